@@ -1,0 +1,1 @@
+console.log('Taizhang: the demonstration comes here.')

@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+import { closingLine } from './scripts/closing-line.ts'
+
+const packages = readdirSync(new URL('packages', import.meta.url))
+
+/** One project a package and one for the examples. Packages are read from their sources: tests need no build. */
+const project = (name: string, root: string) => ({
+  extends: true as const,
+  test: { name, root },
+})
+
+export default defineConfig({
+  // `resolve.conditions` would not do: tests run as server code. The rest of the list is Vite's default.
+  ssr: { resolve: { conditions: ['taizhang-source', 'module', 'node', 'development|production'] } },
+  test: {
+    projects: [...packages.map((name) => project(name, `packages/${name}`)), project('examples', 'examples')],
+    include: ['**/test/**/*.test.ts'],
+    reporters: ['default', closingLine()],
+    // Processes, so that a test may change its directory or hold a file lock; all cores, also where there are only two.
+    pool: 'forks',
+    maxWorkers: '100%',
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // TEMPORARY: remove with the first test. A run without tests should fail.
+    passWithNoTests: true,
+  },
+})
