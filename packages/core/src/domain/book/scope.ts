@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { defineRelation } from '../../kernel/relation.ts'
+import { text } from '../../kernel/schemas.ts'
+import { denominator, formation, unitKind } from '../words.ts'
+
+/** 统计口径: which units a rate is counted over, and which formations count. */
+export const scope = defineRelation({
+  name: 'scope',
+  title: { zh: '统计口径', en: 'scope' },
+  key: ['scopeId'],
+  attributes: {
+    name: text,
+    unitKinds: z.array(unitKind),
+    countsFormations: z.array(formation),
+    denominator,
+  },
+})

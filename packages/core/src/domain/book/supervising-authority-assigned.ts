@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { set } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { text } from '../../kernel/schemas.ts'
+import { supervision } from './supervision.ts'
+
+/** 确定主管部门. The authority that supervises the book from that date. */
+export const supervisingAuthorityAssigned = defineEvent({
+  type: 'SupervisingAuthorityAssigned',
+  title: { zh: '确定主管部门', en: 'Supervising authority assigned' },
+  doc: {
+    zh: '台账册的主管部门自该日起为',
+    en: 'The authority that supervises the book from that date.',
+  },
+  data: z.strictObject({ authority: text }),
+  changes: ({ authority }, { book }) => [set(supervision, { book }, { authority })],
+  example: { authority: '区委社会工作部' },
+})

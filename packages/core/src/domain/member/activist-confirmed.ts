@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { amend } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { candidacy } from './candidacy.ts'
+
+/** 确定入党积极分子. The applicant becomes an activist. */
+export const activistConfirmed = defineEvent({
+  type: 'ActivistConfirmed',
+  title: { zh: '确定入党积极分子', en: 'Activist confirmed' },
+  doc: {
+    zh: '确定为入党积极分子',
+    en: 'The applicant becomes an activist.',
+  },
+  data: z.strictObject({ personId: subjectId }),
+  changes: ({ personId }) => [amend(candidacy, { personId }, { stage: 'activist' })],
+  example: { personId: 'p9' },
+})

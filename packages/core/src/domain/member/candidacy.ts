@@ -1,0 +1,16 @@
+import { defineRelation } from '../../kernel/relation.ts'
+import { id } from '../../kernel/schemas.ts'
+import { organization } from '../organization/organization.ts'
+import { candidacyStage } from '../words.ts'
+
+/** 入党申请人、积极分子、发展对象: a person on the way to membership. */
+export const candidacy = defineRelation({
+  name: 'candidacy',
+  title: { zh: '发展培养', en: 'candidacy' },
+  key: ['personId'],
+  attributes: {
+    organizationId: id,
+    stage: candidacyStage,
+  },
+  refersTo: { organizationId: organization },
+})

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { amend } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { candidacy } from './candidacy.ts'
+
+/** 列为发展对象. The activist becomes a development target. */
+export const developmentTargetFiled = defineEvent({
+  type: 'DevelopmentTargetFiled',
+  title: { zh: '列为发展对象', en: 'Development target filed' },
+  doc: {
+    zh: '列为发展对象',
+    en: 'The activist becomes a development target.',
+  },
+  data: z.strictObject({ personId: subjectId }),
+  changes: ({ personId }) => [amend(candidacy, { personId }, { stage: 'development-target' })],
+  example: { personId: 'p9' },
+})

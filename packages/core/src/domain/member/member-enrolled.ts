@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { enrol, enrolment } from './enrolment.ts'
+
+/** 党员入册. A member who is there when the book opens. */
+export const memberEnrolled = defineEvent({
+  type: 'MemberEnrolled',
+  title: { zh: '党员入册', en: 'Member enrolled' },
+  doc: {
+    zh: '台账启用时已在的党员入册',
+    en: 'A member who is there when the book opens.',
+  },
+  data: z.strictObject(enrolment),
+  changes: (data) => [enrol(data)],
+  example: { memberId: 'p3', organizationId: 'o17', unitId: 'u12', status: 'full', joinedOn: '2001-07-01' },
+})

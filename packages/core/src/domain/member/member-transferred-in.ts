@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { id } from '../../kernel/schemas.ts'
+import { enrol, enrolment } from './enrolment.ts'
+
+/** 组织关系转入. A member comes from another book. */
+export const memberTransferredIn = defineEvent({
+  type: 'MemberTransferredIn',
+  title: { zh: '组织关系转入', en: 'Member transferred in' },
+  doc: {
+    zh: '组织关系由他册转入',
+    en: 'A member comes from another book.',
+  },
+  data: z.strictObject({ ...enrolment, fromBook: id.optional() }),
+  changes: ({ fromBook: _, ...data }) => [enrol(data)],
+  example: { memberId: 'p21', organizationId: 'o17', status: 'full', fromBook: '350304' },
+})

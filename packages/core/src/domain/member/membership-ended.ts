@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { close } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { membership } from './membership.ts'
+import { membershipEnding } from '../words.ts'
+
+/** 党籍终止. The membership ends. */
+export const membershipEnded = defineEvent({
+  type: 'MembershipEnded',
+  title: { zh: '党籍终止', en: 'Membership ended' },
+  doc: {
+    zh: '除名、退党、开除党籍或去世',
+    en: 'The membership ends.',
+  },
+  data: z.strictObject({ memberId: subjectId, reason: membershipEnding }),
+  changes: ({ memberId }) => [close(membership, { memberId })],
+  example: { memberId: 'p3', reason: 'died' },
+})

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { defineRelation } from '../../kernel/relation.ts'
+import { civilDate, id } from '../../kernel/schemas.ts'
+import { organization } from '../organization/organization.ts'
+import { memberPost, membershipStatus } from '../words.ts'
+
+/** 党员组织关系: a member belongs to an organization. */
+export const membership = defineRelation({
+  name: 'membership',
+  title: { zh: '党员组织关系', en: 'membership' },
+  key: ['memberId'],
+  attributes: {
+    organizationId: id,
+    unitId: id.optional(),
+    status: membershipStatus,
+    post: memberPost,
+    isInvestor: z.boolean(),
+    recruitedOn: civilDate.optional(),
+    joinedOn: civilDate.optional(),
+    approvedOn: civilDate.optional(),
+    introducers: z.array(id).optional(),
+    probationEndsOn: civilDate.optional(),
+  },
+  refersTo: { organizationId: organization },
+})

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { close } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId, text } from '../../kernel/schemas.ts'
+import { rectification } from './rectification.ts'
+
+/** 整顿销号. The rectification ends. */
+export const rectificationClosed = defineEvent({
+  type: 'RectificationClosed',
+  title: { zh: '整顿销号', en: 'Rectification closed' },
+  doc: {
+    zh: '整顿结束',
+    en: 'The rectification ends.',
+  },
+  data: z.strictObject({ organizationId: subjectId, outcome: text }),
+  changes: ({ organizationId }) => [close(rectification, { organizationId })],
+  example: { organizationId: 'o17', outcome: '调整设置，恢复正常组织生活' },
+})

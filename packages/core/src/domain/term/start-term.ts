@@ -1,0 +1,17 @@
+import type * as z from 'zod'
+import { open, type Change } from '../../kernel/change.ts'
+import { plusYears, type CivilDate } from '../../kernel/civil-date.ts'
+import type { termData } from '../words.ts'
+import { office } from './office.ts'
+import { term } from './term.ts'
+
+type TermData = z.output<z.ZodObject<typeof termData>>
+
+/** A term opens, and with it the offices of those elected. That it ends the offices before is the relation's own rule. */
+export const startTerm = (
+  { organizationId, years, eligible, present, elected = [] }: TermData,
+  on: CivilDate,
+): readonly Change[] => [
+  open(term, { organizationId }, { startedOn: on, years, expiresOn: plusYears(on, years), eligible, present }),
+  ...elected.map(({ post, personId }) => open(office, { organizationId, post, personId }, {})),
+]

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { amend } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { civilDate, subjectId } from '../../kernel/schemas.ts'
+import { term } from './term.ts'
+
+/** 批准延期换届. The term is extended to `until`, the first day on which it no longer holds; the event\'s evidence is the approval. */
+export const termExtensionApproved = defineEvent({
+  type: 'TermExtensionApproved',
+  title: { zh: '批准延期换届', en: 'Term extension approved' },
+  doc: {
+    zh: '批准任期延至 until（不再有效的首日）；事件的 evidence 即批文',
+    en: "The term is extended to `until`, the first day on which it no longer holds; the event's evidence is the approval.",
+  },
+  data: z.strictObject({ organizationId: subjectId, until: civilDate }),
+  changes: ({ organizationId, until }, { evidence }) => [
+    amend(term, { organizationId }, { extendedTo: until, extensionApproval: evidence ?? null }),
+  ],
+  example: { organizationId: 'o17', until: '2021-12-31' },
+})

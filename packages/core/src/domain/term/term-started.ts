@@ -1,0 +1,17 @@
+import * as z from 'zod'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { startTerm } from './start-term.ts'
+import { termData } from '../words.ts'
+
+/** 任期开始. A leading body's term begins; earlier offices end, those elected take theirs. */
+export const termStarted = defineEvent({
+  type: 'TermStarted',
+  title: { zh: '任期开始', en: 'Term started' },
+  doc: {
+    zh: '首届班子任期开始；此前的职务终止，elected 就任',
+    en: "A leading body's term begins; earlier offices end, those elected take theirs.",
+  },
+  data: z.strictObject(termData),
+  changes: (data, { effectiveOn }) => startTerm(data, effectiveOn),
+  example: { organizationId: 'o17', years: 3, elected: [{ personId: 'p3', post: 'secretary' }] },
+})

@@ -1,0 +1,20 @@
+import { defineRelation } from '../../kernel/relation.ts'
+import { civilDate, count, evidence } from '../../kernel/schemas.ts'
+import { organization } from '../organization/organization.ts'
+
+/** 任期: a leading body's time in office. It stays open until the next one; expiry is judged by rules. */
+export const term = defineRelation({
+  name: 'term',
+  title: { zh: '任期', en: 'term' },
+  key: ['organizationId'],
+  attributes: {
+    startedOn: civilDate,
+    years: count,
+    expiresOn: civilDate,
+    extendedTo: civilDate.optional(),
+    extensionApproval: evidence.optional(),
+    eligible: count.optional(),
+    present: count.optional(),
+  },
+  within: [organization],
+})

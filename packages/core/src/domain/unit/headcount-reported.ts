@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { set } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { count, subjectId } from '../../kernel/schemas.ts'
+import { headcount } from './headcount.ts'
+
+/** 报告职工人数. The unit's employees from that date. */
+export const headcountReported = defineEvent({
+  type: 'HeadcountReported',
+  title: { zh: '报告职工人数', en: 'Headcount reported' },
+  doc: {
+    zh: '单位自该日起的职工人数',
+    en: "The unit's employees from that date.",
+  },
+  data: z.strictObject({ unitId: subjectId, employees: count }),
+  changes: ({ unitId, employees }) => [set(headcount, { unitId }, { employees })],
+  example: { unitId: 'u12', employees: 320 },
+})

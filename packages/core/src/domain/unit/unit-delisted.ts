@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { close } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { unit } from './unit.ts'
+import { delistingReason } from '../words.ts'
+
+/** 单位退出列管. The unit is listed no more; what lies within it ends that day. */
+export const unitDelisted = defineEvent({
+  type: 'UnitDelisted',
+  title: { zh: '单位退出列管', en: 'Unit delisted' },
+  doc: {
+    zh: '单位退出台账；其上的覆盖、职工人数等同日终止',
+    en: 'The unit is listed no more; what lies within it ends that day.',
+  },
+  data: z.strictObject({ unitId: subjectId, reason: delistingReason }),
+  changes: ({ unitId }) => [close(unit, { unitId })],
+  example: { unitId: 'u12', reason: 'bankrupt' },
+})

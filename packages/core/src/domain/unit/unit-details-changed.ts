@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { amend } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId, text } from '../../kernel/schemas.ts'
+import { unit } from './unit.ts'
+
+/** 单位信息变更. Details change; absent fields stay, null clears. */
+export const unitDetailsChanged = defineEvent({
+  type: 'UnitDetailsChanged',
+  title: { zh: '单位信息变更', en: 'Unit details changed' },
+  doc: {
+    zh: '园区、乡镇、行业、经营状况、规模变更；未写的不变，null 清除',
+    en: 'Details change; absent fields stay, null clears.',
+  },
+  data: z.strictObject({
+    unitId: subjectId,
+    industry: text.nullable().optional(),
+    park: text.nullable().optional(),
+    town: text.nullable().optional(),
+    operating: z.boolean().nullable().optional(),
+    aboveDesignatedSize: z.boolean().nullable().optional(),
+  }),
+  changes: ({ unitId, operating, aboveDesignatedSize, ...rest }) => [
+    amend(
+      unit,
+      { unitId },
+      {
+        ...rest,
+        operating: operating === null ? true : operating,
+        aboveDesignatedSize: aboveDesignatedSize === null ? false : aboveDesignatedSize,
+      },
+    ),
+  ],
+  example: { unitId: 'u12', park: '华林工业园', town: null },
+})

@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { open } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId, text } from '../../kernel/schemas.ts'
+import { unit } from './unit.ts'
+import { creditCode, unitKind } from '../words.ts'
+
+/** 单位列管. The book lists a unit. */
+export const unitListed = defineEvent({
+  type: 'UnitListed',
+  title: { zh: '单位列管', en: 'Unit listed' },
+  doc: {
+    zh: '单位列入台账',
+    en: 'The book lists a unit.',
+  },
+  data: z.strictObject({
+    unitId: subjectId,
+    kind: unitKind,
+    name: text,
+    creditCode: creditCode.optional(),
+    industry: text.optional(),
+    park: text.optional(),
+    town: text.optional(),
+    operating: z.boolean().optional(),
+    aboveDesignatedSize: z.boolean().optional(),
+  }),
+  changes: ({ unitId, operating = true, aboveDesignatedSize = false, ...rest }) => [
+    open(unit, { unitId }, { ...rest, operating, aboveDesignatedSize }),
+  ],
+  example: {
+    unitId: 'u12',
+    kind: 'enterprise',
+    name: '海峡木业有限公司',
+    creditCode: '91350305MA2XY12345',
+    park: '木材加工区',
+    town: '东峤镇',
+  },
+})

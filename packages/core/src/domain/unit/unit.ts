@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { defineRelation } from '../../kernel/relation.ts'
+import { text } from '../../kernel/schemas.ts'
+import { creditCode, unitKind } from '../words.ts'
+
+/** 列管单位: an enterprise or a social organization that the book lists. */
+export const unit = defineRelation({
+  name: 'unit',
+  title: { zh: '单位', en: 'unit' },
+  key: ['unitId'],
+  attributes: {
+    kind: unitKind,
+    name: text,
+    creditCode: creditCode.optional(),
+    industry: text.optional(),
+    park: text.optional(),
+    town: text.optional(),
+    operating: z.boolean(),
+    aboveDesignatedSize: z.boolean(),
+  },
+})

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { close } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { instructor } from './instructor.ts'
+
+/** 召回指导员. The instructor is recalled; assignments end that day. */
+export const instructorRecalled = defineEvent({
+  type: 'InstructorRecalled',
+  title: { zh: '召回指导员', en: 'Instructor recalled' },
+  doc: {
+    zh: '指导员任务结束，结对同日终止',
+    en: 'The instructor is recalled; assignments end that day.',
+  },
+  data: z.strictObject({ instructorId: subjectId }),
+  changes: ({ instructorId }) => [close(instructor, { instructorId })],
+  example: { instructorId: 'i5' },
+})

@@ -1,0 +1,99 @@
+import { occurrence } from './domain/book/occurrence.ts'
+import { candidacy } from './domain/member/candidacy.ts'
+import { membership } from './domain/member/membership.ts'
+import { coverage } from './domain/organization/coverage.ts'
+import { organization } from './domain/organization/organization.ts'
+import { rectification } from './domain/organization/rectification.ts'
+import { crossAppointment } from './domain/term/cross-appointment.ts'
+import { office } from './domain/term/office.ts'
+import { term } from './domain/term/term.ts'
+import { unit } from './domain/unit/unit.ts'
+import { openEnd, type CivilDate } from './kernel/civil-date.ts'
+import { holdsOn, type Row } from './kernel/row.ts'
+import type { AnyRelation } from './kernel/relation.ts'
+import type { View } from './view.ts'
+
+/** A stretch of time: `to` is absent while no end is recorded. */
+const life = ({
+  from,
+  to,
+  openedBy,
+  closedBy,
+}: Row): { from: CivilDate; to?: CivilDate; openedBy: number; closedBy?: number } => ({
+  from,
+  ...(to === openEnd ? {} : { to }),
+  openedBy,
+  ...(closedBy === null ? {} : { closedBy }),
+})
+
+/**
+ * 一组织一档: everything the view holds on one organization, up to its day; `undefined` where it has not been founded by then.
+ * Lists are in order of time; `members` are those of the day. `openedBy` and `closedBy` are positions of events.
+ */
+export function dossierOf(view: View, organizationId: string) {
+  const { asOf, facts } = view
+  const own = <R extends AnyRelation>(relation: R): readonly Row<R>[] =>
+    facts.where(relation, 'organizationId', organizationId).filter((row) => row.from <= asOf)
+  const profiles = own(organization)
+  const profile = profiles.at(-1)
+  if (!profile) return undefined
+  const people = own(membership).filter((row) => holdsOn(row, asOf))
+  const candidates = own(candidacy).filter((row) => holdsOn(row, asOf))
+  const byStatus = (status: string): number => people.filter(({ attributes }) => attributes.status === status).length
+  return {
+    organizationId,
+    book: view.book,
+    asOf,
+    knownAt: view.knownAt,
+    size: view.size,
+    profile: {
+      ...profile.attributes,
+      exists: holdsOn(profile, asOf),
+      foundedOn: foundingOf(profile).from,
+      ...life(profile),
+    },
+    profileHistory: profiles.map((row) => ({ ...row.attributes, ...life(row) })),
+    subordinates: facts
+      .where(organization, 'superiorId', organizationId)
+      .filter((row) => holdsOn(row, asOf))
+      .map(({ key }) => key.organizationId)
+      .toSorted(),
+    coverage: own(coverage).map((row) => ({
+      unitId: row.key.unitId,
+      name: nameOf(view, row),
+      ...row.attributes,
+      ...life(row),
+    })),
+    rectifications: own(rectification).map((row) => ({ ...row.attributes, ...life(row) })),
+    terms: own(term).map((row) => ({ ...row.attributes, ...life(row) })),
+    offices: own(office).map((row) => ({ post: row.key.post, personId: row.key.personId, ...life(row) })),
+    crossAppointments: own(crossAppointment).map((row) => ({
+      personId: row.key.personId,
+      ...row.attributes,
+      ...life(row),
+    })),
+    members: {
+      counted: people.length - byStatus('suspended'),
+      full: byStatus('full'),
+      probationary: byStatus('probationary'),
+      suspended: byStatus('suspended'),
+      ids: people.map(({ key }) => key.memberId).toSorted(),
+    },
+    candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
+    /** `null`: this version has no rulebook, so nothing was judged. */
+    findings: null,
+    activities: facts
+      .rows(occurrence)
+      .filter(({ from, attributes: { data } }) => from <= asOf && data['organizationId'] === organizationId)
+      .map(({ from, openedBy, attributes: { type, data } }) => ({ on: from, type, data, event: openedBy })),
+  }
+}
+
+/** 一组织一档, as `dossierOf` gives it. */
+export type Dossier = NonNullable<ReturnType<typeof dossierOf>>
+
+const foundingOf = (row: Row): Row => (row.previous ? foundingOf(row.previous) : row)
+
+/** The covered unit's name on the view's day, or its last before. */
+const nameOf = (view: View, { key }: Row<typeof coverage>): string | undefined =>
+  view.facts.where(unit, 'unitId', key.unitId).findLast((row) => row.from <= view.asOf)?.attributes.name

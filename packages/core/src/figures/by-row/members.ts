@@ -1,0 +1,51 @@
+import { memberRecruited } from '../../domain/member/member-recruited.ts'
+import { membership } from '../../domain/member/membership.ts'
+import type { Facts } from '../../kernel/facts.ts'
+import type { LiveEvent } from '../../kernel/event-store.ts'
+import { countedIn, counts, eventCounts, organizationOfMember } from '../counting.ts'
+import { countEvents, defineFlow, defineStock, lastThreeYears, recentYears } from '../figure.ts'
+
+/** 13: 党员. */
+export const members = defineStock({
+  id: 'members',
+  title: { zh: '党员数', en: 'Members' },
+  doc: {
+    zh: '组织关系在该口径党组织的正式党员与预备党员数，停止党籍的不计',
+    en: 'Full and probationary members of organizations in the scope; suspended ones do not count.',
+  },
+  measure: 'persons',
+  scoped: true,
+  of: membership,
+  near: { organizations: organizationOfMember },
+  counts: ({ row, scope, organizations }) => counts(row) && countedIn(scope, organizations),
+})
+
+const recruited = ({ data, effectiveOn }: LiveEvent, facts: Facts): boolean =>
+  eventCounts(facts, data['organizationId'], effectiveOn)
+
+/** 20: 发展党员. */
+export const membersRecruited = defineFlow({
+  id: 'members-recruited',
+  title: { zh: '发展党员数', en: 'Members recruited' },
+  doc: { zh: '期内接收的预备党员数，按岗位分', en: 'Probationary members admitted in the window, by post.' },
+  measure: 'persons',
+  since: lastThreeYears,
+  by: 'post',
+  entries: countEvents(memberRecruited.type, (event, facts) =>
+    recruited(event, facts)
+      ? { by: typeof event.data['post'] === 'string' ? event.data['post'] : undefined }
+      : undefined,
+  ),
+})
+
+/** 21: 出资人中发展党员. */
+export const investorsRecruited = defineFlow({
+  id: 'investors-recruited',
+  title: { zh: '发展出资人党员数', en: 'Investors recruited' },
+  doc: { zh: '期内接收的出资人预备党员数', en: 'Investors admitted as probationary members in the window.' },
+  measure: 'persons',
+  since: recentYears,
+  entries: countEvents(memberRecruited.type, (event, facts) =>
+    event.data['isInvestor'] === true && recruited(event, facts) ? {} : undefined,
+  ),
+})

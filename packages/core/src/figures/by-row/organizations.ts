@@ -1,0 +1,164 @@
+import { occurrence } from '../../domain/book/occurrence.ts'
+import { dossierReviewed } from '../../domain/inventory/dossier-reviewed.ts'
+import { branchUpgraded } from '../../domain/organization/branch-upgraded.ts'
+import { organizationFounded } from '../../domain/organization/organization-founded.ts'
+import { organizationReassigned } from '../../domain/organization/organization-reassigned.ts'
+import { organization } from '../../domain/organization/organization.ts'
+import { crossAppointment } from '../../domain/term/cross-appointment.ts'
+import { office } from '../../domain/term/office.ts'
+import { termRenewed } from '../../domain/term/term-renewed.ts'
+import { plusYears } from '../../kernel/civil-date.ts'
+import type { Facts } from '../../kernel/facts.ts'
+import { holdsOn, type Row } from '../../kernel/row.ts'
+import { countedAnywhere, countedIn, eventCounts, organizationOfOffice } from '../counting.ts'
+import { countEvents, defineFlow, defineStock, recentYears } from '../figure.ts'
+
+/** 6: 新成立党组织. */
+export const organizationsFounded = defineFlow({
+  id: 'organizations-founded',
+  title: { zh: '新成立党组织数', en: 'Organizations founded' },
+  doc: { zh: '期内成立的党组织数', en: 'Organizations founded in the window.' },
+  measure: 'organizations',
+  since: recentYears,
+  entries: countEvents(organizationFounded.type, ({ data }) => (data['category'] === 'none' ? undefined : {})),
+})
+
+/** 7: 集团党委. */
+export const groupCommittees = defineStock({
+  id: 'group-committees',
+  title: { zh: '集团党委数', en: 'Group committees' },
+  doc: { zh: '至少有一个下级党组织的党委数', en: 'Committees with at least one organization reporting to them.' },
+  measure: 'organizations',
+  scoped: false,
+  of: organization,
+  near: { subordinates: (facts, { key }) => facts.where(organization, 'superiorId', key.organizationId) },
+  counts: ({ row, subordinates }) =>
+    row.attributes.kind === 'committee' && countedAnywhere([row]) && subordinates.length > 0,
+})
+
+/** 7: 升格. */
+export const upgrades = defineFlow({
+  id: 'upgrades',
+  title: { zh: '升格次数', en: 'Upgrades' },
+  doc: { zh: '期内升格的党组织数', en: 'Upgrades of organizations in the window.' },
+  measure: 'events',
+  since: recentYears,
+  entries: countEvents(branchUpgraded.type, ({ data, effectiveOn }, facts) =>
+    eventCounts(facts, data['organizationId'], effectiveOn) ? {} : undefined,
+  ),
+})
+
+/** 8: 整建制转移. */
+export const organizationsReassigned = defineFlow({
+  id: 'organizations-reassigned',
+  title: { zh: '隶属关系调整数', en: 'Organizations reassigned' },
+  doc: {
+    zh: '期内改隶其他上级的党组织数，按新的上级分',
+    en: 'Organizations that came under another superior in the window, by superior.',
+  },
+  measure: 'organizations',
+  since: recentYears,
+  by: 'superior',
+  entries: countEvents(organizationReassigned.type, ({ data: { organizationId, superiorId }, effectiveOn }, facts) =>
+    eventCounts(facts, organizationId, effectiveOn)
+      ? { by: typeof superiorId === 'string' ? superiorId : undefined }
+      : undefined,
+  ),
+})
+
+/** 10: 换届. */
+export const termsRenewed = defineFlow({
+  id: 'terms-renewed',
+  title: { zh: '完成换届的支部数', en: 'Branch terms renewed' },
+  doc: {
+    zh: '期内换届、且换届当日为支部的次数',
+    en: 'Renewals in the window of organizations that are branches on that day.',
+  },
+  measure: 'events',
+  since: recentYears,
+  entries: countEvents(termRenewed.type, ({ data, effectiveOn }, facts) => {
+    const id = typeof data['organizationId'] === 'string' ? data['organizationId'] : undefined
+    const onDay = facts.where(organization, 'organizationId', id).filter((row) => holdsOn(row, effectiveOn))
+    return onDay.some(({ attributes }) => attributes.kind === 'branch') && countedAnywhere(onDay) ? {} : undefined
+  }),
+})
+
+/** 14: 党组织. */
+export const organizations = defineStock({
+  id: 'organizations',
+  title: { zh: '党组织数', en: 'Organizations' },
+  doc: {
+    zh: '按组织类别计入该口径的党组织数，临时党支部计入',
+    en: 'Organizations whose category is in the scope; temporary branches count.',
+  },
+  measure: 'organizations',
+  scoped: true,
+  of: organization,
+  counts: ({ row, scope }) => countedIn(scope, [row]),
+})
+
+/** 14: 党委. */
+export const committees = defineStock({
+  id: 'committees',
+  title: { zh: '党委数', en: 'Committees' },
+  doc: { zh: '按组织类别计入该口径的党委数', en: 'Committees whose category is in the scope.' },
+  measure: 'organizations',
+  scoped: true,
+  of: organization,
+  counts: ({ row, scope }) => row.attributes.kind === 'committee' && countedIn(scope, [row]),
+})
+
+/** 17: 一组织一档. */
+export const dossiers = defineStock({
+  id: 'dossiers',
+  title: { zh: '组织档案数', en: 'Dossiers' },
+  doc: { zh: '有类别的党组织数，一组织一档', en: 'Organizations with a category: each has a dossier.' },
+  measure: 'organizations',
+  scoped: false,
+  of: organization,
+  counts: ({ row }) => countedAnywhere([row]),
+})
+
+/** 17: 档案已核查. */
+export const dossiersReviewed = defineStock({
+  id: 'dossiers-reviewed',
+  title: { zh: '一年内核查的档案数', en: 'Dossiers reviewed' },
+  doc: {
+    zh: '有类别、且截至当日一年内核查过档案的党组织数',
+    en: 'Organizations with a category whose dossier was reviewed in the year up to the day.',
+  },
+  measure: 'organizations',
+  scoped: false,
+  of: organization,
+  near: { reviews: (facts, { key }) => facts.derive(reviewYears).get(key.organizationId) ?? [] },
+  counts: ({ row, reviews }) => countedAnywhere([row]) && reviews.length > 0,
+})
+
+/** By organization, the reviews of its dossier, each lasting a year. */
+function reviewYears(facts: Facts): ReadonlyMap<string, readonly Row[]> {
+  const reviews = facts
+    .where(occurrence, 'type', dossierReviewed.type)
+    .map((row) => ({ ...row, to: plusYears(row.from, 1) }))
+  return Map.groupBy(reviews, ({ attributes: { data } }) => String(data['organizationId']))
+}
+
+/** 18: 双向进入、交叉任职. */
+export const secretariesInManagement = defineStock({
+  id: 'secretaries-in-management',
+  title: { zh: '交叉任职的书记数', en: 'Secretaries in management' },
+  doc: {
+    zh: '在本组织交叉任职、且为经营管理骨干的党组织书记数',
+    en: 'Secretaries who hold a cross-appointment as core staff in the same organization.',
+  },
+  measure: 'persons',
+  scoped: false,
+  of: office,
+  near: {
+    appointments: (facts, { key }) => facts.where(crossAppointment, 'organizationId', key.organizationId),
+    organizations: organizationOfOffice,
+  },
+  counts: ({ row, appointments, organizations: found }) =>
+    row.key.post === 'secretary' &&
+    countedAnywhere(found) &&
+    appointments.some(({ key, attributes }) => key.personId === row.key.personId && attributes.isCoreStaff),
+})

@@ -1,0 +1,49 @@
+import { organizationDissolved } from '../../domain/organization/organization-dissolved.ts'
+import { organizationFlagged } from '../../domain/organization/organization-flagged.ts'
+import { organizationMerged } from '../../domain/organization/organization-merged.ts'
+import { rectificationClosed } from '../../domain/organization/rectification-closed.ts'
+import type { LiveEvent } from '../../kernel/event-store.ts'
+import type { Facts } from '../../kernel/facts.ts'
+import { inOrder } from '../../kernel/recorded-event.ts'
+import { eventCounts } from '../counting.ts'
+import { defineFlow, recentYears, type FlowEntry } from '../figure.ts'
+
+const ends = [organizationDissolved.type, organizationMerged.type] as readonly string[]
+const types = [organizationFlagged.type, rectificationClosed.type, ...ends]
+
+/** 9: 空壳党组织调整、撤销和合并. */
+export const shellsSettled = defineFlow({
+  id: 'shells-settled',
+  title: { zh: '空壳党组织处置数', en: 'Shells settled' },
+  doc: {
+    zh: '期内结束的空壳整顿数，按结束方式分：调整销号、撤销、合并',
+    en: 'Rectifications of shells that ended in the window, by the event that ended them: closed, dissolved or merged.',
+  },
+  measure: 'organizations',
+  since: recentYears,
+  by: 'how',
+  entries: shellsEnded,
+})
+
+/** Counted from events, because a rectification that began and ended on one day counts too and has no row. */
+function* shellsEnded(facts: Facts): Iterable<FlowEntry> {
+  const events = types.flatMap((type) => facts.events(type))
+  for (const [organizationId, own] of Map.groupBy(events, ({ data }) => data['organizationId'])) {
+    let flagged: LiveEvent | undefined
+    for (const event of own.toSorted(endsFirst)) {
+      if (event.type === organizationFlagged.type) flagged = event
+      else if (flagged) {
+        if (flagged.data['reason'] === 'shell' && eventCounts(facts, organizationId, event.effectiveOn)) {
+          yield { on: event.effectiveOn, value: 1, by: event.type, events: [flagged.position, event.position] }
+        }
+        flagged = undefined
+      }
+    }
+  }
+}
+
+/** On its last day an organization's end comes before its own changes (docs/semantics.md, 2). */
+const endsFirst = (a: LiveEvent, b: LiveEvent): number =>
+  a.effectiveOn === b.effectiveOn
+    ? Number(ends.includes(b.type)) - Number(ends.includes(a.type)) || inOrder(a, b)
+    : inOrder(a, b)

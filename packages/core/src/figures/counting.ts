@@ -1,0 +1,73 @@
+import type { scope } from '../domain/book/scope.ts'
+import { membership } from '../domain/member/membership.ts'
+import { coverage } from '../domain/organization/coverage.ts'
+import { organizationFounded } from '../domain/organization/organization-founded.ts'
+import { organization } from '../domain/organization/organization.ts'
+import type { office } from '../domain/term/office.ts'
+import { headcount } from '../domain/unit/headcount.ts'
+import { massOrganization } from '../domain/unit/mass-organization.ts'
+import type { unit } from '../domain/unit/unit.ts'
+import { assignment } from '../domain/work-coverage/assignment.ts'
+import type { CivilDate } from '../kernel/civil-date.ts'
+import type { LiveEvent } from '../kernel/event-store.ts'
+import type { Facts } from '../kernel/facts.ts'
+import type { Row } from '../kernel/row.ts'
+
+type Scope = Row<typeof scope>
+type Unit = Row<typeof unit>
+
+/** What is near a unit, by the unit's id. */
+export const coveringUnit = (facts: Facts, { key }: Unit): readonly Row<typeof coverage>[] =>
+  facts.where(coverage, 'unitId', key.unitId)
+export const assignedToUnit = (facts: Facts, { key }: Unit): readonly Row<typeof assignment>[] =>
+  facts.where(assignment, 'unitId', key.unitId)
+export const massOrganizationsOfUnit = (facts: Facts, { key }: Unit): readonly Row<typeof massOrganization>[] =>
+  facts.where(massOrganization, 'unitId', key.unitId)
+export const peopleOfUnit = (facts: Facts, { key }: Unit): readonly Row<typeof membership>[] =>
+  facts.where(membership, 'unitId', key.unitId)
+export const headcountOfUnit = (facts: Facts, { key }: Unit): readonly Row<typeof headcount>[] =>
+  facts.where(headcount, 'unitId', key.unitId)
+
+/** The organization that a member belongs to, and the one that an office is held in. */
+export const organizationOfMember = (
+  facts: Facts,
+  { attributes }: Row<typeof membership>,
+): readonly Row<typeof organization>[] => facts.where(organization, 'organizationId', attributes.organizationId)
+export const organizationOfOffice = (facts: Facts, { key }: Row<typeof office>): readonly Row<typeof organization>[] =>
+  facts.where(organization, 'organizationId', key.organizationId)
+
+/** A unit that the scope counts over: listed, of its kinds, and operating where the scope says so. */
+export const listedIn = (
+  { attributes: { unitKinds, denominator } }: Scope,
+  { attributes: { kind, operating } }: Unit,
+): boolean => unitKinds.includes(kind) && (denominator === 'listed' || operating)
+
+/** Whether one of the coverages has a formation that the scope counts. */
+export const covers = (
+  { attributes: { countsFormations } }: Scope,
+  coverages: readonly Row<typeof coverage>[],
+): boolean => coverages.some(({ attributes }) => countsFormations.includes(attributes.formation))
+
+/** Statistics count an organization where its category says, and nowhere when it says `none` (docs/semantics.md, 22 and 23). */
+export const countedIn = (
+  { attributes: { unitKinds } }: Scope,
+  organizations: readonly Row<typeof organization>[],
+): boolean => organizations.some(({ attributes: { category } }) => category !== 'none' && unitKinds.includes(category))
+
+export const countedAnywhere = (organizations: readonly Row<typeof organization>[]): boolean =>
+  organizations.some(({ attributes: { category } }) => category !== 'none')
+
+/** Probationary and full members count, suspended ones do not. */
+export const counts = ({ attributes: { status } }: Row<typeof membership>): boolean => status !== 'suspended'
+
+/**
+ * Whether an event about an organization counts: by the category with which it was last founded, also where it then lasted no
+ * days and left no row.
+ */
+export function eventCounts(facts: Facts, organizationId: unknown, on: CivilDate): boolean {
+  const foundings = facts.derive(foundingsByOrganization).get(organizationId) ?? []
+  return foundings.findLast(({ effectiveOn }) => effectiveOn <= on)?.data['category'] !== 'none'
+}
+
+const foundingsByOrganization = (facts: Facts): ReadonlyMap<unknown, readonly LiveEvent[]> =>
+  Map.groupBy(facts.events(organizationFounded.type), ({ data }) => data['organizationId'])

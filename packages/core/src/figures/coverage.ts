@@ -1,0 +1,66 @@
+import type { CivilDate, Instant } from '../kernel/civil-date.ts'
+import type { View } from '../view.ts'
+import { members } from './by-row/members.ts'
+import { committees, organizations } from './by-row/organizations.ts'
+import {
+  employees,
+  organizationCoverage,
+  soloRate,
+  unitsCovered,
+  unitsCoveredSolo,
+  unitsListed,
+  unitsWorkCovered,
+  workCoverage,
+} from './by-row/units.ts'
+import type { Rate, Stock } from './figure.ts'
+import { scopesOn, valueOnDay } from './figure-rows.ts'
+
+/** One scope's coverage. Rates are texts such as `"95.2"`, `null` over zero units. */
+export interface ScopeCoverage {
+  readonly scope: string
+  readonly listed: number
+  readonly covered: number
+  readonly rate: string | null
+  readonly solo: number
+  readonly soloRate: string | null
+  readonly workCovered: number
+  readonly workRate: string | null
+  readonly organizations: number
+  readonly committees: number
+  readonly members: number
+  readonly employees: number
+}
+
+export interface Coverage {
+  readonly book: string
+  readonly asOf: CivilDate
+  /** When the last batch in the view was recorded. */
+  readonly knownAt: Instant
+  readonly size: number
+  /** In order of the scopes' opening. */
+  readonly scopes: readonly ScopeCoverage[]
+}
+
+/** The coverage of every scope that is defined on the view's day. */
+export function coverageOn(view: View): Coverage {
+  const { book, asOf, knownAt, size } = view
+  const scopes = scopesOn(view).map(({ key: { scopeId } }): ScopeCoverage => {
+    const count = (stock: Stock): number => Number(valueOnDay(view, stock, asOf, scopeId))
+    const rate = (figure: Rate): string | null => valueOnDay(view, figure, asOf, scopeId) as string | null
+    return {
+      scope: scopeId,
+      listed: count(unitsListed),
+      covered: count(unitsCovered),
+      rate: rate(organizationCoverage),
+      solo: count(unitsCoveredSolo),
+      soloRate: rate(soloRate),
+      workCovered: count(unitsWorkCovered),
+      workRate: rate(workCoverage),
+      organizations: count(organizations),
+      committees: count(committees),
+      members: count(members),
+      employees: count(employees),
+    }
+  })
+  return { book, asOf, knownAt, size, scopes }
+}

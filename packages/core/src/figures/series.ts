@@ -1,0 +1,58 @@
+import { utc } from '@date-fns/utc'
+import { endOfMonth } from 'date-fns/endOfMonth'
+import { endOfQuarter } from 'date-fns/endOfQuarter'
+import { endOfWeek } from 'date-fns/endOfWeek'
+import { endOfYear } from 'date-fns/endOfYear'
+import { scope as scopes } from '../domain/book/scope.ts'
+import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
+import { holdsOn } from '../kernel/row.ts'
+import type { View } from '../view.ts'
+import type { Figure } from './figure.ts'
+import { growth, valueOnDay, type Window } from './figure-rows.ts'
+import { flowSteps } from './steps.ts'
+
+/** Weeks end on Sunday. */
+export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+export interface Point {
+  readonly on: CivilDate
+  /** `null` where the scope is not defined on that day, and for a rate over zero units. */
+  readonly value: number | string | null
+}
+
+/**
+ * A figure over time: stocks at each period's last day, flows within each period. The last point is the window's last day, whether a
+ * period ends there or not.
+ */
+export function seriesOf(
+  view: View,
+  figure: Figure,
+  { from, to, every, scope }: Window & { readonly every: Period; readonly scope?: string | undefined },
+): readonly Point[] {
+  const points: Point[] = []
+  const defined = figure.scoped ? view.facts.where(scopes, 'scopeId', scope) : undefined
+  for (let start = from; start < to;) {
+    const end = periodEnd(start, every)
+    const next = end < to ? plusDays(end, 1) : to
+    const on = plusDays(next, -1)
+    if (figure.kind === 'flow')
+      points.push({ on, value: growth(flowSteps(view.facts, figure), { from: start, to: next }) })
+    else
+      points.push({
+        on,
+        value: defined && !defined.some((row) => holdsOn(row, on)) ? null : valueOnDay(view, figure, on, scope),
+      })
+    start = next
+  }
+  return points
+}
+
+const ends = {
+  week: (date: string) => endOfWeek(date, { in: utc, weekStartsOn: 1 }),
+  month: (date: string) => endOfMonth(date, { in: utc }),
+  quarter: (date: string) => endOfQuarter(date, { in: utc }),
+  year: (date: string) => endOfYear(date, { in: utc }),
+}
+
+const periodEnd = (day: CivilDate, every: Period): CivilDate =>
+  every === 'day' ? day : ends[every](`${day}T00:00:00.000Z`).toISOString().slice(0, 10)

@@ -1,0 +1,134 @@
+import { scope as scopes } from '../domain/book/scope.ts'
+import type { CivilDate } from '../kernel/civil-date.ts'
+import type { Facts } from '../kernel/facts.ts'
+import { holdsOn, type Row } from '../kernel/row.ts'
+import type { AnyRelation } from '../kernel/relation.ts'
+import type { Flow, FlowEntry, Near, OnDay, Stock } from './figure.ts'
+
+/** A step function of the day: `values[i]` from `days[i]` on, 0 before the first. Sorted; a chart is the list itself. */
+export interface Steps {
+  readonly days: readonly CivilDate[]
+  readonly values: readonly number[]
+}
+
+/** What one subject counts over a stretch of days, and the rows that make it so. */
+export interface Part {
+  readonly from: CivilDate
+  readonly to: CivilDate
+  readonly value: number
+  readonly rows: readonly Row[]
+  readonly group?: string
+}
+
+/** The value on a day, by halving. */
+export function valueOn({ days, values }: Steps, day: CivilDate): number {
+  let low = 0
+  let high = days.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((days[middle] as CivilDate) <= day) low = middle + 1
+    else high = middle
+  }
+  return values[low - 1] ?? 0
+}
+
+type Memo = Map<Stock | Flow, Map<string, unknown>>
+const memoOf = (): Memo => new Map()
+
+/** Made once for each figure and variant, and kept with the facts. */
+function once<T>(facts: Facts, figure: Stock | Flow, variant: string, make: () => T): T {
+  const memo = facts.derive(memoOf)
+  const made = memo.get(figure) ?? new Map<string, unknown>()
+  memo.set(figure, made)
+  if (!made.has(variant)) made.set(variant, make())
+  return made.get(variant) as T
+}
+
+/** A stock as a step function, for one scope where it is counted by scope. */
+export const stockSteps = (facts: Facts, stock: Stock, scopeId?: string): Steps =>
+  once(facts, stock, `steps ${scopeId ?? ''}`, () => {
+    const found = partsOf(facts, stock, scopeId)
+    return summed(stock.distinct ? distinctParts(found) : found)
+  })
+
+/** Everything that a stock counts, with the rows behind it: the sum of the parts on a day is the value. */
+export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly Part[] =>
+  once(facts, stock, `parts ${scopeId ?? ''}`, () => {
+    const found: Part[] = []
+    // A scope's definition may change, so a scoped figure is counted under each of its rows in turn.
+    const under = stock.scoped ? facts.where(scopes, 'scopeId', scopeId) : [undefined]
+    for (const scope of under) for (const row of facts.rows(stock.of)) countSubject(facts, stock, row, scope, found)
+    return found
+  })
+
+/** Goes through the days on which anything near the subject changes, and asks what it counts from each on. */
+function countSubject(facts: Facts, stock: Stock, row: Row, scope: Row | undefined, found: Part[]): void {
+  const from = scope && scope.from > row.from ? scope.from : row.from
+  const to = scope && scope.to < row.to ? scope.to : row.to
+  if (from >= to) return
+  const group = stock.distinct?.(row)
+  if (stock.distinct && group === undefined) return
+  const near = Object.entries(stock.near).map(
+    ([name, rowsNear]) => [name, rowsNear(facts, row).filter((other) => other.from < to && other.to > from)] as const,
+  )
+  const turns = new Set([from])
+  for (const [, rows] of near) {
+    for (const other of rows) {
+      if (other.from > from) turns.add(other.from)
+      if (other.to < to) turns.add(other.to)
+    }
+  }
+  const days = [...turns].toSorted()
+  for (const [at, day] of days.entries()) {
+    const around = near.map(([name, rows]) => [name, rows.filter((other) => holdsOn(other, day))] as const)
+    // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
+    const value = Number(stock.counts({ ...Object.fromEntries(around), row, scope } as OnDay<AnyRelation, Near>))
+    if (value === 0) continue
+    const rows = [row, ...around.flatMap(([, others]) => others)]
+    found.push({ from: day, to: days[at + 1] ?? to, value, rows, ...(group === undefined ? {} : { group }) })
+  }
+}
+
+/** Parts of one group that overlap count once. */
+function distinctParts(parts: readonly Part[]): readonly Part[] {
+  const groups = Map.groupBy(parts, (part) => part.group)
+  return [...groups.values()].flatMap((group) => {
+    const merged: Part[] = []
+    for (const part of group.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+      const last = merged.at(-1)
+      if (last && part.from <= last.to)
+        merged[merged.length - 1] = { ...last, to: last.to > part.to ? last.to : part.to }
+      else merged.push({ ...part, value: 1 })
+    }
+    return merged
+  })
+}
+
+function summed(parts: Iterable<{ readonly from: CivilDate; readonly to?: CivilDate; readonly value: number }>): Steps {
+  const deltas = new Map<CivilDate, number>()
+  const add = (day: CivilDate, delta: number): void => void deltas.set(day, (deltas.get(day) ?? 0) + delta)
+  for (const { from, to, value } of parts) {
+    add(from, value)
+    if (to !== undefined) add(to, -value)
+  }
+  const days = [...deltas.keys()].toSorted()
+  let sum = 0
+  return { days, values: days.map((day) => (sum += deltas.get(day) ?? 0)) }
+}
+
+/** A flow's entries, by day. */
+export const entriesOf = (facts: Facts, flow: Flow): readonly FlowEntry[] =>
+  once(facts, flow, 'entries', () =>
+    [...flow.entries(facts)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+  )
+
+/** A flow's running sum; with `by`, of the entries told apart by that value. A window's flow is a difference of two values. */
+export const flowSteps = (facts: Facts, flow: Flow, by?: string): Steps =>
+  once(facts, flow, by === undefined ? 'steps' : `steps by ${by}`, () => {
+    const entries = entriesOf(facts, flow).filter((entry) => by === undefined || entry.by === by)
+    return summed(entries.map(({ on, value }) => ({ from: on, value })))
+  })
+
+/** The values that a flow's entries are told apart by, sorted. */
+export const flowValues = (facts: Facts, flow: Flow): readonly string[] =>
+  once(facts, flow, 'values', () => [...new Set(entriesOf(facts, flow).flatMap(({ by }) => by ?? []))].toSorted())

@@ -1,0 +1,37 @@
+export { coverageOn, type Coverage, type ScopeCoverage } from './figures/coverage.ts'
+export { figureCatalogue } from './figures/catalogue.ts'
+export { figureRows, scopesOn, type FigureRow, type Window } from './figures/figure-rows.ts'
+export type { Figure, Flow, FlowEntry, Measure, Rate, Stock } from './figures/figure.ts'
+export { seriesOf, type Period, type Point } from './figures/series.ts'
+export { dossierOf, type Dossier } from './dossier.ts'
+export { subjectHistory, type HistoryEntry } from './history.ts'
+export { createLedger, openLedger, type Ledger, type Outcome, type RecordOptions } from './ledger.ts'
+export { exportBook, restoreLedger, type Restored } from './restore.ts'
+export { rowsOn, type View } from './view.ts'
+export { booksOf, streamOf } from './read-book.ts'
+export { memoryStore } from './memory-store.ts'
+export { domain, events, relations } from './domain/definitions.ts'
+export type * from './kernel/event-store.ts'
+export { factsFrom, type Facts, type FactSource } from './kernel/facts.ts'
+export type { KnownAt } from './kernel/book.ts'
+export type { Change, Verb } from './kernel/change.ts'
+export {
+  attributeColumns,
+  type AnyRelation,
+  type AttributesOf,
+  type ColumnKind,
+  type KeyOf,
+  type Relation,
+} from './kernel/relation.ts'
+export { hasDays, holdsOn, type Row } from './kernel/row.ts'
+export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './kernel/refusal.ts'
+export {
+  neverRecorded,
+  type BookEvent,
+  type Draft,
+  type Evidence,
+  type RecordedEvent,
+} from './kernel/recorded-event.ts'
+export type { AnyEvent, EventContext, EventDefinition } from './kernel/define-event.ts'
+export type { Definitions } from './kernel/definitions.ts'
+export * from './kernel/civil-date.ts'

@@ -1,0 +1,257 @@
+import { civilDateAt, endOfDay, isCivilDate, type Instant } from './civil-date.ts'
+import { changesOf, definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
+import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
+import { judge, type Violation } from './judge.ts'
+import { inOrder, knownLive, neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
+import { fail } from './refusal.ts'
+import { hasDays, sameRow, type Row } from './row.ts'
+import { Timelines, type Step } from './timelines.ts'
+
+/** What the book knew: a size, an instant, or a date (its end in Asia/Shanghai). */
+export type KnownAt = number | Instant
+
+/** A whole batch: the size of the book after it, and when it was recorded. */
+export interface Batch {
+  readonly size: number
+  readonly recordedAt: Instant
+}
+
+/** A batch that has been applied and judged possible, but not kept yet. */
+export interface Staged {
+  readonly batch: Batch
+  readonly changes: TableChanges
+  readonly step: Step
+}
+
+/**
+ * A whole book in memory: its events, its batches and its facts. Reads see whole, kept batches only; `stage` applies one more,
+ * and `keep` or `drop` decides what becomes of it.
+ */
+export class Book {
+  readonly name: string
+  readonly definitions: Definitions
+  readonly timelines: Timelines
+  readonly #events: BookEvent[] = []
+  readonly #byId = new Map<string, BookEvent>()
+  readonly #batches: Batch[] = []
+  #partial: RecordedEvent[] = []
+
+  constructor(name: string, definitions: Definitions) {
+    this.name = name
+    this.definitions = definitions
+    this.timelines = new Timelines(definitions.relations, changesOf(definitions))
+  }
+
+  /** Events in whole, kept batches. */
+  get size(): number {
+    return this.#batches.at(-1)?.size ?? 0
+  }
+
+  /** Events that the facts in memory stand on: more than `size` while a batch is staged. */
+  get applied(): number {
+    return this.#events.length
+  }
+
+  get lastRecordedAt(): Instant | undefined {
+    return this.#batches.at(-1)?.recordedAt
+  }
+
+  event(position: number): BookEvent | undefined {
+    return this.#events[position]
+  }
+
+  eventById(id: string): BookEvent | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** Every event known at a size, in book order, also those withdrawn since or before. */
+  eventsUpTo(size: number): readonly BookEvent[] {
+    return this.#events.slice(0, size)
+  }
+
+  /** Events of a type that count for someone who knows the book up to a size, by day and book order. */
+  live(type: string, size: number): readonly LiveEvent[] {
+    return this.#events.filter((event) => event.type === type && knownLive(event, size)).toSorted(inOrder)
+  }
+
+  /** The last whole batch at or before a size or an instant. Fails (not-found) where there is none. */
+  batchAt(knownAt: KnownAt | undefined): Batch {
+    if (typeof knownAt === 'number' && (!Number.isSafeInteger(knownAt) || knownAt > this.size)) {
+      fail(
+        'not-found',
+        'no-such-size',
+        {
+          zh: `台账册 ${this.name} 只有 ${this.size} 条事件，没有 ${knownAt}`,
+          en: `book ${this.name} has ${this.size} events, not ${knownAt}`,
+        },
+        { size: this.size, knownAt },
+      )
+    }
+    const index = knownAt === undefined ? this.#batches.length : countWhile(this.#batches, knownAtOrBefore(knownAt))
+    const batch = this.#batches[index - 1]
+    if (batch) return batch
+    return fail(
+      'not-found',
+      'nothing-known',
+      {
+        zh: `台账册 ${this.name} 在 ${String(knownAt)} 时还没有完整的批次`,
+        en: `book ${this.name} has no whole batch at ${String(knownAt)}`,
+      },
+      { knownAt },
+    )
+  }
+
+  /** Replays events as they come from a store, without judging: whole batches are applied, the rest waits for the next call. */
+  load(events: readonly RecordedEvent[]): void {
+    const waiting = [...this.#partial, ...events]
+    let whole = 0
+    const inserted: BookEvent[] = []
+    const ended: BookEvent[] = []
+    while (whole < waiting.length) {
+      const count = waiting[whole]?.batch.count ?? 1
+      if (whole + count > waiting.length) break
+      const entered = this.#enter(waiting.slice(whole, whole + count))
+      inserted.push(...entered.inserted)
+      ended.push(...entered.ended)
+      this.#batches.push(entered.batch)
+      whole += count
+    }
+    this.#partial = waiting.slice(whole)
+    this.timelines.step(inserted, ended)
+  }
+
+  /** Replays one whole batch and returns its net result for tables. */
+  loadBatch(events: readonly RecordedEvent[]): TableChanges {
+    const { batch, inserted, ended } = this.#enter(events)
+    this.#batches.push(batch)
+    return netResult(this.timelines.step(inserted, ended), batch.size, this.definitions)
+  }
+
+  /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed. */
+  stage(
+    events: readonly RecordedEvent[],
+  ):
+    | { readonly ok: true; readonly staged: Staged }
+    | { readonly ok: false; readonly violations: readonly Violation[] } {
+    const { batch, inserted, ended } = this.#enter(events)
+    const step = this.timelines.step(inserted, ended)
+    const violations = judge(this.timelines, step)
+    if (violations.length > 0) {
+      this.#takeBack(step)
+      return { ok: false, violations }
+    }
+    return { ok: true, staged: { batch, step, changes: netResult(step, batch.size, this.definitions) } }
+  }
+
+  keep({ batch }: Staged): void {
+    this.#batches.push(batch)
+  }
+
+  drop({ step }: Staged): void {
+    this.#takeBack(step)
+  }
+
+  #enter(events: readonly RecordedEvent[]): { batch: Batch; inserted: BookEvent[]; ended: BookEvent[] } {
+    const size = this.#events.length + events.length
+    const inserted: BookEvent[] = []
+    const ended: BookEvent[] = []
+    let recordedAt = ''
+    for (const recorded of events) {
+      const definition = definitionOf(this.definitions, recorded)
+      const corrected = recorded.corrects === undefined ? undefined : this.#byId.get(recorded.corrects)
+      const data = upcastData(definition, recorded)
+      const event: BookEvent = {
+        ...recorded,
+        ...(data === recorded.data ? {} : { data, storedData: recorded.data }),
+        order: corrected?.order ?? recorded.position,
+        recordedFrom: size,
+        recordedTo: neverRecorded,
+        withdrawnBy: null,
+      }
+      for (const id of targetOf(definition, event)) {
+        const target = this.#byId.get(id)
+        if (!target || target.recordedTo !== neverRecorded) continue
+        target.recordedTo = size
+        target.withdrawnBy = event.position
+        ended.push(target)
+      }
+      this.#events.push(event)
+      this.#byId.set(event.id, event)
+      inserted.push(event)
+      recordedAt = recorded.recordedAt
+    }
+    return { batch: { size, recordedAt }, inserted, ended }
+  }
+
+  #takeBack(step: Step): void {
+    for (const event of step.ended) {
+      event.recordedTo = neverRecorded
+      event.withdrawnBy = null
+    }
+    for (const event of step.inserted) this.#byId.delete(event.id)
+    this.#events.length -= step.inserted.length
+    this.timelines.undo(step)
+  }
+}
+
+/** Batches come in order of size and of time, so the last one that fits is found by halving. */
+function countWhile(batches: readonly Batch[], fits: (batch: Batch) => boolean): number {
+  let low = 0
+  let high = batches.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (fits(batches[middle] as Batch)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function knownAtOrBefore(knownAt: KnownAt): (batch: Batch) => boolean {
+  if (typeof knownAt === 'number') return (batch) => batch.size <= knownAt
+  if (isCivilDate(knownAt)) return (batch) => batch.recordedAt < endOfDay(knownAt)
+  const instant = new Date(knownAt).toISOString()
+  return (batch) => batch.recordedAt <= instant
+}
+
+function netResult(step: Step, size: number, definitions: Definitions): TableChanges {
+  const ended: TableRow[] = []
+  const opened: TableRow[] = []
+  for (const [fact, before] of step.before) differences(before.rows, fact.rows, ended, opened)
+  const visible = step.inserted.filter(
+    (event) => event.recordedTo !== size && !definitionOf(definitions, event).withdraws,
+  )
+  return {
+    size,
+    ended,
+    opened,
+    withdrawn: step.ended.filter((event) => event.recordedFrom < size).map((event) => event.position),
+    live: visible.map(({ position, id, type, effectiveOn, order, data }) => ({
+      position,
+      id,
+      type,
+      effectiveOn,
+      order,
+      data,
+    })),
+  }
+}
+
+/** Rows come in order, and a step changes a stretch of them: what is the same at both ends is passed over. */
+function differences(before: readonly Row[], after: readonly Row[], ended: TableRow[], opened: TableRow[]): void {
+  const old = before.filter(hasDays)
+  const now = after.filter(hasDays)
+  let start = 0
+  while (start < old.length && start < now.length && sameRow(old[start] as Row, now[start] as Row)) start++
+  let end = 0
+  while (
+    end < old.length - start &&
+    end < now.length - start &&
+    sameRow(old[old.length - 1 - end] as Row, now[now.length - 1 - end] as Row)
+  )
+    end++
+  ended.push(...old.slice(start, old.length - end))
+  opened.push(...now.slice(start, now.length - end))
+}
+
+/** The day on which a batch is recorded, in Asia/Shanghai. */
+export const recordedOn = (batch: Batch): string => civilDateAt(batch.recordedAt)

@@ -1,0 +1,51 @@
+import { utc } from '@date-fns/utc'
+import { addDays } from 'date-fns/addDays'
+import { addMonths } from 'date-fns/addMonths'
+import { addYears } from 'date-fns/addYears'
+import { format } from 'date-fns/format'
+
+/** A civil date `YYYY-MM-DD` of the book's place (Asia/Shanghai). Strings compare in the order of days. */
+export type CivilDate = string
+
+/** An instant: ISO 8601, UTC, milliseconds, as `Date.prototype.toISOString` prints it. */
+export type Instant = string
+
+/** The end of what has no end yet. It is a bound, never a day on which something is known to happen. */
+export const openEnd: CivilDate = '9999-12-31'
+
+const shape = /^\d{4}-\d{2}-\d{2}$/
+
+/** Whether the text is a date that exists, written `YYYY-MM-DD`. */
+export function isCivilDate(text: string): boolean {
+  if (!shape.test(text)) return false
+  const at = new Date(`${text}T00:00:00.000Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+type Add = (date: string, amount: number, options: { in: typeof utc }) => Date
+
+function shift(date: CivilDate, amount: number, add: Add): CivilDate {
+  const moved = add(`${date}T00:00:00.000Z`, amount, { in: utc })
+  const year = moved.getFullYear()
+  if (Number.isNaN(year) || year > 9999) return openEnd
+  return format(moved, 'yyyy-MM-dd', { in: utc })
+}
+
+/** The date so many days later (earlier when negative); {@link openEnd} when that is past the year 9999. */
+export const plusDays = (date: CivilDate, days: number): CivilDate => shift(date, days, addDays)
+
+/** The date so many months later; the last day of its month where the day does not exist. */
+export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(date, months, addMonths)
+
+/** The anniversary so many years later; the last day of its month where the day does not exist. */
+export const plusYears = (date: CivilDate, years: number): CivilDate => shift(date, years, addYears)
+
+const shanghaiOffsetMs = 8 * 60 * 60 * 1000
+
+/** The civil date in Asia/Shanghai at an instant: UTC+8 all year, so no time-zone database is asked. */
+export const civilDateAt = (instant: Instant | Date): CivilDate =>
+  new Date(new Date(instant).getTime() + shanghaiOffsetMs).toISOString().slice(0, 10)
+
+/** The first instant after a civil date in Asia/Shanghai. */
+export const endOfDay = (date: CivilDate): Instant =>
+  new Date(new Date(`${date}T00:00:00.000Z`).getTime() + 24 * 60 * 60 * 1000 - shanghaiOffsetMs).toISOString()

@@ -1,0 +1,108 @@
+import type { CivilDate } from './civil-date.ts'
+
+/** An event as a store takes it: an id and its canonical text, which the store keeps byte for byte and never looks into. */
+export interface StoredEvent {
+  readonly id: string
+  readonly text: string
+}
+
+/** An event as a store gives it back. `revision` is its index in the stream, from 0 and without gaps. */
+export interface ReadEvent extends StoredEvent {
+  readonly revision: number
+}
+
+/**
+ * What the stream must look like for an append to go through: it does not exist, it exists, anything, or its last revision is
+ * this number.
+ */
+export type ExpectedRevision = 'no-stream' | 'stream-exists' | 'any' | number
+
+export type AppendResult =
+  /** `revision` is that of the last event of the append; `repeated` when the same events were there already. */
+  | { readonly ok: true; readonly revision: number; readonly repeated: boolean }
+  /** Another writer was first; `actual` is the stream's last revision, -1 where there is no stream. */
+  | { readonly ok: false; readonly reason: 'wrong-expected-revision'; readonly actual: number }
+  /** Some ids are there with other content, or only a part of the events is there. */
+  | { readonly ok: false; readonly reason: 'conflicting-content'; readonly ids: readonly string[] }
+
+/** Revisions are 0-based and both ends are included; `backwards` starts at `to` (by default at the end). */
+export interface ReadOptions {
+  readonly from?: number
+  readonly to?: number
+  readonly direction?: 'forwards' | 'backwards'
+  /** Events at most, in all. */
+  readonly limit?: number
+}
+
+export interface SubscribeOptions {
+  /** The revision last handled, by stream; a stream that is not named starts at its first event. */
+  readonly after?: Readonly<Record<string, number>>
+  readonly signal: AbortSignal
+}
+
+export interface SubscribedPage {
+  readonly stream: string
+  readonly events: readonly ReadEvent[]
+}
+
+/** One row of a relation as it is kept in a table: a stretch of a fact with constant attributes, `[from, to)`. */
+export interface TableRow {
+  readonly relation: string
+  readonly key: Readonly<Record<string, string>>
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly from: CivilDate
+  readonly to: CivilDate
+  /** Position of the event with which the row begins. */
+  readonly openedBy: number
+  /** Position of the event with which the row ends; `null` while none is recorded. */
+  readonly closedBy: number | null
+}
+
+/** An event as figures look at it: `order` settles the sequence of events of one day. */
+export interface LiveEvent {
+  readonly position: number
+  readonly id: string
+  readonly type: string
+  readonly effectiveOn: CivilDate
+  readonly order: number
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** The net result of one batch for the relation tables. Rows are ended and opened at book size `size`. */
+export interface TableChanges {
+  readonly size: number
+  readonly ended: readonly TableRow[]
+  readonly opened: readonly TableRow[]
+  /** Positions of events that the batch withdrew or corrected. */
+  readonly withdrawn: readonly number[]
+  readonly live: readonly LiveEvent[]
+}
+
+/** Relation tables that a store keeps beside its events, a projection that can always be rebuilt from them. */
+export interface RelationTables {
+  /** The book size that the tables stand at; 0 when there is nothing. */
+  size(stream: string): Promise<number>
+  /** Brings lagging tables forward, batch by batch. */
+  write(stream: string, changes: AsyncIterable<TableChanges> | Iterable<TableChanges>): Promise<void>
+}
+
+/** Where events are kept. Every implementation passes `describeEventStore` of `@taizhang/testkit`. */
+export interface EventStore {
+  /**
+   * Appends all events or none. Idempotent by event id: the same events again give the first result, whatever revision is
+   * expected. A store with {@link tables} writes `changes`, one for each batch, in the same transaction.
+   */
+  append(
+    stream: string,
+    events: readonly StoredEvent[],
+    options: { readonly expectedRevision: ExpectedRevision; readonly changes?: readonly TableChanges[] },
+  ): Promise<AppendResult>
+  /** Yields bounded pages in order. All pages of one read come from one snapshot. A stream that is not there yields nothing. */
+  read(stream: string, options?: ReadOptions): AsyncIterable<readonly ReadEvent[]>
+  /** Yields what is there after the given revisions, then what is appended, until the signal aborts. */
+  subscribe(streams: readonly string[], options: SubscribeOptions): AsyncIterable<SubscribedPage>
+  /** The names of all streams, sorted. */
+  streams(): Promise<readonly string[]>
+  readonly tables?: RelationTables
+  close(): Promise<void>
+}

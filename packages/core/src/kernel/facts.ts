@@ -1,0 +1,80 @@
+import type { Book } from './book.ts'
+import type { LiveEvent } from './event-store.ts'
+import type { AnyRelation, AttributesOf, KeyOf } from './relation.ts'
+import { hasDays, type Row } from './row.ts'
+
+/** All facts and live events of a book as known at one size, whatever they are read from. What figures are functions of. */
+export interface Facts {
+  /** All rows of at least one day. */
+  rows<R extends AnyRelation>(relation: R): readonly Row<R>[]
+  /** The rows whose key or attribute has that value. */
+  where<R extends AnyRelation>(
+    relation: R,
+    column: keyof KeyOf<R> | keyof AttributesOf<R>,
+    value: string | undefined,
+  ): readonly Row<R>[]
+  /** Live events of a type, by day and book order. */
+  events(type: string): readonly LiveEvent[]
+  /** What a function makes of these facts, made once. */
+  derive<T>(make: (facts: Facts) => T): T
+}
+
+/** Where facts are read from. */
+export interface FactSource {
+  rows(relation: AnyRelation): readonly Row[]
+  events(type: string): readonly LiveEvent[]
+}
+
+/** Facts from a source, each relation read once and indexed as it is asked for. */
+export function factsFrom(source: FactSource): Facts {
+  const derived = new Map<unknown, unknown>()
+  const once = <T>(key: unknown, make: () => T): T => {
+    if (!derived.has(key)) derived.set(key, make())
+    return derived.get(key) as T
+  }
+  const rows = <R extends AnyRelation>(relation: R): readonly Row<R>[] =>
+    once(relation, () => source.rows(relation)) as readonly Row<R>[]
+  const facts: Facts = {
+    rows,
+    where: (relation, column, value) => {
+      const index = once(`${relation.name}.${String(column)}`, () => indexBy(rows(relation), String(column)))
+      return (value === undefined ? undefined : index.get(value)) ?? []
+    },
+    events: (type) => once(`events ${type}`, () => source.events(type)),
+    derive: (make) => once(make, () => make(facts)),
+  }
+  return facts
+}
+
+function indexBy<R extends AnyRelation>(
+  rows: readonly Row<R>[],
+  column: string,
+): ReadonlyMap<unknown, readonly Row<R>[]> {
+  const index = new Map<unknown, Row<R>[]>()
+  for (const row of rows) {
+    const value: unknown =
+      (row.key as Record<string, unknown>)[column] ?? (row.attributes as Record<string, unknown>)[column]
+    if (value === undefined) continue
+    const found = index.get(value)
+    if (found) found.push(row)
+    else index.set(value, [row])
+  }
+  return index
+}
+
+/** The facts of a book in memory at a size. Stays what it is when the book grows. */
+export function bookFacts(book: Book, size: number): Facts {
+  let past: ReturnType<Book['timelines']['at']> | undefined
+  return factsFrom({
+    rows: (relation) => {
+      const found: Row[] = []
+      const current = book.applied === size
+      const rowsAt = current ? undefined : (past ??= book.timelines.at(size))
+      for (const fact of book.timelines.facts(relation)) {
+        for (const row of rowsAt ? rowsAt(fact) : fact.rows) if (hasDays(row)) found.push(row)
+      }
+      return found
+    },
+    events: (type) => book.live(type, size),
+  })
+}

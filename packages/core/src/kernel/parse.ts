@@ -1,0 +1,93 @@
+import { canonicalText, plainJson } from './canonical.ts'
+import { civilDateAt, plusDays, type Instant } from './civil-date.ts'
+import type { AnyEvent } from './define-event.ts'
+import type { Definitions } from './definitions.ts'
+import { refusalsOf } from './issues.ts'
+import type { Draft, RecordedEvent } from './recorded-event.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import { draftEnvelope, recordedEnvelope } from './schemas.ts'
+
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+
+/** The first and the last day that an event may have taken effect on, for a batch recorded at an instant. */
+const effectiveFirst = '1921-07-23'
+const daysAheadMax = 366
+
+/** Checks the form of a draft: plain JSON, the envelope, the type, the data. What comes out is what is stored. */
+export const parseDraft = (definitions: Definitions, value: unknown): Parsed<Draft> =>
+  parse<Draft>(definitions, value, draftEnvelope, (definition) => definition.version)
+
+/** Checks the form of a recorded event, as `export` prints it. */
+export const parseRecorded = (definitions: Definitions, value: unknown): Parsed<RecordedEvent> =>
+  parse<RecordedEvent>(definitions, value, recordedEnvelope, (_, event) => event.version)
+
+function parse<T extends Draft>(
+  definitions: Definitions,
+  value: unknown,
+  schema: typeof draftEnvelope | typeof recordedEnvelope,
+  versionOf: (definition: AnyEvent, event: T) => number,
+): Parsed<T> {
+  const plain = plainJson(value)
+  if (!plain.ok) return { ok: false, refusals: [plain.refusal] }
+  const envelope = schema.safeParse(plain.value, { reportInput: true })
+  const { type, data } =
+    typeof plain.value === 'object' && plain.value !== null ? (plain.value as Record<string, unknown>) : {}
+  const definition = typeof type === 'string' ? definitions.events.get(type) : undefined
+  const refusals = envelope.success ? [] : [...refusalsOf(envelope.error)]
+  if (typeof type === 'string' && !definition) refusals.push(unknownType(type))
+  if (definition && typeof data === 'object' && data !== null && !Array.isArray(data)) {
+    const current = !envelope.success || versionOf(definition, envelope.data as unknown as T) === definition.version
+    const checked = current ? definition.data.safeParse(data, { reportInput: true }) : undefined
+    if (checked && !checked.success) refusals.push(...refusalsOf(checked.error, ['data']))
+  }
+  return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: plain.value as T }
+}
+
+const unknownType = (type: string): Refusal =>
+  refuse(
+    'unknown-type',
+    {
+      zh: `没有 ${type.slice(0, 80)} 这种事件；可用的类型见 taizhang events`,
+      en: `there is no event of type ${type.slice(0, 80)}; taizhang events lists the types`,
+    },
+    { path: 'type' },
+  )
+
+/** What is wrong with an event's own dates and references, given the instant of recording. */
+export function admitEnvelope(event: Draft, recordedAt: Instant): readonly Refusal[] {
+  const refusals: Refusal[] = []
+  const last = plusDays(civilDateAt(recordedAt), daysAheadMax)
+  if (event.effectiveOn < effectiveFirst || event.effectiveOn > last) {
+    refusals.push(
+      refuse(
+        'effective-out-of-range',
+        {
+          zh: `生效日期 ${event.effectiveOn} 不在 ${effectiveFirst} 至 ${last}（记录后 ${daysAheadMax} 天）之间`,
+          en: `effectiveOn ${event.effectiveOn} is not between ${effectiveFirst} and ${last} (${daysAheadMax} days after recording)`,
+        },
+        { path: 'effectiveOn' },
+      ),
+    )
+  }
+  if (event.corrects !== undefined && event.reason === undefined) {
+    refusals.push(
+      refuse(
+        'reason-missing',
+        { zh: '更正其他事件时必须写明 reason', en: 'an event that corrects another needs a reason' },
+        { path: 'reason' },
+      ),
+    )
+  }
+  return refusals
+}
+
+const stamped = new Set(['book', 'position', 'batch', 'recordedAt'])
+
+/**
+ * The text by which two events are told equal: canonical, without what the ledger stamps. A draft is compared as it would be
+ * stored, so its id, actor and version count.
+ */
+export const contentText = (event: object): string =>
+  canonicalText(Object.fromEntries(Object.entries(event).filter(([name]) => !stamped.has(name))))

@@ -1,0 +1,54 @@
+/** A text in the two languages that everything printed for people is written in. */
+export interface Words {
+  readonly zh: string
+  readonly en: string
+}
+
+/**
+ * Why something was refused: a value, never thrown. `code` is stable and meant for programs, `message` for people; the other
+ * members say where it stands (`path`, `line`, `position` …) and what is in the way.
+ */
+export interface Refusal {
+  readonly code: string
+  readonly message: Words
+  /** Index of the draft, among those given, that the refusal is about. */
+  readonly draft?: number
+  /** Where in the event: `data.unitIds[2]`. */
+  readonly path?: string
+  /** Positions of the events in the way; those of the refused batch count on from the book's size. */
+  readonly events?: readonly number[]
+  readonly [field: string]: unknown
+}
+
+/** Makes a refusal. */
+export const refuse = (code: string, message: Words, fields: Readonly<Record<string, unknown>> = {}): Refusal => ({
+  code,
+  message,
+  ...fields,
+})
+
+/** What went wrong outside of what the caller gave: a store that is gone, a book that is not there. */
+export type FailureKind = 'usage' | 'not-found' | 'conflict' | 'unavailable' | 'exists' | 'damaged'
+
+/** Thrown when an operation cannot be carried out. Refused events are {@link Refusal} values instead. */
+export class LedgerError extends Error {
+  override readonly name = 'LedgerError'
+  readonly kind: FailureKind
+  readonly refusal: Refusal
+
+  constructor(kind: FailureKind, refusal: Refusal, options?: ErrorOptions) {
+    super(refusal.message.en, options)
+    this.kind = kind
+    this.refusal = refusal
+  }
+}
+
+/** Throws a {@link LedgerError}; `never` returns. */
+export function fail(
+  kind: FailureKind,
+  code: string,
+  message: Words,
+  fields: Readonly<Record<string, unknown>> = {},
+): never {
+  throw new LedgerError(kind, refuse(code, message, fields))
+}

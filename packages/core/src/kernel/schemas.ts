@@ -1,0 +1,89 @@
+import * as z from 'zod'
+import { isCivilDate } from './civil-date.ts'
+import { containsIdentityCardNumber } from './identity-card.ts'
+import type { Words } from './refusal.ts'
+
+/** A check with its own words in both languages; `params.words` is read where issues become refusals. */
+const because = (words: Words) => ({ error: words.en, params: { words } })
+
+const noIdentityCard = because({
+  zh: '不得包含居民身份证号码：请改用没有含义的编号',
+  en: 'must not contain an identity-card number: use an id that means nothing',
+})
+
+/** An id: 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]{1,64}$/)
+  .refine((text) => !containsIdentityCardNumber(text), noIdentityCard)
+
+/** An id of a subject whose history can be asked for. */
+export const subjectId = id.meta({ subject: true })
+
+/** Text of 1 to 200 characters (code points). */
+export const text = z
+  .string()
+  .min(1)
+  .refine(
+    (value) => value.length <= 200 || [...value].length <= 200,
+    because({ zh: '最多 200 个字符', en: 'at most 200 characters' }),
+  )
+  .refine((value) => !containsIdentityCardNumber(value), noIdentityCard)
+
+/** A civil date `YYYY-MM-DD` that exists. */
+export const civilDate = z
+  .string()
+  .refine(
+    isCivilDate,
+    because({ zh: '应为存在的日期，写作 YYYY-MM-DD', en: 'expected a date that exists, written YYYY-MM-DD' }),
+  )
+  .meta({ format: 'date' })
+
+/** A whole number from 0 on. */
+export const count = z.int().min(0)
+
+/** The id of an event: a lower-case UUID (RFC 9562) of any version. */
+export const eventId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+
+/** The document behind an event. */
+export const evidence = z.strictObject({
+  documentNumber: text.optional(),
+  issuer: text.optional(),
+  date: civilDate.optional(),
+  page: z.union([count, text]).optional(),
+  uri: text.optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+})
+
+/** The envelope of a draft, without the data, which its definition describes. */
+export const draftEnvelope = z.strictObject({
+  id: eventId.optional(),
+  type: z.string(),
+  effectiveOn: civilDate,
+  data: z.record(z.string(), z.unknown()),
+  actor: text.optional(),
+  evidence: evidence.optional(),
+  corrects: eventId.optional(),
+  reason: text.optional(),
+  correlationId: text.optional(),
+  causationId: text.optional(),
+})
+
+/** The envelope of a recorded event, as `export` prints it. */
+export const recordedEnvelope = draftEnvelope.extend({
+  id: eventId,
+  actor: text,
+  version: z.int().min(1),
+  book: id,
+  position: count,
+  batch: z.strictObject({ index: count, count: z.int().min(1) }),
+  recordedAt: z
+    .string()
+    .refine(
+      (instant) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(instant) && new Date(instant).toJSON() === instant,
+      because({ zh: '应为 UTC 时刻，精确到毫秒', en: 'expected an instant in UTC with milliseconds' }),
+    ),
+})

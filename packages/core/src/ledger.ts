@@ -1,0 +1,305 @@
+import { domain } from './domain/definitions.ts'
+import { ledgerOpened } from './domain/book/ledger-opened.ts'
+import { Book, type KnownAt, type Staged } from './kernel/book.ts'
+import type { CivilDate, Instant } from './kernel/civil-date.ts'
+import { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
+import type { EventStore, TableChanges } from './kernel/event-store.ts'
+import { bookFacts } from './kernel/facts.ts'
+import { refusalsOf } from './kernel/issues.ts'
+import { parseDraft } from './kernel/parse.ts'
+import type { BookEvent, Draft, RecordedEvent } from './kernel/recorded-event.ts'
+import { fail, LedgerError, refuse, type Refusal } from './kernel/refusal.ts'
+import { id } from './kernel/schemas.ts'
+import { admitBatch, stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
+import { refusalOf } from './kernel/violation-words.ts'
+import { readBook, streamOf } from './read-book.ts'
+import type { View } from './view.ts'
+
+/** Time and identity come in with every call. */
+export interface RecordOptions {
+  /** The clock's reading. A batch is never recorded before the one before it. */
+  readonly now: Date
+  /** Makes an id for each draft without one: a lower-case UUID, best version 7. */
+  readonly newId: () => string
+  /** Who records, for drafts that do not say: opaque, never a personal name. */
+  readonly actor: string
+}
+
+/** What became of a batch: recorded whole, or refused whole and why. */
+export type Outcome =
+  | { readonly ok: true; readonly recorded: number; readonly alreadyRecorded: number; readonly size: number }
+  /** `invalid`: the form; `impossible`: the facts; `conflict`: an id with other content, or another writer kept winning. */
+  | { readonly ok: false; readonly kind: 'invalid' | 'impossible' | 'conflict'; readonly refusals: readonly Refusal[] }
+
+const refusalsMax = 100
+const attemptsMax = 20
+
+/**
+ * A book that is open: its whole history in memory, every read synchronous, every write judged. Open one with `openLedger`.
+ */
+export class Ledger {
+  readonly #store: EventStore
+  readonly #book: Book
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(store: EventStore, book: Book) {
+    this.#store = store
+    this.#book = book
+  }
+
+  /** The book's code. */
+  get book(): string {
+    return this.#book.name
+  }
+
+  /** Events recorded, as this ledger knows the book. `refresh` catches up with other writers. */
+  get size(): number {
+    return this.#book.size
+  }
+
+  get definitions(): Definitions {
+    return this.#book.definitions
+  }
+
+  /**
+   * The book as of a day, as known at a size, an instant or the end of a date; by default as known now.
+   *
+   * Throws `LedgerError` (not-found) for a size that the book does not have, or a time before its first batch.
+   */
+  asOf(day: CivilDate, { knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): View {
+    const { size, recordedAt } = this.#book.batchAt(knownAt)
+    return { book: this.book, asOf: day, knownAt: recordedAt, size, facts: bookFacts(this.#book, size) }
+  }
+
+  /** The event at a position. */
+  event(position: number): BookEvent | undefined {
+    return position < this.size ? this.#book.event(position) : undefined
+  }
+
+  /** All events in book order, withdrawn ones too, as known at a size or an instant. */
+  events({ knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): readonly BookEvent[] {
+    return this.#book.eventsUpTo(this.#book.batchAt(knownAt).size)
+  }
+
+  /** Every event about a subject, in book order, withdrawn ones too. Empty where no event names the id. */
+  history(subject: string, options: { readonly knownAt?: KnownAt | undefined } = {}): readonly BookEvent[] {
+    return this.events(options).filter((event) =>
+      subjectsOf(definitionOf(this.definitions, event), event.data).has(subject),
+    )
+  }
+
+  /** Records the drafts as one batch, whole or not at all. */
+  async record(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
+    return this.#alone(() => this.#record(drafts, options, (staged, events) => this.#append(staged, events)))
+  }
+
+  /** What `record` would say, without recording. */
+  async check(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
+    return this.#alone(() =>
+      this.#record(drafts, options, async (staged) => {
+        this.#book.drop(staged)
+        return 'done'
+      }),
+    )
+  }
+
+  /** Reads what other writers have recorded since. Views taken before stay as they are. */
+  async refresh(): Promise<void> {
+    await this.#alone(() => this.#catchUp())
+  }
+
+  /** One at a time: a batch is judged against the book that it is appended to. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  async #record(
+    drafts: readonly unknown[],
+    options: RecordOptions,
+    commit: (staged: Staged, events: readonly RecordedEvent[]) => Promise<'done' | 'behind'>,
+  ): Promise<Outcome> {
+    const parsed = this.#parse(drafts, options)
+    if (!parsed.ok) return parsed
+    for (let attempt = 0; attempt < attemptsMax; attempt++) {
+      const { fresh, conflicts } = unrecorded(this.#book, parsed.drafts)
+      if (conflicts.length > 0) return { ok: false, kind: 'conflict', refusals: conflicts.slice(0, refusalsMax) }
+      const alreadyRecorded = drafts.length - fresh.length
+      if (fresh.length === 0) return { ok: true, recorded: 0, alreadyRecorded, size: this.size }
+      const events = stamp(this.#book, fresh, this.#recordedAt(options.now))
+      const judged = this.#judge(events, parsed.drafts)
+      if (!judged.ok) return judged
+      const size = judged.staged.batch.size
+      if ((await commit(judged.staged, events)) === 'done')
+        return { ok: true, recorded: fresh.length, alreadyRecorded, size }
+      await this.#catchUp()
+    }
+    return { ok: false, kind: 'conflict', refusals: [beaten] }
+  }
+
+  #parse(
+    drafts: readonly unknown[],
+    { newId, actor }: RecordOptions,
+  ): { ok: true; drafts: readonly Identified[] } | (Outcome & { ok: false }) {
+    const found: Identified[] = []
+    const refusals: Refusal[] = []
+    for (const [draft, value] of drafts.entries()) {
+      const parsed = parseDraft(this.definitions, value)
+      if (parsed.ok && parsed.value.type !== ledgerOpened.type) found.push(this.#identified(parsed.value, newId, actor))
+      else refusals.push(...(parsed.ok ? [opensTwice] : parsed.refusals).map((refusal) => ({ ...refusal, draft })))
+      if (refusals.length >= refusalsMax) break
+    }
+    return refusals.length > 0
+      ? { ok: false, kind: 'invalid', refusals: refusals.slice(0, refusalsMax) }
+      : { ok: true, drafts: found }
+  }
+
+  #identified(draft: Draft, newId: () => string, actor: string): Identified {
+    const version = this.definitions.events.get(draft.type)?.version ?? 1
+    return { ...draft, id: draft.id ?? newId(), actor: draft.actor ?? actor, version }
+  }
+
+  #recordedAt(now: Date): Instant {
+    const clock = now.toISOString()
+    const last = this.#book.lastRecordedAt
+    return last !== undefined && last > clock ? last : clock
+  }
+
+  #judge(
+    events: readonly RecordedEvent[],
+    drafts: readonly Identified[],
+  ): { ok: true; staged: Staged } | (Outcome & { ok: false }) {
+    const size = this.size
+    const draftOf = new Map(drafts.map((draft, index) => [draft.id, index]))
+    const place = (position: number | undefined): { draft?: number } => {
+      const draft = position === undefined ? undefined : draftOf.get(events[position - size]?.id ?? '')
+      return draft === undefined ? {} : { draft }
+    }
+    const admitted = admitBatch(this.#book, events)
+    if (admitted.length > 0) {
+      const refusals = admitted
+        .slice(0, refusalsMax)
+        .map((refusal) => ({ ...refusal, ...place(size + (refusal.draft ?? 0)) }))
+      return { ok: false, kind: 'impossible', refusals }
+    }
+    const staged = this.#book.stage(events)
+    if (staged.ok) return staged
+    const eventAt = (position: number): RecordedEvent | undefined =>
+      this.#book.event(position) ?? events[position - size]
+    const refusals = staged.violations.slice(0, refusalsMax).map((violation) => {
+      const refusal = refusalOf(violation, eventAt)
+      return { ...refusal, ...place(refusal.events?.find((position) => position >= size)) }
+    })
+    return { ok: false, kind: 'impossible', refusals }
+  }
+
+  async #append(staged: Staged, events: readonly RecordedEvent[]): Promise<'done' | 'behind'> {
+    const { size } = this
+    try {
+      await this.#bringTablesTo(size)
+      const result = await this.#store.append(streamOf(this.book), storedEvents(events), {
+        expectedRevision: size === 0 ? 'no-stream' : size - 1,
+        changes: [staged.changes],
+      })
+      if (result.ok && !result.repeated) {
+        this.#book.keep(staged)
+        return 'done'
+      }
+    } catch (error) {
+      this.#book.drop(staged)
+      throw error
+    }
+    this.#book.drop(staged)
+    return 'behind'
+  }
+
+  /** Tables are a projection: where they lag, the book is replayed batch by batch until they have caught up. */
+  async #bringTablesTo(size: number): Promise<void> {
+    const { tables } = this.#store
+    const stream = streamOf(this.book)
+    const from = tables ? await tables.size(stream) : size
+    if (tables && from < size) await tables.write(stream, await this.#changesBetween(from, size))
+  }
+
+  async #changesBetween(from: number, to: number): Promise<readonly TableChanges[]> {
+    const replay = new Book(this.book, this.definitions)
+    const changes: TableChanges[] = []
+    let batch: RecordedEvent[] = []
+    for await (const events of readBook(this.#store, this.book, { to: to - 1 })) {
+      for (const event of events) {
+        batch.push(event)
+        if (batch.length < event.batch.count) continue
+        const made = replay.loadBatch(batch)
+        if (made.size > from) changes.push(made)
+        batch = []
+      }
+    }
+    return changes
+  }
+
+  async #catchUp(): Promise<void> {
+    for await (const events of readBook(this.#store, this.book, { from: this.#book.applied })) this.#book.load(events)
+  }
+}
+
+/** The first of what is wrong with what the caller gave. */
+const usage = ([first, ...rest]: readonly Refusal[]): LedgerError =>
+  new LedgerError('usage', { ...(first ?? refuse('invalid', { zh: '输入有误', en: 'invalid input' })), errors: rest })
+
+const opensTwice = refuse(
+  'opens-twice',
+  { zh: '台账册只启用一次：LedgerOpened 由 init 记录', en: 'a book opens once: LedgerOpened is recorded by init' },
+  { path: 'type' },
+)
+
+const beaten = refuse('beaten', {
+  zh: `其他写入者连续 ${attemptsMax} 次抢先，什么都没有记录：请稍后重试`,
+  en: `another writer was first ${attemptsMax} times in a row; nothing was recorded: try again later`,
+})
+
+/**
+ * Opens a book and replays it.
+ *
+ * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
+ * program does not know, or the stored text cannot be read.
+ */
+export async function openLedger(
+  store: EventStore,
+  { book, definitions = domain }: { readonly book: string; readonly definitions?: Definitions },
+): Promise<Ledger> {
+  const state = new Book(book, definitions)
+  for await (const events of readBook(store, book)) state.load(events)
+  if (state.size === 0)
+    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  return new Ledger(store, state)
+}
+
+/**
+ * Creates a book with its first event, `LedgerOpened`, effective 1921-07-23.
+ *
+ * Throws `LedgerError` (exists) where the book is there already, and (usage) where book, name or jurisdiction is malformed.
+ */
+export async function createLedger(
+  store: EventStore,
+  { book, name, jurisdiction = book }: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
+  { now, newId, actor }: RecordOptions,
+): Promise<Ledger> {
+  const draft = { id: newId(), type: ledgerOpened.type, effectiveOn: '1921-07-23', actor, data: { name, jurisdiction } }
+  const parsed = parseDraft(domain, draft)
+  if (!parsed.ok) throw usage(parsed.refusals)
+  const badBook = id.safeParse(book)
+  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']))
+  const state = new Book(book, domain)
+  const events = stamp(state, [{ ...draft, version: ledgerOpened.version }], now.toISOString())
+  const staged = state.stage(events)
+  if (!staged.ok) throw new Error('an empty book refuses its first event')
+  const result = await store.append(streamOf(book), storedEvents(events), {
+    expectedRevision: 'no-stream',
+    changes: [staged.staged.changes],
+  })
+  if (!result.ok)
+    fail('exists', 'book-exists', { zh: `台账册 ${book} 已经存在`, en: `book ${book} is there already` }, { book })
+  state.keep(staged.staged)
+  return new Ledger(store, state)
+}

@@ -1,0 +1,41 @@
+import type { EventStore, ReadOptions } from './kernel/event-store.ts'
+import type { RecordedEvent } from './kernel/recorded-event.ts'
+import { fail } from './kernel/refusal.ts'
+
+/** The name of a book's stream. */
+export const streamOf = (book: string): string => `ledger-${book}`
+
+/** The books of a store, sorted by name. */
+export const booksOf = async (store: EventStore): Promise<readonly string[]> =>
+  (await store.streams())
+    .filter((stream) => stream.startsWith('ledger-'))
+    .map((stream) => stream.slice('ledger-'.length))
+
+/** A book's events, page by page. What the ledger wrote is trusted here; `verify` and `restore` do not. */
+export async function* readBook(
+  store: EventStore,
+  book: string,
+  options: ReadOptions = {},
+): AsyncIterable<readonly RecordedEvent[]> {
+  for await (const page of store.read(streamOf(book), options)) {
+    yield page.map(({ text, revision }) => parseStored(text, revision, book))
+  }
+}
+
+function parseStored(text: string, revision: number, book: string): RecordedEvent {
+  try {
+    const event = JSON.parse(text) as RecordedEvent
+    if (event.position === revision && event.batch.count > event.batch.index) return event
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
+  }
+  return fail(
+    'unavailable',
+    'unreadable-event',
+    {
+      zh: `台账册 ${book} 第 ${revision} 条事件已损坏，无法读取`,
+      en: `event ${revision} of book ${book} is damaged and cannot be read`,
+    },
+    { book, position: revision },
+  )
+}
