@@ -1,1 +1,2 @@
-export {}
+export { draftArbitrary, smallUniverse, type Universe } from './draft-arbitrary.ts'
+export { idOf, play, scriptArbitrary, type Move, type Script, type Tried } from './book-arbitrary.ts'

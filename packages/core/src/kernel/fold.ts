@@ -142,8 +142,8 @@ function opening(relation: AnyRelation, entry: TimelineEntry, rowsOf: RowsOf): C
     limits.push({ end: life.to, endedBy: life.closedBy })
   }
   for (const successor of relation.endedByNew) {
-    const next = episodesOf(rowsOf(successor, columns)).find((episode) => episode.from > day)
-    if (next) limits.push({ end: next.from, endedBy: next.openedBy })
+    const later = episodesOf(rowsOf(successor, columns)).filter((episode) => episode.from > day)
+    limits.push(...later.map((episode) => ({ end: episode.from, endedBy: episode.openedBy })))
   }
   const inherited: Record<string, unknown> = {}
   for (const [attribute, parent] of Object.entries<AnyRelation>(relation.inherits)) {

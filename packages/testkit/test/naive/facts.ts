@@ -101,9 +101,13 @@ function boundOn(relation: Relation, key: Key, day: string, find: Facts['find'])
   }
   const ends = parents.flatMap(({ closedBy }) => closedBy ?? [])
   if (relation.name === 'office') ends.push(...newTermsAfter(key, day, find))
-  const [first] = ends.toSorted(inOrder)
+  const [first] = ends.toSorted(byDayAndPosition)
   return { to: first?.live.event.effectiveOn ?? OPEN_END, by: first ?? null, parents }
 }
+
+/** Of ends on one day the one recorded first is named. */
+const byDayAndPosition = ({ live: { event: a } }: Step, { live: { event: b } }: Step) =>
+  a.effectiveOn === b.effectiveOn ? a.position - b.position : a.effectiveOn < b.effectiveOn ? -1 : 1
 
 /** A new term ends the offices from before its day, in the way a parent's end does (semantics 20). */
 function newTermsAfter(office: Key, day: string, find: Facts['find']): readonly Step[] {

@@ -93,7 +93,7 @@ export const flows: Readonly<Record<string, Flow>> = {
       recruited(facts).map(({ effectiveOn, data }) => ({ on: effectiveOn, value: text(data, 'post') })),
   },
   'investors-recruited': {
-    start: LAST_THREE_YEARS,
+    start: RECENT_YEARS,
     counted: (facts) =>
       recruited(facts)
         .filter(({ data }) => field(data, 'isInvestor') === true)

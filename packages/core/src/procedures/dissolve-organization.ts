@@ -1,0 +1,34 @@
+import { organization } from '../domain/organization/organization.ts'
+import { draft } from '../draft.ts'
+import type { Draft } from '../kernel/recorded-event.ts'
+import type { View } from '../view.ts'
+import { movePeople, moveSubordinates, type Destination } from './leaving.ts'
+import { withdrawPlanned } from './planned.ts'
+import { superiorOutside } from './superiors.ts'
+
+export interface Dissolution {
+  readonly organizationId: string
+  readonly reason: string
+  /** Where members and candidates go. May be left out where there are none; otherwise the ledger says who remains. */
+  readonly peopleTo?: Destination
+  /** Whom the organizations below report to from then on: by default its own superior. */
+  readonly subordinatesTo?: string | null
+}
+
+/**
+ * 撤销党组织并转出党员: the batch that dissolves an organization on the view's day. Members and candidates move and keep their
+ * units, organizations below report elsewhere, what was planned for it on later days is taken back; then it is dissolved.
+ */
+export function dissolveOrganization(
+  view: View,
+  { organizationId, reason, peopleTo, subordinatesTo }: Dissolution,
+): readonly Draft[] {
+  const ending = new Set([organizationId])
+  const superiorId = subordinatesTo === undefined ? superiorOutside(view, organizationId, ending) : subordinatesTo
+  return [
+    ...movePeople(view, { organizations: ending, to: peopleTo }),
+    ...moveSubordinates(view, ending, () => superiorId),
+    ...withdrawPlanned(view, [{ relation: organization, ids: ending }], reason),
+    draft('OrganizationDissolved', view.asOf, { organizationId, reason }),
+  ]
+}

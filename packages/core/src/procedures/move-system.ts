@@ -1,0 +1,32 @@
+import { organization } from '../domain/organization/organization.ts'
+import { draft } from '../draft.ts'
+import type { Draft } from '../kernel/recorded-event.ts'
+import { rowsOn, type View } from '../view.ts'
+import { moveSubordinates } from './leaving.ts'
+import { superiorsOf } from './superiors.ts'
+
+/** What moves: everything that reports to `from`, or the organizations of a list. `to` may be `null`: no superior. */
+export type SystemMove =
+  | { readonly from: string; readonly to: string | null }
+  | { readonly organizationIds: readonly string[]; readonly to: string | null }
+
+/**
+ * 整建制转移: the batch with which organizations come under another superior on the view's day. What reports to them moves along
+ * with them, so no total changes. What `to` itself is or lies under stays where it is, and so does what is under `to` already.
+ */
+export function moveSystem(view: View, move: SystemMove): readonly Draft[] {
+  const { to } = move
+  const above = new Set(to === null ? [] : [to, ...superiorsOf(view, to)])
+  if ('from' in move)
+    return move.from === to
+      ? []
+      : moveSubordinates(view, new Set([move.from]), () => to).filter(
+          ({ data }) => !above.has(String(data['organizationId'])),
+        )
+  const superiors = new Map(
+    rowsOn(view, organization).map(({ key, attributes }) => [key.organizationId, attributes.superiorId ?? null]),
+  )
+  return move.organizationIds
+    .filter((organizationId) => !above.has(organizationId) && superiors.get(organizationId) !== to)
+    .map((organizationId) => draft('OrganizationReassigned', view.asOf, { organizationId, superiorId: to }))
+}

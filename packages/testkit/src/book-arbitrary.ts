@@ -1,0 +1,117 @@
+import {
+  createLedger,
+  domain,
+  memoryStore,
+  type AnyEvent,
+  type Draft,
+  type EventStore,
+  type Ledger,
+} from '@taizhang/core'
+import * as fc from 'fast-check'
+import { draftArbitrary, smallUniverse, type Universe } from './draft-arbitrary.ts'
+
+/** A draft, and perhaps which of the events before it, counted back, it corrects or withdraws. */
+export interface Move {
+  readonly draft: Draft
+  readonly corrects: number | undefined
+}
+
+/** Batches to try, in order. What is refused is not recorded, so every script plays into a whole valid book. */
+export type Script = readonly (readonly Move[])[]
+
+const often = [
+  'UnitListed',
+  'OrganizationFounded',
+  'CoverageExtended',
+  'MemberEnrolled',
+  'MemberRecruited',
+  'TermRenewed',
+]
+
+/** Scripts over a small universe, dense in backdating, corrections, withdrawals, same-day changes and batches of several events. */
+export function scriptArbitrary({
+  batches = 14,
+  universe = smallUniverse,
+}: { readonly batches?: number; readonly universe?: Universe } = {}): fc.Arbitrary<Script> {
+  const definitions = [...domain.events.values()].filter(({ type }) => type !== 'LedgerOpened')
+  const draft = fc.oneof(
+    ...definitions.map((definition: AnyEvent) => ({
+      arbitrary: draftArbitrary(definition, universe),
+      weight: often.includes(definition.type) ? 6 : 2,
+    })),
+  )
+  const move = fc.record({ draft, corrects: fc.option(fc.nat(12), { nil: undefined, freq: 8 }) })
+  const opening = fc
+    .subarray(openings(universe), { minLength: 4 })
+    .map((drafts) => drafts.map((made) => ({ draft: made, corrects: undefined })))
+  const batch = fc.oneof(
+    { arbitrary: fc.array(move, { minLength: 1, maxLength: 1 }), weight: 4 },
+    { arbitrary: fc.array(move, { minLength: 2, maxLength: 4 }), weight: 1 },
+  )
+  return fc
+    .tuple(opening, fc.array(batch, { maxLength: batches }))
+    .map(([first, rest]) => [...first.map((one) => [one]), ...rest])
+}
+
+/** Units, organizations and members that are there before the random events come. */
+function openings({ units, organizations, persons }: Universe): Draft[] {
+  const on = (effectiveOn: string, type: string, data: Record<string, unknown>): Draft => ({ type, effectiveOn, data })
+  const kinds = ['enterprise', 'social-organization', 'enterprise']
+  return [
+    ...units.map((unitId, at) => on('2015-01-01', 'UnitListed', { unitId, kind: kinds[at % 3], name: unitId })),
+    ...organizations.map((organizationId, at) =>
+      on('2015-06-01', 'OrganizationFounded', {
+        organizationId,
+        name: organizationId,
+        kind: ['committee', 'branch', 'general-branch'][at % 3],
+        formation: ['joint', 'solo', 'functional'][at % 3],
+        category: ['enterprise', 'social-organization', 'none'][at % 3],
+        unitIds: [],
+      }),
+    ),
+    ...persons.map((memberId, at) =>
+      on('2015-07-01', 'MemberEnrolled', {
+        memberId,
+        organizationId: organizations[at % organizations.length],
+        status: 'full',
+      }),
+    ),
+  ]
+}
+
+/** A v7-shaped id that only depends on its number. */
+export const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
+
+/** Tells of every batch tried: the drafts with their ids, and whether they were recorded. */
+export interface Tried {
+  readonly drafts: readonly Draft[]
+  readonly recorded: boolean
+  readonly recordedAt: Date
+}
+
+/** Plays a script into a new book `test`; the clock starts in 2021 and moves one day a batch. */
+export async function play(
+  script: Script,
+  {
+    store = memoryStore(),
+    onTried,
+  }: { readonly store?: EventStore; readonly onTried?: (tried: Tried, ledger: Ledger) => void } = {},
+): Promise<Ledger> {
+  let made = 0
+  const newId = (): string => idOf(made++)
+  const clock = (day: number): Date => new Date(Date.UTC(2021, 5, 1 + day, 4))
+  const ledger = await createLedger(store, { book: 'test', name: '测试' }, { now: clock(0), newId, actor: 'tester' })
+  for (const [index, batch] of script.entries()) {
+    const first = made
+    const drafts = batch.map((move, at) => identified(move, newId(), first + at))
+    const outcome = await ledger.record(drafts, { now: clock(index), newId, actor: 'tester' })
+    onTried?.({ drafts, recorded: outcome.ok, recordedAt: clock(index) }, ledger)
+  }
+  return ledger
+}
+
+function identified({ draft, corrects }: Move, id: string, number: number): Draft {
+  const target = idOf(Math.max(0, number - 1 - (corrects ?? 0)))
+  if (draft.type === 'EventWithdrawn') return { ...draft, id, data: { ...draft.data, eventId: target } }
+  return corrects === undefined ? { ...draft, id } : { ...draft, id, corrects: target, reason: '更正' }
+}

@@ -1,0 +1,95 @@
+import { coverageOn, figureRows, hasDays, relations, type Facts, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue, rowsOn } from '@taizhang/core'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { play, scriptArbitrary, smallUniverse } from '../src/index.ts'
+import * as naive from './naive/index.ts'
+import type { PlainEvent } from './naive/index.ts'
+
+const books = 1000
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
+const days = [...new Set(smallUniverse.days), '1921-07-23', '2018-12-31', '2025-01-01']
+
+const plain = (ledger: Ledger): PlainEvent[] =>
+  ledger.events().map(({ order: _, recordedFrom: __, recordedTo: ___, withdrawnBy: ____, ...event }) => event)
+
+const rowText = ({
+  relation,
+  key,
+  attributes,
+  from,
+  to,
+  openedBy,
+  closedBy,
+}: {
+  relation: string
+  key: object
+  attributes: object
+  from: string
+  to: string
+  openedBy: number
+  closedBy: number | null
+}): string => JSON.stringify([relation, sorted(key), sorted(attributes), from, to, openedBy, closedBy])
+const sorted = (value: object): unknown => Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+const allRows = (facts: Facts): string[] =>
+  relations.flatMap((relation) => facts.rows(relation).filter(hasDays).map(rowText)).toSorted()
+
+function expectSame(view: View, events: readonly PlainEvent[], asOf: string): void {
+  const knownAt = view.size
+  expect(allRows(view.facts)).toEqual(naive.allRows(events, knownAt).map(rowText).toSorted())
+  expect(relations.flatMap((relation) => rowsOn(view, relation).map(rowText)).toSorted()).toEqual(
+    naive.rowsOn(events, { asOf, knownAt }).map(rowText).toSorted(),
+  )
+  expect(coverageOn(view).scopes).toEqual(naive.coverageOn(events, { asOf, knownAt }))
+  for (const id of naive.figureIds) {
+    const figure = figureCatalogue.get(id)
+    if (!figure) throw new Error(`no figure ${id}`)
+    const bare = (rows: readonly { figure: string; scope?: string | undefined; by?: unknown; value: unknown }[]) =>
+      rows.map(({ figure: name, scope, by, value }) => JSON.stringify([name, scope, by, value]))
+    expect(bare(figureRows(view, figure))).toEqual(bare(naive.figureRows(events, id, { asOf, knownAt })))
+    if (figure.kind === 'flow') {
+      const window = { from: '2018-01-01', to: asOf }
+      expect(bare(figureRows(view, figure, { window }))).toEqual(
+        bare(naive.figureRows(events, id, { ...window, knownAt })),
+      )
+    }
+  }
+}
+
+test(`${books} random books agree with the naive model, seed ${seed}`, { timeout: 300_000 }, async () => {
+  let recorded = 0
+  let refused = 0
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary(), fc.constantFrom(...days), fc.nat(), async (script, asOf, pick) => {
+      const ledger = await play(script, {
+        onTried: (tried, so) => {
+          const before = plain(so)
+          if (tried.recorded) {
+            recorded++
+            expect(naive.impossible(before)).toEqual([])
+            return
+          }
+          refused++
+          const attempt = tried.drafts.map((draft, index) => ({
+            ...draft,
+            id: draft.id ?? '',
+            actor: 'tester',
+            version: 1,
+            book: 'test',
+            position: before.length + index,
+            batch: { index, count: tried.drafts.length },
+            recordedAt: tried.recordedAt.toISOString(),
+          }))
+          expect(naive.impossible([...before, ...attempt])).not.toEqual([])
+        },
+      })
+      const events = plain(ledger)
+      expectSame(ledger.asOf(asOf), events, asOf)
+      expectSame(ledger.asOf(asOf, { knownAt: 1 + (pick % events.length) }), events, asOf)
+    }),
+    { numRuns: books, seed },
+  )
+  console.log(`${books} books, seed ${seed}: ${recorded} batches recorded, ${refused} refused by both`)
+  expect(recorded).toBeGreaterThan(books)
+})
