@@ -1,4 +1,42 @@
 #!/usr/bin/env node
-import { run } from './index.ts'
+// Nothing is imported before the version is known: older ones have no `node:sqlite` and would fail with words of their own.
+const needed = [22, 18]
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
-run(process.argv.slice(2))
+if (major < 22 || (major === 22 && minor < 18)) {
+  const found = process.versions.node
+  process.stderr.write(
+    `taizhang 需要 Node.js ${needed.join('.')} 或更新的版本，当前是 ${found}。请升级：https://nodejs.org\n` +
+      `taizhang needs Node.js ${needed.join('.')} or newer; this is ${found}. Get one at https://nodejs.org\n`,
+  )
+  process.exitCode = 6
+} else {
+  hideSqliteWarning()
+  const { main, lastWords } = await import('./index.ts')
+  const { argv, env, stdin, stdout, stderr } = process
+  const world = { args: argv.slice(2), env, stdin, stdout, stderr, now: () => new Date() }
+  const fail = (error: unknown): void => {
+    const { text, exitCode } = lastWords(error, world)
+    stderr.write(text)
+    process.exitCode = exitCode
+  }
+  process.on('uncaughtException', (error) => {
+    fail(error)
+    process.exit()
+  })
+  try {
+    process.exitCode = await main(world)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+/** Node up to 24 tells everybody who uses its SQLite that it is experimental; whoever keeps a ledger has not asked. */
+function hideSqliteWarning(): void {
+  const emit = process.emitWarning.bind(process) as (...args: readonly unknown[]) => void
+  process.emitWarning = (...args: readonly unknown[]): void => {
+    if (!(String(args[0]).includes('SQLite') && args.includes('ExperimentalWarning'))) emit(...args)
+  }
+}
+
+export {}

@@ -1,4 +1,114 @@
-/** Runs one `taizhang` command. Placeholder: the commands come with the domain. */
-export const run = (args: readonly string[]): void => {
-  console.log(`taizhang: no command yet (${args.join(' ')}), node ${process.versions.node}`)
+import { run } from '@stricli/core'
+
+import { application } from './application.ts'
+import { defectOf } from './defect.ts'
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { languageOf, languages, type Language } from './language.ts'
+import { formats, isFormat, normalized, peek, strayOption, type Format } from './options.ts'
+import { startSession, type Session } from './session.ts'
+import { errorJson, errorText, type Failure } from './show-error.ts'
+import { stop, stopOf } from './stop.ts'
+import { unknownOption, usageError } from './usage-errors.ts'
+import type { Out, World } from './world.ts'
+import { PipeClosed, writeOut } from './write-out.ts'
+
+export type { World } from './world.ts'
+
+/** Runs one command and returns its exit code; see docs/command-line.md for what it promises. */
+export async function main(world: World): Promise<ExitCode> {
+  // Each write looks at its own error; a stream that tells of it once more must not end the program.
+  for (const out of [world.stdout, world.stderr]) out.on('error', () => undefined)
+  const args = normalized(world.args)
+  const language = languageOf(peek(args, 'lang'), world.env)
+  const asked = peek(args, 'format')
+  const format: Format = isFormat(asked) ? asked : 'table'
+  let printed = ''
+  const process = { stdout: { write: (text: string) => void (printed += text) }, stderr: { write: () => undefined } }
+  const session = startSession(world, { language, format }, process)
+  const failure = await failureOf(session, args)
+  session.progress.clear()
+  if (failure) {
+    await writeQuietly(world.stderr, shown(failure, session))
+    return failure.exitCode
+  }
+  for (const words of session.remarks) await writeQuietly(world.stderr, `${words[language]}\n`)
+  return printed === '' ? exitCodes.done : printText(session, printed)
+}
+
+/** Runs the command; what went wrong, if anything. A reader who has seen enough is nothing wrong. */
+async function failureOf(session: Session, args: readonly string[]): Promise<Failure | undefined> {
+  const errors: unknown[] = []
+  try {
+    expectKnown(args)
+    await run(
+      application(session.language, (error) => errors.push(error)),
+      args,
+      session,
+    )
+  } catch (error) {
+    errors.push(error)
+  }
+  const told = errors.filter((error) => !(error instanceof PipeClosed))
+  const [first, ...rest] = told.map(failureFrom)
+  if (!first || rest.length === 0) return first
+  return { ...first, refusal: { ...first.refusal, errors: [first, ...rest].map(({ refusal }) => refusal) } }
+}
+
+const failureFrom = (error: unknown): Failure => usageError(error) ?? stopOf(error) ?? defectOf(error)
+
+/** What Stricli would not find wrong. */
+function expectKnown(args: readonly string[]): void {
+  const stray = strayOption(args)
+  if (stray !== undefined) throw unknownOption(stray)
+  expectOneOf('lang', peek(args, 'lang'), languages)
+  expectOneOf('format', peek(args, 'format'), formats)
+}
+
+function expectOneOf(option: string, found: string | undefined, values: readonly string[]): void {
+  if (found === undefined || values.includes(found)) return
+  const list = values.join(', ')
+  stop(
+    'usage',
+    'bad-option-value',
+    { zh: `--${option} 应为 ${list} 之一，而不是 ${found}`, en: `--${option} takes one of ${list}, not ${found}` },
+    { option, found },
+  )
+}
+
+const shown = (failure: Failure, { format, language, remarks }: Session): string =>
+  format === 'json' || format === 'ndjson'
+    ? errorJson(failure, remarks)
+    : [...remarks.map((words) => `${words[language]}\n`), errorText(failure, language)].join('')
+
+/** Help and version. */
+async function printText({ world, language }: Session, text: string): Promise<ExitCode> {
+  try {
+    await writeOut(world.stdout, text)
+    return exitCodes.done
+  } catch (error) {
+    if (error instanceof PipeClosed) return exitCodes.done
+    const failure = failureFrom(error)
+    await writeQuietly(world.stderr, errorText(failure, language))
+    return failure.exitCode
+  }
+}
+
+/** Where nobody reads stderr there is nobody to tell. */
+async function writeQuietly(out: Out, text: string): Promise<void> {
+  try {
+    await writeOut(out, text)
+  } catch {
+    // The exit code says it.
+  }
+}
+
+/** What to say and how to end when something went wrong outside of a command. */
+export function lastWords(
+  error: unknown,
+  { args, env }: Pick<World, 'args' | 'env'>,
+): { text: string; exitCode: ExitCode } {
+  const failure = defectOf(error)
+  const language: Language = languageOf(peek(args, 'lang'), env)
+  const json = ['json', 'ndjson'].includes(peek(args, 'format') ?? '')
+  return { text: json ? errorJson(failure, []) : errorText(failure, language), exitCode: failure.exitCode }
 }

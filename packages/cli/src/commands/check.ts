@@ -1,0 +1,62 @@
+import type { Refusal } from '@taizhang/core'
+
+import type { Words } from '../language.ts'
+import { withLedger } from '../open-book.ts'
+import { outcomeAnswer } from '../outcome-answer.ts'
+import { readCount } from '../read-options.ts'
+import { copyInMemory, readBatch, writeBatches, type Recorded } from '../recording.ts'
+import type { Session } from '../session.ts'
+import { Stop } from '../stop.ts'
+import type { RecordFlags } from './record.ts'
+
+/** `check`: what `record` would do, without recording. Refusals are its answer: programs find them on stdout, too. */
+export async function check(
+  this: Session,
+  flags: RecordFlags,
+  address: string,
+  ...files: readonly string[]
+): Promise<void> {
+  const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
+  try {
+    const recorded = await withLedger(address, flags, async (ledger, store): Promise<Recorded> => {
+      const drafts = await readBatch(this, ledger, files)
+      if (size >= drafts.values.length)
+        return writeBatches(this, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
+      // A later batch may need what an earlier one records.
+      const copy = await copyInMemory(store, ledger.book)
+      return writeBatches(this, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
+    })
+    await this.print(outcomeAnswer(recorded, possibleWords(recorded)))
+  } catch (error) {
+    if (error instanceof Stop && Array.isArray(error.refusal['errors']))
+      await printRefusals(this, error.refusal['errors'])
+    throw error instanceof Stop ? nothingRecorded(error) : error
+  }
+}
+
+const possibleWords = ({ recorded, alreadyRecorded, size }: Recorded): Words => ({
+  zh: `可以记录 ${recorded} 条事件${alreadyRecorded > 0 ? `，另有 ${alreadyRecorded} 条先前已记录` : ''}；记录后台账册将有 ${size} 条`,
+  en: `${recorded} can be recorded${alreadyRecorded > 0 ? `, ${alreadyRecorded} are there already` : ''}; the book would have ${size} events`,
+})
+
+const columns = ['file', 'line', 'path', 'code', 'message', 'events']
+
+/** People read them with the error, on stderr. */
+async function printRefusals({ print }: Session, refusals: readonly Refusal[]): Promise<void> {
+  await print({ json: refusals, rows: refusals, columns, table: () => '' })
+}
+
+/** Earlier batches were recorded in a copy only. */
+const nothingRecorded = ({ exitCode, refusal, headline }: Stop): Stop =>
+  new Stop(exitCode, 'recorded' in refusal ? { ...refusal, recorded: 0 } : refusal, {
+    ...(headline === undefined || !('batch' in refusal) ? {} : { headline: batchWords(refusal) }),
+    ...(headline === undefined || 'batch' in refusal ? {} : { headline }),
+  })
+
+const batchWords = ({ batch, errors }: Refusal): Words => {
+  const count = Array.isArray(errors) ? errors.length : 1
+  return {
+    zh: `第 ${String(batch)} 批有 ${count} 处会被拒绝`,
+    en: `batch ${String(batch)} would be refused, for ${count} ${count === 1 ? 'reason' : 'reasons'}`,
+  }
+}

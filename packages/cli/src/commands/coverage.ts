@@ -1,0 +1,81 @@
+import { coverageOn, scopesOn, type ScopeCoverage, type View } from '@taizhang/core'
+
+import { heading } from '../heading.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { readTimes, viewAt } from '../read-options.ts'
+import { expectScope } from '../scopes.ts'
+import type { Session } from '../session.ts'
+import { sheet, type Column, type Paint } from '../sheet.ts'
+
+export interface CoverageFlags extends ViewFlags {
+  readonly scope?: string | undefined
+}
+
+const members = [
+  'scope',
+  'listed',
+  'covered',
+  'rate',
+  'solo',
+  'soloRate',
+  'workCovered',
+  'workRate',
+  'organizations',
+  'committees',
+  'members',
+  'employees',
+] as const satisfies readonly (keyof ScopeCoverage)[]
+
+/** `coverage`: what every scope counts, on a day, as known at a size. */
+export async function coverage(this: Session, flags: CoverageFlags, address: string): Promise<void> {
+  const times = readTimes(flags, this)
+  await withLedger(address, flags, async (ledger) => {
+    const view = viewAt(this, ledger, times)
+    expectScope(view, flags.scope)
+    const found = coverageOn(view)
+    const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)
+    const { book, asOf, knownAt, size } = found
+    await this.print({
+      json: { book, asOf, knownAt, size, scopes },
+      rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope })),
+      columns: ['book', 'asOf', 'knownAt', 'size', ...members],
+      table: (paint) => heading(view, paint) + scopeSheet(view, scopes, paint),
+    })
+  })
+}
+
+function scopeSheet(view: View, scopes: readonly ScopeCoverage[], paint: Paint): string {
+  const names = new Map(scopesOn(view).map(({ key, attributes }) => [key.scopeId, attributes.name]))
+  const count = (zh: string, en: string, cell: (scope: ScopeCoverage) => number): Column<ScopeCoverage> => ({
+    title: { zh, en },
+    cell,
+    align: 'right',
+  })
+  const rate = (zh: string, en: string, cell: (scope: ScopeCoverage) => string | null): Column<ScopeCoverage> => ({
+    title: { zh, en },
+    cell: (scope) => percent(cell(scope)),
+    align: 'right',
+  })
+  return sheet<ScopeCoverage>(
+    [
+      { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope },
+      { title: { zh: '名称', en: 'name' }, cell: ({ scope }) => names.get(scope) },
+      count('列管', 'listed', ({ listed }) => listed),
+      count('覆盖', 'covered', ({ covered }) => covered),
+      rate('覆盖率', 'rate', ({ rate }) => rate),
+      count('单独', 'solo', ({ solo }) => solo),
+      rate('单独组建率', 'solo rate', ({ soloRate }) => soloRate),
+      count('工作覆盖', 'work covered', ({ workCovered }) => workCovered),
+      rate('工作覆盖率', 'work rate', ({ workRate }) => workRate),
+      count('党组织', 'organizations', ({ organizations }) => organizations),
+      count('党委', 'committees', ({ committees }) => committees),
+      count('党员', 'members', ({ members }) => members),
+      count('职工', 'employees', ({ employees }) => employees),
+    ],
+    scopes,
+    paint,
+  )
+}
+
+const percent = (rate: string | null): string | null => (rate === null ? null : `${rate}%`)

@@ -1,0 +1,59 @@
+import { domain, type EventDefinition } from '@taizhang/core'
+
+import { eventPage } from '../event-page.ts'
+import { catalogueDocument, eventSchema, exampleOf, schemaDocument } from '../event-schema.ts'
+import { near, perhaps } from '../near.ts'
+import type { CommonFlags } from '../options.ts'
+import type { Session } from '../session.ts'
+import { sheet, type Paint } from '../sheet.ts'
+import { stop } from '../stop.ts'
+
+/** `events`: the catalogue of events, or one of them with its fields, what it changes and an example. */
+export async function events(this: Session, _flags: CommonFlags, type?: string): Promise<void> {
+  const catalogue: readonly EventDefinition[] = [...domain.events.values()]
+  const asked = type === undefined ? undefined : eventOf(type)
+  const shown = asked ? [asked] : catalogue
+  await this.print({
+    json: asked ? schemaDocument(asked) : catalogueDocument(catalogue),
+    rows: this.format === 'csv' ? shown.map(summary) : shown.map(eventSchema),
+    columns: ['type', 'version', 'titleZh', 'titleEn', 'docZh', 'docEn', 'example'],
+    table: (paint) => (asked ? eventPage(asked, paint) : catalogueSheet(catalogue, paint)),
+  })
+}
+
+function eventOf(type: string): EventDefinition {
+  const definition: EventDefinition | undefined = domain.events.get(type)
+  if (definition) return definition
+  const names = near(type, domain.events.keys())
+  const meant = perhaps(names)
+  return stop(
+    'notFound',
+    'no-such-type',
+    {
+      zh: `没有事件类型 ${type}${meant.zh}；全部类型见 taizhang events`,
+      en: `there is no event type ${type}${meant.en}; taizhang events lists them all`,
+    },
+    { type, near: names },
+  )
+}
+
+const summary = (definition: EventDefinition) => ({
+  type: definition.type,
+  version: definition.version,
+  titleZh: definition.title.zh,
+  titleEn: definition.title.en,
+  docZh: definition.doc.zh,
+  docEn: definition.doc.en,
+  example: exampleOf(definition),
+})
+
+const catalogueSheet = (catalogue: readonly EventDefinition[], paint: Paint): string =>
+  sheet<EventDefinition>(
+    [
+      { title: { zh: '类型', en: 'type' }, cell: ({ type }) => type },
+      { title: { zh: '名称', en: 'title' }, cell: ({ title }) => title[paint.language] },
+      { title: { zh: '说明', en: 'what it says' }, cell: ({ doc }) => doc[paint.language] },
+    ],
+    catalogue,
+    paint,
+  )

@@ -1,0 +1,75 @@
+import { figureCatalogue, figureRows, plusDays, type CivilDate, type Figure, type FigureRow } from '@taizhang/core'
+
+import { figureNamed } from '../figures-named.ts'
+import { heading } from '../heading.ts'
+import { measureWords } from '../measures.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
+import { expectScope } from '../scopes.ts'
+import type { Session } from '../session.ts'
+import { sheet, type Paint } from '../sheet.ts'
+
+export interface FiguresFlags extends ViewFlags {
+  readonly scope?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** `figures`: any figures on a day; flows over a window. */
+export async function figures(
+  this: Session,
+  flags: FiguresFlags,
+  address: string,
+  ...ids: readonly string[]
+): Promise<void> {
+  const times = readTimes(flags, this)
+  const window = windowOf(flags, times.day)
+  const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
+  await withLedger(address, flags, async (ledger) => {
+    const view = viewAt(this, ledger, times)
+    expectScope(view, flags.scope)
+    const rows = asked
+      .flatMap((figure) => figureRows(view, figure, { scope: flags.scope, window }))
+      .map(lastDayIncluded)
+    await this.print({
+      json: rows,
+      rows,
+      columns: ['figure', 'scope', 'by', 'value', 'qualifier', 'measure', 'asOf', 'from', 'to'],
+      table: (paint) => heading(view, paint) + figureSheet(rows, paint),
+    })
+  })
+}
+
+/** All figures; those counted by scope where one scope is asked for. */
+const figuresFor = (scope: string | undefined): readonly Figure[] =>
+  [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scoped)
+
+/** What was asked for includes both days; the library's windows do not include their end. */
+function windowOf({ from, to }: FiguresFlags, asOf: CivilDate): { from?: CivilDate; to?: CivilDate } {
+  const first = from === undefined ? undefined : readDay('from', from)
+  const last = to === undefined ? undefined : readDay('to', to)
+  if (first !== undefined) expectInOrder(first, last ?? asOf)
+  return {
+    ...(first === undefined ? {} : { from: first }),
+    ...(last === undefined ? {} : { to: plusDays(last, 1) }),
+  }
+}
+
+const lastDayIncluded = (row: FigureRow): FigureRow =>
+  row.to === undefined ? row : { ...row, to: plusDays(row.to, -1) }
+
+const figureSheet = (rows: readonly FigureRow[], paint: Paint): string =>
+  sheet<FigureRow>(
+    [
+      { title: { zh: '指标', en: 'figure' }, cell: ({ figure }) => figure },
+      { title: { zh: '名称', en: 'title' }, cell: ({ figure }) => figureCatalogue.get(figure)?.title[paint.language] },
+      { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope ?? '' },
+      { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => Object.values(by).join(' ') },
+      { title: { zh: '数值', en: 'value' }, cell: ({ value }) => value, align: 'right' },
+      { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureWords[measure][paint.language] },
+      { title: { zh: '日期', en: 'days' }, cell: ({ asOf, from, to }) => asOf ?? `${from} ~ ${to}` },
+    ],
+    rows,
+    paint,
+  )

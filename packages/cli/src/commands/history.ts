@@ -1,0 +1,76 @@
+import { subjectHistory, type HistoryEntry, type Ledger } from '@taizhang/core'
+
+import { heading } from '../heading.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { readTimes, viewAt } from '../read-options.ts'
+import type { Session } from '../session.ts'
+import { sheet, type Paint } from '../sheet.ts'
+import { stop } from '../stop.ts'
+
+const columns = [
+  'position',
+  'id',
+  'type',
+  'version',
+  'effectiveOn',
+  'recordedAt',
+  'withdrawnBy',
+  'actor',
+  'corrects',
+  'reason',
+  'evidence',
+  'data',
+]
+
+/** `history`: every event about a subject, withdrawn ones marked. `--as-of` leaves out what took effect later. */
+export async function history(this: Session, flags: ViewFlags, address: string, subject: string): Promise<void> {
+  const times = readTimes(flags, this)
+  await withLedger(address, flags, async (ledger) => {
+    const view = viewAt(this, ledger, times)
+    const all = subjectHistory(ledger, subject, { knownAt: view.size })
+    if (all.length === 0)
+      stop(
+        'notFound',
+        'no-such-subject',
+        {
+          zh: `台账册 ${view.book} 的前 ${view.size} 条事件中没有提到 ${subject}`,
+          en: `none of the first ${view.size} events of book ${view.book} names ${subject}`,
+        },
+        { subject, size: view.size },
+      )
+    const entries = all.filter(({ effectiveOn }) => flags.asOf === undefined || effectiveOn <= times.day).map(inOrder)
+    await this.print({
+      json: entries,
+      rows: entries,
+      columns,
+      table: (paint) => heading(view, paint) + historySheet(ledger, entries, paint),
+    })
+  })
+}
+
+/** What people look for first comes first. */
+function inOrder({ position, id, type, effectiveOn, recordedAt, withdrawnBy, data, ...rest }: HistoryEntry) {
+  const withdrawn = withdrawnBy === undefined ? {} : { withdrawnBy }
+  return { position, id, type, effectiveOn, recordedAt, ...withdrawn, data, ...rest }
+}
+
+function historySheet(ledger: Ledger, entries: readonly HistoryEntry[], paint: Paint): string {
+  const title = (type: string): string | undefined => ledger.definitions.events.get(type)?.title[paint.language]
+  return sheet<HistoryEntry>(
+    [
+      { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
+      { title: { zh: '生效日期', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
+      { title: { zh: '记录时刻', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt },
+      { title: { zh: '事件', en: 'event' }, cell: ({ type }) => title(type) ?? type },
+      { title: { zh: '类型', en: 'type' }, cell: ({ type }) => type },
+      {
+        title: { zh: '撤回', en: 'withdrawn by' },
+        cell: ({ withdrawnBy }) => withdrawnBy ?? '',
+      },
+      { title: { zh: '内容', en: 'data' }, cell: ({ data }) => JSON.stringify(data) },
+    ],
+    entries,
+    paint,
+  )
+}

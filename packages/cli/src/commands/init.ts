@@ -1,0 +1,36 @@
+import { createLedger } from '@taizhang/core'
+
+import { withNewBook } from '../open-book.ts'
+import type { CommonFlags } from '../options.ts'
+import { recordOptions } from '../record-options.ts'
+import type { Session } from '../session.ts'
+import { stop } from '../stop.ts'
+
+export interface InitFlags extends CommonFlags {
+  readonly book?: string | undefined
+  readonly name?: string | undefined
+  readonly jurisdiction?: string | undefined
+}
+
+/** `init`: a new file with a new book and its first event. */
+export async function init(this: Session, flags: InitFlags, address: string): Promise<void> {
+  const { book, name, jurisdiction } = flags
+  if (book === undefined || name === undefined) {
+    const option = book === undefined ? 'book' : 'name'
+    stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
+  }
+  const size = await withNewBook(address, async (store) => {
+    const named = { book, name, ...(jurisdiction === undefined ? {} : { jurisdiction }) }
+    return (await createLedger(store, named, recordOptions(this.world))).size
+  })
+  await this.print({
+    json: { book, size },
+    columns: ['book', 'size'],
+    table: ({ language }) =>
+      ({
+        zh: `已新建台账册 ${book}（${name}）：${address}，${size} 条事件\n`,
+        en: `book ${book} (${name}) is new in ${address}, with ${size} event\n`,
+      })[language],
+    done: { zh: '台账已经新建', en: 'the ledger has been made' },
+  })
+}

@@ -1,0 +1,49 @@
+import { dossierOf, type Dossier } from '@taizhang/core'
+
+import { dossierPage } from '../dossier-page.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { readTimes, viewAt } from '../read-options.ts'
+import type { Session } from '../session.ts'
+import { stop } from '../stop.ts'
+
+/** CSV has the dossier as one row; its lists are JSON in their cells. */
+const columns = [
+  'organizationId',
+  'book',
+  'asOf',
+  'knownAt',
+  'size',
+  'profile',
+  'profileHistory',
+  'subordinates',
+  'coverage',
+  'rectifications',
+  'terms',
+  'offices',
+  'crossAppointments',
+  'members',
+  'candidates',
+  'findings',
+  'activities',
+] as const satisfies readonly (keyof Dossier)[]
+
+/** `organization`: everything about one organization, 一组织一档. */
+export async function organization(this: Session, flags: ViewFlags, address: string, id: string): Promise<void> {
+  const times = readTimes(flags, this)
+  await withLedger(address, flags, async (ledger) => {
+    const view = viewAt(this, ledger, times)
+    const dossier = dossierOf(view, id)
+    if (!dossier)
+      return stop(
+        'notFound',
+        'no-such-organization',
+        {
+          zh: `截至 ${view.asOf}，台账册 ${view.book} 没有组织 ${id}`,
+          en: `book ${view.book} has no organization ${id} as of ${view.asOf}`,
+        },
+        { organizationId: id, asOf: view.asOf, size: view.size },
+      )
+    await this.print({ json: dossier, columns, table: (paint) => dossierPage(dossier, paint) })
+  })
+}

@@ -1,0 +1,76 @@
+import { restoreLedger, type Refusal } from '@taizhang/core'
+
+import { exitCodes } from '../exit-codes.ts'
+import { inputsOf, type Input } from '../input.ts'
+import { withNewBook } from '../open-book.ts'
+import type { BookFlags } from '../options.ts'
+import { badLinesMax, readTexts, type Misplaced } from '../read-texts.ts'
+import type { Session } from '../session.ts'
+import { Stop } from '../stop.ts'
+
+/** A recorded event is longer than the line it was recorded from, and may have been recorded by a program without that limit. */
+const lineBytesMax = 1 << 24
+
+/** `restore`: a whole book from what `export` printed, byte for byte. */
+export async function restore(this: Session, flags: BookFlags, address: string, file: string): Promise<void> {
+  const [input] = await inputsOf(this, [file])
+  if (!input) throw new Error('no input')
+  const { book, size } = await withNewBook(address, async (store) => {
+    const texts = await readRecorded(this, input)
+    showRestored(this, 0, texts.length, texts.length >= longBook)
+    const restored = await restoreLedger(store, texts, {
+      book: flags.book,
+      onProgress: (done) => showRestored(this, done, texts.length),
+    })
+    if (restored.ok) return restored
+    throw notRestored(restored.refusals.map((refusal) => placedIn(file, refusal)))
+  })
+  await this.print({
+    json: { book, size },
+    columns: ['book', 'size'],
+    table: ({ language }) =>
+      ({
+        zh: `已恢复台账册 ${book}：${address}，${size} 条事件\n`,
+        en: `book ${book} is restored in ${address}, with ${size} events\n`,
+      })[language],
+    done: { zh: '台账已经恢复', en: 'the ledger has been restored' },
+  })
+}
+
+/** Before so many events a second has not passed. */
+const longBook = 10_000
+
+const showRestored = ({ progress, language }: Session, done: number, all: number, long = false): void =>
+  progress.update({ zh: `正在恢复：${done} / ${all} 条事件`, en: `restoring: ${done} of ${all} events` }[language], {
+    long,
+  })
+
+/** The lines as they are: a byte order mark, a carriage return or a blank line is not in the recorded form, and core says so. */
+async function readRecorded({ progress, language }: Session, input: Input): Promise<readonly string[]> {
+  const texts: string[] = []
+  const refusals: Misplaced[] = []
+  for await (const lines of readTexts(input, { bytesMax: lineBytesMax })) {
+    for (const { text } of lines) {
+      if (typeof text === 'string') texts.push(text)
+      else if (refusals.length < badLinesMax) refusals.push(text)
+    }
+    if (refusals.length >= badLinesMax) break
+    progress.update({ zh: `已读 ${texts.length} 条事件`, en: `${texts.length} events read` }[language])
+  }
+  if (refusals.length > 0) throw notRestored(refusals)
+  return texts
+}
+
+/** A line is an event, so a text's index tells its line. */
+const placedIn = (file: string, { draft, ...refusal }: Refusal): Refusal =>
+  draft === undefined ? { ...refusal, file } : { ...refusal, file, line: draft + 1 }
+
+function notRestored(refusals: readonly Refusal[]): Stop {
+  const [first] = refusals
+  if (!first) throw new Error('refused without a reason')
+  const headline = {
+    zh: `${refusals.length} 处有误，什么都没有恢复`,
+    en: `${refusals.length === 1 ? '1 thing is' : `${refusals.length} things are`} wrong; nothing was restored`,
+  }
+  return new Stop(exitCodes.refused, { ...first, errors: refusals }, { headline })
+}

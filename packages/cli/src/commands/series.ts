@@ -1,0 +1,89 @@
+import { plusDays, seriesOf, type Figure, type Period, type Point, type View } from '@taizhang/core'
+
+import { figureNamed } from '../figures-named.ts'
+import { heading } from '../heading.ts'
+import { measureWords } from '../measures.ts'
+import { withLedger } from '../open-book.ts'
+import type { BookFlags } from '../options.ts'
+import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
+import { expectScope, scopeIdsOn } from '../scopes.ts'
+import type { Session } from '../session.ts'
+import { sheet, type Paint } from '../sheet.ts'
+import { stop } from '../stop.ts'
+
+export interface SeriesFlags extends BookFlags {
+  readonly knownAt?: string | undefined
+  readonly scope?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly every?: string | undefined
+}
+
+const periods: readonly Period[] = ['day', 'week', 'month', 'quarter', 'year']
+
+/** A point of one scope's series, where several scopes are printed. */
+type ScopedPoint = Point & { readonly scope?: string }
+
+/** `series`: a figure over time. */
+export async function series(this: Session, flags: SeriesFlags, address: string, figureId: string): Promise<void> {
+  const from = needDay('from', flags.from)
+  const last = needDay('to', flags.to)
+  expectInOrder(from, last)
+  const window = { from, to: plusDays(last, 1), every: readPeriod(flags.every) }
+  const knownAt = readKnownAt(flags.knownAt)
+  const figure = figureNamed(figureId)
+  await withLedger(address, flags, async (ledger) => {
+    const view = viewAt(this, ledger, { day: last, knownAt })
+    expectScope(view, flags.scope)
+    const points = pointsOf(view, figure, { ...window, scope: flags.scope })
+    await this.print({
+      json: points,
+      rows: points,
+      columns: figure.scoped && flags.scope === undefined ? ['scope', 'on', 'value'] : ['on', 'value'],
+      table: (paint) => heading(view, paint) + pointSheet(figure, points, paint),
+    })
+  })
+}
+
+function readPeriod(text: string | undefined): Period {
+  const period = periods.find((period) => period === text)
+  if (period !== undefined) return period
+  const list = periods.join(', ')
+  return stop(
+    'usage',
+    'bad-period',
+    {
+      zh: text === undefined ? `缺少 --every：${list} 之一` : `--every 应为 ${list} 之一，而不是 ${text}`,
+      en: text === undefined ? `--every is missing: one of ${list}` : `--every takes one of ${list}, not ${text}`,
+    },
+    { option: 'every', found: text },
+  )
+}
+
+/** Without a scope, a figure that is counted by scope has a series for each scope that is defined by the last day. */
+function pointsOf(view: View, figure: Figure, options: Parameters<typeof seriesOf>[2]): readonly ScopedPoint[] {
+  if (!figure.scoped || options.scope !== undefined) return seriesOf(view, figure, options)
+  return scopeIdsOn(view, view.asOf).flatMap((scope) =>
+    seriesOf(view, figure, { ...options, scope }).map((point) => ({ scope, ...point })),
+  )
+}
+
+const pointSheet = (figure: Figure, points: readonly ScopedPoint[], paint: Paint): string =>
+  sheet<ScopedPoint>(
+    [
+      ...(points.some(({ scope }) => scope !== undefined)
+        ? [{ title: { zh: '口径', en: 'scope' }, cell: ({ scope }: ScopedPoint) => scope }]
+        : []),
+      { title: { zh: '日期', en: 'on' }, cell: ({ on }) => on },
+      {
+        title: {
+          zh: `${figure.title.zh}（${measureWords[figure.measure].zh}）`,
+          en: `${figure.title.en} (${measureWords[figure.measure].en})`,
+        },
+        cell: ({ value }) => value,
+        align: 'right',
+      },
+    ],
+    points,
+    paint,
+  )

@@ -1,0 +1,110 @@
+import type { Dossier } from '@taizhang/core'
+
+import { heading } from './heading.ts'
+import type { Words } from './language.ts'
+import { sheet, type Column, type Paint } from './sheet.ts'
+import { visible } from './visible.ts'
+
+/** The dossier for people: what is empty is left out. */
+export function dossierPage(dossier: Dossier, paint: Paint): string {
+  const { profile, members } = dossier
+  const section = <R>(title: Words, columns: readonly Column<R>[], rows: readonly R[]): string =>
+    rows.length === 0 ? '' : `\n${paint.bold(title[paint.language])}\n${sheet(columns, rows, paint)}`
+  return [
+    heading(dossier, paint),
+    `${paint.bold(visible(`${profile.name} (${dossier.organizationId})`))}\n`,
+    profileLines(dossier, paint),
+    section(words('覆盖单位', 'Units covered'), coverageColumns, dossier.coverage),
+    section(words('整顿', 'Rectifications'), rectificationColumns, dossier.rectifications),
+    section(words('任期', 'Terms'), termColumns, dossier.terms),
+    section(words('班子成员', 'Offices'), officeColumns, dossier.offices),
+    section(words('双向进入、交叉任职', 'Cross-appointments'), crossColumns, dossier.crossAppointments),
+    section(words('党员', 'Members'), memberColumns, members.ids.length === 0 ? [] : [members]),
+    section(words('发展对象', 'Candidates'), candidateColumns, dossier.candidates),
+    section(words('记事', 'Activities'), activityColumns, dossier.activities),
+  ].join('')
+}
+
+const words = (zh: string, en: string): Words => ({ zh, en })
+
+const column = <R>(zh: string, en: string, cell: Column<R>['cell']): Column<R> => ({ title: { zh, en }, cell })
+
+const days = <R extends { readonly from: string; readonly to?: string }>(): readonly Column<R>[] => [
+  column<R>('自', 'from', ({ from }) => from),
+  column<R>('至（不含）', 'until', ({ to }) => to ?? ''),
+]
+
+/** What the profile says, one line each. */
+function profileLines({ profile, subordinates }: Dossier, { language }: Paint): string {
+  const lines: readonly (readonly [Words, string | undefined])[] = [
+    [words('类型', 'kind'), profile.kind],
+    [words('组建方式', 'formation'), profile.formation],
+    [words('统计类别', 'category'), profile.category],
+    [words('上级', 'superior'), profile.superiorId ?? undefined],
+    [words('下级', 'subordinates'), subordinates.length > 0 ? subordinates.join(' ') : undefined],
+    [words('成立', 'founded on'), profile.foundedOn],
+    [words('终止', 'ended on'), profile.exists ? undefined : profile.to],
+  ]
+  return lines
+    .filter(([, value]) => value !== undefined)
+    .map(([label, value]) => `  ${label[language]}${{ zh: '：', en: ': ' }[language]}${visible(value ?? '')}\n`)
+    .join('')
+}
+
+type Of<
+  K extends 'coverage' | 'rectifications' | 'terms' | 'offices' | 'crossAppointments' | 'candidates' | 'activities',
+> = Dossier[K][number]
+
+const coverageColumns: readonly Column<Of<'coverage'>>[] = [
+  column('单位', 'unit', ({ unitId }) => unitId),
+  column('名称', 'name', ({ name }) => name),
+  column('组建方式', 'formation', ({ formation }) => formation),
+  ...days<Of<'coverage'>>(),
+]
+
+const rectificationColumns: readonly Column<Of<'rectifications'>>[] = [
+  column('原因', 'reason', ({ reason }) => reason),
+  ...days<Of<'rectifications'>>(),
+]
+
+const termColumns: readonly Column<Of<'terms'>>[] = [
+  column('开始', 'started', ({ startedOn }) => startedOn),
+  column('年限', 'years', ({ years }) => years),
+  column('届满', 'expires', ({ expiresOn }) => expiresOn),
+  column('延期至', 'extended to', ({ extendedTo }) => extendedTo ?? ''),
+  column('应到', 'eligible', ({ eligible }) => eligible ?? ''),
+  column('实到', 'present', ({ present }) => present ?? ''),
+  ...days<Of<'terms'>>(),
+]
+
+const officeColumns: readonly Column<Of<'offices'>>[] = [
+  column('职务', 'post', ({ post }) => post),
+  column('人员', 'person', ({ personId }) => personId),
+  ...days<Of<'offices'>>(),
+]
+
+const crossColumns: readonly Column<Of<'crossAppointments'>>[] = [
+  column('人员', 'person', ({ personId }) => personId),
+  column('党内职务', 'party post', ({ partyPost }) => partyPost),
+  column('企业职务', 'company post', ({ companyPost }) => companyPost),
+  ...days<Of<'crossAppointments'>>(),
+]
+
+const memberColumns: readonly Column<Dossier['members']>[] = [
+  column('计入', 'counted', ({ counted }) => counted),
+  column('正式', 'full', ({ full }) => full),
+  column('预备', 'probationary', ({ probationary }) => probationary),
+  column('停止党籍', 'suspended', ({ suspended }) => suspended),
+  column('编号', 'ids', ({ ids }) => ids.join(' ')),
+]
+
+const candidateColumns: readonly Column<Of<'candidates'>>[] = [
+  column('人员', 'person', ({ personId }) => personId),
+  column('阶段', 'stage', ({ stage }) => stage),
+]
+
+const activityColumns: readonly Column<Of<'activities'>>[] = [
+  column('日期', 'on', ({ on }) => on),
+  column('事件', 'event', ({ type }) => type),
+  column('内容', 'data', ({ data }) => JSON.stringify(data)),
+]

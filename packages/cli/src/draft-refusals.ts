@@ -1,0 +1,94 @@
+import type { Ledger, Outcome, Refusal } from '@taizhang/core'
+
+import { badLinesMax, type Place } from './read-texts.ts'
+
+const perLineMax = 10
+
+/** An event in the way of another: one of the book, or one of the batch. */
+type InTheWay =
+  | { readonly position: number; readonly id: string; readonly type: string; readonly effectiveOn: string }
+  | Place
+
+/** The drafts of one batch, with the place of each. */
+export interface Batch {
+  readonly values: readonly unknown[]
+  readonly places: readonly Place[]
+}
+
+/** Refusals with file and line instead of a draft's index, in the order of the lines, and with the events in the way by name. */
+export function placed(ledger: Ledger, { values, places }: Batch, refusals: readonly Refusal[]): readonly Refusal[] {
+  const fresh = freshPlaces(ledger, values, places)
+  const inTheWay = (position: number): readonly InTheWay[] => {
+    const event = ledger.event(position)
+    const own = fresh()[position - ledger.size]
+    if (event) return [{ position, id: event.id, type: event.type, effectiveOn: event.effectiveOn }]
+    return own ? [own] : []
+  }
+  return refusals
+    .toSorted((a, b) => (a.draft ?? -1) - (b.draft ?? -1))
+    .map(({ draft, ...refusal }) => {
+      const place = draft === undefined ? undefined : places[draft]
+      const others = (refusal.events ?? []).flatMap(inTheWay).filter((event) => event !== place)
+      return { ...refusal, ...place, ...(others.length > 0 ? { inTheWay: others } : {}) }
+    })
+}
+
+/**
+ * The places of the drafts that are new to the book, in order: the positions of a refused batch count on from the book's size and
+ * leave out what is there already.
+ */
+function freshPlaces(ledger: Ledger, values: readonly unknown[], places: readonly Place[]): () => readonly Place[] {
+  let found: readonly Place[] | undefined
+  return () => {
+    if (found) return found
+    const seen = new Set<unknown>(ledger.events().map(({ id }) => id))
+    found = places.filter((_, index) => {
+      const value = values[index]
+      const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
+      if (id !== undefined && seen.has(id)) return false
+      if (id !== undefined) seen.add(id)
+      return true
+    })
+    return found
+  }
+}
+
+/** The refusals of the first hundred bad lines, some of each, in the order in which they were read. */
+export function ofBadLines(
+  refusals: readonly (Refusal & Partial<Place>)[],
+  files: readonly string[],
+): readonly (Refusal & Partial<Place>)[] {
+  const order = (refusal: Partial<Place>): number => files.indexOf(refusal.file ?? '')
+  const count = new Map<string, number>()
+  return refusals
+    .toSorted((a, b) => order(a) - order(b) || (a.line ?? 0) - (b.line ?? 0))
+    .filter(({ file, line }) => {
+      const key = `${line} ${file}`
+      const before = count.get(key) ?? 0
+      if (before === 0 && count.size >= badLinesMax) return false
+      count.set(key, before + 1)
+      return before < perLineMax
+    })
+}
+
+/**
+ * What is wrong with the form of any of the drafts, before facts are looked at. Core tells of a hundred refusals at a time; a line
+ * may have several.
+ */
+export async function formRefusals(
+  ledger: Ledger,
+  { values, places }: Batch,
+  options: Parameters<Ledger['check']>[1],
+): Promise<readonly Refusal[]> {
+  const found: Refusal[] = []
+  const bad = new Set<number>()
+  for (let start = 0; start < values.length && bad.size < badLinesMax;) {
+    const outcome: Outcome = await ledger.check(values.slice(start), options)
+    if (outcome.ok || outcome.kind !== 'invalid') break
+    const refusals = outcome.refusals.map((refusal) => ({ ...refusal, draft: start + (refusal.draft ?? 0) }))
+    found.push(...refusals)
+    for (const { draft } of refusals) bad.add(draft)
+    start = Math.max(...bad) + 1
+  }
+  return placed(ledger, { values, places }, found)
+}

@@ -1,0 +1,80 @@
+import { exitCodes, type ExitCode } from './exit-codes.ts'
+import type { Words } from './language.ts'
+
+/** What to do about an error: by its code where there is something to say of that one, else by its exit code. */
+export const nextStep = (exitCode: ExitCode, code: string): Words => byCode.get(code) ?? byExitCode[exitCode]
+
+const correct: Words = {
+  zh: '改正这些行后重新运行同一条命令；可先用 taizhang check 试一遍',
+  en: 'correct these lines and run the same command again; taizhang check tries it without recording',
+}
+
+const byCode: ReadonlyMap<string, Words> = new Map([
+  [
+    'unknown-type',
+    {
+      zh: '用 taizhang events 查看事件类型，改正后重新运行',
+      en: 'see taizhang events for the types, then run it again',
+    },
+  ],
+  [
+    'no-such-ledger',
+    { zh: '检查路径，或用 taizhang init 新建台账', en: 'check the path, or make a ledger with taizhang init' },
+  ],
+  ['no-such-file', { zh: '检查文件路径', en: 'check the path of the file' }],
+  ['no-such-folder', { zh: '先建立目录，再重新运行', en: 'make the folder first, then run it again' }],
+  [
+    'no-such-subject',
+    {
+      zh: '检查编号；查更晚记录的事件请去掉 --known-at',
+      en: 'check the id; leave out --known-at to see events recorded later',
+    },
+  ],
+  ['no-such-size', { zh: '减小 --known-at，或不写', en: 'give a smaller --known-at, or none' }],
+  ['nothing-known', { zh: '给出更晚的 --known-at，或不写', en: 'give a later --known-at, or none' }],
+  [
+    'ledger-exists',
+    { zh: '换一个文件名，或向原有台账 record', en: 'choose another file, or record into the one that is there' },
+  ],
+  [
+    'book-exists',
+    { zh: '换一个文件名，或向原有台账 record', en: 'choose another file, or record into the one that is there' },
+  ],
+  [
+    'output-closed',
+    {
+      zh: '重新导出到文件：taizhang export 台账 > 文件',
+      en: 'export again, into a file: taizhang export LEDGER > FILE',
+    },
+  ],
+  [
+    'conflicting-content',
+    {
+      zh: '内容不同就换新的 id；要更正已有事件请写 corrects 和 reason',
+      en: 'use a new id for other content; to correct the event that is there, write corrects and reason',
+    },
+  ],
+])
+
+const byExitCode: Readonly<Record<ExitCode, Words>> = {
+  [exitCodes.done]: { zh: '无', en: 'nothing' },
+  [exitCodes.refused]: correct,
+  [exitCodes.usage]: { zh: '用 --help 查看用法', en: 'see --help' },
+  [exitCodes.unsound]: {
+    zh: '不要再向此台账记录；用备份恢复，并保留原文件备查',
+    en: 'do not record into this ledger; restore a backup and keep the file for examination',
+  },
+  [exitCodes.notFound]: { zh: '检查所写的名称', en: 'check what you named' },
+  [exitCodes.conflict]: {
+    zh: '稍后重新运行；带 id 的事件不会重复记录',
+    en: 'run it again later; events with ids are not recorded twice',
+  },
+  [exitCodes.unavailable]: {
+    zh: '排除上述原因后重新运行；带 id 的事件不会重复记录',
+    en: 'remove the cause and run it again; events with ids are not recorded twice',
+  },
+  [exitCodes.defect]: {
+    zh: '这是本程序的缺陷：请把以上全部内容连同所用命令一并报告',
+    en: 'this is a defect of ours: report all of the above together with the command',
+  },
+}

@@ -1,0 +1,99 @@
+import type { Words } from './language.ts'
+
+/** How results are printed. */
+export type Format = 'table' | 'json' | 'ndjson' | 'csv'
+
+export const formats: readonly Format[] = ['table', 'json', 'ndjson', 'csv']
+
+export const isFormat = (text: string | undefined): text is Format => (formats as readonly unknown[]).includes(text)
+
+/** Options of every command. They are read before the command is chosen, so that wrong usage is told in the form asked for. */
+export interface CommonFlags {
+  readonly lang?: string | undefined
+  readonly format?: string | undefined
+}
+
+/** Options of commands that look at one book. */
+export interface BookFlags extends CommonFlags {
+  readonly book?: string | undefined
+}
+
+/** Options of commands that look at a book at a time. */
+export interface ViewFlags extends BookFlags {
+  readonly asOf?: string | undefined
+  readonly knownAt?: string | undefined
+}
+
+/** What `--help` says of each option. Values are read by the command itself: its errors can say what it expected. */
+export const optionBriefs = {
+  lang: { zh: '语言：zh 或 en', en: 'language: zh or en' },
+  format: {
+    zh: '输出格式：table、json、ndjson 或 csv（默认 table）',
+    en: 'format: table, json, ndjson or csv (default: table)',
+  },
+  book: {
+    zh: '台账册代码；文件中只有一册时可省略',
+    en: 'the book’s code; may be left out where the file holds one book',
+  },
+  asOf: {
+    zh: '截至哪一天，YYYY-MM-DD（默认今天，北京时间）',
+    en: 'as of which day, YYYY-MM-DD (default: today in Asia/Shanghai)',
+  },
+  knownAt: {
+    zh: '当时已知：事件条数、时刻或日期（默认全部）',
+    en: 'as known at a size, an instant or a date (default: all of the book)',
+  },
+  scope: { zh: '只看一个统计口径', en: 'one scope only' },
+  from: { zh: '第一天，含当日', en: 'the first day, included' },
+  to: { zh: '最后一天，含当日', en: 'the last day, included' },
+  every: { zh: '周期：day、week、month、quarter 或 year', en: 'period: day, week, month, quarter or year' },
+  batch: {
+    zh: '每 N 条事件为一个批次（默认全部为一批）',
+    en: 'one batch for every N events (default: all are one batch)',
+  },
+  name: { zh: '台账册名称', en: 'the book’s name' },
+  jurisdiction: { zh: '辖区（默认同台账册代码）', en: 'the jurisdiction (default: the book’s code)' },
+} as const satisfies Record<string, Words>
+
+/** Reads an option that is needed before Stricli parses: `--name value` or `--name=value`, up to `--`. */
+export function peek(args: readonly string[], name: string): string | undefined {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  const at = own.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`))
+  const found = own[at]
+  return found?.includes('=') ? found.slice(found.indexOf('=') + 1) : at < 0 ? undefined : own[at + 1]
+}
+
+const globals = ['lang', 'format']
+
+/**
+ * Puts what people also write into the one form that Stricli reads: options before the command move behind it, `help X` is
+ * `X --help`, and `--name=` has an empty value instead of being an argument.
+ */
+export function normalized(args: readonly string[]): readonly string[] {
+  const leading: string[] = []
+  let rest = [...args]
+  for (
+    let [first] = rest;
+    first?.startsWith('--') && globals.includes(first.slice(2).split('=')[0] ?? '');
+    [first] = rest
+  )
+    leading.push(...rest.splice(0, first.includes('=') ? 1 : 2))
+  if (rest[0] === 'help') rest = [...rest.slice(1), '--help']
+  const end = rest.includes('--') ? rest.indexOf('--') : rest.length
+  const own = [...rest.slice(0, 1), ...leading, ...rest.slice(1, end)]
+  return [...own.flatMap((arg) => (/^--[^=]+=$/.test(arg) ? [arg.slice(0, -1), ''] : [arg])), ...rest.slice(end)]
+}
+
+/**
+ * The first argument before `--` that looks like an option and that Stricli would take for something else: `-5`, `--x`, and the
+ * names that every object has.
+ */
+export function strayOption(args: readonly string[]): string | undefined {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? undefined : end).find((arg, at, own) => {
+    if (!arg.startsWith('-') || arg === '-' || /^--[^=]+$/.test(own[at - 1] ?? '')) return false
+    if (/^-[a-z]$/i.test(arg)) return false
+    const name = /^--([a-z][a-z\d-]+)(=|$)/i.exec(arg)?.[1]
+    return name === undefined || name.replace(/-./g, (pair) => pair.slice(1).toUpperCase()) in {}
+  })
+}

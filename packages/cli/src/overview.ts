@@ -1,0 +1,57 @@
+import type { Language } from './language.ts'
+
+/** `taizhang --help`: the commands, and what holds for all of them. */
+export function overview(
+  commands: readonly (readonly [name: string, command: { readonly brief: string }])[],
+  language: Language,
+): string {
+  const width = Math.max(...commands.map(([name]) => name.length))
+  const list = commands.map(([name, { brief }]) => `  ${name.padEnd(width)}  ${brief}\n`).join('')
+  return { zh: chinese, en: english }[language](list)
+}
+
+const chinese = (commands: string): string => `两新组织党建台账
+
+用法
+  taizhang 命令 台账文件 [参数] [选项]
+  taizhang 命令 --help
+
+命令
+${commands}
+共同的选项
+  --format table|json|ndjson|csv  输出格式，默认 table
+  --lang zh|en                    语言，默认看 TAIZHANG_LANG，再看系统区域设置，再为 zh
+  --book CODE                     台账册代码；文件中只有一册时可省略
+  --version                       版本
+
+环境变量
+  TAIZHANG_LANG   语言
+  TAIZHANG_ACTOR  记录人编号，默认 cli；不要写姓名
+
+退出码
+  0 完成   1 被拒绝，什么都没有记录   2 用法有误   3 检查不通过   4 没有找到
+  5 冲突   6 此刻无法完成             7 程序缺陷
+`
+
+const english = (commands: string): string => `A ledger of Party organizations in enterprises and social organizations
+
+Usage
+  taizhang COMMAND LEDGER [ARGUMENTS] [OPTIONS]
+  taizhang COMMAND --help
+
+Commands
+${commands}
+Options of every command
+  --format table|json|ndjson|csv  how to print; default table
+  --lang zh|en                    the language; default TAIZHANG_LANG, else the locale, else zh
+  --book CODE                     which book; needed where the file holds several
+  --version                       the version
+
+Environment
+  TAIZHANG_LANG   the language
+  TAIZHANG_ACTOR  who records: an id, never a name; default cli
+
+Exit codes
+  0 done       1 refused, nothing was recorded   2 wrong usage   3 something does not hold   4 not found
+  5 conflict   6 could not be done now           7 a defect of ours
+`

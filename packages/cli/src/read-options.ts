@@ -1,0 +1,92 @@
+import { civilDateAt, isCivilDate, type CivilDate, type Ledger, type View } from '@taizhang/core'
+
+import type { ViewFlags } from './options.ts'
+import type { Session } from './session.ts'
+import { stop } from './stop.ts'
+
+/** A day as an option gives it. */
+export function readDay(option: string, text: string): CivilDate {
+  if (isCivilDate(text)) return text
+  return stop(
+    'usage',
+    'bad-date',
+    {
+      zh: `--${option} 应为存在的日期，写作 YYYY-MM-DD，而不是 ${text}`,
+      en: `--${option} takes a date that exists, written YYYY-MM-DD, not ${text}`,
+    },
+    { option, found: text },
+  )
+}
+
+/** A required day. */
+export const needDay = (option: string, text: string | undefined): CivilDate =>
+  text === undefined
+    ? stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
+    : readDay(option, text)
+
+export function expectInOrder(from: CivilDate, to: CivilDate): void {
+  if (from <= to) return
+  stop(
+    'usage',
+    'from-after-to',
+    { zh: `--from（${from}）晚于 --to（${to}）`, en: `--from (${from}) is after --to (${to})` },
+    { from, to },
+  )
+}
+
+const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+/** What was known: digits are a size; otherwise an instant with its zone, or a date. */
+export function readKnownAt(text: string | undefined): number | string | undefined {
+  if (text === undefined || isCivilDate(text)) return text
+  if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
+  const date = instant.exec(text)?.[1]
+  if (date !== undefined && isCivilDate(date) && !Number.isNaN(Date.parse(text))) return text
+  return stop(
+    'usage',
+    'bad-known-at',
+    {
+      zh: `--known-at 应为事件条数、日期（YYYY-MM-DD）或带时区的时刻（2021-07-01T09:00:00Z），而不是 ${text}`,
+      en: `--known-at takes a size, a date (YYYY-MM-DD) or an instant with its zone (2021-07-01T09:00:00Z), not ${text}`,
+    },
+    { option: 'known-at', found: text },
+  )
+}
+
+/** The two times of a view: what held, and what was known. */
+export interface Times {
+  readonly day: CivilDate
+  readonly knownAt: number | string | undefined
+}
+
+/** The times that are meant: by default today in Asia/Shanghai, and all of the book. */
+export const readTimes = ({ asOf, knownAt }: ViewFlags, { world }: Session): Times => ({
+  day: asOf === undefined ? civilDateAt(world.now()) : readDay('as-of', asOf),
+  knownAt: readKnownAt(knownAt),
+})
+
+/** The view at these times, and a remark where a size lies inside a batch. */
+export function viewAt(session: Session, ledger: Ledger, { day, knownAt }: Times): View {
+  const view = ledger.asOf(day, { knownAt })
+  if (typeof knownAt === 'number' && knownAt !== view.size) {
+    session.remark({
+      zh: `第 ${knownAt} 条在一个批次之中：结果以之前的整批为准，即 ${view.size} 条`,
+      en: `size ${knownAt} lies inside a batch: the answer stands on the last whole batch, size ${view.size}`,
+    })
+  }
+  return view
+}
+
+/** A whole number from 1 on. */
+export function readCount(option: string, text: string): number {
+  if (/^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
+  return stop(
+    'usage',
+    'bad-number',
+    {
+      zh: `--${option} 应为不小于 1 的整数，而不是 ${text}`,
+      en: `--${option} takes a whole number from 1 on, not ${text}`,
+    },
+    { option, found: text },
+  )
+}

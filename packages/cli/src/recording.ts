@@ -1,0 +1,148 @@
+import {
+  memoryStore,
+  openLedger,
+  streamOf,
+  type EventStore,
+  type Ledger,
+  type Outcome,
+  type Refusal,
+} from '@taizhang/core'
+
+import { formRefusals, ofBadLines, placed, type Batch } from './draft-refusals.ts'
+import { exitCodes } from './exit-codes.ts'
+import { inputsOf } from './input.ts'
+import type { Words } from './language.ts'
+import { readDrafts, type Drafts } from './read-drafts.ts'
+import type { Place } from './read-texts.ts'
+import { recordOptions } from './record-options.ts'
+import type { Session } from './session.ts'
+import { Stop, stopOf } from './stop.ts'
+
+/** What a run recorded, or would record. */
+export interface Recorded {
+  readonly recorded: number
+  readonly alreadyRecorded: number
+  readonly size: number
+}
+
+type Write = (values: readonly unknown[], options: Parameters<Ledger['record']>[1]) => Promise<Outcome>
+
+/** Reads the named inputs. Stops where a line is bad, with all the bad lines, of whatever fault. */
+export async function readBatch(session: Session, ledger: Ledger, files: readonly string[]): Promise<Drafts> {
+  const inputs = await inputsOf(session, files)
+  const drafts = await readDrafts(inputs, (read) => showRead(session, read))
+  const { refusals } = drafts
+  if (refusals.length === 0) return drafts
+  const form = await formRefusals(ledger, drafts, recordOptions(session.world))
+  throw refused(
+    ofBadLines(
+      [...refusals, ...form],
+      inputs.map(({ name }) => name),
+    ),
+    { exitCode: exitCodes.refused },
+  )
+}
+
+const showRead = ({ progress, language }: Session, read: number): void =>
+  progress.update({ zh: `已读 ${read} 条事件`, en: `${read} events read` }[language])
+
+/**
+ * Writes the drafts as one batch, or one for every `size` of them; with several, the form of all is checked first. Stops at the
+ * first batch that is refused and says how many events were recorded before it.
+ */
+export async function writeBatches(
+  session: Session,
+  ledger: Ledger,
+  drafts: Batch,
+  { size, write }: { readonly size: number; readonly write: Write },
+): Promise<Recorded> {
+  const batches = inBatches(drafts, size)
+  if (batches.length > 1) await expectForm(ledger, drafts, session)
+  let done: Recorded = { recorded: 0, alreadyRecorded: 0, size: ledger.size }
+  for (const [index, batch] of batches.entries()) {
+    showWritten(session, done.recorded + done.alreadyRecorded, drafts.values.length, batch.values.length)
+    const before = { recorded: done.recorded, ...(batches.length > 1 ? { batch: index + 1 } : {}) }
+    const outcome = await write(batch.values, recordOptions(session.world)).catch((error: unknown) => {
+      throw stopOf(error, before) ?? error
+    })
+    if (!outcome.ok) throw await refusedBatch(session, ledger, batch, outcome, before)
+    done = {
+      recorded: done.recorded + outcome.recorded,
+      alreadyRecorded: done.alreadyRecorded + outcome.alreadyRecorded,
+      size: outcome.size,
+    }
+  }
+  return done
+}
+
+const longBatch = 5000
+
+function showWritten({ progress, language }: Session, done: number, all: number, next: number): void {
+  // Judging a batch lets nothing else run: where it may take long, the line has to be there before.
+  const long = next >= longBatch
+  progress.update({ zh: `正在记录：${done} / ${all} 条事件`, en: `recording: ${done} of ${all} events` }[language], {
+    long,
+  })
+}
+
+const inBatches = ({ values, places }: Batch, size: number): readonly Batch[] =>
+  Array.from({ length: Math.max(1, Math.ceil(values.length / size)) }, (_, index) => ({
+    values: values.slice(index * size, (index + 1) * size),
+    places: places.slice(index * size, (index + 1) * size),
+  }))
+
+async function expectForm(ledger: Ledger, drafts: Batch, { world }: Session): Promise<void> {
+  const refusals = await formRefusals(ledger, drafts, recordOptions(world))
+  if (refusals.length > 0) throw refused(ofBadLines(refusals, filesOf(drafts)), { exitCode: exitCodes.refused })
+}
+
+const filesOf = ({ places }: Batch): readonly string[] => [...new Set(places.map(({ file }) => file))]
+
+async function refusedBatch(
+  { world }: Session,
+  ledger: Ledger,
+  batch: Batch,
+  { kind, refusals }: Outcome & { readonly ok: false },
+  before: { readonly recorded: number; readonly batch?: number },
+): Promise<Stop> {
+  switch (kind) {
+    case 'invalid': {
+      const all = await formRefusals(ledger, batch, recordOptions(world))
+      return refused(ofBadLines(all, filesOf(batch)), { exitCode: exitCodes.refused, ...before })
+    }
+    case 'impossible':
+      return refused(placed(ledger, batch, refusals), { exitCode: exitCodes.refused, ...before })
+    case 'conflict':
+      return refused(placed(ledger, batch, refusals), { exitCode: exitCodes.conflict, ...before })
+  }
+}
+
+/** The first refusal as the error, with all of them, and what was recorded before. */
+export function refused(
+  refusals: readonly (Refusal & Partial<Place>)[],
+  { exitCode, recorded = 0, batch }: { readonly exitCode: 1 | 5; readonly recorded?: number; readonly batch?: number },
+): Stop {
+  const [first] = refusals
+  if (!first) throw new Error('refused without a reason')
+  const error = { ...first, recorded, ...(batch === undefined ? {} : { batch }), errors: refusals }
+  return new Stop(exitCode, error, { headline: headlineOf(refusals.length, recorded, batch) })
+}
+
+function headlineOf(count: number, recorded: number, batch: number | undefined): Words {
+  const problems = { zh: `${count} 处被拒绝`, en: count === 1 ? '1 refusal' : `${count} refusals` }
+  if (batch === undefined || recorded === 0)
+    return { zh: `${problems.zh}，什么都没有记录`, en: `${problems.en}; nothing was recorded` }
+  return {
+    zh: `第 ${batch} 批有 ${problems.zh}；此前各批已记录 ${recorded} 条，从该批起没有记录`,
+    en: `${problems.en} in batch ${batch}; the batches before it are recorded (${recorded} events), nothing from it on is`,
+  }
+}
+
+/** A copy of the book in memory, where recording leaves the store as it is. */
+export async function copyInMemory(store: EventStore, book: string): Promise<Ledger> {
+  const copy = memoryStore()
+  const events: { readonly id: string; readonly text: string }[] = []
+  for await (const page of store.read(streamOf(book))) events.push(...page)
+  await copy.append(streamOf(book), events, { expectedRevision: 'no-stream' })
+  return openLedger(copy, { book })
+}

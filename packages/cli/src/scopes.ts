@@ -1,0 +1,24 @@
+import { scopesOn, type CivilDate, type View } from '@taizhang/core'
+
+import { stop } from './stop.ts'
+
+const lastDay: CivilDate = '9999-12-30'
+
+/** The scopes that are defined on a day, in order of their opening. */
+export const scopeIdsOn = (view: View, day: CivilDate): readonly string[] =>
+  scopesOn({ ...view, asOf: day }).map(({ key }) => key.scopeId)
+
+/** Stops where the book knows no such scope on any day. On days before its definition it is merely left out. */
+export function expectScope(view: View, scope: string | undefined): void {
+  const known = scopeIdsOn(view, lastDay)
+  if (scope === undefined || known.includes(scope)) return
+  stop(
+    'notFound',
+    'no-such-scope',
+    {
+      zh: `台账册 ${view.book} 没有统计口径 ${scope}（有：${known.join(', ')}）`,
+      en: `book ${view.book} has no scope ${scope} (it has: ${known.join(', ')})`,
+    },
+    { scope, scopes: known },
+  )
+}

@@ -1,0 +1,75 @@
+import { styleText } from 'node:util'
+
+import { csv } from './csv.ts'
+import type { Language, Words } from './language.ts'
+import type { Format } from './options.ts'
+import { progressOn, type Progress } from './progress.ts'
+import type { Paint } from './sheet.ts'
+import type { Out, World } from './world.ts'
+import { writeOut } from './write-out.ts'
+
+/** What a command found, for every form in which it can be printed. */
+export interface Answer {
+  readonly json: unknown
+  /** One to a line in NDJSON and CSV; by default the JSON itself. */
+  readonly rows?: readonly object[]
+  /** The members of a row that are CSV's columns. */
+  readonly columns: readonly string[]
+  /** For people: whole lines. */
+  readonly table: (paint: Paint) => string
+  /** What has been carried out even where the answer cannot be printed. */
+  readonly done?: Words
+}
+
+/** One run of a command: who asks, in which language and form, and where the answer goes. Stricli calls it the context. */
+export interface Session {
+  /** Only for Stricli's own texts, such as help. */
+  readonly process: { readonly stdout: { write(text: string): void }; readonly stderr: { write(text: string): void } }
+  readonly world: World
+  readonly language: Language
+  readonly format: Format
+  readonly progress: Progress
+  /** Something to know besides the answer. Shown on stderr at the end, so that an error in JSON stays one object. */
+  readonly remark: (words: Words) => void
+  readonly remarks: readonly Words[]
+  readonly print: (answer: Answer) => Promise<void>
+}
+
+export function startSession(
+  world: World,
+  { language, format }: { readonly language: Language; readonly format: Format },
+  process: Session['process'],
+): Session {
+  const remarks: Words[] = []
+  return {
+    process,
+    world,
+    language,
+    format,
+    progress: progressOn(world.stderr, world.now),
+    remark: (words) => void remarks.push(words),
+    remarks,
+    print: async (answer) =>
+      writeOut(world.stdout, textOf(answer, format, paintFor(world.stdout, language)), answer.done),
+  }
+}
+
+function textOf({ json, rows, columns, table }: Answer, format: Format, paint: Paint): string {
+  const lines = rows ?? [json as object]
+  switch (format) {
+    case 'table':
+      return table(paint)
+    case 'json':
+      return `${JSON.stringify(json, undefined, 2)}\n`
+    case 'ndjson':
+      return lines.map((row) => `${JSON.stringify(row)}\n`).join('')
+    case 'csv':
+      return csv(columns, lines)
+  }
+}
+
+/** Colours on a terminal only, and not with `NO_COLOR`. */
+export function paintFor(out: Out, language: Language): Paint {
+  const style = (name: 'bold' | 'dim') => (text: string) => (out.isTTY ? styleText(name, text, { stream: out }) : text)
+  return { language, bold: style('bold'), dim: style('dim') }
+}

@@ -1,0 +1,2 @@
+export { bookOf, sqliteStore, type SqliteOptions, type SqliteStore } from './sqlite-store.ts'
+export { tableFacts } from './table-facts.ts'
