@@ -1,8 +1,8 @@
 import { plusDays, type CivilDate } from '@taizhang/core'
 import { dayBetween, openingDay } from './days.ts'
 import type { JointOutline, Outline, SoloOutline } from './outlines.ts'
-import { societyCommitteeId, towns, type Names, type Town } from './places-and-names.ts'
-import type { Cover, PlannedOrganization, PlannedUnit, Register } from './plan.ts'
+import { societyCommitteeId, towns, type Names, type Town, type UnitName } from './places-and-names.ts'
+import type { Category, Cover, PlannedOrganization, PlannedUnit, Register } from './plan.ts'
 import { randomOf, type Random } from './random.ts'
 
 /** What an outline comes to. */
@@ -16,7 +16,7 @@ interface Context {
   readonly register: Register
   readonly names: Names
   readonly random: Random
-  readonly category: Outline['category']
+  readonly category: Category
 }
 
 /** Plans the branches of an outline, with their units and those that never had a branch. */
@@ -59,15 +59,14 @@ function newUnit(
     ...unit
   }: Pick<PlannedUnit, 'town' | 'listedOn'> & Partial<PlannedUnit> & { readonly kindergarten?: boolean },
 ): PlannedUnit {
-  const social = kindergarten ? names.kindergarten(unit.town) : names.social()
   // Those that nobody covers are small; the large ones have a branch of their own.
   const weight = random.int(2, 5)
-  return register.unit({
-    ...(category === 'enterprise' ? names.enterprise() : social),
-    kind: category,
-    weight,
-    ...unit,
-  })
+  return register.unit({ ...nameFor(names, category, kindergarten, unit.town), kind: category, weight, ...unit })
+}
+
+function nameFor(names: Names, category: Category, kindergarten: boolean, town: Town): UnitName {
+  if (category === 'enterprise') return names.enterprise()
+  return kindergarten ? names.kindergarten(town) : names.social()
 }
 
 const superiorOf = ({ category }: Context, town: Town, industry: string): string =>

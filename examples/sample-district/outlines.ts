@@ -46,7 +46,7 @@ const times = <T>(count: number, value: T): readonly T[] => Array.from({ length:
 export const enterprises: Outline = {
   category: 'enterprise',
   solos: [
-    ...solos(times(16, openingDay), [3, 4, 3, 5, 4, 3, 6, 3, 4, 3, 5, 4, 3, 4, 3, 5]),
+    ...solos(times(16, openingDay), [3, 4, 3, 5, 4, 3, 5, 3, 4, 3, 5, 4, 3, 4, 3, 5]),
     ...solos(
       ['2012-05-18', '2012-07-03', '2012-10-22', '2012-12-12', '2013-03-28', '2013-06-20', '2013-09-11', '2013-11-29'],
       [3, 4, 3, 5, 4, 3, 4, 3],

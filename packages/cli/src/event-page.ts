@@ -111,5 +111,5 @@ function effect({ verb, relation, values }: Change, language: Language): string 
   const { name, key, title } = relation
   const said = Object.keys(values).filter((member) => values[member] !== undefined)
   const attributes = said.length > 0 ? { zh: `：${said.join('、')}`, en: `: ${said.join(', ')}` }[language] : ''
-  return `${verbs[verb][language]} ${String(name)}(${(key as readonly string[]).join(', ')}) ${(title as Words)[language]}${attributes}`
+  return `${verbs[verb][language]} ${name}(${(key as readonly string[]).join(', ')}) ${title[language]}${attributes}`
 }

@@ -16,7 +16,7 @@ export interface Failure {
 export const errorJson = ({ exitCode, refusal }: Failure, remarks: readonly Words[]): string =>
   `${JSON.stringify({
     ...refusal,
-    next: nextStep(exitCode, refusal.code),
+    next: nextStep(exitCode, refusal),
     ...(remarks.length > 0 ? { remarks } : {}),
   })}\n`
 
@@ -24,7 +24,7 @@ export const errorJson = ({ exitCode, refusal }: Failure, remarks: readonly Word
 export function errorText({ exitCode, refusal, headline }: Failure, language: Language): string {
   const label = { zh: '错误：', en: 'error: ' }[language]
   const next = { zh: '下一步：', en: 'next: ' }[language]
-  const step = nextStep(exitCode, refusal.code)[language]
+  const step = nextStep(exitCode, refusal)[language]
   const title = visible((headline ?? refusal.message)[language])
   const details = detailsOf(refusal, headline !== undefined)
   const stack = typeof refusal['stack'] === 'string' ? `${refusal['stack']}\n` : ''
@@ -34,21 +34,24 @@ export function errorText({ exitCode, refusal, headline }: Failure, language: La
 /** What the headline does not say: every refusal; of an error without a list, itself where the headline is another one. */
 function detailsOf({ errors, ...refusal }: Refusal, hasHeadline: boolean): readonly Refusal[] {
   if (isRefusals(errors)) return errors
-  return hasHeadline || 'file' in refusal ? [refusal] : []
+  return hasHeadline || 'line' in refusal ? [refusal] : []
 }
 
 const isRefusals = (value: unknown): value is readonly Refusal[] => Array.isArray(value) && value.length > 0
 
 /** `file:line path: message`, and the events in the way, indented. */
 export function refusalText({ message, path, file, line, inTheWay }: Refusal, language: Language): string {
-  const place = [placeText(file, line), path].filter((text) => text !== undefined && text !== '').join(' ')
+  const place = [placeText(file, line, language), path].filter((text) => text !== undefined && text !== '').join(' ')
   const text = `  ${place === '' ? '' : `${place}: `}${message[language]}`
   const events = Array.isArray(inTheWay) ? inTheWay.map((event) => eventText(event as InTheWay, language)) : []
   return [text, ...events.map((event) => `    ${event}`)].map((line) => `${visible(line)}\n`).join('')
 }
 
-const placeText = (file: unknown, line: unknown): string | undefined =>
-  typeof file === 'string' ? (line === undefined ? file : `${file}:${String(line)}`) : undefined
+function placeText(file: unknown, line: unknown, language: Language): string | undefined {
+  if (typeof file !== 'string') return undefined
+  const name = file === '-' ? { zh: '标准输入', en: 'stdin' }[language] : file
+  return typeof line === 'number' ? `${name}:${line}` : name
+}
 
 /** An event in the way: of the book, with its position, or of the input, with its place. */
 type InTheWay = Readonly<
@@ -56,7 +59,7 @@ type InTheWay = Readonly<
 >
 
 function eventText({ position, id, type, effectiveOn, file, line }: InTheWay, language: Language): string {
-  if (position === undefined) return { zh: `见 ${file}:${line}`, en: `see ${file}:${line}` }[language]
+  if (position === undefined) return `${{ zh: '见', en: 'see' }[language]} ${placeText(file, line, language)}`
   return {
     zh: `见第 ${position} 条 ${type}，${effectiveOn}，${id}`,
     en: `see event ${position}, ${type} on ${effectiveOn}, ${id}`,

@@ -9,7 +9,7 @@ export { createLedger, openLedger, type Ledger, type Outcome, type RecordOptions
 export { exportBook, restoreLedger, type Restored } from './restore.ts'
 export { rowsOn, type View } from './view.ts'
 export { booksOf, streamOf } from './read-book.ts'
-export { decideAppend, memoryStore, type StreamState } from './memory-store.ts'
+export { decideAppend, followStreams, memoryStore, type StreamState } from './memory-store.ts'
 export { domain, events, relations } from './domain/definitions.ts'
 export type * from './kernel/event-store.ts'
 export { factsFrom, type Facts, type FactSource } from './kernel/facts.ts'

@@ -70,9 +70,9 @@ function meets(last: number, expected: ExpectedRevision): boolean {
 /** What a subscription is made of in a store that is asked for pages. */
 export interface Followed {
   /** The next events of a stream from a revision on, a bounded number; none at its end. */
-  page(stream: string, from: number): readonly ReadEvent[] | Promise<readonly ReadEvent[]>
+  readonly page: (stream: string, from: number) => readonly ReadEvent[] | Promise<readonly ReadEvent[]>
   /** Settles when there may be more, at the latest when the signal aborts. Called as soon as the pages are empty. */
-  more(signal: AbortSignal): Promise<void>
+  readonly more: (signal: AbortSignal) => Promise<void>
 }
 
 /** Follows streams from pages: what is there, then what comes. The streams take turns, so that a long one starves no other. */
@@ -98,16 +98,16 @@ export async function* followStreams(
 
 /** Those who wait for something to be appended. */
 export interface Waiters {
-  wake(): void
+  readonly wake: () => void
   /** Settles at the next {@link wake}, or when the signal aborts. */
-  wait(signal: AbortSignal): Promise<void>
+  readonly wait: (signal: AbortSignal) => Promise<void>
 }
 
 export function newWaiters(): Waiters {
   const waiting = new Set<() => void>()
   return {
     wake: () => {
-      for (const resume of [...waiting]) resume()
+      for (const resume of waiting) resume()
     },
     wait: async (signal) =>
       new Promise<void>((resolve) => {
@@ -175,7 +175,6 @@ export function memoryStore(): EventStore {
   }
 }
 
-// oxlint-disable-next-line typescript/require-await -- a store's pages are asynchronous, also where nothing has to be waited for
 async function* pagesOf(
   all: () => readonly ReadEvent[],
   { from = 0, to = Infinity, direction = 'forwards', limit = Infinity }: ReadOptions = {},

@@ -102,7 +102,12 @@ export function prepareSchema(
     )
   }
   if (readOnly && empty) {
-    fail('not-found', 'no-such-ledger', { zh: `${path} 是空文件，没有台账`, en: `${path} is empty and holds no ledger` }, { path })
+    fail(
+      'not-found',
+      'no-such-ledger',
+      { zh: `${path} 是空文件，没有台账`, en: `${path} is empty and holds no ledger` },
+      { path },
+    )
   }
   if (readOnly) return
   if (empty) db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; ${events}`)

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import {
   decideAppend,
+  followStreams,
   fail,
   type AnyRelation,
   type AppendResult,
@@ -117,24 +118,19 @@ export function sqliteStore(path: string, { relations, readOnly = false, create 
     }
   }
 
-  async function* subscribe(
-    streams: readonly string[],
-    { after = {}, signal }: SubscribeOptions,
-  ): AsyncIterable<SubscribedPage> {
-    const next = new Map(streams.map((stream) => [stream, (after[stream] ?? -1) + 1]))
-    while (!signal.aborted) {
-      let found = false
-      for (const [stream, from] of next) {
-        for await (const events of read(stream, { from })) {
-          if (signal.aborted) return
-          found = true
-          next.set(stream, (events.at(-1) as ReadEvent).revision + 1)
-          yield { stream, events }
-        }
-      }
-      if (!found) await wait(pollMs, undefined, { signal }).catch(() => undefined)
-    }
-  }
+  const subscribe = (streams: readonly string[], options: SubscribeOptions): AsyncIterable<SubscribedPage> =>
+    followStreams(
+      {
+        page: (stream, from) =>
+          onFile(path, () =>
+            sql.page.all(bookOf(stream), from, from + pageEventsMax - 1).map((row) => asEvent(row) as ReadEvent),
+          ),
+        // Other processes append too, so the file is asked again and again.
+        more: async (signal) => wait(pollMs, undefined, { signal }).catch(() => undefined),
+      },
+      streams,
+      options,
+    )
 
   return {
     database: db,

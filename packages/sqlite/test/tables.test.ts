@@ -26,21 +26,26 @@ const allRows = (facts: Facts): unknown[] =>
     .toSorted()
 const entries = (value: object): unknown => Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
-test(`${books} random books: the tables hold what memory holds, at any size, seed ${seed}`, { timeout: 300_000 }, async () => {
-  const days = [...new Set(smallUniverse.days)]
-  await fc.assert(
-    fc.asyncProperty(scriptArbitrary(), fc.constantFrom(...days), fc.nat(), async (script, asOf, pick) => {
-      const store = sqliteStore(':memory:', { relations, create: true })
-      const ledger = await play(script, { store })
-      for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
-        const memory = ledger.asOf(asOf, { knownAt })
-        const tables: View = { ...memory, facts: tableFacts(store.database, 'test', memory.size) }
-        expect(allRows(tables.facts)).toEqual(allRows(memory.facts))
-        expect(coverageOn(tables)).toEqual(coverageOn(memory))
-        for (const figure of figureCatalogue.values()) expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))
-      }
-      await store.close()
-    }),
-    { numRuns: books, seed },
-  )
-})
+test(
+  `${books} random books: the tables hold what memory holds, at any size, seed ${seed}`,
+  { timeout: 300_000 },
+  async () => {
+    const days = [...new Set(smallUniverse.days)]
+    await fc.assert(
+      fc.asyncProperty(scriptArbitrary(), fc.constantFrom(...days), fc.nat(), async (script, asOf, pick) => {
+        const store = sqliteStore(':memory:', { relations, create: true })
+        const ledger = await play(script, { store })
+        for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
+          const memory = ledger.asOf(asOf, { knownAt })
+          const tables: View = { ...memory, facts: tableFacts(store.database, 'test', memory.size) }
+          expect(allRows(tables.facts)).toEqual(allRows(memory.facts))
+          expect(coverageOn(tables)).toEqual(coverageOn(memory))
+          for (const figure of figureCatalogue.values())
+            expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))
+        }
+        await store.close()
+      }),
+      { numRuns: books, seed },
+    )
+  },
+)

@@ -67,7 +67,7 @@ function valueOf(schema: unknown, name: string, universe: Universe): fc.Arbitrar
 function stringsFor(schema: z.ZodString, name: string, universe: Universe): readonly string[] {
   if (schema.meta()?.['format'] === 'date') return universe.days
   const field = name.slice(name.lastIndexOf('.') + 1)
-  if (field === 'into') return /^Unit/.test(name) ? universe.units : universe.organizations
+  if (field === 'into') return name.startsWith('Unit') ? universe.units : universe.organizations
   if (/^unitIds?$/.test(field)) return universe.units
   if (/^(organization|superior)Id$/.test(field)) return universe.organizations
   if (/^(person|member)Id$|^introducers$/.test(field)) return universe.persons

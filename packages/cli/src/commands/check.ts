@@ -11,7 +11,7 @@ import type { RecordFlags } from './record.ts'
 
 /** `check`: what `record` would do, without recording. Refusals are its answer: programs find them on stdout, too. */
 export async function check(
-  this: Session,
+  session: Session,
   flags: RecordFlags,
   address: string,
   ...files: readonly string[]
@@ -19,17 +19,17 @@ export async function check(
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
   try {
     const recorded = await withLedger(address, flags, async (ledger, store): Promise<Recorded> => {
-      const drafts = await readBatch(this, ledger, files)
+      const drafts = await readBatch(session, ledger, files)
       if (size >= drafts.values.length)
-        return writeBatches(this, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
+        return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
       // A later batch may need what an earlier one records.
       const copy = await copyInMemory(store, ledger.book)
-      return writeBatches(this, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
+      return writeBatches(session, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
     })
-    await this.print(outcomeAnswer(recorded, possibleWords(recorded)))
+    await session.print(outcomeAnswer(recorded, possibleWords(recorded)))
   } catch (error) {
     if (error instanceof Stop && Array.isArray(error.refusal['errors']))
-      await printRefusals(this, error.refusal['errors'])
+      await printRefusals(session, error.refusal['errors'])
     throw error instanceof Stop ? nothingRecorded(error) : error
   }
 }

@@ -28,15 +28,15 @@ const members = [
 ] as const satisfies readonly (keyof ScopeCoverage)[]
 
 /** `coverage`: what every scope counts, on a day, as known at a size. */
-export async function coverage(this: Session, flags: CoverageFlags, address: string): Promise<void> {
-  const times = readTimes(flags, this)
+export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
+  const times = readTimes(flags, session)
   await withLedger(address, flags, async (ledger) => {
-    const view = viewAt(this, ledger, times)
+    const view = viewAt(session, ledger, times)
     expectScope(view, flags.scope)
     const found = coverageOn(view)
     const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)
     const { book, asOf, knownAt, size } = found
-    await this.print({
+    await session.print({
       json: { book, asOf, knownAt, size, scopes },
       rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope })),
       columns: ['book', 'asOf', 'knownAt', 'size', ...members],

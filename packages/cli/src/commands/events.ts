@@ -9,13 +9,13 @@ import { sheet, type Paint } from '../sheet.ts'
 import { stop } from '../stop.ts'
 
 /** `events`: the catalogue of events, or one of them with its fields, what it changes and an example. */
-export async function events(this: Session, _flags: CommonFlags, type?: string): Promise<void> {
+export async function events(session: Session, _flags: CommonFlags, type?: string): Promise<void> {
   const catalogue: readonly EventDefinition[] = [...domain.events.values()]
   const asked = type === undefined ? undefined : eventOf(type)
   const shown = asked ? [asked] : catalogue
-  await this.print({
+  await session.print({
     json: asked ? schemaDocument(asked) : catalogueDocument(catalogue),
-    rows: this.format === 'csv' ? shown.map(summary) : shown.map(eventSchema),
+    rows: session.format === 'csv' ? shown.map(summary) : shown.map(eventSchema),
     columns: ['type', 'version', 'titleZh', 'titleEn', 'docZh', 'docEn', 'example'],
     table: (paint) => (asked ? eventPage(asked, paint) : catalogueSheet(catalogue, paint)),
   })

@@ -7,11 +7,11 @@ import { stop } from '../stop.ts'
 import { PipeClosed, writeOut } from '../write-out.ts'
 
 /** `export`: the whole book as recorded, one event a line. Its form is always NDJSON; `--format` only says how errors look. */
-export async function exportCommand(this: Session, flags: BookFlags, address: string): Promise<void> {
+export async function exportCommand(session: Session, flags: BookFlags, address: string): Promise<void> {
   await withBook(address, flags, async (store, book) => {
     try {
       for await (const texts of exportBook(store, book))
-        await writeOut(this.world.stdout, texts.map((text) => `${text}\n`).join(''), incomplete)
+        await writeOut(session.world.stdout, texts.map((text) => `${text}\n`).join(''), incomplete)
     } catch (error) {
       if (!(error instanceof PipeClosed)) throw error
       stop('unavailable', 'output-closed', {

@@ -18,21 +18,21 @@ export interface FiguresFlags extends ViewFlags {
 
 /** `figures`: any figures on a day; flows over a window. */
 export async function figures(
-  this: Session,
+  session: Session,
   flags: FiguresFlags,
   address: string,
   ...ids: readonly string[]
 ): Promise<void> {
-  const times = readTimes(flags, this)
+  const times = readTimes(flags, session)
   const window = windowOf(flags, times.day)
   const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
   await withLedger(address, flags, async (ledger) => {
-    const view = viewAt(this, ledger, times)
+    const view = viewAt(session, ledger, times)
     expectScope(view, flags.scope)
     const rows = asked
       .flatMap((figure) => figureRows(view, figure, { scope: flags.scope, window }))
       .map(lastDayIncluded)
-    await this.print({
+    await session.print({
       json: rows,
       rows,
       columns: ['figure', 'scope', 'by', 'value', 'qualifier', 'measure', 'asOf', 'from', 'to'],

@@ -24,10 +24,10 @@ const columns = [
 ]
 
 /** `history`: every event about a subject, withdrawn ones marked. `--as-of` leaves out what took effect later. */
-export async function history(this: Session, flags: ViewFlags, address: string, subject: string): Promise<void> {
-  const times = readTimes(flags, this)
+export async function history(session: Session, flags: ViewFlags, address: string, subject: string): Promise<void> {
+  const times = readTimes(flags, session)
   await withLedger(address, flags, async (ledger) => {
-    const view = viewAt(this, ledger, times)
+    const view = viewAt(session, ledger, times)
     const all = subjectHistory(ledger, subject, { knownAt: view.size })
     if (all.length === 0)
       stop(
@@ -40,7 +40,7 @@ export async function history(this: Session, flags: ViewFlags, address: string, 
         { subject, size: view.size },
       )
     const entries = all.filter(({ effectiveOn }) => flags.asOf === undefined || effectiveOn <= times.day).map(inOrder)
-    await this.print({
+    await session.print({
       json: entries,
       rows: entries,
       columns,

@@ -1,10 +1,11 @@
-import { createLedger } from '@taizhang/core'
+import { createLedger, LedgerError } from '@taizhang/core'
 
+import { exitCodes } from '../exit-codes.ts'
 import { withNewBook } from '../open-book.ts'
 import type { CommonFlags } from '../options.ts'
 import { recordOptions } from '../record-options.ts'
 import type { Session } from '../session.ts'
-import { stop } from '../stop.ts'
+import { Stop, stop } from '../stop.ts'
 
 export interface InitFlags extends CommonFlags {
   readonly book?: string | undefined
@@ -13,7 +14,7 @@ export interface InitFlags extends CommonFlags {
 }
 
 /** `init`: a new file with a new book and its first event. */
-export async function init(this: Session, flags: InitFlags, address: string): Promise<void> {
+export async function init(session: Session, flags: InitFlags, address: string): Promise<void> {
   const { book, name, jurisdiction } = flags
   if (book === undefined || name === undefined) {
     const option = book === undefined ? 'book' : 'name'
@@ -21,9 +22,12 @@ export async function init(this: Session, flags: InitFlags, address: string): Pr
   }
   const size = await withNewBook(address, async (store) => {
     const named = { book, name, ...(jurisdiction === undefined ? {} : { jurisdiction }) }
-    return (await createLedger(store, named, recordOptions(this.world))).size
+    const ledger = await createLedger(store, named, recordOptions(session.world)).catch((error: unknown) => {
+      throw byOption(error)
+    })
+    return ledger.size
   })
-  await this.print({
+  await session.print({
     json: { book, size },
     columns: ['book', 'size'],
     table: ({ language }) =>
@@ -32,5 +36,24 @@ export async function init(this: Session, flags: InitFlags, address: string): Pr
         en: `book ${book} (${name}) is new in ${address}, with ${size} event\n`,
       })[language],
     done: { zh: '台账已经新建', en: 'the ledger has been made' },
+  })
+}
+
+const options: Readonly<Record<string, string>> = {
+  book: '--book',
+  'data.name': '--name',
+  'data.jurisdiction': '--jurisdiction',
+  actor: 'TAIZHANG_ACTOR',
+}
+
+/** Core names a malformed value by its place in the event; here it came from an option. */
+function byOption(error: unknown): unknown {
+  if (!(error instanceof LedgerError) || error.kind !== 'usage') return error
+  const { code, message, path = '' } = error.refusal
+  const option = options[path] ?? path
+  return new Stop(exitCodes.usage, {
+    code,
+    message: { zh: `${option}：${message.zh}`, en: `${option}: ${message.en}` },
+    option,
   })
 }

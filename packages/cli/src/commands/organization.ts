@@ -29,10 +29,10 @@ const columns = [
 ] as const satisfies readonly (keyof Dossier)[]
 
 /** `organization`: everything about one organization, 一组织一档. */
-export async function organization(this: Session, flags: ViewFlags, address: string, id: string): Promise<void> {
-  const times = readTimes(flags, this)
+export async function organization(session: Session, flags: ViewFlags, address: string, id: string): Promise<void> {
+  const times = readTimes(flags, session)
   await withLedger(address, flags, async (ledger) => {
-    const view = viewAt(this, ledger, times)
+    const view = viewAt(session, ledger, times)
     const dossier = dossierOf(view, id)
     if (!dossier)
       return stop(
@@ -44,6 +44,6 @@ export async function organization(this: Session, flags: ViewFlags, address: str
         },
         { organizationId: id, asOf: view.asOf, size: view.size },
       )
-    await this.print({ json: dossier, columns, table: (paint) => dossierPage(dossier, paint) })
+    await session.print({ json: dossier, columns, table: (paint) => dossierPage(dossier, paint) })
   })
 }

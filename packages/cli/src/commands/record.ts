@@ -14,22 +14,22 @@ export interface RecordFlags extends BookFlags {
 
 /** `record`: events from NDJSON, as one batch or in batches of N. */
 export async function record(
-  this: Session,
+  session: Session,
   flags: RecordFlags,
   address: string,
   ...files: readonly string[]
 ): Promise<void> {
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
   await withLedger(address, { ...flags, readOnly: false }, async (ledger, store) => {
-    const drafts = await readBatch(this, ledger, files)
+    const drafts = await readBatch(session, ledger, files)
     const before = ledger.size
     const ids = countedIds(ledger)
-    const recorded = await writeBatches(this, ledger, drafts, { size, write: ids.record }).finally(() =>
-      remarkIds(this, ids.count()),
+    const recorded = await writeBatches(session, ledger, drafts, { size, write: ids.record }).finally(() =>
+      remarkIds(session, ids.count()),
     )
     if (drafts.characters + drafts.values.length * stampBytes > portableBatchBytesMax)
-      await remarkLargeBatch(this, ledger, store, before)
-    await this.print({ ...outcomeAnswer(recorded, recordedWords(recorded)), done: doneWords(recorded) })
+      await remarkLargeBatch(session, ledger, store, before)
+    await session.print({ ...outcomeAnswer(recorded, recordedWords(recorded)), done: doneWords(recorded) })
   })
 }
 

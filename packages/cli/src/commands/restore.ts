@@ -2,6 +2,7 @@ import { restoreLedger, type Refusal } from '@taizhang/core'
 
 import { exitCodes } from '../exit-codes.ts'
 import { inputsOf, type Input } from '../input.ts'
+import type { Words } from '../language.ts'
 import { withNewBook } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
 import { badLinesMax, readTexts, type Misplaced } from '../read-texts.ts'
@@ -12,20 +13,20 @@ import { Stop } from '../stop.ts'
 const lineBytesMax = 1 << 24
 
 /** `restore`: a whole book from what `export` printed, byte for byte. */
-export async function restore(this: Session, flags: BookFlags, address: string, file: string): Promise<void> {
-  const [input] = await inputsOf(this, [file])
+export async function restore(session: Session, flags: BookFlags, address: string, file: string): Promise<void> {
+  const [input] = await inputsOf(session, [file])
   if (!input) throw new Error('no input')
   const { book, size } = await withNewBook(address, async (store) => {
-    const texts = await readRecorded(this, input)
-    showRestored(this, 0, texts.length, texts.length >= longBook)
+    const texts = await readRecorded(session, input)
+    showRestored(session, 0, texts.length, texts.length >= longBook)
     const restored = await restoreLedger(store, texts, {
       book: flags.book,
-      onProgress: (done) => showRestored(this, done, texts.length),
+      onProgress: (done) => showRestored(session, done, texts.length),
     })
     if (restored.ok) return restored
     throw notRestored(restored.refusals.map((refusal) => placedIn(file, refusal)))
   })
-  await this.print({
+  await session.print({
     json: { book, size },
     columns: ['book', 'size'],
     table: ({ language }) =>
@@ -65,6 +66,11 @@ async function readRecorded({ progress, language }: Session, input: Input): Prom
 const placedIn = (file: string, { draft, ...refusal }: Refusal): Refusal =>
   draft === undefined ? { ...refusal, file } : { ...refusal, file, line: draft + 1 }
 
+const checkFile: Words = {
+  zh: '确认文件是 taizhang export 的完整输出、没有改动过，再恢复一次',
+  en: 'make sure that the file is all of what taizhang export printed, unchanged, and restore it again',
+}
+
 function notRestored(refusals: readonly Refusal[]): Stop {
   const [first] = refusals
   if (!first) throw new Error('refused without a reason')
@@ -72,5 +78,5 @@ function notRestored(refusals: readonly Refusal[]): Stop {
     zh: `${refusals.length} 处有误，什么都没有恢复`,
     en: `${refusals.length === 1 ? '1 thing is' : `${refusals.length} things are`} wrong; nothing was restored`,
   }
-  return new Stop(exitCodes.refused, { ...first, errors: refusals }, { headline })
+  return new Stop(exitCodes.refused, { ...first, errors: refusals, next: checkFile }, { headline })
 }

@@ -25,7 +25,7 @@ const periods: readonly Period[] = ['day', 'week', 'month', 'quarter', 'year']
 type ScopedPoint = Point & { readonly scope?: string }
 
 /** `series`: a figure over time. */
-export async function series(this: Session, flags: SeriesFlags, address: string, figureId: string): Promise<void> {
+export async function series(session: Session, flags: SeriesFlags, address: string, figureId: string): Promise<void> {
   const from = needDay('from', flags.from)
   const last = needDay('to', flags.to)
   expectInOrder(from, last)
@@ -33,10 +33,10 @@ export async function series(this: Session, flags: SeriesFlags, address: string,
   const knownAt = readKnownAt(flags.knownAt)
   const figure = figureNamed(figureId)
   await withLedger(address, flags, async (ledger) => {
-    const view = viewAt(this, ledger, { day: last, knownAt })
+    const view = viewAt(session, ledger, { day: last, knownAt })
     expectScope(view, flags.scope)
     const points = pointsOf(view, figure, { ...window, scope: flags.scope })
-    await this.print({
+    await session.print({
       json: points,
       rows: points,
       columns: figure.scoped && flags.scope === undefined ? ['scope', 'on', 'value'] : ['on', 'value'],

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { canonicalText, plainJson } from './canonical.ts'
 import { civilDateAt, plusDays, type Instant } from './civil-date.ts'
 import type { AnyEvent } from './define-event.ts'
@@ -39,7 +40,8 @@ function parse<T extends Draft>(
   if (typeof type === 'string' && !definition) refusals.push(unknownType(type))
   if (definition && typeof data === 'object' && data !== null && !Array.isArray(data)) {
     const current = !envelope.success || versionOf(definition, envelope.data as unknown as T) === definition.version
-    const checked = current ? definition.data.safeParse(data, { reportInput: true }) : undefined
+    const schema = definition.data as z.ZodObject
+    const checked = current ? schema.safeParse(data, { reportInput: true }) : undefined
     if (checked && !checked.success) refusals.push(...refusalsOf(checked.error, ['data']))
   }
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: plain.value as T }

@@ -25,7 +25,7 @@ export const text = z
   .string()
   .min(1)
   .refine(
-    (value) => value.length <= 200 || [...value].length <= 200,
+    (value) => value.length <= 200 || Array.from(value).length <= 200,
     because({ zh: '最多 200 个字符', en: 'at most 200 characters' }),
   )
   .refine((value) => !containsIdentityCardNumber(value), noIdentityCard)

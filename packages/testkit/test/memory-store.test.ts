@@ -1,0 +1,7 @@
+import { memoryStore } from '@taizhang/core'
+import { describeEventStore } from '../src/index.ts'
+
+describeEventStore('memory', async () => {
+  const store = memoryStore()
+  return { open: async () => store, remove: async () => undefined }
+})
