@@ -81,7 +81,9 @@ function copyObject(value: object, path: string, depth: number): Record<string, 
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return not(path, '不是普通对象', 'not a plain object')
   const result: Record<string, unknown> = {}
-  for (const [name, member] of Object.entries(value)) {
+  // In canonical order, so that an event is the same in memory when it is recorded and when it is read back.
+  for (const name of Object.keys(value).toSorted()) {
+    const member: unknown = (value as Record<string, unknown>)[name]
     const at = path === '' ? name : `${path}.${name}`
     if (name === '__proto__') return not(at, '成员名不能是 __proto__', 'a member must not be named __proto__')
     if (!name.isWellFormed()) return not(path, '成员名含有孤立的代理码元', 'a member name has a lone surrogate')
