@@ -41,16 +41,19 @@ export function startSession(
   process: Session['process'],
 ): Session {
   const remarks: Words[] = []
+  const progress = progressOn(world.stderr, world.now)
   return {
     process,
     world,
     language,
     format,
-    progress: progressOn(world.stderr, world.now),
+    progress,
     remark: (words) => void remarks.push(words),
     remarks,
-    print: async (answer) =>
-      writeOut(world.stdout, textOf(answer, format, paintFor(world.stdout, language)), answer.done),
+    print: async (answer) => {
+      progress.clear()
+      await writeOut(world.stdout, textOf(answer, format, paintFor(world.stdout, language)), answer.done)
+    },
   }
 }
 

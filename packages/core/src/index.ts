@@ -1,3 +1,4 @@
+export { behind, type Contribution } from './figures/behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './figures/coverage.ts'
 export { figureCatalogue } from './figures/catalogue.ts'
 export { figureRows, scopesOn, type FigureRow, type Window } from './figures/figure-rows.ts'
@@ -35,3 +36,8 @@ export {
 export type { AnyEvent, EventContext, EventDefinition } from './kernel/define-event.ts'
 export type { Definitions } from './kernel/definitions.ts'
 export * from './kernel/civil-date.ts'
+export { draft, type DataOf, type EventType } from './draft.ts'
+export { dissolveOrganization, type Dissolution } from './procedures/dissolve-organization.ts'
+export { mergeOrganization, type OrganizationMerger } from './procedures/merge-organization.ts'
+export { moveSystem, type SystemMove } from './procedures/move-system.ts'
+export { windUpUnit, type WindingUp } from './procedures/wind-up-unit.ts'

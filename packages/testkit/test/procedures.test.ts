@@ -1,4 +1,10 @@
 import {
+  draft,
+  type DataOf,
+  dissolveOrganization,
+  mergeOrganization,
+  moveSystem,
+  windUpUnit,
   coverageOn,
   createLedger,
   memoryStore,
@@ -10,12 +16,6 @@ import {
   type View,
 } from '@taizhang/core'
 import { describe, expect, it } from 'vitest'
-
-import { draft, type DataOf } from '../../core/src/draft.ts'
-import { dissolveOrganization } from '../../core/src/procedures/dissolve-organization.ts'
-import { mergeOrganization } from '../../core/src/procedures/merge-organization.ts'
-import { moveSystem } from '../../core/src/procedures/move-system.ts'
-import { windUpUnit } from '../../core/src/procedures/wind-up-unit.ts'
 
 const [day, before, later] = ['2020-06-01', '2015-01-01', '2020-09-01']
 const [, , unit, , , organization, coverage, , , , , candidacy, membership] = relations
