@@ -52,6 +52,7 @@ export function describeEventStore(
     let at: Place
     let store: EventStore
     const holds = (what: string, law: () => Promise<void>): void => {
+      // oxlint-disable-next-line vitest/expect-expect, vitest/valid-title -- the law that is passed in asserts, under its own name
       it(what, async (context) => {
         const reason = skip[what]
         if (reason !== undefined) context.skip(reason)

@@ -129,6 +129,14 @@ describe('dissolve an organization with transfers', () => {
     expect(belonging(ledger.asOf('2020-05-31'))).toMatchObject({ m1: ['g', 'u1'], g1: 'g', g: 'town' })
   })
 
+  it('lets nobody keep a unit that the book lists no longer', async () => {
+    const gone = draft('UnitDelisted', '2020-01-10', { unitId: 'u1', reason: 'moved' })
+    const { ledger, record } = await bookOf(group, [gone])
+    const drafts = dissolveOrganization(ledger.asOf(day), { organizationId: 'g', reason: '空壳', peopleTo: 'o' })
+    expect(await record(drafts)).toMatchObject({ ok: true })
+    expect(belonging(ledger.asOf(day))).toMatchObject({ m1: ['o', undefined], m3: ['g2', 'u2'] })
+  })
+
   it('sends each where the caller says', async () => {
     const { ledger, record } = await bookOf(group)
     const drafts = dissolveOrganization(ledger.asOf(day), {

@@ -1,4 +1,4 @@
-import { civilDateAt, endOfDay, isCivilDate, type Instant } from './civil-date.ts'
+import { endOfDay, isCivilDate, type Instant } from './civil-date.ts'
 import { changesOf, definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
 import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
 import { judge, type Violation } from './judge.ts'
@@ -252,6 +252,3 @@ function differences(before: readonly Row[], after: readonly Row[], ended: Table
   ended.push(...old.slice(start, old.length - end))
   opened.push(...now.slice(start, now.length - end))
 }
-
-/** The day on which a batch is recorded, in Asia/Shanghai. */
-export const recordedOn = (batch: Batch): string => civilDateAt(batch.recordedAt)

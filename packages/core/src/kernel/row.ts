@@ -1,4 +1,4 @@
-import { openEnd, type CivilDate } from './civil-date.ts'
+import type { CivilDate } from './civil-date.ts'
 import type { TableRow } from './event-store.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from './relation.ts'
 
@@ -59,5 +59,3 @@ export function sameRow(a: TableRow, b: TableRow): boolean {
     names.every((name) => sameValue(a.attributes[name], b.attributes[name]))
   )
 }
-
-export const isOpenEnded = (row: TableRow): boolean => row.to === openEnd

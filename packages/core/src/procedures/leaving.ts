@@ -2,6 +2,7 @@ import { events } from '../domain/definitions.ts'
 import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
 import { organization } from '../domain/organization/organization.ts'
+import { unit } from '../domain/unit/unit.ts'
 import { draft } from '../draft.ts'
 import type { Change } from '../kernel/change.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
@@ -71,8 +72,8 @@ const sameKey = (a: Readonly<Record<string, string>>, b: Readonly<Record<string,
 export type Destination = string | ((personId: string) => string) | undefined
 
 /**
- * 党员和培养对象转出: everybody whose organization ends goes to the destination, and everybody whose unit ends goes too and works
- * there no longer.
+ * 党员和培养对象转出: everybody whose organization ends goes to the destination and keeps the unit, unless the book lists it no
+ * longer; everybody whose unit ends goes too and works there no longer.
  */
 export function movePeople(
   view: View,
@@ -84,6 +85,10 @@ export function movePeople(
 ): readonly Draft[] {
   if (to === undefined) return []
   const destination = (personId: string): string => (typeof to === 'string' ? to : to(personId))
+  const keeps = (unitId: string | undefined, on: CivilDate): unitId is string => {
+    const rows = view.facts.where(unit, 'unitId', unitId)
+    return unitId !== undefined && !units.has(unitId) && (rows.length === 0 || rows.some((row) => holdsOn(row, on)))
+  }
   const members = leaving(
     view,
     membership,
@@ -91,28 +96,16 @@ export function movePeople(
   )
   const candidates = leaving(view, candidacy, ({ organizationId }) => has(organizations, organizationId))
   return [
-    ...members.map(
-      ({
-        on,
-        row: {
-          key: { memberId },
-          attributes: { unitId },
-        },
-      }) =>
-        draft('MemberTransferred', on, {
-          memberId,
-          organizationId: destination(memberId),
-          ...(unitId === undefined || units.has(unitId) ? {} : { unitId }),
-        }),
-    ),
-    ...candidates.map(
-      ({
-        on,
-        row: {
-          key: { personId },
-        },
-      }) => draft('CandidateTransferred', on, { personId, organizationId: destination(personId) }),
-    ),
+    ...members.map(({ on, row: { key, attributes } }) => {
+      const { memberId } = key
+      const { unitId } = attributes
+      const organizationId = destination(memberId)
+      return draft('MemberTransferred', on, { memberId, organizationId, ...(keeps(unitId, on) ? { unitId } : {}) })
+    }),
+    ...candidates.map(({ on, row: { key } }) => {
+      const { personId } = key
+      return draft('CandidateTransferred', on, { personId, organizationId: destination(personId) })
+    }),
   ]
 }
 

@@ -3,12 +3,8 @@
  * of recorded events, keeps what was known and is live, sorts and folds from scratch. The real ledger is tested against it.
  */
 export { coverageOn } from './coverage.ts'
-export type { ScopeCoverage } from './coverage.ts'
 export { figureIds, figureRows } from './figures.ts'
-export type { FigureRow, Window } from './figures.ts'
 export { subjectHistory } from './history.ts'
-export type { HistoryEntry } from './history.ts'
 export { impossible } from './impossible.ts'
 export type { PlainEvent } from './plain-event.ts'
 export { allRows, rowsOn } from './rows.ts'
-export type { Row, View } from './rows.ts'
