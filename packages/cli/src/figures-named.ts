@@ -13,8 +13,8 @@ export function figureNamed(id: string): Figure {
     'notFound',
     'no-such-figure',
     {
-      zh: `没有指标 ${id}${meant.zh}；全部指标见 taizhang figures`,
-      en: `there is no figure ${id}${meant.en}; taizhang figures prints them all`,
+      zh: `没有指标 ${id}${meant.zh}；全部指标见 npx taizhang figures`,
+      en: `there is no figure ${id}${meant.en}; npx taizhang figures prints them all`,
     },
     { figure: id, near: names },
   )

@@ -11,21 +11,21 @@ const isWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
 
 const correct: Words = {
-  zh: '改正这些行后重新运行同一条命令；可先用 taizhang check 试一遍',
-  en: 'correct these lines and run the same command again; taizhang check tries it without recording',
+  zh: '改正这些行后重新运行同一条命令；可先用 npx taizhang check 试一遍',
+  en: 'correct these lines and run the same command again; npx taizhang check tries it without recording',
 }
 
 const byCode: ReadonlyMap<string, Words> = new Map([
   [
     'unknown-type',
     {
-      zh: '用 taizhang events 查看事件类型，改正后重新运行',
-      en: 'see taizhang events for the types, then run it again',
+      zh: '用 npx taizhang events 查看事件类型，改正后重新运行',
+      en: 'see npx taizhang events for the types, then run it again',
     },
   ],
   [
     'no-such-ledger',
-    { zh: '检查路径，或用 taizhang init 新建台账', en: 'check the path, or make a ledger with taizhang init' },
+    { zh: '检查路径，或用 npx taizhang init 新建台账', en: 'check the path, or make a ledger with npx taizhang init' },
   ],
   ['no-such-file', { zh: '检查文件路径', en: 'check the path of the file' }],
   ['no-such-folder', { zh: '先建立目录，再重新运行', en: 'make the folder first, then run it again' }],
@@ -49,8 +49,8 @@ const byCode: ReadonlyMap<string, Words> = new Map([
   [
     'output-closed',
     {
-      zh: '重新导出到文件：taizhang export 台账 > 文件',
-      en: 'export again, into a file: taizhang export LEDGER > FILE',
+      zh: '重新导出到文件：npx taizhang export 台账 > 文件',
+      en: 'export again, into a file: npx taizhang export LEDGER > FILE',
     },
   ],
   [

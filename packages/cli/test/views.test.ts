@@ -1,3 +1,4 @@
+import { domain } from '@taizhang/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { folder, golden, makeDistrict, run, type Ran } from './taizhang.ts'
@@ -26,11 +27,10 @@ const lines = (text: string): unknown[] =>
 describe('what people read', () => {
   test.each([
     ['coverage', ['coverage', ledger, ...day]],
-    ['figures', ['figures', ledger, ...day]],
+    ['figures', ['figures', ledger, 'members', 'organization-coverage', 'members-recruited', 'dossiers', ...day]],
     ['series', ['series', ledger, 'members', '--from', '2018-01-01', '--to', '2021-06-30', '--every', 'year']],
     ['organization', ['organization', ledger, 'o1', ...day]],
     ['history', ['history', ledger, 'm2']],
-    ['events', ['events']],
     ['event', ['events', 'OrganizationFounded']],
     ['help', ['--help']],
     ['command-help', ['figures', '--help']],
@@ -38,6 +38,12 @@ describe('what people read', () => {
     await expect(await ok(...args, '--lang', 'zh')).toMatchFileSnapshot(golden(`${name}.zh.txt`))
     await expect(await ok(...args, '--lang', 'en')).toMatchFileSnapshot(golden(`${name}.en.txt`))
   })
+})
+
+test('the catalogue has every type of event, with its title', async () => {
+  const text = await ok('events', '--lang', 'zh')
+  for (const { type, title, doc } of domain.events.values())
+    expect(text).toMatch(new RegExp(`^${type} +${title.zh} +${doc.zh.slice(0, 4)}`, 'm'))
 })
 
 describe('what programs read', () => {

@@ -30,8 +30,8 @@ function eventOf(type: string): EventDefinition {
     'notFound',
     'no-such-type',
     {
-      zh: `没有事件类型 ${type}${meant.zh}；全部类型见 taizhang events`,
-      en: `there is no event type ${type}${meant.en}; taizhang events lists them all`,
+      zh: `没有事件类型 ${type}${meant.zh}；全部类型见 npx taizhang events`,
+      en: `there is no event type ${type}${meant.en}; npx taizhang events lists them all`,
     },
     { type, near: names },
   )
