@@ -239,7 +239,7 @@ export class Ledger {
   }
 
   async #catchUp(): Promise<void> {
-    for await (const events of readBook(this.#store, this.book, { from: this.#book.applied })) this.#book.load(events)
+    for await (const events of readBook(this.#store, this.book, { from: this.#book.loaded })) this.#book.load(events)
   }
 }
 

@@ -52,6 +52,11 @@ export class Book {
     return this.#events.length
   }
 
+  /** Events read so far, those of a batch that is not whole yet included. */
+  get loaded(): number {
+    return this.#events.length + this.#partial.length
+  }
+
   get lastRecordedAt(): Instant | undefined {
     return this.#batches.at(-1)?.recordedAt
   }
