@@ -36,7 +36,9 @@ export function planBranches(register: Register, names: Names, outline: Outline)
     const covered = solo.from?.covered === true ? leaving.get(solo.from.joint)?.unit : undefined
     return planSolo(context, solo, joint?.town ?? townAt(index), covered, joint)
   })
-  const uncovered = outline.uncovered.map((listedOn, index) => newUnit(context, { town: townAt(index * 5 + 1), listedOn }))
+  const uncovered = outline.uncovered.map((listedOn, index) =>
+    newUnit(context, { town: townAt(index * 5 + 1), listedOn }),
+  )
   for (const [index, { from, to }] of outline.passing.entries()) {
     const reason = random.pick(['moved', 'deregistered', 'bankrupt', 'out-of-scope'] as const)
     newUnit(context, { town: townAt(index + 3), listedOn: from, leaves: { on: to, reason, told: false } })
@@ -118,7 +120,10 @@ function planJoint(
     }),
     ...(leaving ? [leaving] : []),
   ]
-  const ordinal = [...'一二三四五六七八九'][register.organizations.filter((one) => one.town === town && one.formation === 'joint' && one.category === category).length]
+  const ordinal = [...'一二三四五六七八九'][
+    register.organizations.filter((one) => one.town === town && one.formation === 'joint' && one.category === category)
+      .length
+  ]
   const field = category === 'enterprise' ? '企业' : kindergartens ? '民办幼儿园' : '社会组织'
   return register.organization({
     name: `${town.name}${field}第${ordinal}联合党支部`,

@@ -1,6 +1,8 @@
 import { plusDays, type CivilDate } from '@taizhang/core'
 import type { Random } from './random.ts'
 
+/** No county has this division code. */
+export const bookCode = '350399'
 /** The opening inventory stands on this day. */
 export const openingDay: CivilDate = '2011-12-31'
 /** The day that the district's report is about. */

@@ -18,11 +18,7 @@ export interface Deed {
 }
 
 /** Files all deeds, round by round. Throws where the ledger refuses one: the sample's plan is wrong then. */
-export async function fileAll(
-  ledger: Ledger,
-  deeds: readonly Deed[],
-  uuidAt: (now: Date) => string,
-): Promise<void> {
+export async function fileAll(ledger: Ledger, deeds: readonly Deed[], uuidAt: (now: Date) => string): Promise<void> {
   const random = randomOf('desk')
   for (const [day, round] of rounds(deeds)) {
     let seconds = 9 * 60 * 60

@@ -7,7 +7,7 @@ export interface Outline {
   readonly category: Category
   readonly solos: readonly SoloOutline[]
   readonly joints: readonly JointOutline[]
-  /** Units that no organization covers on the report's day, by the day they were listed. */
+  /** Units that no organization covers, by the day they were listed; some of them after the report's day. */
   readonly uncovered: readonly CivilDate[]
   /** Units that came and went without an organization. */
   readonly passing: readonly { readonly from: CivilDate; readonly to: CivilDate }[]
@@ -16,7 +16,7 @@ export interface Outline {
 export interface SoloOutline {
   readonly on: CivilDate
   readonly size: number
-  readonly kindergarten?: true
+  readonly kindergarten?: boolean
   /** Formed by members of the joint branch of that index; `covered`: which covered its unit before. */
   readonly from?: { readonly joint: number; readonly covered: boolean }
   /** When it was filed, where that was out of turn. */
@@ -35,7 +35,7 @@ export interface JointOutline {
   readonly merged?: readonly CivilDate[]
   /** Days on which a unit it had covered from the beginning left the book. */
   readonly lost?: readonly CivilDate[]
-  readonly kindergartens?: true
+  readonly kindergartens?: boolean
 }
 
 const solos = (on: readonly CivilDate[], sizes: readonly number[]): readonly SoloOutline[] =>
@@ -55,7 +55,10 @@ export const enterprises: Outline = {
       ['2014-04-15', '2014-06-30', '2014-08-21', '2014-12-03', '2015-03-24', '2015-06-17', '2015-09-23', '2015-11-12'],
       [5, 3, 4, 6, 3, 4, 3, 4],
     ),
-    ...solos(['2016-04-06', '2016-06-28', '2016-09-14', '2016-11-30', '2017-03-16', '2017-06-29', '2017-10-19'], [5, 4, 3, 4, 3, 3, 4]),
+    ...solos(
+      ['2016-04-06', '2016-06-28', '2016-09-14', '2016-11-30', '2017-03-16', '2017-06-29', '2017-10-19'],
+      [5, 4, 3, 4, 3, 3, 4],
+    ),
     ...solos(['2018-03-22', '2018-10-17', '2019-04-25'], [3, 4, 3]),
     { on: '2019-10-24', size: 4, from: { joint: 9, covered: true } },
     { on: '2020-06-18', size: 3, from: { joint: 10, covered: true } },
@@ -76,7 +79,7 @@ export const enterprises: Outline = {
     { on: '2017-09-21', first: 3, more: ['2021-03-25'], size: 6 },
     { on: '2020-11-12', first: 3, size: 4 },
   ],
-  uncovered: ['2018-09-10', '2019-04-16', '2019-11-20', '2020-07-14', '2020-12-08', '2021-04-20'],
+  uncovered: ['2018-09-10', '2019-04-16', '2019-11-20', '2020-07-14', '2020-12-08', '2021-04-20', '2021-08-18'],
   passing: [
     { from: openingDay, to: '2012-11-15' },
     { from: openingDay, to: '2013-04-10' },

@@ -48,13 +48,18 @@ export function confirmedOn({ id, entry, extended = false }: Person): CivilDate 
 
 export const isFullOn = (person: Person, day: CivilDate): boolean =>
   (person.entry.how !== 'recruited' || confirmedOn(person) <= day) &&
-  !(person.suspension && person.suspension.on <= day && !(person.suspension.restoredOn !== undefined && person.suspension.restoredOn <= day))
+  !(
+    person.suspension &&
+    person.suspension.on <= day &&
+    !(person.suspension.restoredOn !== undefined && person.suspension.restoredOn <= day)
+  )
 
 /** The day on which the person is no longer in that organization. */
 export function leavesOn(person: Person, organization: PlannedOrganization): CivilDate {
   const after = person.stays.find(
     ({ from, organization: other }, index) =>
-      other !== organization && person.stays.slice(0, index).some((stay) => stay.organization === organization && stay.from <= from),
+      other !== organization &&
+      person.stays.slice(0, index).some((stay) => stay.organization === organization && stay.from <= from),
   )
   return after?.from ?? person.exit?.on ?? '9999-12-31'
 }

@@ -13,7 +13,11 @@ export interface PlannedUnit extends UnitName {
   readonly town: Town
   readonly listedOn: CivilDate
   /** How it leaves; `told`: a story of its own says so. */
-  readonly leaves?: { readonly on: CivilDate; readonly reason: DataOf<'UnitDelisted'>['reason']; readonly told: boolean }
+  readonly leaves?: {
+    readonly on: CivilDate
+    readonly reason: DataOf<'UnitDelisted'>['reason']
+    readonly told: boolean
+  }
   /** Its share of the category's employees on the report's day. */
   readonly weight: number
 }

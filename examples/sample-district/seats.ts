@@ -17,20 +17,15 @@ export interface Seat {
 export function planSeats({ organizations, adjusted }: District, random: Random): readonly Seat[] {
   return organizations.flatMap((organization) => {
     if (organization.ends || organization === adjusted.organization) return []
-    const adopted = organizations.reduce(
-      (sum, { ends }) => sum + (ends?.into === organization ? ends.keeps : 0),
-      0,
-    )
+    const adopted = organizations.reduce((sum, { ends }) => sum + (ends?.into === organization ? ends.keeps : 0), 0)
     const count = organization.size - adopted
-    return organization.home ? seatsAtHome(organization, organization.home, count) : seatsOfJoint(organization, count, random)
+    return organization.home
+      ? seatsAtHome(organization, organization.home, count)
+      : seatsOfJoint(organization, count, random)
   })
 }
 
-function seatsAtHome(
-  organization: PlannedOrganization,
-  unit: PlannedUnit,
-  count: number,
-): readonly Seat[] {
+function seatsAtHome(organization: PlannedOrganization, unit: PlannedUnit, count: number): readonly Seat[] {
   const { foundedOn, origin, foundersShare } = organization
   const founders = foundersShare === undefined ? Math.min(3, count) : Math.round(count * foundersShare)
   return Array.from({ length: count }, (_, index) => {

@@ -80,7 +80,13 @@ function planGroup(company: Company, found: Found, covering: Covering): Systems[
   const subsidiary = (trade: number, weight: number, size: number, foundedOn: CivilDate): PlannedOrganization => {
     const unit = company(shimen, trade, weight)
     const superiorId = shimen.committeeId
-    return found(unit, { name: `${unit.name}党支部`, size, superiorId, ...covering(unit, foundedOn), steadyFrom: formedOn })
+    return found(unit, {
+      name: `${unit.name}党支部`,
+      size,
+      superiorId,
+      ...covering(unit, foundedOn),
+      steadyFrom: formedOn,
+    })
   }
   const subsidiaries = [
     subsidiary(3, 22, 16, openingDay),
@@ -159,7 +165,13 @@ function planOld(company: Company, found: Found, covering: Covering): System {
   )
   const subsidiaries = [24, 22].map((size, index) => {
     const unit = company(dongyu, 1 - index, 14)
-    return found(unit, { name: `${unit.name}党支部`, size, superiorId: head.id, ...covering(unit, openingDay), steadyFrom })
+    return found(unit, {
+      name: `${unit.name}党支部`,
+      size,
+      superiorId: head.id,
+      ...covering(unit, openingDay),
+      steadyFrom,
+    })
   })
   return { head, departments, subsidiaries, home }
 }
@@ -169,7 +181,12 @@ function planGeneral(company: Company, found: Found, covering: Covering): System
   const generalBranchOn = '2016-05-10'
   const home = company(lingang, 6, 30)
   const name = home.name.replace('有限公司', '')
-  const head = found(home, { name: `${name}党支部`, size: 0, superiorId: lingang.committeeId, ...covering(home, openingDay) })
+  const head = found(home, {
+    name: `${name}党支部`,
+    size: 0,
+    superiorId: lingang.committeeId,
+    ...covering(home, openingDay),
+  })
   const departments = [27, 24].map((size, index) =>
     found(home, {
       name: `${name}${['制造', '营销'][index]}党支部`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { link, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 
@@ -121,7 +122,7 @@ export async function withNewBook<T>(address: string, make: (store: EventStore) 
     })
   }
   await expectFolder(address, dirname(file))
-  const unfinished = `${file}.new-${process.pid}`
+  const unfinished = `${file}.new-${randomUUID()}`
   try {
     const made = await withStore(unfinished, { create: true }, make)
     await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {

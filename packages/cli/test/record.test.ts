@@ -54,7 +54,8 @@ describe('init', () => {
     const ran = await Promise.all(
       ['1', '2', '3'].map(async (book) => run(['init', file, '--book', book, '--name', 'x'])),
     )
-    expect(ran.map(({ code }) => code).toSorted()).toEqual([0, 1, 1])
+    expect(ran.map(({ code }) => code).filter((code) => code === 0)).toHaveLength(1)
+    expect(ran.map(({ code }) => code).filter((code) => code === 1)).toHaveLength(2)
     expect(await sizeOf(file)).toBe(1)
   })
 })
@@ -124,8 +125,7 @@ describe('record', () => {
   test('what is impossible names its line and the events in the way', async () => {
     const file = await ledger()
     await recorded(file, ndjson(unit('u1', { id: id(1) })))
-    const found = await recorded(file, ndjson(unit('u2', { id: id(2) }), unit('u1'), unit('u2')))
-    expect(found).toMatchObject({
+    expect(await recorded(file, ndjson(unit('u2', { id: id(2) }), unit('u1')))).toMatchObject({
       exit: 1,
       recorded: 0,
       file: '-',
@@ -137,10 +137,18 @@ describe('record', () => {
           line: 2,
           inTheWay: [{ position: 1, id: id(1), type: 'UnitListed', effectiveOn: '2018-01-01' }],
         },
-        { code: 'already-open', file: '-', line: 3, inTheWay: [{ file: '-', line: 1 }] },
       ],
     })
     expect(await sizeOf(file)).toBe(2)
+  })
+
+  test('events of the batch that are in each other’s way are named by their lines', async () => {
+    const file = await ledger()
+    await recorded(file, ndjson(unit('u0', { id: id(1) })))
+    // The first is there already, so the positions that core names are not those of the lines.
+    const found = await recorded(file, ndjson(unit('u0', { id: id(1) }), unit('u1'), unit('u2'), unit('u1')))
+    const { errors } = found as { errors: [{ line: number; inTheWay: [{ line: number }] }] }
+    expect(new Set([errors[0].line, errors[0].inTheWay[0].line])).toEqual(new Set([2, 4]))
   })
 
   test('LedgerOpened is refused', async () => {
@@ -233,7 +241,9 @@ describe('check', () => {
 
   test('refusals are its answer and its error', async () => {
     const file = await ledger()
-    const { code, stdout, stderr } = await check(file, ndjson(unit('u1'), unit('u1')), '--format', 'json')
+    await recorded(file, ndjson(unit('u1')))
+    const stdin = ndjson(unit('u2'), unit('u1'))
+    const { code, stdout, stderr } = await check(file, stdin, '--format', 'json')
     expect(code).toBe(1)
     expect(JSON.parse(stdout)).toMatchObject([{ code: 'already-open', file: '-', line: 2 }])
     expect(JSON.parse(stderr)).toMatchObject({
@@ -241,7 +251,7 @@ describe('check', () => {
       recorded: 0,
       errors: JSON.parse(stdout) as object[],
     })
-    expect((await check(file, ndjson(unit('u1'), unit('u1')))).stdout).toBe('')
+    expect((await check(file, stdin)).stdout).toBe('')
   })
 
   test('a later batch may need an earlier one, which is not recorded', async () => {

@@ -24,7 +24,8 @@ export async function restore(session: Session, flags: BookFlags, address: strin
       onProgress: (done) => showRestored(session, done, texts.length),
     })
     if (restored.ok) return restored
-    throw notRestored(restored.refusals.map((refusal) => placedIn(file, refusal)))
+    const inOrder = restored.refusals.toSorted((a, b) => (a.draft ?? 0) - (b.draft ?? 0))
+    throw notRestored(inOrder.map((refusal) => placedIn(file, refusal)))
   })
   await session.print({
     json: { book, size },
