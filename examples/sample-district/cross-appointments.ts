@@ -21,7 +21,7 @@ const societyPosts = ['副理事长', '秘书长', '园长', '副园长', '中�
 export function crossAppointmentDeeds({ tenures }: Terms): readonly Deed[] {
   const random = randomOf('cross-appointments')
   return tenures.flatMap(({ organization, person, from, to }): Deed[] => {
-    const { id: organizationId, category, town, ends } = organization
+    const { id: organizationId, category, town, ends, filedOn } = organization
     const inEnterprise = category === 'enterprise'
     if (!random.chance(inEnterprise ? 0.78 : 0.66)) return []
     const on = dayBetween(random, later(plusDays(from, 12), '2012-09-03'), later(plusDays(from, 100), '2018-12-20'))
@@ -29,7 +29,13 @@ export function crossAppointmentDeeds({ tenures }: Terms): readonly Deed[] {
     const companyPost = random.pick(inEnterprise ? companyPosts : societyPosts)
     const key = { organizationId, personId: person.id }
     const data = { ...key, partyPost: '书记', companyPost, isCoreStaff: random.chance(0.92) }
-    const made: Deed = { on, actor: town.clerk, drafts: [draft('CrossAppointmentMade', on, data)] }
+    const made: Deed = {
+      on,
+      // The book has to know the organization first.
+      ...(filedOn === undefined ? {} : { complete: later(on, filedOn) }),
+      actor: town.clerk,
+      drafts: [draft('CrossAppointmentMade', on, data)],
+    }
     if (to === undefined || (ends && ends.on <= to)) return [made]
     return [made, { on: to, actor: town.clerk, drafts: [draft('CrossAppointmentEnded', to, key)] }]
   })

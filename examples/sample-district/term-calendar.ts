@@ -25,7 +25,7 @@ const branchRenewals = 69
 
 /**
  * When the leading bodies are elected. All elections are held about when they are due, but for those that came due last in the
- * years of the report and would have been too many: they wait for the district's round of elections in autumn 2021, half of
+ * years of the report and would have been too many: they wait for the district's round of elections in autumn 2021, most of
  * them with an approved extension.
  */
 export function planTerms(district: District): readonly PlannedTerm[] {
@@ -51,11 +51,11 @@ function waiting(term: PlannedTerm, index: number, random: Random): readonly Pla
   const { due } = term
   if (due === undefined) return [term]
   const extendedTo = plusMonths(due, 12)
-  if (index % 2 === 0) {
+  if (index % 3 < 2) {
     const on = dayBetween(random, '2021-08-02', earlier(plusDays(extendedTo, -6), '2021-12-03'))
     return [{ ...term, on, extendedTo }]
   }
-  return index % 4 === 1 ? [{ ...term, on: dayBetween(random, '2021-09-06', '2021-12-10') }] : []
+  return index % 2 === 0 ? [{ ...term, on: dayBetween(random, '2021-09-06', '2021-12-10') }] : []
 }
 
 function chainOf(organization: PlannedOrganization, { systems }: District, random: Random): readonly PlannedTerm[] {
@@ -78,7 +78,7 @@ function chainOf(organization: PlannedOrganization, { systems }: District, rando
   let isEarly = false
   let how: PlannedTerm['how'] = isOpening(organization) ? 'renewed' : told === true ? 'told' : 'started'
   while (on <= lastDay && !(ends && ends.on <= plusDays(on, 45))) {
-    const years = now === 'committee' ? 5 : on < '2018-07-12' && now === 'branch' && random.chance(0.12) ? 2 : 3
+    const years = now === 'committee' ? 5 : now === 'branch' && hadTwoYears(on) && random.chance(0.25) ? 2 : 3
     terms.push({ organization, on, years, kind: now, how, early: isEarly, ...(due === undefined ? {} : { due }) })
     due = plusYears(on, years)
     const early = organization === group.subsidiaries[1] && on > '2015-01-01' && on < '2018-01-01'
@@ -92,6 +92,9 @@ function chainOf(organization: PlannedOrganization, { systems }: District, rando
   return terms
 }
 
+/** Before 2018 a branch could have a term of two years; for a time some had. */
+const hadTwoYears = (on: CivilDate): boolean => '2013-09-01' <= on && on < '2015-11-01'
+
 /** The book learned of terms with the first election after the opening. */
 const firstElection = ({ kind }: PlannedOrganization, random: Random): CivilDate =>
-  kind === 'committee' ? '2013-04-11' : dayBetween(random, '2012-03-20', '2014-11-14')
+  kind === 'committee' ? '2013-04-11' : dayBetween(random, '2012-08-27', '2014-12-16')

@@ -1,3 +1,4 @@
+import type { Systems } from './systems.ts'
 import { plusDays, plusMonths, type CivilDate, type Draft } from '@taizhang/core'
 import { draft, type DataOf } from './library.ts'
 import { lastDay, openingDay, workday } from './days.ts'
@@ -58,7 +59,8 @@ type MembersOn = (day: CivilDate) => readonly Person[]
 
 /** A head without members of its own is elected by those below it. */
 const membersUnder = ({ systems }: District, people: People, organization: PlannedOrganization): MembersOn => {
-  const system = Object.values(systems).find(({ head }) => head === organization)
+  const all: readonly Systems[keyof Systems][] = Object.values(systems)
+  const system = all.find(({ head }) => head === organization)
   const electing = system ? [organization, ...system.departments, ...system.subsidiaries] : [organization]
   return (day) => electing.flatMap((one) => people.membersOn(one, day))
 }

@@ -140,6 +140,6 @@ test('a progress line on a terminal, and none elsewhere', async ({ skip }) => {
   const ran = await shell(`script -qec "$taizhang check ${file} many.ndjson --lang en" /dev/null`, at('x'))
   expect(ran.stdout).toContain('recording: 0 of 6000 events')
   // The line is wiped out before the answer is printed.
-  expect(ran.stdout).toMatch(/\r\u001b\[K6000 can be recorded/)
+  expect(ran.stdout).toContain('\r\u001b[K6000 can be recorded')
   expect(await taizhang(['check', file, path('many.ndjson')])).toMatchObject({ stderr: '' })
 })

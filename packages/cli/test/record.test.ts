@@ -99,6 +99,18 @@ describe('record', () => {
       )
   })
 
+  test.each([`x`.repeat(201), '11010519491231002X'])('TAIZHANG_ACTOR is not %s', async (actor) => {
+    const file = await ledger()
+    for (const command of ['record', 'check']) {
+      const ran = await run([command, file, '--format', 'json'], {
+        stdin: ndjson(unit('u1')),
+        env: { TAIZHANG_ACTOR: actor },
+      })
+      expect([ran.code, JSON.parse(ran.stderr)]).toMatchObject([2, { option: 'TAIZHANG_ACTOR' }])
+    }
+    expect(await sizeOf(file)).toBe(1)
+  })
+
   test('CRLF, a byte order mark, blank lines and a missing last line feed are taken', async () => {
     const file = await ledger()
     const text = `\ufeff${ndjson(unit('u1'), unit('u2')).replaceAll('\n', '\r\n')}\r\n  \n\n${JSON.stringify(unit('u3'))}`

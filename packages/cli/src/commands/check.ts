@@ -4,6 +4,7 @@ import type { Words } from '../language.ts'
 import { withLedger } from '../open-book.ts'
 import { outcomeAnswer } from '../outcome-answer.ts'
 import { readCount } from '../read-options.ts'
+import { expectActor } from '../record-options.ts'
 import { copyInMemory, readBatch, writeBatches, type Recorded } from '../recording.ts'
 import type { Session } from '../session.ts'
 import { Stop } from '../stop.ts'
@@ -17,6 +18,7 @@ export async function check(
   ...files: readonly string[]
 ): Promise<void> {
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
+  await expectActor(session.world)
   try {
     const recorded = await withLedger(address, flags, async (ledger, store): Promise<Recorded> => {
       const drafts = await readBatch(session, ledger, files)

@@ -1,11 +1,10 @@
-import { createLedger, LedgerError } from '@taizhang/core'
+import { createLedger } from '@taizhang/core'
 
-import { exitCodes } from '../exit-codes.ts'
 import { withNewBook } from '../open-book.ts'
 import type { CommonFlags } from '../options.ts'
-import { recordOptions } from '../record-options.ts'
+import { byOption, recordOptions } from '../record-options.ts'
 import type { Session } from '../session.ts'
-import { Stop, stop } from '../stop.ts'
+import { stop } from '../stop.ts'
 
 export interface InitFlags extends CommonFlags {
   readonly book?: string | undefined
@@ -36,24 +35,5 @@ export async function init(session: Session, flags: InitFlags, address: string):
         en: `book ${book} (${name}) is new in ${address}, with ${size} event\n`,
       })[language],
     done: { zh: '台账已经新建', en: 'the ledger has been made' },
-  })
-}
-
-const options: Readonly<Record<string, string>> = {
-  book: '--book',
-  'data.name': '--name',
-  'data.jurisdiction': '--jurisdiction',
-  actor: 'TAIZHANG_ACTOR',
-}
-
-/** Core names a malformed value by its place in the event; here it came from an option. */
-function byOption(error: unknown): unknown {
-  if (!(error instanceof LedgerError) || error.kind !== 'usage') return error
-  const { code, message, path = '' } = error.refusal
-  const option = options[path] ?? path
-  return new Stop(exitCodes.usage, {
-    code,
-    message: { zh: `${option}：${message.zh}`, en: `${option}: ${message.en}` },
-    option,
   })
 }

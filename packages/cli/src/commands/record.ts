@@ -5,6 +5,7 @@ import { withLedger } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
 import { outcomeAnswer } from '../outcome-answer.ts'
 import { readCount } from '../read-options.ts'
+import { expectActor } from '../record-options.ts'
 import { readBatch, writeBatches, type Recorded } from '../recording.ts'
 import type { Session } from '../session.ts'
 
@@ -20,6 +21,7 @@ export async function record(
   ...files: readonly string[]
 ): Promise<void> {
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
+  await expectActor(session.world)
   await withLedger(address, { ...flags, readOnly: false }, async (ledger, store) => {
     const drafts = await readBatch(session, ledger, files)
     const before = ledger.size
