@@ -1,5 +1,4 @@
-import { plusDays, type CivilDate, type Draft } from '@taizhang/core'
-import { draft } from './library.ts'
+import { type CivilDate, draft, type Draft, plusDays } from '@taizhang/core'
 import { dayBetween, lastDay, later, workday } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'

@@ -1,5 +1,4 @@
-import { plusDays, plusMonths, plusYears, type CivilDate, type Draft } from '@taizhang/core'
-import { draft } from './library.ts'
+import { type CivilDate, type Draft, draft, plusDays, plusMonths, plusYears } from '@taizhang/core'
 import { lastDay, openingDay } from './days.ts'
 import type { Deed } from './desk.ts'
 import { organizationDocument, townDocument } from './documents.ts'

@@ -1,5 +1,4 @@
-import { plusDays } from '@taizhang/core'
-import { draft } from './library.ts'
+import { draft, plusDays } from '@taizhang/core'
 import { dayBetween, later, lastDay, openingDay } from './days.ts'
 import type { Deed } from './desk.ts'
 import { randomOf } from './random.ts'

@@ -1,5 +1,4 @@
-import { plusDays, type CivilDate } from '@taizhang/core'
-import { dissolveOrganization, draft, mergeOrganization, windUpUnit } from './library.ts'
+import { type CivilDate, dissolveOrganization, draft, mergeOrganization, plusDays, windUpUnit } from '@taizhang/core'
 import { departure } from './careers.ts'
 import { dayBetween, workday } from './days.ts'
 import type { Deed } from './desk.ts'

@@ -1,11 +1,10 @@
-import { draft, type DraftOf } from './library.ts'
+import { draft, type Draft } from '@taizhang/core'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
 import { townDocument } from './documents.ts'
 import type { People, Person } from './person.ts'
 import { isOpening, type PlannedOrganization } from './plan.ts'
 import type { Terms } from './terms.ts'
-import type { Draft } from '@taizhang/core'
 
 export const founding = ({
   id,
@@ -16,7 +15,7 @@ export const founding = ({
   superiorId,
   foundedOn,
   covers,
-}: PlannedOrganization): DraftOf<'OrganizationFounded'> =>
+}: PlannedOrganization): Draft =>
   draft('OrganizationFounded', foundedOn, {
     organizationId: id,
     name,

@@ -1,5 +1,4 @@
-import type { CivilDate } from '@taizhang/core'
-import { draft } from './library.ts'
+import { type CivilDate, draft } from '@taizhang/core'
 import type { Deed } from './desk.ts'
 import { openingDay, reportDay, yearOf } from './days.ts'
 import type { District } from './district.ts'

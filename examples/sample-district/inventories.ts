@@ -1,5 +1,5 @@
-import { coverageOn, type CivilDate, type Draft, type Ledger } from '@taizhang/core'
-import { draft } from './library.ts'
+import { isDeepStrictEqual } from 'node:util'
+import { type CivilDate, coverageOn, type Draft, draft, type Ledger } from '@taizhang/core'
 import { dayBetween, reportDay } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
@@ -90,7 +90,7 @@ function correctedReport(ledger: Ledger): readonly Draft[] {
   )
   return right.flatMap((one) => {
     const corrected = wrong.find(({ data }) => data['figureId'] === one.data['figureId'])
-    const same = JSON.stringify(corrected?.data['quantity']) === JSON.stringify(one.data['quantity'])
+    const same = isDeepStrictEqual(corrected?.data['quantity'], one.data['quantity'])
     return corrected && !same ? [{ ...one, corrects: corrected.id, reason: '补录 6 月 20 日成立的党支部后重算' }] : []
   })
 }

@@ -1,7 +1,6 @@
-import { plusDays, type CivilDate } from '@taizhang/core'
-import { draft, type DraftOf } from './library.ts'
+import { type CivilDate, draft, type Draft, plusDays } from '@taizhang/core'
 import { creditCodeOf } from './credit-codes.ts'
-import { dayBetween, later, openingDay } from './days.ts'
+import { dayBetween, earlier, lastDay, later, openingDay } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
 import { headcountOf, type Headcounts } from './headcounts.ts'
@@ -11,7 +10,7 @@ import { randomOf, type Random } from './random.ts'
 /** Unified credit codes have been given since then; older units got theirs in the two years after. */
 const codesSince = '2015-10-01'
 
-export const listing = (unit: PlannedUnit): DraftOf<'UnitListed'> =>
+export const listing = (unit: PlannedUnit): Draft =>
   draft('UnitListed', unit.listedOn, {
     unitId: unit.id,
     kind: unit.kind,
@@ -51,7 +50,7 @@ export function unitLifeDeeds({ units, organizations }: District): readonly Deed
     unit.listedOn < day && !(unit.leaves && unit.leaves.on <= plusDays(day, 60))
   const dayIn = (unit: PlannedUnit, from: CivilDate, to: CivilDate): CivilDate | undefined => {
     const day = dayBetween(random, later(plusDays(unit.listedOn, 30), from), to)
-    return listedOn(unit, day) ? day : undefined
+    return listedOn(unit, day) && day <= lastDay ? day : undefined
   }
   return [
     ...units
@@ -121,7 +120,9 @@ function massOrganizations(
     const on = random.chance(0.42) ? dayIn(unit, '2012-04-01', '2020-12-20') : undefined
     if (on === undefined) return []
     const formed = { on, actor: town.clerk, drafts: [draft('MassOrganizationFormed', on, { unitId, kind })] }
-    const endsOn = random.chance(0.06) ? dayIn(unit, plusDays(on, 400), plusDays(on, 900)) : undefined
+    const endsOn = random.chance(0.06)
+      ? dayIn(unit, plusDays(on, 400), earlier(plusDays(on, 900), '2021-11-30'))
+      : undefined
     if (endsOn === undefined) return [formed]
     return [
       formed,

@@ -1,4 +1,4 @@
-import { draft } from './library.ts'
+import { draft } from '@taizhang/core'
 import type { Deed } from './desk.ts'
 import { openingDay } from './days.ts'
 import type { District } from './district.ts'
@@ -37,7 +37,6 @@ export function openingDeeds(district: District, people: People, headcounts: Hea
           superiorId: organization.superiorId,
         }),
       )
-      // Systems reach over towns, so everything is filed on one day, superiors first.
       return { on: openingDay, filedOn: '2012-01-17', actor: town.clerk, drafts }
     }),
     ...towns.map((town): Deed => {

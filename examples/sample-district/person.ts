@@ -1,5 +1,4 @@
-import { plusDays, plusYears, type CivilDate } from '@taizhang/core'
-import type { DataOf } from './library.ts'
+import { type CivilDate, type DataOf, plusDays, plusYears } from '@taizhang/core'
 import type { PlannedOrganization, PlannedUnit } from './plan.ts'
 
 /** Where a person belongs from a day on; `told`: it is said together with other things. */

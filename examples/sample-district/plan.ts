@@ -1,6 +1,5 @@
-import type { CivilDate } from '@taizhang/core'
+import type { CivilDate, DataOf } from '@taizhang/core'
 import { openingDay } from './days.ts'
-import type { DataOf } from './library.ts'
 import type { Town, UnitName } from './places-and-names.ts'
 
 type Founding = DataOf<'OrganizationFounded'>

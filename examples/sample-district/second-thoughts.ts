@@ -1,5 +1,5 @@
-import { plusDays, type CivilDate, type Draft, type Ledger } from '@taizhang/core'
-import { draft } from './library.ts'
+import { type CivilDate, type Draft, draft, type Ledger, plusDays } from '@taizhang/core'
+import { workday } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
 import type { People } from './person.ts'
@@ -69,7 +69,7 @@ const delayed = (deeds: readonly Deed[]): readonly Deed[] =>
     const { on, drafts } = deed
     const type = typeof drafts === 'function' || drafts.length !== 1 ? undefined : drafts[0]?.type
     if (type === 'CoverageExtended' && on === '2019-06-27') return { ...deed, filedOn: '2019-11-21' }
-    if (type === 'UnitDetailsChanged' && on.startsWith('2016')) return { ...deed, filedOn: plusDays(on, 160) }
+    if (type === 'UnitDetailsChanged' && on.startsWith('2016')) return { ...deed, filedOn: workday(plusDays(on, 160)) }
     return deed
   })
 

@@ -1,5 +1,4 @@
-import type { CivilDate, Draft } from '@taizhang/core'
-import { draft } from './library.ts'
+import { type CivilDate, type Draft, draft, moveSystem } from '@taizhang/core'
 import type { Candidacies } from './candidacies.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
@@ -9,7 +8,6 @@ import type { People } from './person.ts'
 import { districtClerk, educationCommitteeId, kindergartens, parkCommitteeId } from './places-and-names.ts'
 import type { PlannedOrganization } from './plan.ts'
 import type { System } from './systems.ts'
-import { moveSystem } from './library.ts'
 import type { Terms } from './terms.ts'
 
 interface Told {

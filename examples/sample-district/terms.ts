@@ -1,6 +1,5 @@
+import { type CivilDate, type DataOf, type Draft, draft, plusDays, plusMonths } from '@taizhang/core'
 import type { Systems } from './systems.ts'
-import { plusDays, plusMonths, type CivilDate, type Draft } from '@taizhang/core'
-import { draft, type DataOf } from './library.ts'
 import { lastDay, openingDay, workday } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'

@@ -1,5 +1,4 @@
-import { plusDays, type CivilDate } from '@taizhang/core'
-import { draft } from './library.ts'
+import { type CivilDate, draft, plusDays } from '@taizhang/core'
 import { dayBetween, later, reportDay } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
