@@ -9,7 +9,7 @@ import { office } from './domain/term/office.ts'
 import { term } from './domain/term/term.ts'
 import { unit } from './domain/unit/unit.ts'
 import { openEnd, type CivilDate } from './kernel/civil-date.ts'
-import { holdsOn, type Row } from './kernel/row.ts'
+import { beginningOf, holdsOn, type Row } from './kernel/row.ts'
 import type { AnyRelation } from './kernel/relation.ts'
 import type { View } from './view.ts'
 
@@ -49,7 +49,7 @@ export function dossierOf(view: View, organizationId: string) {
     profile: {
       ...profile.attributes,
       exists: holdsOn(profile, asOf),
-      foundedOn: foundingOf(profile).from,
+      foundedOn: beginningOf(profile).from,
       ...life(profile),
     },
     profileHistory: profiles.map((row) => ({ ...row.attributes, ...life(row) })),
@@ -91,8 +91,6 @@ export function dossierOf(view: View, organizationId: string) {
 
 /** 一组织一档, as `dossierOf` gives it. */
 export type Dossier = NonNullable<ReturnType<typeof dossierOf>>
-
-const foundingOf = (row: Row): Row => (row.previous ? foundingOf(row.previous) : row)
 
 /** The covered unit's name on the view's day, or its last before. */
 const nameOf = (view: View, { key }: Row<typeof coverage>): string | undefined =>

@@ -1,25 +1,88 @@
+import type { DatabaseSync } from 'node:sqlite'
 import { LedgerError, refuse, type Words } from '@taizhang/core'
 
-/** What SQLite's primary result codes mean to the one who uses the ledger (https://sqlite.org/rescode.html). */
-const meanings: Readonly<Record<number, Words>> = {
-  5: { zh: '另一个程序正占用该文件，等待超时', en: 'another program holds the file; waiting timed out' },
-  8: { zh: '文件只读', en: 'the file is read-only' },
-  10: { zh: '读写磁盘出错', en: 'reading or writing the disk failed' },
-  11: { zh: '文件已损坏', en: 'the file is damaged' },
-  13: { zh: '磁盘已满', en: 'the disk is full' },
-  14: { zh: '无法打开文件', en: 'the file cannot be opened' },
-  26: { zh: '不是 SQLite 文件', en: 'not a SQLite file' },
+/** SQLite's primary result codes, what they mean to the one who uses the ledger and what to do (https://sqlite.org/rescode.html). */
+const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: string]> = new Map([
+  [
+    5,
+    [
+      'store-busy',
+      '另一个程序正占用该文件，等待超时：请稍后重试',
+      'another program holds the file; waiting timed out: try again later',
+    ],
+  ],
+  [8, ['read-only', '文件以只读方式打开，或没有写权限', 'the file is open for reading only, or must not be written']],
+  [10, ['disk-failed', '读写磁盘出错', 'reading or writing the disk failed']],
+  [
+    11,
+    ['file-damaged', '文件已损坏：请从备份或导出恢复', 'the file is damaged: restore it from a backup or an export'],
+  ],
+  [13, ['disk-full', '磁盘已满', 'the disk is full']],
+  [
+    14,
+    [
+      'cannot-open',
+      '无法打开文件（SQLite 在读取时也要在同一目录写临时文件；目录只读时，请先把文件复制到别处）',
+      'the file cannot be opened (SQLite keeps companions beside it even for reading; if the folder is read-only, copy the file elsewhere)',
+    ],
+  ],
+  [26, ['not-a-ledger', '不是台账文件', 'not a Taizhang ledger']],
+])
+
+/** What became of the events at hand. */
+type Aftermath = 'none' | 'nothing-recorded' | 'unknown'
+
+const aftermaths: Readonly<Record<Aftermath, Words>> = {
+  none: { zh: '', en: '' },
+  'nothing-recorded': { zh: '；什么都没有记录', en: '; nothing was recorded' },
+  unknown: {
+    zh: '；不能确定是否已经记录：请原样再记录一次，不会重复',
+    en: '; it is not certain whether the events were recorded: record the same again, nothing is recorded twice',
+  },
 }
 
-/** Runs a step on the file; what SQLite throws becomes a `LedgerError` that says so and that nothing was recorded. */
+const resultCode = (error: unknown): number | undefined =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
+
+const primary = (error: unknown): number => (resultCode(error) ?? 0) & 0xff
+
+/** Whether SQL did not fit the tables that it met: an unknown table or column, a broken constraint, a wrong type. */
+export const tablesDiffer = (error: unknown): boolean => [1, 17, 19, 20].includes(primary(error))
+
+function failure(path: string, error: unknown, aftermath: Aftermath): unknown {
+  const sqlite = resultCode(error)
+  if (sqlite === undefined) return error
+  const [code, zh, en] = meanings.get(primary(error)) ?? ['store-failed', String(error), String(error)]
+  const after = aftermaths[aftermath]
+  const words = { zh: `${path}：${zh}${after.zh}`, en: `${path}: ${en}${after.en}` }
+  return new LedgerError('unavailable', refuse(code, words, { path, sqlite }), { cause: error })
+}
+
+/** Runs a step on the file; what SQLite throws becomes a `LedgerError` (unavailable). */
 export function onFile<T>(path: string, step: () => T): T {
   try {
     return step()
   } catch (error) {
-    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
-    if (code === undefined) throw error
-    const meaning = meanings[code & 0xff] ?? { zh: String(error), en: String(error) }
-    const words = { zh: `${path}：${meaning.zh}；什么都没有记录`, en: `${path}: ${meaning.en}; nothing was recorded` }
-    throw new LedgerError('unavailable', refuse('store-failed', words, { path, sqlite: code }), { cause: error })
+    throw failure(path, error, 'none')
+  }
+}
+
+/**
+ * Runs a step in a transaction that writes: all of it is kept or nothing. What SQLite throws becomes a `LedgerError` (unavailable)
+ * that says which.
+ */
+export function writing<T>(path: string, db: DatabaseSync, step: () => T): T {
+  let aftermath: Aftermath = 'nothing-recorded'
+  try {
+    db.exec('BEGIN IMMEDIATE')
+    const result = step()
+    aftermath = 'unknown'
+    db.exec('COMMIT')
+    return result
+  } catch (error) {
+    // Only a disk that fails in the middle of a commit leaves the question open; all else is rolled back.
+    const open = aftermath === 'unknown' && primary(error) === 10
+    if (db.isTransaction) db.exec('ROLLBACK')
+    throw failure(path, error, open ? 'unknown' : 'nothing-recorded')
   }
 }

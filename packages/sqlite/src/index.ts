@@ -1,2 +1,3 @@
-export { bookOf, sqliteStore, type SqliteOptions, type SqliteStore } from './sqlite-store.ts'
+export { bookOf } from './book-column.ts'
+export { sqliteStore, type SqliteOptions, type SqliteStore } from './sqlite-store.ts'
 export { tableFacts } from './table-facts.ts'

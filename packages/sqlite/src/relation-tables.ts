@@ -1,66 +1,199 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { attributeColumns, neverRecorded, type AnyRelation, type TableChanges, type TableRow } from '@taizhang/core'
-import { snake } from './schema.ts'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import {
+  attributeColumns,
+  neverRecorded,
+  type AnyRelation,
+  type CivilDate,
+  type ColumnKind,
+  type TableRow,
+} from '@taizhang/core'
 
-interface Writer {
-  readonly insert: (book: string, row: TableRow, size: number) => void
-  readonly end: (book: string, row: TableRow, size: number) => void
+/** camelCase to snake_case, as analysts write it. */
+const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** A name as SQL takes it whatever it is. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/** Columns that every relation's table has, besides its key and its attributes. */
+const ownColumns = [
+  'book',
+  'valid_from',
+  'valid_to',
+  'recorded_from',
+  'recorded_to',
+  'opened_by',
+  'closed_by',
+  'begun_on',
+  'begun_by',
+]
+
+/** Tables that are there besides those of the relations. */
+const ownTables = ['event', 'generation', 'projection', 'live_event', 'batch', 'sqlite_schema']
+
+export interface TableView {
+  /** The book size. */
+  readonly knownAt: number
+  /** Only the rows that hold on this day. */
+  readonly asOf?: CivilDate | undefined
 }
 
-/** Writes the net results of batches into the relation tables, inside the caller's transaction. */
-export function tableWriter(
-  db: DatabaseSync,
-  relations: readonly AnyRelation[],
-): (book: string, changes: TableChanges) => void {
-  const byName = new Map(relations.map((relation) => [relation.name, relation]))
-  const writers = new Map<string, Writer>()
-  const writerOf = (name: string): Writer => {
-    const made = writers.get(name) ?? writer(db, byName.get(name) as AnyRelation)
-    writers.set(name, made)
-    return made
-  }
-  const setSize = db.prepare(
-    'INSERT INTO projection VALUES (?, ?) ON CONFLICT (book) DO UPDATE SET size = excluded.size',
-  )
-  const enter = db.prepare(
-    'INSERT INTO live_event (book, position, type, effective_on, effective_order, recorded_from) VALUES (?, ?, ?, ?, ?, ?)',
-  )
-  const withdraw = db.prepare('UPDATE live_event SET recorded_to = ? WHERE book = ? AND position = ?')
-  return (book, { size, ended, opened, withdrawn, live }) => {
-    for (const row of ended) writerOf(row.relation).end(book, row, size)
-    for (const row of opened) writerOf(row.relation).insert(book, row, size)
-    for (const position of withdrawn) withdraw.run(size, book, position)
-    for (const { position, type, effectiveOn, order } of live) enter.run(book, position, type, effectiveOn, order, size)
-    setSize.run(book, size)
-  }
+/** A row as a table has it, with the beginning of its episode. */
+export interface StoredRow extends TableRow {
+  readonly begunOn: CivilDate
+  readonly begunBy: number
 }
 
-function writer(db: DatabaseSync, relation: AnyRelation): Writer {
-  const keys = (relation.key as readonly string[]).filter((column) => column !== 'book')
-  const attributes = attributeColumns(relation)
+/** How a relation lies in its table. */
+export interface RelationTable {
+  readonly relation: AnyRelation
+  readonly name: string
+  /** Key columns but for the book, which is the first of every table, of `supervision` too, whose only key it is. */
+  readonly keys: readonly Column[]
+  readonly attributes: readonly Column[]
+}
+
+interface Column {
+  /** As in the definition. */
+  readonly name: string
+  /** As in the table, and quoted for SQL. */
+  readonly column: string
+  readonly sql: string
+  readonly kind: ColumnKind
+}
+
+/** The table of a relation. Throws where two of its columns would have the same name: a defect of the definition. */
+export function relationTable(relation: AnyRelation): RelationTable {
+  const name = snake(relation.name)
+  const column = (named: string, kind: ColumnKind): Column => {
+    const snaked = snake(named)
+    return { name: named, column: snaked, sql: quoted(snaked), kind }
+  }
+  const keys = (relation.key as readonly string[]).filter((key) => key !== 'book').map((key) => column(key, 'text'))
+  const attributes = attributeColumns(relation).map((attribute) => column(attribute.name, attribute.kind))
+  const columns = [...ownColumns.map(quoted), ...[...keys, ...attributes].map(({ sql }) => sql)]
+  const taken = columns.find((sql, at) => columns.indexOf(sql) !== at) ?? ownTables.find((own) => own === name)
+  if (taken !== undefined) throw new Error(`the relation ${relation.name} cannot be a table: ${taken} is taken`)
+  return { relation, name, keys, attributes }
+}
+
+const place = ({ keys }: RelationTable): string[] => ['book', ...keys.map(({ sql }) => sql), 'valid_from']
+
+/** The statement that makes the table under a name. */
+export const tableDdl = (table: RelationTable, name: string): string => `CREATE TABLE ${quoted(name)} (
+  ${[
+    'book TEXT NOT NULL',
+    ...table.keys.map(({ sql }) => `${sql} TEXT NOT NULL`),
+    ...table.attributes.map(attributeDdl),
+    'valid_from TEXT NOT NULL',
+    'valid_to TEXT NOT NULL',
+    'recorded_from INTEGER NOT NULL',
+    'recorded_to INTEGER NOT NULL',
+    'opened_by INTEGER NOT NULL',
+    'closed_by INTEGER',
+    'begun_on TEXT NOT NULL',
+    'begun_by INTEGER NOT NULL',
+    `PRIMARY KEY (${[...place(table), 'recorded_from'].join(', ')})`,
+  ].join(',\n  ')}
+) STRICT, WITHOUT ROWID;
+`
+
+/** Writes rows of one table. */
+export interface RowWriter {
+  readonly open: (book: string, row: TableRow, size: number) => void
+  /** Ends a row that is open; `false` where the table has no such row. */
+  readonly end: (book: string, row: TableRow, size: number) => boolean
+}
+
+export function rowWriter(db: DatabaseSync, table: RelationTable, name: string): RowWriter {
+  const { keys, attributes } = table
   const columns = [
-    'book',
-    ...keys.map(snake),
-    ...attributes.map(({ name }) => snake(name)),
-    'valid_from',
+    ...place(table),
+    ...attributes.map(({ sql }) => sql),
     'valid_to',
     'recorded_from',
+    'recorded_to',
     'opened_by',
     'closed_by',
+    'begun_on',
+    'begun_by',
   ]
-  const table = snake(relation.name)
-  const insert: StatementSync = db.prepare(
-    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-  )
-  const where = ['book', ...keys.map(snake), 'valid_from'].map((column) => `${column} = ?`).join(' AND ')
-  const end = db.prepare(`UPDATE ${table} SET recorded_to = ? WHERE ${where} AND recorded_to = ${neverRecorded}`)
-  const keyOf = (row: TableRow): string[] => keys.map((column) => row.key[column] as string)
+  const values = columns.map(() => '?').join(', ')
+  const insert = db.prepare(`INSERT INTO ${quoted(name)} (${columns.join(', ')}) VALUES (${values})`)
+  const same = place(table)
+    .map((sql) => `${sql} = ?`)
+    .join(' AND ')
+  const end = db.prepare(`UPDATE ${quoted(name)} SET recorded_to = ? WHERE ${same} AND recorded_to = ${neverRecorded}`)
+
+  const placeOf = (book: string, row: TableRow): SQLInputValue[] => {
+    if ((row.key['book'] ?? book) !== book) throw new Error(`a row of book ${row.key['book']} is not one of ${book}`)
+    return [book, ...keys.map((key) => row.key[key.name] as string), row.from]
+  }
   return {
-    insert: (book, row, size) => {
-      const values = attributes.map(({ name }) => toSql(row.attributes[name]))
-      insert.run(book, ...keyOf(row), ...values, row.from, row.to, size, row.openedBy, row.closedBy)
+    open: (book, row, size) => {
+      const begun = beginning(row)
+      const attributeValues = attributes.map((attribute) => toSql(row.attributes[attribute.name]))
+      const rest = [row.to, size, neverRecorded, row.openedBy, row.closedBy, begun.from, begun.openedBy]
+      insert.run(...placeOf(book, row), ...attributeValues, ...rest)
     },
-    end: (book, row, size) => void end.run(size, book, ...keyOf(row), row.from),
+    end: (book, row, size) => Number(end.run(size, ...placeOf(book, row)).changes) === 1,
+  }
+}
+
+/** A row of memory leads back to the one with which its episode began. */
+interface Continued extends TableRow {
+  readonly previous?: Continued | undefined
+}
+
+const beginning = (row: Continued): Continued => (row.previous ? beginning(row.previous) : row)
+
+/** The rows as known at a size, each fact's in order of days. */
+export function readRows(
+  db: DatabaseSync,
+  table: RelationTable,
+  name: string,
+  book: string,
+  { knownAt, asOf }: TableView,
+): readonly StoredRow[] {
+  const onDay = asOf === undefined ? '' : 'AND valid_from <= :as_of AND :as_of < valid_to'
+  const found = db
+    .prepare(
+      `SELECT * FROM ${quoted(name)} WHERE book = :book AND recorded_from <= :size AND :size < recorded_to ${onDay}
+       ORDER BY ${place(table).join(', ')}`,
+    )
+    .all({ book, size: knownAt, ...(asOf === undefined ? {} : { as_of: asOf }) })
+  const keys = (table.relation.key as readonly string[]).map((key) => [key, snake(key)] as const)
+  return found.map((row) => ({
+    relation: table.relation.name,
+    key: Object.fromEntries(keys.map(([key, column]) => [key, String(row[column])])),
+    attributes: attributesOf(table, row),
+    from: String(row['valid_from']),
+    to: String(row['valid_to']),
+    openedBy: Number(row['opened_by']),
+    closedBy: row['closed_by'] === null ? null : Number(row['closed_by']),
+    begunOn: String(row['begun_on']),
+    begunBy: Number(row['begun_by']),
+  }))
+}
+
+function attributesOf({ attributes }: RelationTable, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const values: Record<string, unknown> = {}
+  for (const { name, column, kind } of attributes) {
+    const value = row[column]
+    if (value !== null) values[name] = fromSql(value, kind)
+  }
+  return values
+}
+
+function attributeDdl({ sql, kind }: Column): string {
+  switch (kind) {
+    case 'text':
+      return `${sql} TEXT`
+    case 'integer':
+      return `${sql} INTEGER`
+    case 'boolean':
+      return `${sql} INTEGER CHECK (${sql} IN (0, 1))`
+    case 'json':
+      return `${sql} TEXT CHECK (json_valid(${sql}))`
   }
 }
 
@@ -69,4 +202,16 @@ function toSql(value: unknown): SQLInputValue {
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value === 'string' || typeof value === 'number') return value
   return JSON.stringify(value)
+}
+
+function fromSql(value: unknown, kind: ColumnKind): unknown {
+  switch (kind) {
+    case 'boolean':
+      return value === 1
+    case 'json':
+      return JSON.parse(String(value))
+    case 'text':
+    case 'integer':
+      return value
+  }
 }

@@ -1,73 +1,80 @@
-import type { DatabaseSync } from 'node:sqlite'
-import {
-  attributeColumns,
-  factsFrom,
-  type AnyRelation,
-  type ColumnKind,
-  type Facts,
-  type LiveEvent,
-  type Row,
-} from '@taizhang/core'
-import { snake } from './schema.ts'
+import { factsFrom, fail, type AnyRelation, type Facts, type LiveEvent, type Row } from '@taizhang/core'
+import { onFile } from './failure.ts'
+import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
+import type { SqliteStore } from './sqlite-store.ts'
 
 /**
  * The facts of a book as known at a size, read from the relation tables: the same as those in memory, so that figures are the
- * same functions on either.
+ * same functions on either. With `asOf`, only the rows that hold on that day; events are not restricted by it.
+ *
+ * Throws `LedgerError` (unavailable) where the tables do not stand at that size yet.
  */
-export const tableFacts = (db: DatabaseSync, book: string, size: number): Facts =>
-  factsFrom({
-    rows: (relation) => relationRows(db, relation, book, size),
-    events: (type) => liveEvents(db, type, book, size),
+export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
+  return factsFrom({
+    rows: (relation) => onFile(store.path, () => withPrevious(rowsOf(store, relation, book, view))),
+    events: (type) => onFile(store.path, () => liveEvents(store, type, book, view)),
   })
-
-function relationRows(db: DatabaseSync, relation: AnyRelation, book: string, size: number): readonly Row[] {
-  const keys = relation.key as readonly string[]
-  const attributes = attributeColumns(relation)
-  const found = db
-    .prepare(`SELECT * FROM ${snake(relation.name)} WHERE book = ? AND recorded_from <= ? AND ? < recorded_to`)
-    .all(book, size, size)
-  return found.map((row) => ({
-    relation: relation.name,
-    key: Object.fromEntries(keys.map((column) => [column, String(row[snake(column)])])),
-    attributes: Object.fromEntries(
-      attributes.flatMap(({ name, kind }) =>
-        row[snake(name)] === null ? [] : [[name, fromSql(row[snake(name)], kind)]],
-      ),
-    ),
-    from: String(row['valid_from']),
-    to: String(row['valid_to']),
-    openedBy: Number(row['opened_by']),
-    closedBy: row['closed_by'] === null ? null : Number(row['closed_by']),
-  }))
 }
 
-function liveEvents(db: DatabaseSync, type: string, book: string, size: number): readonly LiveEvent[] {
-  const found = db
+/** The name of a table that stands at the view's size. Asked for each time: tables may be swapped between two reads. */
+function tableAt({ projection, path }: SqliteStore, name: string, book: string, { knownAt }: TableView): string {
+  const size = projection.size(book)
+  const found = projection.tableOf(name)
+  if (found !== undefined && knownAt <= size) return found
+  return fail(
+    'unavailable',
+    'tables-behind',
+    {
+      zh: `${path} 的数据表只推算到 ${size}，还没有 ${knownAt}：打开台账册并记录一次，数据表即会补齐`,
+      en: `the tables of ${path} stand at ${size}, not yet at ${knownAt}: they catch up when the next batch is recorded`,
+    },
+    { path, book, size, knownAt },
+  )
+}
+
+function rowsOf(store: SqliteStore, relation: AnyRelation, book: string, view: TableView): readonly StoredRow[] {
+  const table = store.projection.relations.get(relation)
+  if (!table) throw new Error(`the store was not given the relation ${relation.name}`)
+  return readRows(store.database, table, tableAt(store, table.name, book, view), book, view)
+}
+
+/**
+ * Rows with the ones they continue, as memory has them. Where that one is not at hand (it held on no day, or not on `asOf`), the
+ * episode's beginning stands for it.
+ */
+function withPrevious(rows: readonly StoredRow[]): readonly Row[] {
+  const linked: Row[] = []
+  for (const [at, { begunOn, begunBy, ...row }] of rows.entries()) {
+    const before = rows[at - 1]
+    const continues =
+      before &&
+      (before.begunBy === begunBy || before.closedBy === row.openedBy) &&
+      before.to === row.from &&
+      sameKey(before, row)
+    const beginning = { ...row, from: begunOn, to: row.from, openedBy: begunBy, closedBy: row.openedBy }
+    if (begunBy === row.openedBy) linked.push(row)
+    else linked.push({ ...row, previous: continues ? linked[at - 1] : beginning })
+  }
+  return linked
+}
+
+const sameKey = (a: StoredRow, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
+
+function liveEvents(store: SqliteStore, type: string, book: string, view: TableView): readonly LiveEvent[] {
+  const found = store.database
     .prepare(
-      `SELECT position, id, live_event.effective_on AS effective_on, effective_order, text
-       FROM live_event JOIN event USING (book, position)
-       WHERE book = ? AND live_event.type = ? AND recorded_from <= ? AND ? < recorded_to
-       ORDER BY live_event.effective_on, effective_order`,
+      `SELECT position, id, live.effective_on AS effective_on, effective_order, data
+       FROM ${quoted(tableAt(store, 'live_event', book, view))} AS live JOIN event USING (book, position)
+       WHERE book = ? AND live.type = ? AND recorded_from <= ? AND ? < recorded_to
+       ORDER BY live.effective_on, effective_order`,
     )
-    .all(book, type, size, size)
+    .all(book, type, view.knownAt, view.knownAt)
   return found.map((row) => ({
     position: Number(row['position']),
     id: String(row['id']),
     type,
     effectiveOn: String(row['effective_on']),
     order: Number(row['effective_order']),
-    data: (JSON.parse(String(row['text'])) as { data: Record<string, unknown> }).data,
+    data: JSON.parse(String(row['data'])) as Record<string, unknown>,
   }))
-}
-
-function fromSql(value: unknown, kind: ColumnKind): unknown {
-  switch (kind) {
-    case 'boolean':
-      return value === 1
-    case 'json':
-      return JSON.parse(String(value))
-    case 'text':
-    case 'integer':
-      return value
-  }
 }

@@ -1,74 +1,213 @@
 import { readFileSync } from 'node:fs'
-import { coverageOn, relations } from '@taizhang/core'
-import { play, type Script } from '@taizhang/testkit'
-import { expect, test } from 'vitest'
-import { sqliteStore } from '../src/index.ts'
+import {
+  coverageOn,
+  figureCatalogue,
+  figureRows,
+  openLedger,
+  relations,
+  restoreLedger,
+  seriesOf,
+  type Ledger,
+} from '@taizhang/core'
+import { idOf, play, type Script } from '@taizhang/testkit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sqliteStore, type SqliteStore } from '../src/index.ts'
+import { page, queries, query, run } from './analyst-queries.ts'
 
-const page = readFileSync(new URL('../../../docs/sql.md', import.meta.url), 'utf8')
-const queries = [...page.matchAll(/^## (.*?)\n+```sql\n(.*?)```/gms)].map(([, title = '', sql = '']) => ({
-  title,
-  sql,
-}))
-
-const move = (type: string, effectiveOn: string, data: Record<string, unknown>): Script[number] => [
-  { draft: { type, effectiveOn, data }, corrects: undefined },
+const move = (type: string, effectiveOn: string, data: Record<string, unknown>, corrects?: number): Script[number] => [
+  { draft: { type, effectiveOn, data }, corrects },
 ]
+
+/** Ids count up over everything tried, LedgerOpened being 0: `corrects` counts back from the event before. */
 const script: Script = [
-  move('UnitListed', '2015-01-01', { unitId: 'u1', kind: 'enterprise', name: '甲' }),
+  move('UnitListed', '2015-01-01', { unitId: 'u1', kind: 'enterprise', name: '甲', creditCode: '91350305MA2XY12345' }),
   move('UnitListed', '2016-01-01', { unitId: 'u2', kind: 'enterprise', name: '乙' }),
+  move('UnitListed', '2016-01-01', { unitId: 'u3', kind: 'social-organization', name: '丙' }),
   move('OrganizationFounded', '2017-01-01', {
     organizationId: 'o1',
-    name: '甲支部',
+    name: '联合支部',
     kind: 'branch',
-    formation: 'solo',
+    formation: 'joint',
     category: 'enterprise',
-    unitIds: ['u1'],
+    unitIds: ['u1', 'u3'],
   }),
   move('UnitRenamed', '2018-01-01', { unitId: 'u1', name: '甲新' }),
   move('TermStarted', '2018-09-01', { organizationId: 'o1', years: 3 }),
   move('MemberRecruited', '2019-05-01', { memberId: 'm1', organizationId: 'o1', post: 'other' }),
-  [
-    {
-      draft: {
-        type: 'MemberRecruited',
-        effectiveOn: '2019-06-01',
-        data: { memberId: 'm1', organizationId: 'o1', post: 'middle-or-above' },
-      },
-      corrects: 0,
-    },
-  ],
+  move('MemberRecruited', '2019-06-01', { memberId: 'm1', organizationId: 'o1', post: 'middle-or-above' }, 0),
+  move('MemberEnrolled', '2019-07-01', { memberId: 'm2', organizationId: 'o1', status: 'full' }),
+  move('CoverageExtended', '2019-08-01', { organizationId: 'o1', unitId: 'u2' }),
+  move('EventWithdrawn', '2021-06-01', { eventId: idOf(0), reason: '误录' }, 0),
+  move('UnitListed', '2021-05-20', { unitId: 'u4', kind: 'enterprise', name: '丁' }),
 ]
 
-test('docs/sql.md has ten queries, and each says of a small book what it should', async () => {
+describe('each query of docs/sql.md says of a small book what it should', () => {
+  let store: SqliteStore
+  let ledger: Ledger
+  beforeAll(async () => {
+    store = sqliteStore(':memory:', { relations, create: true })
+    ledger = await play(script, { store })
+    if (ledger.size !== script.length + 1) throw new Error('a part of the book was refused')
+  })
+  afterAll(async () => store.close())
+
+  const ask = (title: string, values: Readonly<Record<string, string | number>> = {}): unknown[][] =>
+    run(store, query(title), { book: 'test', as_of: '2021-06-30', size: ledger.size, ...values }).map((row) =>
+      Object.values(row),
+    )
+
+  test('how far the tables are, and the size at an instant', () => {
+    expect(ask('推算到哪里')).toEqual([[13, 13]])
+    expect(ask('某一时刻', { instant: '2021-06-03T04:00:00.000Z' })).toEqual([[4]])
+    expect(ask('某一时刻', { instant: '2021-05-01T00:00:00.000Z' })).toEqual([[null]])
+  })
+
+  test('1 and 2: coverage', () => {
+    expect(ask('1. ')).toEqual([
+      ['enterprise', 3, 1, '33.3'],
+      ['social-organization', 1, 1, '100.0'],
+    ])
+    expect(ask('1. ', { as_of: '2019-12-31' })).toMatchObject(
+      [['enterprise', 2, 1, '50.0'], [], []].slice(0, 1).concat([['social-organization', 1, 1, '100.0']]),
+    )
+    expect(ask('1. ', { as_of: '2019-12-31', size: 11 })[0]).toEqual(['enterprise', 2, 2, '100.0'])
+    expect(ask('1. ', { as_of: '2014-12-31' })[0]).toEqual(['enterprise', 0, 0, null])
+    expect(ask('2. ', { scope: 'enterprise', from_year: '2014' })).toEqual([
+      ['2014-12-31', 0, 0, null],
+      ['2015-12-31', 1, 0, '0.0'],
+      ['2016-12-31', 2, 0, '0.0'],
+      ['2017-12-31', 2, 1, '50.0'],
+      ['2018-12-31', 2, 1, '50.0'],
+      ['2019-12-31', 2, 1, '50.0'],
+      ['2020-12-31', 2, 1, '50.0'],
+    ])
+  })
+
+  test('3 and 5: a unit', () => {
+    expect(ask('3. ', { unit: 'u1' }).map((row) => row.slice(0, 5))).toEqual([
+      ['单位', '甲 91350305MA2XY12345', '2015-01-01', '2018-01-01', 'UnitListed'],
+      ['覆盖', 'o1 joint', '2017-01-01', '9999-12-31', 'OrganizationFounded'],
+      ['单位', '甲新 91350305MA2XY12345', '2018-01-01', '9999-12-31', 'UnitRenamed'],
+    ])
+    expect(ask('5. ', { unit: 'u1' })).toEqual([['o1', '联合支部', 'joint', '2017-01-01', 1]])
+    expect(ask('5. ', { unit: 'u1', as_of: '2016-12-31' })).toEqual([])
+  })
+
+  test('4: terms coming due', () => {
+    expect(ask('4. ')).toEqual([['o1', '联合支部', '2021-09-01', 63]])
+    expect(ask('4. ', { as_of: '2021-03-05' })).toEqual([])
+    expect(ask('4. ', { as_of: '2021-09-02' })).toEqual([['o1', '联合支部', '2021-09-01', -1]])
+  })
+
+  test('6 and 7: members', () => {
+    expect(ask('6. ')).toEqual([['o1', '联合支部', 'enterprise', 1, 1, 0]])
+    expect(ask('7. ')).toEqual([['2019', 'middle-or-above', 1]])
+    expect(ask('7. ', { size: 8 })).toEqual([['2019', 'other', 1]])
+  })
+
+  test('8: what changed', () => {
+    expect(ask('8. ', { from_size: 4, size: 11 })).toEqual([
+      ['新增', 'o1', 'u1', 'joint', '2017-01-01', '9999-12-31', 5, '2021-06-04T04:00:00.000Z'],
+      ['新增', 'o1', 'u2', 'joint', '2019-08-01', '9999-12-31', 11, '2021-06-10T04:00:00.000Z'],
+      ['新增', 'o1', 'u3', 'joint', '2017-01-01', '9999-12-31', 5, '2021-06-04T04:00:00.000Z'],
+    ])
+    expect(ask('8. ', { from_size: 11 })).toEqual([
+      ['作废', 'o1', 'u2', 'joint', '2019-08-01', '9999-12-31', 12, '2021-06-11T04:00:00.000Z'],
+    ])
+    expect(ask('8. ', { from_size: 13 })).toEqual([])
+  })
+
+  test('9 and 10: late ones, and those taken back', () => {
+    expect(ask('9. ')).toHaveLength(10)
+    expect(ask('9. ').at(0)).toEqual([1, 'UnitListed', '2015-01-01', '2021-06-01', 2343])
+    expect(ask('10. ').map((row) => row.slice(0, 7))).toEqual([
+      [7, 'MemberRecruited', '2019-05-01', '更正', 8, '2019-06-01', '更正'],
+      [10, 'CoverageExtended', '2019-08-01', '撤回', 11, null, '误录'],
+    ])
+    expect(ask('10. ', { size: 8 })).toEqual([])
+  })
+})
+
+describe('the queries and the library count the same in the sample district', () => {
+  let store: SqliteStore
+  let ledger: Ledger
+  beforeAll(async () => {
+    const sample = new URL('../../../examples/sample-district/sample-district.ndjson', import.meta.url)
+    store = sqliteStore(':memory:', { relations, create: true })
+    const restored = await restoreLedger(store, readFileSync(sample, 'utf8').trimEnd().split('\n'))
+    if (!restored.ok) throw new Error(JSON.stringify(restored.refusals[0]))
+    ledger = await openLedger(store, { book: restored.book })
+  })
+  afterAll(async () => store.close())
+
+  const ask = (title: string, values: Readonly<Record<string, string | number>>): ReturnType<typeof run> =>
+    run(store, query(title), { book: ledger.book, ...values })
+  const days = ['2012-06-30', '2018-12-31', '2020-02-29', '2021-06-30']
+
+  test('coverage, on several days and as known at several sizes', () => {
+    for (const size of [ledger.size, Math.floor(ledger.size / 2)]) {
+      for (const as_of of days) {
+        const view = ledger.asOf(as_of, { knownAt: size })
+        const counted = ask('1. ', { as_of, size: view.size })
+        expect(counted).toEqual(
+          coverageOn(view).scopes.map(({ scope, listed, covered, rate }) => ({
+            scope_id: scope,
+            listed,
+            covered,
+            rate,
+          })),
+        )
+      }
+    }
+  })
+
+  test('the rate at the end of each year', () => {
+    const rate = figureCatalogue.get('organization-coverage')
+    if (!rate) throw new Error('no organization-coverage')
+    const view = ledger.asOf('2021-06-30')
+    const counted = ask('2. ', { as_of: '2021-06-30', size: ledger.size, scope: 'enterprise', from_year: '2018' })
+    const points = seriesOf(view, rate, { scope: 'enterprise', from: '2018-01-01', to: '2021-01-01', every: 'year' })
+    expect(counted.map(({ year_end, rate: value }) => ({ on: year_end, value }))).toEqual(points)
+  })
+
+  test('members, members recruited, and those who cover', () => {
+    for (const as_of of days) {
+      const view = ledger.asOf(as_of)
+      const size = view.size
+      const scopes = coverageOn(view).scopes
+      const organizations = ask('6. ', { as_of, size })
+      for (const { scope, organizations: count, members } of scopes) {
+        const own = organizations.filter(({ category }) => category === scope)
+        expect([
+          own.length,
+          own.reduce((sum, row) => sum + Number(row['full']) + Number(row['probationary']), 0),
+        ]).toEqual([count, members])
+      }
+      const recruited = figureCatalogue.get('members-recruited')
+      if (!recruited) throw new Error('no members-recruited')
+      const [all] = figureRows(view, recruited, { window: { from: '1921-07-23' } }).filter(({ by }) => !by)
+      expect(ask('7. ', { as_of, size }).reduce((sum, row) => sum + Number(row['recruited']), 0)).toBe(all?.value)
+    }
+  })
+
+  test('the other queries run, and find something', () => {
+    const values = { as_of: '2021-06-30', size: ledger.size, from_size: Math.floor(ledger.size / 2) }
+    const unit = String(store.database.prepare('SELECT unit_id FROM coverage LIMIT 1').get()?.['unit_id'])
+    const rest = { unit, scope: 'enterprise', from_year: '2018', instant: '2021-07-05T00:00:00.000Z' }
+    for (const one of queries)
+      expect([one.title, ask(one.title, { ...values, ...rest }).length > 0]).toEqual([one.title, true])
+  })
+})
+
+test('docs/sql.md names every table with its key and its columns, and ten queries besides the two on the tables', async () => {
   const store = sqliteStore(':memory:', { relations, create: true })
-  const ledger = await play(script, { store })
-  const view = ledger.asOf('2021-06-30')
-  const run = ({ sql }: { sql: string }, size = view.size): unknown[][] => {
-    const statement = store.database.prepare(sql)
-    statement.setAllowUnknownNamedParameters(true)
-    return statement.all({ book: 'test', as_of: '2021-06-30', size }).map((row) => Object.values(row))
-  }
-  expect(queries).toHaveLength(10)
-  const nth = (index: number): { sql: string } => queries[index] ?? { sql: '' }
-  expect(run(nth(0))).toEqual([['enterprise', 2, 1]])
-  expect(coverageOn(view).scopes[0]).toMatchObject({ listed: 2, covered: 1 })
-  expect(run(nth(1)).at(-1)).toEqual(['2021-12-31', 2])
-  expect(run(nth(2))).toEqual([
-    ['u1', '甲', '2015-01-01', '2018-01-01'],
-    ['u1', '甲新', '2018-01-01', '9999-12-31'],
-    ['u2', '乙', '2016-01-01', '9999-12-31'],
-  ])
-  expect(run(nth(3))).toEqual([['o1', '2021-09-01']])
-  expect(run(nth(4))).toEqual([['甲支部', 'u1', 'solo']])
-  expect(run(nth(5))).toEqual([['o1', 'probationary', 1]])
-  expect(run(nth(6))).toEqual([['2019', 'middle-or-above', 1]])
-  expect(run(nth(7), 2)).toEqual([
-    ['u1', '甲', '2015-01-01', '9999-12-31', 'removed'],
-    ['u1', '甲', '2015-01-01', '2018-01-01', 'added'],
-    ['u1', '甲新', '2018-01-01', '9999-12-31', 'added'],
-    ['u2', '乙', '2016-01-01', '9999-12-31', 'added'],
-  ])
-  expect(run(nth(8))).toHaveLength(7)
-  expect(run(nth(9))).toEqual([[6, 'MemberRecruited', '2019-05-01', 8]])
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'))
+  const tables = [...store.projection.relations.values()].map(({ name, relation, keys, attributes }) => {
+    const list = (columns: typeof keys): string => columns.map(({ column }) => column).join(', ')
+    return `| \`${name}\` | ${relation.title.zh} | ${list(keys)} | ${list(attributes)} |`
+  })
+  // Before them the tables that are not relations, after them the columns that all of them have.
+  expect(rows.slice(4, -4)).toEqual(tables)
+  expect(queries).toHaveLength(12)
   await store.close()
 })

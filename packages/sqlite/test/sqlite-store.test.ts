@@ -1,71 +1,175 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger, openLedger, relations, type RecordOptions } from '@taizhang/core'
-import { describeEventStore, idOf } from '@taizhang/testkit'
-import { expect, test } from 'vitest'
-import { sqliteStore } from '../src/index.ts'
-
-const folder = async (): Promise<string> => mkdtemp(join(tmpdir(), 'taizhang-'))
+import { LedgerError, relations, type ReadEvent, type StoredEvent } from '@taizhang/core'
+import { describeEventStore } from '@taizhang/testkit'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sqliteStore, type SqliteStore } from '../src/index.ts'
 
 describeEventStore('SQLite', async () => {
-  const path = await folder()
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
   return {
-    open: async () => sqliteStore(join(path, 'a.ledger'), { relations, create: true }),
-    remove: async () => rm(path, { recursive: true }),
+    open: async () => sqliteStore(join(folder, 'a.ledger'), { relations, create: true }),
+    remove: async () => rmSync(folder, { recursive: true }),
   }
 })
 
-const options = (from: number): RecordOptions => {
-  let next = from
-  return { now: new Date('2021-07-05T00:00:00Z'), newId: () => idOf(next++), actor: 'tester' }
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
+  file = join(folder, 'a.ledger')
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const events = (count: number): StoredEvent[] =>
+  Array.from({ length: count }, (_, at) => ({ id: `n${at}`, text: `{"n":${at},"text":"${'台'.repeat(200)}"}` }))
+
+async function written(count: number): Promise<void> {
+  const store = sqliteStore(file, { relations, create: true })
+  await store.append('ledger-b', events(count), { expectedRevision: 'no-stream' })
+  await store.close()
 }
-const listed = (unitId: string): object => ({
-  type: 'UnitListed',
-  effectiveOn: '2020-01-01',
-  data: { unitId, kind: 'enterprise', name: unitId },
+
+function change(path: string, sql: string): void {
+  const db = new DatabaseSync(path)
+  db.exec(sql)
+  db.close()
+}
+
+/** Why a step fails, in one line. */
+async function failing(step: () => unknown): Promise<string> {
+  try {
+    await step()
+    return 'it did not fail'
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    return `${error.kind} ${error.refusal.code}: ${error.refusal.message.en}`
+  }
+}
+
+async function readAll(store: SqliteStore): Promise<ReadEvent[]> {
+  const found: ReadEvent[] = []
+  for await (const page of store.read('ledger-b')) found.push(...page)
+  return found
+}
+
+test('events refuse UPDATE, DELETE and REPLACE, and to be anything but the next', async () => {
+  await written(3)
+  const store = sqliteStore(file, { relations })
+  const insert = (verb: string, position: number, id: string): string =>
+    `${verb} INTO event (book, position, id, text) VALUES ('b', ${position}, '${id}', '{}')`
+  const refusals = {
+    "UPDATE event SET text = '{}'": /never changed/,
+    'UPDATE OR REPLACE event SET position = 0 WHERE position = 1': /never changed/,
+    'DELETE FROM event': /never deleted/,
+    'DELETE FROM event WHERE position = 2': /never deleted/,
+    [insert('REPLACE', 0, 'x')]: /only appended/,
+    [insert('INSERT OR REPLACE', 3, 'n0')]: /only appended/,
+    [insert('INSERT OR IGNORE', 0, 'n0')]: /only appended/,
+    [`${insert('INSERT', 0, 'n0')} ON CONFLICT DO UPDATE SET text = '{}'`]: /only appended/,
+    [insert('INSERT', 4, 'x')]: /only appended/,
+  }
+  for (const [sql, reason] of Object.entries(refusals)) expect(() => store.database.exec(sql)).toThrow(reason)
+  expect((await readAll(store)).map(({ id, text }) => ({ id, text }))).toEqual(events(3))
+  await store.close()
 })
 
-test('events refuse UPDATE, DELETE and REPLACE', async () => {
-  const store = sqliteStore(':memory:', { relations, create: true })
-  await createLedger(store, { book: 'b', name: '测试' }, options(0))
-  expect(() => store.database.exec("UPDATE event SET text = '{}'")).toThrow(/never changed/)
-  expect(() => store.database.exec('DELETE FROM event')).toThrow(/never deleted/)
-  expect(() =>
-    store.database.exec("INSERT OR REPLACE INTO event (book, position, id, text) VALUES ('b', 0, 'x', '{}')"),
-  ).toThrow(/never replaced/)
+describe('what is not a ledger that this program can use is refused, and left as it was', () => {
+  test('no file: not found, and none is made', async () => {
+    for (const options of [{ readOnly: true }, {}, { readOnly: true, create: true }])
+      expect(await failing(() => sqliteStore(file, { relations, ...options }))).toMatch(/^not-found no-such-ledger:/)
+    expect(existsSync(file)).toBe(false)
+    expect(await failing(() => sqliteStore(join(folder, 'no', 'a'), { relations, create: true }))).toMatch(
+      /^unavailable cannot-open:/,
+    )
+  })
+
+  test('an empty file: not found, until one is to be made', async () => {
+    writeFileSync(file, '')
+    for (const readOnly of [true, false])
+      expect(await failing(() => sqliteStore(file, { relations, readOnly }))).toMatch(/^not-found no-such-ledger:/)
+    expect(readFileSync(file)).toHaveLength(0)
+    await written(1)
+    expect(readFileSync(file).length).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['a text', (path: string) => writeFileSync(path, 'a text, long enough to be looked at. '.repeat(200))],
+    ["somebody's database", (path: string) => change(path, 'CREATE TABLE t (a)')],
+    ['an empty database with a version', (path: string) => change(path, 'PRAGMA user_version = 7')],
+  ])('%s: refused', async (_, make) => {
+    make(file)
+    const before = readFileSync(file)
+    for (const options of [{}, { create: true }, { readOnly: true }])
+      expect(await failing(() => sqliteStore(file, { relations, ...options }))).toMatch(/^unavailable not-a-ledger:/)
+    expect(readFileSync(file)).toEqual(before)
+  })
+
+  test('a ledger of a newer program: refused, and says so', async () => {
+    await written(1)
+    change(file, 'PRAGMA user_version = 99')
+    expect(await failing(() => sqliteStore(file, { relations }))).toMatch(
+      /^unavailable newer-schema:.*newer program.*nothing was recorded/,
+    )
+  })
+
+  test('a damaged ledger: said so, not taken for a shorter one', async () => {
+    await written(2000)
+    const bytes = readFileSync(file)
+    bytes.fill(0xff, 64 * 1024, 256 * 1024)
+    writeFileSync(file, bytes)
+    const store = sqliteStore(file, { relations })
+    expect(await failing(async () => readAll(store))).toMatch(/^unavailable file-damaged:/)
+    await store.close()
+  })
 })
 
-test('a file written by a newer program, a file that is no ledger and no file at all are told apart', async () => {
-  const path = await folder()
-  const file = join(path, 'a.ledger')
-  expect(() => sqliteStore(file, { relations })).toThrow(/there is no ledger/)
-  await sqliteStore(file, { relations, create: true }).close()
-  const raw = new DatabaseSync(file)
-  raw.exec('PRAGMA user_version = 99')
-  raw.close()
-  expect(() => sqliteStore(file, { relations })).toThrow(/newer program/)
-  const other = new DatabaseSync(join(path, 'other'))
-  other.exec('CREATE TABLE t (a)')
+test('opened for reading, nothing is written', async () => {
+  await written(2)
+  const store = sqliteStore(file, { relations, readOnly: true })
+  expect(await readAll(store)).toHaveLength(2)
+  expect(await store.tables.size('ledger-b')).toBe(0)
+  expect(
+    await failing(async () => store.append('ledger-b', [{ id: 'x', text: '{}' }], { expectedRevision: 1 })),
+  ).toMatch(/^unavailable read-only:.*nothing was recorded/)
+  expect(await failing(async () => store.tables.write('ledger-b', []))).toMatch(/^unavailable read-only:/)
+  await store.close()
+})
+
+test('readers are not blocked while another writes; a second writer waits, then says that nothing was recorded', async () => {
+  await written(3)
+  const other = new DatabaseSync(file)
+  other.exec("BEGIN IMMEDIATE; INSERT INTO event (book, position, id, text) VALUES ('b', 3, 'x', '{}')")
+  const reader = sqliteStore(file, { relations, readOnly: true })
+  expect(await readAll(reader)).toHaveLength(3)
+  const writer = sqliteStore(file, { relations, busyMs: 20 })
+  const append = async (): Promise<unknown> =>
+    writer.append('ledger-b', [{ id: 'y', text: '{}' }], { expectedRevision: 2 })
+  expect(await failing(append)).toMatch(/^unavailable store-busy:.*nothing was recorded/)
+  other.exec('COMMIT')
   other.close()
-  expect(() => sqliteStore(join(path, 'other'), { relations })).toThrow(/not a Taizhang ledger/)
-  await rm(path, { recursive: true })
+  expect(await readAll(reader)).toHaveLength(4)
+  expect(await append()).toEqual({ ok: false, reason: 'wrong-expected-revision', actual: 3 })
+  await reader.close()
+  await writer.close()
 })
 
-test('two ledgers on one file: the one behind catches up, judges again and appends; tables that lag are brought forward', async () => {
-  const path = await folder()
-  const file = join(path, 'a.ledger')
-  const [one, two] = [sqliteStore(file, { relations, create: true }), sqliteStore(file, { relations })]
-  const first = await createLedger(one, { book: 'b', name: '测试' }, options(0))
-  const second = await openLedger(two, { book: 'b' })
-  expect(await first.record([listed('u1')], options(10))).toMatchObject({ ok: true, size: 2 })
-  expect(await second.record([listed('u2')], options(20))).toMatchObject({ ok: true, size: 3 })
-  expect(await first.record([listed('u2')], options(30))).toMatchObject({ ok: false, kind: 'impossible' })
-  one.database.exec('UPDATE projection SET size = 0; DELETE FROM unit; DELETE FROM scope; DELETE FROM live_event')
-  expect(await first.record([listed('u3')], options(40))).toMatchObject({ ok: true, size: 4 })
-  expect(one.database.prepare('SELECT unit_id FROM unit ORDER BY 1').all()).toHaveLength(3)
-  await one.close()
-  await two.close()
-  await rm(path, { recursive: true })
+test('a subscription ends when its store is closed', async () => {
+  const store = sqliteStore(file, { relations, create: true })
+  const next = store.subscribe(['s'], { signal: new AbortController().signal })[Symbol.asyncIterator]().next()
+  await store.close()
+  expect(await next).toMatchObject({ done: true })
+  await store.close()
+})
+
+test('a page holds a few megabytes at most', async () => {
+  const store = sqliteStore(file, { relations, create: true })
+  const large = Array.from({ length: 12 }, (_, at) => ({ id: `n${at}`, text: `"${'x'.repeat(1_000_000)}"` }))
+  await store.append('s', large, { expectedRevision: 'no-stream' })
+  const sizes: number[] = []
+  for await (const page of store.read('s', { direction: 'backwards' })) sizes.push(page.length)
+  expect(sizes).toEqual([5, 5, 2])
+  await store.close()
 })

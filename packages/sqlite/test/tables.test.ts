@@ -1,30 +1,12 @@
-import { coverageOn, figureCatalogue, figureRows, relations, type Facts, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, relations, type View } from '@taizhang/core'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sqliteStore, tableFacts } from '../src/index.ts'
+import { rowsOf } from './rows-of.ts'
 
 const books = 1000
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
-
-const allRows = (facts: Facts): unknown[] =>
-  relations
-    .flatMap((relation) =>
-      facts
-        .rows(relation)
-        .map(({ key, attributes, from, to, openedBy, closedBy }) => [
-          relation.name,
-          entries(key),
-          entries(attributes),
-          from,
-          to,
-          openedBy,
-          closedBy,
-        ]),
-    )
-    .map((row) => JSON.stringify(row))
-    .toSorted()
-const entries = (value: object): unknown => Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 test(
   `${books} random books: the tables hold what memory holds, at any size, seed ${seed}`,
@@ -37,8 +19,8 @@ test(
         const ledger = await play(script, { store })
         for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
           const memory = ledger.asOf(asOf, { knownAt })
-          const tables: View = { ...memory, facts: tableFacts(store.database, 'test', memory.size) }
-          expect(allRows(tables.facts)).toEqual(allRows(memory.facts))
+          const tables: View = { ...memory, facts: tableFacts(store, 'test', { knownAt: memory.size }) }
+          expect(rowsOf(tables.facts)).toEqual(rowsOf(memory.facts))
           expect(coverageOn(tables)).toEqual(coverageOn(memory))
           for (const figure of figureCatalogue.values())
             expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))

@@ -1,6 +1,6 @@
 import { scope as scopes } from '../domain/book/scope.ts'
 import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
-import type { Row } from '../kernel/row.ts'
+import { beginningOf, type Row } from '../kernel/row.ts'
 import { rowsOn, type View } from '../view.ts'
 import type { Figure, Flow, Measure } from './figure.ts'
 import { percent } from './rate.ts'
@@ -28,18 +28,11 @@ export interface FigureRow {
 /** The scopes that are defined on the view's day, in order of their opening. */
 export const scopesOn = (view: View): readonly Row<typeof scopes>[] =>
   rowsOn(view, scopes)
-    .map((row) => ({ row, opened: opening(row) }))
+    .map((row) => ({ row, opened: beginningOf(row) }))
     .toSorted((a, b) =>
       a.opened.from < b.opened.from ? -1 : a.opened.from > b.opened.from ? 1 : a.opened.openedBy - b.opened.openedBy,
     )
     .map(({ row }) => row)
-
-/** The row with which a row's episode began. */
-const opening = (row: Row): Row => {
-  let first = row
-  while (first.previous) first = first.previous
-  return first
-}
 
 /** A stock's or a rate's value on a day. */
 export function valueOnDay(

@@ -4,7 +4,7 @@ import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
 import { judge, type Violation } from './judge.ts'
 import { inOrder, knownLive, neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
 import { fail } from './refusal.ts'
-import { hasDays, sameRow, type Row } from './row.ts'
+import { beginningOf, hasDays, sameRow, type Row } from './row.ts'
 import { Timelines, type Step } from './timelines.ts'
 
 /** What the book knew: a size, an instant, or a date (its end in Asia/Shanghai). */
@@ -241,17 +241,23 @@ function netResult(step: Step, size: number, definitions: Definitions): TableCha
   }
 }
 
+/** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */
+function sameInTables(a: Row, b: Row): boolean {
+  const [first, second] = [beginningOf(a), beginningOf(b)]
+  return sameRow(a, b) && first.from === second.from && first.openedBy === second.openedBy
+}
+
 /** Rows come in order, and a step changes a stretch of them: what is the same at both ends is passed over. */
 function differences(before: readonly Row[], after: readonly Row[], ended: TableRow[], opened: TableRow[]): void {
   const old = before.filter(hasDays)
   const now = after.filter(hasDays)
   let start = 0
-  while (start < old.length && start < now.length && sameRow(old[start] as Row, now[start] as Row)) start++
+  while (start < old.length && start < now.length && sameInTables(old[start] as Row, now[start] as Row)) start++
   let end = 0
   while (
     end < old.length - start &&
     end < now.length - start &&
-    sameRow(old[old.length - 1 - end] as Row, now[now.length - 1 - end] as Row)
+    sameInTables(old[old.length - 1 - end] as Row, now[now.length - 1 - end] as Row)
   )
     end++
   ended.push(...old.slice(start, old.length - end))

@@ -35,6 +35,13 @@ export function episodesOf(rows: readonly Row[]): readonly Episode[] {
   return episodes
 }
 
+/** The row with which a row's episode began: itself, where it continues none. */
+export function beginningOf(row: Row): Row {
+  let first = row
+  while (first.previous) first = first.previous
+  return first
+}
+
 /** The first day of `[from, to)` that the rows do not cover; `undefined` when they cover it all. Rows are in order. */
 export function firstGap(rows: readonly TableRow[], from: CivilDate, to: CivilDate): CivilDate | undefined {
   let day = from

@@ -1,0 +1,8 @@
+/** The `book` column of a stream: a ledger's book, or `/` and the name of any other stream. No two streams have the same. */
+export function bookOf(stream: string): string {
+  const book = /^ledger-([A-Za-z0-9._:-]{1,64})$/.exec(stream)?.[1]
+  return book ?? `/${stream}`
+}
+
+/** The stream of a `book` column. */
+export const streamOfBook = (book: string): string => (book.startsWith('/') ? book.slice(1) : `ledger-${book}`)

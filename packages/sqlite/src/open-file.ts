@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fail } from '@taizhang/core'
+import { onFile, writing } from './failure.ts'
+import { holdsLedger, makeLedger } from './schema.ts'
+
+/** To what size the write-ahead log is cut back after a large batch. */
+const logBytesMax = 64 * 1024 * 1024
+
+interface Access {
+  readonly readOnly: boolean
+  readonly create: boolean
+  readonly busyMs: number
+}
+
+/**
+ * Opens a ledger file, or makes one where there is none and one is to be made. A file that is something else is left as it was.
+ *
+ * Throws `LedgerError`: not-found where there is no ledger; unavailable where the file is no ledger, is newer than this program, or
+ * cannot be read.
+ */
+export function openFile(path: string, { readOnly, create, busyMs }: Access): DatabaseSync {
+  // An absolute path is never taken for a `file:` URI.
+  const file = path === ':memory:' ? path : resolve(path)
+  const mayMake = create && !readOnly
+  if (!mayMake && file !== ':memory:' && !existsSync(file)) noLedger(path)
+  return onFile(path, () => {
+    const db = new DatabaseSync(file, { readOnly, timeout: busyMs })
+    try {
+      if (!holdsLedger(db, path) && !mayMake) noLedger(path)
+      db.exec('PRAGMA trusted_schema = OFF')
+      if (!readOnly) prepareToWrite(db, path)
+      return db
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  })
+}
+
+const noLedger = (path: string): never =>
+  fail('not-found', 'no-such-ledger', { zh: `没有台账文件 ${path}`, en: `there is no ledger ${path}` }, { path })
+
+function prepareToWrite(db: DatabaseSync, path: string): void {
+  db.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${logBytesMax}`)
+  if (db.prepare('PRAGMA journal_mode').get()?.['journal_mode'] === 'delete') db.exec('PRAGMA journal_mode = WAL')
+  if (holdsLedger(db, path)) return
+  writing(path, db, () => {
+    // Two programs may make the same file at the same time.
+    if (!holdsLedger(db, path)) makeLedger(db)
+  })
+}

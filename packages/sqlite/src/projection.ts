@@ -1,0 +1,255 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { fail, neverRecorded, type AnyRelation, type LiveEvent, type TableChanges } from '@taizhang/core'
+import { tablesDiffer } from './failure.ts'
+import { quoted, relationTable, rowWriter, tableDdl, type RelationTable, type RowWriter } from './relation-tables.ts'
+
+/** Where a definition's tables are: those that analysts see, or beside them while they are being filled. */
+type Place = 'current' | 'next'
+
+const liveEvent = (name: string): string => `CREATE TABLE ${quoted(name)} (
+  book TEXT NOT NULL,
+  type TEXT NOT NULL,
+  effective_on TEXT NOT NULL,
+  effective_order INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  recorded_from INTEGER NOT NULL,
+  recorded_to INTEGER NOT NULL,
+  PRIMARY KEY (book, type, effective_on, effective_order, position)
+) STRICT, WITHOUT ROWID;
+`
+
+const batch = (name: string): string => `CREATE TABLE ${quoted(name)} (
+  book TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  recorded_at TEXT,
+  PRIMARY KEY (book, size)
+) STRICT, WITHOUT ROWID;
+`
+
+/**
+ * The tables kept beside the events. They are only ever a book's events up to some size: what does not follow on that size is not
+ * written, so they may lag but never have a gap. Tables made by another definition are left alone; new ones are filled beside them
+ * and take their place once they know as much about every book.
+ *
+ * All functions but `size` and `tableOf` run inside the caller's transaction.
+ */
+export interface Projection {
+  /** The book size that this program's tables stand at. */
+  readonly size: (book: string) => number
+  /** Writes the changes of batches appended just now to a book that had `before` events. */
+  readonly follow: (book: string, before: number, after: number, changes: readonly TableChanges[]) => void
+  /** Brings lagging tables forward; `false` where they turned out to be changed by somebody, and were taken away. */
+  readonly bringForward: (book: string, changes: readonly TableChanges[]) => boolean
+  /** The name under which this program's table stands at the moment; `undefined` where it is not there. */
+  readonly tableOf: (name: string) => string | undefined
+  readonly relations: ReadonlyMap<AnyRelation, RelationTable>
+}
+
+/** @param version counts up when the same events give other facts, so that tables are made anew */
+export function projection(db: DatabaseSync, relations: readonly AnyRelation[], version: number): Projection {
+  const tables = relations.map(relationTable)
+  const makers: readonly (readonly [string, (name: string) => string])[] = [
+    ['live_event', liveEvent],
+    ['batch', batch],
+    ...tables.map((table) => [table.name, (name: string) => tableDdl(table, name)] as const),
+  ]
+  const generations = generationsOf(db, makers, version)
+  const sizeOf = db.prepare('SELECT size FROM projection WHERE book = ? AND place = ?')
+  const setSize = db.prepare(
+    'INSERT INTO projection (book, place, size) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size',
+  )
+  const countOfBatchAt = db.prepare(
+    "SELECT text ->> '$.batch.count' AS count FROM event WHERE book = ? AND position = ?",
+  )
+  const sizeAt = (book: string, place: Place | undefined): number =>
+    place === undefined ? 0 : Number(sizeOf.get(book, place)?.['size'] ?? 0)
+
+  const apply = (book: string, place: Place, changes: TableChanges): void => {
+    generations.writer(place, tables)(book, changes)
+    setSize.run(book, place, changes.size)
+  }
+
+  /**
+   * Tables that do not have what a batch ends, or do not take what it opens, have been changed by somebody. They are not to be
+   * trusted, and events are not to be refused for it: away with them.
+   */
+  const trusting = (write: (place: Place) => void): boolean => {
+    db.exec('SAVEPOINT tables')
+    try {
+      write(generations.make())
+      generations.settle()
+      return true
+    } catch (error) {
+      if (!(error instanceof Mismatch || tablesDiffer(error))) throw error
+      db.exec('ROLLBACK TO tables')
+      generations.drop()
+      return false
+    } finally {
+      if (db.isTransaction) db.exec('RELEASE tables')
+    }
+  }
+
+  const follow: Projection['follow'] = (book, before, after, changes) => {
+    const follows = sizeAt(book, generations.place()) === before && changes.at(-1)?.size === after
+    if (!follows) return
+    trusting((place) => {
+      for (const change of changes) apply(book, place, change)
+    })
+  }
+
+  const bringForward: Projection['bringForward'] = (book, changes) =>
+    trusting((place) => {
+      for (const change of changes) {
+        const size = sizeAt(book, place)
+        if (change.size <= size) continue
+        if (size + Number(countOfBatchAt.get(book, size)?.['count']) !== change.size) gap(book, size, change.size)
+        apply(book, place, change)
+      }
+    })
+
+  return {
+    size: (book) => sizeAt(book, generations.place()),
+    follow,
+    bringForward,
+    tableOf: (name) => {
+      const place = generations.place()
+      return place && nameAt(place, name)
+    },
+    relations: new Map(relations.map((relation, at) => [relation, tables[at] as RelationTable])),
+  }
+}
+
+const gap = (book: string, size: number, next: number): never =>
+  fail(
+    'conflict',
+    'tables-moved',
+    {
+      zh: `台账册 ${book} 的数据表在推算期间被另一个程序重建（现为 ${size}，接下来是 ${next}）：请重试；事件没有受影响`,
+      en: `the tables of book ${book} were made anew by another program meanwhile (they stand at ${size}, next is ${next}): try again; events are not affected`,
+    },
+    { book, size, next },
+  )
+
+/** Thrown where a table does not have what a batch ends; never leaves this file. */
+class Mismatch extends Error {}
+
+const nameAt = (place: Place, name: string): string => (place === 'current' ? name : `${name}__next`)
+
+interface Generations {
+  /** Where this program's tables are, if they are. */
+  readonly place: () => Place | undefined
+  /** Makes this program's tables where they are not there yet. */
+  readonly make: () => Place
+  /** Lets the next tables take the place of the current ones, once they know as much about every book. */
+  readonly settle: () => void
+  /** Takes this program's tables away. */
+  readonly drop: () => void
+  readonly writer: (place: Place, tables: readonly RelationTable[]) => (book: string, changes: TableChanges) => void
+}
+
+function generationsOf(
+  db: DatabaseSync,
+  makers: readonly (readonly [string, (name: string) => string])[],
+  version: number,
+): Generations {
+  const fingerprint = `${version}\n${makers.map(([name, ddl]) => ddl(name)).join('')}`
+  const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
+  const tablesAt = db.prepare('SELECT tables FROM generation WHERE place = ?')
+  const ahead = db.prepare(`SELECT 1 FROM projection AS old WHERE place = 'current' AND size >
+    coalesce((SELECT size FROM projection WHERE place = 'next' AND book = old.book), 0)`)
+  const writers = new Map<Place, (book: string, changes: TableChanges) => void>()
+
+  const place = (): Place | undefined => found.get(fingerprint)?.['place'] as Place | undefined
+  const namesAt = (at: Place): string[] => JSON.parse(String(tablesAt.get(at)?.['tables'] ?? '[]')) as string[]
+  const dropAt = (at: Place): void => {
+    for (const name of namesAt(at)) db.exec(`DROP TABLE IF EXISTS ${quoted(nameAt(at, name))}`)
+    db.prepare('DELETE FROM projection WHERE place = ?').run(at)
+    db.prepare('DELETE FROM generation WHERE place = ?').run(at)
+    writers.clear()
+  }
+  const make = (): Place => {
+    const there = place()
+    if (there) return there
+    const at = tablesAt.get('current') ? 'next' : 'current'
+    dropAt(at)
+    for (const [name, ddl] of makers) db.exec(ddl(nameAt(at, name)))
+    const names = JSON.stringify(makers.map(([name]) => name))
+    db.prepare('INSERT INTO generation (place, fingerprint, tables) VALUES (?, ?, ?)').run(at, fingerprint, names)
+    return at
+  }
+  const settle = (): void => {
+    if (place() !== 'next' || ahead.get()) return
+    dropAt('current')
+    // Views of the file's owner may speak of the tables that are just away; they are to mean the new ones.
+    db.exec('PRAGMA legacy_alter_table = ON')
+    for (const name of namesAt('next')) db.exec(`ALTER TABLE ${quoted(nameAt('next', name))} RENAME TO ${quoted(name)}`)
+    db.exec("UPDATE generation SET place = 'current'; UPDATE projection SET place = 'current'")
+  }
+  return {
+    place,
+    make,
+    settle,
+    drop: () => {
+      const at = place()
+      if (at) dropAt(at)
+    },
+    writer: (at, tables) => {
+      const made = writers.get(at) ?? changesWriter(db, tables, (name) => nameAt(at, name))
+      writers.set(at, made)
+      return made
+    },
+  }
+}
+
+/** Writes the net result of a batch. Throws {@link Mismatch} where the tables do not have what it ends. */
+function changesWriter(
+  db: DatabaseSync,
+  tables: readonly RelationTable[],
+  named: (table: string) => string,
+): (book: string, changes: TableChanges) => void {
+  const byRelation = new Map(tables.map((table) => [table.relation.name, table]))
+  const writers = new Map<string, RowWriter>()
+  const writerOf = (relation: string): RowWriter => {
+    const table = byRelation.get(relation)
+    if (!table) throw new Error(`the store was not given the relation ${relation}`)
+    const made = writers.get(relation) ?? rowWriter(db, table, named(table.name))
+    writers.set(relation, made)
+    return made
+  }
+  const events = liveEventWriter(db, quoted(named('live_event')))
+  const keepBatch = db.prepare(
+    `INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) SELECT book, position + 1, recorded_at FROM event WHERE book = ? AND position = ?`,
+  )
+  return (book, { size, ended, opened, withdrawn, live }) => {
+    for (const row of ended) if (!writerOf(row.relation).end(book, row, size)) throw new Mismatch(row.relation)
+    for (const row of opened) writerOf(row.relation).open(book, row, size)
+    for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new Mismatch('live_event')
+    for (const event of live) events.enter(book, event, size)
+    keepBatch.run(book, size - 1)
+  }
+}
+
+function liveEventWriter(
+  db: DatabaseSync,
+  name: string,
+): {
+  readonly enter: (book: string, event: LiveEvent, size: number) => void
+  readonly withdraw: (book: string, position: number, size: number) => boolean
+} {
+  const enter = db.prepare(
+    `INSERT INTO ${name} (book, type, effective_on, effective_order, position, data, recorded_from, recorded_to)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ${neverRecorded})`,
+  )
+  // The event tells its type and day, so that its row is found by the key.
+  const withdraw = db.prepare(
+    `UPDATE ${name} SET recorded_to = ?1 WHERE book = ?2 AND position = ?3 AND recorded_to = ${neverRecorded}
+     AND type = (SELECT type FROM event WHERE book = ?2 AND position = ?3)
+     AND effective_on = (SELECT effective_on FROM event WHERE book = ?2 AND position = ?3)`,
+  )
+  return {
+    enter: (book, { type, effectiveOn, order, position, data }, size) =>
+      void enter.run(book, type, effectiveOn, order, position, JSON.stringify(data), size),
+    withdraw: (book, position, size) => Number(withdraw.run(size, book, position).changes) === 1,
+  }
+}

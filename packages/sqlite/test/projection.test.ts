@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  createLedger,
+  openLedger,
+  relations,
+  type EventStore,
+  type Ledger,
+  type RecordOptions,
+  type Row,
+  type TableChanges,
+} from '@taizhang/core'
+import { idOf } from '@taizhang/testkit'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sqliteStore, tableFacts, type SqliteOptions, type SqliteStore } from '../src/index.ts'
+import { rowsOf } from './rows-of.ts'
+
+let folder: string
+let opened: SqliteStore[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
+  opened = []
+})
+afterEach(async () => {
+  for (const store of opened) await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const open = (options: Partial<SqliteOptions> = {}): SqliteStore => {
+  const store = sqliteStore(join(folder, 'a.ledger'), { relations, create: true, ...options })
+  opened.push(store)
+  return store
+}
+
+let made = 0
+const options: RecordOptions = { now: new Date('2021-07-05T00:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
+const create = async (store: EventStore, book: string): Promise<Ledger> =>
+  createLedger(store, { book, name: '测试' }, options)
+const list = async (ledger: Ledger, unitId: string): Promise<unknown> => {
+  const data = { unitId, kind: 'enterprise', name: unitId }
+  return ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options)
+}
+const rename = async (ledger: Ledger, unitId: string, name: string): Promise<unknown> =>
+  ledger.record([{ type: 'UnitRenamed', effectiveOn: '2021-01-01', data: { unitId, name } }], options)
+
+/** A store that writes no tables, as a program would that knows nothing of them. */
+const withoutTables = (store: SqliteStore): EventStore => ({
+  append: async (stream, events, { expectedRevision }) => store.append(stream, events, { expectedRevision }),
+  read: (stream, rest) => store.read(stream, rest),
+  subscribe: (streams, rest) => store.subscribe(streams, rest),
+  streams: async () => store.streams(),
+  close: async () => store.close(),
+})
+
+/** The tables hold what memory holds at every size. */
+function expectAgreement(store: SqliteStore, ledger: Ledger): void {
+  for (let size = 1; size <= ledger.size; size++) {
+    const { facts } = ledger.asOf('2021-06-30', { knownAt: size })
+    expect(rowsOf(tableFacts(store, ledger.book, { knownAt: size }))).toEqual(rowsOf(facts))
+  }
+}
+const count = (store: SqliteStore, table: string): number =>
+  Number(store.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'])
+const names = (store: SqliteStore): unknown[] =>
+  store.database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%unit%' ORDER BY name")
+    .all()
+    .map(({ name }) => name)
+
+test('two programs on one file: the one behind catches up, judges again and appends', async () => {
+  const [one, two] = [open(), open()]
+  const first = await create(one, 'b')
+  const second = await openLedger(two, { book: 'b' })
+  await list(first, 'u1')
+  await list(second, 'u2')
+  expect(await list(first, 'u2')).toMatchObject({ ok: false, kind: 'impossible' })
+  expect(await list(first, 'u3')).toMatchObject({ ok: true, size: 4 })
+  expectAgreement(one, first)
+})
+
+test('tables that a program without them left behind are brought forward, batch by batch', async () => {
+  const store = open()
+  await create(store, 'b')
+  const other = await openLedger(withoutTables(open()), { book: 'b' })
+  await list(other, 'u1')
+  await rename(other, 'u1', '新')
+  expect(await store.tables.size('ledger-b')).toBe(1)
+  expect(() => tableFacts(store, 'b', { knownAt: 2 }).rows(relations[0])).toThrow(/stand at 1, not yet at 2/)
+  const ledger = await openLedger(store, { book: 'b' })
+  await list(ledger, 'u2')
+  expect(await store.tables.size('ledger-b')).toBe(4)
+  expectAgreement(store, ledger)
+})
+
+test('tables of another definition are filled beside the old ones and swapped in; views of analysts go on', async () => {
+  const old = open()
+  const before = await create(old, 'b')
+  await list(before, 'u1')
+  old.database.exec('CREATE VIEW listed AS SELECT unit_id FROM unit')
+  const store = open({ tablesVersion: 2 })
+  const ledger = await openLedger(store, { book: 'b' })
+  expect(await store.tables.size('ledger-b')).toBe(0)
+  expect(count(store, 'listed')).toBe(1)
+  await list(ledger, 'u2')
+  expect(count(store, 'listed')).toBe(2)
+  expect(names(store)).toEqual(['unit'])
+  expectAgreement(store, ledger)
+  // The older program is still there: it makes its own again, and each is right in its turn.
+  await list(before, 'u3')
+  expectAgreement(old, before)
+  await list(ledger, 'u4')
+  expectAgreement(store, ledger)
+  expect([await old.tables.size('ledger-b'), await store.tables.size('ledger-b')]).toEqual([0, 5])
+})
+
+test('of a file with two books nothing disappears: the old tables stay until the new ones know both', async () => {
+  const old = open()
+  const [a, b] = [await create(old, 'a'), await create(old, 'b')]
+  await list(a, 'u1')
+  await list(b, 'u1')
+  const store = open({ tablesVersion: 2 })
+  const newer = await openLedger(store, { book: 'a' })
+  await list(newer, 'u2')
+  expect(names(store)).toEqual(['unit', 'unit__next'])
+  expect([count(store, 'unit'), count(store, 'unit__next')]).toEqual([2, 2])
+  expectAgreement(store, newer)
+  // Meanwhile the older program goes on with the tables that analysts see.
+  await list(b, 'u2')
+  expectAgreement(old, b)
+  const other = await openLedger(store, { book: 'b' })
+  await list(other, 'u3')
+  expect(names(store)).toEqual(['unit'])
+  expect(count(store, 'unit')).toBe(5)
+  expectAgreement(store, newer)
+  expectAgreement(store, other)
+})
+
+test('tables that somebody has changed never refuse an event: they are removed, and made anew', async () => {
+  const store = open()
+  const ledger = await create(store, 'b')
+  await list(ledger, 'u1')
+  const damage = ['DELETE FROM unit', "UPDATE unit SET valid_from = valid_from || '!'", 'DROP TABLE unit']
+  for (const [at, sql] of damage.entries()) {
+    store.database.exec(sql)
+    expect(await rename(ledger, 'u1', `名${at}`)).toMatchObject({ ok: true })
+    expect(await store.tables.size('ledger-b')).toBe(0)
+    await list(ledger, `v${at}`)
+    expectAgreement(store, ledger)
+  }
+})
+
+test('changes that do not follow on the tables are not written: tables may lag, but have no gap', async () => {
+  const caught: TableChanges[] = []
+  const source = withoutTables(open())
+  const ledger = await create(
+    {
+      ...source,
+      append: async (stream, events, rest) => {
+        caught.push(...(rest.changes ?? []))
+        return source.append(stream, events, rest)
+      },
+    },
+    'b',
+  )
+  await list(ledger, 'u1')
+  await list(ledger, 'u2')
+  expect(caught).toHaveLength(3)
+  const [first, second, third] = caught as [TableChanges, TableChanges, TableChanges]
+  const store = open()
+  await expect(store.tables.write('ledger-b', [second])).rejects.toThrow(/stand at 0, next is 2/)
+  await store.tables.write('ledger-b', [first])
+  await expect(store.tables.write('ledger-b', [third])).rejects.toThrow(/stand at 1, next is 3/)
+  // Two programs may bring them forward at once: what is there already is passed over.
+  await store.tables.write('ledger-b', [first, second, third])
+  await store.tables.write('ledger-b', [second, third])
+  expect(await store.tables.size('ledger-b')).toBe(3)
+  expectAgreement(store, ledger)
+})
+
+test('episodes know where they began, also when their beginning is corrected; one day shows no other', async () => {
+  const store = open()
+  const ledger = await create(store, 'b')
+  const founded = (name: string): object => ({
+    type: 'OrganizationFounded',
+    effectiveOn: '2017-01-01',
+    data: { organizationId: 'o1', name, kind: 'branch', formation: 'solo', category: 'enterprise', unitIds: [] },
+  })
+  const id = idOf(9_000_000)
+  await ledger.record([{ ...founded('甲'), id }], options)
+  await ledger.record(
+    [{ type: 'OrganizationRenamed', effectiveOn: '2018-01-01', data: { organizationId: 'o1', name: '乙' } }],
+    options,
+  )
+  await ledger.record([{ ...founded('丙'), corrects: id, reason: '名称有误' }], options)
+  const organization = relations[5]
+  const began = (rows: readonly Row[]): unknown[] => rows.map((row) => [row.from, row.openedBy, row.previous?.openedBy])
+  const memory = ledger.asOf('2021-01-01').facts.rows(organization)
+  expect(began(tableFacts(store, 'b', { knownAt: 4 }).rows(organization))).toEqual(began(memory))
+  const onDay = tableFacts(store, 'b', { knownAt: 3, asOf: '2019-01-01' }).rows(organization)
+  expect(onDay).toMatchObject([{ attributes: { name: '乙' }, previous: { from: '2017-01-01', openedBy: 1 } }])
+})
