@@ -23,7 +23,5 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    // TEMPORARY: remove with the first test. A run without tests should fail.
-    passWithNoTests: true,
   },
 })

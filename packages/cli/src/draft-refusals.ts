@@ -1,4 +1,4 @@
-import type { Ledger, Outcome, Refusal } from '@taizhang/core'
+import type { Ledger, Refusal } from '@taizhang/core'
 
 import { badLinesMax, type Place } from './read-texts.ts'
 
@@ -71,24 +71,6 @@ export function ofBadLines(
     })
 }
 
-/**
- * What is wrong with the form of any of the drafts, before facts are looked at. Core tells of a hundred refusals at a time; a line
- * may have several.
- */
-export async function formRefusals(
-  ledger: Ledger,
-  { values, places }: Batch,
-  options: Parameters<Ledger['check']>[1],
-): Promise<readonly Refusal[]> {
-  const found: Refusal[] = []
-  const bad = new Set<number>()
-  for (let start = 0; start < values.length && bad.size < badLinesMax;) {
-    const outcome: Outcome = await ledger.check(values.slice(start), options)
-    if (outcome.ok || outcome.kind !== 'invalid') break
-    const refusals = outcome.refusals.map((refusal) => ({ ...refusal, draft: start + (refusal.draft ?? 0) }))
-    found.push(...refusals)
-    for (const { draft } of refusals) bad.add(draft)
-    start = Math.max(...bad) + 1
-  }
-  return placed(ledger, { values, places }, found)
-}
+/** What is wrong with the form of the drafts, before facts are looked at. */
+export const formRefusals = (ledger: Ledger, batch: Batch): readonly Refusal[] =>
+  placed(ledger, batch, ledger.checkForm(batch.values))

@@ -33,7 +33,7 @@ export async function readBatch(session: Session, ledger: Ledger, files: readonl
   const drafts = await readDrafts(inputs, (read) => showRead(session, read))
   const { refusals } = drafts
   if (refusals.length === 0) return drafts
-  const form = await formRefusals(ledger, drafts, recordOptions(session.world))
+  const form = formRefusals(ledger, drafts)
   throw refused(
     ofBadLines(
       [...refusals, ...form],
@@ -57,7 +57,7 @@ export async function writeBatches(
   { size, write }: { readonly size: number; readonly write: Write },
 ): Promise<Recorded> {
   const batches = inBatches(drafts, size)
-  if (batches.length > 1) await expectForm(ledger, drafts, session)
+  if (batches.length > 1) expectForm(ledger, drafts)
   let done: Recorded = { recorded: 0, alreadyRecorded: 0, size: ledger.size }
   for (const [index, batch] of batches.entries()) {
     showWritten(session, done.recorded + done.alreadyRecorded, drafts.values.length, batch.values.length)
@@ -65,7 +65,7 @@ export async function writeBatches(
     const outcome = await write(batch.values, recordOptions(session.world)).catch((error: unknown) => {
       throw stopOf(error, before) ?? error
     })
-    if (!outcome.ok) throw await refusedBatch(session, ledger, batch, outcome, before)
+    if (!outcome.ok) throw refusedBatch(ledger, batch, outcome, before)
     done = {
       recorded: done.recorded + outcome.recorded,
       alreadyRecorded: done.alreadyRecorded + outcome.alreadyRecorded,
@@ -91,23 +91,22 @@ const inBatches = ({ values, places }: Batch, size: number): readonly Batch[] =>
     places: places.slice(index * size, (index + 1) * size),
   }))
 
-async function expectForm(ledger: Ledger, drafts: Batch, { world }: Session): Promise<void> {
-  const refusals = await formRefusals(ledger, drafts, recordOptions(world))
+function expectForm(ledger: Ledger, drafts: Batch): void {
+  const refusals = formRefusals(ledger, drafts)
   if (refusals.length > 0) throw refused(ofBadLines(refusals, filesOf(drafts)), { exitCode: exitCodes.refused })
 }
 
 const filesOf = ({ places }: Batch): readonly string[] => [...new Set(places.map(({ file }) => file))]
 
-async function refusedBatch(
-  { world }: Session,
+function refusedBatch(
   ledger: Ledger,
   batch: Batch,
   { kind, refusals }: Outcome & { readonly ok: false },
   before: { readonly recorded: number; readonly batch?: number },
-): Promise<Stop> {
+): Stop {
   switch (kind) {
     case 'invalid': {
-      const all = await formRefusals(ledger, batch, recordOptions(world))
+      const all = formRefusals(ledger, batch)
       return refused(ofBadLines(all, filesOf(batch)), { exitCode: exitCodes.refused, ...before })
     }
     case 'impossible':

@@ -1,17 +1,17 @@
 import { domain } from './domain/definitions.ts'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import { Book, type KnownAt, type Staged } from './kernel/book.ts'
+import { Book, refusalsMax, type KnownAt, type Staged } from './kernel/book.ts'
 import type { CivilDate, Instant } from './kernel/civil-date.ts'
 import { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
 import type { EventStore, TableChanges } from './kernel/event-store.ts'
 import { bookFacts } from './kernel/facts.ts'
 import { refusalsOf } from './kernel/issues.ts'
-import { parseDraft } from './kernel/parse.ts'
+import { judgeBatch } from './kernel/judge-batch.ts'
+import { parseDraft, type Parsed } from './kernel/parse.ts'
 import type { BookEvent, Draft, RecordedEvent } from './kernel/recorded-event.ts'
 import { fail, LedgerError, refuse, type Refusal } from './kernel/refusal.ts'
-import { id } from './kernel/schemas.ts'
-import { admitBatch, stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
-import { refusalOf } from './kernel/violation-words.ts'
+import { eventId, id, text } from './kernel/schemas.ts'
+import { stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
 import { readBook, streamOf } from './read-book.ts'
 import type { View } from './view.ts'
 
@@ -31,7 +31,6 @@ export type Outcome =
   /** `invalid`: the form; `impossible`: the facts; `conflict`: an id with other content, or another writer kept winning. */
   | { readonly ok: false; readonly kind: 'invalid' | 'impossible' | 'conflict'; readonly refusals: readonly Refusal[] }
 
-const refusalsMax = 100
 const attemptsMax = 20
 
 /**
@@ -138,26 +137,43 @@ export class Ledger {
     return { ok: false, kind: 'conflict', refusals: [beaten] }
   }
 
-  #parse(
-    drafts: readonly unknown[],
-    { newId, actor }: RecordOptions,
-  ): { ok: true; drafts: readonly Identified[] } | (Outcome & { ok: false }) {
-    const found: Identified[] = []
+  /** What is wrong with the form of drafts, before ids, dates and facts are looked at: that of the first hundred bad ones. */
+  checkForm(drafts: readonly unknown[]): readonly Refusal[] {
     const refusals: Refusal[] = []
+    let bad = 0
     for (const [draft, value] of drafts.entries()) {
-      const parsed = parseDraft(this.definitions, value)
-      if (parsed.ok && parsed.value.type !== ledgerOpened.type) found.push(this.#identified(parsed.value, newId, actor))
-      else refusals.push(...(parsed.ok ? [opensTwice] : parsed.refusals).map((refusal) => ({ ...refusal, draft })))
-      if (refusals.length >= refusalsMax) break
+      const parsed = this.#parseDraft(value)
+      if (parsed.ok) continue
+      refusals.push(...parsed.refusals.map((refusal) => ({ ...refusal, draft })))
+      if (++bad >= refusalsMax) break
     }
-    return refusals.length > 0
-      ? { ok: false, kind: 'invalid', refusals: refusals.slice(0, refusalsMax) }
-      : { ok: true, drafts: found }
+    return refusals
   }
 
-  #identified(draft: Draft, newId: () => string, actor: string): Identified {
+  #parseDraft(value: unknown): Parsed<Draft> {
+    const parsed = parseDraft(this.definitions, value)
+    return parsed.ok && parsed.value.type === ledgerOpened.type ? { ok: false, refusals: [opensTwice] } : parsed
+  }
+
+  #parse(
+    drafts: readonly unknown[],
+    options: RecordOptions,
+  ): { ok: true; drafts: readonly Identified[] } | (Outcome & { ok: false }) {
+    const found: Identified[] = []
+    expectText('actor', options.actor, text)
+    for (const value of drafts) {
+      const parsed = this.#parseDraft(value)
+      if (!parsed.ok) return { ok: false, kind: 'invalid', refusals: this.checkForm(drafts) }
+      found.push(this.#identified(parsed.value, options))
+    }
+    return { ok: true, drafts: found }
+  }
+
+  #identified(draft: Draft, { newId, actor }: RecordOptions): Identified {
     const version = this.definitions.events.get(draft.type)?.version ?? 1
-    return { ...draft, id: draft.id ?? newId(), actor: draft.actor ?? actor, version }
+    const made = draft.id ?? newId()
+    if (draft.id === undefined) expectText('newId()', made, eventId)
+    return { ...draft, id: made, actor: draft.actor ?? actor, version }
   }
 
   #recordedAt(now: Date): Instant {
@@ -166,30 +182,17 @@ export class Ledger {
     return last !== undefined && last > clock ? last : clock
   }
 
+  /** Judges the events; `draft` of a refusal is an index among all the drafts given, also those that are recorded already. */
   #judge(
     events: readonly RecordedEvent[],
     drafts: readonly Identified[],
   ): { ok: true; staged: Staged } | (Outcome & { ok: false }) {
-    const size = this.size
-    const draftOf = new Map(drafts.map((draft, index) => [draft.id, index]))
-    const place = (position: number | undefined): { draft?: number } => {
-      const draft = position === undefined ? undefined : draftOf.get(events[position - size]?.id ?? '')
-      return draft === undefined ? {} : { draft }
-    }
-    const admitted = admitBatch(this.#book, events)
-    if (admitted.length > 0) {
-      const refusals = admitted
-        .slice(0, refusalsMax)
-        .map((refusal) => ({ ...refusal, ...place(size + (refusal.draft ?? 0)) }))
-      return { ok: false, kind: 'impossible', refusals }
-    }
-    const staged = this.#book.stage(events)
-    if (staged.ok) return staged
-    const eventAt = (position: number): RecordedEvent | undefined =>
-      this.#book.event(position) ?? events[position - size]
-    const refusals = staged.violations.slice(0, refusalsMax).map((violation) => {
-      const refusal = refusalOf(violation, eventAt)
-      return { ...refusal, ...place(refusal.events?.find((position) => position >= size)) }
+    const judged = judgeBatch(this.#book, events)
+    if (judged.ok) return judged
+    const draftOf = new Map(drafts.map(({ id: draftId }, index) => [draftId, index]))
+    const refusals = judged.refusals.map(({ draft, ...refusal }) => {
+      const given = draft === undefined ? undefined : draftOf.get(events[draft]?.id ?? '')
+      return given === undefined ? refusal : { ...refusal, draft: given }
     })
     return { ok: false, kind: 'impossible', refusals }
   }
@@ -241,6 +244,12 @@ export class Ledger {
   async #catchUp(): Promise<void> {
     for await (const events of readBook(this.#store, this.book, { from: this.#book.loaded })) this.#book.load(events)
   }
+}
+
+/** What the calling program itself gives is its own mistake where it is malformed: thrown, and never stored. */
+function expectText(name: string, value: string, schema: typeof text): void {
+  const checked = schema.safeParse(value, { reportInput: true })
+  if (!checked.success) throw usage(refusalsOf(checked.error, [name]))
 }
 
 /** The first of what is wrong with what the caller gave. */

@@ -1,17 +1,15 @@
 import { domain } from './domain/definitions.ts'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import { Book, type Staged } from './kernel/book.ts'
+import { Book, refusalsMax } from './kernel/book.ts'
 import { canonicalText } from './kernel/canonical.ts'
+import { judgeBatch } from './kernel/judge-batch.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { EventStore, StoredEvent, TableChanges } from './kernel/event-store.ts'
 import { parseRecorded } from './kernel/parse.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
 import { fail, refuse, type Refusal } from './kernel/refusal.ts'
-import { admitBatch } from './kernel/stamp.ts'
-import { refusalOf } from './kernel/violation-words.ts'
 import { streamOf } from './read-book.ts'
 
-const refusalsMax = 100
 const progressEvery = 1000
 
 interface Checked {
@@ -96,7 +94,7 @@ function checkTexts(
   for (let at = 0; at < events.length;) {
     const count = events[at]?.batch.count ?? 1
     const batch = events.slice(at, at + count)
-    const refusals = [...outOfPlace(made, batch, count), ...(at === 0 ? misopened(batch) : [])]
+    const refusals = [...outOfPlace(made, batch, count), ...(at === 0 ? misopened(batch) : []), ...reopened(batch)]
     const judged = refusals.length > 0 ? { ok: false as const, refusals } : judgeBatch(made, batch)
     if (!judged.ok)
       return {
@@ -200,31 +198,9 @@ const misopened = ([first]: readonly RecordedEvent[]): readonly Refusal[] =>
         ),
       ]
 
-function judgeBatch(
-  book: Book,
-  batch: readonly RecordedEvent[],
-): { ok: true; staged: Staged } | { ok: false; refusals: readonly Refusal[] } {
-  const admitted = admitBatch(book, batch)
-  if (admitted.length > 0) return { ok: false, refusals: admitted }
-  const opened = batch.findIndex((event) => event.type === ledgerOpened.type && event.position > 0)
-  if (opened >= 0) {
-    return {
-      ok: false,
-      refusals: [
-        refuse('opens-twice', { zh: '台账册只启用一次', en: 'a book opens once' }, { draft: opened, path: 'type' }),
-      ],
-    }
-  }
-  const { size } = book
-  const staged = book.stage(batch)
-  if (staged.ok) return staged
-  const eventAt = (position: number): RecordedEvent | undefined => book.event(position) ?? batch[position - size]
-  return {
-    ok: false,
-    refusals: staged.violations.map((violation) => {
-      const refusal = refusalOf(violation, eventAt)
-      const own = refusal.events?.find((position) => position >= size)
-      return { ...refusal, draft: own === undefined ? 0 : own - size }
-    }),
-  }
-}
+const reopened = (batch: readonly RecordedEvent[]): readonly Refusal[] =>
+  batch.flatMap(({ type, position }, draft) =>
+    type === ledgerOpened.type && position > 0
+      ? [refuse('opens-twice', { zh: '台账册只启用一次', en: 'a book opens once' }, { draft, path: 'type' })]
+      : [],
+  )

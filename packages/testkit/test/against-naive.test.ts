@@ -11,7 +11,7 @@ const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 const days = [...new Set(smallUniverse.days), '1921-07-23', '2018-12-31', '2025-01-01']
 
 const plain = (ledger: Ledger): PlainEvent[] =>
-  ledger.events().map(({ order: _, recordedFrom: __, recordedTo: ___, withdrawnBy: ____, ...event }) => event)
+  ledger.events().map(({ order, recordedFrom, recordedTo, withdrawnBy, ...event }) => event)
 
 const rowText = ({
   relation,

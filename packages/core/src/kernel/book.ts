@@ -1,11 +1,12 @@
 import { endOfDay, isCivilDate, type Instant } from './civil-date.ts'
 import { changesOf, definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
 import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
-import { judge, type Violation } from './judge.ts'
+import { judge } from './judge.ts'
 import { inOrder, knownLive, neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
-import { fail } from './refusal.ts'
+import { fail, type Refusal } from './refusal.ts'
 import { beginningOf, hasDays, sameRow, type Row } from './row.ts'
 import { Timelines, type Step } from './timelines.ts'
+import { causeOf, refusalOf } from './violation-words.ts'
 
 /** What the book knew: a size, an instant, or a date (its end in Asia/Shanghai). */
 export type KnownAt = number | Instant
@@ -22,6 +23,9 @@ export interface Staged {
   readonly changes: TableChanges
   readonly step: Step
 }
+
+/** Refusals told of at once. */
+export const refusalsMax = 100
 
 /**
  * A whole book in memory: its events, its batches and its facts. Reads see whole, kept batches only; `stage` applies one more,
@@ -132,18 +136,23 @@ export class Book {
     return netResult(this.timelines.step(inserted, ended), batch.size, this.definitions)
   }
 
-  /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed. */
+  /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */
   stage(
     events: readonly RecordedEvent[],
-  ):
-    | { readonly ok: true; readonly staged: Staged }
-    | { readonly ok: false; readonly violations: readonly Violation[] } {
+  ): { readonly ok: true; readonly staged: Staged } | { readonly ok: false; readonly refusals: readonly Refusal[] } {
     const { batch, inserted, ended } = this.#enter(events)
     const step = this.timelines.step(inserted, ended)
     const violations = judge(this.timelines, step)
     if (violations.length > 0) {
+      // Worded while the batch is applied: what is in the way may be an event of its own.
+      const { size } = this
+      const refusals = violations.slice(0, refusalsMax).map((violation) => {
+        const refusal = refusalOf(violation, (position) => this.#events[position])
+        const cause = causeOf(violation, refusal, size, events.length)
+        return cause === undefined ? refusal : { ...refusal, draft: cause - size }
+      })
       this.#takeBack(step)
-      return { ok: false, violations }
+      return { ok: false, refusals }
     }
     return { ok: true, staged: { batch, step, changes: netResult(step, batch.size, this.definitions) } }
   }

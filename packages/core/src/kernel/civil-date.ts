@@ -2,7 +2,6 @@ import { utc } from '@date-fns/utc'
 import { addDays } from 'date-fns/addDays'
 import { addMonths } from 'date-fns/addMonths'
 import { addYears } from 'date-fns/addYears'
-import { format } from 'date-fns/format'
 
 /** A civil date `YYYY-MM-DD` of the book's place (Asia/Shanghai). Strings compare in the order of days. */
 export type CivilDate = string
@@ -28,7 +27,7 @@ function shift(date: CivilDate, amount: number, add: Add): CivilDate {
   const moved = add(`${date}T00:00:00.000Z`, amount, { in: utc })
   const year = moved.getFullYear()
   if (Number.isNaN(year) || year > 9999) return openEnd
-  return format(moved, 'yyyy-MM-dd', { in: utc })
+  return moved.toISOString().slice(0, 10)
 }
 
 /** The date so many days later (earlier when negative); {@link openEnd} when that is past the year 9999. */

@@ -47,86 +47,106 @@ interface Current extends Limit {
  * Source of the rules: docs/semantics.md, Intervals.
  */
 export function fold(relation: AnyRelation, entries: readonly TimelineEntry[], rowsOf: RowsOf): Timeline {
-  const rows: Row[] = []
-  const impossible: Impossible[] = []
-  let current: Current | undefined
-  let clippedOn: CivilDate | undefined
+  const folding = new Folding(relation, rowsOf)
+  for (const entry of entries) folding.apply(entry)
+  return folding.end()
+}
 
-  const finish = (to: CivilDate, closedBy: number | null): void => {
-    if (current) rows.push({ ...current.row, to, closedBy })
-    current = undefined
-  }
-  const report = (code: Impossible['code'], entry: TimelineEntry, attribute?: string): void => {
-    const row = current ? { ...current.row, to: current.end, closedBy: current.endedBy } : rows.at(-1)
-    impossible.push({ code, entry, row, ...(attribute === undefined ? {} : { attribute }) })
-  }
-  const unexpected = (entry: TimelineEntry): string | undefined =>
-    Object.entries(entry.change.expect).find(([name, value]) => !sameValue(current?.row.attributes[name], value))?.[0]
+/** One fact on its way through its changes: the episode that holds, if one does, and the rows that are finished. */
+class Folding {
+  readonly #relation: AnyRelation
+  readonly #rowsOf: RowsOf
+  readonly #rows: Row[] = []
+  readonly #impossible: Impossible[] = []
+  #current: Current | undefined
+  #clippedOn: CivilDate | undefined
 
-  const advanceTo = (day: CivilDate): void => {
-    if (!current) return
-    if (current.end <= day) {
-      clippedOn = current.end
-      finish(current.end, current.endedBy)
-    }
-  }
-  const begin = (entry: TimelineEntry): void => {
-    const opened = opening(relation, entry, rowsOf)
-    if ('code' in opened) impossible.push(opened)
-    else current = opened
-  }
-  const amendCurrent = (entry: TimelineEntry): void => {
-    if (!current) return
-    const attributes = patched(current.row.attributes, entry.change.values)
-    if (attributes === current.row.attributes) return
-    const kept = current
-    const next = { ...kept.row, attributes, from: entry.event.effectiveOn, openedBy: entry.event.position }
-    finish(entry.event.effectiveOn, entry.event.position)
-    current = { ...kept, row: { ...next, previous: rows.at(-1) } }
+  constructor(relation: AnyRelation, rowsOf: RowsOf) {
+    this.#relation = relation
+    this.#rowsOf = rowsOf
   }
 
-  for (const entry of entries) {
-    const { change, event } = entry
-    const day = event.effectiveOn
-    advanceTo(day)
-    switch (change.verb) {
+  /** On a day a parent's end comes before the fact's own changes. */
+  apply(entry: TimelineEntry): void {
+    this.#advanceTo(entry.event.effectiveOn)
+    switch (entry.change.verb) {
       case 'open':
-        if (current) report('already-open', entry)
-        else begin(entry)
+        if (this.#current) this.#report('already-open', entry)
+        else this.#begin(entry)
         break
       case 'set':
-        if (current) amendCurrent(entry)
-        else begin(entry)
+        if (this.#current) this.#amend(this.#current, entry)
+        else this.#begin(entry)
         break
-      case 'amend': {
-        const attribute = unexpected(entry)
-        if (!current) report('not-open', entry)
-        else if (attribute !== undefined) report('unexpected-value', entry, attribute)
-        else amendCurrent(entry)
+      case 'amend':
+        if (!this.#current) this.#report('not-open', entry)
+        else if (this.#asExpected(this.#current, entry)) this.#amend(this.#current, entry)
         break
-      }
-      case 'close': {
-        const attribute = unexpected(entry)
-        if (!current) {
-          if (clippedOn !== day) report('not-open', entry)
-        } else if (attribute !== undefined) report('unexpected-value', entry, attribute)
-        else finish(day, event.position)
+      case 'close':
+        if (!this.#current) this.#closeEnded(entry)
+        else if (this.#asExpected(this.#current, entry)) this.#finish(entry.event.effectiveOn, entry.event.position)
         break
-      }
       case 'closeIfOpen':
-        finish(day, event.position)
+        this.#finish(entry.event.effectiveOn, entry.event.position)
         break
       case 'occur':
-        begin(entry)
-        finish(plusDays(day, 1), event.position)
+        this.#begin(entry)
+        this.#finish(plusDays(entry.event.effectiveOn, 1), entry.event.position)
         break
       case 'mustHold':
         break
     }
   }
-  advanceTo(openEnd)
-  finish(openEnd, null)
-  return { rows, impossible }
+
+  end(): Timeline {
+    this.#advanceTo(openEnd)
+    this.#finish(openEnd, null)
+    return { rows: this.#rows, impossible: this.#impossible }
+  }
+
+  #advanceTo(day: CivilDate): void {
+    if (!this.#current || this.#current.end > day) return
+    this.#clippedOn = this.#current.end
+    this.#finish(this.#current.end, this.#current.endedBy)
+  }
+
+  #begin(entry: TimelineEntry): void {
+    const opened = opening(this.#relation, entry, this.#rowsOf)
+    if ('code' in opened) this.#impossible.push(opened)
+    else this.#current = opened
+  }
+
+  #amend(current: Current, { change, event }: TimelineEntry): void {
+    const attributes = patched(current.row.attributes, change.values)
+    if (attributes === current.row.attributes) return
+    this.#finish(event.effectiveOn, event.position)
+    const previous = this.#rows.at(-1)
+    const row = { ...current.row, attributes, from: event.effectiveOn, openedBy: event.position, previous }
+    this.#current = { ...current, row }
+  }
+
+  #finish(to: CivilDate, closedBy: number | null): void {
+    if (this.#current) this.#rows.push({ ...this.#current.row, to, closedBy })
+    this.#current = undefined
+  }
+
+  /** A close on the day of a parent's end agrees with it; any other has nothing to close. */
+  #closeEnded(entry: TimelineEntry): void {
+    if (this.#clippedOn !== entry.event.effectiveOn) this.#report('not-open', entry)
+  }
+
+  #asExpected({ row }: Current, entry: TimelineEntry): boolean {
+    const expected = Object.entries(entry.change.expect)
+    const other = expected.find(([name, value]) => !sameValue(row.attributes[name], value))
+    if (other) this.#report('unexpected-value', entry, other[0])
+    return other === undefined
+  }
+
+  #report(code: Impossible['code'], entry: TimelineEntry, attribute?: string): void {
+    const current = this.#current
+    const row = current ? { ...current.row, to: current.end, closedBy: current.endedBy } : this.#rows.at(-1)
+    this.#impossible.push({ code, entry, row, ...(attribute === undefined ? {} : { attribute }) })
+  }
 }
 
 /** The state after an opening: how long the parents let it live, and what it takes over from them. They must hold on the day. */

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import en from 'zod/v4/locales/en.js'
 import zhCN from 'zod/v4/locales/zh-CN.js'
 import { refuse, type Refusal, type Words } from './refusal.ts'
+import { shapes } from './schemas.ts'
 
 type Issue = z.core.$ZodIssue
 const errorEn = en().localeError
@@ -9,14 +10,20 @@ const errorZh = zhCN().localeError
 
 /** The refusals behind a failed parse, with the path of each inside the event. */
 export function refusalsOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): readonly Refusal[] {
-  return error.issues.map((issue) => {
-    const words = wordsOf(issue)
-    return refuse('invalid', words, { path: pathText([...prefix, ...issue.path]) })
+  return error.issues.flatMap((issue) => {
+    const path = [...prefix, ...issue.path]
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key]))
+    return [refuse('invalid', wordsOf(issue), { path: pathText(path) })]
   })
 }
 
+const unknownKey = (path: readonly PropertyKey[]): Refusal =>
+  refuse('invalid', { zh: '没有这个字段', en: 'there is no such field' }, { path: pathText(path) })
+
 function wordsOf(issue: Issue): Words {
   if (issue.code === 'custom' && isWords(issue.params?.['words'])) return issue.params['words']
+  const shape = issue.code === 'invalid_format' && shapes.find(({ shape: known }) => String(known) === issue.pattern)
+  if (shape) return shape.words
   // The locales are written for issues before their message is made; parsing with `reportInput` keeps all else of them.
   const raw = issue as z.core.$ZodRawIssue
   return { zh: messageOf(errorZh(raw)) ?? issue.message, en: messageOf(errorEn(raw)) ?? issue.message }

@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.ts'
-import type { Fact } from './fact.ts'
+import { keyText, type Fact } from './fact.ts'
 import type { Impossible, TimelineEntry } from './fold.ts'
 import { neverRecorded } from './recorded-event.ts'
 import type { AnyRelation, Reference } from './relation.ts'
@@ -9,7 +9,13 @@ import type { Step, Timelines } from './timelines.ts'
 /** What a step made impossible. Nothing is judged that the step did not touch. */
 export type Violation =
   | (Impossible & { readonly fact: Fact })
-  | { readonly code: 'reference-missing'; readonly target: Fact; readonly on: CivilDate; readonly rows: readonly Row[] }
+  | {
+      readonly code: 'reference-missing'
+      readonly relation: AnyRelation
+      readonly target: Fact
+      readonly on: CivilDate
+      readonly rows: readonly Row[]
+    }
   | { readonly code: 'cycle'; readonly relation: AnyRelation; readonly on: CivilDate; readonly rows: readonly Row[] }
   | { readonly code: 'target-missing'; readonly target: Fact; readonly entry: TimelineEntry }
 
@@ -41,19 +47,18 @@ function* missingReferences(timelines: Timelines, step: Step): Iterable<Violatio
       for (const referrer of fact.referrers) referring.add(referrer)
     }
   }
-  // One violation for all that refer to the same fact on the same missing day: five members in the way are one reason.
-  const missing = new Map<Fact, Map<CivilDate, Row[]>>()
+  // One violation for all of a kind that refer to the same fact on the same missing day: five members in the way are one reason.
+  const missing = new Map<string, Extract<Violation, { code: 'reference-missing' }> & { readonly rows: Row[] }>()
   for (const fact of referring) {
     for (const { target, row, on } of gaps(timelines, fact)) {
-      const days = missing.get(target) ?? new Map<CivilDate, Row[]>()
-      missing.set(target, days)
-      const rows = days.get(on) ?? []
-      days.set(on, rows)
-      rows.push(row)
+      const { relation } = fact
+      const alike = [relation.name, target.relation.name, keyText(target.relation, target.key), on].join('\n')
+      const found = missing.get(alike) ?? { code: 'reference-missing', relation, target, on, rows: [] }
+      found.rows.push(row)
+      missing.set(alike, found)
     }
   }
-  for (const [target, days] of missing)
-    for (const [on, rows] of days) yield { code: 'reference-missing', target, on, rows }
+  yield* missing.values()
 }
 
 function* gaps(timelines: Timelines, fact: Fact): Iterable<{ target: Fact; row: Row; on: CivilDate }> {

@@ -11,10 +11,24 @@ const noIdentityCard = because({
   en: 'must not contain an identity-card number: use an id that means nothing',
 })
 
+/** Shapes of text with their words: a regular expression is no message for people. */
+export const shapes = [
+  {
+    shape: /^[A-Za-z0-9._:-]{1,64}$/,
+    words: { zh: '编号应为 1 至 64 个字符：字母、数字、. _ : -', en: 'expected an id: 1 to 64 of A-Z a-z 0-9 . _ : -' },
+  },
+  {
+    shape: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+    words: { zh: '应为小写的 UUID', en: 'expected a lower-case UUID' },
+  },
+  { shape: /^[0-9a-f]{64}$/, words: { zh: '应为 64 位小写十六进制', en: 'expected 64 lower-case hexadecimal digits' } },
+] as const satisfies readonly { readonly shape: RegExp; readonly words: Words }[]
+const [idShape, eventIdShape, sha256Shape] = shapes
+
 /** An id: 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. */
 export const id = z
   .string()
-  .regex(/^[A-Za-z0-9._:-]{1,64}$/)
+  .regex(idShape.shape)
   .refine((text) => !containsIdentityCardNumber(text), noIdentityCard)
 
 /** An id of a subject whose history can be asked for. */
@@ -43,7 +57,7 @@ export const civilDate = z
 export const count = z.int().min(0)
 
 /** The id of an event: a lower-case UUID (RFC 9562) of any version. */
-export const eventId = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+export const eventId = z.string().regex(eventIdShape.shape)
 
 /** The document behind an event. */
 export const evidence = z.strictObject({
@@ -52,10 +66,7 @@ export const evidence = z.strictObject({
   date: civilDate.optional(),
   page: z.union([count, text]).optional(),
   uri: text.optional(),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
+  sha256: z.string().regex(sha256Shape.shape).optional(),
 })
 
 /** The envelope of a draft, without the data, which its definition describes. */

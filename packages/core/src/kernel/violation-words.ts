@@ -23,6 +23,26 @@ export function refusalOf(violation: Violation, eventAt: EventAt): Refusal {
   }
 }
 
+/**
+ * The position of the event of the batch, which begins at `size`, that a violation is due to; `undefined` where several may be.
+ * It is the refused change's own event, else one that is in the way, else the one that took back what was needed.
+ */
+export function causeOf(
+  violation: Violation,
+  { events = [] }: Refusal,
+  size: number,
+  count: number,
+): number | undefined {
+  const ofBatch = (position: number | null | undefined): position is number =>
+    typeof position === 'number' && position >= size
+  if ('entry' in violation && ofBatch(violation.entry.event.position)) return violation.entry.event.position
+  const inTheWay = events.find(ofBatch)
+  if (inTheWay !== undefined || count === 1) return inTheWay ?? size
+  const fact = 'fact' in violation ? violation.fact : 'target' in violation ? violation.target : undefined
+  const taken = fact?.entries.map(({ event }) => event.withdrawnBy)
+  return taken?.findLast(ofBatch)
+}
+
 type Named = { readonly relation: AnyRelation; readonly key: Readonly<Record<string, string>> }
 const named = ({ relation, key }: Named): Words => {
   const id = Object.values(key).join(' ')
@@ -120,21 +140,20 @@ const list = (rows: readonly Row[]): string => {
 }
 
 function referenceMissing(
-  { target, on, rows }: Extract<Violation, { code: 'reference-missing' }>,
+  { relation, target, on, rows }: Extract<Violation, { code: 'reference-missing' }>,
   eventAt: EventAt,
 ): Refusal {
   const of = named(target)
   const last = target.rows.findLast((row) => row.to <= on)
   const ended = by(last?.closedBy, eventAt)
-  const relation = rows[0]?.relation ?? ''
   return refuse(
     'still-referred-to',
     {
-      zh: `${of.zh} 在 ${on} 不存在${ended.zh}，而 ${relation} 仍有 ${rows.length} 条归属于它（${list(rows)}）：请先转出，或在同一批次中一并转出`,
-      en: `${of.en} does not hold on ${on}${ended.en}, and ${rows.length} ${relation} still belong to it (${list(rows)}). Move them first, or in the same batch.`,
+      zh: `${of.zh} 在 ${on} 不存在${ended.zh}，而仍有 ${rows.length} 条${relation.title.zh}归属于它（${list(rows)}）：请先转出，或在同一批次中一并转出`,
+      en: `${of.en} does not hold on ${on}${ended.en}, and ${rows.length} ${relation.title.en} still belong to it (${list(rows)}). Move them first, or in the same batch.`,
     },
     {
-      relation,
+      relation: relation.name,
       target: { relation: target.relation.name, key: target.key },
       on,
       count: rows.length,

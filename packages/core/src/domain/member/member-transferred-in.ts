@@ -12,6 +12,6 @@ export const memberTransferredIn = defineEvent({
     en: 'A member comes from another book.',
   },
   data: z.strictObject({ ...enrolment, fromBook: id.optional() }),
-  changes: ({ fromBook: _, ...data }) => [enrol(data)],
+  changes: ({ fromBook, ...data }) => [enrol(data)],
   example: { memberId: 'p21', organizationId: 'o17', status: 'full', fromBook: '350304' },
 })

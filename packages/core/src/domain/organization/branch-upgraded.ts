@@ -1,11 +1,8 @@
 import * as z from 'zod'
-import { amend } from '../../kernel/change.ts'
 import { defineEvent } from '../../kernel/define-event.ts'
 import { refuse } from '../../kernel/refusal.ts'
-import { count, evidence, subjectId } from '../../kernel/schemas.ts'
-import { organization } from './organization.ts'
+import { changeKind, kindChange } from './kind-change.ts'
 import { higher } from './rank.ts'
-import { organizationKind } from '../words.ts'
 
 /** 升格. An organization becomes a higher kind. */
 export const branchUpgraded = defineEvent({
@@ -15,13 +12,7 @@ export const branchUpgraded = defineEvent({
     zh: '党组织升格，如党总支升格为党委',
     en: 'An organization becomes a higher kind.',
   },
-  data: z.strictObject({
-    organizationId: subjectId,
-    from: organizationKind,
-    to: organizationKind,
-    memberCount: count.optional(),
-    exceptionApproval: evidence.optional(),
-  }),
+  data: z.strictObject(kindChange),
   admit: ({ from, to }) =>
     higher(to, from) ||
     refuse(
@@ -29,8 +20,6 @@ export const branchUpgraded = defineEvent({
       { zh: `${from} 到 ${to} 不是升格`, en: `from ${from} to ${to} is no upgrade` },
       { path: 'data.to', from, to },
     ),
-  changes: ({ organizationId, from, to }) => [
-    amend(organization, { organizationId }, { kind: to }, { expect: { kind: from } }),
-  ],
+  changes: changeKind,
   example: { organizationId: 'o17', from: 'general-branch', to: 'committee', memberCount: 104 },
 })

@@ -1,0 +1,71 @@
+import { refusalsMax, type Book, type Staged } from './book.ts'
+import { definitionOf, targetOf } from './definitions.ts'
+import { admitEnvelope } from './parse.ts'
+import { neverRecorded, type RecordedEvent } from './recorded-event.ts'
+import { refuse, type Refusal } from './refusal.ts'
+
+export type Judged =
+  | { readonly ok: true; readonly staged: Staged }
+  /** `draft` of a refusal is an index in the batch. */
+  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+
+/** Judges a batch at the end of a book: each event by itself, then all of them by what they make of the facts. */
+export function judgeBatch(book: Book, events: readonly RecordedEvent[]): Judged {
+  const refusals = admitBatch(book, events)
+  return refusals.length > 0 ? { ok: false, refusals: refusals.slice(0, refusalsMax) } : book.stage(events)
+}
+
+/** What is wrong with a batch before its facts are looked at: dates, what it takes back, what its definitions do not admit. */
+function admitBatch(book: Book, events: readonly RecordedEvent[]): readonly Refusal[] {
+  const refusals: Refusal[] = []
+  const earlier = new Map<string, RecordedEvent>()
+  const taken = new Set<string>()
+  for (const [draft, event] of events.entries()) {
+    const definition = definitionOf(book.definitions, event)
+    const found: Refusal[] = [...admitEnvelope(event, event.recordedAt)]
+    const admitted = definition.admit?.(event.data) ?? true
+    if (admitted !== true) found.push(admitted)
+    for (const id of targetOf(definition, event)) {
+      const refusal = admitTarget(book, id, earlier, taken)
+      if (refusal) found.push(refusal)
+      taken.add(id)
+    }
+    earlier.set(event.id, event)
+    refusals.push(...found.map((refusal) => ({ ...refusal, draft, events: refusal.events ?? [event.position] })))
+  }
+  return refusals
+}
+
+/** A target must be in the book or earlier in the batch, live, and of a kind that can be taken back. */
+function admitTarget(
+  book: Book,
+  id: string,
+  earlier: ReadonlyMap<string, RecordedEvent>,
+  taken: ReadonlySet<string>,
+): Refusal | undefined {
+  const there = book.eventById(id)
+  const target = there ?? earlier.get(id)
+  if (!target) {
+    return refuse(
+      'no-such-event',
+      { zh: `没有可更正或撤回的事件 ${id}`, en: `there is no earlier event ${id} to correct or withdraw` },
+      { id },
+    )
+  }
+  if (definitionOf(book.definitions, target).permanent) {
+    return refuse(
+      'permanent',
+      { zh: `${target.type} 不能更正或撤回`, en: `${target.type} cannot be corrected or withdrawn` },
+      { id, events: [target.position] },
+    )
+  }
+  if (taken.has(id) || (there && there.recordedTo !== neverRecorded)) {
+    const by = there?.withdrawnBy
+    return refuse(
+      'already-withdrawn',
+      { zh: `事件 ${id} 已被撤回或更正`, en: `event ${id} is withdrawn or corrected already` },
+      { id, events: [target.position, ...(typeof by === 'number' ? [by] : [])] },
+    )
+  }
+  return undefined
+}
