@@ -120,10 +120,10 @@ function planJoint(
     }),
     ...(leaving ? [leaving] : []),
   ]
-  const ordinal = [...'一二三四五六七八九'][
-    register.organizations.filter((one) => one.town === town && one.formation === 'joint' && one.category === category)
-      .length
-  ]
+  const sisters = register.organizations.filter(
+    (one) => one.town === town && one.formation === 'joint' && one.category === category,
+  )
+  const ordinal = '一二三四五六七八九'[sisters.length]
   const field = category === 'enterprise' ? '企业' : kindergartens ? '民办幼儿园' : '社会组织'
   return register.organization({
     name: `${town.name}${field}第${ordinal}联合党支部`,

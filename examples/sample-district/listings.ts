@@ -46,11 +46,9 @@ export function listingDeeds({ units }: District, headcounts: Headcounts): reado
 /** Credit codes, new names, changes of details, trade unions and youth leagues. */
 export function unitLifeDeeds({ units, organizations }: District): readonly Deed[] {
   const random = randomOf('lives of units')
-  const listedOn = (unit: PlannedUnit, day: CivilDate): boolean =>
-    unit.listedOn < day && !(unit.leaves && unit.leaves.on <= plusDays(day, 60))
   const dayIn = (unit: PlannedUnit, from: CivilDate, to: CivilDate): CivilDate | undefined => {
     const day = dayBetween(random, later(plusDays(unit.listedOn, 30), from), to)
-    return listedOn(unit, day) && day <= lastDay ? day : undefined
+    return isListedAround(unit, day) && day <= lastDay ? day : undefined
   }
   return [
     ...units
@@ -78,6 +76,10 @@ export function unitLifeDeeds({ units, organizations }: District): readonly Deed
     ...massOrganizations(units, dayIn, random),
   ]
 }
+
+/** Listed on a day, and for two months to come. */
+const isListedAround = ({ listedOn, leaves }: PlannedUnit, day: CivilDate): boolean =>
+  listedOn < day && !(leaves && leaves.on <= plusDays(day, 60))
 
 /** A firm has a new name, and its branch with it. */
 function renaming(unit: PlannedUnit, organizations: District['organizations'], on: CivilDate): Deed {

@@ -72,8 +72,8 @@ export const associations: readonly string[] = [
   '海洋文化研究会',
 ]
 
-const firsts = [...'浔汀澜汐帆舟港湾礁潮榕荔棠枫桐鹭鲲']
-const seconds = [...'丰达盛安源泰祥信和兴恒盈裕茂旺']
+const firsts = Array.from('浔汀澜汐帆舟港湾礁潮榕荔棠枫桐鹭鲲')
+const seconds = Array.from('丰达盛安源泰祥信和兴恒盈裕茂旺')
 const playful = [
   '小浪花',
   '海贝',
@@ -110,22 +110,25 @@ export function newNames(random: Random) {
   const brands = random.shuffled(firsts.flatMap((first) => seconds.map((second) => first + second)))
   const nurseries = [...playful]
   const chambers = [...associations]
-  const next = (list: string[]): string => {
-    const name = list.shift()
-    if (name === undefined) throw new RangeError('the sample has run out of names')
-    return name
-  }
-  const of = ({ suffix, ...rest }: Trade, prefix: string, brand: string): UnitName => ({
-    name: `${prefix}${brand}${suffix}`,
-    ...rest,
-  })
   return {
-    enterprise: (trade: Trade = random.pick(enterpriseTrades)): UnitName => of(trade, '海屿', next(brands)),
-    kindergarten: (town: Town): UnitName => of(kindergartens, town.name, next(nurseries)),
+    enterprise: (trade: Trade = random.pick(enterpriseTrades)): UnitName => nameIn(trade, '海屿', nextOf(brands)),
+    kindergarten: (town: Town): UnitName => nameIn(kindergartens, town.name, nextOf(nurseries)),
     social: (): UnitName =>
       chambers.length > 0 && random.chance(0.4)
-        ? { name: `海屿区${next(chambers)}`, industry: '行业协会商会' }
-        : of(random.pick(socialTrades), '海屿区', next(brands)),
+        ? { name: `海屿区${nextOf(chambers)}`, industry: '行业协会商会' }
+        : nameIn(random.pick(socialTrades), '海屿区', nextOf(brands)),
   }
 }
 export type Names = ReturnType<typeof newNames>
+
+/** Takes the first name from a list, which no longer has it then. */
+function nextOf(list: string[]): string {
+  const name = list.shift()
+  if (name === undefined) throw new RangeError('the sample has run out of names')
+  return name
+}
+
+const nameIn = ({ suffix, ...rest }: Trade, prefix: string, brand: string): UnitName => ({
+  name: `${prefix}${brand}${suffix}`,
+  ...rest,
+})

@@ -44,15 +44,11 @@ export function planSystems(register: Register, names: Names): Systems {
       foundersShare: 0.55,
       ...organization,
     })
-  const covering = (unit: PlannedUnit, from: CivilDate): Pick<PlannedOrganization, 'covers' | 'foundedOn'> => ({
-    foundedOn: from,
-    covers: [{ unit, from }],
-  })
   return {
-    group: planGroup(company, found, covering),
-    upgraded: planUpgraded(company, found, covering),
-    old: planOld(company, found, covering),
-    general: planGeneral(company, found, covering),
+    group: planGroup(company, found),
+    upgraded: planUpgraded(company, found),
+    old: planOld(company, found),
+    general: planGeneral(company, found),
   }
 }
 
@@ -61,10 +57,14 @@ type Found = (
   home: PlannedUnit,
   organization: Pick<PlannedOrganization, 'name' | 'size' | 'superiorId'> & Partial<PlannedOrganization>,
 ) => PlannedOrganization
-type Covering = (unit: PlannedUnit, from: CivilDate) => Pick<PlannedOrganization, 'covers' | 'foundedOn'>
+
+const covering = (unit: PlannedUnit, from: CivilDate): Pick<PlannedOrganization, 'covers' | 'foundedOn'> => ({
+  foundedOn: from,
+  covers: [{ unit, from }],
+})
 
 /** Eight organizations, 108 members; 16 of the district's new organizations are founded from 2018 on, four of them here. */
-function planGroup(company: Company, found: Found, covering: Covering): Systems['group'] {
+function planGroup(company: Company, found: Found): Systems['group'] {
   const formedOn = '2018-11-28'
   const home = company(shimen, 2, 60)
   const name = home.name.replace('有限公司', '')
@@ -116,7 +116,7 @@ function planGroup(company: Company, found: Found, covering: Covering): Systems[
 }
 
 /** Five organizations, 97 members; 96 on the day of the upgrade, which therefore needed an approved exception. */
-function planUpgraded(company: Company, found: Found, covering: Covering): Systems['upgraded'] {
+function planUpgraded(company: Company, found: Found): Systems['upgraded'] {
   const [generalBranchOn, committeeOn] = ['2014-03-18', '2019-05-20']
   const home = company(lingang, 7, 45)
   const name = home.name.replace('有限公司', '')
@@ -149,7 +149,7 @@ function planUpgraded(company: Company, found: Found, covering: Covering): Syste
 }
 
 /** Five organizations, 102 members all the time. */
-function planOld(company: Company, found: Found, covering: Covering): System {
+function planOld(company: Company, found: Found): System {
   const home = company(dongyu, 0, 50)
   const name = home.name.replace('有限公司', '')
   const steadyFrom = openingDay
@@ -177,7 +177,7 @@ function planOld(company: Company, found: Found, covering: Covering): System {
 }
 
 /** Three organizations, 51 members. */
-function planGeneral(company: Company, found: Found, covering: Covering): Systems['general'] {
+function planGeneral(company: Company, found: Found): Systems['general'] {
   const generalBranchOn = '2016-05-10'
   const home = company(lingang, 6, 30)
   const name = home.name.replace('有限公司', '')

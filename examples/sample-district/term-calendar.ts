@@ -77,7 +77,9 @@ function chainOf(organization: PlannedOrganization, { systems }: District, rando
   let due: CivilDate | undefined
   let isEarly = false
   let how: PlannedTerm['how'] = isOpening(organization) ? 'renewed' : told === true ? 'told' : 'started'
-  while (on <= lastDay && !(ends && ends.on <= plusDays(on, 45))) {
+  // Nobody elects in the last weeks of an organization.
+  const latest = ends ? earlier(lastDay, plusDays(ends.on, -46)) : lastDay
+  while (on <= latest) {
     const years = now === 'committee' ? 5 : now === 'branch' && hadTwoYears(on) && random.chance(0.25) ? 2 : 3
     terms.push({ organization, on, years, kind: now, how, early: isEarly, ...(due === undefined ? {} : { due }) })
     due = plusYears(on, years)

@@ -106,12 +106,13 @@ function holdElections(organization: PlannedOrganization, terms: readonly Planne
       elections.set(term, electionData(term, first, candidates, random.int(0, 9)))
     }
     // By-elections, where a secretary leaves in the middle of a term.
-    for (let left = secretary && stays(secretary.person); secretary && left !== undefined && left < until;) {
-      const [next] = candidatesOn(left, until).filter((person) => person !== secretary?.person)
-      if (!next || ends) break
-      deeds.push(byElection(organization, secretary.person, next, left))
-      takeOver(next, left)
-      left = stays(next)
+    for (let sitting = ends ? undefined : secretary?.person; sitting && stays(sitting) < until;) {
+      const old: Person = sitting
+      const left = stays(old)
+      sitting = candidatesOn(left, until).find((person) => person !== old)
+      if (!sitting) break
+      deeds.push(byElection(organization, old, sitting, left))
+      takeOver(sitting, left)
     }
   }
   if (secretary) tenures.push(secretary)

@@ -6,20 +6,20 @@ import { normalized, strayOption } from '../src/options.ts'
 import { readLines } from '../src/read-lines.ts'
 import { padded, sheet } from '../src/sheet.ts'
 
+async function* streamOf(chunks: readonly Buffer[]): AsyncGenerator<Uint8Array> {
+  yield* chunks
+}
+
 describe('lines', () => {
   const chunked = fc
     .array(fc.uint8Array({ maxLength: 12 }).map((bytes) => bytes.map((byte) => (byte % 4 === 0 ? 10 : byte))))
     .map((chunks) => chunks.map((chunk) => Buffer.from(chunk)))
 
-  async function* stream(chunks: readonly Buffer[]): AsyncGenerator<Uint8Array> {
-    yield* chunks
-  }
-
   test('are the same however the bytes arrive, and too long is too long', async () => {
     await fc.assert(
       fc.asyncProperty(chunked, fc.integer({ min: 1, max: 8 }), async (chunks, bytesMax) => {
         const found: unknown[] = []
-        for await (const lines of readLines(stream(chunks), { bytesMax })) {
+        for await (const lines of readLines(streamOf(chunks), { bytesMax })) {
           for (const { number, bytes } of lines)
             found.push([number, bytes === 'too-long' ? bytes : Buffer.from(bytes).toString('latin1')])
         }
@@ -31,21 +31,21 @@ describe('lines', () => {
   })
 })
 
-describe('CSV', () => {
-  /** RFC 4180, read back. */
-  const cells = (text: string): string[][] => {
-    const rows: string[][] = [[]]
-    for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
-      rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
-      if (end === '\r\n') rows.push([])
-    }
-    return rows.slice(0, -1)
+/** RFC 4180, read back. */
+function cellsOf(text: string): string[][] {
+  const rows: string[][] = [[]]
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '')
+    if (end === '\r\n') rows.push([])
   }
+  return rows.slice(0, -1)
+}
 
+describe('CSV', () => {
   test('gives back every text', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ a: fc.string({ unit: 'grapheme' }), b: fc.string() })), (rows) => {
-        expect(cells(csv(['a', 'b'], rows))).toEqual([['a', 'b'], ...rows.map(({ a, b }) => [a, b])])
+        expect(cellsOf(csv(['a', 'b'], rows))).toEqual([['a', 'b'], ...rows.map(({ a, b }) => [a, b])])
       }),
     )
   })

@@ -30,6 +30,9 @@ async function recorded(file: string, stdin: string | Uint8Array, ...args: reado
   return { exit: ran.code, ...(JSON.parse(ran.code === 0 ? ran.stdout : ran.stderr) as object) }
 }
 
+const check = async (file: string, stdin: string, ...args: readonly string[]): Promise<Ran> =>
+  run(['check', file, ...args], { stdin })
+
 const sizeOf = async (file: string): Promise<number> =>
   (JSON.parse((await run(['coverage', file, '--format', 'json'])).stdout) as { size: number }).size
 
@@ -236,9 +239,6 @@ describe('record --batch', () => {
 })
 
 describe('check', () => {
-  const check = async (file: string, stdin: string, ...args: readonly string[]): Promise<Ran> =>
-    run(['check', file, ...args], { stdin })
-
   test('says what record would say, and records nothing', async () => {
     const file = await ledger()
     const stdin = ndjson(unit('u1', { id: id(1) }))

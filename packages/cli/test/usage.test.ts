@@ -91,12 +91,12 @@ describe('errors for people', () => {
   })
 })
 
-describe('the language', () => {
-  const asked = async (args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> => {
-    const { stderr } = await run(['coverage', 'missing.ledger', ...args], { env })
-    return stderr.startsWith('error') ? 'en' : 'zh'
-  }
+async function languageOfError(args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  const { stderr } = await run(['coverage', 'missing.ledger', ...args], { env })
+  return stderr.startsWith('error') ? 'en' : 'zh'
+}
 
+describe('the language', () => {
   test.each<readonly [string, readonly string[], Readonly<Record<string, string>>]>([
     ['en', ['--lang', 'en'], { TAIZHANG_LANG: 'zh' }],
     ['en', ['--lang=en'], {}],
@@ -107,7 +107,7 @@ describe('the language', () => {
     ['zh', [], {}],
     ['zh', [], { LC_ALL: 'C', LANG: 'en_US.UTF-8' }],
   ])('is %s with %j and %j', async (language, args, env) => {
-    expect(await asked(args, env)).toBe(language)
+    expect(await languageOfError(args, env)).toBe(language)
   })
 
   test('may be given before the command', async () => {

@@ -24,6 +24,9 @@ const lines = (text: string): unknown[] =>
     .split('\n')
     .map((line) => json(line))
 
+const foundedIn = async (...window: readonly string[]): Promise<unknown> =>
+  json(await ok('figures', ledger, 'organizations-founded', ...day, ...window, '--format', 'json'))
+
 describe('what people read', () => {
   test.each([
     ['coverage', ['coverage', ledger, ...day]],
@@ -128,15 +131,13 @@ describe('what programs read', () => {
   })
 
   test('figures: a window includes both of its days, and either may be left out', async () => {
-    const founded = async (...window: readonly string[]): Promise<unknown> =>
-      json(await ok('figures', ledger, 'organizations-founded', ...day, ...window, '--format', 'json'))
     const row = { figure: 'organizations-founded', measure: 'organizations' }
     const [from, to] = ['2018-06-20', '2019-01-15']
-    expect(await founded('--from', from, '--to', to)).toEqual([{ ...row, value: 2, from, to }])
-    expect(await founded('--from', '2018-06-21', '--to', to)).toEqual([{ ...row, value: 1, from: '2018-06-21', to }])
-    expect(await founded('--from', from, '--to', '2019-01-14')).toMatchObject([{ value: 1, to: '2019-01-14' }])
-    expect(await founded('--from', to)).toEqual([{ ...row, value: 1, from: to, to: '2021-06-30' }])
-    expect(await founded('--to', from)).toEqual([{ ...row, value: 1, from: '2018-01-01', to: from }])
+    expect(await foundedIn('--from', from, '--to', to)).toEqual([{ ...row, value: 2, from, to }])
+    expect(await foundedIn('--from', '2018-06-21', '--to', to)).toEqual([{ ...row, value: 1, from: '2018-06-21', to }])
+    expect(await foundedIn('--from', from, '--to', '2019-01-14')).toMatchObject([{ value: 1, to: '2019-01-14' }])
+    expect(await foundedIn('--from', to)).toEqual([{ ...row, value: 1, from: to, to: '2021-06-30' }])
+    expect(await foundedIn('--to', from)).toEqual([{ ...row, value: 1, from: '2018-01-01', to: from }])
   })
 
   test('figures: a scope leaves out what is not counted by scope, unless it is named', async () => {
@@ -207,12 +208,12 @@ describe('what programs read', () => {
   })
 })
 
-describe('what was known', () => {
-  const size = async (knownAt: string): Promise<Ran & { size: unknown }> => {
-    const ran = await run(['coverage', ledger, '--known-at', knownAt, '--format', 'json', '--lang', 'en'])
-    return { ...ran, size: ran.code === 0 ? (json(ran.stdout) as { size: number }).size : undefined }
-  }
+async function coverageKnownAt(knownAt: string): Promise<Ran & { size: unknown }> {
+  const ran = await run(['coverage', ledger, '--known-at', knownAt, '--format', 'json', '--lang', 'en'])
+  return { ...ran, size: ran.code === 0 ? (json(ran.stdout) as { size: number }).size : undefined }
+}
 
+describe('what was known', () => {
   test.each([
     ['22', 22],
     ['20', 20],
@@ -222,11 +223,11 @@ describe('what was known', () => {
     ['2021-06-30T12:01:30+08:00', 20],
     ['2021-06-30T04:00:59.999Z', 1],
   ])('%s is size %i', async (knownAt, expected) => {
-    expect(await size(knownAt)).toMatchObject({ code: 0, size: expected, stderr: '' })
+    expect(await coverageKnownAt(knownAt)).toMatchObject({ code: 0, size: expected, stderr: '' })
   })
 
   test('a size inside a batch stands on the last whole batch, and says so', async () => {
-    const { size: stands, stderr } = await size('7')
+    const { size: stands, stderr } = await coverageKnownAt('7')
     expect(stands).toBe(1)
     expect(stderr).toBe('size 7 lies inside a batch: the answer stands on the last whole batch, size 1\n')
   })
@@ -242,7 +243,7 @@ describe('what was known', () => {
     ['2021-06-30T04:00:00', 2, 'bad-known-at'],
     ['yesterday', 2, 'bad-known-at'],
   ])('%s ends with %i', async (knownAt, code, error) => {
-    const ran = await size(knownAt)
+    const ran = await coverageKnownAt(knownAt)
     expect([ran.code, json(ran.stderr)]).toMatchObject([code, { code: error }])
   })
 })

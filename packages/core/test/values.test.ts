@@ -51,11 +51,13 @@ test('an identity-card number is found wherever it stands, and only a valid one'
 })
 
 test('plain JSON comes through as it will be read back; anything else is refused with its path', () => {
+  const refusable = expect.stringMatching(/e\+|\d{16}|__proto__|\\ud/i) as string
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
       const plain = plainJson(value)
-      if (plain.ok) expect(JSON.stringify(plain.value)).toBe(JSON.stringify(JSON.parse(canonicalText(value))))
-      else expect(JSON.stringify(value)).toMatch(/e\+|\d{16}|__proto__|\\ud/i)
+      expect(JSON.stringify(plain.ok ? plain.value : value)).toEqual(
+        plain.ok ? JSON.stringify(JSON.parse(canonicalText(value))) : refusable,
+      )
     }),
   )
   const deep = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as unknown

@@ -178,25 +178,27 @@ test('changes that do not follow on the tables are not written: tables may lag, 
   expectAgreement(store, ledger)
 })
 
+const foundedAs = (name: string): object => ({
+  type: 'OrganizationFounded',
+  effectiveOn: '2017-01-01',
+  data: { organizationId: 'o1', name, kind: 'branch', formation: 'solo', category: 'enterprise', unitIds: [] },
+})
+const beginnings = (rows: readonly Row[]): unknown[] =>
+  rows.map(({ from, openedBy, previous }) => [from, openedBy, previous?.openedBy])
+
 test('episodes know where they began, also when their beginning is corrected; one day shows no other', async () => {
   const store = open()
   const ledger = await create(store, 'b')
-  const founded = (name: string): object => ({
-    type: 'OrganizationFounded',
-    effectiveOn: '2017-01-01',
-    data: { organizationId: 'o1', name, kind: 'branch', formation: 'solo', category: 'enterprise', unitIds: [] },
-  })
   const id = idOf(9_000_000)
-  await ledger.record([{ ...founded('甲'), id }], options)
+  await ledger.record([{ ...foundedAs('甲'), id }], options)
   await ledger.record(
     [{ type: 'OrganizationRenamed', effectiveOn: '2018-01-01', data: { organizationId: 'o1', name: '乙' } }],
     options,
   )
-  await ledger.record([{ ...founded('丙'), corrects: id, reason: '名称有误' }], options)
+  await ledger.record([{ ...foundedAs('丙'), corrects: id, reason: '名称有误' }], options)
   const organization = relations[5]
-  const began = (rows: readonly Row[]): unknown[] => rows.map((row) => [row.from, row.openedBy, row.previous?.openedBy])
   const memory = ledger.asOf('2021-01-01').facts.rows(organization)
-  expect(began(tableFacts(store, 'b', { knownAt: 4 }).rows(organization))).toEqual(began(memory))
+  expect(beginnings(tableFacts(store, 'b', { knownAt: 4 }).rows(organization))).toEqual(beginnings(memory))
   const onDay = tableFacts(store, 'b', { knownAt: 3, asOf: '2019-01-01' }).rows(organization)
   expect(onDay).toMatchObject([{ attributes: { name: '乙' }, previous: { from: '2017-01-01', openedBy: 1 } }])
 })

@@ -55,21 +55,22 @@ async function readAll(store: SqliteStore): Promise<ReadEvent[]> {
   return found
 }
 
+const insertion = (verb: string, position: number, id: string): string =>
+  `${verb} INTO event (book, position, id, text) VALUES ('b', ${position}, '${id}', '{}')`
+
 test('events refuse UPDATE, DELETE and REPLACE, and to be anything but the next', async () => {
   await written(3)
   const store = sqliteStore(file, { relations })
-  const insert = (verb: string, position: number, id: string): string =>
-    `${verb} INTO event (book, position, id, text) VALUES ('b', ${position}, '${id}', '{}')`
   const refusals = {
     "UPDATE event SET text = '{}'": /never changed/,
     'UPDATE OR REPLACE event SET position = 0 WHERE position = 1': /never changed/,
     'DELETE FROM event': /never deleted/,
     'DELETE FROM event WHERE position = 2': /never deleted/,
-    [insert('REPLACE', 0, 'x')]: /only appended/,
-    [insert('INSERT OR REPLACE', 3, 'n0')]: /only appended/,
-    [insert('INSERT OR IGNORE', 0, 'n0')]: /only appended/,
-    [`${insert('INSERT', 0, 'n0')} ON CONFLICT DO UPDATE SET text = '{}'`]: /only appended/,
-    [insert('INSERT', 4, 'x')]: /only appended/,
+    [insertion('REPLACE', 0, 'x')]: /only appended/,
+    [insertion('INSERT OR REPLACE', 3, 'n0')]: /only appended/,
+    [insertion('INSERT OR IGNORE', 0, 'n0')]: /only appended/,
+    [`${insertion('INSERT', 0, 'n0')} ON CONFLICT DO UPDATE SET text = '{}'`]: /only appended/,
+    [insertion('INSERT', 4, 'x')]: /only appended/,
   }
   for (const [sql, reason] of Object.entries(refusals)) expect(() => store.database.exec(sql)).toThrow(reason)
   expect((await readAll(store)).map(({ id, text }) => ({ id, text }))).toEqual(events(3))

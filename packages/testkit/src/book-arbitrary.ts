@@ -53,14 +53,19 @@ export function scriptArbitrary({
     .map(([first, rest]) => [...first.map((one) => [one]), ...rest])
 }
 
+const draftOn = (effectiveOn: string, type: string, data: Record<string, unknown>): Draft => ({
+  type,
+  effectiveOn,
+  data,
+})
+
 /** Units, organizations and members that are there before the random events come. */
 function openings({ units, organizations, persons }: Universe): Draft[] {
-  const on = (effectiveOn: string, type: string, data: Record<string, unknown>): Draft => ({ type, effectiveOn, data })
   const kinds = ['enterprise', 'social-organization', 'enterprise']
   return [
-    ...units.map((unitId, at) => on('2015-01-01', 'UnitListed', { unitId, kind: kinds[at % 3], name: unitId })),
+    ...units.map((unitId, at) => draftOn('2015-01-01', 'UnitListed', { unitId, kind: kinds[at % 3], name: unitId })),
     ...organizations.map((organizationId, at) =>
-      on('2015-06-01', 'OrganizationFounded', {
+      draftOn('2015-06-01', 'OrganizationFounded', {
         organizationId,
         name: organizationId,
         kind: ['committee', 'branch', 'general-branch'][at % 3],
@@ -70,7 +75,7 @@ function openings({ units, organizations, persons }: Universe): Draft[] {
       }),
     ),
     ...persons.map((memberId, at) =>
-      on('2015-07-01', 'MemberEnrolled', {
+      draftOn('2015-07-01', 'MemberEnrolled', {
         memberId,
         organizationId: organizations[at % organizations.length],
         status: 'full',
@@ -89,6 +94,8 @@ export interface Tried {
   readonly recordedAt: Date
 }
 
+const noonOf = (day: number): Date => new Date(Date.UTC(2021, 5, 1 + day, 4))
+
 /** Plays a script into a new book `test`; the clock starts in 2021 and moves one day a batch. */
 export async function play(
   script: Script,
@@ -99,13 +106,12 @@ export async function play(
 ): Promise<Ledger> {
   let made = 0
   const newId = (): string => idOf(made++)
-  const clock = (day: number): Date => new Date(Date.UTC(2021, 5, 1 + day, 4))
-  const ledger = await createLedger(store, { book: 'test', name: '测试' }, { now: clock(0), newId, actor: 'tester' })
+  const ledger = await createLedger(store, { book: 'test', name: '测试' }, { now: noonOf(0), newId, actor: 'tester' })
   for (const [index, batch] of script.entries()) {
     const first = made
     const drafts = batch.map((move, at) => identified(move, newId(), first + at))
-    const outcome = await ledger.record(drafts, { now: clock(index), newId, actor: 'tester' })
-    onTried?.({ drafts, recorded: outcome.ok, recordedAt: clock(index) }, ledger)
+    const outcome = await ledger.record(drafts, { now: noonOf(index), newId, actor: 'tester' })
+    onTried?.({ drafts, recorded: outcome.ok, recordedAt: noonOf(index) }, ledger)
   }
   return ledger
 }

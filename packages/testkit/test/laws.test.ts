@@ -52,16 +52,19 @@ test(
   },
 )
 
+/** The same ids from the beginning, whenever asked. */
+const freshOptions = (): RecordOptions => {
+  let next = 1000
+  return { now: new Date('2021-12-01T00:00:00Z'), newId: () => idOf(next++), actor: 'tester' }
+}
+const freshLedger = async (): Promise<Ledger> =>
+  createLedger(memoryStore(), { book: 'test', name: '测试' }, freshOptions())
+
 test(
   `shuffling a batch, keeping the order within each fact, changes no fact; seed ${seed}`,
   { timeout: 120_000 },
   async () => {
     let compared = 0
-    const options = (): RecordOptions => {
-      let next = 1000
-      return { now: new Date('2021-12-01T00:00:00Z'), newId: () => idOf(next++), actor: 'tester' }
-    }
-    const fresh = async (): Promise<Ledger> => createLedger(memoryStore(), { book: 'test', name: '测试' }, options())
     await fc.assert(
       fc.asyncProperty(scriptArbitrary(), fc.infiniteStream(fc.nat()), async (script, picks) => {
         const played = await play(
@@ -73,11 +76,11 @@ test(
           .events()
           .slice(1)
           .map(({ id, type, effectiveOn, data, evidence }) => ({ id, type, effectiveOn, data, evidence }))
-        const straight = await fresh()
-        const recorded = await straight.record(drafts, options())
-        const shuffled = await fresh()
+        const straight = await freshLedger()
+        const recorded = await straight.record(drafts, freshOptions())
+        const shuffled = await freshLedger()
         const order = shuffle(played, drafts, () => Number(picks.next().value))
-        expect(await shuffled.record(order, options())).toEqual(recorded)
+        expect(await shuffled.record(order, freshOptions())).toEqual(recorded)
         expect(days(shuffled.asOf('2021-01-01').facts)).toEqual(days(straight.asOf('2021-01-01').facts))
         compared += Number(recorded.ok && drafts.length > 3)
       }),

@@ -8,7 +8,7 @@ import {
   coverageOn,
   createLedger,
   memoryStore,
-  relations,
+  relation,
   rowsOn,
   type Draft,
   type Ledger,
@@ -18,7 +18,7 @@ import {
 import { describe, expect, it } from 'vitest'
 
 const [day, before, later] = ['2020-06-01', '2015-01-01', '2020-09-01']
-const [, , unit, , , organization, coverage, , , , , candidacy, membership] = relations
+const { unit, organization, coverage, candidacy, membership } = relation
 
 /** Records as clerks do, with ids that count up. */
 async function bookOf(...batches: readonly (readonly Draft[])[]): Promise<{

@@ -45,33 +45,35 @@ export async function coverage(session: Session, flags: CoverageFlags, address: 
   })
 }
 
+const countColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => number): Column<ScopeCoverage> => ({
+  title: { zh, en },
+  cell,
+  align: 'right',
+})
+
+const rateColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => string | null): Column<ScopeCoverage> => ({
+  title: { zh, en },
+  cell: (scope) => percent(cell(scope)),
+  align: 'right',
+})
+
 function scopeSheet(view: View, scopes: readonly ScopeCoverage[], paint: Paint): string {
   const names = new Map(scopesOn(view).map(({ key, attributes }) => [key.scopeId, attributes.name]))
-  const count = (zh: string, en: string, cell: (scope: ScopeCoverage) => number): Column<ScopeCoverage> => ({
-    title: { zh, en },
-    cell,
-    align: 'right',
-  })
-  const rate = (zh: string, en: string, cell: (scope: ScopeCoverage) => string | null): Column<ScopeCoverage> => ({
-    title: { zh, en },
-    cell: (scope) => percent(cell(scope)),
-    align: 'right',
-  })
   return sheet<ScopeCoverage>(
     [
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope },
       { title: { zh: '名称', en: 'name' }, cell: ({ scope }) => names.get(scope) },
-      count('列管', 'listed', ({ listed }) => listed),
-      count('覆盖', 'covered', ({ covered }) => covered),
-      rate('覆盖率', 'rate', ({ rate }) => rate),
-      count('单独', 'solo', ({ solo }) => solo),
-      rate('单独组建率', 'solo rate', ({ soloRate }) => soloRate),
-      count('工作覆盖', 'work covered', ({ workCovered }) => workCovered),
-      rate('工作覆盖率', 'work rate', ({ workRate }) => workRate),
-      count('党组织', 'organizations', ({ organizations }) => organizations),
-      count('党委', 'committees', ({ committees }) => committees),
-      count('党员', 'members', ({ members }) => members),
-      count('职工', 'employees', ({ employees }) => employees),
+      countColumn('列管', 'listed', ({ listed }) => listed),
+      countColumn('覆盖', 'covered', ({ covered }) => covered),
+      rateColumn('覆盖率', 'rate', ({ rate }) => rate),
+      countColumn('单独', 'solo', ({ solo }) => solo),
+      rateColumn('单独组建率', 'solo rate', ({ soloRate }) => soloRate),
+      countColumn('工作覆盖', 'work covered', ({ workCovered }) => workCovered),
+      rateColumn('工作覆盖率', 'work rate', ({ workRate }) => workRate),
+      countColumn('党组织', 'organizations', ({ organizations }) => organizations),
+      countColumn('党委', 'committees', ({ committees }) => committees),
+      countColumn('党员', 'members', ({ members }) => members),
+      countColumn('职工', 'employees', ({ employees }) => employees),
     ],
     scopes,
     paint,

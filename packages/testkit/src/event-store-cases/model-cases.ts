@@ -4,11 +4,12 @@ import * as fc from 'fast-check'
 import type { AppendResult, EventStore, ExpectedRevision, StoredEvent } from '@taizhang/core'
 import { asRead, event, readAll, type Cases } from './case.ts'
 
+const isSame = (one: StoredEvent, other: StoredEvent | undefined): boolean =>
+  one.id === other?.id && one.text === other.text
+
 /** The whole contract of append, over a list. It shares no line with a store: it says what must come out, not how. */
 function appendToList(list: StoredEvent[], added: readonly StoredEvent[], expected: ExpectedRevision): AppendResult {
-  const same = (one: StoredEvent, other: StoredEvent | undefined): boolean =>
-    one.id === other?.id && one.text === other.text
-  const start = list.findIndex((_, at) => added.every((one, step) => same(one, list[at + step])))
+  const start = list.findIndex((_, at) => added.every((one, step) => isSame(one, list[at + step])))
   if (start >= 0) return { ok: true, revision: start + added.length - 1, repeated: true }
 
   const taken = added.filter(({ id }) => list.some((one) => one.id === id))

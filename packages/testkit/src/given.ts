@@ -1,0 +1,50 @@
+import { createLedger, memoryStore, type Draft, type Ledger, type View } from '@taizhang/core'
+import { expect } from 'vitest'
+import { idOf } from './book-arbitrary.ts'
+
+/** What is claimed of the events that were tried. Each method fails the test where it does not hold. */
+export interface Then {
+  /** They were recorded, and on a day the book says what is expected. */
+  readonly shows: (day: string, read: (view: View) => unknown, expected: unknown) => Promise<void>
+  /** They were refused, for these reasons (`Refusal.code`), and nothing was recorded. */
+  readonly isRefused: (...codes: readonly string[]) => Promise<void>
+}
+
+/**
+ * A domain test in three lines: events that are there, a batch that is tried, and what is to be seen then.
+ *
+ * Events without an id get the ids `idOf(1)`, `idOf(2)` … in order, so that a later one can name them.
+ *
+ * @param there recorded one by one, each a batch of its own; all of them must be possible
+ */
+export function given(...there: readonly Draft[]): { readonly when: (...tried: readonly Draft[]) => Then } {
+  return {
+    when: (...tried) => {
+      const played = play(there, tried)
+      return {
+        shows: async (day, read, expected) => {
+          const { ledger, outcome } = await played
+          expect(outcome).toMatchObject({ ok: true })
+          expect(read(ledger.asOf(day))).toEqual(expected)
+        },
+        isRefused: async (...codes) => {
+          const { ledger, outcome, size } = await played
+          expect(outcome.ok ? [] : outcome.refusals.map(({ code }) => code)).toEqual(codes)
+          expect(ledger.size).toBe(size)
+        },
+      }
+    },
+  }
+}
+
+async function play(
+  there: readonly Draft[],
+  tried: readonly Draft[],
+): Promise<{ ledger: Ledger; outcome: Awaited<ReturnType<Ledger['record']>>; size: number }> {
+  let made = 0
+  const options = { now: new Date('2021-06-30T01:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
+  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
+  for (const draft of there) expect(await ledger.record([draft], options)).toMatchObject({ ok: true })
+  const { size } = ledger
+  return { ledger, size, outcome: await ledger.record(tried, options) }
+}

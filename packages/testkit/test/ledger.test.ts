@@ -1,0 +1,180 @@
+import {
+  coverageOn,
+  createLedger,
+  draft,
+  memoryStore,
+  openLedger,
+  relation,
+  streamOf,
+  type Draft,
+  type EventStore,
+  type Ledger,
+  type RecordOptions,
+} from '@taizhang/core'
+import { describe, expect, test } from 'vitest'
+import { idOf } from '../src/index.ts'
+
+/** docs/semantics.md, rules 9 to 13: ids, what was known, and books from elsewhere. */
+function options(now: string, from = 100): RecordOptions {
+  let next = from
+  return { now: new Date(now), newId: () => idOf(next++), actor: 'clerk' }
+}
+const opened = async (store: EventStore = memoryStore()): Promise<Ledger> =>
+  createLedger(store, { book: 'test', name: '测试' }, options('2021-01-01T00:00:00Z', 0))
+const unit = (unitId: string, id?: number): Draft => ({
+  ...draft('UnitListed', '2020-01-01', { unitId, kind: 'enterprise', name: unitId }),
+  ...(id === undefined ? {} : { id: idOf(id) }),
+})
+const listed = (ledger: Ledger, knownAt?: number | string): unknown =>
+  coverageOn(ledger.asOf('2021-06-30', { knownAt })).scopes[0]?.listed
+
+describe('9 ids', () => {
+  test('equal events are recorded once; the same id with other content is a conflict', async () => {
+    const ledger = await opened()
+    const now = options('2021-02-01T00:00:00Z')
+    expect(await ledger.record([unit('u1', 1), unit('u2', 2)], now)).toMatchObject({ recorded: 2, alreadyRecorded: 0 })
+    expect(await ledger.record([unit('u1', 1), unit('u3', 3), unit('u3', 3)], now)).toMatchObject({
+      recorded: 1,
+      alreadyRecorded: 2,
+    })
+    expect(await ledger.record([unit('u9', 1)], now)).toMatchObject({
+      ok: false,
+      kind: 'conflict',
+      refusals: [{ draft: 0 }],
+    })
+    expect(await ledger.record([{ ...unit('u1', 1), actor: 'other' }], now)).toMatchObject({
+      ok: false,
+      kind: 'conflict',
+    })
+    expect(ledger.size).toBe(4)
+  })
+  test('an absent member is not null', async () => {
+    const ledger = await opened()
+    expect(await ledger.record([{ ...unit('u1'), evidence: null }], options('2021-02-01T00:00:00Z'))).toMatchObject({
+      ok: false,
+      kind: 'invalid',
+    })
+  })
+  test('what the program itself gives is checked, too', async () => {
+    const ledger = await opened()
+    const now = options('2021-02-01T00:00:00Z')
+    await expect(ledger.record([unit('u1')], { ...now, actor: 'x'.repeat(201) })).rejects.toMatchObject({
+      kind: 'usage',
+    })
+    await expect(ledger.record([unit('u1')], { ...now, newId: () => 'A' })).rejects.toMatchObject({ kind: 'usage' })
+    expect(ledger.size).toBe(1)
+  })
+})
+
+test('10, 11 what was known: sizes of whole batches, instants, and ends of dates in UTC+8', async () => {
+  const ledger = await opened()
+  await ledger.record([unit('u1'), unit('u2')], options('2021-02-01T15:59:00Z'))
+  await ledger.record([unit('u3')], options('2021-02-01T16:01:00Z', 200))
+  await ledger.record([unit('u4')], options('2020-01-01T00:00:00Z', 300))
+  expect([1, 2, 3, 4, 5].map((size) => listed(ledger, size))).toEqual([0, 0, 2, 3, 4])
+  expect(['2021-02-01', '2021-02-02', '2021-02-01T15:59:00.000Z'].map((at) => listed(ledger, at))).toEqual([2, 4, 2])
+  expect(ledger.asOf('2021-06-30')).toMatchObject({ size: 5, knownAt: '2021-02-01T16:01:00.000Z' })
+  for (const nowhere of [0, 6, '2020-12-31'])
+    expect(() => listed(ledger, nowhere)).toThrow(expect.objectContaining({ kind: 'not-found' }))
+})
+
+test('a view stays what it is when the book grows, also for what it is asked first afterwards', async () => {
+  const ledger = await opened()
+  const view = ledger.asOf('2021-06-30')
+  await ledger.record([unit('u1')], options('2021-02-01T00:00:00Z'))
+  expect(coverageOn(view).scopes[0]?.listed).toBe(0)
+  expect(listed(ledger)).toBe(1)
+})
+
+/** Appends an event past the ledger, as another program might have. */
+async function appendRaw(store: EventStore, position: number, event: object): Promise<void> {
+  const text = JSON.stringify({
+    book: 'test',
+    position,
+    batch: { count: 1, index: 0 },
+    recordedAt: '2021-02-01T00:00:00.000Z',
+    actor: 'x',
+    version: 1,
+    ...event,
+  })
+  await store.append(streamOf('test'), [{ id: idOf(900 + position), text }], { expectedRevision: position - 1 })
+}
+
+test('12 replay never refuses: what does not apply changes nothing, and later events are judged as usual', async () => {
+  const store = memoryStore()
+  await opened(store)
+  await appendRaw(store, 1, { ...draft('UnitRenamed', '2020-01-01', { unitId: 'u1', name: 'x' }), id: idOf(901) })
+  const ledger = await openLedger(store, { book: 'test' })
+  expect(await ledger.record([unit('u1')], options('2021-03-01T00:00:00Z'))).toMatchObject({ ok: true, size: 3 })
+  expect(
+    ledger
+      .asOf('2021-06-30')
+      .facts.rows(relation.unit)
+      .map(({ attributes }) => attributes.name),
+  ).toEqual(['u1'])
+})
+
+test('13 a type or a version that the program does not know refuses to open, by name', async () => {
+  for (const [event, code] of [
+    [{ type: 'UnitDreamt', effectiveOn: '2020-01-01', data: {} }, 'unknown-type'],
+    [{ ...unit('u1'), version: 2 }, 'unknown-version'],
+  ] as const) {
+    const store = memoryStore()
+    await opened(store)
+    await appendRaw(store, 1, { ...event, id: idOf(901) })
+    await expect(openLedger(store, { book: 'test' })).rejects.toMatchObject({
+      kind: 'unavailable',
+      refusal: { code, position: 1 },
+    })
+  }
+})
+
+describe('a refusal names the draft that it is due to', () => {
+  const founded = draft('OrganizationFounded', '2020-01-01', {
+    organizationId: 'o1',
+    name: 'o1',
+    kind: 'branch',
+    formation: 'solo',
+    category: 'enterprise',
+    unitIds: [],
+  })
+  const enrolled = draft('MemberEnrolled', '2020-01-01', { memberId: 'm1', organizationId: 'o1', status: 'full' })
+  const dissolved = draft('OrganizationDissolved', '2020-06-01', { organizationId: 'o1', reason: 'x' })
+  const reviewed = draft('DossierReviewed', '2020-02-01', { organizationId: 'o1' })
+  test.each([
+    ['a dissolution while members remain', [reviewed, dissolved], 1],
+    ['the second of two that collide', [unit('u1'), reviewed, { ...unit('u1'), effectiveOn: '2020-03-01' }], 2],
+    [
+      'a withdrawal of what others need',
+      [reviewed, draft('EventWithdrawn', '2020-01-01', { eventId: idOf(1), reason: 'x' })],
+      1,
+    ],
+  ])('%s', async (_, drafts, due) => {
+    const ledger = await opened()
+    const now = options('2021-02-01T00:00:00Z')
+    await ledger.record([{ ...founded, id: idOf(1) }, enrolled], now)
+    expect(await ledger.record(drafts, now)).toMatchObject({
+      ok: false,
+      kind: 'impossible',
+      refusals: [{ draft: due }],
+    })
+  })
+})
+
+test('writers on one store take turns, and one that fell behind judges again', async () => {
+  const store = memoryStore()
+  const first = await opened(store)
+  const second = await openLedger(store, { book: 'test' })
+  await first.record([unit('u1')], options('2021-02-01T00:00:00Z'))
+  expect(await second.record([unit('u1')], options('2021-02-01T00:00:00Z', 200))).toMatchObject({
+    ok: false,
+    kind: 'impossible',
+  })
+  const both = [
+    first.record([unit('u2')], options('2021-02-01T00:00:00Z', 300)),
+    first.record([unit('u3')], options('2021-02-01T00:00:00Z', 400)),
+  ]
+  expect((await Promise.all(both)).map(({ ok }) => ok)).toEqual([true, true])
+  await second.refresh()
+  expect([listed(first), listed(second)]).toEqual([3, 3])
+})
