@@ -139,6 +139,14 @@ describe('7 corrections', () => {
       .when({ ...headcount(on.b, 3), corrects: idOf(2), reason: '更正' })
       .isRefused('already-withdrawn')
   })
+  test('within a batch: what is taken back in the same batch is not judged', () =>
+    given(unit(on.a))
+      .when(draft('UnitsMerged', on.b, { unitId: 'u1', into: 'u1' }, { id: idOf(50) }), {
+        ...headcount(on.b, 3),
+        corrects: idOf(50),
+        reason: '更正',
+      })
+      .shows(on.c, employees, [3]))
   test('LedgerOpened and EventWithdrawn are no targets', async () => {
     await given().when(withdrawn(on.a, 0)).isRefused('permanent')
     await given(unit(on.a), withdrawn(on.a, 1)).when(withdrawn(on.a, 2)).isRefused('permanent')

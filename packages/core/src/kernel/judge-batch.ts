@@ -15,25 +15,28 @@ export function judgeBatch(book: Book, events: readonly RecordedEvent[]): Judged
   return refusals.length > 0 ? { ok: false, refusals: refusals.slice(0, refusalsMax) } : book.stage(events)
 }
 
-/** What is wrong with a batch before its facts are looked at: dates, what it takes back, what its definitions do not admit. */
+/**
+ * What is wrong with a batch before its facts are looked at: dates, what it takes back, what its definitions do not admit. An event
+ * that a later one of the batch takes back is never part of what the book says, so only its envelope is looked at.
+ */
 function admitBatch(book: Book, events: readonly RecordedEvent[]): readonly Refusal[] {
-  const refusals: Refusal[] = []
   const earlier = new Map<string, RecordedEvent>()
   const taken = new Set<string>()
-  for (const [draft, event] of events.entries()) {
-    const definition = definitionOf(book.definitions, event)
-    const found: Refusal[] = [...admitEnvelope(event, event.recordedAt)]
-    const admitted = definition.admit?.(event.data) ?? true
-    if (admitted !== true) found.push(admitted)
-    for (const id of targetOf(definition, event)) {
+  const outside = events.map((event) => {
+    const found = [...admitEnvelope(event, event.recordedAt)]
+    for (const id of targetOf(definitionOf(book.definitions, event), event)) {
       const refusal = admitTarget(book, id, earlier, taken)
       if (refusal) found.push(refusal)
       taken.add(id)
     }
     earlier.set(event.id, event)
-    refusals.push(...found.map((refusal) => ({ ...refusal, draft, events: refusal.events ?? [event.position] })))
-  }
-  return refusals
+    return found
+  })
+  return events.flatMap((event, draft) => {
+    const admitted = taken.has(event.id) ? true : (definitionOf(book.definitions, event).admit?.(event.data) ?? true)
+    const found = [...(outside[draft] ?? []), ...(admitted === true ? [] : [admitted])]
+    return found.map((refusal) => ({ ...refusal, draft, events: refusal.events ?? [event.position] }))
+  })
 }
 
 /** A target must be in the book or earlier in the batch, live, and of a kind that can be taken back. */
