@@ -1,0 +1,58 @@
+import { buildCommand } from '@stricli/core'
+
+import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
+
+/** What makes, writes and copies books. */
+export function bookCommands({ say, option, common, ofBook, ledger }: Words) {
+  const inputs = atLeastOne(
+    argument(
+      'LEDGER FILE',
+      say('台账文件，其后是 NDJSON 文件；- 为标准输入', 'the ledger’s file, then NDJSON files; - is standard input'),
+    ),
+  )
+  return {
+    init: buildCommand({
+      loader: async () => asStricli((await import('../commands/init.ts')).init),
+      parameters: {
+        flags: { book: option('book'), name: option('name'), jurisdiction: option('jurisdiction'), ...common },
+        positional: tuple(ledger),
+      },
+      docs: {
+        brief: say('新建台账', 'make a new ledger'),
+        customUsage: ['LEDGER --book CODE --name NAME [--jurisdiction TEXT]'],
+      },
+    }),
+    record: buildCommand({
+      loader: async () => asStricli((await import('../commands/record.ts')).record),
+      parameters: { flags: { batch: option('batch'), ...ofBook }, positional: inputs },
+      docs: {
+        brief: say('记录事件（NDJSON）', 'record events (NDJSON)'),
+        customUsage: ['LEDGER [FILE…|-] [--batch N]'],
+      },
+    }),
+    check: buildCommand({
+      loader: async () => asStricli((await import('../commands/check.ts')).check),
+      parameters: { flags: { batch: option('batch'), ...ofBook }, positional: inputs },
+      docs: {
+        brief: say('试记录：只检查，不记录', 'what record would say, without recording'),
+        customUsage: ['LEDGER [FILE…|-] [--batch N]'],
+      },
+    }),
+    export: buildCommand({
+      loader: async () => asStricli((await import('../commands/export.ts')).exportCommand),
+      parameters: { flags: ofBook, positional: tuple(ledger) },
+      docs: { brief: say('导出整册（NDJSON）', 'print the whole book (NDJSON)'), customUsage: ['LEDGER'] },
+    }),
+    restore: buildCommand({
+      loader: async () => asStricli((await import('../commands/restore.ts')).restore),
+      parameters: {
+        flags: ofBook,
+        positional: tuple(
+          ledger,
+          argument('FILE', say('export 的输出；- 为标准输入', 'what export printed; - is standard input')),
+        ),
+      },
+      docs: { brief: say('由导出文件恢复整册', 'restore a book from an export'), customUsage: ['LEDGER FILE'] },
+    }),
+  }
+}

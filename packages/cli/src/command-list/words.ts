@@ -1,0 +1,37 @@
+import type { Language } from '../language.ts'
+import { optionBriefs } from '../options.ts'
+import type { Session } from '../session.ts'
+
+/** What the entries of the command list are made of, in one language. */
+export type Words = ReturnType<typeof wordsIn>
+
+export function wordsIn(language: Language) {
+  const say = (zh: string, en: string): string => ({ zh, en })[language]
+  const option = (name: keyof typeof optionBriefs) => ({
+    kind: 'parsed' as const,
+    // Values are read by the command itself: its errors say what was expected, in both languages.
+    parse: String,
+    optional: true as const,
+    brief: optionBriefs[name][language],
+    placeholder: name,
+  })
+  const common = { lang: option('lang'), format: option('format') }
+  const ofBook = { book: option('book'), ...common }
+  const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), ...ofBook }
+  const ledger = argument('LEDGER', say('台账文件', 'the ledger’s file'))
+  return { say, option, common, ofBook, ofView, ledger }
+}
+
+export const argument = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief })
+
+export const tuple = <T extends readonly unknown[]>(...parameters: T) => ({ kind: 'tuple' as const, parameters })
+
+export const atLeastOne = <T>(parameter: T) => ({ kind: 'array' as const, minimum: 1, parameter })
+
+/** Stricli gives the context as `this`; our commands take it as their first argument. */
+export const asStricli = <F, A extends readonly unknown[]>(
+  command: (session: Session, flags: F, ...args: A) => Promise<void>,
+) =>
+  async function commandOfStricli(this: Session, flags: F, ...args: A): Promise<void> {
+    await command(this, flags, ...args)
+  }
