@@ -5,7 +5,15 @@ import type { Words } from './language.ts'
 
 /** What to do about an error: what it says itself, else by its code, else by its exit code. */
 export const nextStep = (exitCode: ExitCode, { code, next }: Refusal): Words =>
-  isWords(next) ? next : (byCode.get(code) ?? byExitCode[exitCode])
+  isWords(next)
+    ? next
+    : exitCode === exitCodes.unavailable && tooOld.has(code)
+      ? newer
+      : (byCode.get(code) ?? byExitCode[exitCode])
+
+/** What a book may hold that only a newer program knows. */
+const tooOld: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version'])
+const newer: Words = { zh: '使用更新的版本打开这册台账', en: 'open this ledger with a newer version' }
 
 const isWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && 'zh' in value && 'en' in value

@@ -64,6 +64,8 @@ describe('what is not the recorded form of a whole book is refused, and no file 
     ['time going back', () => changed(20, (text) => text.replace('T04:02', 'T04:00')), 21],
     ['an id twice', () => changed(21, (text) => text.replace('000000000102"', '000000000101"')), 22],
     ['an unknown key', () => changed(1, (text) => text.replace('"kind":', '"colour":"red","kind":')), 2],
+    ['an unknown type', () => changed(1, (text) => text.replace('"type":"', '"type":"X')), 2],
+    ['a newer version', () => changed(1, (text) => text.replace('"version":1', '"version":2')), 2],
     ['what is impossible', () => changed(20, (text) => text.replace('"u2"', '"u9"')), 21],
     ['invalid UTF-8', () => Uint8Array.from([...Buffer.from(`${line(0)}\n`), 0xff, 0x0a]), 2],
     ['no line at all', () => '', 0],
@@ -75,6 +77,16 @@ describe('what is not the recorded form of a whole book is refused, and no file 
     expect(existsSync(file)).toBe(false)
     expect(readdirSync(dirname(file)).filter((name) => name.includes('.new-'))).toEqual([])
   })
+})
+
+test('a message is in one language', async () => {
+  const twice = await restored(changed(21, (text) => text.replace('000000000102"', '000000000101"')))
+  const cut = await restored(exported.slice(0, exported.lastIndexOf('\n', exported.length - 2) + 1))
+  for (const { stderr } of [twice, cut]) {
+    const { message } = JSON.parse(stderr) as { message: { zh: string; en: string } }
+    expect(message.en).not.toMatch(/\p{Script=Han}/u)
+    expect(message.zh).toMatch(/\p{Script=Han}/u)
+  }
 })
 
 test('a book that is there is not restored over', async () => {

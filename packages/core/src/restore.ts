@@ -7,7 +7,7 @@ import type { Definitions } from './kernel/definitions.ts'
 import type { EventStore, StoredEvent, TableChanges } from './kernel/event-store.ts'
 import { parseRecorded } from './kernel/parse.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
-import { fail, refuse, type Refusal } from './kernel/refusal.ts'
+import { fail, isWords, refuse, type Refusal } from './kernel/refusal.ts'
 import { streamOf } from './read-book.ts'
 
 const progressEvery = 1000
@@ -53,7 +53,8 @@ export async function restoreLedger(
 /**
  * A book's events as texts, page by page, verbatim: what `restoreLedger` takes. The whole book is checked before the first page.
  *
- * Throws `LedgerError`: not-found where there is no such book, damaged where it does not hold.
+ * Throws `LedgerError`: not-found where there is no such book, unavailable where this program is older than the book, damaged where
+ * it does not hold.
  */
 export async function* exportBook(store: EventStore, book: string): AsyncIterable<readonly string[]> {
   const texts: string[] = []
@@ -61,19 +62,35 @@ export async function* exportBook(store: EventStore, book: string): AsyncIterabl
   if (texts.length === 0)
     fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
   const checked = checkTexts(texts, domain, { book })
-  if (!checked.ok) {
-    const [first] = checked.refusals
+  if (!checked.ok) failExport(book, checked.refusals)
+  for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
+}
+
+/** A book that a newer program wrote is not damaged: this program is too old for it. */
+const newer: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version'])
+
+function failExport(book: string, refusals: readonly Refusal[]): never {
+  const [first] = refusals
+  if (first && refusals.every(({ code }) => newer.has(code))) {
     fail(
-      'damaged',
-      'damaged',
+      'unavailable',
+      first.code,
       {
-        zh: `台账册 ${book} 未通过检查，没有导出：第 ${first?.draft ?? 0} 条：${first?.message.zh ?? ''}`,
-        en: `book ${book} does not hold and was not exported: event ${first?.draft ?? 0}: ${first?.message.en ?? ''}`,
+        zh: `第 ${first.draft ?? 0} 条事件是本程序不认识的，没有导出：${first.message.zh}`,
+        en: `event ${first.draft ?? 0} is not known to this program, so nothing was exported: ${first.message.en}`,
       },
-      { book, errors: checked.refusals },
+      { book, position: first.draft ?? 0, errors: refusals },
     )
   }
-  for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
+  fail(
+    'damaged',
+    'damaged',
+    {
+      zh: `台账册 ${book} 未通过检查，没有导出：第 ${first?.draft ?? 0} 条：${first?.message.zh ?? ''}`,
+      en: `book ${book} does not hold and was not exported: event ${first?.draft ?? 0}: ${first?.message.en ?? ''}`,
+    },
+    { book, errors: refusals },
+  )
 }
 
 /** Replays texts into a book, batch by batch, checking everything. */
@@ -159,12 +176,13 @@ function outOfPlace(book: Book, batch: readonly RecordedEvent[], count: number):
   const ids = new Set<string>()
   const [first] = batch
   const wrong = (draft: number, path: string, found: unknown, expected: unknown): void => {
+    const { zh, en } = isWords(expected) ? expected : { zh: String(expected), en: String(expected) }
     refusals.push(
       refuse(
         'out-of-place',
         {
-          zh: `${path} 是 ${JSON.stringify(found)}，应为 ${String(expected)}`,
-          en: `${path} is ${JSON.stringify(found)}, expected ${String(expected)}`,
+          zh: `${path} 是 ${JSON.stringify(found)}，应为 ${zh}`,
+          en: `${path} is ${JSON.stringify(found)}, expected ${en}`,
         },
         { draft, path },
       ),
@@ -177,11 +195,12 @@ function outOfPlace(book: Book, batch: readonly RecordedEvent[], count: number):
     if (event.batch.index !== index || event.batch.count !== count)
       wrong(index, 'batch', event.batch, `{"count":${count},"index":${index}}`)
     if (event.recordedAt !== first?.recordedAt) wrong(index, 'recordedAt', event.recordedAt, first?.recordedAt)
-    if (book.eventById(event.id) || ids.has(event.id)) wrong(index, 'id', event.id, 'a new id / 新的 id')
+    if (book.eventById(event.id) || ids.has(event.id))
+      wrong(index, 'id', event.id, { zh: '没有用过的 id', en: 'an id not used before' })
     ids.add(event.id)
   }
   if (batch.length < count)
-    wrong(batch.length - 1, 'batch', first?.batch, `${count} events in the batch / 整批 ${count} 条`)
+    wrong(batch.length - 1, 'batch', first?.batch, { zh: `整批 ${count} 条`, en: `all ${count} events of the batch` })
   const last = book.lastRecordedAt
   if (last !== undefined && first && first.recordedAt < last) wrong(0, 'recordedAt', first.recordedAt, `≥ ${last}`)
   return refusals

@@ -2,6 +2,7 @@ import {
   coverageOn,
   createLedger,
   draft,
+  exportBook,
   memoryStore,
   openLedger,
   relation,
@@ -122,10 +123,9 @@ test('13 a type or a version that the program does not know refuses to open, by 
     const store = memoryStore()
     await opened(store)
     await appendRaw(store, 1, { ...event, id: idOf(901) })
-    await expect(openLedger(store, { book: 'test' })).rejects.toMatchObject({
-      kind: 'unavailable',
-      refusal: { code, position: 1 },
-    })
+    const failure = { kind: 'unavailable', refusal: { code, position: 1 } }
+    await expect(openLedger(store, { book: 'test' })).rejects.toMatchObject(failure)
+    await expect(exportBook(store, 'test')[Symbol.asyncIterator]().next()).rejects.toMatchObject(failure)
   }
 })
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import en from 'zod/v4/locales/en.js'
 import zhCN from 'zod/v4/locales/zh-CN.js'
-import { refuse, type Refusal, type Words } from './refusal.ts'
+import { isWords, refuse, type Refusal, type Words } from './refusal.ts'
 import { shapes } from './schemas.ts'
 
 type Issue = z.core.$ZodIssue
@@ -31,9 +31,6 @@ function wordsOf(issue: Issue): Words {
 
 const messageOf = (made: string | { message: string } | null | undefined): string | undefined =>
   typeof made === 'string' ? made : made?.message
-
-const isWords = (value: unknown): value is Words =>
-  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
 
 /** `data.unitIds[2]`, as people write it. */
 const pathText = (path: readonly PropertyKey[]): string =>

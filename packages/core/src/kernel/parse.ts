@@ -39,9 +39,10 @@ function parse<T extends Draft>(
   const refusals = envelope.success ? [] : [...refusalsOf(envelope.error)]
   if (typeof type === 'string' && !definition) refusals.push(unknownType(type))
   if (definition && typeof data === 'object' && data !== null && !Array.isArray(data)) {
-    const current = !envelope.success || versionOf(definition, envelope.data as unknown as T) === definition.version
+    const version = envelope.success ? versionOf(definition, envelope.data as unknown as T) : definition.version
+    if (version > definition.version) refusals.push(unknownVersion(definition, version))
     const schema = definition.data as z.ZodObject
-    const checked = current ? schema.safeParse(data, { reportInput: true }) : undefined
+    const checked = version === definition.version ? schema.safeParse(data, { reportInput: true }) : undefined
     if (checked && !checked.success) refusals.push(...refusalsOf(checked.error, ['data']))
   }
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: plain.value as T }
@@ -55,6 +56,16 @@ const unknownType = (type: string): Refusal =>
       en: `there is no event of type ${type.slice(0, 80)}; taizhang events lists the types`,
     },
     { path: 'type' },
+  )
+
+const unknownVersion = ({ type, version: known }: AnyEvent, version: number): Refusal =>
+  refuse(
+    'unknown-version',
+    {
+      zh: `${type} 是第 ${version} 版，本程序只认识到第 ${known} 版：请使用更新的版本`,
+      en: `${type} is of version ${version}; this program knows up to ${known}: use a newer one`,
+    },
+    { path: 'version' },
   )
 
 /** What is wrong with an event's own dates and references, given the instant of recording. */

@@ -4,6 +4,9 @@ export interface Words {
   readonly en: string
 }
 
+export const isWords = (value: unknown): value is Words =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
+
 /**
  * Why something was refused: a value, never thrown. `code` is stable and meant for programs, `message` for people; the other
  * members say where it stands (`path`, `line`, `position` …) and what is in the way.
