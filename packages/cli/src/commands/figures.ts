@@ -1,8 +1,15 @@
-import { figureCatalogue, figureRows, plusDays, type CivilDate, type Figure, type FigureRow } from '@taizhang/core'
+import {
+  figureCatalogue,
+  figureRows,
+  measureWords,
+  plusDays,
+  type CivilDate,
+  type Figure,
+  type FigureRow,
+} from '@taizhang/core'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
-import { measureWords } from '../measures.ts'
 import { withLedger } from '../open-book.ts'
 import type { ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'

@@ -1,6 +1,5 @@
-import type { Measure } from '@taizhang/core'
-
-import type { Words } from './language.ts'
+import type { Words } from '../kernel/refusal.ts'
+import type { Measure } from './figure.ts'
 
 /** What a figure counts, behind its number. */
 export const measureWords: Readonly<Record<Measure, Words>> = {
