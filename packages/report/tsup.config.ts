@@ -2,4 +2,5 @@ import { defineConfig } from 'tsup'
 
 import { base } from '../../tsup.base.ts'
 
-export default defineConfig({ ...base, platform: 'node' })
+// The page is an entry of its own: only it loads the charts.
+export default defineConfig({ ...base, entry: ['src/index.ts', 'src/html.ts'], platform: 'neutral', splitting: true })

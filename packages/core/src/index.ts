@@ -1,3 +1,4 @@
+export { bookProfile, type BookProfile } from './book-profile.ts'
 export { behind, type Contribution } from './figures/behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './figures/coverage.ts'
 export { figureCatalogue } from './figures/catalogue.ts'
