@@ -65,7 +65,8 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
       ?.findLast((one) => from <= one.from && one.from <= asOf)
   const reminder = lastSince(latest(startedOn, plusMonths(dueOn, -reminderMonths)), reminders)
   const early = lastSince(startedOn, earlyElections)
-  const endsOn = lastOf(facts, row).to
+  const terms = facts.where(term, 'organizationId', organizationId)
+  const endsOn = (terms.findLast((other) => beginningOf(other) === beginningOf(row)) ?? row).to
   return {
     organizationId,
     name: attributes.name,
@@ -85,8 +86,8 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
     ...(reminder === undefined ? {} : { remindedOn: reminder.from }),
     /** The day for which an early election has been approved. */
     ...(early === undefined ? {} : { earlyElectionOn: String(early.attributes.data['on']) }),
-    /** When the term ends by what the book knows already: renewed, or the organization's end. */
-    ...(endsOn === openEnd ? {} : { endsOn }),
+    /** The day after the view's on which the term ends by what the book knows already, and whether another begins on it. */
+    ...(endsOn === openEnd ? {} : { endsOn, renewed: terms.some(({ from }) => from === endsOn) }),
     secretaryIds: facts
       .where(office, 'organizationId', organizationId)
       .filter((one) => one.key.post === 'secretary' && holdsOn(one, asOf))
@@ -98,12 +99,6 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
 }
 
 const latest = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b)
-
-/** The last row of the episode that a row belongs to. */
-const lastOf = (facts: Facts, row: Row<typeof term>): Row =>
-  facts
-    .where(term, 'organizationId', row.key.organizationId)
-    .findLast((other) => beginningOf(other) === beginningOf(row)) ?? row
 
 const nameOn = (facts: Facts, organizationId: string, day: CivilDate): string | undefined =>
   facts.where(organization, 'organizationId', organizationId).find((row) => holdsOn(row, day))?.attributes.name

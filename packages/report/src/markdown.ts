@@ -1,6 +1,6 @@
 import type { Words } from '@taizhang/core'
 
-import { basisText, notes, phrases, referenceText, termRemarks, termState } from './phrases.ts'
+import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termState } from './phrases.ts'
 import type { Report, ReportItem, ReportValue } from './report.ts'
 import { overviewOf, valueTitle } from './overview.ts'
 import { chartTables, type ChartTable } from './chart-tables.ts'
@@ -70,14 +70,13 @@ const tableText = ({ head, rows }: ChartTable, language: Language): string =>
 
 function itemText(report: Report, item: ReportItem, language: Language): string {
   const colon = { zh: '：', en: ': ' }[language]
-  const semicolon = { zh: '；', en: '; ' }[language]
   const named = (value: ReportValue, text: string): string => {
     const title = valueTitle(report, value, language)
     return title === undefined ? text : `${plain(title)} ${text}`
   }
   const values = readable(item, language)
   const lines = [
-    `- **${item.title[language]}** \`${item.figure}\`${colon}${values.map(([value, quantity]) => named(value, quantityText(quantity))).join(semicolon)}`,
+    `- **${item.title[language]}** \`${item.figure}\`${colon}${valuesText(report, item, language)}`,
     `  - ${phrases.definition[language]}${colon}${[item.definition[language], windowOf(item, language)].filter((text) => text !== undefined).join({ zh: '；', en: ' ' }[language])}`,
     ...values.flatMap(([value]) => {
       const text = reportedText(value, language)
@@ -89,6 +88,22 @@ function itemText(report: Report, item: ReportItem, language: Language): string 
     }),
   ]
   return lines.join('\n')
+}
+
+/** The total before what it is made of. */
+function valuesText(report: Report, item: ReportItem, language: Language): string {
+  const texts = readable(item, language).map(([value, quantity]) => {
+    const title = valueTitle(report, value, language)
+    return {
+      part: value.by !== undefined,
+      text: `${title === undefined ? '' : `${plain(title)} `}${quantityText(quantity)}`,
+    }
+  })
+  const [whole, parts] = [texts.filter(({ part }) => !part), texts.filter(({ part }) => part)].map((some) =>
+    some.map(({ text }) => text).join({ zh: '；', en: '; ' }[language]),
+  )
+  if (!parts) return whole ?? ''
+  return whole ? { zh: `${whole}，其中${parts}`, en: `${whole}, of these ${parts}` }[language] : parts
 }
 
 const windowOf = ({ values }: ReportItem, language: Language): string | undefined => {
@@ -111,10 +126,3 @@ function termsTable({ terms }: Report, language: Language): string {
   const rest = terms.length - rows.length
   return table(head, rows, false) + (rest > 0 ? `\n\n${moreTerms(rest, language)}` : '')
 }
-
-/** That a list of terms was cut, and where the whole is. */
-export const moreTerms = (rest: number, language: Language): string =>
-  ({
-    zh: `另有 ${rest} 个，全部见 terms 命令。`,
-    en: `And ${rest} more; the terms command lists them all.`,
-  })[language]

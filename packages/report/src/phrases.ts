@@ -68,7 +68,7 @@ export function referenceText({ behind, from }: ReportValue, language: Language)
   const [list, more] = [positions.join({ zh: '、', en: ', ' }[language]), events > positions.length]
   const facts = from === undefined
   return {
-    zh: `${facts ? `${counted} 条事实，` : ''}${events} 条事件：第 ${list} ${more ? '…… ' : ''}条`,
+    zh: `${facts ? `${counted} 条事实，` : ''}${events} 条事件：第 ${list} 条${more ? '等' : ''}`,
     en: `${facts ? `${counted} ${counted === 1 ? 'fact' : 'facts'}, ` : ''}${events} ${events === 1 ? 'event' : 'events'}: ${list}${more ? ' …' : ''}`,
   }[language]
 }
@@ -85,13 +85,20 @@ export function termState({ daysLeft }: Pick<TermDue, 'daysLeft'>, language: Lan
 
 /** What else is known of a term that comes due: extended, an early election, reminded, settled. */
 export function termRemarks(term: TermDue, language: Language): readonly string[] {
-  const { extendedTo, earlyElectionOn, remindedOn, endsOn, expiresOn } = term
+  const { extendedTo, earlyElectionOn, remindedOn, endsOn, renewed, expiresOn } = term
   const remark = (day: string | undefined, zh: string, en: string): string[] =>
     day === undefined ? [] : [{ zh: `${zh} ${day}`, en: `${en} ${day}` }[language]]
   return [
     ...remark(extendedTo === undefined ? undefined : expiresOn, '已批准延期，原届满', 'extended, was due'),
     ...remark(earlyElectionOn, '已批准提前换届', 'early election approved for'),
     ...remark(remindedOn, '已提醒', 'reminded'),
-    ...remark(endsOn, '已记录终止于', 'recorded to end on'),
+    ...(renewed ? remark(endsOn, '其后换届于', 'later renewed on') : remark(endsOn, '其后终止于', 'later ended on')),
   ]
 }
+
+/** That a list of terms was cut, and where the whole is. */
+export const moreTerms = (rest: number, language: Language): string =>
+  ({
+    zh: `另有 ${rest} 个，全部见 terms 命令。`,
+    en: `And ${rest} more; the terms command lists them all.`,
+  })[language]

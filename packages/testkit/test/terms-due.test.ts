@@ -23,6 +23,13 @@ const due = (view: View): unknown =>
 const term = started('o1', '2018-08-31')
 const extended = draft('TermExtensionApproved', '2021-08-01', { organizationId: 'o1', until: '2022-02-28' })
 
+test('the organization’s end is told, too', async () =>
+  given(founded('o1'))
+    .when(term, draft('OrganizationDissolved', '2021-05-01', { organizationId: 'o1', reason: '撤销' }))
+    .shows('2021-04-30', (view) => termsDue(view, sixMonths).map(({ endsOn, renewed }) => [endsOn, renewed]), [
+      ['2021-05-01', false],
+    ]))
+
 describe('a term that ends on 31 August', () => {
   test.each([
     ['the day before it is due within six months', '2021-02-27', []],
@@ -41,13 +48,13 @@ describe('a term that ends on 31 August', () => {
   )
 
   test.each([
-    ['2021-07-31', ['2021-09-10']],
-    ['2021-09-09', ['2021-09-10']],
+    ['2021-07-31', [['2021-09-10', true]]],
+    ['2021-09-09', [['2021-09-10', true]]],
     ['2021-09-10', []],
   ])('what the book knows to come is told before, and nothing once it is renewed: %s', async (day, expected) =>
     given(founded('o1'))
       .when(term, extended, draft('TermRenewed', '2021-09-10', { organizationId: 'o1', years: 3 }))
-      .shows(day, (view) => termsDue(view, sixMonths).map(({ endsOn }) => endsOn), expected),
+      .shows(day, (view) => termsDue(view, sixMonths).map(({ endsOn, renewed }) => [endsOn, renewed]), expected),
   )
 
   test.each([
