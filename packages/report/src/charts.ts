@@ -206,7 +206,7 @@ const barHeight = 40
 function formationsSketch({ charts: { formations } }: Report, language: Language): Sketch {
   const kinds = Object.keys(organizationKindWords).filter((kind) => formations.some(({ kinds }) => kinds[kind]))
   return {
-    height: formations.length * barHeight + 28,
+    height: formations.length * barHeight,
     legend: kinds.map((kind, at) => ({
       title: organizationKindWords[kind]?.[language] ?? kind,
       colour: at + 1,
@@ -214,9 +214,10 @@ function formationsSketch({ charts: { formations } }: Report, language: Language
     })),
     option: () => ({
       grid: { ...grid, top: 0, right: 28 },
-      xAxis: valueAxis,
+      xAxis: { ...valueAxis, show: false },
       yAxis: {
         ...categoryAxis,
+        axisLine: { show: false },
         inverse: true,
         data: formations.map(({ formation }) => formationWords[formation]?.[language] ?? formation),
         axisLabel: { ...label, color: 'var(--ink)' },

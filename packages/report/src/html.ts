@@ -131,5 +131,5 @@ const termRow = (term: TermDue, language: Language): Markup => markup`<tr>
   term.superiorName === undefined ? undefined : markup`<small>${own(term.superiorName, language)}</small>`
 }</th>
 <td><time>${term.dueOn}</time></td>
-<td><span class="${term.daysLeft > 0 ? 'ahead' : 'overdue'}">${termState(term, language)}</span>${termRemarks(term, language).map((text) => markup`<small>${text}</small>`)}</td>
+<td><span class="${term.daysLeft > 0 ? 'ahead' : 'overdue'}">${termState(term, language)}</span>${termRemarks(term).map(({ words, day }) => markup`<small>${words[language]} <time>${day}</time></small>`)}</td>
 </tr>`

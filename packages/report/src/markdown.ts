@@ -121,7 +121,9 @@ function termsTable({ terms }: Report, language: Language): string {
       `${plain(term.name)} (${plain(term.organizationId)})`,
       plain(term.superiorName ?? ''),
       term.dueOn,
-      [termState(term, language), ...termRemarks(term, language)].join({ zh: '；', en: '; ' }[language]),
+      [termState(term, language), ...termRemarks(term).map(({ words, day }) => `${words[language]} ${day}`)].join(
+        { zh: '；', en: '; ' }[language],
+      ),
     ])
   const rest = terms.length - rows.length
   return table(head, rows, false) + (rest > 0 ? `\n\n${moreTerms(rest, language)}` : '')

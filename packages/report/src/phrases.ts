@@ -1,4 +1,4 @@
-import type { TermDue } from '@taizhang/core'
+import type { CivilDate, TermDue, Words } from '@taizhang/core'
 
 import { dayText, quantityText } from './text.ts'
 import type { Report, ReportValue } from './report.ts'
@@ -83,16 +83,28 @@ export function termState({ daysLeft }: Pick<TermDue, 'daysLeft'>, language: Lan
     : { zh: `逾期 ${-daysLeft} 天`, en: `${days(-daysLeft)} overdue` }[language]
 }
 
-/** What else is known of a term that comes due: extended, an early election, reminded, settled. */
-export function termRemarks(term: TermDue, language: Language): readonly string[] {
-  const { extendedTo, earlyElectionOn, remindedOn, endsOn, renewed, expiresOn } = term
-  const remark = (day: string | undefined, zh: string, en: string): string[] =>
-    day === undefined ? [] : [{ zh: `${zh} ${day}`, en: `${en} ${day}` }[language]]
+/** Something else that is known of a term that comes due, and the day of it. */
+export interface TermRemark {
+  readonly words: Words
+  readonly day: CivilDate
+}
+
+/** Extended, an early election, reminded, and what came of it after the report's day. */
+export function termRemarks({
+  extendedTo,
+  earlyElectionOn,
+  remindedOn,
+  endsOn,
+  renewed,
+  expiresOn,
+}: TermDue): readonly TermRemark[] {
+  const remark = (day: CivilDate | undefined, zh: string, en: string): TermRemark[] =>
+    day === undefined ? [] : [{ words: { zh, en }, day }]
   return [
     ...remark(extendedTo === undefined ? undefined : expiresOn, '已批准延期，原届满', 'extended, was due'),
     ...remark(earlyElectionOn, '已批准提前换届', 'early election approved for'),
     ...remark(remindedOn, '已提醒', 'reminded'),
-    ...(renewed ? remark(endsOn, '其后换届于', 'later renewed on') : remark(endsOn, '其后终止于', 'later ended on')),
+    ...(renewed ? remark(endsOn, '其后换届', 'later renewed') : remark(endsOn, '其后终止', 'later ended')),
   ]
 }
 

@@ -32,7 +32,8 @@ small { display: block; color: var(--muted); font-size: .8125rem; line-height: 1
 .nothing { color: var(--muted); }
 
 .cover { padding: 3.5rem 0 2.25rem; border-bottom: 1px solid var(--rule); }
-.cover::before { content: ""; display: block; width: 4rem; height: 4px; margin-bottom: 1.75rem; background: var(--accent); }
+.cover::before { content: ""; display: block; width: 4rem; height: 4px; margin-bottom: 1.75rem; background: var(--accent);
+  print-color-adjust: exact; }
 .cover h1 { margin: .35rem 0 .9rem; font-size: clamp(1.9rem, 1.2rem + 3.4vw, 3.1rem); letter-spacing: .01em; }
 .book { font-family: var(--serif); font-size: 1.0625rem; }
 .date, .authority { color: var(--muted); }
@@ -52,7 +53,7 @@ nav ol { list-style: none; columns: 20rem auto; column-gap: 3rem; }
 nav li { break-inside: avoid; padding: .15rem 0; font-family: var(--serif); }
 
 .part { border-top: 2px solid var(--ink); padding: 1.5rem 0 2.5rem; }
-.part > h2 { font-size: 1.375rem; margin-bottom: 1rem; }
+.part > h2 { font-size: 1.375rem; margin-bottom: 1rem; word-break: keep-all; }
 .part > h2 .number { color: var(--accent); }
 
 .figure { display: grid; grid-template: "title values" auto "about values" 1fr / minmax(0, 1fr) minmax(12rem, 17rem);
@@ -60,7 +61,7 @@ nav li { break-inside: avoid; padding: .15rem 0; font-family: var(--serif); }
 .body > .figure:first-child { border-top: 0; padding-top: 0; }
 .figure h3 { grid-area: title; font-size: 1.0625rem; }
 .about { grid-area: about; color: var(--muted); font-size: .875rem; }
-.period { white-space: normal; color: var(--ink); }
+.period { display: block; color: var(--ink); }
 .values { grid-area: values; text-align: right; }
 .number, .scopes dd { font-variant-numeric: tabular-nums lining-nums; }
 .values .number { font: 600 1.5rem/1.3 var(--serif); font-variant-numeric: tabular-nums lining-nums; }
@@ -101,7 +102,7 @@ thead th { border-bottom: 1px solid var(--ink); font-weight: 600; }
 tbody th { font-weight: 400; }
 .data { width: auto; min-width: min(100%, 26rem); }
 .data td, .data th:not(:first-child) { text-align: right; }
-.terms td:nth-child(2) { white-space: nowrap; }
+time { white-space: nowrap; }
 .overdue { color: var(--accent); font-weight: 600; }
 
 footer { border-top: 2px solid var(--ink); padding-top: 1.5rem; color: var(--muted); font-size: .875rem; }
@@ -111,7 +112,7 @@ footer ul { padding-left: 1.2em; }
 @media (min-width: 60rem) {
   body { padding: 0 2.5rem 4rem; }
   .part { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: 0 3rem; }
-  .part > h2 { font-size: 1.25rem; }
+  .part > h2 { position: sticky; top: 1.5rem; align-self: start; font-size: 1.25rem; }
   .part > h2 .number { display: block; font-size: 2rem; line-height: 1.2; }
 }
 @media screen and (max-width: 44rem) {
@@ -132,11 +133,13 @@ footer ul { padding-left: 1.2em; }
   tr { break-inside: avoid; }
   .cover { padding-top: 0; }
   .part { display: block; }
+  .part > h2 { position: static; }
   .terms { break-inside: auto; }
   .figure { padding: .6rem 0; }
   .values .number { font-size: 1.25rem; }
   .values .total .number { font-size: 1.5rem; }
   .figure details::details-content { content-visibility: visible; display: block; block-size: auto; }
   .figure summary { list-style: none; }
+  .chart details { display: none; }
 }
 `
