@@ -32,17 +32,6 @@ export interface Reference {
 
 /** One value of a figure. */
 export interface ReportValue extends FigureRow {
-  /** Absent where it is exact. */
-  readonly qualifier?: 'more-than' | 'at-least' | 'about'
-  /** What somebody reported for that day, or for a window up to it. */
-  readonly reported?: {
-    readonly value: number
-    readonly source: string
-    readonly event: number
-    readonly qualifier: string
-  }
-  /** So much the reported value is above the value derived. */
-  readonly difference?: number
   /** What `by` is called. */
   readonly byTitle?: Words
   /** Of values told apart by something only the total has it. */
@@ -117,10 +106,10 @@ export function reportOf(view: View, { from }: { readonly from?: CivilDate | und
 
 function itemOf(view: View, row: number, figure: Figure, window: { readonly from?: CivilDate }): ReportItem {
   const values = figureRows(view, figure, { window }).map((value): ReportValue => {
-    const [by] = Object.values(value.by ?? {})
+    const [by] = Object.entries(value.by ?? {})
     return by === undefined
       ? { ...value, behind: referenceOf(view, figure, { scope: value.scope, window }) }
-      : { ...value, byTitle: titleOf(view.facts, by) }
+      : { ...value, byTitle: titleOf(view.facts, ...by) }
   })
   return { row, figure: figure.id, title: figure.title, definition: figure.doc, measure: figure.measure, values }
 }

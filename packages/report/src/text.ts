@@ -1,4 +1,4 @@
-import { measureWords, plusDays, type CivilDate, type Measure } from '@taizhang/core'
+import { measureWords, plusDays, qualifierWords, type CivilDate, type Measure } from '@taizhang/core'
 
 import type { ReportItem, ReportValue } from './report.ts'
 import type { Language } from './words.ts'
@@ -43,7 +43,7 @@ export interface Quantity {
 
 /** How a value is read; `undefined` where there is none: a total over things that are counted differently. */
 export function quantityOf({ value, measure, qualifier, by }: ReportValue, language: Language): Quantity | undefined {
-  const before = qualifier === undefined ? '' : qualifiers[qualifier][language]
+  const before = qualifier === undefined ? '' : qualifierWords[qualifier][language]
   if (value === null)
     return measure === 'percent' && by === undefined ? { qualifier: '', number: '—', unit: '' } : undefined
   return { qualifier: before, ...measured(value, measure, language) }
@@ -51,7 +51,7 @@ export function quantityOf({ value, measure, qualifier, by }: ReportValue, langu
 
 function measured(value: number | string, measure: Measure, language: Language): Omit<Quantity, 'qualifier'> {
   if (measure === 'percent') return { number: String(value), unit: '%' }
-  if ((measure as string) === 'fen') return money(Number(value), language)
+  if (measure === 'fen') return money(Number(value), language)
   const unit = measureWords[measure][language]
   return { number: grouped(String(value)), unit: language === 'en' && Number(value) === 1 ? singular(unit) : unit }
 }
@@ -78,12 +78,6 @@ const singular = (unit: string): string =>
     .replace(/ies$/, 'y')
     .replace(/(ch|sh|x)es$/, '$1')
     .replace(/([^s])s$/, '$1')
-
-const qualifiers = {
-  'more-than': { zh: '超过', en: 'more than' },
-  'at-least': { zh: '至少', en: 'at least' },
-  about: { zh: '约', en: 'about' },
-} as const
 
 /** The quantity in one line: 125 家, 95.2%, more than 2000 problems. */
 export function quantityText({ qualifier, number, unit }: Quantity): string {

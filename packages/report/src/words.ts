@@ -1,4 +1,4 @@
-import { domain, type Facts, relation, type Words } from '@taizhang/core'
+import { domain, policies, products, relation, type Facts, type Words } from '@taizhang/core'
 
 /** The languages that a report is written in. */
 export type Language = keyof Words
@@ -23,26 +23,28 @@ export const organizationKindWords: Readonly<Record<string, Words>> = {
 
 /** What figures are counted by, where it is a word of the domain. */
 const values: Readonly<Record<string, Words>> = {
+  ...policies,
+  ...Object.fromEntries(Object.entries(products).map(([product, { title }]) => [product, title])),
   'middle-or-above': words('中层以上管理人员', 'middle management and above'),
   other: words('其他', 'others'),
   party: words('党组织和党员', 'Party organizations and members'),
-  others: words('其他', 'others'),
+  others: words('其他人员', 'others'),
+  'dual-review': words('双述双评', 'dual reviews'),
+  performance: words('绩效考评', 'performance appraisals'),
+  annual: words('年度考核', 'annual appraisals'),
   'responsibility-area': words('党员责任区', 'responsibility areas'),
   commando: words('党员突击队', 'commandos'),
   'demonstration-post': words('党员示范岗', 'demonstration posts'),
-  'epidemic-commando': words('抗疫突击队', 'epidemic commandos'),
+  'epidemic-commando': words('党员顶岗突击队', 'epidemic commandos'),
   'youth-commando': words('青年突击队', 'youth commandos'),
   'activity-room': words('党员活动室', 'activity rooms'),
   'service-center': words('党群服务中心', 'service centers'),
   station: words('党群驿站', 'stations'),
-  mask: words('口罩', 'masks'),
-  'protective-suit': words('防护服', 'protective suits'),
-  disinfectant: words('消毒液', 'disinfectant'),
-  caprolactam: words('己内酰胺', 'caprolactam'),
 }
 
-/** What a value that figures are counted by is called: a word of the domain, an event, an organization, else itself. */
-export function titleOf(facts: Facts, value: string): Words {
+/** What a value that a figure is counted by is called: a word of the domain, an event, an organization, else itself. */
+export function titleOf(facts: Facts, by: string, value: string): Words {
+  if (by === 'year') return words(`${value}年`, value)
   const organization = facts.where(relation.organization, 'organizationId', value).at(-1)
   if (organization) return words(organization.attributes.name, organization.attributes.name)
   return domain.events.get(value)?.title ?? wordOf(value)

@@ -1,4 +1,13 @@
-import { measureWords, plusDays, seriesOf, type Figure, type Period, type Point, type View } from '@taizhang/core'
+import {
+  amountText,
+  measureWords,
+  plusDays,
+  seriesOf,
+  type Figure,
+  type Period,
+  type Point,
+  type View,
+} from '@taizhang/core'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
@@ -38,7 +47,12 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
     await session.print({
       json: points,
       rows: points,
-      columns: figure.scoped && flags.scope === undefined ? ['scope', 'on', 'value'] : ['on', 'value'],
+      columns: [
+        ...(figure.scoped && flags.scope === undefined ? ['scope'] : []),
+        'on',
+        'value',
+        ...(points.some(({ qualifier }) => qualifier) ? ['qualifier'] : []),
+      ],
       table: (paint) => heading(view, paint) + pointSheet(figure, points, paint),
     })
   })
@@ -79,7 +93,7 @@ const pointSheet = (figure: Figure, points: readonly ScopedPoint[], paint: Paint
           zh: `${figure.title.zh}（${measureWords[figure.measure].zh}）`,
           en: `${figure.title.en} (${measureWords[figure.measure].en})`,
         },
-        cell: ({ value }) => value,
+        cell: (point) => amountText({ ...point, measure: figure.measure }, paint.language),
         align: 'right',
       },
     ],

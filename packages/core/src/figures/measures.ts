@@ -1,12 +1,42 @@
 import type { Words } from '../kernel/refusal.ts'
+import type { Inexact } from './amount.ts'
+import type { FigureValue } from './figure-value.ts'
 import type { Measure } from './figure.ts'
 
-/** What a figure counts, behind its number. */
+/** What a figure counts, behind its number. Money is kept in fen and shown in yuan. */
 export const measureWords: Readonly<Record<Measure, Words>> = {
   units: { zh: '家', en: 'units' },
   persons: { zh: '人', en: 'persons' },
   organizations: { zh: '个', en: 'organizations' },
   batches: { zh: '批', en: 'batches' },
   events: { zh: '次', en: 'events' },
+  policies: { zh: '项', en: 'policies' },
+  problems: { zh: '个', en: 'problems' },
+  suggestions: { zh: '条', en: 'suggestions' },
+  'person-times': { zh: '人次', en: 'person-times' },
+  pairings: { zh: '对', en: 'pairings' },
+  items: { zh: '个', en: 'items' },
+  fen: { zh: '元', en: 'yuan' },
+  pieces: { zh: '个', en: 'pieces' },
+  sets: { zh: '套', en: 'sets' },
+  tonnes: { zh: '吨', en: 'tonnes' },
   percent: { zh: '%', en: '%' },
+  various: { zh: '各计', en: 'various' },
+}
+
+/** How exact a number is, before it. */
+export const qualifierWords: Readonly<Record<Inexact, Words>> = {
+  'more-than': { zh: '超过', en: 'more than' },
+  'at-least': { zh: '至少', en: 'at least' },
+  about: { zh: '约', en: 'about' },
+}
+
+/** A number in the words of its measure, as exact as it is; nothing where there is no value. */
+export function amountText(
+  { value, qualifier, measure }: FigureValue & { readonly measure: Measure },
+  language: keyof Words,
+): string | null {
+  if (value === null) return null
+  const text = measure === 'fen' ? (Number(value) / 100).toFixed(2) : String(value)
+  return qualifier === undefined ? text : `${qualifierWords[qualifier][language]} ${text}`
 }
