@@ -1,3 +1,4 @@
+export { termCalendar } from './calendar.ts'
 export { markdown } from './markdown.ts'
 export { termRemarks, termState } from './phrases.ts'
 export {

@@ -33,6 +33,10 @@ export const phrases = {
   total: { zh: '合计', en: 'Total' },
   overdue: { zh: '已逾期', en: 'Overdue' },
   nothing: { zh: '没有数据', en: 'There is nothing to show' },
+  calendar: { zh: '换届提醒', en: 'Terms coming due' },
+  termEnds: { zh: '任期届满：', en: 'Term ends: ' },
+  startedOn: { zh: '任期开始', en: 'Started' },
+  secretary: { zh: '书记', en: 'Secretary' },
   noTerms: { zh: '没有', en: 'None' },
 } as const
 
