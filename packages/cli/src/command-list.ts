@@ -1,5 +1,6 @@
 import { bookCommands } from './command-list/book-commands.ts'
 import { catalogueCommands } from './command-list/catalogue-commands.ts'
+import { reportCommands } from './command-list/report-commands.ts'
 import { viewCommands } from './command-list/view-commands.ts'
 import { wordsIn } from './command-list/words.ts'
 import type { Language } from './language.ts'
@@ -11,5 +12,13 @@ import type { Language } from './language.ts'
 export function commandList(language: Language) {
   const words = wordsIn(language)
   const { init, record, check, ...copies } = bookCommands(words)
-  return { init, record, check, ...viewCommands(words), ...catalogueCommands(words), ...copies }
+  return {
+    init,
+    record,
+    check,
+    ...viewCommands(words),
+    ...reportCommands(words),
+    ...catalogueCommands(words),
+    ...copies,
+  }
 }

@@ -1,10 +1,12 @@
 import { run } from '@stricli/core'
 
 import { application } from './application.ts'
+import { commandList } from './command-list.ts'
 import { defectOf } from './defect.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
+import { formatFor, formatsOf } from './formats.ts'
 import { languageOf, languages, type Language } from './language.ts'
-import { formats, isFormat, normalized, peek, strayOption, type Format } from './options.ts'
+import { normalized, peek, strayOption } from './options.ts'
 import { startSession, type Session } from './session.ts'
 import { errorJson, errorText, type Failure } from './show-error.ts'
 import { stop, stopOf } from './stop.ts'
@@ -20,8 +22,7 @@ export async function main(world: World): Promise<ExitCode> {
   for (const out of [world.stdout, world.stderr]) out.on('error', () => undefined)
   const args = normalized(world.args)
   const language = languageOf(peek(args, 'lang'), world.env)
-  const asked = peek(args, 'format')
-  const format: Format = isFormat(asked) ? asked : 'table'
+  const format = formatFor(args[0], peek(args, 'format'))
   let printed = ''
   const process = { stdout: { write: (text: string) => void (printed += text) }, stderr: { write: () => undefined } }
   const session = startSession(world, { language, format }, process)
@@ -39,7 +40,7 @@ export async function main(world: World): Promise<ExitCode> {
 async function failureOf(session: Session, args: readonly string[]): Promise<Failure | undefined> {
   const errors: unknown[] = []
   try {
-    expectKnown(args)
+    expectKnown(args, session)
     await run(
       application(session.language, (error) => errors.push(error)),
       args,
@@ -57,11 +58,14 @@ async function failureOf(session: Session, args: readonly string[]): Promise<Fai
 const failureFrom = (error: unknown): Failure => usageError(error) ?? stopOf(error) ?? defectOf(error)
 
 /** What Stricli would not find wrong. */
-function expectKnown(args: readonly string[]): void {
+function expectKnown(args: readonly string[], { language }: Session): void {
   const stray = strayOption(args)
   if (stray !== undefined) throw unknownOption(stray)
   expectOneOf('lang', peek(args, 'lang'), languages)
-  expectOneOf('format', peek(args, 'format'), formats)
+  const [command] = args
+  // Of a command that is not there Stricli tells, whatever format was asked for.
+  if (command !== undefined && Object.hasOwn(commandList(language), command))
+    expectOneOf('format', peek(args, 'format'), formatsOf(command))
 }
 
 function expectOneOf(option: string, found: string | undefined, values: readonly string[]): void {

@@ -1,11 +1,5 @@
+import { formatBrief, formatsOf } from './formats.ts'
 import type { Words } from './language.ts'
-
-/** How results are printed. */
-export type Format = 'table' | 'json' | 'ndjson' | 'csv'
-
-export const formats: readonly Format[] = ['table', 'json', 'ndjson', 'csv']
-
-export const isFormat = (text: string | undefined): text is Format => (formats as readonly unknown[]).includes(text)
 
 /** Options of every command. They are read before the command is chosen, so that wrong usage is told in the form asked for. */
 export interface CommonFlags {
@@ -27,10 +21,7 @@ export interface ViewFlags extends BookFlags {
 /** What `--help` says of each option. Values are read by the command itself: its errors can say what it expected. */
 export const optionBriefs = {
   lang: { zh: '语言：zh 或 en', en: 'language: zh or en' },
-  format: {
-    zh: '输出格式：table、json、ndjson 或 csv（默认 table）',
-    en: 'format: table, json, ndjson or csv (default: table)',
-  },
+  format: formatBrief(formatsOf(undefined)),
   book: {
     zh: '台账册代码；文件中只有一册时可省略',
     en: 'the book’s code; may be left out where the file holds one book',
@@ -46,6 +37,10 @@ export const optionBriefs = {
   scope: { zh: '只看一个统计口径', en: 'one scope only' },
   from: { zh: '第一天，含当日', en: 'the first day, included' },
   to: { zh: '最后一天，含当日', en: 'the last day, included' },
+  within: {
+    zh: '多久之内届满：天数、月数或年数，如 90d、6m、1y（默认 6m）',
+    en: 'due within how long, such as 90d, 6m or 1y (default: 6m)',
+  },
   every: { zh: '周期：day、week、month、quarter 或 year', en: 'period: day, week, month, quarter or year' },
   batch: {
     zh: '每 N 条事件为一个批次（默认全部为一批）',

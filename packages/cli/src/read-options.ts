@@ -24,12 +24,13 @@ export const needDay = (option: string, text: string | undefined): CivilDate =>
     ? stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
     : readDay(option, text)
 
-export function expectInOrder(from: CivilDate, to: CivilDate): void {
+/** Stops where a window ends before it starts; `end` is the option that says where it ends. */
+export function expectInOrder(from: CivilDate, to: CivilDate, end: 'to' | 'as-of' = 'to'): void {
   if (from <= to) return
   stop(
     'usage',
     'from-after-to',
-    { zh: `--from（${from}）晚于 --to（${to}）`, en: `--from (${from}) is after --to (${to})` },
+    { zh: `--from（${from}）晚于 --${end}（${to}）`, en: `--from (${from}) is after --${end} (${to})` },
     { from, to },
   )
 }

@@ -1,25 +1,28 @@
 import { styleText } from 'node:util'
 
 import { csv } from './csv.ts'
+import type { Format } from './formats.ts'
 import type { Language, Words } from './language.ts'
-import type { Format } from './options.ts'
 import { progressOn, type Progress } from './progress.ts'
 import type { Paint } from './sheet.ts'
 import type { Out, World } from './world.ts'
 import { writeOut } from './write-out.ts'
 
-/** What a command found, for every form in which it can be printed. */
-export interface Answer {
+/** What a command found, for every form in which it can be printed; see `formatsOf` for which these are. */
+export interface Answer extends Documents {
   readonly json: unknown
   /** One to a line in NDJSON and CSV; by default the JSON itself. */
   readonly rows?: readonly object[]
   /** The members of a row that are CSV's columns. */
-  readonly columns: readonly string[]
+  readonly columns?: readonly string[]
   /** For people: whole lines. */
-  readonly table: (paint: Paint) => string
+  readonly table?: (paint: Paint) => string
   /** What has been carried out even where the answer cannot be printed. */
   readonly done?: Words
 }
+
+/** Whole documents, made when they are asked for. */
+type Documents = { readonly [F in 'md' | 'html' | 'ics']?: () => string | Promise<string> }
 
 /** One run of a command: who asks, in which language and form, and where the answer goes. Stricli calls it the context. */
 export interface Session {
@@ -52,23 +55,32 @@ export function startSession(
     remarks,
     print: async (answer) => {
       progress.clear()
-      await writeOut(world.stdout, textOf(answer, format, paintFor(world.stdout, language)), answer.done)
+      await writeOut(world.stdout, await textOf(answer, format, paintFor(world.stdout, language)), answer.done)
     },
   }
 }
 
-function textOf({ json, rows, columns, table }: Answer, format: Format, paint: Paint): string {
+async function textOf(answer: Answer, format: Format, paint: Paint): Promise<string> {
+  const { json, rows, columns = [], table } = answer
   const lines = rows ?? [json as object]
   switch (format) {
     case 'table':
-      return table(paint)
+      return table ? table(paint) : unprintable(format)
     case 'json':
       return `${JSON.stringify(json, undefined, 2)}\n`
     case 'ndjson':
       return lines.map((row) => `${JSON.stringify(row)}\n`).join('')
     case 'csv':
       return csv(columns, lines)
+    case 'md':
+    case 'html':
+    case 'ics':
+      return (answer[format] ?? (() => unprintable(format)))()
   }
+}
+
+function unprintable(format: Format): never {
+  throw new Error(`the command takes --format ${format} but has nothing to print in it`)
 }
 
 /** Colours on a terminal only, and not with `NO_COLOR`. */

@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts'
+import { formatBrief, formatsOf } from '../formats.ts'
 import { optionBriefs } from '../options.ts'
 import type { Session } from '../session.ts'
 
@@ -15,11 +16,13 @@ export function wordsIn(language: Language) {
     brief: optionBriefs[name][language],
     placeholder: name,
   })
+  /** `--format` of a command that prints something else than rows. */
+  const formatOf = (command: string) => ({ ...option('format'), brief: formatBrief(formatsOf(command))[language] })
   const common = { lang: option('lang'), format: option('format') }
   const ofBook = { book: option('book'), ...common }
   const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), ...ofBook }
   const ledger = argument('LEDGER', say('台账文件', 'the ledger’s file'))
-  return { say, option, common, ofBook, ofView, ledger }
+  return { say, option, formatOf, common, ofBook, ofView, ledger }
 }
 
 export const argument = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief })

@@ -1,6 +1,8 @@
 import {
+  amountText,
   figureCatalogue,
   figureRows,
+  measureWords,
   plusDays,
   type CivilDate,
   type Figure,
@@ -11,7 +13,7 @@ import {
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
-import { amountText, measureWords } from '../measures.ts'
+import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-book.ts'
 import type { ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
@@ -68,9 +70,6 @@ function windowOf({ from, to }: FiguresFlags, asOf: CivilDate): { from?: CivilDa
     ...(last === undefined ? {} : { to: plusDays(last, 1) }),
   }
 }
-
-const lastDayIncluded = (row: FigureRow): FigureRow =>
-  row.to === undefined ? row : { ...row, to: plusDays(row.to, -1) }
 
 const figureSheet = (rows: readonly FigureRow[], paint: Paint): string =>
   sheet<FigureRow>(

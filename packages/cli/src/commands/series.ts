@@ -1,8 +1,16 @@
-import { plusDays, seriesOf, type Figure, type Period, type Point, type View } from '@taizhang/core'
+import {
+  amountText,
+  measureWords,
+  plusDays,
+  seriesOf,
+  type Figure,
+  type Period,
+  type Point,
+  type View,
+} from '@taizhang/core'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
-import { amountText, measureWords } from '../measures.ts'
 import { withLedger } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
 import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'

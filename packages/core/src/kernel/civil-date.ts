@@ -2,6 +2,7 @@ import { utc } from '@date-fns/utc'
 import { addDays } from 'date-fns/addDays'
 import { addMonths } from 'date-fns/addMonths'
 import { addYears } from 'date-fns/addYears'
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 
 /** A civil date `YYYY-MM-DD` of the book's place (Asia/Shanghai). Strings compare in the order of days. */
 export type CivilDate = string
@@ -38,6 +39,10 @@ export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(
 
 /** The anniversary so many years later; the last day of its month where the day does not exist. */
 export const plusYears = (date: CivilDate, years: number): CivilDate => shift(date, years, addYears)
+
+/** How many days the second date lies after the first; negative where it lies before. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number =>
+  differenceInCalendarDays(`${to}T00:00:00.000Z`, `${from}T00:00:00.000Z`, { in: utc })
 
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000
 

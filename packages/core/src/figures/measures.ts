@@ -1,6 +1,7 @@
-import type { FigureValue, Inexact, Measure } from '@taizhang/core'
-
-import type { Language, Words } from './language.ts'
+import type { Words } from '../kernel/refusal.ts'
+import type { Inexact } from './amount.ts'
+import type { FigureValue } from './figure-value.ts'
+import type { Measure } from './figure.ts'
 
 /** What a figure counts, behind its number. Money is kept in fen and shown in yuan. */
 export const measureWords: Readonly<Record<Measure, Words>> = {
@@ -23,18 +24,19 @@ export const measureWords: Readonly<Record<Measure, Words>> = {
   various: { zh: '各计', en: 'various' },
 }
 
-const qualified: Readonly<Record<Inexact, (value: string) => Words>> = {
-  'more-than': (value) => ({ zh: `超过 ${value}`, en: `more than ${value}` }),
-  'at-least': (value) => ({ zh: `至少 ${value}`, en: `at least ${value}` }),
-  about: (value) => ({ zh: `约 ${value}`, en: `about ${value}` }),
+/** How exact a number is, before it. */
+export const qualifierWords: Readonly<Record<Inexact, Words>> = {
+  'more-than': { zh: '超过', en: 'more than' },
+  'at-least': { zh: '至少', en: 'at least' },
+  about: { zh: '约', en: 'about' },
 }
 
 /** A number in the words of its measure, as exact as it is; nothing where there is no value. */
 export function amountText(
   { value, qualifier, measure }: FigureValue & { readonly measure: Measure },
-  language: Language,
+  language: keyof Words,
 ): string | null {
   if (value === null) return null
   const text = measure === 'fen' ? (Number(value) / 100).toFixed(2) : String(value)
-  return qualifier === undefined ? text : qualified[qualifier](text)[language]
+  return qualifier === undefined ? text : `${qualifierWords[qualifier][language]} ${text}`
 }

@@ -1,0 +1,39 @@
+import { markdown, reportOf, type Report } from '@taizhang/report'
+
+import { lastDayIncluded } from '../last-day.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
+import type { Session } from '../session.ts'
+import { visible } from '../visible.ts'
+
+export interface ReportFlags extends ViewFlags {
+  readonly from?: string | undefined
+}
+
+/** `report`: the work report on a day, in the source's five sections. */
+export async function report(session: Session, flags: ReportFlags, address: string): Promise<void> {
+  const times = readTimes(flags, session)
+  const from = flags.from === undefined ? undefined : readDay('from', flags.from)
+  if (from !== undefined) expectInOrder(from, times.day, 'as-of')
+  await withLedger(address, flags, async (ledger) => {
+    const made = reportOf(viewAt(session, ledger, times), { from })
+    const { language } = session
+    await session.print({
+      json: withLastDays(made),
+      md: () => visibleLines(markdown(made, language)),
+      // Only the page needs the charts, which take a while to load.
+      html: async () => visibleLines((await import('@taizhang/report/html')).html(made, language)),
+    })
+  })
+}
+
+const withLastDays = (report: Report): Report => ({
+  ...report,
+  sections: report.sections.map((section) => ({
+    ...section,
+    items: section.items.map((item) => ({ ...item, values: item.values.map(lastDayIncluded) })),
+  })),
+})
+
+const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n')

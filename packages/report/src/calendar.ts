@@ -1,0 +1,89 @@
+import { plusDays, plusMonths, type CivilDate, type TermDue, type View } from '@taizhang/core'
+
+import { phrases, termRemarks } from './phrases.ts'
+import { organizationKindWords, type Language } from './words.ts'
+
+/**
+ * Terms as an iCalendar object (RFC 5545): for each an event on the first day without a term, with an alarm six months before. A
+ * term has the same UID whenever the calendar is made, so that who subscribes sees it move instead of seeing it twice; the stamp is
+ * when the last batch was recorded. The same view gives the same bytes.
+ */
+export function termCalendar(view: View, terms: readonly TermDue[], language: Language): string {
+  const stamp = view.knownAt.replaceAll(/[-:]|\.\d+/g, '')
+  const lines = [
+    ['BEGIN', 'VCALENDAR'],
+    ['VERSION', '2.0'],
+    ['PRODID', '-//Taizhang//terms//ZH'],
+    ['CALSCALE', 'GREGORIAN'],
+    ['METHOD', 'PUBLISH'],
+    ['X-WR-CALNAME', text(phrases.calendar[language])],
+    ...terms.flatMap((term) => eventOf(view, term, stamp, language)),
+    ['END', 'VCALENDAR'],
+  ]
+  return lines.map(([name, value]) => `${folded(`${name}:${value}`)}\r\n`).join('')
+}
+
+type Line = readonly [name: string, value: string]
+
+function eventOf(view: View, term: TermDue, stamp: string, language: Language): readonly Line[] {
+  const { organizationId, startedOn, dueOn, name } = term
+  const summary = text(`${phrases.termEnds[language]}${name}`)
+  return [
+    ['BEGIN', 'VEVENT'],
+    ['UID', text(`term-${view.book}-${organizationId}-${startedOn}@taizhang`)],
+    ['DTSTAMP', stamp],
+    ['DTSTART;VALUE=DATE', date(dueOn)],
+    ['DTEND;VALUE=DATE', date(plusDays(dueOn, 1))],
+    ['SUMMARY', summary],
+    ['DESCRIPTION', text(descriptionOf(term, language).join('\n'))],
+    ['TRANSP', 'TRANSPARENT'],
+    ['BEGIN', 'VALARM'],
+    ['ACTION', 'DISPLAY'],
+    ['TRIGGER;VALUE=DATE-TIME', `${date(plusMonths(dueOn, -6))}T010000Z`],
+    ['DESCRIPTION', summary],
+    ['END', 'VALARM'],
+    ['END', 'VEVENT'],
+  ]
+}
+
+function descriptionOf(term: TermDue, language: Language): readonly string[] {
+  const { organizationId, kind, superiorName, startedOn, secretaryIds } = term
+  const line = (words: { readonly zh: string; readonly en: string }, value: string | undefined): string[] =>
+    value === undefined || value === '' ? [] : [`${words[language]}${{ zh: '：', en: ': ' }[language]}${value}`]
+  return [
+    ...line(phrases.organization, `${organizationId} (${organizationKindWords[kind]?.[language] ?? kind})`),
+    ...line(phrases.superior, superiorName),
+    ...line(phrases.startedOn, startedOn),
+    ...line(phrases.secretary, secretaryIds.join(' ')),
+    ...termRemarks(term).flatMap(({ words, day }) => line(words, day)),
+  ]
+}
+
+const date = (day: CivilDate): string => day.replaceAll('-', '')
+
+/** A value of type TEXT. Other control characters than a line feed may not stand in one. */
+const text = (value: string): string =>
+  value
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{Cc}\n]/gu, ' ')
+    .replaceAll(/[\\;,]/g, String.raw`\$&`)
+    .replaceAll('\n', String.raw`\n`)
+
+const octetsMax = 75
+const encoder = new TextEncoder()
+
+/** The line in pieces of at most 75 octets, each but the first after a space; no character is cut. */
+function folded(line: string): string {
+  let lines = ''
+  let octets = 0
+  for (const character of line) {
+    const size = encoder.encode(character).length
+    if (octets + size > octetsMax) {
+      lines += '\r\n '
+      octets = 1
+    }
+    lines += character
+    octets += size
+  }
+  return lines
+}

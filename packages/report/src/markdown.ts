@@ -1,0 +1,130 @@
+import type { Words } from '@taizhang/core'
+
+import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termState } from './phrases.ts'
+import type { Report, ReportItem, ReportValue } from './report.ts'
+import { overviewOf, valueTitle } from './overview.ts'
+import { chartTables, type ChartTable } from './chart-tables.ts'
+import { dayText, quantityText, readable, reportedText, sectionNumber, windowText } from './text.ts'
+import type { Language } from './words.ts'
+
+/** Of the terms overdue or due soon the text lists so many; how many there are it says as well. */
+const termsMax = 30
+
+/** The report as Markdown (CommonMark with tables). */
+export function markdown(report: Report, language: Language): string {
+  const say = (words: Words): string => words[language]
+  const blocks = [
+    `# ${say(phrases.title)}`,
+    `${plain(report.name)}  \n${[
+      `${say(phrases.asOf)} ${dayText(report.asOf, language)}`,
+      report.authority === undefined ? '' : plain(report.authority),
+    ]
+      .filter((text) => text !== '')
+      .join(' · ')}`,
+    basisText(report, language),
+    `## ${say(phrases.overview)}`,
+    overviewTable(report, language),
+    ...report.sections.flatMap(({ id, title, items }, at) => [
+      `## ${sectionNumber(at, language)}${say(title)}`,
+      ...(items.length === 0
+        ? [say(phrases.nothing)]
+        : [items.map((item) => itemText(report, item, language)).join('\n')]),
+      ...chartTables(report, language)
+        .filter(({ section }) => section === id)
+        .map((one) => `### ${one.title}\n\n${tableText(one, language)}`),
+      ...(id === 'coverage' ? [`### ${say(phrases.termsList)}`, termsTable(report, language)] : []),
+    ]),
+    `## ${say(phrases.notes)}`,
+    notes(report, language)
+      .map((text) => `- ${text}`)
+      .join('\n'),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+/** A text of the book's own as plain text on one line. */
+const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|~#&]/g, String.raw`\$&`)
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[], numbers: boolean): string =>
+  [head, head.map((_, at) => (numbers && at > 0 ? '---:' : '---')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n')
+
+function overviewTable(report: Report, language: Language): string {
+  const { columns, rows } = overviewOf(report, language)
+  return table(
+    ['', ...columns.map(plain)],
+    rows.map(({ title, cells }) => [title, ...cells]),
+    true,
+  )
+}
+
+const tableText = ({ head, rows }: ChartTable, language: Language): string =>
+  rows.length === 0
+    ? phrases.nothing[language]
+    : table(
+        head.map(plain),
+        rows.map((cells) => cells.map(plain)),
+        true,
+      )
+
+function itemText(report: Report, item: ReportItem, language: Language): string {
+  const colon = { zh: '：', en: ': ' }[language]
+  const named = (value: ReportValue, text: string): string => {
+    const title = valueTitle(report, value, language)
+    return title === undefined ? text : `${plain(title)} ${text}`
+  }
+  const values = readable(item, language)
+  const lines = [
+    `- **${item.title[language]}** \`${item.figure}\`${colon}${valuesText(report, item, language)}`,
+    `  - ${phrases.definition[language]}${colon}${[item.definition[language], windowOf(item, language)].filter((text) => text !== undefined).join({ zh: '；', en: ' ' }[language])}`,
+    ...values.flatMap(([value]) => {
+      const text = reportedText(value, language)
+      return text === undefined ? [] : [`  - **${phrases.reported[language]}**${colon}${named(value, plain(text))}`]
+    }),
+    ...item.values.flatMap((value) => {
+      const text = referenceText(value, language)
+      return text === undefined ? [] : [`  - ${phrases.reference[language]}${colon}${named(value, text)}`]
+    }),
+  ]
+  return lines.join('\n')
+}
+
+/** The total before what it is made of. */
+function valuesText(report: Report, item: ReportItem, language: Language): string {
+  const texts = readable(item, language).map(([value, quantity]) => {
+    const title = valueTitle(report, value, language)
+    return {
+      part: value.by !== undefined,
+      text: `${title === undefined ? '' : `${plain(title)} `}${quantityText(quantity)}`,
+    }
+  })
+  const [whole, parts] = [texts.filter(({ part }) => !part), texts.filter(({ part }) => part)].map((some) =>
+    some.map(({ text }) => text).join({ zh: '；', en: '; ' }[language]),
+  )
+  if (!parts) return whole ?? ''
+  return whole ? { zh: `${whole}，其中${parts}`, en: `${whole}, of these ${parts}` }[language] : parts
+}
+
+const windowOf = ({ values }: ReportItem, language: Language): string | undefined => {
+  const [value] = values
+  const text = value && windowText(value, language)
+  return text === undefined ? undefined : { zh: text, en: `${text}.` }[language]
+}
+
+function termsTable({ terms }: Report, language: Language): string {
+  if (terms.length === 0) return phrases.noTerms[language]
+  const head = [phrases.organization, phrases.superior, phrases.endsOn, phrases.state].map((words) => words[language])
+  const rows = terms
+    .slice(0, termsMax)
+    .map((term) => [
+      `${plain(term.name)} (${plain(term.organizationId)})`,
+      plain(term.superiorName ?? ''),
+      term.dueOn,
+      [termState(term, language), ...termRemarks(term).map(({ words, day }) => `${words[language]} ${day}`)].join(
+        { zh: '；', en: '; ' }[language],
+      ),
+    ])
+  const rest = terms.length - rows.length
+  return table(head, rows, false) + (rest > 0 ? `\n\n${moreTerms(rest, language)}` : '')
+}

@@ -1,0 +1,125 @@
+import {
+  behind,
+  bookProfile,
+  figureCatalogue,
+  figureRows,
+  scopesOn,
+  termsDue,
+  type BookProfile,
+  type CivilDate,
+  type Figure,
+  type FigureRow,
+  type Instant,
+  type Measure,
+  type TermDue,
+  type View,
+  type Words,
+} from '@taizhang/core'
+
+import { chartsOf, type Charts } from './chart-data.ts'
+import { sections } from './sections.ts'
+import { scopeTitle, titleOf } from './words.ts'
+
+/** What a value was counted from. */
+export interface Reference {
+  /** How many facts were counted, or events of a flow; of a rate, those of its part. */
+  readonly counted: number
+  /** How many events are behind them. */
+  readonly events: number
+  /** Positions of the first of these events. */
+  readonly positions: readonly number[]
+}
+
+/** One value of a figure. */
+export interface ReportValue extends FigureRow {
+  /** What `by` is called. */
+  readonly byTitle?: Words
+  /** Of values told apart by something only the total has it. */
+  readonly behind?: Reference
+}
+
+/** A figure of the report. */
+export interface ReportItem {
+  /** The statement of the source report that it belongs to. */
+  readonly row: number
+  readonly figure: string
+  readonly title: Words
+  readonly definition: Words
+  readonly measure: Measure
+  readonly values: readonly ReportValue[]
+}
+
+export interface ReportSection {
+  readonly id: string
+  readonly title: Words
+  readonly items: readonly ReportItem[]
+}
+
+/** The work report of a book on a day, as known at a size. A plain value: the same view gives the same one. */
+export interface Report extends BookProfile {
+  readonly book: string
+  readonly asOf: CivilDate
+  readonly knownAt: Instant
+  readonly size: number
+  /** Where all flows start, if they were told to. */
+  readonly from?: CivilDate
+  /** In order of their opening. */
+  readonly scopes: readonly { readonly scope: string; readonly title: Words }[]
+  readonly sections: readonly ReportSection[]
+  /** Overdue, or due within six months; soonest first. */
+  readonly terms: readonly TermDue[]
+  readonly charts: Charts
+}
+
+/** Of the events behind a value the report names so many; how many there are it says as well. */
+const positionsMax = 12
+
+/** The work report. `from` is the first day of every flow; by default each has its own start. */
+export function reportOf(view: View, { from }: { readonly from?: CivilDate | undefined } = {}): Report {
+  const { book, asOf, knownAt, size } = view
+  const window = from === undefined ? {} : { from }
+  return {
+    book,
+    ...bookProfile(view),
+    asOf,
+    knownAt,
+    size,
+    ...window,
+    scopes: scopesOn(view).map(({ key: { scopeId }, attributes: { name } }) => ({
+      scope: scopeId,
+      title: scopeTitle(scopeId, name),
+    })),
+    sections: sections.map(({ id, title, statements }) => ({
+      id,
+      title,
+      items: statements.flatMap(({ row, figures }) =>
+        figures.flatMap((figureId) => {
+          const figure = figureCatalogue.get(figureId)
+          return figure ? [itemOf(view, row, figure, window)] : []
+        }),
+      ),
+    })),
+    terms: termsDue(view, { amount: 6, unit: 'months' }),
+    charts: chartsOf(view, from),
+  }
+}
+
+function itemOf(view: View, row: number, figure: Figure, window: { readonly from?: CivilDate }): ReportItem {
+  const values = figureRows(view, figure, { window }).map((value): ReportValue => {
+    const [by] = Object.entries(value.by ?? {})
+    return by === undefined
+      ? { ...value, behind: referenceOf(view, figure, { scope: value.scope, window }) }
+      : { ...value, byTitle: titleOf(view.facts, ...by) }
+  })
+  return { row, figure: figure.id, title: figure.title, definition: figure.doc, measure: figure.measure, values }
+}
+
+function referenceOf(view: View, figure: Figure, options: Parameters<typeof behind>[2]): Reference {
+  const contributions = behind(view, figure, options)
+  const events = new Set(contributions.flatMap(({ events }) => events))
+  return {
+    counted: contributions.length,
+    events: events.size,
+    positions: [...events].toSorted((a, b) => a - b).slice(0, positionsMax),
+  }
+}

@@ -1,0 +1,108 @@
+import { measureWords, plusDays, qualifierWords, type CivilDate, type Measure } from '@taizhang/core'
+
+import type { ReportItem, ReportValue } from './report.ts'
+import type { Language } from './words.ts'
+
+/** A day as people write it: 2021年6月30日, 30 June 2021. */
+export function dayText(day: CivilDate, language: Language): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return {
+    zh: `${year}年${Number(month)}月${Number(date)}日`,
+    en: `${Number(date)} ${months[Number(month) - 1]} ${year}`,
+  }[language]
+}
+
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const
+
+/** The days that a flow was counted over; `undefined` for what was counted on the report's day. */
+export function windowText({ from, to }: ReportValue, language: Language): string | undefined {
+  if (from === undefined || to === undefined) return undefined
+  const [first, last] = [dayText(from, language), dayText(plusDays(to, -1), language)]
+  return { zh: `${first}至${last}`, en: `${first} to ${last}` }[language]
+}
+
+/** A number with its unit, apart so that a page can set them differently. */
+export interface Quantity {
+  readonly qualifier: string
+  readonly number: string
+  readonly unit: string
+}
+
+/** How a value is read; `undefined` where there is none: a total over things that are counted differently. */
+export function quantityOf({ value, measure, qualifier, by }: ReportValue, language: Language): Quantity | undefined {
+  const before = qualifier === undefined ? '' : qualifierWords[qualifier][language]
+  if (value === null)
+    return measure === 'percent' && by === undefined ? { qualifier: '', number: '—', unit: '' } : undefined
+  return { qualifier: before, ...measured(value, measure, language) }
+}
+
+function measured(value: number | string, measure: Measure, language: Language): Omit<Quantity, 'qualifier'> {
+  if (measure === 'percent') return { number: String(value), unit: '%' }
+  if (measure === 'fen') return money(Number(value), language)
+  const unit = measureWords[measure][language]
+  return { number: grouped(String(value)), unit: language === 'en' && Number(value) === 1 ? singular(unit) : unit }
+}
+
+/** Money is kept in fen; people read yuan, in Chinese tens of thousands of them where they come out even. */
+function money(fen: number, language: Language): Omit<Quantity, 'qualifier'> {
+  const tenThousands = fen / 1_000_000
+  if (language === 'zh' && fen !== 0 && Number.isInteger(tenThousands * 100))
+    return { number: grouped(String(tenThousands)), unit: '万元' }
+  const cents = String(Math.abs(fen) % 100).padStart(2, '0')
+  const yuan = grouped(String(Math.trunc(fen / 100)))
+  return { number: cents === '00' ? yuan : `${yuan}.${cents}`, unit: { zh: '元', en: 'yuan' }[language] }
+}
+
+/** Digits in groups of three from five digits on: 2026, 17,489. */
+function grouped(text: string): string {
+  const [whole = '', part] = text.split('.')
+  const digits = whole.length < 5 ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return part === undefined ? digits : `${digits}.${part}`
+}
+
+const singular = (unit: string): string =>
+  unit
+    .replace(/ies$/, 'y')
+    .replace(/(ch|sh|x)es$/, '$1')
+    .replace(/([^s])s$/, '$1')
+
+/** The quantity in one line: 125 家, 95.2%, more than 2000 problems. */
+export function quantityText({ qualifier, number, unit }: Quantity): string {
+  const space = unit === '%' || unit === '' ? '' : ' '
+  return `${qualifier === '' ? '' : `${qualifier} `}${number}${space}${unit}`
+}
+
+/** The values of a figure that have something to read. */
+export const readable = (item: ReportItem, language: Language): readonly (readonly [ReportValue, Quantity])[] =>
+  item.values.flatMap((value) => {
+    const quantity = quantityOf(value, language)
+    return quantity ? [[value, quantity] as const] : []
+  })
+
+/** What somebody reported, where it differs from what the ledger derives. */
+export function reportedText({ reported, difference, measure }: ReportValue, language: Language): string | undefined {
+  if (!reported || difference === undefined || difference === 0) return undefined
+  const value = quantityText({ qualifier: '', ...measured(reported.value, measure, language) })
+  const more = quantityText({ qualifier: '', ...measured(Math.abs(difference), measure, language) })
+  return {
+    zh: `上报 ${value}（${reported.source}，第 ${reported.event} 条），比台账推算${difference > 0 ? '多' : '少'} ${more}`,
+    en: `reported as ${value} (${reported.source}, event ${reported.event}), ${more} ${difference > 0 ? 'above' : 'below'} what the ledger derives`,
+  }[language]
+}
+
+/** 一、二、三 …, or I, II, III …: the number of a section. */
+export const sectionNumber = (at: number, language: Language): string =>
+  ({ zh: `${'一二三四五六七八九十'[at]}、`, en: `${['I', 'II', 'III', 'IV', 'V', 'VI', 'VII'][at]}. ` })[language]
