@@ -1,4 +1,5 @@
 import { defineLedger } from '../kernel/definitions.ts'
+import { ruleEvents } from '../rulebook/events.ts'
 import { bookEvents } from './book/events.ts'
 import { inventoryEvents } from './inventory/events.ts'
 import { memberEvents } from './member/events.ts'
@@ -17,6 +18,7 @@ import {
   office,
   organization,
   rectification,
+  rule,
   scope,
   supervision,
   term,
@@ -29,6 +31,7 @@ import { workCoverageEvents } from './work-coverage/events.ts'
 export const relations = [
   scope,
   supervision,
+  rule,
   unit,
   headcount,
   massOrganization,
@@ -54,6 +57,7 @@ export const events = [
   ...memberEvents,
   ...workCoverageEvents,
   ...inventoryEvents,
+  ...ruleEvents,
 ] as const
 
 /** What a Taizhang ledger is about. */

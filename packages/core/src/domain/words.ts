@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count, subjectId } from '../kernel/schemas.ts'
+import { count, subjectId, text } from '../kernel/schemas.ts'
 
 /** The closed lists of the domain, as they stand on the wire. */
 export const unitKind = z.enum(['enterprise', 'social-organization'])
@@ -42,3 +42,6 @@ export const termData = {
   present: count.optional(),
   elected: elected.optional(),
 }
+
+/** A text in Chinese and in English. */
+export const words = z.strictObject({ zh: text, en: text })

@@ -36,7 +36,7 @@ export function behind(
 }
 
 /** The events that opened and amended the rows so far, and those recorded to end them. */
-function eventsOf(rows: readonly Row[]): readonly number[] {
+export function eventsOf(rows: readonly Row[]): readonly number[] {
   const found = new Set<number>()
   for (const row of rows) {
     if (row.closedBy !== null) found.add(row.closedBy)

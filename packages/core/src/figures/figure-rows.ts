@@ -6,6 +6,9 @@ import type { Figure, Flow, Measure } from './figure.ts'
 import { percent } from './rate.ts'
 import { flowSteps, flowValues, stockSteps, valueOn, type Steps } from './steps.ts'
 
+/** What a figure needs of a view. */
+type ViewOfDay = Pick<View, 'facts' | 'asOf'>
+
 /** Days `[from, to)`. */
 export interface Window {
   readonly from: CivilDate
@@ -26,7 +29,7 @@ export interface FigureRow {
 }
 
 /** The scopes that are defined on the view's day, in order of their opening. */
-export const scopesOn = (view: View): readonly Row<typeof scopes>[] =>
+export const scopesOn = (view: ViewOfDay): readonly Row<typeof scopes>[] =>
   rowsOn(view, scopes)
     .map((row) => ({ row, opened: beginningOf(row) }))
     .toSorted((a, b) =>
@@ -36,7 +39,7 @@ export const scopesOn = (view: View): readonly Row<typeof scopes>[] =>
 
 /** A stock's or a rate's value on a day. */
 export function valueOnDay(
-  view: View,
+  view: ViewOfDay,
   figure: Exclude<Figure, Flow>,
   day: CivilDate,
   scopeId?: string,
@@ -55,7 +58,7 @@ export const growth = (steps: Steps, { from, to }: Window): number =>
  * figure's own start up to and including the view's day, with a row for each value they are counted by and one for all.
  */
 export function figureRows(
-  view: View,
+  view: ViewOfDay,
   figure: Figure,
   { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> } = {},
 ): readonly FigureRow[] {
