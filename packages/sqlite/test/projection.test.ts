@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   createLedger,
   openLedger,
+  relation,
   relations,
   type EventStore,
   type Ledger,

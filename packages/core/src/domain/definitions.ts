@@ -4,25 +4,36 @@ import { bookEvents } from './book/events.ts'
 import { inventoryEvents } from './inventory/events.ts'
 import { memberEvents } from './member/events.ts'
 import { organizationEvents } from './organization/events.ts'
+import { outcomeEvents } from './outcomes/events.ts'
+import { resourceEvents } from './resources/events.ts'
+import { responsibilityEvents } from './responsibility/events.ts'
 import { termEvents } from './term/events.ts'
 import {
+  activity,
   assignment,
+  brand,
   candidacy,
   coverage,
   crossAppointment,
   headcount,
   instructor,
+  interview,
+  leaderLink,
   massOrganization,
   membership,
   occurrence,
   office,
   organization,
   rectification,
+  roleUnit,
   rule,
   scope,
   supervision,
+  talentSite,
   term,
   unit,
+  venue,
+  villagePairing,
 } from './relations.ts'
 import { unitEvents } from './unit/events.ts'
 import { workCoverageEvents } from './work-coverage/events.ts'
@@ -45,6 +56,14 @@ export const relations = [
   membership,
   instructor,
   assignment,
+  interview,
+  leaderLink,
+  venue,
+  roleUnit,
+  villagePairing,
+  talentSite,
+  brand,
+  activity,
   occurrence,
 ] as const
 
@@ -57,6 +76,9 @@ export const events = [
   ...memberEvents,
   ...workCoverageEvents,
   ...inventoryEvents,
+  ...responsibilityEvents,
+  ...resourceEvents,
+  ...outcomeEvents,
   ...ruleEvents,
 ] as const
 

@@ -8,6 +8,9 @@ import { devProbation } from './checks/dev-probation.ts'
 import { dossierStale } from './checks/dossier-stale.ts'
 import { elecQuorum } from './checks/elec-quorum.ts'
 import { figureGap } from './checks/figure-gap.ts'
+import { fundPretax } from './checks/fund-pretax.ts'
+import { fundReturn } from './checks/fund-return.ts'
+import { interviewOverdue } from './checks/interview-overdue.ts'
 import { memSuspended } from './checks/mem-suspended.ts'
 import { org3 } from './checks/org-3.ts'
 import { org50100 } from './checks/org-50-100.ts'
@@ -25,6 +28,7 @@ import { unitCode } from './checks/unit-code.ts'
 import { unitDuplicate } from './checks/unit-duplicate.ts'
 import { unitNoMembers } from './checks/unit-no-members.ts'
 import { unitNoOrganization } from './checks/unit-no-organization.ts'
+import { venueSix } from './checks/venue-six.ts'
 
 /** In the order of the rulebook. A new rule is its check's file and one line here. */
 const list: readonly Check[] = [
@@ -51,6 +55,10 @@ const list: readonly Check[] = [
   unitNoOrganization,
   unitCode,
   unitDuplicate,
+  fundReturn,
+  fundPretax,
+  venueSix,
+  interviewOverdue,
   dossierStale,
   figureGap,
   recordedLate,
@@ -59,9 +67,16 @@ const list: readonly Check[] = [
 /** Every check by its id. */
 export const checks: ReadonlyMap<string, Check> = new Map(list.map((check) => [check.id, check]))
 
-/** The default rulebook: the texts of each rule, in order of their dates, each with its check. */
-export const defaultTexts: ReadonlyMap<string, readonly (DefaultText<unknown> & { readonly check: Check })[]> =
-  Map.groupBy(
-    list.flatMap((check) => check.texts.map((text) => ({ ...text, check }))),
-    ({ id }) => id,
-  )
+/** A text with the check that it fills in. */
+type TextOnCheck = DefaultText<unknown> & { readonly check: Check }
+
+/** Every text that comes with the program, by rule. */
+export const knownTexts: ReadonlyMap<string, readonly TextOnCheck[]> = Map.groupBy(
+  list.flatMap((check) => check.texts.map((text) => ({ ...text, check }))),
+  ({ id }) => id,
+)
+
+/** The default rulebook: the texts of each rule, in order of their dates. What is only on offer is not part of it. */
+export const defaultTexts: ReadonlyMap<string, readonly TextOnCheck[]> = new Map(
+  [...knownTexts].filter(([, texts]) => !texts.some(({ onOffer }) => onOffer)),
+)

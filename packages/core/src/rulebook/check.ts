@@ -57,6 +57,8 @@ export interface DefaultText<P> {
   /** Where the rule stands. It says no more than is known. */
   readonly citation: Words
   readonly parameters: P
+  /** A local rule: not in force until a book adopts it, with numbers of its own. */
+  readonly onOffer?: true
   readonly from?: CivilDate
   /** The first day on which it is no longer in force. */
   readonly until?: CivilDate

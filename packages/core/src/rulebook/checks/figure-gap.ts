@@ -10,7 +10,7 @@ import { count } from '../../kernel/schemas.ts'
 import { defineCheck, type Subject } from '../check.ts'
 
 type Reported = z.output<typeof figureReported.data>
-type Qualifier = Reported['quantity']['qualifier']
+type Quantity = Reported['quantity']
 
 interface Report extends Subject {
   readonly row: Row<typeof occurrence>
@@ -33,11 +33,12 @@ function* reports(facts: Facts): Generator<Report> {
 }
 
 /** What the book itself derives for the day that a report is about; `undefined` where that is not one number. */
-function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): number | undefined {
+function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): Quantity | undefined {
   const figure = figureCatalogue.get(figureId)
   if (!figure || figure.scoped !== (scope !== undefined)) return undefined
-  const found = figureRows({ facts, asOf }, figure, { scope }).find(({ by }) => by === undefined)?.value
-  return found === undefined || found === null ? undefined : Number(found)
+  const found = figureRows({ facts, asOf }, figure, { scope }).find(({ by }) => by === undefined)
+  if (!found || found.value === null) return undefined
+  return { value: Number(found.value), qualifier: found.qualifier ?? 'exact' }
 }
 
 /** 上报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
@@ -58,12 +59,12 @@ export const figureGap = defineCheck({
       holds: ({ subject: { data }, facts }, { aboutPercent }) => {
         const { quantity, asOf, source } = data
         const derived = derivedFor(facts, data)
-        if (derived === undefined || agrees(derived, quantity, aboutPercent)) return undefined
-        const said = saying[quantity.qualifier]
+        if (!derived || agree(quantity, derived, aboutPercent)) return undefined
+        const [said, found] = [saying[quantity.qualifier], saying[derived.qualifier]]
         return {
           message: {
-            zh: `${source} 上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为 ${derived}`,
-            en: `${source} reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${derived}.`,
+            zh: `${source} 上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${found.zh} ${derived.value}`,
+            en: `${source} reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${found.en}${derived.value}.`,
           },
         }
       },
@@ -80,22 +81,30 @@ export const figureGap = defineCheck({
   ],
 })
 
-const saying: Readonly<Record<Qualifier, { zh: string; en: string }>> = {
+const saying: Readonly<Record<Quantity['qualifier'], { zh: string; en: string }>> = {
   exact: { zh: '', en: '' },
   'more-than': { zh: '多于', en: 'more than ' },
   'at-least': { zh: '至少', en: 'at least ' },
   about: { zh: '约', en: 'about ' },
 }
 
-function agrees(derived: number, { value, qualifier }: Reported['quantity'], aboutPercent: number): boolean {
+/** Whether both may be true of one number. Of two that are not exact each leaves the other room. */
+const agree = (a: Quantity, b: Quantity, aboutPercent: number): boolean =>
+  a.qualifier === 'exact'
+    ? allows(b, a.value, aboutPercent)
+    : b.qualifier === 'exact'
+      ? allows(a, b.value, aboutPercent)
+      : true
+
+function allows({ value, qualifier }: Quantity, exact: number, aboutPercent: number): boolean {
   switch (qualifier) {
     case 'exact':
-      return derived === value
+      return exact === value
     case 'more-than':
-      return derived > value
+      return exact > value
     case 'at-least':
-      return derived >= value
+      return exact >= value
     case 'about':
-      return Math.abs(derived - value) * 100 <= Math.abs(value) * aboutPercent
+      return Math.abs(exact - value) * 100 <= Math.abs(value) * aboutPercent
   }
 }
