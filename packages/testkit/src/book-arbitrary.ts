@@ -32,8 +32,19 @@ const often = [
 export function scriptArbitrary({
   batches = 14,
   universe = smallUniverse,
-}: { readonly batches?: number; readonly universe?: Universe } = {}): fc.Arbitrary<Script> {
-  const definitions = [...domain.events.values()].filter(({ type }) => type !== 'LedgerOpened')
+  atLeast = 0,
+  types,
+}: {
+  readonly batches?: number
+  /** Batches that are tried at least, after the openings: left alone, most books are short. */
+  readonly atLeast?: number
+  readonly universe?: Universe
+  /** Only events of these types, after the openings; by default of all. */
+  readonly types?: readonly string[]
+} = {}): fc.Arbitrary<Script> {
+  const definitions = [...domain.events.values()].filter(
+    ({ type }) => type !== 'LedgerOpened' && (types === undefined || types.includes(type)),
+  )
   const draft = fc.oneof(
     ...definitions.map((definition: AnyEvent) => ({
       arbitrary: draftArbitrary(definition, universe),
@@ -49,7 +60,7 @@ export function scriptArbitrary({
     { arbitrary: fc.array(move, { minLength: 2, maxLength: 4 }), weight: 1 },
   )
   return fc
-    .tuple(opening, fc.array(batch, { maxLength: batches }))
+    .tuple(opening, fc.array(batch, { minLength: atLeast, maxLength: batches }))
     .map(([first, rest]) => [...first.map((one) => [one]), ...rest])
 }
 

@@ -4,7 +4,7 @@ import { fail, type Words } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Days } from '../kernel/stretches.ts'
 import type { View } from '../view.ts'
-import { checks, defaultTexts } from './catalogue.ts'
+import { checks, defaultTexts, knownTexts } from './catalogue.ts'
 import type { Check, DefaultText } from './check.ts'
 import { rule as rules } from './rule.ts'
 import type { Severity } from './severity.ts'
@@ -29,9 +29,9 @@ export interface RuleHistory {
 
 const dawn: CivilDate = '0001-01-01'
 
-/** The ids of all rules that the book ever has: those of the default rulebook in its order, then its own. */
+/** The ids of all rules that the book may have: those that come with the program in their order, then its own. */
 export const ruleIds = (facts: Facts): readonly string[] => [
-  ...new Set([...defaultTexts.keys(), ...facts.rows(rules).map(({ key }) => key.ruleId)]),
+  ...new Set([...knownTexts.keys(), ...facts.rows(rules).map(({ key }) => key.ruleId)]),
 ]
 
 /** A rule as the book has it, day for day: what the book adopted or switched off stands before the default rulebook. */
@@ -110,10 +110,12 @@ export interface RuleEntry {
   readonly until?: CivilDate
   /** Position of the event with which the book adopted it. */
   readonly adoptedBy?: number
+  /** A local rule that is not in force until a book adopts it. */
+  readonly onOffer?: true
 }
 
 /** A text as people and programs read it. */
-export const ruleEntry = ({
+const ruleEntry = ({
   ruleId,
   check,
   severity,
@@ -145,7 +147,18 @@ export const rulesOn = ({ facts, asOf }: Pick<View, 'facts' | 'asOf'>): readonly
       .map(ruleEntry),
   )
 
-/** The default rulebook on a day, without any book. */
-export const defaultRulesOn = (asOf: CivilDate): readonly RuleEntry[] => rulesOn({ facts: noFacts, asOf })
+/**
+ * All texts of one rule, in order of their dates, whether in force or not; where it is none that anybody has adopted, what is on
+ * offer. Empty where there is no such rule.
+ */
+export function ruleTexts(facts: Facts, ruleId: string): readonly RuleEntry[] {
+  const { texts } = ruleHistory(facts, ruleId)
+  if (texts.length > 0) return texts.map(ruleEntry)
+  const offered = (knownTexts.get(ruleId) ?? []).filter(({ onOffer }) => onOffer)
+  return offered
+    .flatMap((text) => defaultBetween(text, { from: dawn, to: openEnd }))
+    .map((text) => ({ ...ruleEntry(text), onOffer: true }))
+}
 
-const noFacts: Facts = factsFrom({ rows: () => [], events: () => [] })
+/** The facts of no book: with them the rulebook is the default one. */
+export const noFacts: Facts = factsFrom({ rows: () => [], events: () => [] })

@@ -63,8 +63,8 @@ export const figureGap = defineCheck({
         const [said, found] = [saying[quantity.qualifier], saying[derived.qualifier]]
         return {
           message: {
-            zh: `${source} 上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${found.zh} ${derived.value}`,
-            en: `${source} reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${found.en}${derived.value}.`,
+            zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${found.zh} ${derived.value}`,
+            en: `“${source}” reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${found.en}${derived.value}.`,
           },
         }
       },
