@@ -2,6 +2,7 @@ import type { Dossier } from '@taizhang/core'
 
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'
+import { severityWords } from './severities.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 
@@ -21,6 +22,7 @@ export function dossierPage(dossier: Dossier, paint: Paint): string {
     section(words('双向进入、交叉任职', 'Cross-appointments'), crossColumns, dossier.crossAppointments),
     section(words('党员', 'Members'), memberColumns, members.ids.length === 0 ? [] : [members]),
     section(words('发展对象', 'Candidates'), candidateColumns, dossier.candidates),
+    section(words('问题提示', 'Findings'), findingColumns(paint), dossier.findings),
     section(words('记事', 'Activities'), activityColumns, dossier.activities),
   ].join('')
 }
@@ -101,6 +103,15 @@ const memberColumns: readonly Column<Dossier['members']>[] = [
 const candidateColumns: readonly Column<Of<'candidates'>>[] = [
   column('人员', 'person', ({ personId }) => personId),
   column('阶段', 'stage', ({ stage }) => stage),
+]
+
+const findingColumns = ({ language }: Paint): readonly Column<Dossier['findings'][number]>[] => [
+  column('程度', 'severity', ({ severity }) => severityWords[severity][language]),
+  column('规则', 'rule', ({ ruleId }) => ruleId),
+  column('对象', 'subject', ({ subject }) => subject),
+  column('自', 'since', ({ since }) => since),
+  column('问题', 'what is wrong', ({ message }) => message[language]),
+  column('下一步', 'next', ({ next }) => next[language]),
 ]
 
 const activityColumns: readonly Column<Of<'activities'>>[] = [

@@ -22,3 +22,6 @@ export function languageOf(asked: string | undefined, env: Environment): Languag
 
 const named = (name: string | undefined): Language | undefined =>
   languages.find((language) => name !== undefined && new RegExp(`^${language}([-_.@]|$)`, 'i').test(name))
+
+export const isWords = (value: unknown): value is Words =>
+  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value

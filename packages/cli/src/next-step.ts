@@ -1,7 +1,7 @@
 import type { Refusal } from '@taizhang/core'
 
 import { exitCodes, type ExitCode } from './exit-codes.ts'
-import type { Words } from './language.ts'
+import { isWords, type Words } from './language.ts'
 
 /** What to do about an error: what it says itself, else by its code, else by its exit code. */
 export const nextStep = (exitCode: ExitCode, { code, next }: Refusal): Words =>
@@ -14,9 +14,6 @@ export const nextStep = (exitCode: ExitCode, { code, next }: Refusal): Words =>
 /** What a book may hold that only a newer program knows. */
 const tooOld: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version'])
 const newer: Words = { zh: '使用更新的版本打开这册台账', en: 'open this ledger with a newer version' }
-
-const isWords = (value: unknown): value is Words =>
-  typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
 
 const correct: Words = {
   zh: '改正这些行后重新运行同一条命令；可先用 npx taizhang check 试一遍',

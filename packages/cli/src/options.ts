@@ -42,6 +42,20 @@ export const optionBriefs = {
     en: 'due within how long, such as 90d, 6m or 1y (default: 6m)',
   },
   every: { zh: '周期：day、week、month、quarter 或 year', en: 'period: day, week, month, quarter or year' },
+  rule: { zh: '只看一条规则', en: 'one rule only' },
+  subject: { zh: '只看一个对象', en: 'one subject only' },
+  severity: {
+    zh: '只看一种程度：notice（提醒）、warning（警示）或 violation（违反）',
+    en: 'one severity only: notice, warning or violation',
+  },
+  failOn: {
+    zh: '有该程度或更重的就以退出码 3 结束：notice、warning 或 violation',
+    en: 'end with exit code 3 where there is one so grave: notice, warning or violation',
+  },
+  ledger: {
+    zh: '某一台账的规则，含其自行采用和停用的',
+    en: 'the rules of a ledger, with those it has adopted and repealed',
+  },
   batch: {
     zh: '每 N 条事件为一个批次（默认全部为一批）',
     en: 'one batch for every N events (default: all are one batch)',

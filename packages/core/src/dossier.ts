@@ -11,6 +11,7 @@ import { unit } from './domain/unit/unit.ts'
 import { openEnd, type CivilDate } from './kernel/civil-date.ts'
 import { beginningOf, holdsOn, type Row } from './kernel/row.ts'
 import type { AnyRelation } from './kernel/relation.ts'
+import { findingsOn } from './rulebook/findings.ts'
 import type { View } from './view.ts'
 
 /** A stretch of time: `to` is absent while no end is recorded. */
@@ -80,8 +81,14 @@ export function dossierOf(view: View, organizationId: string) {
       ids: people.map(({ key }) => key.memberId).toSorted(),
     },
     candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
-    /** `null`: this version has no rulebook, so nothing was judged. */
-    findings: null,
+    /** Of the organization itself, and of its members and candidates of the day. */
+    findings: findingsOn(view, {
+      subject: new Set([
+        organizationId,
+        ...people.map(({ key }) => key.memberId),
+        ...candidates.map(({ key }) => key.personId),
+      ]),
+    }),
     activities: facts
       .rows(occurrence)
       .filter(({ from, attributes: { data } }) => from <= asOf && data['organizationId'] === organizationId)

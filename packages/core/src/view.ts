@@ -17,5 +17,5 @@ export interface View {
 }
 
 /** The rows of a relation that hold on the view's day. */
-export const rowsOn = <R extends AnyRelation>(view: View, relation: R): readonly Row<R>[] =>
+export const rowsOn = <R extends AnyRelation>(view: Pick<View, 'facts' | 'asOf'>, relation: R): readonly Row<R>[] =>
   view.facts.rows(relation).filter((row) => holdsOn(row, view.asOf))

@@ -60,21 +60,23 @@ function withPrevious(rows: readonly StoredRow[]): readonly Row[] {
 
 const sameKey = (a: StoredRow, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
 
-function liveEvents(store: SqliteStore, type: string, book: string, view: TableView): readonly LiveEvent[] {
+function liveEvents(store: SqliteStore, type: string | undefined, book: string, view: TableView): readonly LiveEvent[] {
+  const [ofType, types] = type === undefined ? ['', []] : ['AND live.type = ?', [type]]
   const found = store.database
     .prepare(
-      `SELECT position, id, live.effective_on AS effective_on, effective_order, data
+      `SELECT position, id, live.type AS type, live.effective_on AS effective_on, effective_order, recorded_at, data
        FROM ${quoted(tableAt(store, 'live_event', book, view))} AS live JOIN event USING (book, position)
-       WHERE book = ? AND live.type = ? AND recorded_from <= ? AND ? < recorded_to
+       WHERE book = ? ${ofType} AND recorded_from <= ? AND ? < recorded_to
        ORDER BY live.effective_on, effective_order`,
     )
-    .all(book, type, view.knownAt, view.knownAt)
+    .all(book, ...types, view.knownAt, view.knownAt)
   return found.map((row) => ({
     position: Number(row['position']),
     id: String(row['id']),
-    type,
+    type: String(row['type']),
     effectiveOn: String(row['effective_on']),
     order: Number(row['effective_order']),
+    recordedAt: String(row['recorded_at']),
     data: JSON.parse(String(row['data'])) as Record<string, unknown>,
   }))
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import {
   createLedger,
   openLedger,
+  relation,
   relations,
   type EventStore,
   type Ledger,
@@ -196,7 +197,7 @@ test('episodes know where they began, also when their beginning is corrected; on
     options,
   )
   await ledger.record([{ ...foundedAs('丙'), corrects: id, reason: '名称有误' }], options)
-  const organization = relations[5]
+  const { organization } = relation
   const memory = ledger.asOf('2021-01-01').facts.rows(organization)
   expect(beginnings(tableFacts(store, 'b', { knownAt: 4 }).rows(organization))).toEqual(beginnings(memory))
   const onDay = tableFacts(store, 'b', { knownAt: 3, asOf: '2019-01-01' }).rows(organization)

@@ -68,6 +68,8 @@ function valueOf(schema: unknown, name: string, universe: Universe): fc.Arbitrar
     )
     return fc.record(Object.fromEntries(members)).map(withoutUndefined)
   }
+  // The only free record is a rule's parameters, and these fit each of the checks that `stringsFor` names.
+  if (schema instanceof z.ZodRecord) return fc.record({ employeesMin: fc.nat(4) })
   if (schema instanceof z.ZodString) return fc.constantFrom(...stringsFor(schema, name, universe))
   throw new Error(`no generator for the schema of ${name}`)
 }
@@ -93,6 +95,8 @@ function stringsFor(schema: z.ZodString, name: string, universe: Universe): read
   if (/^(person|member)Id$|^introducers$/.test(field)) return universe.persons
   if (field === 'figureId') return [...figureCatalogue.keys()]
   if (field === 'scope') return ['enterprise', 'social-organization']
+  if (field === 'ruleId') return ['UNIT-NO-MEMBERS', 'TERM-REMIND', 'DEV-INTRODUCERS', ...universe.others]
+  if (field === 'check') return ['UNIT-NO-MEMBERS', 'UNIT-NO-ORGANIZATION']
   if (field === 'creditCode') return ['91350305MA2XY12345', '52350305MJB1234567']
   if (field === 'sha256') return ['0'.repeat(64)]
   return universe.others

@@ -47,6 +47,26 @@ export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
         customUsage: [`LEDGER ID ${times}`],
       },
     }),
+    findings: buildCommand({
+      loader: async () => asStricli((await import('../commands/findings.ts')).findings),
+      parameters: {
+        flags: {
+          rule: option('rule'),
+          subject: option('subject'),
+          severity: option('severity'),
+          failOn: option('failOn'),
+          ...window,
+          ...ofView,
+        },
+        positional: tuple(ledger),
+      },
+      docs: {
+        brief: say('规则发现的问题', 'what the rules find wrong'),
+        customUsage: [
+          `LEDGER [--rule ID] [--subject ID] [--severity S] [--from DATE --to DATE] [--fail-on S] ${times}`,
+        ],
+      },
+    }),
     history: buildCommand({
       loader: async () => asStricli((await import('../commands/history.ts')).history),
       parameters: { flags: ofView, positional: tuple(ledger, argument('ID', subject)) },

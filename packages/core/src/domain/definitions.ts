@@ -1,4 +1,5 @@
 import { defineLedger } from '../kernel/definitions.ts'
+import { ruleEvents } from '../rulebook/events.ts'
 import { bookEvents } from './book/events.ts'
 import { inventoryEvents } from './inventory/events.ts'
 import { memberEvents } from './member/events.ts'
@@ -25,6 +26,7 @@ import {
   organization,
   rectification,
   roleUnit,
+  rule,
   scope,
   supervision,
   talentSite,
@@ -40,6 +42,7 @@ import { workCoverageEvents } from './work-coverage/events.ts'
 export const relations = [
   scope,
   supervision,
+  rule,
   unit,
   headcount,
   massOrganization,
@@ -76,6 +79,7 @@ export const events = [
   ...responsibilityEvents,
   ...resourceEvents,
   ...outcomeEvents,
+  ...ruleEvents,
 ] as const
 
 /** What a Taizhang ledger is about. */

@@ -89,3 +89,6 @@ export const termData = {
   present: count.optional(),
   elected: elected.optional(),
 }
+
+/** A text in Chinese and in English. */
+export const words = z.strictObject({ zh: text, en: text })

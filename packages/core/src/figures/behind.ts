@@ -50,7 +50,7 @@ const shareOf = ({ value, qualifier, by }: Part | FlowEntry): Pick<Contribution,
 })
 
 /** The events that opened and amended the rows so far, and those recorded to end them. */
-function eventsOf(rows: readonly Row[]): readonly number[] {
+export function eventsOf(rows: readonly Row[]): readonly number[] {
   const found = new Set<number>()
   for (const row of rows) {
     if (row.closedBy !== null) found.add(row.closedBy)

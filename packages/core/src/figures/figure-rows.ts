@@ -9,6 +9,9 @@ import { reportedFigure, type Reported } from './reported.ts'
 import { valuesOf } from './steps.ts'
 import type { Window } from './window.ts'
 
+/** What a figure needs of a view. */
+type ViewOfDay = Pick<View, 'facts' | 'asOf'>
+
 /** One figure's value, as programs read it. */
 export interface FigureRow extends FigureValue {
   readonly figure: string
@@ -26,7 +29,7 @@ export interface FigureRow extends FigureValue {
 }
 
 /** The scopes that are defined on the view's day, in order of their opening. */
-export const scopesOn = (view: View): readonly Row<typeof scopes>[] =>
+export const scopesOn = (view: ViewOfDay): readonly Row<typeof scopes>[] =>
   rowsOn(view, scopes)
     .map((row) => ({ row, opened: beginningOf(row) }))
     .toSorted((a, b) =>
@@ -36,7 +39,7 @@ export const scopesOn = (view: View): readonly Row<typeof scopes>[] =>
 
 /** A stock's or a rate's value on a day. */
 export const valueOnDay = (
-  view: View,
+  view: ViewOfDay,
   figure: Exclude<Figure, Flow | FlowRate>,
   day: CivilDate,
   scope?: string,
@@ -47,7 +50,7 @@ export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
   figure.kind === 'flow' || figure.kind === 'flow-rate'
 
 /** The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it. */
-export const windowOf = (view: View, figure: Figure, { from, to }: Partial<Window> = {}): Window =>
+export const windowOf = (view: ViewOfDay, figure: Figure, { from, to }: Partial<Window> = {}): Window =>
   overWindow(figure)
     ? { from: from ?? figure.since, to: to ?? plusDays(view.asOf, 1) }
     : { from: view.asOf, to: plusDays(view.asOf, 1) }
@@ -57,7 +60,7 @@ export const windowOf = (view: View, figure: Figure, { from, to }: Partial<Windo
  * it is told apart by before the one for all.
  */
 export function figureRows(
-  view: View,
+  view: ViewOfDay,
   figure: Figure,
   { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> } = {},
 ): readonly FigureRow[] {
@@ -68,7 +71,7 @@ export function figureRows(
     .flatMap((scopeId) => rowsFor(view, figure, window, scopeId))
 }
 
-function rowsFor(view: View, figure: Figure, asked: Partial<Window>, scope?: string): readonly FigureRow[] {
+function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?: string): readonly FigureRow[] {
   const { facts, asOf } = view
   const window = windowOf(view, figure, asked)
   const subject = { figure: figure.id, ...(scope === undefined ? {} : { scope }) }

@@ -1,8 +1,9 @@
 import { scope as scopes } from '../domain/book/scope.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
-import { holdsOn, type Row } from '../kernel/row.ts'
 import type { AnyRelation } from '../kernel/relation.ts'
+import type { Row } from '../kernel/row.ts'
+import { stretches } from '../kernel/stretches.ts'
 import { plus, type Amount, type Inexact } from './amount.ts'
 import type { Flow, FlowEntry, Near, OnDay, Stock } from './figure.ts'
 
@@ -82,32 +83,22 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
 
 /** Goes through the days on which anything near the subject changes, and asks what it counts from each on. */
 function countSubject(facts: Facts, stock: Stock, row: Row, scope: Row | undefined, found: Part[]): void {
-  const from = scope && scope.from > row.from ? scope.from : row.from
-  const to = scope && scope.to < row.to ? scope.to : row.to
-  if (from >= to) return
   const group = stock.distinct?.(row)
   if (stock.distinct && group === undefined) return
   const by = stock.byOf?.(row)
-  const near = Object.entries(stock.near).map(
-    ([name, rowsNear]) => [name, rowsNear(facts, row).filter((other) => other.from < to && other.to > from)] as const,
-  )
-  const turns = new Set([from])
-  for (const [, rows] of near) {
-    for (const other of rows) {
-      if (other.from > from) turns.add(other.from)
-      if (other.to < to) turns.add(other.to)
-    }
+  const life = {
+    from: scope && scope.from > row.from ? scope.from : row.from,
+    to: scope && scope.to < row.to ? scope.to : row.to,
   }
-  const days = [...turns].toSorted()
-  for (const [at, day] of days.entries()) {
-    const around = near.map(([name, rows]) => [name, rows.filter((other) => holdsOn(other, day))] as const)
+  const near = Object.fromEntries(Object.entries(stock.near).map(([name, rowsNear]) => [name, rowsNear(facts, row)]))
+  for (const { from, to, around } of stretches(life, { near })) {
     // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
-    const counted = stock.counts({ ...Object.fromEntries(around), row, scope } as OnDay<AnyRelation, Near>)
+    const counted = stock.counts({ ...around, row, scope } as OnDay<AnyRelation, Near>)
     const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
     if (amount.value === 0 && amount.qualifier === undefined) continue
-    const rows = [row, ...around.flatMap(([, others]) => others)]
+    const rows = [row, ...Object.values(around).flat()]
     const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
-    found.push({ from: day, to: days[at + 1] ?? to, ...amount, rows, ...told })
+    found.push({ from, to, ...amount, rows, ...told })
   }
 }
 

@@ -1,7 +1,4 @@
-import type { CivilDate } from '../kernel/civil-date.ts'
+import type { Days } from '../kernel/stretches.ts'
 
-/** Days `[from, to)`. */
-export interface Window {
-  readonly from: CivilDate
-  readonly to: CivilDate
-}
+/** The days over which a flow is counted. */
+export type Window = Days

@@ -78,9 +78,14 @@ export class Book {
     return this.#events.slice(0, size)
   }
 
-  /** Events of a type that count for someone who knows the book up to a size, by day and book order. */
-  live(type: string, size: number): readonly LiveEvent[] {
-    return this.#events.filter((event) => event.type === type && knownLive(event, size)).toSorted(inOrder)
+  /**
+   * Events of a type, or of all, that count for someone who knows the book up to a size, by day and book order. Those that only
+   * take others back are none.
+   */
+  live(type: string | undefined, size: number): readonly LiveEvent[] {
+    return this.#events
+      .filter((event) => (type === undefined ? this.#says(event) : event.type === type) && knownLive(event, size))
+      .toSorted(inOrder)
   }
 
   /** The last whole batch at or before a size or an instant. Fails (not-found) where there is none. */
@@ -197,6 +202,10 @@ export class Book {
     return { batch: { size, recordedAt }, inserted, ended }
   }
 
+  #says(event: BookEvent): boolean {
+    return !definitionOf(this.definitions, event).withdraws
+  }
+
   #takeBack(step: Step): void {
     for (const event of step.ended) {
       event.recordedTo = neverRecorded
@@ -239,12 +248,13 @@ function netResult(step: Step, size: number, definitions: Definitions): TableCha
     ended,
     opened,
     withdrawn: step.ended.filter((event) => event.recordedFrom < size).map((event) => event.position),
-    live: visible.map(({ position, id, type, effectiveOn, order, data }) => ({
+    live: visible.map(({ position, id, type, effectiveOn, order, recordedAt, data }) => ({
       position,
       id,
       type,
       effectiveOn,
       order,
+      recordedAt,
       data,
     })),
   }

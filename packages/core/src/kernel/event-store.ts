@@ -1,4 +1,4 @@
-import type { CivilDate } from './civil-date.ts'
+import type { CivilDate, Instant } from './civil-date.ts'
 
 /** An event as a store takes it: an id and its canonical text, which the store keeps byte for byte and never looks into. */
 export interface StoredEvent {
@@ -65,6 +65,7 @@ export interface LiveEvent {
   readonly type: string
   readonly effectiveOn: CivilDate
   readonly order: number
+  readonly recordedAt: Instant
   readonly data: Readonly<Record<string, unknown>>
 }
 

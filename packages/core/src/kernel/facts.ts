@@ -13,8 +13,8 @@ export interface Facts {
     column: keyof KeyOf<R> | keyof AttributesOf<R>,
     value: string | undefined,
   ): readonly Row<R>[]
-  /** Live events of a type, by day and book order. */
-  events(type: string): readonly LiveEvent[]
+  /** Live events of a type, or of all, by day and book order. */
+  events(type?: string): readonly LiveEvent[]
   /** What a function makes of these facts, made once. */
   derive<T>(make: (facts: Facts) => T): T
 }
@@ -22,7 +22,7 @@ export interface Facts {
 /** Where facts are read from. */
 export interface FactSource {
   rows(relation: AnyRelation): readonly Row[]
-  events(type: string): readonly LiveEvent[]
+  events(type: string | undefined): readonly LiveEvent[]
 }
 
 /** Facts from a source, each relation read once and indexed as it is asked for. */

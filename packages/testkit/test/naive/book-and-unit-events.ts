@@ -7,6 +7,8 @@ const mass = (data: object): Key => ({ ...unit(data), kind: text(data, 'kind') }
 const instructor = (data: object): Key => ({ instructorId: text(data, 'instructorId') })
 const assignment = (data: object): Key => ({ ...instructor(data), ...unit(data) })
 
+const rule = (data: object): Key => ({ ruleId: text(data, 'ruleId') })
+
 const defaultScope = (scopeId: string, name: string) =>
   open(
     'scope',
@@ -27,6 +29,17 @@ export const bookAndUnitEvents: Readonly<Record<string, Reading>> = {
   ],
   SupervisingAuthorityAssigned: ({ book, data }) => [set('supervision', { book }, given(data, ['authority']))],
   EventWithdrawn: () => [],
+
+  RuleAdopted: ({ data }) => [
+    set('rule', rule(data), {
+      ...given(data, ['check', 'parameters', 'severity', 'title', 'citation']),
+      inForce: true,
+    }),
+  ],
+  RuleRepealed: ({ data }) => [
+    // The ids of the default rulebook are in capitals, and the random books have no others that are.
+    /^[A-Z]/.test(text(data, 'ruleId')) ? set('rule', rule(data), { inForce: false }) : close('rule', rule(data)),
+  ],
 
   UnitListed: ({ data }) => [open('unit', unit(data), given(data, ['kind', 'name', 'creditCode', ...DETAILS]))],
   UnitDelisted: ({ data }) => [close('unit', unit(data))],

@@ -37,6 +37,7 @@ const instructor = (key: Key): Reference => ({ relation: 'instructor', key: { in
 export const relations: readonly Relation[] = [
   { name: 'scope', within: nothing, defaults: {} },
   { name: 'supervision', within: nothing, defaults: {} },
+  { name: 'rule', within: nothing, defaults: {} },
   { name: 'unit', within: nothing, defaults: { operating: true, aboveDesignatedSize: false } },
   { name: 'organization', within: nothing, refersToOrganization: 'superiorId', defaults: {} },
   { name: 'instructor', within: nothing, defaults: {} },

@@ -1,0 +1,116 @@
+import {
+  asGrave,
+  figureCatalogue,
+  findingsOn,
+  plusDays,
+  type Finding,
+  type Ledger,
+  type Severity,
+  type View,
+} from '@taizhang/core'
+
+import { bilingualRow } from '../csv.ts'
+import { findingsPage } from '../findings-page.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
+import { expectRule } from '../rules-named.ts'
+import type { Session } from '../session.ts'
+import { readSeverity } from '../severities.ts'
+import { stop } from '../stop.ts'
+
+export interface FindingsFlags extends ViewFlags {
+  readonly rule?: string | undefined
+  readonly subject?: string | undefined
+  readonly severity?: string | undefined
+  readonly failOn?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** `findings`: what the rulebook finds wrong on a day, or on some day of a window. */
+export async function findings(session: Session, flags: FindingsFlags, address: string): Promise<void> {
+  const times = readTimes(flags, session)
+  const window = windowOf(flags, times.day)
+  const severity = readSeverity('severity', flags.severity)
+  const failOn = readSeverity('fail-on', flags.failOn)
+  const { rule, subject } = flags
+  await withLedger(address, flags, async (ledger) => {
+    const view = viewAt(session, ledger, times)
+    expectRule(view.facts, rule)
+    const found = findingsOn(view, { rule, subject, severity, window })
+    if (found.length === 0) expectSubject(ledger, view, subject)
+    await session.print({
+      json: found,
+      rows: session.format === 'csv' ? found.map(bilingualRow) : found,
+      columns: csvColumns,
+      table: (paint) => findingsPage(view, found, window, paint),
+    })
+    if (failOn !== undefined) expectNone(found, failOn)
+  })
+}
+
+/** A window includes both of its days; either may be left out. */
+function windowOf({ from, to }: FindingsFlags, asOf: string): { from: string; to: string } | undefined {
+  if (from === undefined && to === undefined) return undefined
+  const first = from === undefined ? '0001-01-01' : readDay('from', from)
+  const last = to === undefined ? asOf : readDay('to', to)
+  expectInOrder(first, last)
+  return { from: first, to: plusDays(last, 1) }
+}
+
+/** Nothing found is no answer about a subject that the book does not know. */
+function expectSubject(ledger: Ledger, view: View, subject: string | undefined): void {
+  const options = { knownAt: view.size }
+  if (subject === undefined || ledger.history(subject, options).length > 0) return
+  if (ledger.events(options).some(({ id }) => id === subject)) return
+  if (figureCatalogue.has(subject.split(':')[0] ?? '')) return
+  stop(
+    'notFound',
+    'no-such-subject',
+    {
+      zh: `台账册 ${view.book} 的前 ${view.size} 条事件中没有提到 ${subject}`,
+      en: `none of the first ${view.size} events of book ${view.book} names ${subject}`,
+    },
+    { subject, size: view.size },
+  )
+}
+
+function expectNone(found: readonly Finding[], failOn: Severity): void {
+  const grave = found.filter(({ severity }) => asGrave(severity, failOn))
+  if (grave.length === 0) return
+  stop(
+    'unsound',
+    'findings',
+    {
+      zh: `有 ${grave.length} 项达到 --fail-on ${failOn}`,
+      en: `${grave.length} ${grave.length === 1 ? 'finding is' : 'findings are'} as grave as --fail-on ${failOn}`,
+    },
+    {
+      count: grave.length,
+      next: {
+        zh: '按各项所写的“下一步”处理，记录后再运行',
+        en: 'do what each finding says under “next”, record it, and run this again',
+      },
+    },
+  )
+}
+
+const csvColumns = [
+  'ruleId',
+  'severity',
+  'subject',
+  'since',
+  'until',
+  'titleZh',
+  'titleEn',
+  'messageZh',
+  'messageEn',
+  'textZh',
+  'textEn',
+  'citationZh',
+  'citationEn',
+  'nextZh',
+  'nextEn',
+  'events',
+]

@@ -1,0 +1,81 @@
+import { civilDateAt, noFacts, rulesOn, ruleTexts, type CivilDate, type Facts, type RuleEntry } from '@taizhang/core'
+
+import { bilingualRow } from '../csv.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { readDay, readTimes, viewAt } from '../read-options.ts'
+import { ruleListPage, rulePage } from '../rules-page.ts'
+import { expectRule } from '../rules-named.ts'
+import type { Session } from '../session.ts'
+import { stop } from '../stop.ts'
+
+export interface RulesFlags extends ViewFlags {
+  readonly ledger?: string | undefined
+}
+
+/** A text of a rule, and whether it is the one in force on the day. */
+type Shown = RuleEntry & { readonly inForce: boolean }
+
+/** `rules`: the rulebook as it stands on a day, the default one or that of a book; or all texts of one rule. */
+export async function rules(session: Session, flags: RulesFlags, id?: string): Promise<void> {
+  if (flags.ledger !== undefined) {
+    const times = readTimes(flags, session)
+    await withLedger(flags.ledger, flags, async (ledger) => {
+      const view = viewAt(session, ledger, times)
+      await print(session, view, id)
+    })
+    return
+  }
+  for (const option of ['knownAt', 'book'] as const) if (flags[option] !== undefined) needsLedger(option)
+  const asOf = flags.asOf === undefined ? civilDateAt(session.world.now()) : readDay('as-of', flags.asOf)
+  await print(session, { facts: noFacts, asOf }, id)
+}
+
+async function print(
+  session: Session,
+  { facts, asOf }: { readonly facts: Facts; readonly asOf: CivilDate },
+  id: string | undefined,
+): Promise<void> {
+  expectRule(facts, id)
+  const texts = id === undefined ? rulesOn({ facts, asOf }) : ruleTexts(facts, id)
+  const inForce = new Set(rulesOn({ facts, asOf }).map(({ ruleId, from }) => `${ruleId} ${from}`))
+  const shown = texts.map((text): Shown => ({
+    ...text,
+    inForce: !text.onOffer && inForce.has(`${text.ruleId} ${text.from}`),
+  }))
+  await session.print({
+    json: shown,
+    rows: session.format === 'csv' ? shown.map(bilingualRow) : shown,
+    columns: csvColumns,
+    table: (paint) => (id === undefined ? ruleListPage(shown, asOf, paint) : rulePage(shown, asOf, paint)),
+  })
+}
+
+function needsLedger(option: 'knownAt' | 'book'): never {
+  const name = option === 'knownAt' ? '--known-at' : '--book'
+  return stop(
+    'usage',
+    'option-needs-ledger',
+    { zh: `${name} 须与 --ledger 同用`, en: `${name} needs --ledger` },
+    { option: name },
+  )
+}
+
+const csvColumns = [
+  'ruleId',
+  'check',
+  'severity',
+  'inForce',
+  'from',
+  'until',
+  'titleZh',
+  'titleEn',
+  'textZh',
+  'textEn',
+  'citationZh',
+  'citationEn',
+  'nextZh',
+  'nextEn',
+  'parameters',
+  'adoptedBy',
+]

@@ -1,0 +1,75 @@
+import { relation, severity as severities, type Finding, type View } from '@taizhang/core'
+
+import { heading } from './heading.ts'
+import type { Words } from './language.ts'
+import { severityWords } from './severities.ts'
+import { sheet, type Column, type Paint } from './sheet.ts'
+import { visible } from './visible.ts'
+
+/** Findings for people, by rule: what the rule says, where it stands, what is wrong with whom since when, and what to do. */
+export function findingsPage(
+  view: View,
+  findings: readonly Finding[],
+  window: { readonly from: string; readonly to: string } | undefined,
+  paint: Paint,
+): string {
+  const byRule = Map.groupBy(findings, ({ ruleId, severity, text }) => `${severity} ${ruleId} ${text.en}`)
+  const nothing = { zh: '没有发现问题。\n', en: 'Nothing was found.\n' }[paint.language]
+  return [
+    heading(view, paint),
+    findings.length === 0 ? nothing : `${totals(findings)[paint.language]}\n`,
+    ...[...byRule.values()].map((of) => `\n${ruleSection(view, of, window !== undefined, paint)}`),
+  ].join('')
+}
+
+/** How many of each severity, the gravest first. */
+function totals(findings: readonly Finding[]): Words {
+  const counts = severities.options.toReversed().flatMap((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length
+    return count === 0 ? [] : [{ count, ...severityWords[severity] }]
+  })
+  return {
+    zh: counts.map(({ zh, count }) => `${zh} ${count} 项`).join('，'),
+    en: counts.map(({ en, count }) => `${count} ${en}${count === 1 ? '' : 's'}`).join(', '),
+  }
+}
+
+function ruleSection(view: View, findings: readonly Finding[], ends: boolean, paint: Paint): string {
+  const [first] = findings
+  if (!first) return ''
+  const { language, bold } = paint
+  const title = `${severityWords[first.severity][language]}  ${first.ruleId}  ${first.title[language]}`
+  const lines: readonly (readonly [Words, Words])[] = [
+    [{ zh: '规定', en: 'rule' }, first.text],
+    [{ zh: '依据', en: 'source' }, first.citation],
+    [{ zh: '下一步', en: 'next' }, first.next],
+  ]
+  const colon = { zh: '：', en: ': ' }[language]
+  return [
+    `${bold(visible(title))}\n`,
+    ...lines.map(([label, words]) => `  ${label[language]}${colon}${visible(words[language])}\n`),
+    sheet(columns(view, findings, ends, paint), findings, paint),
+  ].join('')
+}
+
+const columns = (
+  view: View,
+  findings: readonly Finding[],
+  ends: boolean,
+  { language }: Paint,
+): readonly Column<Finding>[] => [
+  { title: { zh: '对象', en: 'subject' }, cell: ({ subject }) => subject },
+  // Only units and organizations have names: of persons the book holds none.
+  ...(findings.some(({ subject }) => nameOf(view, subject) !== undefined)
+    ? [{ title: { zh: '名称', en: 'name' }, cell: ({ subject }: Finding) => nameOf(view, subject) ?? '' }]
+    : []),
+  { title: { zh: '自', en: 'since' }, cell: ({ since }) => since },
+  ...(ends ? [{ title: { zh: '至（不含）', en: 'until' }, cell: ({ until }: Finding) => until ?? '' }] : []),
+  { title: { zh: '问题', en: 'what is wrong' }, cell: ({ message }) => message[language] },
+]
+
+/** The name of an organization or a unit on the view's day, or its last before. */
+const nameOf = ({ facts, asOf }: View, id: string): string | undefined =>
+  [...facts.where(relation.organization, 'organizationId', id), ...facts.where(relation.unit, 'unitId', id)].findLast(
+    (row) => row.from <= asOf,
+  )?.attributes.name

@@ -1,0 +1,71 @@
+import type { CivilDate } from './civil-date.ts'
+import type { Row } from './row.ts'
+
+/** Days `[from, to)`. */
+export interface Days {
+  readonly from: CivilDate
+  readonly to: CivilDate
+}
+
+/** Lists of rows that an answer depends on, by name. */
+export type Lists = Readonly<Record<string, readonly Row[]>>
+
+/** A stretch of days on which nothing changes, with the rows of each list that are to be seen on them. */
+export interface Stretch extends Days {
+  readonly around: Lists
+}
+
+/**
+ * Goes through days from one turning point to the next: the cost grows with the changes, not with the days.
+ *
+ * @param around.near rows that are seen on the days they hold
+ * @param around.past rows that are seen from their first day on, also when they hold no more
+ * @param around.turns further days on which an answer may change
+ */
+export function* stretches(
+  { from, to }: Days,
+  {
+    near = {},
+    past = {},
+    turns = [],
+  }: { readonly near?: Lists; readonly past?: Lists; readonly turns?: Iterable<CivilDate> },
+): Generator<Stretch> {
+  if (from >= to) return
+  const lists = [
+    ...Object.entries(near).map(([name, rows]) => new Seen(name, rows, (row) => row.to)),
+    ...Object.entries(past).map(([name, rows]) => new Seen(name, rows, () => to)),
+  ]
+  const found = new Set([from])
+  for (const day of [...turns, ...lists.flatMap((list) => list.turns)]) if (from < day && day < to) found.add(day)
+  const days = [...found].toSorted()
+  for (const [at, day] of days.entries()) {
+    const around = Object.fromEntries(lists.map((list) => [list.name, list.on(day)]))
+    yield { from: day, to: days[at + 1] ?? to, around }
+  }
+}
+
+/** One list, read day by day in order: only what is seen at the time is looked at again. */
+class Seen {
+  readonly name: string
+  readonly #rows: readonly Row[]
+  readonly #endOf: (row: Row) => CivilDate
+  #next = 0
+  #seen: readonly Row[] = []
+
+  constructor(name: string, rows: readonly Row[], endOf: (row: Row) => CivilDate) {
+    this.name = name
+    this.#rows = rows.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    this.#endOf = endOf
+  }
+
+  get turns(): readonly CivilDate[] {
+    return this.#rows.flatMap((row) => [row.from, this.#endOf(row)])
+  }
+
+  on(day: CivilDate): readonly Row[] {
+    const seen = this.#seen.filter((row) => day < this.#endOf(row))
+    for (let row = this.#rows[this.#next]; row && row.from <= day; row = this.#rows[++this.#next])
+      if (day < this.#endOf(row)) seen.push(row)
+    return (this.#seen = seen)
+  }
+}

@@ -1,0 +1,82 @@
+import type { Check, DefaultText } from './check.ts'
+import { com7 } from './checks/com-7.ts'
+import { devActivist } from './checks/dev-activist.ts'
+import { devApprove } from './checks/dev-approve.ts'
+import { devIntroducers } from './checks/dev-introducers.ts'
+import { devOverdue } from './checks/dev-overdue.ts'
+import { devProbation } from './checks/dev-probation.ts'
+import { dossierStale } from './checks/dossier-stale.ts'
+import { elecQuorum } from './checks/elec-quorum.ts'
+import { figureGap } from './checks/figure-gap.ts'
+import { fundPretax } from './checks/fund-pretax.ts'
+import { fundReturn } from './checks/fund-return.ts'
+import { interviewOverdue } from './checks/interview-overdue.ts'
+import { memSuspended } from './checks/mem-suspended.ts'
+import { org3 } from './checks/org-3.ts'
+import { org50100 } from './checks/org-50-100.ts'
+import { orgJoint } from './checks/org-joint.ts'
+import { orgMax } from './checks/org-max.ts'
+import { orgShell } from './checks/org-shell.ts'
+import { orgTemp } from './checks/org-temp.ts'
+import { recordedLate } from './checks/recorded-late.ts'
+import { relOrphan } from './checks/rel-orphan.ts'
+import { termExtension } from './checks/term-extension.ts'
+import { termOverdue } from './checks/term-overdue.ts'
+import { termRemind } from './checks/term-remind.ts'
+import { termYears } from './checks/term-years.ts'
+import { unitCode } from './checks/unit-code.ts'
+import { unitDuplicate } from './checks/unit-duplicate.ts'
+import { unitNoMembers } from './checks/unit-no-members.ts'
+import { unitNoOrganization } from './checks/unit-no-organization.ts'
+import { venueSix } from './checks/venue-six.ts'
+
+/** In the order of the rulebook. A new rule is its check's file and one line here. */
+const list: readonly Check[] = [
+  org3,
+  org50100,
+  orgMax,
+  orgJoint,
+  orgTemp,
+  orgShell,
+  com7,
+  termYears,
+  termOverdue,
+  termExtension,
+  termRemind,
+  elecQuorum,
+  devActivist,
+  devApprove,
+  devIntroducers,
+  devProbation,
+  devOverdue,
+  memSuspended,
+  relOrphan,
+  unitNoMembers,
+  unitNoOrganization,
+  unitCode,
+  unitDuplicate,
+  fundReturn,
+  fundPretax,
+  venueSix,
+  interviewOverdue,
+  dossierStale,
+  figureGap,
+  recordedLate,
+]
+
+/** Every check by its id. */
+export const checks: ReadonlyMap<string, Check> = new Map(list.map((check) => [check.id, check]))
+
+/** A text with the check that it fills in. */
+type TextOnCheck = DefaultText<unknown> & { readonly check: Check }
+
+/** Every text that comes with the program, by rule. */
+export const knownTexts: ReadonlyMap<string, readonly TextOnCheck[]> = Map.groupBy(
+  list.flatMap((check) => check.texts.map((text) => ({ ...text, check }))),
+  ({ id }) => id,
+)
+
+/** The default rulebook: the texts of each rule, in order of their dates. What is only on offer is not part of it. */
+export const defaultTexts: ReadonlyMap<string, readonly TextOnCheck[]> = new Map(
+  [...knownTexts].filter(([, texts]) => !texts.some(({ onOffer }) => onOffer)),
+)

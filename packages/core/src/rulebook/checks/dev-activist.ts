@@ -1,0 +1,64 @@
+import type { candidacy } from '../../domain/member/candidacy.ts'
+import { plusMonths } from '../../kernel/civil-date.ts'
+import type { Row } from '../../kernel/row.ts'
+import { count } from '../../kernel/schemas.ts'
+import { begunWith, candidacies, rowBefore } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+type Candidacy = Row<typeof candidacy>
+
+/** The row with which the stage of this one began: a transfer in between keeps the stage's dates. */
+const stageBegan = (row: Candidacy): Candidacy =>
+  begunWith(row, ({ attributes: { stage } }) => stage === row.attributes.stage)
+
+/** 积极分子培养期. Holds for as long as the person stays a development target. */
+export const devActivist = defineCheck({
+  id: 'DEV-ACTIVIST',
+  parameters: { monthsMin: count },
+  says: ({ monthsMin }) => ({
+    zh: `经过 ${monthsMin} 个月以上培养教育的入党积极分子，方可列为发展对象`,
+    en: `An activist becomes a development target after at least ${monthsMin} months.`,
+  }),
+  next: {
+    zh: '核对确定积极分子和列为发展对象的日期：记错的更正；确实不足的，继续培养到期后再列',
+    en: 'Check both dates and correct what is wrong; else go on training until the time is complete.',
+  },
+  looks: (look) => [
+    look({
+      subjects: candidacies,
+      judgedOn: ({ row }) => stageBegan(row).from,
+      holds: ({ subject: { row } }, { monthsMin }) => {
+        if (row.attributes.stage !== 'development-target') return undefined
+        const target = stageBegan(row)
+        const before = rowBefore(target)
+        const activist = before?.attributes.stage === 'activist' ? stageBegan(before) : undefined
+        if (activist && target.from >= plusMonths(activist.from, monthsMin)) return undefined
+        return {
+          message: activist
+            ? {
+                zh: `${activist.from} 确定为积极分子，${target.from} 列为发展对象，不足 ${monthsMin} 个月`,
+                en: `Activist from ${activist.from}, development target on ${target.from}: less than ${monthsMin} months.`,
+              }
+            : {
+                zh: `${target.from} 列为发展对象，此前没有积极分子培养期的记录`,
+                en: `Development target on ${target.from} without a time as activist on record.`,
+              },
+          rows: activist ? [activist] : [],
+        }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'DEV-ACTIVIST',
+      title: { zh: '积极分子培养期不足', en: 'Too short a time as activist' },
+      severity: 'violation',
+      citation: {
+        zh: '《中国共产党发展党员工作细则》（2014）第十三条（施行日期未核对）',
+        en: 'Rules on the recruitment of members (发展党员工作细则, 2014), art. 13 (its date has not been checked)',
+      },
+      parameters: { monthsMin: 12 },
+      from: '2014-06-10',
+    },
+  ],
+})

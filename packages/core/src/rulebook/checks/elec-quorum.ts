@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { count } from '../../kernel/schemas.ts'
+import { terms } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+const title = { zh: '选举到会人数不足', en: 'Too few present at an election' }
+const change = '2020-07-13'
+
+/** 到会人数. Judged by the text of the day of the election; nothing is said where the numbers are not recorded. */
+export const elecQuorum = defineCheck({
+  id: 'ELEC-QUORUM',
+  parameters: { part: count, whole: count.min(1), equalSuffices: z.boolean() },
+  says: ({ part, whole, equalSuffices }) => ({
+    zh: equalSuffices
+      ? `进行选举时，有选举权的到会人数应当达到应到会人数的 ${whole} 分之 ${part}`
+      : `进行选举时，有选举权的到会人数应当超过应到会人数的 ${whole} 分之 ${part}`,
+    en: equalSuffices
+      ? `At an election, at least ${part}/${whole} of those eligible are present.`
+      : `At an election, more than ${part}/${whole} of those eligible are present.`,
+  }),
+  next: {
+    zh: '核对应到、实到人数；确未达到的，选举无效，应当重新选举',
+    en: 'Check the numbers; where there were too few, the election has to be held again.',
+  },
+  looks: (look) => [
+    look({
+      subjects: terms,
+      judgedOn: ({ row }) => row.attributes.startedOn,
+      holds: ({ subject: { row } }, { part, whole, equalSuffices }) => {
+        const { startedOn, eligible, present } = row.attributes
+        if (eligible === undefined || present === undefined || eligible === 0) return undefined
+        const difference = present * whole - eligible * part
+        return difference > 0 || (difference === 0 && equalSuffices)
+          ? undefined
+          : {
+              message: {
+                zh: `${startedOn} 选举应到 ${eligible} 人，实到 ${present} 人`,
+                en: `At the election of ${startedOn}, ${present} of ${eligible} eligible were present.`,
+              },
+            }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'ELEC-QUORUM',
+      title,
+      severity: 'violation',
+      citation: {
+        zh: '《中国共产党基层组织选举工作暂行条例》（1990）',
+        en: 'Provisional election regulations (选举工作暂行条例, 1990)',
+      },
+      parameters: { part: 4, whole: 5, equalSuffices: false },
+      until: change,
+    },
+    {
+      id: 'ELEC-QUORUM',
+      title,
+      severity: 'violation',
+      citation: {
+        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）',
+        en: 'Election regulations (选举工作条例, 2020-07-13)',
+      },
+      parameters: { part: 4, whole: 5, equalSuffices: true },
+      from: change,
+    },
+  ],
+})

@@ -1,0 +1,110 @@
+import type * as z from 'zod'
+import { occurrence } from '../../domain/book/occurrence.ts'
+import { figureReported } from '../../domain/inventory/figure-reported.ts'
+import { figureCatalogue } from '../../figures/catalogue.ts'
+import { figureRows } from '../../figures/figure-rows.ts'
+import { openEnd } from '../../kernel/civil-date.ts'
+import type { Facts } from '../../kernel/facts.ts'
+import type { Row } from '../../kernel/row.ts'
+import { count } from '../../kernel/schemas.ts'
+import { defineCheck, type Subject } from '../check.ts'
+
+type Reported = z.output<typeof figureReported.data>
+type Quantity = Reported['quantity']
+
+interface Report extends Subject {
+  readonly row: Row<typeof occurrence>
+  readonly data: Reported
+}
+
+/** Reports, each until one of the same figure for the same day takes its place. */
+function* reports(facts: Facts): Generator<Report> {
+  const rows = facts
+    .where(occurrence, 'type', figureReported.type)
+    .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+  const reported = rows.map((row): Report => {
+    const data = row.attributes.data as Reported
+    const { figureId, scope } = data
+    return { id: scope === undefined ? figureId : `${figureId}:${scope}`, from: row.from, to: openEnd, row, data }
+  })
+  for (const same of Map.groupBy(reported, ({ id, data }) => `${id} ${data.asOf}`).values()) {
+    for (const [at, report] of same.entries()) yield { ...report, to: same[at + 1]?.from ?? openEnd }
+  }
+}
+
+/** What the book itself derives for the day that a report is about; `undefined` where that is not one number. */
+function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): Quantity | undefined {
+  const figure = figureCatalogue.get(figureId)
+  if (!figure || figure.scoped !== (scope !== undefined)) return undefined
+  const found = figureRows({ facts, asOf }, figure, { scope }).find(({ by }) => by === undefined)
+  if (!found || found.value === null) return undefined
+  return { value: Number(found.value), qualifier: found.qualifier ?? 'exact' }
+}
+
+/** 上报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
+export const figureGap = defineCheck({
+  id: 'FIGURE-GAP',
+  parameters: { aboutPercent: count },
+  says: ({ aboutPercent }) => ({
+    zh: `上报数字与台账推算的应当一致；“约”数相差不超过 ${aboutPercent}%`,
+    en: `What is reported agrees with what the ledger derives; what is “about” a number within ${aboutPercent} %.`,
+  }),
+  next: {
+    zh: '查明差异：台账漏记的补记，上报有误的更正（FigureReported 的更正）；taizhang figures 可查推算结果',
+    en: 'Find the difference: record what the ledger lacks, or correct the report; taizhang figures prints what is derived.',
+  },
+  looks: (look) => [
+    look({
+      subjects: reports,
+      holds: ({ subject: { data }, facts }, { aboutPercent }) => {
+        const { quantity, asOf, source } = data
+        const derived = derivedFor(facts, data)
+        if (!derived || agree(quantity, derived, aboutPercent)) return undefined
+        const [said, found] = [saying[quantity.qualifier], saying[derived.qualifier]]
+        return {
+          message: {
+            zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${found.zh} ${derived.value}`,
+            en: `“${source}” reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${found.en}${derived.value}.`,
+          },
+        }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'FIGURE-GAP',
+      title: { zh: '上报数字与台账不符', en: 'Reported figure differs' },
+      severity: 'warning',
+      citation: { zh: '工作总结与台账的对照', en: 'The work report held against the ledger' },
+      parameters: { aboutPercent: 5 },
+    },
+  ],
+})
+
+const saying: Readonly<Record<Quantity['qualifier'], { zh: string; en: string }>> = {
+  exact: { zh: '', en: '' },
+  'more-than': { zh: '多于', en: 'more than ' },
+  'at-least': { zh: '至少', en: 'at least ' },
+  about: { zh: '约', en: 'about ' },
+}
+
+/** Whether both may be true of one number. Of two that are not exact each leaves the other room. */
+const agree = (a: Quantity, b: Quantity, aboutPercent: number): boolean =>
+  a.qualifier === 'exact'
+    ? allows(b, a.value, aboutPercent)
+    : b.qualifier === 'exact'
+      ? allows(a, b.value, aboutPercent)
+      : true
+
+function allows({ value, qualifier }: Quantity, exact: number, aboutPercent: number): boolean {
+  switch (qualifier) {
+    case 'exact':
+      return exact === value
+    case 'more-than':
+      return exact > value
+    case 'at-least':
+      return exact >= value
+    case 'about':
+      return Math.abs(exact - value) * 100 <= Math.abs(value) * aboutPercent
+  }
+}

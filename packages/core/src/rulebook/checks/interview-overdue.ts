@@ -1,0 +1,46 @@
+import { interview } from '../../domain/responsibility/interview.ts'
+import { plusDays } from '../../kernel/civil-date.ts'
+import { each } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+const interviews = each(interview)
+
+/** 约谈逾期. The deadline itself is still in time. */
+export const interviewOverdue = defineCheck({
+  id: 'INTERVIEW-OVERDUE',
+  parameters: {},
+  says: () => ({
+    zh: '约谈事项应当在限期内整改并回访',
+    en: 'What an interview was about is settled and followed up by its deadline.',
+  }),
+  next: {
+    zh: '回访整改情况并记录（InterviewFollowedUp）',
+    en: 'Follow it up and record that (InterviewFollowedUp).',
+  },
+  looks: (look) => [
+    look({
+      subjects: interviews,
+      turns: ({ row }) => [plusDays(row.attributes.deadline, 1)],
+      holds: ({ subject: { row }, on }) => {
+        const { target, issue, deadline } = row.attributes
+        return on <= deadline
+          ? undefined
+          : {
+              message: {
+                zh: `约谈 ${target}（${issue}）限期 ${deadline}，尚无回访记录`,
+                en: `The interview of ${target} (${issue}) had the deadline ${deadline} and has not been followed up.`,
+              },
+            }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'INTERVIEW-OVERDUE',
+      title: { zh: '约谈逾期未回访', en: 'Interview overdue' },
+      severity: 'warning',
+      citation: { zh: '工作总结所述约谈制度', en: 'The work report: interviews' },
+      parameters: {},
+    },
+  ],
+})

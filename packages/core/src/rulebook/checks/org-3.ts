@@ -1,0 +1,53 @@
+import { covers, coveringUnit, listedIn, peopleOfUnit } from '../../figures/counting.ts'
+import { count } from '../../kernel/schemas.ts'
+import { isFull, scopeOfUnit, units } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+/** 应建未建. Covered means covered under the default scope of the unit's kind (docs/semantics.md, 26). */
+export const org3 = defineCheck({
+  id: 'ORG-3',
+  parameters: { fullMembersMin: count },
+  says: ({ fullMembersMin }) => ({
+    zh: `有 ${fullMembersMin} 名以上正式党员的单位，应当建立党组织`,
+    en: `A unit with ${fullMembersMin} or more full members should have an organization.`,
+  }),
+  next: {
+    zh: '为该单位单独组建或联合组建党组织（OrganizationFounded），或由已有党组织扩大覆盖（CoverageExtended）',
+    en: 'Found an organization for the unit (OrganizationFounded), or let one that is there cover it (CoverageExtended).',
+  },
+  looks: (look) => [
+    look({
+      subjects: units,
+      near: {
+        scopes: scopeOfUnit,
+        coverages: (facts, { row }) => coveringUnit(facts, row),
+        people: (facts, { row }) => peopleOfUnit(facts, row),
+      },
+      holds: ({ subject: { row }, scopes: [scope], coverages, people }, { fullMembersMin }) => {
+        if (!scope || !listedIn(scope, row) || covers(scope, coverages)) return undefined
+        const full = people.filter(isFull)
+        return full.length < fullMembersMin
+          ? undefined
+          : {
+              message: {
+                zh: `有 ${full.length} 名正式党员，尚无党组织覆盖`,
+                en: `It has ${full.length} full members and no organization covers it.`,
+              },
+              rows: [...full, ...coverages],
+            }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'ORG-3',
+      title: { zh: '应建未建', en: 'Should have an organization' },
+      severity: 'violation',
+      citation: {
+        zh: '《中国共产党章程》（2017、2022 年修改）第三十条',
+        en: 'Party constitution (2017, 2022), art. 30',
+      },
+      parameters: { fullMembersMin: 3 },
+    },
+  ],
+})

@@ -1,0 +1,68 @@
+import { membership } from '../../domain/member/membership.ts'
+import { count } from '../../kernel/schemas.ts'
+import { coverageOf, isFull, organizations } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+/** 联合支部的范围. What a branch covers in another formation than joint is not part of the joint branch. */
+export const orgJoint = defineCheck({
+  id: 'ORG-JOINT',
+  parameters: { unitsMax: count, fullMembersMin: count },
+  says: ({ unitsMax, fullMembersMin }) => ({
+    zh: `联合党支部覆盖单位一般不超过 ${unitsMax} 个，各单位正式党员均不足 ${fullMembersMin} 名`,
+    en: `A joint branch usually covers at most ${unitsMax} units, each with fewer than ${fullMembersMin} full members.`,
+  }),
+  next: {
+    zh: `正式党员已够的单位单独组建党支部；单位过多的，分设联合党支部（OrganizationFounded、CoverageWithdrawn）`,
+    en: 'Found a branch of its own for a unit that has the members; divide a branch that covers too many (OrganizationFounded, CoverageWithdrawn).',
+  },
+  looks: (look) => [
+    look({
+      subjects: organizations,
+      near: {
+        coverages: coverageOf,
+        people: (facts, subject) =>
+          [...new Set(coverageOf(facts, subject).map(({ key }) => key.unitId))].flatMap((unitId) =>
+            facts.where(membership, 'unitId', unitId),
+          ),
+      },
+      holds: ({ subject: { row }, coverages, people }, { unitsMax, fullMembersMin }) => {
+        if (row.attributes.kind !== 'branch') return undefined
+        const joint = coverages.filter(({ attributes }) => attributes.formation === 'joint')
+        if (joint.length > unitsMax) {
+          return {
+            message: {
+              zh: `联合党支部覆盖 ${joint.length} 个单位，超过 ${unitsMax} 个`,
+              en: `The joint branch covers ${joint.length} units, more than ${unitsMax}.`,
+            },
+            rows: joint,
+          }
+        }
+        const fullIn = Map.groupBy(people.filter(isFull), ({ attributes }) => attributes.unitId)
+        const large = joint.filter(({ key }) => (fullIn.get(key.unitId)?.length ?? 0) >= fullMembersMin)
+        const ids = large.map(({ key }) => key.unitId)
+        return large.length === 0
+          ? undefined
+          : {
+              message: {
+                zh: `联合党支部覆盖的单位 ${ids.join('、')} 已有 ${fullMembersMin} 名以上正式党员`,
+                en: `Of the units that the joint branch covers, ${ids.join(', ')} ${ids.length > 1 ? 'have' : 'has'} ${fullMembersMin} or more full members.`,
+              },
+              rows: [...large, ...ids.flatMap((unitId) => fullIn.get(unitId) ?? [])],
+            }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'ORG-JOINT',
+      title: { zh: '联合支部过大', en: 'Joint branch too wide' },
+      severity: 'warning',
+      citation: {
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第五条',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 5',
+      },
+      parameters: { unitsMax: 5, fullMembersMin: 3 },
+      from: '2018-10-28',
+    },
+  ],
+})

@@ -1,0 +1,109 @@
+import { earlyElectionApproved } from '../../domain/term/early-election-approved.ts'
+import { termRenewed } from '../../domain/term/term-renewed.ts'
+import { term } from '../../domain/term/term.ts'
+import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
+import type { Facts } from '../../kernel/facts.ts'
+import type { Row } from '../../kernel/row.ts'
+import { count } from '../../kernel/schemas.ts'
+import { begunWith, endOfTerm, eventsNaming, occurrencesOf, terms } from '../around.ts'
+import { defineCheck, type Found } from '../check.ts'
+
+/** 延期换届、提前换届. A renewal in the last months of a term is an ordinary one and needs no approval. */
+export const termExtension = defineCheck({
+  id: 'TERM-EXTENSION',
+  parameters: { monthsMax: count, monthsOrdinary: count },
+  says: ({ monthsMax, monthsOrdinary }) => ({
+    zh: `延期或者提前换届须经批准，一般不超过 ${monthsMax} 个月；届满前 ${monthsOrdinary} 个月内的换届不算提前`,
+    en: `An extension or an early election is approved, and usually at most ${monthsMax} months; an election in the last ${monthsOrdinary} months of a term is not early.`,
+  }),
+  next: {
+    zh: '核对批件与日期：漏记批准的补记（EarlyElectionApproved），记错的更正；其余向上级说明',
+    en: 'Check the approval and the dates: record an approval that is missing (EarlyElectionApproved), correct what is wrong, explain the rest to the superior.',
+  },
+  looks: (look) => [
+    look({
+      subjects: terms,
+      judgedOn: ({ row }) => extendedOn(row),
+      holds: ({ subject: { row } }, { monthsMax }) => {
+        const { expiresOn, extendedTo } = row.attributes
+        if (extendedTo === undefined || extendedTo <= plusMonths(expiresOn, monthsMax)) return undefined
+        return {
+          severity: 'warning',
+          message: {
+            zh: `任期原于 ${expiresOn} 届满，延期至 ${extendedTo}，超过 ${monthsMax} 个月`,
+            en: `The term was to end on ${expiresOn} and is extended to ${extendedTo}, more than ${monthsMax} months.`,
+          },
+        }
+      },
+    }),
+    look({
+      subjects: terms,
+      judgedOn: ({ row }) => row.attributes.startedOn,
+      holds: ({ subject: { row }, facts }, limits) => {
+        const before = termBefore(facts, row)
+        return before && earlyElection(facts, before, row.attributes.startedOn, limits)
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'TERM-EXTENSION',
+      title: { zh: '延期或提前换届', en: 'Extension or early election' },
+      severity: 'violation',
+      citation: {
+        zh: '《关于党的基层组织任期的意见》（2018-07-12）',
+        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12)',
+      },
+      parameters: { monthsMax: 12, monthsOrdinary: 6 },
+      from: '2018-07-12',
+    },
+  ],
+})
+
+type Term = Row<typeof term>
+
+/** The day on which the term got the extension that it has; where it has none, any of its days. */
+const extendedOn = (row: Term): CivilDate =>
+  begunWith(row, ({ attributes: { extendedTo } }) => extendedTo === row.attributes.extendedTo).from
+
+/** The term that an election put an end to on the day this one began. */
+function termBefore(facts: Facts, { key: { organizationId }, attributes: { startedOn } }: Term): Term | undefined {
+  const renewals = eventsNaming(facts, termRenewed.type, 'organizationId', organizationId)
+  return facts
+    .where(term, 'organizationId', organizationId)
+    .find(({ to, closedBy }) => to === startedOn && renewals.some(({ position }) => position === closedBy))
+}
+
+function earlyElection(
+  facts: Facts,
+  before: Term,
+  on: CivilDate,
+  { monthsMax, monthsOrdinary }: { readonly monthsMax: number; readonly monthsOrdinary: number },
+): Found | undefined {
+  const end = endOfTerm(before)
+  if (on >= plusMonths(end, -monthsOrdinary)) return undefined
+  const approvals = occurrencesOf(
+    facts,
+    earlyElectionApproved.type,
+    'organizationId',
+    before.key.organizationId,
+  ).filter(({ from }) => before.attributes.startedOn <= from && from <= on)
+  if (approvals.length === 0) {
+    return {
+      message: {
+        zh: `上届任期于 ${end} 届满，${on} 提前换届，没有批准的记录`,
+        en: `The term before was to end on ${end}; the election on ${on} is early and no approval is recorded.`,
+      },
+      rows: [before],
+    }
+  }
+  if (on >= plusMonths(end, -monthsMax)) return undefined
+  return {
+    severity: 'warning',
+    message: {
+      zh: `上届任期于 ${end} 届满，${on} 提前换届，提前超过 ${monthsMax} 个月`,
+      en: `The term before was to end on ${end}; the election on ${on} is more than ${monthsMax} months early.`,
+    },
+    rows: [before, ...approvals],
+  }
+}

@@ -1,0 +1,46 @@
+import { endOfTerm, terms } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+/** 任期届满未换届. The end of a term is the first day without one. */
+export const termOverdue = defineCheck({
+  id: 'TERM-OVERDUE',
+  parameters: {},
+  says: () => ({
+    zh: '任期届满（经批准延期的，延期届满）应当按期换届',
+    en: 'A leading body is renewed when its term, or the approved extension of it, ends.',
+  }),
+  next: {
+    zh: '尽快换届（TermRenewed）；确需延期的，报上级批准后补记（TermExtensionApproved）',
+    en: 'Hold the election (TermRenewed), or have an extension approved and record it (TermExtensionApproved).',
+  },
+  looks: (look) => [
+    look({
+      subjects: terms,
+      turns: ({ row }) => [endOfTerm(row)],
+      holds: ({ subject: { row }, on }) => {
+        const end = endOfTerm(row)
+        const extended = row.attributes.extendedTo !== undefined
+        return on < end
+          ? undefined
+          : {
+              message: {
+                zh: `${row.attributes.startedOn} 开始的任期已于 ${end} ${extended ? '延期届满' : '届满'}，尚未换届`,
+                en: `The term begun on ${row.attributes.startedOn} ended on ${end}${extended ? ', its extension included,' : ''} and has not been renewed.`,
+              },
+            }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'TERM-OVERDUE',
+      title: { zh: '届满未换届', en: 'Term overdue' },
+      severity: 'violation',
+      citation: {
+        zh: '《关于党的基层组织任期的意见》（2018）；《中国共产党基层组织选举工作条例》（2020-07-13）第三条',
+        en: 'Opinions on terms (任期意见, 2018); election regulations (选举工作条例, 2020-07-13), art. 3',
+      },
+      parameters: {},
+    },
+  ],
+})

@@ -1,0 +1,46 @@
+import { counts, headcountOfUnit, peopleOfUnit } from '../../figures/counting.ts'
+import { count } from '../../kernel/schemas.ts'
+import { units } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+/** 规模以上无党员. A local target: a book may set its own number. */
+export const unitNoMembers = defineCheck({
+  id: 'UNIT-NO-MEMBERS',
+  parameters: { employeesMin: count },
+  says: ({ employeesMin }) => ({
+    zh: `职工 ${employeesMin} 人以上的单位应当有党员`,
+    en: `A unit with ${employeesMin} or more employees has a member.`,
+  }),
+  next: {
+    zh: '摸清单位中的流动党员并转入组织关系，或在该单位发展党员',
+    en: 'Find members among the employees and move their membership, or recruit in the unit.',
+  },
+  looks: (look) => [
+    look({
+      subjects: units,
+      near: {
+        headcounts: (facts, { row }) => headcountOfUnit(facts, row),
+        people: (facts, { row }) => peopleOfUnit(facts, row),
+      },
+      holds: ({ headcounts: [headcount], people }, { employeesMin }) =>
+        !headcount || headcount.attributes.employees < employeesMin || people.some(counts)
+          ? undefined
+          : {
+              message: {
+                zh: `有职工 ${headcount.attributes.employees} 人，没有党员`,
+                en: `It has ${headcount.attributes.employees} employees and no member.`,
+              },
+              rows: [headcount],
+            },
+    }),
+  ],
+  texts: [
+    {
+      id: 'UNIT-NO-MEMBERS',
+      title: { zh: '规模以上无党员', en: 'Larger unit without members' },
+      severity: 'notice',
+      citation: { zh: '地方工作目标，以本地工作计划为准', en: 'A local target: see the local work plan' },
+      parameters: { employeesMin: 50 },
+    },
+  ],
+})

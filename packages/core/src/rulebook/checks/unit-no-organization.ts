@@ -1,0 +1,48 @@
+import { covers, coveringUnit, headcountOfUnit, listedIn } from '../../figures/counting.ts'
+import { count } from '../../kernel/schemas.ts'
+import { scopeOfUnit, units } from '../around.ts'
+import { defineCheck } from '../check.ts'
+
+/** 规模以上无组织. A local target: a book may set its own number. */
+export const unitNoOrganization = defineCheck({
+  id: 'UNIT-NO-ORGANIZATION',
+  parameters: { employeesMin: count },
+  says: ({ employeesMin }) => ({
+    zh: `职工 ${employeesMin} 人以上的单位应当有党组织覆盖`,
+    en: `A unit with ${employeesMin} or more employees is covered by an organization.`,
+  }),
+  next: {
+    zh: '组建党组织或扩大覆盖；条件不具备的，先派指导员、联络员（InstructorAssigned）',
+    en: 'Found an organization or extend coverage; until then assign an instructor (InstructorAssigned).',
+  },
+  looks: (look) => [
+    look({
+      subjects: units,
+      near: {
+        scopes: scopeOfUnit,
+        headcounts: (facts, { row }) => headcountOfUnit(facts, row),
+        coverages: (facts, { row }) => coveringUnit(facts, row),
+      },
+      holds: ({ subject: { row }, scopes: [scope], headcounts: [headcount], coverages }, { employeesMin }) => {
+        if (!scope || !headcount || headcount.attributes.employees < employeesMin) return undefined
+        if (!listedIn(scope, row) || covers(scope, coverages)) return undefined
+        return {
+          message: {
+            zh: `有职工 ${headcount.attributes.employees} 人，没有党组织覆盖`,
+            en: `It has ${headcount.attributes.employees} employees and no organization covers it.`,
+          },
+          rows: [headcount, ...coverages],
+        }
+      },
+    }),
+  ],
+  texts: [
+    {
+      id: 'UNIT-NO-ORGANIZATION',
+      title: { zh: '规模以上无组织', en: 'Larger unit without an organization' },
+      severity: 'notice',
+      citation: { zh: '地方工作目标，以本地工作计划为准', en: 'A local target: see the local work plan' },
+      parameters: { employeesMin: 100 },
+    },
+  ],
+})

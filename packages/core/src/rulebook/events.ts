@@ -1,0 +1,5 @@
+import { ruleAdopted } from './rule-adopted.ts'
+import { ruleRepealed } from './rule-repealed.ts'
+
+/** In the order of the catalogue. */
+export const ruleEvents = [ruleAdopted, ruleRepealed] as const

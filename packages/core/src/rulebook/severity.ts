@@ -1,0 +1,9 @@
+import * as z from 'zod'
+
+/** 提醒、警示、违反: from a deadline ahead (notice) over 一般 (warning) to 应当 (violation). */
+export const severity = z.enum(['notice', 'warning', 'violation'])
+
+export type Severity = z.output<typeof severity>
+
+/** Whether the first is at least as grave as the second. */
+export const asGrave = (a: Severity, b: Severity): boolean => severity.options.indexOf(a) >= severity.options.indexOf(b)
