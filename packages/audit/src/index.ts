@@ -1,1 +1,5 @@
-export {}
+export type { EventNote } from './event-note.ts'
+export type { FactNote } from './fact-note.ts'
+export { explain, type ExplainOptions } from './explain/explain.ts'
+export type { Counted, Explanation, NotCounted, ReasonNote } from './explain/explanation.ts'
+export type { Ground, Overridden } from './explain/gathering.ts'

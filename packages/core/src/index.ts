@@ -1,5 +1,9 @@
-export { behind, type Contribution } from './figures/behind.ts'
+export { behind, type Asked, type Contribution } from './figures/behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './figures/coverage.ts'
+export { leftOut, type LeftOut } from './figures/left-out.ts'
+export { countOf, nearOf, scopeOn, subjectOn, type Subject } from './figures/subject.ts'
+export { entriesOf } from './figures/steps.ts'
+export type { Reason } from './figures/why-not.ts'
 export { figureCatalogue } from './figures/catalogue.ts'
 export { figureRows, scopesOn, type FigureRow, type Window } from './figures/figure-rows.ts'
 export type { Figure, Flow, FlowEntry, Measure, Rate, Stock } from './figures/figure.ts'
@@ -8,6 +12,7 @@ export { dossierOf, type Dossier } from './dossier.ts'
 export { subjectHistory, type HistoryEntry } from './history.ts'
 export { createLedger, openLedger, type Ledger, type Outcome, type RecordOptions } from './ledger.ts'
 export { exportBook, restoreLedger, type Restored } from './restore.ts'
+export { replayed } from './replay.ts'
 export { rowsOn, type View } from './view.ts'
 export { booksOf, streamOf } from './read-book.ts'
 export { edgeOf, GrowingTree, type Subtree } from './merkle/growing-tree.ts'
@@ -30,9 +35,10 @@ export {
   type KeyOf,
   type Relation,
 } from './kernel/relation.ts'
-export { hasDays, holdsOn, type Row } from './kernel/row.ts'
+export { beginningOf, hasDays, holdsOn, sameValue, type Row } from './kernel/row.ts'
 export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './kernel/refusal.ts'
 export {
+  knownLive,
   neverRecorded,
   type BookEvent,
   type Draft,
@@ -40,7 +46,7 @@ export {
   type RecordedEvent,
 } from './kernel/recorded-event.ts'
 export type { AnyEvent, EventContext, EventDefinition } from './kernel/define-event.ts'
-export type { Definitions } from './kernel/definitions.ts'
+export { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
 export * from './kernel/civil-date.ts'
 export { draft, type DataOf, type EventType } from './draft.ts'
 export { dissolveOrganization, type Dissolution } from './procedures/dissolve-organization.ts'

@@ -57,7 +57,7 @@ export const growth = (steps: Steps, { from, to }: Window): number =>
 export function figureRows(
   view: View,
   figure: Figure,
-  { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> } = {},
+  { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> | undefined } = {},
 ): readonly FigureRow[] {
   const { id, measure } = figure
   if (figure.kind !== 'flow') {

@@ -1,0 +1,101 @@
+import { figureRows, scopeOn, scopesOn, type Asked, type Figure, type Ledger, type View } from '@taizhang/core'
+import { eventNotes } from '../event-note.ts'
+import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
+import { namesOf } from '../names.ts'
+import { sharesOf, summedIn } from '../shares.ts'
+import { about } from './about.ts'
+import { basisOf } from './basis.ts'
+import type { Counted, Explanation } from './explanation.ts'
+import { notCountedBy, type Rest } from './not-counted.ts'
+
+/** Which figure's value is to be explained. */
+export interface ExplainOptions extends Asked {
+  /** Only what concerns this unit, organization, person …; the value stays that of the whole figure. */
+  readonly subject?: string | undefined
+}
+
+/** What is shown of a figure: what was counted and what was not. */
+export interface Shown extends Rest {
+  readonly counted: readonly Counted[]
+}
+
+/**
+ * Why a figure is what it is in a view of the ledger: one explanation for each scope that it is counted under and that is defined on
+ * the day, or one.
+ */
+export const explain = (
+  ledger: Ledger,
+  view: View,
+  figure: Figure,
+  options: ExplainOptions = {},
+): readonly Explanation[] =>
+  (figure.scoped ? scopesOn(view).map(({ key }) => key.scopeId) : [undefined])
+    .filter((scope) => options.scope === undefined || scope === undefined || scope === options.scope)
+    .map((scope) => explainOne(ledger, view, figure, { ...options, scope }))
+
+function explainOne(ledger: Ledger, view: View, figure: Figure, options: ExplainOptions): Explanation {
+  const { scope, window, subject } = options
+  const { book, asOf, knownAt, size, facts } = view
+  const total = figureRows(view, figure, { scope, window }).find(({ by }) => by === undefined)
+  const underScope = scopeOn(facts, figure, scope, asOf)
+  const all: Shown = { counted: countedBy(ledger, view, figure, options), ...notCountedBy(ledger, view, figure, options) }
+  const shown = subject === undefined ? all : about(ledger, view, figure, { subject, all, scope })
+  const basis = basisOf(ledger, view, figure, options)
+  return {
+    book,
+    asOf,
+    knownAt,
+    size,
+    figure: figure.id,
+    ...(scope === undefined ? {} : { scope }),
+    ...(total?.from === undefined ? {} : { from: total.from }),
+    ...(total?.to === undefined ? {} : { to: total.to }),
+    value: total?.value ?? null,
+    ...(figure.kind === 'rate' ? { part: sumOf(all.counted, 'value'), whole: wholeOf(all) } : {}),
+    ...(underScope ? { scopeFact: factNote(ledger.definitions, facts, underScope) } : {}),
+    ...shown,
+    overridden: basis.overridden,
+    ground: basis.ground,
+    besides: basis.besides,
+    replay: basis.positions,
+    events: eventNotes(ledger, [...basis.positions, ...eventsIn(shown)], size),
+    names: namesOf(ledger.definitions, view, factsIn(shown)),
+  }
+}
+
+function countedBy(ledger: Ledger, view: View, figure: Figure, asked: Asked): readonly Counted[] {
+  const [part, whole] = summedIn(figure).map((summed) => sharesOf(ledger, view, summed, asked))
+  return [...(part ?? [])].map(([id, { value, by, group, rows, events }]) => ({
+    value,
+    ...(whole ? { whole: whole.get(id)?.value ?? 0 } : {}),
+    ...(by === undefined ? {} : { by }),
+    ...(group === undefined ? {} : { group }),
+    facts: rows.map((row) => factNote(ledger.definitions, view.facts, row)),
+    events,
+  }))
+}
+
+const sumOf = <M extends 'value' | 'whole'>(items: readonly { readonly [K in M]?: number }[], member: M): number =>
+  items.reduce((sum, item) => sum + (item[member] ?? 0), 0)
+
+const wholeOf = ({ counted, notCounted }: Shown): number => sumOf(counted, 'whole') + sumOf(notCounted, 'whole')
+
+/** Every fact that is shown. */
+const factsIn = ({ counted, notCounted }: Shown): readonly FactNote[] => [
+  ...counted.flatMap(({ facts }) => facts),
+  ...notCounted.flatMap(({ fact, near, reasons }) => [
+    ...(fact ? [fact] : []),
+    ...near,
+    ...reasons.flatMap((reason) => ('facts' in reason ? reason.facts : 'fact' in reason ? [reason.fact] : [])),
+  ]),
+]
+
+/** Positions of every event that is named. */
+const eventsIn = (shown: Shown): readonly number[] => [
+  ...factsIn(shown).flatMap(eventsOfFact),
+  ...shown.counted.flatMap(({ events }) => events),
+  ...shown.notCounted.flatMap(({ event, reasons }) => [
+    ...(event === undefined ? [] : [event]),
+    ...reasons.flatMap((reason) => (reason.why === 'withdrawn' ? [reason.by] : [])),
+  ]),
+]
