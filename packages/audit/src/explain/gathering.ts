@@ -12,6 +12,7 @@ import {
   type Stock,
   type View,
 } from '@taizhang/core'
+import { changedBy, surroundingsOf, type Changed } from '../changed-facts.ts'
 import { episodesIn, eventsOfFact, factNote, factText, relationNamed, type FactNote } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'
 import type { Pair } from './basis.ts'
@@ -62,7 +63,7 @@ export class Gathering {
     this.#dead = ledger
       .events({ knownAt: view.size })
       .filter((event) => !knownLive(event, view.size))
-      .map((event) => ({ event, facts: changedBy(ledger, event).map(({ fact }) => fact) }))
+      .map((event) => ({ event, facts: changedBy(ledger.definitions, event).map(({ fact }) => fact) }))
   }
 
   addScope(figure: Figure, scope: string | undefined): void {
@@ -141,11 +142,8 @@ export class Gathering {
 
   /** What the facts that an event changes lie within and refer to. */
   #addSurroundings(position: number): void {
-    for (const { relation, columns } of this.#changedAt(position)) {
-      for (const parent of relation.within) this.#addLife(parent, columns)
-      for (const { attribute, relation: target } of relation.refersTo)
-        this.#addLife(target, { [String(target.key[0])]: columns[attribute] })
-    }
+    for (const changed of this.#changedAt(position))
+      for (const { relation, columns } of surroundingsOf(changed)) this.#addLife(relation, columns)
   }
 
   #addChanged(position: number): void {
@@ -154,7 +152,7 @@ export class Gathering {
 
   #changedAt(position: number): readonly Changed[] {
     const event = this.#ledger.event(position)
-    return event ? changedBy(this.#ledger, event) : []
+    return event ? changedBy(this.#ledger.definitions, event) : []
   }
 
   /** All episodes of a fact that have begun by the view's day. */
@@ -197,24 +195,6 @@ export class Gathering {
       this.#addGround(parent, note)
     }
   }
-}
-
-/** A fact that an event changes. */
-interface Changed {
-  readonly relation: AnyRelation
-  readonly columns: Readonly<Record<string, unknown>>
-  readonly fact: string
-}
-
-function changedBy(ledger: Ledger, event: BookEvent): readonly Changed[] {
-  const changes = ledger.definitions.events.get(event.type)?.changes(event.data, event) ?? []
-  return changes
-    .filter(({ verb }) => verb !== 'mustHold')
-    .map(({ relation, key, values }) => ({
-      relation,
-      columns: { ...values, ...key },
-      fact: factText({ relation: relation.name, key }),
-    }))
 }
 
 function lookedAt(view: View, stock: Stock, scope: string | undefined, key: Row['key']): readonly Row[] {
