@@ -1,4 +1,4 @@
-import { figureCatalogue, figureRows, knownLive, plusDays, type FigureRow, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue, figureRows, knownLive, plus, plusDays, type FigureRow, type Ledger, type View } from '@taizhang/core'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -32,7 +32,7 @@ const valuesOf = (view: View): Map<string, FigureRow['value']> =>
       .map(({ figure, scope, by, value }) => [JSON.stringify([figure, scope, by]), value]),
   )
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((so, one) => so + one, 0)
+const sum = (numbers: readonly number[]): number => numbers.reduce(plus, 0)
 const labelOf = ({ figure, scope, by }: Difference): string => JSON.stringify([figure, scope, by])
 
 test(`every figure that differs is there, with both values; seed ${seed}`, { timeout: 300_000 }, async () => {
@@ -66,12 +66,12 @@ test(`sums add up to the difference, always; seed ${seed}`, { timeout: 300_000 }
       for (const one of diff(ledger, first, second).differences) {
         expect(sum(one.steps.map(({ difference }) => difference))).toBe(one.difference)
         if (one.part && one.whole) {
-          expect(one.difference).toBe(one.part[1] - one.part[0])
-          expect(one.wholeDifference).toBe(one.whole[1] - one.whole[0])
-        } else expect(one.difference).toBe(Number(one.second) - Number(one.first))
+          expect(one.difference).toBe(plus(one.part[1], -one.part[0]))
+          expect(one.wholeDifference).toBe(plus(one.whole[1], -one.whole[0]))
+        } else expect(one.difference).toBe(plus(Number(one.second), -Number(one.first)))
         for (const { difference, wholeDifference, subjects } of one.steps) {
           const sumOf = (of: SubjectDifference['of']): number =>
-            sum(subjects.filter((subject) => subject.of === of).map((subject) => subject.second - subject.first))
+            sum(subjects.filter((subject) => subject.of === of).map((subject) => plus(subject.second, -subject.first)))
           expect(sumOf(one.part ? 'part' : undefined)).toBe(difference)
           expect(sumOf('whole')).toBe(wholeDifference ?? 0)
         }

@@ -1,7 +1,18 @@
-import { figureCatalogue, figureRows, type Figure, type FigureRow, type Ledger, type View } from '@taizhang/core'
+import {
+  figureCatalogue,
+  figureRows,
+  figureValue,
+  plus,
+  windowOf,
+  type Figure,
+  type FigureRow,
+  type Ledger,
+  type Question,
+  type View,
+} from '@taizhang/core'
 import { eventNotes } from '../event-note.ts'
 import { namesOf } from '../names.ts'
-import { sharesOf, summedIn, type Share, type Summed } from '../shares.ts'
+import { sharesOf, sidesOf, type Shares, type Summed } from '../shares.ts'
 import type { Diff, Difference, Step, SubjectDifference, ViewNote } from './difference.ts'
 import { subjectDifference } from './subject-difference.ts'
 
@@ -68,28 +79,32 @@ function differencesOf(
 ): readonly Difference[] {
   const [start, end] = [leaps[0]?.from, leaps.at(-1)?.to]
   if (!start || !end) return []
-  const [before, after] = [start, end].map(
-    (view) => new Map(figureRows(view, figure, { scope }).map((row) => [rowText(row), row])),
-  )
-  const rows = new Map([...(before ?? []), ...(after ?? [])])
-  const stepsUnder = new Map<string | undefined, readonly Step[]>()
-  return [...rows].flatMap(([text, row]) => {
-    const values = { first: valueIn(before?.get(text), row), second: valueIn(after?.get(text), row) }
+  const [before, after] = [rowsIn(start, figure, scope), rowsIn(end, figure, scope)]
+  return [...new Map([...before, ...after])].flatMap(([text, row]) => {
+    const values = valuesIn(row, before.get(text), after.get(text))
+    const same = (values.first ?? 0) === (values.second ?? 0) && values.firstQualifier === values.secondQualifier
     // A rate may be printed as the same and be another fraction.
-    if (figure.kind !== 'rate' && values.first === values.second) return []
-    const steps = stepsUnder.get(row.scope) ?? leaps.map((leap) => stepOf(ledger, figure, leap, row.scope))
-    stepsUnder.set(row.scope, steps)
-    const own = row.by === undefined ? steps : steps.map((step) => stepBy(step, Object.values(row.by ?? {})))
-    const found = { ...labelOf(row), ...values, ...fractions(figure, [start, end], row.scope), ...totals(own) }
-    return found.difference === 0 && (found.wholeDifference ?? 0) === 0 && values.first === values.second ? [] : [found]
+    if (same && !('part' in figure)) return []
+    const question = { scope: row.scope, by: Object.values(row.by ?? {})[0] }
+    const steps = leaps.map((leap) => stepOf(ledger, figure, leap, question))
+    const found = { ...labelOf(row), ...values, ...fractions(figure, [start, end], row.scope), ...totals(steps) }
+    return same && found.difference === 0 && (found.wholeDifference ?? 0) === 0 ? [] : [found]
   })
 }
 
-const rowText = ({ scope, by }: FigureRow): string => JSON.stringify([scope, by])
+const rowsIn = (view: View, figure: Figure, scope: string | undefined): ReadonlyMap<string, FigureRow> =>
+  new Map(figureRows(view, figure, { scope }).map((row) => [JSON.stringify([row.scope, row.by]), row]))
 
 /** A figure counted by something has no row where there is nothing; a scope that is not defined has no value. */
-const valueIn = (row: FigureRow | undefined, like: FigureRow): FigureRow['value'] =>
-  row ? row.value : like.by === undefined ? null : 0
+function valuesIn({ by }: FigureRow, before: FigureRow | undefined, after: FigureRow | undefined) {
+  const none = by === undefined ? null : 0
+  return {
+    first: before ? before.value : none,
+    ...(before?.qualifier === undefined ? {} : { firstQualifier: before.qualifier }),
+    second: after ? after.value : none,
+    ...(after?.qualifier === undefined ? {} : { secondQualifier: after.qualifier }),
+  }
+}
 
 const labelOf = ({ figure, scope, by, measure }: FigureRow) => ({
   figure,
@@ -99,34 +114,39 @@ const labelOf = ({ figure, scope, by, measure }: FigureRow) => ({
 })
 
 function fractions(figure: Figure, views: readonly [View, View], scope: string | undefined) {
-  if (figure.kind !== 'rate') return {}
-  const [part, whole] = [figure.part, figure.whole].map((stock) =>
-    views.map((view) => Number(figureRows(view, stock, { scope })[0]?.value ?? 0)),
-  )
-  return { part: pairOf(part), whole: pairOf(whole) }
+  if (!('part' in figure)) return {}
+  const valueOf = (side: Figure, view: View): number =>
+    Number(figureValue(view.facts, side, windowOf(view, figure), { scope }).value ?? 0)
+  const [first, second] = views
+  return {
+    part: [valueOf(figure.part, first), valueOf(figure.part, second)] as const,
+    whole: [valueOf(figure.whole, first), valueOf(figure.whole, second)] as const,
+  }
 }
 
-const pairOf = ([first = 0, second = 0]: readonly number[] = []): readonly [number, number] => [first, second]
-
 const totals = (steps: readonly Step[]) => ({
-  difference: sum(steps.map(({ difference }) => difference)),
+  difference: sumOf(steps.map(({ difference }) => difference)),
   ...(steps.some(({ wholeDifference }) => wholeDifference !== undefined)
-    ? { wholeDifference: sum(steps.map(({ wholeDifference = 0 }) => wholeDifference)) }
+    ? { wholeDifference: sumOf(steps.map(({ wholeDifference = 0 }) => wholeDifference)) }
     : {}),
   steps,
 })
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((so, one) => so + one, 0)
+const sumOf = (numbers: readonly number[]): number => numbers.reduce(plus, 0)
 
-function stepOf(ledger: Ledger, figure: Figure, leap: Leap, scope: string | undefined): Step {
-  const [part = [], whole] = summedIn(figure).map((summed) => shareDifferences(ledger, summed, leap, scope))
-  const differenceOf = (subjects: readonly SubjectDifference[]): number =>
-    sum(subjects.map(({ difference }) => difference))
-  if (!whole) return { because: leap.because, difference: differenceOf(part), subjects: part }
+const differenceIn = (subjects: readonly SubjectDifference[]): number =>
+  sumOf(subjects.map(({ difference }) => difference))
+
+function stepOf(ledger: Ledger, figure: Figure, leap: Leap, question: Question): Step {
+  const [before, after] = [leap.from, leap.to].map((view) => sharesOf(ledger, view, figure, question))
+  const [part = [], whole] = sidesOf(figure).map((side, at) =>
+    shareDifferences(ledger, side, leap, question.scope, [before?.[at], after?.[at]]),
+  )
+  if (!whole) return { because: leap.because, difference: differenceIn(part), subjects: part }
   return {
     because: leap.because,
-    difference: differenceOf(part),
-    wholeDifference: differenceOf(whole),
+    difference: differenceIn(part),
+    wholeDifference: differenceIn(whole),
     subjects: [
       ...part.map((subject) => ({ of: 'part' as const, ...subject })),
       ...whole.map((subject) => ({ of: 'whole' as const, ...subject })),
@@ -134,22 +154,19 @@ function stepOf(ledger: Ledger, figure: Figure, leap: Leap, scope: string | unde
   }
 }
 
-function stepBy({ because, subjects }: Step, values: readonly string[]): Step {
-  const own = subjects.filter(({ by }) => by !== undefined && values.includes(by))
-  return { because, difference: sum(own.map(({ difference }) => difference)), subjects: own }
-}
-
 /** The shares that have another value after the leap. */
 function shareDifferences(
   ledger: Ledger,
-  summed: Summed,
+  side: Summed,
   leap: Leap,
   scope: string | undefined,
+  [before = none, after = none]: readonly [Shares | undefined, Shares | undefined],
 ): readonly SubjectDifference[] {
-  const [before, after] = [leap.from, leap.to].map((view) => sharesOf(ledger, view, summed, { scope }))
-  const ids = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])
-  return [...ids].flatMap((id) => {
-    const pair: readonly [Share | undefined, Share | undefined] = [before?.get(id), after?.get(id)]
-    return (pair[0]?.value ?? 0) === (pair[1]?.value ?? 0) ? [] : [subjectDifference(ledger, summed, leap, scope, pair)]
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
+    const [old, now] = [before.get(id), after.get(id)]
+    const same = (old?.value ?? 0) === (now?.value ?? 0) && old?.qualifier === now?.qualifier
+    return same ? [] : [subjectDifference(ledger, side, leap, scope, [old, now])]
   })
 }
+
+const none: Shares = new Map()

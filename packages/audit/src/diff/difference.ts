@@ -1,4 +1,4 @@
-import type { CivilDate, Instant, Measure } from '@taizhang/core'
+import type { CivilDate, Inexact, Instant, Measure } from '@taizhang/core'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 
@@ -26,9 +26,11 @@ export interface Difference {
   readonly scope?: string
   readonly by?: Readonly<Record<string, string>>
   readonly measure: Measure
-  /** `null` where the scope is not defined in the view, and for a rate over nothing. */
+  /** `null` where the scope is not defined in the view, for a rate over nothing, and where there is no total. */
   readonly first: number | string | null
+  readonly firstQualifier?: Inexact
   readonly second: number | string | null
+  readonly secondQualifier?: Inexact
   /** How much more the second is; for a rate its part. The steps' differences add up to it. */
   readonly difference: number
   /** The fraction of a rate, first and second. */
@@ -59,7 +61,9 @@ export interface SubjectDifference {
   readonly group?: string
   readonly by?: string
   readonly first: number
+  readonly firstQualifier?: Inexact
   readonly second: number
+  readonly secondQualifier?: Inexact
   readonly difference: number
   /** The facts that make the difference; none for a flow. */
   readonly facts: readonly FactDifference[]

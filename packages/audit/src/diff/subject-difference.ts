@@ -1,5 +1,6 @@
 import {
   countOf,
+  plus,
   sameValue,
   subjectOn,
   type Ledger,
@@ -35,8 +36,10 @@ export function subjectDifference(
     ...(group === undefined ? {} : { group }),
     ...(by === undefined ? {} : { by }),
     first,
+    ...(before?.qualifier === undefined ? {} : { firstQualifier: before.qualifier }),
     second,
-    difference: second - first,
+    ...(after?.qualifier === undefined ? {} : { secondQualifier: after.qualifier }),
+    difference: plus(second, -first),
     facts,
     events: [...new Set(events)].toSorted((a, b) => a - b),
   }

@@ -1,4 +1,4 @@
-import { definitionOf, leftOut, subjectsOf, type Figure, type Ledger, type View } from '@taizhang/core'
+import { definitionOf, leftOut, overWindow, subjectsOf, type Figure, type Ledger, type View } from '@taizhang/core'
 import { factNote, type FactNote } from '../fact-note.ts'
 import type { Shown } from './explain.ts'
 import type { NotCounted } from './explanation.ts'
@@ -46,7 +46,7 @@ function otherwise(
   figure: Figure,
   { subject, scope }: { readonly subject: string; readonly scope: string | undefined },
 ): readonly NotCounted[] {
-  if (figure.kind === 'flow') return []
+  if (overWindow(figure)) return []
   const stock = figure.kind === 'rate' ? figure.part : figure
   const elsewhere = leftOut(view, stock, scope).filter(({ row }) => mentions(row, subject))
   if (elsewhere.length > 0) return elsewhere.map((one) => leftOutNote(ledger, view, one))

@@ -1,5 +1,5 @@
-import { replayed, type Asked, type Contribution, type Figure, type Ledger, type View } from '@taizhang/core'
-import { sharesOf, summedIn, type Share, type Summed } from '../shares.ts'
+import { replayed, type Contribution, type Figure, type Ledger, type Question, type View } from '@taizhang/core'
+import { sharesOf, sidesOf, type Share, type Shares } from '../shares.ts'
 import { Gathering, type Basis } from './gathering.ts'
 
 /**
@@ -15,17 +15,20 @@ import { Gathering, type Basis } from './gathering.ts'
  *
  * References are judged when an event is recorded and not on replay, so what is merely referred to is not among them.
  */
-export function basisOf(ledger: Ledger, view: View, figure: Figure, asked: Asked): Basis {
+export function basisOf(ledger: Ledger, view: View, figure: Figure, question: Question): Basis {
   const gathering = new Gathering(ledger, view)
-  gathering.addScope(figure, asked.scope)
-  const parts = summedIn(figure)
-  for (const part of parts) for (const share of sharesOf(ledger, view, part, asked).values()) gathering.addCounted(share)
+  gathering.addScope(figure, question.scope)
+  const there = sharesOf(ledger, view, figure, question)
+  for (const shares of there) for (const share of shares.values()) gathering.addCounted(share)
   for (;;) {
     gathering.addOverridden()
     const again = { ...view, facts: replayed(gathering.events(), ledger.definitions) }
-    const differing = parts.map((part) => [part, differences(ledger, [view, again], part, asked)] as const)
-    if (differing.every(([, pairs]) => pairs.length === 0)) return gathering.basis()
-    const added = differing.map(([part, pairs]) => gathering.addBesides(part, asked.scope, pairs, again))
+    const here = sharesOf(ledger, again, figure, question)
+    const differing = there.map((shares, side) => differences(shares, here[side]))
+    if (differing.every((pairs) => pairs.length === 0)) return gathering.basis()
+    const added = sidesOf(figure).map((side, at) =>
+      gathering.addBesides(side, question.scope, differing[at] ?? [], again),
+    )
     // A figure that looks at what no event of its facts tells of: then only the whole book will do.
     if (!added.includes(true)) gathering.addAll()
   }
@@ -34,14 +37,12 @@ export function basisOf(ledger: Ledger, view: View, figure: Figure, asked: Asked
 /** The same share in the view and in the replay; absent from one of them where it is not counted there. */
 export type Pair = readonly [Share | undefined, Share | undefined]
 
-function differences(ledger: Ledger, views: readonly [View, View], part: Summed, asked: Asked): readonly Pair[] {
-  const [there, here] = [sharesOf(ledger, views[0], part, asked), sharesOf(ledger, views[1], part, asked)]
-  const ids = new Set([...there.keys(), ...here.keys()])
-  return [...ids]
+function differences(there: Shares, here: Shares = new Map()): readonly Pair[] {
+  return [...new Set([...there.keys(), ...here.keys()])]
     .map((id): Pair => [there.get(id), here.get(id)])
     .filter(([a, b]) => !a || !b || traceOf(a) !== traceOf(b))
 }
 
 /** What a contribution counts and why, to the last event. */
-export const traceOf = ({ value, rows, events, by }: Contribution): string =>
-  JSON.stringify([value, by, events, rows.map(({ previous: _previous, ...row }) => row)])
+const traceOf = ({ value, qualifier, by, rows, events }: Contribution): string =>
+  JSON.stringify([value, qualifier, by, events, rows.map(({ previous: _previous, ...row }) => row)])

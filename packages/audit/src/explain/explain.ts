@@ -1,15 +1,26 @@
-import { figureRows, scopeOn, scopesOn, type Asked, type Figure, type Ledger, type View } from '@taizhang/core'
+import {
+  amountIn,
+  figureValue,
+  overWindow,
+  scopeOn,
+  scopesOn,
+  windowOf,
+  type Figure,
+  type Ledger,
+  type Question,
+  type View,
+} from '@taizhang/core'
 import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'
-import { sharesOf, summedIn } from '../shares.ts'
+import { sharesOf } from '../shares.ts'
 import { about } from './about.ts'
 import { basisOf } from './basis.ts'
 import type { Counted, Explanation } from './explanation.ts'
 import { notCountedBy, type Rest } from './not-counted.ts'
 
 /** Which figure's value is to be explained. */
-export interface ExplainOptions extends Asked {
+export interface ExplainOptions extends Question {
   /** Only what concerns this unit, organization, person …; the value stays that of the whole figure. */
   readonly subject?: string | undefined
 }
@@ -34,9 +45,10 @@ export const explain = (
     .map((scope) => explainOne(ledger, view, figure, { ...options, scope }))
 
 function explainOne(ledger: Ledger, view: View, figure: Figure, options: ExplainOptions): Explanation {
-  const { scope, window, subject } = options
+  const { scope, by, subject } = options
   const { book, asOf, knownAt, size, facts } = view
-  const total = figureRows(view, figure, { scope, window }).find(({ by }) => by === undefined)
+  const window = windowOf(view, figure, options.window)
+  const [part, whole] = sharesOf(ledger, view, figure, options).map((shares) => amountIn([...shares.values()]).value)
   const underScope = scopeOn(facts, figure, scope, asOf)
   const all: Shown = { counted: countedBy(ledger, view, figure, options), ...notCountedBy(ledger, view, figure, options) }
   const shown = subject === undefined ? all : about(ledger, view, figure, { subject, all, scope })
@@ -48,10 +60,10 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     size,
     figure: figure.id,
     ...(scope === undefined ? {} : { scope }),
-    ...(total?.from === undefined ? {} : { from: total.from }),
-    ...(total?.to === undefined ? {} : { to: total.to }),
-    value: total?.value ?? null,
-    ...(figure.kind === 'rate' ? { part: sumOf(all.counted, 'value'), whole: wholeOf(all) } : {}),
+    ...(by === undefined || !('by' in figure) || figure.by === undefined ? {} : { by: { [figure.by]: by } }),
+    ...(overWindow(figure) ? window : {}),
+    ...figureValue(facts, figure, window, { scope, by }),
+    ...(part === undefined || whole === undefined ? {} : { part, whole }),
     ...(underScope ? { scopeFact: factNote(ledger.definitions, facts, underScope) } : {}),
     ...shown,
     overridden: basis.overridden,
@@ -63,22 +75,15 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
   }
 }
 
-function countedBy(ledger: Ledger, view: View, figure: Figure, asked: Asked): readonly Counted[] {
-  const [part, whole] = summedIn(figure).map((summed) => sharesOf(ledger, view, summed, asked))
-  return [...(part ?? [])].map(([id, { value, by, group, rows, events }]) => ({
-    value,
+function countedBy(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Counted[] {
+  const [part, whole] = sharesOf(ledger, view, figure, question)
+  return [...(part ?? [])].map(([id, { rows, events, id: _id, ...share }]) => ({
+    ...share,
     ...(whole ? { whole: whole.get(id)?.value ?? 0 } : {}),
-    ...(by === undefined ? {} : { by }),
-    ...(group === undefined ? {} : { group }),
     facts: rows.map((row) => factNote(ledger.definitions, view.facts, row)),
     events,
   }))
 }
-
-const sumOf = <M extends 'value' | 'whole'>(items: readonly { readonly [K in M]?: number }[], member: M): number =>
-  items.reduce((sum, item) => sum + (item[member] ?? 0), 0)
-
-const wholeOf = ({ counted, notCounted }: Shown): number => sumOf(counted, 'whole') + sumOf(notCounted, 'whole')
 
 /** Every fact that is shown. */
 const factsIn = ({ counted, notCounted }: Shown): readonly FactNote[] => [

@@ -1,4 +1,4 @@
-import type { CivilDate, Instant } from '@taizhang/core'
+import type { CivilDate, Inexact, Instant } from '@taizhang/core'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 import type { Ground, Overridden } from './gathering.ts'
@@ -12,10 +12,12 @@ export interface Explanation {
   readonly size: number
   readonly figure: string
   readonly scope?: string
+  readonly by?: Readonly<Record<string, string>>
   /** A flow's window; `to` is the first day after it. */
   readonly from?: CivilDate
   readonly to?: CivilDate
   readonly value: number | string | null
+  readonly qualifier?: Inexact
   /** The fraction of a rate. */
   readonly part?: number
   readonly whole?: number
@@ -41,11 +43,12 @@ export interface Explanation {
 /** One share in the figure. */
 export interface Counted {
   readonly value: number
+  readonly qualifier?: Inexact
   /** Of a rate: what it counts in the whole. */
   readonly whole?: number
   /** What the figure is also counted by. */
   readonly by?: string
-  /** What its subjects have in common, where they count together once. */
+  /** What its subjects or events have in common, where these count together once. */
   readonly group?: string
   /** The facts counted, the subject first; none where events are counted. */
   readonly facts: readonly FactNote[]
@@ -53,7 +56,7 @@ export interface Counted {
   readonly events: readonly number[]
 }
 
-/** A subject, or for a flow an event, that could have been counted and was not. */
+/** A subject, or for a flow an event, that could have been counted and was not. For a rate of flows: of its part or its whole. */
 export interface NotCounted {
   readonly whole?: number
   readonly fact?: FactNote

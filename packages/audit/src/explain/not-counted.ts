@@ -3,12 +3,14 @@ import {
   entriesOf,
   knownLive,
   leftOut,
-  plusDays,
-  type Asked,
+  overWindow,
+  windowOf,
   type Figure,
   type Flow,
+  type FlowRate,
   type Ledger,
   type LeftOut,
+  type Question,
   type Reason,
   type View,
 } from '@taizhang/core'
@@ -22,12 +24,12 @@ export interface Rest {
 }
 
 /** What a figure could have counted and did not. */
-export function notCountedBy(ledger: Ledger, view: View, figure: Figure, asked: Asked): Rest {
-  if (figure.kind === 'flow') return { notCounted: eventsNotCounted(ledger, view, figure, asked), countedElsewhere: [] }
+export function notCountedBy(ledger: Ledger, view: View, figure: Figure, question: Question): Rest {
+  if (overWindow(figure)) return { notCounted: eventsNotCounted(ledger, view, figure, question), countedElsewhere: [] }
   const elsewhere = new Map<string, number>()
   const notCounted: NotCounted[] = []
-  const wholes = figure.kind === 'rate' ? wholesOf(view, figure.whole, asked) : undefined
-  for (const found of leftOut(view, figure, asked.scope)) {
+  const wholes = figure.kind === 'rate' ? wholesOf(view, figure.whole, question) : undefined
+  for (const found of leftOut(view, figure, question.scope)) {
     const [reason] = found.reasons
     if (reason?.why === 'other-scope') elsewhere.set(reason.scope, (elsewhere.get(reason.scope) ?? 0) + 1)
     else {
@@ -42,8 +44,8 @@ export function notCountedBy(ledger: Ledger, view: View, figure: Figure, asked: 
 }
 
 /** What each subject counts in a rate's whole. */
-const wholesOf = (view: View, whole: Figure, asked: Asked): ReadonlyMap<string, number> =>
-  new Map(behind(view, whole, asked).map(({ rows: [row], value }) => [row ? factText(row) : '', value]))
+const wholesOf = (view: View, whole: Figure, question: Question): ReadonlyMap<string, number> =>
+  new Map(behind(view, whole, question).map(({ rows: [row], value }) => [row ? factText(row) : '', value]))
 
 /** A subject that was left out, with what is near it and why. */
 export const leftOutNote = ({ definitions }: Ledger, { facts }: View, { row, near, reasons }: LeftOut): NotCounted => ({
@@ -73,9 +75,15 @@ const withoutRow = (
 ): ReasonNote => ({ why, fact, attribute, value, wouldCount })
 
 /** Events in the window of the types that the flow counts which it does not count, or which were taken back. */
-function eventsNotCounted(ledger: Ledger, view: View, flow: Flow, { window = {} }: Asked): readonly NotCounted[] {
-  const { from, to } = { from: flow.since, to: plusDays(view.asOf, 1), ...window }
-  const counted = new Set(entriesOf(view.facts, flow).flatMap(({ events }) => events))
+function eventsNotCounted(
+  ledger: Ledger,
+  view: View,
+  figure: Flow | FlowRate,
+  { window }: Question,
+): readonly NotCounted[] {
+  const { from, to } = windowOf(view, figure, window)
+  const flows = 'part' in figure ? [figure.part, figure.whole] : [figure]
+  const counted = new Set(flows.flatMap((flow) => entriesOf(view.facts, flow).flatMap(({ events }) => events)))
   const types = new Set([...counted].map((position) => ledger.event(position)?.type))
   return ledger
     .events({ knownAt: view.size })

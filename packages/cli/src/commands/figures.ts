@@ -1,14 +1,23 @@
-import { figureCatalogue, figureRows, plusDays, type CivilDate, type Figure, type FigureRow } from '@taizhang/core'
+import {
+  figureCatalogue,
+  figureRows,
+  plusDays,
+  type CivilDate,
+  type Figure,
+  type FigureRow,
+  type FigureValue,
+  type Reported,
+} from '@taizhang/core'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
-import { measureWords } from '../measures.ts'
+import { amountText, measureWords } from '../measures.ts'
 import { withLedger } from '../open-book.ts'
 import type { ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
 import { expectScope } from '../scopes.ts'
 import type { Session } from '../session.ts'
-import { sheet, type Paint } from '../sheet.ts'
+import { sheet, type Column, type Paint } from '../sheet.ts'
 
 export interface FiguresFlags extends ViewFlags {
   readonly scope?: string | undefined
@@ -35,11 +44,15 @@ export async function figures(
     await session.print({
       json: rows,
       rows,
-      columns: ['figure', 'scope', 'by', 'value', 'qualifier', 'measure', 'asOf', 'from', 'to'],
+      columns: [...columns, ...(rows.some(({ reported }) => reported) ? reportedColumns : [])],
       table: (paint) => heading(view, paint) + figureSheet(rows, paint),
     })
   })
 }
+
+const columns = ['figure', 'scope', 'by', 'value', 'qualifier', 'measure', 'asOf', 'from', 'to']
+/** Printed only where somebody reported one of the figures. */
+const reportedColumns = ['reported', 'difference']
 
 /** All figures; those counted by scope where one scope is asked for. */
 const figuresFor = (scope: string | undefined): readonly Figure[] =>
@@ -66,10 +79,35 @@ const figureSheet = (rows: readonly FigureRow[], paint: Paint): string =>
       { title: { zh: '名称', en: 'title' }, cell: ({ figure }) => figureCatalogue.get(figure)?.title[paint.language] },
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope ?? '' },
       { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => Object.values(by).join(' ') },
-      { title: { zh: '数值', en: 'value' }, cell: ({ value }) => value, align: 'right' },
+      { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
       { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureWords[measure][paint.language] },
       { title: { zh: '日期', en: 'days' }, cell: ({ asOf, from, to }) => asOf ?? `${from} ~ ${to}` },
+      ...(rows.some(({ reported }) => reported) ? reportedSheet(paint) : []),
     ],
     rows,
     paint,
   )
+
+/** What somebody reported, and by how much it differs from what the book says. */
+const reportedSheet = ({ language }: Paint): readonly Column<FigureRow>[] => [
+  {
+    title: { zh: '上报', en: 'reported' },
+    cell: ({ reported, measure }) => (reported ? amountText({ ...plain(reported), measure }, language) : ''),
+    align: 'right',
+  },
+  {
+    title: { zh: '相差', en: 'difference' },
+    cell: ({ difference, measure }) =>
+      difference === undefined
+        ? ''
+        : signed(difference, amountText({ value: Math.abs(difference), measure }, language)),
+    align: 'right',
+  },
+  { title: { zh: '来源', en: 'source' }, cell: ({ reported }) => reported?.source ?? '' },
+]
+
+const plain = ({ value, qualifier }: Reported): FigureValue =>
+  qualifier === 'exact' ? { value } : { value, qualifier }
+
+const signed = (difference: number, text: string | null): string =>
+  `${difference > 0 ? '+' : difference < 0 ? '-' : ''}${text}`

@@ -2,7 +2,7 @@ import { plusDays, seriesOf, type Figure, type Period, type Point, type View } f
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
-import { measureWords } from '../measures.ts'
+import { amountText, measureWords } from '../measures.ts'
 import { withLedger } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
 import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
@@ -39,7 +39,12 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
     await session.print({
       json: points,
       rows: points,
-      columns: figure.scoped && flags.scope === undefined ? ['scope', 'on', 'value'] : ['on', 'value'],
+      columns: [
+        ...(figure.scoped && flags.scope === undefined ? ['scope'] : []),
+        'on',
+        'value',
+        ...(points.some(({ qualifier }) => qualifier) ? ['qualifier'] : []),
+      ],
       table: (paint) => heading(view, paint) + pointSheet(figure, points, paint),
     })
   })
@@ -80,7 +85,7 @@ const pointSheet = (figure: Figure, points: readonly ScopedPoint[], paint: Paint
           zh: `${figure.title.zh}（${measureWords[figure.measure].zh}）`,
           en: `${figure.title.en} (${measureWords[figure.measure].en})`,
         },
-        cell: ({ value }) => value,
+        cell: (point) => amountText({ ...point, measure: figure.measure }, paint.language),
         align: 'right',
       },
     ],

@@ -3,24 +3,35 @@ import { bookEvents } from './book/events.ts'
 import { inventoryEvents } from './inventory/events.ts'
 import { memberEvents } from './member/events.ts'
 import { organizationEvents } from './organization/events.ts'
+import { outcomeEvents } from './outcomes/events.ts'
+import { resourceEvents } from './resources/events.ts'
+import { responsibilityEvents } from './responsibility/events.ts'
 import { termEvents } from './term/events.ts'
 import {
+  activity,
   assignment,
+  brand,
   candidacy,
   coverage,
   crossAppointment,
   headcount,
   instructor,
+  interview,
+  leaderLink,
   massOrganization,
   membership,
   occurrence,
   office,
   organization,
   rectification,
+  roleUnit,
   scope,
   supervision,
+  talentSite,
   term,
   unit,
+  venue,
+  villagePairing,
 } from './relations.ts'
 import { unitEvents } from './unit/events.ts'
 import { workCoverageEvents } from './work-coverage/events.ts'
@@ -42,6 +53,14 @@ export const relations = [
   membership,
   instructor,
   assignment,
+  interview,
+  leaderLink,
+  venue,
+  roleUnit,
+  villagePairing,
+  talentSite,
+  brand,
+  activity,
   occurrence,
 ] as const
 
@@ -54,6 +73,9 @@ export const events = [
   ...memberEvents,
   ...workCoverageEvents,
   ...inventoryEvents,
+  ...responsibilityEvents,
+  ...resourceEvents,
+  ...outcomeEvents,
 ] as const
 
 /** What a Taizhang ledger is about. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count, subjectId } from '../kernel/schemas.ts'
+import { count, decimal, subjectId, text, textOnOneLine } from '../kernel/schemas.ts'
 
 /** The closed lists of the domain, as they stand on the wire. */
 export const unitKind = z.enum(['enterprise', 'social-organization'])
@@ -25,11 +25,58 @@ export const instructorRole = z.enum(['instructor', 'liaison'])
 /** 18 characters (GB 32100-2015). A failing check digit is a finding, not a refusal: some valid early codes fail it. */
 export const creditCode = z.string().regex(/^[0-9A-Z]{18}$/)
 
-/** 60多名 is `more-than` 60 and stays so. */
-export const quantity = z.strictObject({
-  value: z.number(),
-  qualifier: z.enum(['exact', 'more-than', 'at-least', 'about']),
+/** 等次: 好、较好、一般、差. */
+export const reviewGrade = z.enum(['good', 'fair', 'average', 'poor'])
+/** 绩效考评、年度考核. */
+export const appraisalKind = z.enum(['performance', 'annual'])
+/** 党员活动室、党群服务中心、党群驿站. */
+export const venueKind = z.enum(['activity-room', 'service-center', 'station'])
+/** 党员责任区、党员突击队、党员示范岗、疫情防控突击队、青年突击队. */
+export const roleUnitKind = z.enum([
+  'responsibility-area',
+  'commando',
+  'demonstration-post',
+  'epidemic-commando',
+  'youth-commando',
+])
+/** 党组织和党员、其他人员. */
+export const suggester = z.enum(['party', 'others'])
+/** 区级、市级、省级、国家级. */
+export const level = z.enum(['district', 'city', 'province', 'national'])
+export const qualifier = z.enum(['exact', 'more-than', 'at-least', 'about'])
+
+/** 60多名 is `more-than` 60 and stays so. At most three decimals, so that sums are exact. */
+export const quantity = z.strictObject({ value: decimal(3).max(1_000_000_000_000), qualifier })
+/** A quantity of what cannot be divided. */
+export const wholeQuantity = z.strictObject({ value: count.max(1_000_000_000_000), qualifier })
+/** A quantity as somebody reported it, whatever it is. */
+export const reportedQuantity = z.strictObject({ value: z.number(), qualifier })
+
+/** Money in fen (分). */
+export const fen = count.max(10_000_000_000_000)
+export const year = z.int().min(1921).max(9999)
+export const score = decimal(2).max(100)
+/** A village's name; it is part of a key, so it is one line. */
+export const village = textOnOneLine
+
+/** “六有”: local lists differ, so the version is named. */
+export const checklist = z.strictObject({
+  version: text,
+  place: z.boolean(),
+  facilities: z.boolean(),
+  signs: z.boolean(),
+  flag: z.boolean(),
+  readingMaterial: z.boolean(),
+  rules: z.boolean(),
 })
+
+/** What is recognized, by whom, and whose it is: an organization's, a unit's, or neither's (a park's). */
+export const distinction = {
+  name: text,
+  level,
+  organizationId: subjectId.optional(),
+  unitId: subjectId.optional(),
+}
 
 /** Those elected with a new term. */
 export const elected = z.array(z.strictObject({ personId: subjectId, post: officePost }))

@@ -11,6 +11,7 @@ import { assignment } from '../domain/work-coverage/assignment.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { LiveEvent } from '../kernel/event-store.ts'
 import type { Facts } from '../kernel/facts.ts'
+import type { AnyRelation } from '../kernel/relation.ts'
 import type { Row } from '../kernel/row.ts'
 
 type Scope = Row<typeof scope>
@@ -62,12 +63,21 @@ export const counts = ({ attributes: { status } }: Row<typeof membership>): bool
 
 /**
  * Whether an event about an organization counts: by the category with which it was last founded, also where it then lasted no
- * days and left no row.
+ * days and left no row. An event about none counts.
  */
 export function eventCounts(facts: Facts, organizationId: unknown, on: CivilDate): boolean {
   const foundings = facts.derive(foundingsByOrganization).get(organizationId) ?? []
   return foundings.findLast(({ effectiveOn }) => effectiveOn <= on)?.data['category'] !== 'none'
 }
+
+/** The facts of a relation that count by the organization they name, on the day on which they began; those that name none count. */
+export const subjectsCounted =
+  <R extends AnyRelation>(relation: R) =>
+  (facts: Facts): readonly Row<R>[] =>
+    facts.rows(relation).filter((row) => {
+      const { organizationId } = { ...row.attributes, ...row.key } as Readonly<Record<string, unknown>>
+      return eventCounts(facts, organizationId, row.from)
+    })
 
 const foundingsByOrganization = (facts: Facts): ReadonlyMap<unknown, readonly LiveEvent[]> =>
   Map.groupBy(facts.events(organizationFounded.type), ({ data }) => data['organizationId'])

@@ -2,27 +2,27 @@ import { scope as scopes } from '../domain/book/scope.ts'
 import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
 import { beginningOf, type Row } from '../kernel/row.ts'
 import { rowsOn, type View } from '../view.ts'
-import type { Figure, Flow, Measure } from './figure.ts'
-import { percent } from './rate.ts'
-import { flowSteps, flowValues, stockSteps, valueOn, type Steps } from './steps.ts'
+import { plus } from './amount.ts'
+import type { Figure, Flow, FlowRate, Measure } from './figure.ts'
+import { figureValue, type FigureValue } from './figure-value.ts'
+import { reportedFigure, type Reported } from './reported.ts'
+import { valuesOf } from './steps.ts'
+import type { Window } from './window.ts'
 
-/** Days `[from, to)`. */
-export interface Window {
-  readonly from: CivilDate
-  readonly to: CivilDate
-}
-
-/** One figure's value, as programs read it. Rates are texts such as `"95.2"`, `null` over zero units. */
-export interface FigureRow {
+/** One figure's value, as programs read it. */
+export interface FigureRow extends FigureValue {
   readonly figure: string
   readonly scope?: string
   readonly by?: Readonly<Record<string, string>>
-  readonly value: number | string | null
   readonly measure: Measure
   readonly asOf?: CivilDate
   readonly from?: CivilDate
   /** The first day after the window. */
   readonly to?: CivilDate
+  /** What somebody reported for that day, or for a window up to it. */
+  readonly reported?: Reported
+  /** So much the reported value is above the value derived. */
+  readonly difference?: number
 }
 
 /** The scopes that are defined on the view's day, in order of their opening. */
@@ -35,50 +35,57 @@ export const scopesOn = (view: View): readonly Row<typeof scopes>[] =>
     .map(({ row }) => row)
 
 /** A stock's or a rate's value on a day. */
-export function valueOnDay(
+export const valueOnDay = (
   view: View,
-  figure: Exclude<Figure, Flow>,
+  figure: Exclude<Figure, Flow | FlowRate>,
   day: CivilDate,
-  scopeId?: string,
-): number | string | null {
-  if (figure.kind === 'stock') return valueOn(stockSteps(view.facts, figure, scopeId), day)
-  const [part, whole] = [figure.part, figure.whole].map((stock) => valueOn(stockSteps(view.facts, stock, scopeId), day))
-  return percent(part ?? 0, whole ?? 0)
-}
+  scope?: string,
+): number | string | null => figureValue(view.facts, figure, { from: day, to: plusDays(day, 1) }, { scope }).value
 
-/** A running sum's growth over a window. */
-export const growth = (steps: Steps, { from, to }: Window): number =>
-  from < to ? valueOn(steps, plusDays(to, -1)) - valueOn(steps, plusDays(from, -1)) : 0
+/** Whether a figure is counted over a window of days, not on a day. */
+export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
+  figure.kind === 'flow' || figure.kind === 'flow-rate'
+
+/** The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it. */
+export const windowOf = (view: View, figure: Figure, { from, to }: Partial<Window> = {}): Window =>
+  overWindow(figure)
+    ? { from: from ?? figure.since, to: to ?? plusDays(view.asOf, 1) }
+    : { from: view.asOf, to: plusDays(view.asOf, 1) }
 
 /**
- * A figure on the view's day: one row for each scope where it is counted by scope; flows over the window, by default from the
- * figure's own start up to and including the view's day, with a row for each value they are counted by and one for all.
+ * A figure on the view's day, or over a window: one row for each scope where it is counted by scope, with a row for each value that
+ * it is told apart by before the one for all.
  */
 export function figureRows(
   view: View,
   figure: Figure,
   { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> | undefined } = {},
 ): readonly FigureRow[] {
-  const { id, measure } = figure
-  if (figure.kind !== 'flow') {
-    if (!figure.scoped) return [{ figure: id, value: valueOnDay(view, figure, view.asOf), measure, asOf: view.asOf }]
-    return scopesOn(view)
-      .map(({ key: { scopeId } }) => scopeId)
-      .filter((scopeId) => scope === undefined || scopeId === scope)
-      .map((scopeId) => ({
-        figure: id,
-        scope: scopeId,
-        value: valueOnDay(view, figure, view.asOf, scopeId),
-        measure,
-        asOf: view.asOf,
-      }))
-  }
-  const days: Window = { from: window.from ?? figure.since, to: window.to ?? plusDays(view.asOf, 1) }
-  const all = { figure: id, value: growth(flowSteps(view.facts, figure), days), measure, ...days }
-  const { by } = figure
-  if (by === undefined) return [all]
-  const parts = flowValues(view.facts, figure)
-    .map((value) => ({ ...all, by: { [by]: value }, value: growth(flowSteps(view.facts, figure, value), days) }))
-    .filter(({ value }) => value !== 0)
+  if (!figure.scoped) return rowsFor(view, figure, window)
+  return scopesOn(view)
+    .map(({ key: { scopeId } }) => scopeId)
+    .filter((scopeId) => scope === undefined || scopeId === scope)
+    .flatMap((scopeId) => rowsFor(view, figure, window, scopeId))
+}
+
+function rowsFor(view: View, figure: Figure, asked: Partial<Window>, scope?: string): readonly FigureRow[] {
+  const { facts, asOf } = view
+  const window = windowOf(view, figure, asked)
+  const subject = { figure: figure.id, ...(scope === undefined ? {} : { scope }) }
+  const days = overWindow(figure) ? window : { asOf }
+  const value = figureValue(facts, figure, window, { scope })
+  const reported = reportedFigure(facts, figure.id, scope, plusDays(window.to, -1))
+  const all: FigureRow = { ...subject, ...value, measure: figure.measure, ...days, ...against(value, reported) }
+  if (!('by' in figure) || figure.by === undefined) return [all]
+  const { by, measure, measureOf = () => measure } = figure
+  const parts = valuesOf(facts, figure, scope)
+    .map((one) => ({ one, part: figureValue(facts, figure, window, { scope, by: one }) }))
+    .filter(({ part }) => part.value !== 0 || part.qualifier !== undefined)
+    .map(({ one, part }) => ({ ...subject, by: { [by]: one }, ...part, measure: measureOf(one), ...days }))
   return [...parts, all]
+}
+
+function against({ value }: FigureValue, reported: Reported | undefined): Pick<FigureRow, 'reported' | 'difference'> {
+  if (!reported) return {}
+  return { reported, ...(value === null ? {} : { difference: plus(reported.value, -Number(value)) }) }
 }

@@ -6,7 +6,7 @@ import { holdsOn, type Row } from '../kernel/row.ts'
 import type { View } from '../view.ts'
 import type { Figure, Near, Stock } from './figure.ts'
 import { partsOf } from './steps.ts'
-import { countOf, nearOf, nearOn, scopeOn, type Subject } from './subject.ts'
+import { candidatesOf, countOf, nearOf, nearOn, scopeOn, type Subject } from './subject.ts'
 import { whyNot, type Reason } from './why-not.ts'
 
 /** A subject that holds on the view's day and counts nothing, and why. */
@@ -22,20 +22,29 @@ export interface LeftOut {
  * count 0, for a rate those of its whole that are not in its part. A flow leaves out events: see `explain`.
  */
 export function leftOut(view: View, figure: Figure, scopeId?: string): readonly LeftOut[] {
-  if (figure.kind === 'flow') return []
+  if (figure.kind === 'flow' || figure.kind === 'flow-rate') return []
   const { facts, asOf } = view
   const stock = figure.kind === 'rate' ? figure.part : figure
   const scope = scopeOn(facts, stock, scopeId, asOf)
   if (stock.scoped && !scope) return []
   const counted = subjectsCounted(view, stock, scopeId)
-  const candidates =
+  const candidates = new Map(
+    candidatesOf(facts, stock)
+      .filter((row) => holdsOn(row, asOf))
+      .map((row) => [keyText(stock.of, row.key), row]),
+  )
+  const asked =
     figure.kind === 'rate'
       ? [...subjectsCounted(view, figure.whole, scopeId).values()]
-      : facts.rows(stock.of).filter((row) => holdsOn(row, asOf))
-  const rest = candidates.filter((row) => !counted.has(keyText(stock.of, row.key)))
+      : [...facts.rows(stock.of).filter((row) => holdsOn(row, asOf)), ...candidates.values()]
+  const rest = new Map(asked.map((row) => [keyText(stock.of, row.key), row]))
+  for (const text of counted.keys()) rest.delete(text)
   const others = facts.rows(scopes).filter((row) => holdsOn(row, asOf) && row.key.scopeId !== scopeId)
   const examples = examplesOf(facts, stock, [...counted.values()], asOf)
-  return rest.map((row) => {
+  return [...rest].map(([text, found]) => {
+    // What the figure does not even look at is not counted by its definition.
+    const row = candidates.get(text)
+    if (!row) return { row: found, near: [], reasons: [{ why: 'definition' }] }
     const near = nearOf(facts, stock, row)
     const subject: Subject = { row, scope, near: nearOn(near, asOf) }
     return {

@@ -1,6 +1,22 @@
-/** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact: whole numbers only. */
+import type { Amount, Inexact } from './amount.ts'
+
+/** A rate in percent as text, `null` over nothing. Without `qualifier` it is exact, but for the rounding. */
+export interface Percent {
+  readonly value: string | null
+  readonly qualifier?: Inexact
+}
+
+/** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
 export function percent(part: number, whole: number): string | null {
-  if (whole === 0) return null
-  const tenths = Math.floor((2000 * part + whole) / (2 * whole))
-  return `${Math.floor(tenths / 10)}.${tenths % 10}`
+  const [above, below] = [part, whole].map((number) => BigInt(Math.round(number * 1000))) as [bigint, bigint]
+  if (below === 0n) return null
+  const tenths = (2000n * above + below) / (2n * below)
+  return `${tenths / 10n}.${tenths % 10n}`
+}
+
+/** One amount over another. An inexact part makes the rate inexact in the same way; over an inexact whole it is `about`. */
+export function ratio(part: Amount, whole: Amount): Percent {
+  const value = percent(part.value, whole.value)
+  const qualifier = whole.qualifier === undefined ? part.qualifier : 'about'
+  return value === null || qualifier === undefined ? { value } : { value, qualifier }
 }

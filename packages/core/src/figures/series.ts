@@ -8,16 +8,16 @@ import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
 import { holdsOn } from '../kernel/row.ts'
 import type { View } from '../view.ts'
 import type { Figure } from './figure.ts'
-import { growth, valueOnDay, type Window } from './figure-rows.ts'
-import { flowSteps } from './steps.ts'
+import { overWindow } from './figure-rows.ts'
+import { figureValue, type FigureValue } from './figure-value.ts'
+import type { Window } from './window.ts'
 
 /** Weeks end on Sunday. */
 export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year'
 
-export interface Point {
+/** `value` is `null` also where the scope is not defined on that day. */
+export interface Point extends FigureValue {
   readonly on: CivilDate
-  /** `null` where the scope is not defined on that day, and for a rate over zero units. */
-  readonly value: number | string | null
 }
 
 /**
@@ -35,13 +35,9 @@ export function seriesOf(
     const end = periodEnd(start, every)
     const next = end < to ? plusDays(end, 1) : to
     const on = plusDays(next, -1)
-    if (figure.kind === 'flow')
-      points.push({ on, value: growth(flowSteps(view.facts, figure), { from: start, to: next }) })
-    else
-      points.push({
-        on,
-        value: defined && !defined.some((row) => holdsOn(row, on)) ? null : valueOnDay(view, figure, on, scope),
-      })
+    const undefinedYet = defined && !defined.some((row) => holdsOn(row, on))
+    const window = { from: overWindow(figure) ? start : on, to: next }
+    points.push({ on, ...(undefinedYet ? { value: null } : figureValue(view.facts, figure, window, { scope })) })
     start = next
   }
   return points

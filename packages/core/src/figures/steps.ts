@@ -3,6 +3,7 @@ import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { holdsOn, type Row } from '../kernel/row.ts'
 import type { AnyRelation } from '../kernel/relation.ts'
+import { plus, type Amount, type Inexact } from './amount.ts'
 import type { Flow, FlowEntry, Near, OnDay, Stock } from './figure.ts'
 
 /** A step function of the day: `values[i]` from `days[i]` on, 0 before the first. Sorted; a chart is the list itself. */
@@ -12,11 +13,12 @@ export interface Steps {
 }
 
 /** What one subject counts over a stretch of days, and the rows that make it so. */
-export interface Part {
+export interface Part extends Amount {
   readonly from: CivilDate
   readonly to: CivilDate
-  readonly value: number
   readonly rows: readonly Row[]
+  /** Of what the stock is also counted by. */
+  readonly by?: string
   readonly group?: string
 }
 
@@ -44,11 +46,27 @@ function once<T>(facts: Facts, figure: Stock | Flow, variant: string, make: () =
   return made.get(variant) as T
 }
 
+/** What a step function tells of: all, or what is told apart by a value; the values, or the number of parts with a qualifier. */
+export interface Told {
+  readonly by?: string | undefined
+  readonly of?: 'value' | Inexact
+}
+
+const variantOf = ({ by, of = 'value' }: Told): string => `${of} ${by ?? ''} ${by === undefined}`
+
+const toldOf = <P extends Amount & { readonly by?: string | undefined }>(
+  parts: readonly P[],
+  { by, of = 'value' }: Told,
+): readonly P[] => {
+  const told = by === undefined ? parts : parts.filter((part) => part.by === by)
+  return of === 'value' ? told : told.filter(({ qualifier }) => qualifier === of).map((part) => ({ ...part, value: 1 }))
+}
+
 /** A stock as a step function, for one scope where it is counted by scope. */
-export const stockSteps = (facts: Facts, stock: Stock, scopeId?: string): Steps =>
-  once(facts, stock, `steps ${scopeId ?? ''}`, () => {
+export const stockSteps = (facts: Facts, stock: Stock, scopeId?: string, told: Told = {}): Steps =>
+  once(facts, stock, `steps ${scopeId ?? ''} ${variantOf(told)}`, () => {
     const found = partsOf(facts, stock, scopeId)
-    return summed(stock.distinct ? distinctParts(found) : found)
+    return summed(toldOf(stock.distinct ? distinctParts(found) : found, told))
   })
 
 /** Everything that a stock counts, with the rows behind it: the sum of the parts on a day is the value. */
@@ -57,7 +75,8 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
     const found: Part[] = []
     // A scope's definition may change, so a scoped figure is counted under each of its rows in turn.
     const under = stock.scoped ? facts.where(scopes, 'scopeId', scopeId) : [undefined]
-    for (const scope of under) for (const row of facts.rows(stock.of)) countSubject(facts, stock, row, scope, found)
+    const subjects = stock.subjects?.(facts) ?? facts.rows(stock.of)
+    for (const scope of under) for (const row of subjects) countSubject(facts, stock, row, scope, found)
     return found
   })
 
@@ -68,6 +87,7 @@ function countSubject(facts: Facts, stock: Stock, row: Row, scope: Row | undefin
   if (from >= to) return
   const group = stock.distinct?.(row)
   if (stock.distinct && group === undefined) return
+  const by = stock.byOf?.(row)
   const near = Object.entries(stock.near).map(
     ([name, rowsNear]) => [name, rowsNear(facts, row).filter((other) => other.from < to && other.to > from)] as const,
   )
@@ -82,10 +102,12 @@ function countSubject(facts: Facts, stock: Stock, row: Row, scope: Row | undefin
   for (const [at, day] of days.entries()) {
     const around = near.map(([name, rows]) => [name, rows.filter((other) => holdsOn(other, day))] as const)
     // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
-    const value = Number(stock.counts({ ...Object.fromEntries(around), row, scope } as OnDay<AnyRelation, Near>))
-    if (value === 0) continue
+    const counted = stock.counts({ ...Object.fromEntries(around), row, scope } as OnDay<AnyRelation, Near>)
+    const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
+    if (amount.value === 0 && amount.qualifier === undefined) continue
     const rows = [row, ...around.flatMap(([, others]) => others)]
-    found.push({ from: day, to: days[at + 1] ?? to, value, rows, ...(group === undefined ? {} : { group }) })
+    const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
+    found.push({ from: day, to: days[at + 1] ?? to, ...amount, rows, ...told })
   }
 }
 
@@ -106,14 +128,14 @@ function distinctParts(parts: readonly Part[]): readonly Part[] {
 
 function summed(parts: Iterable<{ readonly from: CivilDate; readonly to?: CivilDate; readonly value: number }>): Steps {
   const deltas = new Map<CivilDate, number>()
-  const add = (day: CivilDate, delta: number): void => void deltas.set(day, (deltas.get(day) ?? 0) + delta)
+  const add = (day: CivilDate, delta: number): void => void deltas.set(day, plus(deltas.get(day) ?? 0, delta))
   for (const { from, to, value } of parts) {
     add(from, value)
     if (to !== undefined) add(to, -value)
   }
   const days = [...deltas.keys()].toSorted()
   let sum = 0
-  return { days, values: days.map((day) => (sum += deltas.get(day) ?? 0)) }
+  return { days, values: days.map((day) => (sum = plus(sum, deltas.get(day) ?? 0))) }
 }
 
 /** A flow's entries, by day. */
@@ -122,13 +144,15 @@ export const entriesOf = (facts: Facts, flow: Flow): readonly FlowEntry[] =>
     [...flow.entries(facts)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
   )
 
-/** A flow's running sum; with `by`, of the entries told apart by that value. A window's flow is a difference of two values. */
-export const flowSteps = (facts: Facts, flow: Flow, by?: string): Steps =>
-  once(facts, flow, by === undefined ? 'steps' : `steps by ${by}`, () => {
-    const entries = entriesOf(facts, flow).filter((entry) => by === undefined || entry.by === by)
-    return summed(entries.map(({ on, value }) => ({ from: on, value })))
-  })
+/** A flow's running sum. A window's flow is a difference of two values, and its qualifier one of those whose count grows in it. */
+export const flowSteps = (facts: Facts, flow: Flow, told: Told = {}): Steps =>
+  once(facts, flow, `steps ${variantOf(told)}`, () =>
+    summed(toldOf(entriesOf(facts, flow), told).map(({ on, value }) => ({ from: on, value }))),
+  )
 
-/** The values that a flow's entries are told apart by, sorted. */
-export const flowValues = (facts: Facts, flow: Flow): readonly string[] =>
-  once(facts, flow, 'values', () => [...new Set(entriesOf(facts, flow).flatMap(({ by }) => by ?? []))].toSorted())
+/** The values that a figure's parts or entries are told apart by, sorted. */
+export const valuesOf = (facts: Facts, figure: Stock | Flow, scopeId?: string): readonly string[] =>
+  once(facts, figure, `values ${scopeId ?? ''}`, () => {
+    const parts = figure.kind === 'flow' ? entriesOf(facts, figure) : partsOf(facts, figure, scopeId)
+    return [...new Set(parts.flatMap(({ by }) => by ?? []))].toSorted()
+  })

@@ -23,8 +23,14 @@ export const nearOn = (near: Near, day: CivilDate): Near =>
   Object.fromEntries(Object.entries(near).map(([name, rows]) => [name, rows.filter((row) => holdsOn(row, day))]))
 
 /** What the subject counts; 0 where it does not count. */
-export const countOf = (stock: Stock, { row, scope, near }: Subject): number =>
-  Number(stock.counts({ ...near, row, scope } as OnDay<AnyRelation, Near>))
+export function countOf(stock: Stock, { row, scope, near }: Subject): number {
+  const counted = stock.counts({ ...near, row, scope } as OnDay<AnyRelation, Near>)
+  return typeof counted === 'object' ? counted.value : Number(counted)
+}
+
+/** The facts that a stock may count, on whatever days they hold. */
+export const candidatesOf = (facts: Facts, { of, subjects }: Stock): readonly Row[] =>
+  subjects ? facts.derive(subjects) : facts.rows(of)
 
 /** The scope as it stands on a day, for a figure that is counted by scope. */
 export const scopeOn = (
@@ -43,9 +49,9 @@ export function subjectOn(
   key: Row['key'],
 ): Subject | undefined {
   const column = String(stock.of.key[0])
-  const row = facts
-    .where(stock.of, column, key[column])
-    .find((one) => holdsOn(one, asOf) && keyText(stock.of, one.key) === keyText(stock.of, key))
+  const rows = stock.subjects ? candidatesOf(facts, stock) : facts.where(stock.of, column, key[column])
+  const text = keyText(stock.of, key)
+  const row = rows.find((one) => holdsOn(one, asOf) && keyText(stock.of, one.key) === text)
   const scope = scopeOn(facts, stock, scopeId, asOf)
   if (!row || (stock.scoped && !scope)) return undefined
   return { row, scope, near: nearOn(nearOf(facts, stock, row), asOf) }

@@ -44,6 +44,12 @@ export const text = z
   )
   .refine((value) => !containsIdentityCardNumber(value), noIdentityCard)
 
+/** Text without line breaks: it can be part of a key. */
+export const textOnOneLine = text.refine(
+  (value) => !/[\n\v\f\r\u0085\u2028\u2029]/.test(value),
+  because({ zh: '应为一行文字，不能换行', en: 'expected one line of text' }),
+)
+
 /** A civil date `YYYY-MM-DD` that exists. */
 export const civilDate = z
   .string()
@@ -55,6 +61,17 @@ export const civilDate = z
 
 /** A whole number from 0 on. */
 export const count = z.int().min(0)
+
+/** A number from 0 on with at most so many decimals. */
+export const decimal = (decimals: number) =>
+  z
+    .number()
+    .min(0)
+    .refine(
+      (value) => Number(value.toFixed(decimals)) === value,
+      because({ zh: `最多 ${decimals} 位小数`, en: `at most ${decimals} decimals` }),
+    )
+    .meta({ multipleOf: 10 ** -decimals })
 
 /** The id of an event: a lower-case UUID (RFC 9562) of any version. */
 export const eventId = z.string().regex(eventIdShape.shape)

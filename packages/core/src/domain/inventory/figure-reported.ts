@@ -3,7 +3,7 @@ import { occur } from '../../kernel/change.ts'
 import { defineEvent } from '../../kernel/define-event.ts'
 import { civilDate, id, text } from '../../kernel/schemas.ts'
 import { occurrence } from '../book/occurrence.ts'
-import { quantity } from '../words.ts'
+import { reportedQuantity } from '../words.ts'
 
 /** 上报数字. A figure that somebody reported, to be held against what the ledger derives. */
 export const figureReported = defineEvent({
@@ -13,7 +13,13 @@ export const figureReported = defineEvent({
     zh: '他处上报的数字，与台账推算的对照',
     en: 'A figure that somebody reported, to be held against what the ledger derives.',
   },
-  data: z.strictObject({ figureId: id, scope: id.optional(), quantity, asOf: civilDate, source: text }),
+  data: z.strictObject({
+    figureId: id,
+    scope: id.optional(),
+    quantity: reportedQuantity,
+    asOf: civilDate,
+    source: text,
+  }),
   changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
   example: {
     figureId: 'members',

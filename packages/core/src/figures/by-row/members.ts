@@ -1,7 +1,5 @@
 import { memberRecruited } from '../../domain/member/member-recruited.ts'
 import { membership } from '../../domain/member/membership.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import type { LiveEvent } from '../../kernel/event-store.ts'
 import { countedIn, counts, eventCounts, organizationOfMember } from '../counting.ts'
 import { countEvents, defineFlow, defineStock, lastThreeYears, recentYears } from '../figure.ts'
 
@@ -20,8 +18,9 @@ export const members = defineStock({
   counts: ({ row, scope, organizations }) => counts(row) && countedIn(scope, organizations),
 })
 
-const recruited = ({ data, effectiveOn }: LiveEvent, facts: Facts): boolean =>
-  eventCounts(facts, data['organizationId'], effectiveOn)
+const recruited = countEvents(memberRecruited, ({ data, effectiveOn }, facts) =>
+  eventCounts(facts, data.organizationId, effectiveOn) ? { by: data.post } : undefined,
+)
 
 /** 20: 发展党员. */
 export const membersRecruited = defineFlow({
@@ -31,11 +30,7 @@ export const membersRecruited = defineFlow({
   measure: 'persons',
   since: lastThreeYears,
   by: 'post',
-  entries: countEvents(memberRecruited.type, (event, facts) =>
-    recruited(event, facts)
-      ? { by: typeof event.data['post'] === 'string' ? event.data['post'] : undefined }
-      : undefined,
-  ),
+  entries: recruited,
 })
 
 /** 21: 出资人中发展党员. */
@@ -45,7 +40,7 @@ export const investorsRecruited = defineFlow({
   doc: { zh: '期内接收的出资人预备党员数', en: 'Investors admitted as probationary members in the window.' },
   measure: 'persons',
   since: recentYears,
-  entries: countEvents(memberRecruited.type, (event, facts) =>
-    event.data['isInvestor'] === true && recruited(event, facts) ? {} : undefined,
+  entries: countEvents(memberRecruited, ({ data, effectiveOn }, facts) =>
+    data.isInvestor === true && eventCounts(facts, data.organizationId, effectiveOn) ? {} : undefined,
   ),
 })

@@ -20,7 +20,7 @@ export const organizationsFounded = defineFlow({
   doc: { zh: '期内成立的党组织数', en: 'Organizations founded in the window.' },
   measure: 'organizations',
   since: recentYears,
-  entries: countEvents(organizationFounded.type, ({ data }) => (data['category'] === 'none' ? undefined : {})),
+  entries: countEvents(organizationFounded, ({ data }) => (data.category === 'none' ? undefined : {})),
 })
 
 /** 7: 集团党委. */
@@ -43,8 +43,8 @@ export const upgrades = defineFlow({
   doc: { zh: '期内升格的党组织数', en: 'Upgrades of organizations in the window.' },
   measure: 'events',
   since: recentYears,
-  entries: countEvents(branchUpgraded.type, ({ data, effectiveOn }, facts) =>
-    eventCounts(facts, data['organizationId'], effectiveOn) ? {} : undefined,
+  entries: countEvents(branchUpgraded, ({ data, effectiveOn }, facts) =>
+    eventCounts(facts, data.organizationId, effectiveOn) ? {} : undefined,
   ),
 })
 
@@ -59,10 +59,8 @@ export const organizationsReassigned = defineFlow({
   measure: 'organizations',
   since: recentYears,
   by: 'superior',
-  entries: countEvents(organizationReassigned.type, ({ data: { organizationId, superiorId }, effectiveOn }, facts) =>
-    eventCounts(facts, organizationId, effectiveOn)
-      ? { by: typeof superiorId === 'string' ? superiorId : undefined }
-      : undefined,
+  entries: countEvents(organizationReassigned, ({ data: { organizationId, superiorId }, effectiveOn }, facts) =>
+    eventCounts(facts, organizationId, effectiveOn) ? { by: superiorId ?? undefined } : undefined,
   ),
 })
 
@@ -76,9 +74,9 @@ export const termsRenewed = defineFlow({
   },
   measure: 'events',
   since: recentYears,
-  entries: countEvents(termRenewed.type, ({ data, effectiveOn }, facts) => {
-    const id = typeof data['organizationId'] === 'string' ? data['organizationId'] : undefined
-    const onDay = facts.where(organization, 'organizationId', id).filter((row) => holdsOn(row, effectiveOn))
+  entries: countEvents(termRenewed, ({ data, effectiveOn }, facts) => {
+    const ever = facts.where(organization, 'organizationId', data.organizationId)
+    const onDay = ever.filter((row) => holdsOn(row, effectiveOn))
     return onDay.some(({ attributes }) => attributes.kind === 'branch') && countedAnywhere(onDay) ? {} : undefined
   }),
 })

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { occur } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { occurrence } from '../book/occurrence.ts'
+import { distinction } from '../words.ts'
+
+/** 评先授奖. An organization or a unit was honoured. */
+export const awardGranted = defineEvent({
+  type: 'AwardGranted',
+  title: { zh: '评先授奖', en: 'Award granted' },
+  doc: {
+    zh: '党组织或单位受到表彰',
+    en: 'An organization or a unit was honoured.',
+  },
+  data: z.strictObject({ ...distinction }),
+  changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
+  example: { name: '全市先进基层党组织', level: 'city', organizationId: 'o17' },
+})

@@ -1,0 +1,10 @@
+import { defineRelation } from '../../kernel/relation.ts'
+import { distinction } from '../words.ts'
+
+/** 党建品牌. */
+export const brand = defineRelation({
+  name: 'brand',
+  title: { zh: '党建品牌', en: 'brand' },
+  key: ['brandId'],
+  attributes: { ...distinction },
+})

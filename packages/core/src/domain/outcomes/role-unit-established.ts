@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { open } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId, text } from '../../kernel/schemas.ts'
+import { roleUnit } from './role-unit.ts'
+import { roleUnitKind } from '../words.ts'
+
+/** 设立责任区、突击队、示范岗. A role unit is set up. */
+export const roleUnitEstablished = defineEvent({
+  type: 'RoleUnitEstablished',
+  title: { zh: '设立先锋载体', en: 'Role unit established' },
+  doc: {
+    zh: '设立党员责任区、突击队、示范岗等',
+    en: 'A responsibility area, a commando or a demonstration post is set up.',
+  },
+  data: z.strictObject({ roleUnitId: subjectId, kind: roleUnitKind, organizationId: subjectId, name: text.optional() }),
+  changes: ({ roleUnitId, ...attributes }) => [open(roleUnit, { roleUnitId }, attributes)],
+  example: { roleUnitId: 'r7', kind: 'commando', organizationId: 'o17', name: '扩能改造党员突击队' },
+})

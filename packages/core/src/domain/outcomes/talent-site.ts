@@ -1,0 +1,10 @@
+import { defineRelation } from '../../kernel/relation.ts'
+import { distinction } from '../words.ts'
+
+/** 人才工作示范点. */
+export const talentSite = defineRelation({
+  name: 'talentSite',
+  title: { zh: '人才工作示范点', en: 'talent site' },
+  key: ['talentSiteId'],
+  attributes: { ...distinction },
+})

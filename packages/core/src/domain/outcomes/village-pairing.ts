@@ -1,0 +1,11 @@
+import { defineRelation } from '../../kernel/relation.ts'
+import { organization } from '../organization/organization.ts'
+
+/** 村企结对: an organization works with a village. */
+export const villagePairing = defineRelation({
+  name: 'villagePairing',
+  title: { zh: '村企结对', en: 'village pairing' },
+  key: ['organizationId', 'village'],
+  attributes: {},
+  within: [organization],
+})

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { occur } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { occurrence } from '../book/occurrence.ts'
+import { fen } from '../words.ts'
+
+/** 缴纳党费. An organization paid over its members' dues. */
+export const duesPaid = defineEvent({
+  type: 'DuesPaid',
+  title: { zh: '缴纳党费', en: 'Dues paid' },
+  doc: {
+    zh: '党组织上缴党员缴纳的党费',
+    en: "The organization paid over its members' dues.",
+  },
+  data: z.strictObject({ organizationId: subjectId, amountFen: fen }),
+  changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
+  example: { organizationId: 'o17', amountFen: 486000 },
+})

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { close } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { venue } from './venue.ts'
+
+/** 阵地停用. The venue closes. */
+export const venueClosed = defineEvent({
+  type: 'VenueClosed',
+  title: { zh: '阵地停用', en: 'Venue closed' },
+  doc: {
+    zh: '阵地停用',
+    en: 'The venue closes.',
+  },
+  data: z.strictObject({ venueId: subjectId }),
+  changes: ({ venueId }) => [close(venue, { venueId })],
+  example: { venueId: 'v4' },
+})

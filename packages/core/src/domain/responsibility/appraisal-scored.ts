@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { occur } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { occurrence } from '../book/occurrence.ts'
+import { appraisalKind, score } from '../words.ts'
+
+/** 绩效考评、年度考核. Party building was scored in an appraisal. */
+export const appraisalScored = defineEvent({
+  type: 'AppraisalScored',
+  title: { zh: '考核评分', en: 'Appraisal scored' },
+  doc: {
+    zh: '党建工作列入绩效考评或年度考核，得分',
+    en: 'The organization scored so much in a performance or an annual appraisal.',
+  },
+  data: z.strictObject({ organizationId: subjectId, kind: appraisalKind, score }),
+  changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
+  example: { organizationId: 'o17', kind: 'annual', score: 92.5 },
+})

@@ -1,0 +1,12 @@
+import { defineRelation } from '../../kernel/relation.ts'
+import { text } from '../../kernel/schemas.ts'
+import { unit } from '../unit/unit.ts'
+
+/** 挂钩帮扶: a leader of the district, with a department, looks after a unit. */
+export const leaderLink = defineRelation({
+  name: 'leaderLink',
+  title: { zh: '挂钩帮扶', en: 'leader link' },
+  key: ['unitId', 'leaderId'],
+  attributes: { department: text },
+  within: [unit],
+})

@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { open } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId, text } from '../../kernel/schemas.ts'
+import { leaderLink } from './leader-link.ts'
+
+/** 挂钩帮扶. A leader of the district, with a department, looks after a unit. */
+export const leaderLinked = defineEvent({
+  type: 'LeaderLinked',
+  title: { zh: '挂钩帮扶', en: 'Leader linked' },
+  doc: {
+    zh: '区级领导、科局挂钩帮扶单位',
+    en: 'A leader with a department looks after the unit.',
+  },
+  data: z.strictObject({ unitId: subjectId, leaderId: subjectId, department: text }),
+  changes: ({ unitId, leaderId, department }) => [open(leaderLink, { unitId, leaderId }, { department })],
+  example: { unitId: 'u12', leaderId: 'l3', department: '区发改局' },
+})

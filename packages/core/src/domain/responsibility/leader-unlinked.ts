@@ -1,0 +1,18 @@
+import * as z from 'zod'
+import { close } from '../../kernel/change.ts'
+import { defineEvent } from '../../kernel/define-event.ts'
+import { subjectId } from '../../kernel/schemas.ts'
+import { leaderLink } from './leader-link.ts'
+
+/** 解除挂钩. The leader looks after the unit no more. */
+export const leaderUnlinked = defineEvent({
+  type: 'LeaderUnlinked',
+  title: { zh: '解除挂钩', en: 'Leader unlinked' },
+  doc: {
+    zh: '解除挂钩帮扶',
+    en: 'The leader looks after the unit no more.',
+  },
+  data: z.strictObject({ unitId: subjectId, leaderId: subjectId }),
+  changes: (key) => [close(leaderLink, key)],
+  example: { unitId: 'u12', leaderId: 'l3' },
+})

@@ -1,0 +1,60 @@
+import { activityRecorded } from '../domain/outcomes/activity-recorded.ts'
+import { measureOf, products, type activityKinds } from '../domain/outcomes/activity-kinds.ts'
+import { amountOf } from './amount.ts'
+import { eventCounts } from './counting.ts'
+import {
+  countEvents,
+  defineFlow,
+  recentYears,
+  type Flow,
+  type FlowEntry,
+  type LiveEventOf,
+  type Measure,
+} from './figure.ts'
+
+type Kind = keyof typeof activityKinds
+type Recorded = LiveEventOf<typeof activityRecorded.data>
+type Entry = Partial<Omit<FlowEntry, 'on' | 'events'>>
+type Words = Pick<Flow, 'id' | 'title' | 'doc' | 'by'>
+
+const ofKind = (kind: Kind, counted: (activity: Recorded) => Entry | undefined) =>
+  countEvents(activityRecorded, (activity, facts) =>
+    activity.data.kind === kind && eventCounts(facts, activity.data.organizationId, activity.effectiveOn)
+      ? counted(activity)
+      : undefined,
+  )
+
+/** A flow of the quantities of activities of one kind, in the measure of that kind; `byOf` gives what `words.by` names. */
+export const activityFlow = (kind: Kind, words: Words, byOf?: (activity: Recorded) => string | undefined): Flow =>
+  defineFlow({
+    ...words,
+    measure: measureOf({ kind }) ?? 'various',
+    since: recentYears,
+    entries: ofKind(kind, (activity) => ({ ...amountOf(activity.data.quantity), by: byOf?.(activity) })),
+  })
+
+/** As {@link activityFlow}, by product: each is counted in a measure of its own. */
+export const productFlow = (kind: Kind, words: Words): Flow => ({
+  ...activityFlow(kind, { ...words, by: 'product' }, ({ data }) => data.product),
+  measureOf: productMeasure,
+})
+
+/** What a product is counted in. */
+export const productMeasure = (product: string): Measure =>
+  Object.hasOwn(products, product) ? products[product as keyof typeof products].measure : 'various'
+
+/** A flow of the different units that activities of one kind name. */
+export const unitFlow = (kind: Kind, words: Words, byOf?: (activity: Recorded) => string | undefined): Flow =>
+  defineFlow({
+    ...words,
+    measure: 'units',
+    since: recentYears,
+    distinct: true,
+    entries: ofKind(kind, (activity) => {
+      const { unitId } = activity.data
+      return unitId === undefined ? undefined : { subject: unitId, by: byOf?.(activity) }
+    }),
+  })
+
+/** For a flow that is counted by year. */
+export const yearOf = ({ effectiveOn }: Recorded): string => effectiveOn.slice(0, 4)

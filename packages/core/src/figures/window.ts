@@ -1,0 +1,7 @@
+import type { CivilDate } from '../kernel/civil-date.ts'
+
+/** Days `[from, to)`. */
+export interface Window {
+  readonly from: CivilDate
+  readonly to: CivilDate
+}
