@@ -1,7 +1,9 @@
 import {
   countOf,
   plus,
+  holdsOn,
   sameValue,
+  scopeOn,
   subjectOn,
   type Ledger,
   type Row,
@@ -59,31 +61,49 @@ function factDifferences(
       .filter(({ relation }) => relation === stock.of.name)
       .map((row) => [factText(row), row.key]),
   )
-  // Of rows that are near one another and of one kind, only those that a subject stands on are its own.
+  const scopes = [leap.from, leap.to].map((view) => scopeOn(view.facts, stock, scope, view.asOf))
   const found = [...subjects.values()].flatMap((key) => {
-    const pair = [leap.from, leap.to].map((view) => subjectOn(view, stock, scope, key))
-    return decisive(stock, [pair[0], pair[1]])
+    const sides = [leap.from, leap.to].map((view) => subjectOn(view, stock, scope, key))
+    return decisive(ledger, stock, leap, { sides: [sides[0], sides[1]], scopes: [scopes[0], scopes[1]] })
   })
-  return [...new Map(found.map((rows) => [rows.text, rows])).values()].map(({ rows }) =>
+  return [...new Map(found.map((changed) => [changed.text, changed])).values()].map(({ rows }) =>
     factDifference(ledger, leap, rows),
   )
 }
 
+/** A fact that a stock sees otherwise after the leap. */
 interface Changed {
   readonly text: string
   readonly rows: readonly [Row | undefined, Row | undefined]
 }
 
-/** Of the facts that are otherwise, those without which the count would be another; all, where none decides alone. */
-function decisive(stock: Stock, [before, after]: readonly [Subject | undefined, Subject | undefined]): readonly Changed[] {
-  const [old, now] = [rowsIn(before), rowsIn(after)]
-  const changed = [...new Set([...old.keys(), ...now.keys()])]
-    .map((text): Changed => ({ text, rows: [old.get(text), now.get(text)] }))
-    .filter(({ rows: [a, b] }) => !a || !b || !sameAttributes(a, b))
-  const decides = ({ text }: Changed): boolean =>
-    moves(stock, before, after, text) || moves(stock, after, before, text)
-  const found = changed.filter(decides)
-  return found.length > 0 ? found : changed
+interface Sides {
+  readonly sides: readonly [Subject | undefined, Subject | undefined]
+  readonly scopes: readonly [Row | undefined, Row | undefined]
+}
+
+/**
+ * Of the facts that are seen otherwise, those that are otherwise themselves and without which the count would be another; where there
+ * are none such (what a figure lets last or lapse by itself), all that decide; where none decides alone, all.
+ */
+function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: Sides): readonly Changed[] {
+  const [before, after] = sides
+  const [old, now] = sides.map((subject, at) => rowsSeen(subject, scopes[at]))
+  const seen = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])]
+    .map((text): Changed => ({ text, rows: [old?.get(text), now?.get(text)] }))
+    .filter(({ rows }) => !sameState(rows))
+  const deciding = seen.filter(({ text }) => moves(stock, before, after, text) || moves(stock, after, before, text))
+  const own = deciding.filter(({ rows }) => !sameState(statesOf(ledger, leap, rows)))
+  return [own, deciding, seen].find((found) => found.length > 0) ?? []
+}
+
+/** The fact's rows that hold on the two days, whether the subject sees them or not. */
+function statesOf(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): Changed['rows'] {
+  const { relation, key } = (after ?? before) as Row
+  const [old, now] = [leap.from, leap.to].map(({ facts, asOf }) =>
+    facts.life(relationNamed(ledger.definitions, relation), key).find((row) => holdsOn(row, asOf)),
+  )
+  return [old, now]
 }
 
 /** Whether the count becomes another when only this fact is as it is on the other side. */
@@ -103,15 +123,16 @@ function moves(stock: Stock, subject: Subject | undefined, other: Subject | unde
   return countOf(stock, { ...subject, near: Object.fromEntries(near) as Subject['near'] }) !== value
 }
 
-function rowsIn(subject: Subject | undefined): ReadonlyMap<string, Row> {
-  if (!subject) return new Map()
-  const { row, scope, near } = subject
-  return new Map([row, ...(scope ? [scope] : []), ...Object.values(near).flat()].map((one) => [factText(one), one]))
+function rowsSeen(subject: Subject | undefined, scope: Row | undefined): ReadonlyMap<string, Row> {
+  const rows = subject ? [subject.row, ...Object.values(subject.near).flat()] : []
+  return new Map([...rows, ...(scope ? [scope] : [])].map((row) => [factText(row), row]))
 }
 
-function sameAttributes(a: Row, b: Row): boolean {
-  const names = new Set([...Object.keys(a.attributes), ...Object.keys(b.attributes)])
-  return [...names].every((name) => sameValue(a.attributes[name], b.attributes[name]))
+/** Whether a fact holds in both or in neither, and says the same. */
+function sameState([before, after]: Changed['rows']): boolean {
+  if (!before || !after) return before === after
+  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])
+  return [...names].every((name) => sameValue(before.attributes[name], after.attributes[name]))
 }
 
 function factDifference(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): FactDifference {

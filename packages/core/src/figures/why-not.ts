@@ -53,7 +53,8 @@ export function whyNot(
     for (const row of rows)
       reasons.push(...otherValues(row, (other) => withNear(name, rows.map((one) => (one === row ? other : one)))))
     if (rows.length > 0 && withNear(name, [])) reasons.push({ why: 'despite', rows })
-    const example = before?.length === 0 && rows.length === 0 ? examples[name]?.find(plus) : undefined
+    const none = rows.length === 0 && before?.length === 0 && after?.length === 0
+    const example = none ? examples[name]?.find(plus) : undefined
     if (example) reasons.push({ why: 'missing', relation: example.relation })
   }
   return reasons.length > 0 ? reasons : [{ why: 'definition' }]
