@@ -1,3 +1,4 @@
+import { auditCommands } from './command-list/audit-commands.ts'
 import { bookCommands } from './command-list/book-commands.ts'
 import { catalogueCommands } from './command-list/catalogue-commands.ts'
 import { reportCommands } from './command-list/report-commands.ts'
@@ -18,6 +19,7 @@ export function commandList(language: Language) {
     check,
     ...viewCommands(words),
     ...reportCommands(words),
+    ...auditCommands(words),
     ...catalogueCommands(words),
     ...copies,
   }

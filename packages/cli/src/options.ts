@@ -60,6 +60,14 @@ export const optionBriefs = {
     zh: '每 N 条事件为一个批次（默认全部为一批）',
     en: 'one batch for every N events (default: all are one batch)',
   },
+  since: {
+    zh: '封存时已知：事件条数、时刻或日期',
+    en: 'what was sealed: a size, an instant or a date',
+  },
+  days: {
+    zh: '超过多少天才算迟录（默认 30）',
+    en: 'late is what was recorded more than so many days after (default: 30)',
+  },
   name: { zh: '台账册名称', en: 'the book’s name' },
   jurisdiction: { zh: '辖区（默认同台账册代码）', en: 'the jurisdiction (default: the book’s code)' },
 } as const satisfies Record<string, Words>

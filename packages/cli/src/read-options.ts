@@ -1,4 +1,4 @@
-import { civilDateAt, isCivilDate, type CivilDate, type Ledger, type View } from '@taizhang/core'
+import { civilDateAt, isCivilDate, plusDays, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
 import type { ViewFlags } from './options.ts'
 import type { Session } from './session.ts'
@@ -33,6 +33,20 @@ export function expectInOrder(from: CivilDate, to: CivilDate, end: 'to' | 'as-of
     { zh: `--from（${from}）晚于 --${end}（${to}）`, en: `--from (${from}) is after --${end} (${to})` },
     { from, to },
   )
+}
+
+/** `--from` and `--to` include both days; the library's windows do not include their end. */
+export function readWindow(
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  asOf: CivilDate,
+): { readonly from?: CivilDate; readonly to?: CivilDate } {
+  const first = from === undefined ? undefined : readDay('from', from)
+  const last = to === undefined ? undefined : readDay('to', to)
+  if (first !== undefined) expectInOrder(first, last ?? asOf)
+  return {
+    ...(first === undefined ? {} : { from: first }),
+    ...(last === undefined ? {} : { to: plusDays(last, 1) }),
+  }
 }
 
 const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/

@@ -1,11 +1,15 @@
 export { bookProfile, type BookProfile } from './book-profile.ts'
-export { behind, type Contribution } from './figures/behind.ts'
+export { amountIn, behind, type Contribution, type Question } from './figures/behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './figures/coverage.ts'
+export { leftOut, type LeftOut } from './figures/left-out.ts'
+export { countOf, nearOf, scopeOn, subjectOn, type StockSubject } from './figures/subject.ts'
+export { entriesOf } from './figures/steps.ts'
+export type { Reason } from './figures/why-not.ts'
 export { figureCatalogue } from './figures/catalogue.ts'
 export { amountText, measureWords, qualifierWords } from './figures/measures.ts'
-export { figureRows, overWindow, scopesOn, type FigureRow } from './figures/figure-rows.ts'
-export type { FigureValue } from './figures/figure-value.ts'
-export type { Inexact } from './figures/amount.ts'
+export { figureRows, overWindow, scopesOn, windowOf, type FigureRow } from './figures/figure-rows.ts'
+export { figureValue, type FigureValue } from './figures/figure-value.ts'
+export { plus, type Amount, type Inexact } from './figures/amount.ts'
 export type { Reported } from './figures/reported.ts'
 export type { Window } from './figures/window.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from './figures/figure.ts'
@@ -15,6 +19,7 @@ export { subjectHistory, type HistoryEntry } from './history.ts'
 export { createLedger, openLedger, type Ledger, type Outcome, type RecordOptions } from './ledger.ts'
 export { exportBook, restoreLedger, type Restored } from './restore.ts'
 export { termsDue, type Span, type TermDue } from './terms-due.ts'
+export { replayed } from './replay.ts'
 export { rowsOn, type View } from './view.ts'
 export { checks } from './rulebook/catalogue.ts'
 export type { Check, DefaultText, Found, Look, Subject } from './rulebook/check.ts'
@@ -22,6 +27,11 @@ export { findingsOn, type Finding, type FindingFact, type FindingOptions } from 
 export { noFacts, ruleIds, rulesOn, ruleTexts, type RuleEntry } from './rulebook/rulebook.ts'
 export { asGrave, severity, type Severity } from './rulebook/severity.ts'
 export { booksOf, streamOf } from './read-book.ts'
+export { edgeOf, GrowingTree, type Subtree } from './merkle/growing-tree.ts'
+export { merkleTree, type MerkleTree } from './merkle/merkle-tree.ts'
+export { rootOf, type NodeAt } from './merkle/proofs.ts'
+export { hashBytes, sameHash, treeHash, type Sha256, type TreeHash } from './merkle/tree-hash.ts'
+export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './merkle/verify-proofs.ts'
 export { decideAppend, followStreams, memoryStore, type StreamState } from './memory-store.ts'
 export { domain, events, relations } from './domain/definitions.ts'
 export { policies, products } from './domain/outcomes/activity-kinds.ts'
@@ -39,9 +49,10 @@ export {
   type KeyOf,
   type Relation,
 } from './kernel/relation.ts'
-export { hasDays, holdsOn, type Row } from './kernel/row.ts'
+export { beginningOf, hasDays, holdsOn, sameValue, type Row } from './kernel/row.ts'
 export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './kernel/refusal.ts'
 export {
+  knownLive,
   neverRecorded,
   type BookEvent,
   type Draft,
@@ -49,7 +60,7 @@ export {
   type RecordedEvent,
 } from './kernel/recorded-event.ts'
 export type { AnyEvent, EventContext, EventDefinition } from './kernel/define-event.ts'
-export type { Definitions } from './kernel/definitions.ts'
+export { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
 export * from './kernel/civil-date.ts'
 export { draft, type DataOf, type EventType } from './draft.ts'
 export { dissolveOrganization, type Dissolution } from './procedures/dissolve-organization.ts'

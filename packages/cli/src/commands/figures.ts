@@ -3,8 +3,6 @@ import {
   figureCatalogue,
   figureRows,
   measureWords,
-  plusDays,
-  type CivilDate,
   type Figure,
   type FigureRow,
   type FigureValue,
@@ -16,7 +14,7 @@ import { heading } from '../heading.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-book.ts'
 import type { ViewFlags } from '../options.ts'
-import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
+import { readTimes, readWindow, viewAt } from '../read-options.ts'
 import { expectScope } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
@@ -35,7 +33,7 @@ export async function figures(
   ...ids: readonly string[]
 ): Promise<void> {
   const times = readTimes(flags, session)
-  const window = windowOf(flags, times.day)
+  const window = readWindow(flags, times.day)
   const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
   await withLedger(address, flags, async (ledger) => {
     const view = viewAt(session, ledger, times)
@@ -59,17 +57,6 @@ const reportedColumns = ['reported', 'difference']
 /** All figures; those counted by scope where one scope is asked for. */
 const figuresFor = (scope: string | undefined): readonly Figure[] =>
   [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scoped)
-
-/** What was asked for includes both days; the library's windows do not include their end. */
-function windowOf({ from, to }: FiguresFlags, asOf: CivilDate): { from?: CivilDate; to?: CivilDate } {
-  const first = from === undefined ? undefined : readDay('from', from)
-  const last = to === undefined ? undefined : readDay('to', to)
-  if (first !== undefined) expectInOrder(first, last ?? asOf)
-  return {
-    ...(first === undefined ? {} : { from: first }),
-    ...(last === undefined ? {} : { to: plusDays(last, 1) }),
-  }
-}
 
 const figureSheet = (rows: readonly FigureRow[], paint: Paint): string =>
   sheet<FigureRow>(

@@ -62,7 +62,7 @@ export const windowOf = (view: ViewOfDay, figure: Figure, { from, to }: Partial<
 export function figureRows(
   view: ViewOfDay,
   figure: Figure,
-  { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> } = {},
+  { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> | undefined } = {},
 ): readonly FigureRow[] {
   if (!figure.scoped) return rowsFor(view, figure, window)
   return scopesOn(view)

@@ -6,6 +6,7 @@ import type { Row } from '../kernel/row.ts'
 import { stretches } from '../kernel/stretches.ts'
 import { plus, type Amount, type Inexact } from './amount.ts'
 import type { Flow, FlowEntry, Near, OnDay, Stock } from './figure.ts'
+import { candidatesOf, nearOf } from './subject.ts'
 
 /** A step function of the day: `values[i]` from `days[i]` on, 0 before the first. Sorted; a chart is the list itself. */
 export interface Steps {
@@ -76,8 +77,8 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
     const found: Part[] = []
     // A scope's definition may change, so a scoped figure is counted under each of its rows in turn.
     const under = stock.scoped ? facts.where(scopes, 'scopeId', scopeId) : [undefined]
-    const subjects = stock.subjects?.(facts) ?? facts.rows(stock.of)
-    for (const scope of under) for (const row of subjects) countSubject(facts, stock, row, scope, found)
+    for (const scope of under)
+      for (const row of candidatesOf(facts, stock)) countSubject(facts, stock, row, scope, found)
     return found
   })
 
@@ -90,8 +91,7 @@ function countSubject(facts: Facts, stock: Stock, row: Row, scope: Row | undefin
     from: scope && scope.from > row.from ? scope.from : row.from,
     to: scope && scope.to < row.to ? scope.to : row.to,
   }
-  const near = Object.fromEntries(Object.entries(stock.near).map(([name, rowsNear]) => [name, rowsNear(facts, row)]))
-  for (const { from, to, around } of stretches(life, { near })) {
+  for (const { from, to, around } of stretches(life, { near: nearOf(facts, stock, row) })) {
     // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
     const counted = stock.counts({ ...around, row, scope } as OnDay<AnyRelation, Near>)
     const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }

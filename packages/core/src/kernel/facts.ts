@@ -1,5 +1,6 @@
 import type { Book } from './book.ts'
 import type { LiveEvent } from './event-store.ts'
+import { keyText, type Fact } from './fact.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from './relation.ts'
 import { hasDays, type Row } from './row.ts'
 
@@ -13,6 +14,8 @@ export interface Facts {
     column: keyof KeyOf<R> | keyof AttributesOf<R>,
     value: string | undefined,
   ): readonly Row<R>[]
+  /** All rows of one fact in order; from memory those of no days, too. */
+  life(relation: AnyRelation, key: Readonly<Record<string, unknown>>): readonly Row[]
   /** Live events of a type, or of all, by day and book order. */
   events(type?: string): readonly LiveEvent[]
   /** What a function makes of these facts, made once. */
@@ -23,6 +26,8 @@ export interface Facts {
 export interface FactSource {
   rows(relation: AnyRelation): readonly Row[]
   events(type: string | undefined): readonly LiveEvent[]
+  /** All rows of one fact, those of no days too; a source that has none of these leaves it out. */
+  readonly life?: Facts['life']
 }
 
 /** Facts from a source, each relation read once and indexed as it is asked for. */
@@ -40,6 +45,11 @@ export function factsFrom(source: FactSource): Facts {
       const index = once(`${relation.name}.${String(column)}`, () => indexBy(rows(relation), String(column)))
       return (value === undefined ? undefined : index.get(value)) ?? []
     },
+    life: (relation, key) =>
+      source.life?.(relation, key) ??
+      facts
+        .where(relation, relation.key[0], key[relation.key[0]] as string | undefined)
+        .filter((row) => keyText(relation, row.key) === keyText(relation, key)),
     events: (type) => once(`events ${type}`, () => source.events(type)),
     derive: (make) => once(make, () => make(facts)),
   }
@@ -65,15 +75,18 @@ function indexBy<R extends AnyRelation>(
 /** The facts of a book in memory at a size. Stays what it is when the book grows. */
 export function bookFacts(book: Book, size: number): Facts {
   let past: ReturnType<Book['timelines']['at']> | undefined
+  const rowsOf = (fact: Fact): readonly Row[] =>
+    book.applied === size ? fact.rows : (past ??= book.timelines.at(size))(fact)
   return factsFrom({
     rows: (relation) => {
       const found: Row[] = []
-      const current = book.applied === size
-      const rowsAt = current ? undefined : (past ??= book.timelines.at(size))
-      for (const fact of book.timelines.facts(relation)) {
-        for (const row of rowsAt ? rowsAt(fact) : fact.rows) if (hasDays(row)) found.push(row)
-      }
+      for (const fact of book.timelines.facts(relation))
+        for (const row of rowsOf(fact)) if (hasDays(row)) found.push(row)
       return found
+    },
+    life: (relation, key) => {
+      const fact = book.timelines.find(relation, key)
+      return fact ? rowsOf(fact) : []
     },
     events: (type) => book.live(type, size),
   })

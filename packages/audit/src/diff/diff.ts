@@ -1,0 +1,172 @@
+import {
+  figureCatalogue,
+  figureRows,
+  figureValue,
+  plus,
+  windowOf,
+  type Figure,
+  type FigureRow,
+  type Ledger,
+  type Question,
+  type View,
+} from '@taizhang/core'
+import { eventNotes } from '../event-note.ts'
+import { namesOf } from '../names.ts'
+import { sharesOf, sidesOf, type Shares, type Summed } from '../shares.ts'
+import type { Diff, Difference, Step, SubjectDifference, ViewNote } from './difference.ts'
+import { subjectDifference } from './subject-difference.ts'
+
+export interface DiffOptions {
+  /** By default all of the catalogue. */
+  readonly figures?: Iterable<Figure>
+  readonly scope?: string | undefined
+}
+
+/** Two views to compare, and why the second is another. */
+export interface Leap {
+  readonly because: Step['because']
+  readonly from: View
+  readonly to: View
+}
+
+/**
+ * What differs between two views of a ledger, figure by figure, and the events that explain it. Where both the day and the
+ * knowledge differ, each difference is split by the view of the first day as known at last.
+ */
+export function diff(ledger: Ledger, first: View, second: View, options: DiffOptions = {}): Diff {
+  const leaps = leapsBetween(first, second)
+  const differences = [...(options.figures ?? figureCatalogue.values())].flatMap((figure) =>
+    differencesOf(ledger, figure, leaps, options.scope),
+  )
+  const subjects = differences.flatMap(({ steps }) => steps.flatMap((step) => step.subjects))
+  const facts = subjects.flatMap(({ facts: found }) => found)
+  return {
+    book: first.book,
+    first: viewNote(first),
+    second: viewNote(second),
+    differences,
+    events: eventNotes(
+      ledger,
+      subjects.flatMap(({ events }) => events),
+      second.size,
+    ),
+    names: namesOf(
+      ledger.definitions,
+      second,
+      facts.flatMap((fact) => fact.second ?? fact.first ?? { ...fact, attributes: {} }),
+    ),
+  }
+}
+
+const viewNote = ({ asOf, knownAt, size }: View): ViewNote => ({ asOf, knownAt, size })
+
+function leapsBetween(first: View, second: View): readonly Leap[] {
+  const sameDay = first.asOf === second.asOf
+  // One view's facts are made once, so that figures counted for one leap serve the other.
+  const to = first.size === second.size ? { ...second, facts: first.facts } : second
+  const corner = { ...to, asOf: first.asOf }
+  const learned: Leap = { because: 'knowledge', from: first, to: sameDay ? to : corner }
+  const happened: Leap = { because: 'time', from: corner, to }
+  return [...(first.size === second.size ? [] : [learned]), ...(sameDay ? [] : [happened])]
+}
+
+/** The differences of one figure: a row for each scope, and for each value that it is counted by. */
+function differencesOf(
+  ledger: Ledger,
+  figure: Figure,
+  leaps: readonly Leap[],
+  scope: string | undefined,
+): readonly Difference[] {
+  const [start, end] = [leaps[0]?.from, leaps.at(-1)?.to]
+  if (!start || !end) return []
+  const [before, after] = [rowsIn(start, figure, scope), rowsIn(end, figure, scope)]
+  return [...new Map([...before, ...after])].flatMap(([text, row]) => {
+    const values = valuesIn(row, before.get(text), after.get(text))
+    const same = (values.first ?? 0) === (values.second ?? 0) && values.firstQualifier === values.secondQualifier
+    // A rate may be printed as the same and be another fraction.
+    if (same && !('part' in figure)) return []
+    const question = { scope: row.scope, by: Object.values(row.by ?? {})[0] }
+    const steps = leaps.map((leap) => stepOf(ledger, figure, leap, question))
+    const found = { ...labelOf(row), ...values, ...fractions(figure, [start, end], row.scope), ...totals(steps) }
+    return same && found.difference === 0 && (found.wholeDifference ?? 0) === 0 ? [] : [found]
+  })
+}
+
+const rowsIn = (view: View, figure: Figure, scope: string | undefined): ReadonlyMap<string, FigureRow> =>
+  new Map(figureRows(view, figure, { scope }).map((row) => [JSON.stringify([row.scope, row.by]), row]))
+
+/** A figure counted by something has no row where there is nothing; a scope that is not defined has no value. */
+function valuesIn({ by }: FigureRow, before: FigureRow | undefined, after: FigureRow | undefined) {
+  const none = by === undefined ? null : 0
+  return {
+    first: before ? before.value : none,
+    ...(before?.qualifier === undefined ? {} : { firstQualifier: before.qualifier }),
+    second: after ? after.value : none,
+    ...(after?.qualifier === undefined ? {} : { secondQualifier: after.qualifier }),
+  }
+}
+
+const labelOf = ({ figure, scope, by, measure }: FigureRow) => ({
+  figure,
+  ...(scope === undefined ? {} : { scope }),
+  ...(by === undefined ? {} : { by }),
+  measure,
+})
+
+function fractions(figure: Figure, views: readonly [View, View], scope: string | undefined) {
+  if (!('part' in figure)) return {}
+  const valueOf = (side: Figure, view: View): number =>
+    Number(figureValue(view.facts, side, windowOf(view, figure), { scope }).value ?? 0)
+  const [first, second] = views
+  return {
+    part: [valueOf(figure.part, first), valueOf(figure.part, second)] as const,
+    whole: [valueOf(figure.whole, first), valueOf(figure.whole, second)] as const,
+  }
+}
+
+const totals = (steps: readonly Step[]) => ({
+  difference: sumOf(steps.map(({ difference }) => difference)),
+  ...(steps.some(({ wholeDifference }) => wholeDifference !== undefined)
+    ? { wholeDifference: sumOf(steps.map(({ wholeDifference = 0 }) => wholeDifference)) }
+    : {}),
+  steps,
+})
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce(plus, 0)
+
+const differenceIn = (subjects: readonly SubjectDifference[]): number =>
+  sumOf(subjects.map(({ difference }) => difference))
+
+function stepOf(ledger: Ledger, figure: Figure, leap: Leap, question: Question): Step {
+  const [before, after] = [leap.from, leap.to].map((view) => sharesOf(ledger, view, figure, question))
+  const [part = [], whole] = sidesOf(figure).map((side, at) =>
+    shareDifferences(ledger, side, leap, question.scope, [before?.[at], after?.[at]]),
+  )
+  if (!whole) return { because: leap.because, difference: differenceIn(part), subjects: part }
+  return {
+    because: leap.because,
+    difference: differenceIn(part),
+    wholeDifference: differenceIn(whole),
+    subjects: [
+      ...part.map((subject) => ({ of: 'part' as const, ...subject })),
+      ...whole.map((subject) => ({ of: 'whole' as const, ...subject })),
+    ],
+  }
+}
+
+/** The shares that have another value after the leap. */
+function shareDifferences(
+  ledger: Ledger,
+  side: Summed,
+  leap: Leap,
+  scope: string | undefined,
+  [before = none, after = none]: readonly [Shares | undefined, Shares | undefined],
+): readonly SubjectDifference[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
+    const [old, now] = [before.get(id), after.get(id)]
+    const same = (old?.value ?? 0) === (now?.value ?? 0) && old?.qualifier === now?.qualifier
+    return same ? [] : [subjectDifference(ledger, side, leap, scope, [old, now])]
+  })
+}
+
+const none: Shares = new Map()

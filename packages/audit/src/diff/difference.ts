@@ -1,0 +1,81 @@
+import type { CivilDate, Inexact, Instant, Measure } from '@taizhang/core'
+import type { EventNote } from '../event-note.ts'
+import type { FactNote } from '../fact-note.ts'
+
+/** What differs between two views of a book. What is called an event is a position; `events` has them in full. */
+export interface Diff {
+  readonly book: string
+  readonly first: ViewNote
+  readonly second: ViewNote
+  /** Every figure that differs, in the order of the catalogue. */
+  readonly differences: readonly Difference[]
+  readonly events: readonly EventNote[]
+  /** Names of the subjects, by id. */
+  readonly names: Readonly<Record<string, string>>
+}
+
+export interface ViewNote {
+  readonly asOf: CivilDate
+  readonly knownAt: Instant
+  readonly size: number
+}
+
+/** A figure's two values, and what leads from one to the other. */
+export interface Difference {
+  readonly figure: string
+  readonly scope?: string
+  readonly by?: Readonly<Record<string, string>>
+  readonly measure: Measure
+  /** `null` where the scope is not defined in the view, for a rate over nothing, and where there is no total. */
+  readonly first: number | string | null
+  readonly firstQualifier?: Inexact
+  readonly second: number | string | null
+  readonly secondQualifier?: Inexact
+  /** How much more the second is; for a rate its part. The steps' differences add up to it. */
+  readonly difference: number
+  /** The fraction of a rate, first and second. */
+  readonly part?: readonly [number, number]
+  readonly whole?: readonly [number, number]
+  readonly wholeDifference?: number
+  /**
+   * One, or where both times differ two: first what the book learned, as of the first day; then what happened between the days, as
+   * known at last.
+   */
+  readonly steps: readonly Step[]
+}
+
+export interface Step {
+  readonly because: 'knowledge' | 'time'
+  /** The sum of its subjects' differences (for a rate those of its part). */
+  readonly difference: number
+  readonly wholeDifference?: number
+  readonly subjects: readonly SubjectDifference[]
+}
+
+/** One subject, or for a flow one event, that counts otherwise in the second view. */
+export interface SubjectDifference {
+  /** Of a rate: which side of the fraction. */
+  readonly of?: 'part' | 'whole'
+  /** None for a flow. */
+  readonly subject?: { readonly relation: string; readonly key: Readonly<Record<string, string>> }
+  readonly group?: string
+  readonly by?: string
+  readonly first: number
+  readonly firstQualifier?: Inexact
+  readonly second: number
+  readonly secondQualifier?: Inexact
+  readonly difference: number
+  /** The facts that make the difference; none for a flow. */
+  readonly facts: readonly FactDifference[]
+  /** The events that make the difference: recorded or effective in between, or withdrawn, with what withdrew them. */
+  readonly events: readonly number[]
+}
+
+/** A fact as it was and as it is; absent where it does not hold. */
+export interface FactDifference {
+  readonly relation: string
+  readonly key: Readonly<Record<string, string>>
+  readonly first?: FactNote
+  readonly second?: FactNote
+  readonly events: readonly number[]
+}

@@ -1,0 +1,177 @@
+import {
+  countOf,
+  plus,
+  holdsOn,
+  sameValue,
+  scopeOn,
+  subjectOn,
+  type Ledger,
+  type Row,
+  type Stock,
+  type StockSubject,
+  type View,
+} from '@taizhang/core'
+import { changedBy, surroundingsOf } from '../changed-facts.ts'
+import { factNote, factText, relationNamed } from '../fact-note.ts'
+import type { Share, Summed } from '../shares.ts'
+import type { Leap } from './diff.ts'
+import type { FactDifference, SubjectDifference } from './difference.ts'
+import { eventsBetween, newlyKnown } from './events-between.ts'
+
+/** Why one share has another value after a leap. */
+export function subjectDifference(
+  ledger: Ledger,
+  summed: Summed,
+  leap: Leap,
+  scope: string | undefined,
+  [before, after]: readonly [Share | undefined, Share | undefined],
+): SubjectDifference {
+  const { group, by, rows } = (after ?? before) as Share
+  const [subject] = rows
+  const [first, second] = [before?.value ?? 0, after?.value ?? 0]
+  const facts =
+    summed.kind === 'stock' ? factDifferences(ledger, summed, leap, scope, [before?.rows ?? [], after?.rows ?? []]) : []
+  const events =
+    summed.kind === 'stock' ? facts.flatMap((fact) => fact.events) : flowEvents(ledger, leap, [before, after])
+  return {
+    ...(subject && group === undefined ? { subject: { relation: subject.relation, key: subject.key } } : {}),
+    ...(group === undefined ? {} : { group }),
+    ...(by === undefined ? {} : { by }),
+    first,
+    ...(before?.qualifier === undefined ? {} : { firstQualifier: before.qualifier }),
+    second,
+    ...(after?.qualifier === undefined ? {} : { secondQualifier: after.qualifier }),
+    difference: plus(second, -first),
+    facts,
+    events: [...new Set(events)].toSorted((a, b) => a - b),
+  }
+}
+
+/** The facts that the stock looks at for these subjects and that make the difference. */
+function factDifferences(
+  ledger: Ledger,
+  stock: Stock,
+  leap: Leap,
+  scope: string | undefined,
+  counted: readonly [readonly Row[], readonly Row[]],
+): readonly FactDifference[] {
+  const subjects = new Map(
+    counted
+      .flat()
+      .filter(({ relation }) => relation === stock.of.name)
+      .map((row) => [factText(row), row.key]),
+  )
+  const scopes = [leap.from, leap.to].map((view) => scopeOn(view.facts, stock, scope, view.asOf))
+  const found = [...subjects.values()].flatMap((key) => {
+    const sides = [leap.from, leap.to].map((view) => subjectOn(view, stock, scope, key))
+    return decisive(ledger, stock, leap, { sides: [sides[0], sides[1]], scopes: [scopes[0], scopes[1]] })
+  })
+  return [...new Map(found.map((changed) => [changed.text, changed])).values()].map(({ rows }) =>
+    factDifference(ledger, leap, rows),
+  )
+}
+
+/** A fact that a stock sees otherwise after the leap. */
+interface Changed {
+  readonly text: string
+  readonly rows: readonly [Row | undefined, Row | undefined]
+}
+
+interface Sides {
+  readonly sides: readonly [StockSubject | undefined, StockSubject | undefined]
+  readonly scopes: readonly [Row | undefined, Row | undefined]
+}
+
+/**
+ * Of the facts that are seen otherwise, those that are otherwise themselves and without which the count would be another; where there
+ * are none such (what a figure lets last or lapse by itself), all that decide; where none decides alone, all.
+ */
+function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: Sides): readonly Changed[] {
+  const [before, after] = sides
+  const [old, now] = sides.map((subject, at) => rowsSeen(subject, scopes[at]))
+  const seen = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])]
+    .map((text): Changed => ({ text, rows: [old?.get(text), now?.get(text)] }))
+    .filter(({ rows }) => !sameState(rows))
+  const deciding = seen.filter(({ text }) => moves(stock, before, after, text) || moves(stock, after, before, text))
+  const own = deciding.filter(({ rows }) => !sameState(statesOf(ledger, leap, rows)))
+  return [own, deciding, seen].find((found) => found.length > 0) ?? []
+}
+
+/** The fact's rows that hold on the two days, whether the subject sees them or not. */
+function statesOf(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): Changed['rows'] {
+  const { relation, key } = (after ?? before) as Row
+  const [old, now] = [leap.from, leap.to].map(({ facts, asOf }) =>
+    facts.life(relationNamed(ledger.definitions, relation), key).find((row) => holdsOn(row, asOf)),
+  )
+  return [old, now]
+}
+
+/** Whether the count becomes another when only this fact is as it is on the other side. */
+function moves(
+  stock: Stock,
+  subject: StockSubject | undefined,
+  other: StockSubject | undefined,
+  text: string,
+): boolean {
+  if (!subject) return false
+  const value = countOf(stock, subject)
+  if (factText(subject.row) === text) return !other || countOf(stock, { ...subject, row: other.row }) !== value
+  if (subject.scope && factText(subject.scope) === text)
+    return !other?.scope || countOf(stock, { ...subject, scope: other.scope }) !== value
+  const near = Object.entries(subject.near).map(([name, rows]) => [
+    name,
+    [
+      ...rows.filter((row) => factText(row) !== text),
+      ...(other?.near[name] ?? []).filter((row) => factText(row) === text),
+    ],
+  ])
+  return countOf(stock, { ...subject, near: Object.fromEntries(near) as StockSubject['near'] }) !== value
+}
+
+function rowsSeen(subject: StockSubject | undefined, scope: Row | undefined): ReadonlyMap<string, Row> {
+  const rows = subject ? [subject.row, ...Object.values(subject.near).flat()] : []
+  return new Map([...rows, ...(scope ? [scope] : [])].map((row) => [factText(row), row]))
+}
+
+/** Whether a fact holds in both or in neither, and says the same. */
+function sameState([before, after]: Changed['rows']): boolean {
+  if (!before || !after) return before === after
+  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])
+  return [...names].every((name) => sameValue(before.attributes[name], after.attributes[name]))
+}
+
+function factDifference(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): FactDifference {
+  const { definitions } = ledger
+  const { relation, key } = (after ?? before) as Row
+  const events = eventsBetween(ledger, leap, relationNamed(definitions, relation), key)
+  const seen = [before, after].flatMap((row) => row?.openedBy ?? [])
+  return {
+    relation,
+    key,
+    ...(before ? { first: factNote(definitions, leap.from.facts, before) } : {}),
+    ...(after ? { second: factNote(definitions, leap.to.facts, after) } : {}),
+    // What a figure lets last or lapse by itself begins with an event, too.
+    events: events.length > 0 ? events : seen,
+  }
+}
+
+/** The events counted that are new or withdrawn; else what changed about the facts that they are about. */
+function flowEvents(
+  ledger: Ledger,
+  leap: Leap,
+  [before, after]: readonly [Share | undefined, Share | undefined],
+): readonly number[] {
+  const own = newlyKnown(ledger, leap, before?.events ?? [], after?.events ?? [])
+  if (own.length > 0) return own
+  const counted = after?.events ?? before?.events ?? []
+  const around = counted.flatMap((position) => {
+    const event = ledger.event(position)
+    if (!event) return []
+    const onDay = (view: View): View => ({ ...view, asOf: event.effectiveOn })
+    const days = { ...leap, from: onDay(leap.from), to: onDay(leap.to) }
+    return changedBy(ledger.definitions, event)
+      .flatMap((changed) => [changed, ...surroundingsOf(changed)])
+      .flatMap(({ relation, columns }) => eventsBetween(ledger, days, relation, columns))
+  })
+  return [...counted, ...around]
+}

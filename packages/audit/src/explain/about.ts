@@ -1,0 +1,56 @@
+import { definitionOf, leftOut, overWindow, subjectsOf, type Figure, type Ledger, type View } from '@taizhang/core'
+import { factNote, type FactNote } from '../fact-note.ts'
+import type { Shown } from './explain.ts'
+import type { NotCounted } from './explanation.ts'
+import { leftOutNote } from './not-counted.ts'
+
+/**
+ * What is shown of a figure about one unit, organization, person …: the shares that it has part in; what was not counted of it, also
+ * where another scope counts it; and where there is neither, that it does not hold on the day.
+ */
+export function about(
+  ledger: Ledger,
+  view: View,
+  figure: Figure,
+  { subject, all, scope }: { readonly subject: string; readonly all: Shown; readonly scope: string | undefined },
+): Shown {
+  const names = (position: number): boolean => {
+    const event = ledger.event(position)
+    return event !== undefined && subjectsOf(definitionOf(ledger.definitions, event), event.data).has(subject)
+  }
+  const counted = all.counted.filter(({ facts, events }) =>
+    facts.length > 0 ? facts.some((fact) => mentions(fact, subject)) : events.some(names),
+  )
+  const notCounted = all.notCounted.filter(({ fact, near, event, reasons }) =>
+    event === undefined
+      ? [fact, ...near, ...reasons.map((reason) => ('fact' in reason ? reason.fact : undefined))].some(
+          (one) => one && mentions(one, subject),
+        )
+      : names(event),
+  )
+  const found = counted.length + notCounted.length > 0
+  return {
+    counted,
+    notCounted: found ? notCounted : otherwise(ledger, view, figure, { subject, scope }),
+    countedElsewhere: [],
+  }
+}
+
+const mentions = ({ key, attributes }: Pick<FactNote, 'key' | 'attributes'>, subject: string): boolean =>
+  Object.values(key).includes(subject) || Object.values(attributes).includes(subject)
+
+/** Subjects of that id that another scope counts, or that hold on another day only. */
+function otherwise(
+  ledger: Ledger,
+  view: View,
+  figure: Figure,
+  { subject, scope }: { readonly subject: string; readonly scope: string | undefined },
+): readonly NotCounted[] {
+  if (overWindow(figure)) return []
+  const stock = figure.kind === 'rate' ? figure.part : figure
+  const elsewhere = leftOut(view, stock, scope).filter(({ row }) => mentions(row, subject))
+  if (elsewhere.length > 0) return elsewhere.map((one) => leftOutNote(ledger, view, one))
+  const last = view.facts.rows(stock.of).findLast((row) => Object.values(row.key).includes(subject))
+  if (!last) return []
+  return [{ fact: factNote(ledger.definitions, view.facts, last), near: [], reasons: [{ why: 'not-held' }] }]
+}

@@ -1,0 +1,109 @@
+import {
+  amountIn,
+  figureValue,
+  overWindow,
+  scopeOn,
+  scopesOn,
+  windowOf,
+  type Figure,
+  type Ledger,
+  type Question,
+  type View,
+} from '@taizhang/core'
+import { eventNotes } from '../event-note.ts'
+import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
+import { namesOf } from '../names.ts'
+import { sharesOf } from '../shares.ts'
+import { about } from './about.ts'
+import { basisOf } from './basis.ts'
+import type { Counted, Explanation } from './explanation.ts'
+import { notCountedBy, type Rest } from './not-counted.ts'
+
+/** Which figure's value is to be explained. */
+export interface ExplainOptions extends Question {
+  /** Only what concerns this unit, organization, person …; the value stays that of the whole figure. */
+  readonly subject?: string | undefined
+}
+
+/** What is shown of a figure: what was counted and what was not. */
+export interface Shown extends Rest {
+  readonly counted: readonly Counted[]
+}
+
+/**
+ * Why a figure is what it is in a view of the ledger: one explanation for each scope that it is counted under and that is defined on
+ * the day, or one.
+ */
+export const explain = (
+  ledger: Ledger,
+  view: View,
+  figure: Figure,
+  options: ExplainOptions = {},
+): readonly Explanation[] =>
+  (figure.scoped ? scopesOn(view).map(({ key }) => key.scopeId) : [undefined])
+    .filter((scope) => options.scope === undefined || scope === undefined || scope === options.scope)
+    .map((scope) => explainOne(ledger, view, figure, { ...options, scope }))
+
+function explainOne(ledger: Ledger, view: View, figure: Figure, options: ExplainOptions): Explanation {
+  const { scope, by, subject } = options
+  const { book, asOf, knownAt, size, facts } = view
+  const window = windowOf(view, figure, options.window)
+  const [part, whole] = sharesOf(ledger, view, figure, options).map((shares) => amountIn([...shares.values()]).value)
+  const underScope = scopeOn(facts, figure, scope, asOf)
+  const all: Shown = {
+    counted: countedBy(ledger, view, figure, options),
+    ...notCountedBy(ledger, view, figure, options),
+  }
+  const shown = subject === undefined ? all : about(ledger, view, figure, { subject, all, scope })
+  const basis = basisOf(ledger, view, figure, options)
+  return {
+    book,
+    asOf,
+    knownAt,
+    size,
+    figure: figure.id,
+    ...(scope === undefined ? {} : { scope }),
+    ...(by === undefined || !('by' in figure) || figure.by === undefined ? {} : { by: { [figure.by]: by } }),
+    ...(overWindow(figure) ? window : {}),
+    ...figureValue(facts, figure, window, { scope, by }),
+    ...(part === undefined || whole === undefined ? {} : { part, whole }),
+    ...(underScope ? { scopeFact: factNote(ledger.definitions, facts, underScope) } : {}),
+    ...shown,
+    overridden: basis.overridden,
+    ground: basis.ground,
+    besides: basis.besides,
+    replay: basis.positions,
+    events: eventNotes(ledger, [...basis.positions, ...eventsIn(shown)], size),
+    names: namesOf(ledger.definitions, view, factsIn(shown)),
+  }
+}
+
+function countedBy(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Counted[] {
+  const [part, whole] = sharesOf(ledger, view, figure, question)
+  return [...(part ?? [])].map(([id, { rows, events, id: _id, ...share }]) => ({
+    ...share,
+    ...(whole ? { whole: whole.get(id)?.value ?? 0 } : {}),
+    facts: rows.map((row) => factNote(ledger.definitions, view.facts, row)),
+    events,
+  }))
+}
+
+/** Every fact that is shown. */
+const factsIn = ({ counted, notCounted }: Shown): readonly FactNote[] => [
+  ...counted.flatMap(({ facts }) => facts),
+  ...notCounted.flatMap(({ fact, near, reasons }) => [
+    ...(fact ? [fact] : []),
+    ...near,
+    ...reasons.flatMap((reason) => ('facts' in reason ? reason.facts : 'fact' in reason ? [reason.fact] : [])),
+  ]),
+]
+
+/** Positions of every event that is named. */
+const eventsIn = (shown: Shown): readonly number[] => [
+  ...factsIn(shown).flatMap(eventsOfFact),
+  ...shown.counted.flatMap(({ events }) => events),
+  ...shown.notCounted.flatMap(({ event, reasons }) => [
+    ...(event === undefined ? [] : [event]),
+    ...reasons.flatMap((reason) => (reason.why === 'withdrawn' ? [reason.by] : [])),
+  ]),
+]

@@ -1,0 +1,7 @@
+export type { EventNote } from './event-note.ts'
+export type { FactNote } from './fact-note.ts'
+export { explain, type ExplainOptions } from './explain/explain.ts'
+export type { Counted, Explanation, NotCounted, ReasonNote } from './explain/explanation.ts'
+export type { Ground, Overridden } from './explain/gathering.ts'
+export { diff, type DiffOptions } from './diff/diff.ts'
+export type { Diff, Difference, FactDifference, Step, SubjectDifference, ViewNote } from './diff/difference.ts'

@@ -1,0 +1,28 @@
+import type { AnyRelation, Definitions, View } from '@taizhang/core'
+import { relationNamed, type FactNote } from './fact-note.ts'
+
+/** The names, on the view's day or the last before, of what the facts' keys and attributes mention by id. */
+export function namesOf(
+  definitions: Definitions,
+  { facts, asOf }: View,
+  notes: Iterable<Pick<FactNote, 'relation' | 'key' | 'attributes'>>,
+): Readonly<Record<string, string>> {
+  const named = definitions.relations.filter(({ key, attributes }) => key.length === 1 && 'name' in attributes)
+  const names = new Map<string, string>()
+  const add = (relation: AnyRelation | undefined, id: unknown): void => {
+    if (!relation || typeof id !== 'string' || names.has(id)) return
+    const rows = facts.where(relation, relation.key[0], id)
+    const name: unknown = (rows.findLast(({ from }) => from <= asOf) ?? rows[0])?.attributes['name']
+    if (typeof name === 'string') names.set(id, name)
+  }
+  for (const { relation, key, attributes } of notes) {
+    for (const [column, id] of Object.entries(key))
+      add(
+        named.find((one) => one.key[0] === column),
+        id,
+      )
+    for (const { attribute, relation: target } of relationNamed(definitions, relation).refersTo)
+      add(named.includes(target) ? target : undefined, attributes[attribute])
+  }
+  return Object.fromEntries(names)
+}

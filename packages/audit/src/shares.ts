@@ -1,0 +1,50 @@
+import {
+  behind,
+  windowOf,
+  type Contribution,
+  type Figure,
+  type Flow,
+  type Ledger,
+  type Question,
+  type Stock,
+  type View,
+} from '@taizhang/core'
+import { factText } from './fact-note.ts'
+
+/** A figure that is a sum. A rate has two. */
+export type Summed = Stock | Flow
+
+/** What a figure is summed from: itself; of a rate the part, then the whole. */
+export const sidesOf = (figure: Figure): readonly Summed[] =>
+  'part' in figure ? [figure.part, figure.whole] : [figure]
+
+/** A contribution with what tells it apart from the others, in any view of the book. */
+export interface Share extends Contribution {
+  readonly id: string
+}
+
+export type Shares = ReadonlyMap<string, Share>
+
+/**
+ * The contributions to each side of a figure by what tells them apart: the subject, what those have in common that count together,
+ * or the place in the book of the events counted, which a correction takes over from what it corrects.
+ */
+export function sharesOf(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Shares[] {
+  const window = windowOf(view, figure, question.window)
+  return sidesOf(figure).map((side) => byId(ledger, behind(view, side, { ...question, window })))
+}
+
+function byId(ledger: Ledger, contributions: readonly Contribution[]): Shares {
+  const orderOf = (position: number): number => ledger.event(position)?.order ?? position
+  const found = new Map<string, Share>()
+  for (const contribution of contributions) {
+    const { group, rows, events, by } = contribution
+    const [subject] = rows
+    const own = group ?? (subject ? factText(subject) : JSON.stringify(events.map(orderOf)))
+    // An event may count under several headings; each is a share of its own.
+    let id = by === undefined || group !== undefined ? own : `${own} ${by}`
+    while (found.has(id)) id += '+'
+    found.set(id, { ...contribution, id })
+  }
+  return found
+}

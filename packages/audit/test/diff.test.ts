@@ -1,0 +1,147 @@
+import {
+  figureCatalogue,
+  figureRows,
+  knownLive,
+  plus,
+  plusDays,
+  type FigureRow,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { diff, type Difference, type SubjectDifference } from '../src/index.ts'
+
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
+const numRuns = 300
+const days = [...new Set(smallUniverse.days.flatMap((day) => [plusDays(day, -1), day])), '2025-01-01']
+
+/** Two views of a random book: one or both times differ. */
+const asked = fc.record({
+  script: scriptArbitrary(),
+  days: fc.tuple(fc.constantFrom(...days), fc.constantFrom(...days)),
+  sizes: fc.tuple(fc.nat(), fc.nat()),
+  varies: fc.constantFrom('day', 'size', 'both'),
+})
+
+async function twoViews({
+  script,
+  days: [a, b],
+  sizes: [x, y],
+  varies,
+}: typeof asked extends fc.Arbitrary<infer T> ? T : never) {
+  const ledger = await play(script)
+  const sizeOf = (pick: number): number => 1 + (pick % ledger.size)
+  const [small, large] = sizeOf(x) < sizeOf(y) ? [sizeOf(x), sizeOf(y)] : [sizeOf(y), sizeOf(x)]
+  const [early, late] = a < b ? [a, b] : [b, a]
+  const first = ledger.asOf(varies === 'size' ? late : early, { knownAt: varies === 'day' ? large : small })
+  return { ledger, first, second: ledger.asOf(late, { knownAt: large }) }
+}
+
+const valuesOf = (view: View): Map<string, FigureRow['value']> =>
+  new Map(
+    [...figureCatalogue.values()]
+      .flatMap((figure) => figureRows(view, figure))
+      .map(({ figure, scope, by, value }) => [JSON.stringify([figure, scope, by]), value]),
+  )
+
+const sum = (numbers: readonly number[]): number => numbers.reduce(plus, 0)
+const labelOf = ({ figure, scope, by }: Difference): string => JSON.stringify([figure, scope, by])
+
+test(`every figure that differs is there, with both values; seed ${seed}`, { timeout: 300_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      const { ledger, first, second } = await twoViews(question)
+      const [before, after] = [valuesOf(first), valuesOf(second)]
+      const differing = [...new Set([...before.keys(), ...after.keys()])].filter(
+        (label) => (before.get(label) ?? 0) !== (after.get(label) ?? 0),
+      )
+      const { differences } = diff(ledger, first, second)
+      const told = new Map(differences.map((one) => [labelOf(one), one]))
+      for (const label of differing)
+        expect([label, told.get(label)?.first ?? 0, told.get(label)?.second ?? 0]).toEqual([
+          label,
+          before.get(label) ?? 0,
+          after.get(label) ?? 0,
+        ])
+      for (const one of differences) if (one.measure !== 'percent') expect(differing).toContain(labelOf(one))
+    }),
+    { numRuns, seed },
+  )
+})
+
+test(`sums add up to the difference, always; seed ${seed}`, { timeout: 300_000 }, async () => {
+  let compared = 0
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      const { ledger, first, second } = await twoViews(question)
+      for (const one of diff(ledger, first, second).differences) {
+        expect(sum(one.steps.map(({ difference }) => difference))).toBe(one.difference)
+        if (one.part && one.whole) {
+          expect(one.difference).toBe(plus(one.part[1], -one.part[0]))
+          expect(one.wholeDifference).toBe(plus(one.whole[1], -one.whole[0]))
+        } else expect(one.difference).toBe(plus(Number(one.second), -Number(one.first)))
+        for (const { difference, wholeDifference, subjects } of one.steps) {
+          const sumOf = (of: SubjectDifference['of']): number =>
+            sum(subjects.filter((subject) => subject.of === of).map((subject) => plus(subject.second, -subject.first)))
+          expect(sumOf(one.part ? 'part' : undefined)).toBe(difference)
+          expect(sumOf('whole')).toBe(wholeDifference ?? 0)
+        }
+        compared++
+      }
+    }),
+    { numRuns, seed },
+  )
+  expect(compared).toBeGreaterThan(numRuns)
+})
+
+/** Whether the event is new in the second view, or was taken back by it. */
+function explains(ledger: Ledger, first: View, second: View, position: number): boolean {
+  const event = ledger.event(position)
+  if (!event || event.recordedFrom > second.size) return false
+  const isNew = event.recordedFrom > first.size
+  const tookEffect = first.asOf < event.effectiveOn && event.effectiveOn <= second.asOf
+  const takenBack = knownLive(event, first.size) && !knownLive(event, second.size)
+  return isNew || tookEffect || takenBack
+}
+
+test(
+  `each difference is explained by events that are new, took effect or were taken back in between; seed ${seed}`,
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    let told = 0
+    await fc.assert(
+      fc.asyncProperty(asked, async (question) => {
+        const { ledger, first, second } = await twoViews(question)
+        const { differences, events } = diff(ledger, first, second)
+        const named = new Set(events.map(({ position }) => position))
+        for (const { figure, steps } of differences) {
+          for (const subject of steps.flatMap(({ subjects }) => subjects)) {
+            expect(subject.events.filter((position) => !named.has(position))).toEqual([])
+            expect(subject.events.length).toBeGreaterThan(0)
+            // A review lapses after a year without any event.
+            if (figure === 'dossiers-reviewed') continue
+            const found = subject.events.filter((position) => explains(ledger, first, second, position))
+            expect([figure, subject, found.length > 0]).toEqual([figure, subject, true])
+            told++
+          }
+        }
+      }),
+      { numRuns, seed },
+    )
+    expect(told).toBeGreaterThan(numRuns)
+  },
+)
+
+test(`the same view differs from itself in nothing; seed ${seed}`, { timeout: 300_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      const { ledger, second } = await twoViews(question)
+      expect(diff(ledger, second, second).differences).toEqual([])
+    }),
+    { numRuns: 30, seed },
+  )
+})

@@ -1,0 +1,172 @@
+import {
+  figureCatalogue,
+  figureRows,
+  holdsOn,
+  plus,
+  plusDays,
+  rowsOn,
+  type Figure,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { explain, type Explanation } from '../src/index.ts'
+import { bookOf } from './books.ts'
+
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
+const numRuns = 150
+const days = [...new Set(smallUniverse.days.flatMap((day) => [plusDays(day, -1), day])), '2025-01-01']
+
+/** A random book, a day and what was known of it. */
+const asked = fc.record({ script: scriptArbitrary(), day: fc.constantFrom(...days), pick: fc.nat() })
+
+interface Found {
+  readonly ledger: Ledger
+  readonly view: View
+  readonly figure: Figure
+  readonly explanation: Explanation
+}
+
+/** Every figure under every scope. */
+async function explained({ script, day, pick }: typeof asked extends fc.Arbitrary<infer T> ? T : never) {
+  const ledger = await play(script)
+  const view = ledger.asOf(day, { knownAt: pick % 3 === 0 ? 1 + (pick % ledger.size) : undefined })
+  return [...figureCatalogue.values()].flatMap((figure) =>
+    explain(ledger, view, figure).map((explanation): Found => ({ ledger, view, figure, explanation })),
+  )
+}
+
+/** What the explanation claims, with events by id: positions are others in another book. */
+function traceOf(ledger: Ledger, { figure, value, part, whole, ...rest }: Explanation): string {
+  const idOf = (position: number): string | undefined => ledger.event(position)?.id
+  const { scopeFact, counted, notCounted, overridden } = rest
+  const inWhole = notCounted.filter((one) => one.whole !== undefined).map(({ fact }) => fact)
+  const [ground, besides] = [sorted(rest.ground), sorted(rest.besides)]
+  const trace = { figure, value, part, whole, scopeFact, counted, inWhole, overridden, ground, besides }
+  const positions = new Set(['openedBy', 'closedBy', 'amendedBy', 'events', 'event', 'by'])
+  return JSON.stringify(trace, (name, found: unknown) => {
+    if (!positions.has(name)) return found
+    if (typeof found === 'number') return idOf(found)
+    return Array.isArray(found) ? found.map((one) => idOf(Number(one))) : found
+  })
+}
+
+const sorted = (items: readonly object[]): readonly object[] =>
+  items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+
+const selected = (ledger: Ledger, positions: readonly number[]) =>
+  positions.flatMap((position) => ledger.event(position) ?? [])
+
+/** The explanation of the same question in a book of only these events; `undefined` where there is nothing to explain. */
+async function explainedIn({ ledger, view, figure, explanation }: Found, positions: readonly number[]) {
+  if (positions.length === 0) return undefined
+  const book = await bookOf(selected(ledger, positions))
+  const [again] = explain(book, book.asOf(view.asOf), figure, { scope: explanation.scope })
+  return again && { value: again.value, trace: traceOf(book, again) }
+}
+
+test(
+  `replaying only the explained events gives the same figure; leaving any one out changes the figure or its trace; seed ${seed}`,
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    let left = 0
+    let moved = 0
+    await fc.assert(
+      fc.asyncProperty(asked, async (question) => {
+        for (const found of await explained(question)) {
+          const { ledger, explanation } = found
+          const trace = traceOf(ledger, explanation)
+          const { replay: all, value, figure, scope } = explanation
+          const which = `${figure} ${scope}`
+          if (all.length === 0) expect([0, null]).toContain(value)
+          else expect([which, await explainedIn(found, all)]).toEqual([which, { value, trace }])
+          for (const one of all) {
+            const without = await explainedIn(
+              found,
+              all.filter((position) => position !== one),
+            )
+            expect(without?.trace, `${which} without event ${one}`).not.toBe(trace)
+            left++
+            if (without?.value !== value) moved++
+          }
+        }
+      }),
+      { numRuns, seed },
+    )
+    console.log(`${left} events left out, ${moved} times the figure itself was another`)
+    expect(moved).toBeGreaterThan(numRuns)
+  },
+)
+
+const sumOf = (shares: readonly { readonly value: number }[]): number =>
+  shares.map(({ value }) => value).reduce(plus, 0)
+
+test(`the contributions add up; seed ${seed}`, { timeout: 300_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      for (const { ledger, view, figure, explanation } of await explained(question)) {
+        const { counted, notCounted, value, part, whole, scope } = explanation
+        if (figure.measure !== 'various') expect(sumOf(counted)).toBe('part' in figure ? part : value)
+        // What is in a rate's whole is counted in its part or not; flows may have two that have nothing to do with one another.
+        if (figure.kind === 'rate') {
+          const wholes = [...counted, ...notCounted].map((share) => ({ value: share.whole ?? 0 }))
+          expect(sumOf(wholes)).toBe(whole)
+        }
+        for (const row of figureRows(view, figure, { scope })) {
+          const by = Object.values(row.by ?? {})[0]
+          if (by === undefined) continue
+          const [own] = explain(ledger, view, figure, { scope, by })
+          expect([sumOf(own?.counted ?? []), own?.value]).toEqual([row.value, row.value])
+        }
+      }
+    }),
+    { numRuns, seed },
+  )
+})
+
+test(
+  `every subject of a stock is counted, not counted, or counted elsewhere; seed ${seed}`,
+  { timeout: 300_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(asked, async (question) => {
+        for (const { view, figure, explanation } of await explained(question)) {
+          if (figure.kind !== 'stock') continue
+          const { counted, notCounted, countedElsewhere } = explanation
+          const subjects = counted.flatMap(({ facts, group }) =>
+            group === undefined ? facts.slice(0, 1) : facts.filter(({ relation }) => relation === figure.of.name),
+          )
+          const elsewhere = countedElsewhere.reduce((so, { subjects: count }) => so + count, 0)
+          const keys = [
+            ...rowsOn(view, figure.of),
+            ...(figure.subjects?.(view.facts) ?? []).filter((row) => holdsOn(row, view.asOf)),
+          ]
+          const all = new Set(keys.map(({ key }) => JSON.stringify(key)))
+          expect(subjects.length + notCounted.length + elsewhere).toBe(all.size)
+        }
+      }),
+      { numRuns, seed },
+    )
+  },
+)
+
+test(`every event that an explanation names is told in full; seed ${seed}`, { timeout: 300_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      for (const { explanation } of await explained(question)) {
+        const told = new Set(explanation.events.map(({ position }) => position))
+        const named = [
+          ...explanation.replay,
+          ...explanation.counted.flatMap(({ events }) => events),
+          ...explanation.overridden.flatMap(({ event, by }) => [event, by]),
+        ]
+        expect(named.filter((position) => !told.has(position))).toEqual([])
+      }
+    }),
+    { numRuns, seed },
+  )
+})

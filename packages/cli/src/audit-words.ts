@@ -1,0 +1,45 @@
+import type { EventNote, FactNote } from '@taizhang/audit'
+import type { Definitions } from '@taizhang/core'
+
+import type { Language } from './language.ts'
+
+/** How facts and events are told to people: by their titles, ids and names. */
+export interface Teller {
+  readonly language: Language
+  readonly definitions: Definitions
+  readonly names: Readonly<Record<string, string>>
+  readonly events: ReadonlyMap<number, EventNote>
+}
+
+/** The day in Asia/Shanghai of a recording is what people compare with the day of effect; the instant is in the other formats. */
+export const relationTitle = ({ definitions, language }: Teller, name: string): string =>
+  definitions.relations.find((relation) => relation.name === name)?.title[language] ?? name
+
+export const eventTitle = ({ definitions, language }: Teller, type: string): string =>
+  definitions.events.get(type)?.title[language] ?? type
+
+/** Ids with the names that are known: `u17 锦程鞋业`. */
+export const named = ({ names }: Teller, ids: readonly string[]): string =>
+  ids.map((id) => (names[id] === undefined || names[id] === id ? id : `${id} ${names[id]}`)).join(' ')
+
+/** A fact's own ids, without those of the subject it is told of. */
+export function factLabel(teller: Teller, { relation, key }: Pick<FactNote, 'relation' | 'key'>, subject = {}): string {
+  const known = Object.values(subject)
+  const own = Object.values(key).filter((id) => !known.includes(id))
+  return [relationTitle(teller, relation), named(teller, own)].filter((text) => text !== '').join(' ')
+}
+
+/** `第 5431 条 成立党组织`. */
+export function eventLabel(teller: Teller, position: number): string {
+  const type = teller.events.get(position)?.type ?? ''
+  const title = eventTitle(teller, type)
+  return { zh: `第 ${position} 条 ${title}`, en: `event ${position}, ${title}` }[teller.language]
+}
+
+/** The document behind an event in a few words. */
+export function documentOf({ evidence }: Pick<EventNote, 'evidence'>): string {
+  if (!evidence) return ''
+  const { documentNumber, issuer, date, page, uri } = evidence
+  const text = documentNumber ?? uri ?? [issuer, date].filter((part) => part !== undefined).join(' ')
+  return page === undefined ? text : `${text} p.${page}`
+}

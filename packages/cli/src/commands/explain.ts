@@ -1,0 +1,61 @@
+import { explain, type Explanation } from '@taizhang/audit'
+import { plusDays, type View } from '@taizhang/core'
+
+import { explainPage } from '../explain-page.ts'
+import { explainColumns, explainRows } from '../explain-rows.ts'
+import { figureNamed } from '../figures-named.ts'
+import { withLedger } from '../open-book.ts'
+import type { ViewFlags } from '../options.ts'
+import { readTimes, readWindow, viewAt } from '../read-options.ts'
+import { expectScope } from '../scopes.ts'
+import type { Session } from '../session.ts'
+import { stop } from '../stop.ts'
+
+export interface ExplainFlags extends ViewFlags {
+  readonly scope?: string | undefined
+  readonly subject?: string | undefined
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+}
+
+/** `explain`: why a figure is what it is. */
+export async function explainCommand(
+  session: Session,
+  flags: ExplainFlags,
+  address: string,
+  figureId: string,
+): Promise<void> {
+  const times = readTimes(flags, session)
+  const window = readWindow(flags, times.day)
+  const figure = figureNamed(figureId)
+  await withLedger(address, flags, async (ledger) => {
+    const view = viewAt(session, ledger, times)
+    expectScope(view, flags.scope)
+    const question = { scope: flags.scope, subject: flags.subject, window }
+    const all = explain(ledger, view, figure, question).map(lastDayIncluded)
+    const found = flags.subject === undefined ? all : all.filter(tellsSomething)
+    if (flags.subject !== undefined && found.length === 0) noSuchSubject(view, figureId, flags.subject)
+    await session.print({
+      json: found,
+      rows: found.flatMap(explainRows),
+      columns: explainColumns,
+      table: (paint) => found.map((one) => explainPage(one, ledger.definitions, paint)).join('\n'),
+    })
+  })
+}
+
+const lastDayIncluded = (one: Explanation): Explanation =>
+  one.to === undefined ? one : { ...one, to: plusDays(one.to, -1) }
+
+const tellsSomething = ({ counted, notCounted }: Explanation): boolean => counted.length + notCounted.length > 0
+
+const noSuchSubject = ({ book, asOf, size }: View, figure: string, subject: string): never =>
+  stop(
+    'notFound',
+    'no-such-subject',
+    {
+      zh: `截至 ${asOf}、已知 ${size} 条，台账册 ${book} 的指标 ${figure} 与 ${subject} 无关：既没有计入，也不是未计入的对象`,
+      en: `as of ${asOf}, known at size ${size}, figure ${figure} of book ${book} has nothing to do with ${subject}: it was not counted and is nothing that could have been`,
+    },
+    { figure, subject, asOf, size },
+  )

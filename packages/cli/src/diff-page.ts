@@ -1,0 +1,141 @@
+import type { Diff, Difference, EventNote, SubjectDifference } from '@taizhang/audit'
+import { figureCatalogue, type Definitions, amountText, measureWords } from '@taizhang/core'
+
+import { documentOf, eventTitle, named, type Teller } from './audit-words.ts'
+import { heading } from './heading.ts'
+import { sheet, type Column, type Paint } from './sheet.ts'
+
+/** Events told in a table; the other formats have them all. */
+const eventsMax = 20
+const namedMax = 4
+
+/** Differences for people: each figure with both its values, then the events that make them, told once. */
+export function diffPage(
+  diff: Diff,
+  definitions: Definitions,
+  scopes: ReadonlyMap<string, string>,
+  paint: Paint,
+): string {
+  const { book, first, second, differences, events, names } = diff
+  const { language, bold } = paint
+  const head = heading({ book, ...first }, paint) + heading({ book, ...second }, paint)
+  if (differences.length === 0) return head + { zh: '没有不同\n', en: 'nothing differs\n' }[language]
+  const teller: Teller = { language, definitions, names, events: new Map(events.map((one) => [one.position, one])) }
+  const title = { zh: `因为这些事件（${events.length} 条）`, en: `Because of these events (${events.length})` }
+  return [
+    head,
+    sheet(differenceColumns(differences, scopes, paint), differences, paint),
+    `\n${bold(title[language])}\n`,
+    sheet(eventColumns(diff, teller), mostTelling(diff), paint),
+    events.length > eventsMax ? more(events.length - eventsMax, paint) : '',
+  ].join('')
+}
+
+const more = (rest: number, { language }: Paint): string =>
+  ({
+    zh: `其余 ${rest} 条从略：--format json 列出全部，写上指标编号或 --scope 可以缩小范围\n`,
+    en: `${rest} more are left out here: --format json has them all; name a figure or --scope for fewer\n`,
+  })[language]
+
+const signed = (value: number): string => (value > 0 ? `+${value}` : String(value))
+
+function differenceColumns(
+  differences: readonly Difference[],
+  scopes: ReadonlyMap<string, string>,
+  paint: Paint,
+): readonly Column<Difference>[] {
+  const { language } = paint
+  const split = differences.some(({ steps }) => steps.length > 1)
+  const stepColumn = (because: 'knowledge' | 'time', zh: string, en: string): Column<Difference> => ({
+    title: { zh, en },
+    cell: ({ steps }) => {
+      const step = steps.find((one) => one.because === because)
+      return step ? changeOf(step) : ''
+    },
+    align: 'right',
+  })
+  return [
+    {
+      title: { zh: '指标', en: 'figure' },
+      cell: ({ figure }) => figureCatalogue.get(figure)?.title[language] ?? figure,
+    },
+    {
+      title: { zh: '口径', en: 'scope' },
+      cell: ({ scope }) => (scope === undefined ? '' : (scopes.get(scope) ?? scope)),
+    },
+    ...(differences.some(({ by }) => by !== undefined)
+      ? [{ title: { zh: '分类', en: 'by' }, cell: ({ by }: Difference) => Object.values(by ?? {}).join(' ') }]
+      : []),
+    { title: { zh: '原为', en: 'first' }, cell: (one) => valueText(one, 0, language), align: 'right' },
+    { title: { zh: '现为', en: 'second' }, cell: (one) => valueText(one, 1, language), align: 'right' },
+    { title: { zh: '差', en: 'change' }, cell: changeOf, align: 'right' },
+    ...(split ? [stepColumn('knowledge', '所知', 'learned'), stepColumn('time', '时间', 'happened')] : []),
+    { title: { zh: '事件', en: 'events' }, cell: ({ steps }) => positionsText(steps.flatMap((step) => step.subjects)) },
+  ]
+}
+
+/** For a rate both sides of its fraction, where its whole is another too. */
+const changeOf = ({ difference, wholeDifference }: Pick<Difference, 'difference' | 'wholeDifference'>): string =>
+  wholeDifference === undefined || wholeDifference === 0
+    ? signed(difference)
+    : `${signed(difference)}/${signed(wholeDifference)}`
+
+function valueText(one: Difference, at: 0 | 1, language: Paint['language']): string {
+  const [value, qualifier] = at === 0 ? [one.first, one.firstQualifier] : [one.second, one.secondQualifier]
+  const amount = amountText(
+    { value, measure: one.measure, ...(qualifier === undefined ? {} : { qualifier }) },
+    language,
+  )
+  const fraction = one.part && one.whole ? ` (${one.part[at]}/${one.whole[at]})` : ''
+  return `${amount ?? '—'}${one.measure === 'percent' && value !== null ? measureWords.percent[language] : ''}${fraction}`
+}
+
+function positionsText(subjects: readonly SubjectDifference[]): string {
+  const positions = [...new Set(subjects.flatMap(({ events }) => events))]
+  const shown = positions.slice(0, namedMax).join(' ')
+  return positions.length > namedMax ? `${shown} …(${positions.length})` : shown
+}
+
+/** Of too many events, those that move most figures; then in book order again. */
+function mostTelling({ differences, events }: Diff): readonly EventNote[] {
+  const uses = new Map<number, number>()
+  for (const { steps } of differences) {
+    const positions = new Set(steps.flatMap(({ subjects }) => subjects.flatMap((subject) => subject.events)))
+    for (const position of positions) uses.set(position, (uses.get(position) ?? 0) + 1)
+  }
+  return events
+    .toSorted((a, b) => (uses.get(b.position) ?? 0) - (uses.get(a.position) ?? 0) || a.position - b.position)
+    .slice(0, eventsMax)
+    .toSorted((a, b) => a.position - b.position)
+}
+
+function eventColumns(diff: Diff, teller: Teller): readonly Column<EventNote>[] {
+  const subjects = subjectsByEvent(diff)
+  return [
+    { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
+    { title: { zh: '生效', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
+    { title: { zh: '记录', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt.slice(0, 10) },
+    { title: { zh: '事件', en: 'event' }, cell: ({ type }) => eventTitle(teller, type) },
+    { title: { zh: '依据', en: 'document' }, cell: documentOf },
+    { title: { zh: '对象', en: 'subject' }, cell: ({ position }) => subjectsText(teller, subjects.get(position)) },
+  ]
+}
+
+function subjectsText(teller: Teller, subjects: ReadonlySet<string> = new Set()): string {
+  const [first, ...rest] = [...subjects]
+  return first === undefined ? '' : `${named(teller, [first])}${rest.length > 0 ? ` +${rest.length}` : ''}`
+}
+
+/** Whom each event makes count otherwise. */
+function subjectsByEvent({ differences }: Diff): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>()
+  for (const { events, subject, group } of differences.flatMap(({ steps }) => steps.flatMap((step) => step.subjects))) {
+    const ids = subject ? Object.values(subject.key) : group === undefined ? [] : [group]
+    for (const position of events) {
+      const known = found.get(position) ?? new Set()
+      for (const id of ids) known.add(id)
+      found.set(position, known)
+    }
+  }
+  return found
+}

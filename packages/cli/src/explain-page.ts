@@ -1,0 +1,176 @@
+import type { Counted, Explanation, NotCounted } from '@taizhang/audit'
+import { figureCatalogue, type Definitions, amountText } from '@taizhang/core'
+
+import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
+import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
+import { heading } from './heading.ts'
+import type { Words } from './language.ts'
+import { reasonText } from './not-counted-words.ts'
+import { sheet, type Column, type Paint } from './sheet.ts'
+import { visible } from './visible.ts'
+
+/** Shares told in a table; the other formats have them all. */
+const sharesMax = 20
+
+/** An explanation for people: the value, what was not counted and why, what was overridden, and what was counted, event by event. */
+export function explainPage(explanation: Explanation, definitions: Definitions, paint: Paint): string {
+  const teller: Teller = {
+    language: paint.language,
+    definitions,
+    names: explanation.names,
+    events: new Map(explanation.events.map((event) => [event.position, event])),
+  }
+  return [
+    heading(explanation, paint),
+    headline(explanation, paint),
+    notCountedSection(explanation, teller, paint),
+    overriddenSection(explanation, teller, paint),
+    countedSection(explanation, teller, paint),
+    closing(explanation, paint),
+  ].join('')
+}
+
+function headline(explanation: Explanation, { language, bold }: Paint): string {
+  const { figure: id, scope, by, value, qualifier, part, whole, scopeFact, from, to } = explanation
+  const figure = figureCatalogue.get(id)
+  const say = (zh: string, en: string): string => ({ zh, en })[language]
+  const under = scope === undefined ? '' : say(`　口径 ${scope}`, `, scope ${scope}`)
+  const told = by === undefined ? '' : `　${Object.values(by).join(' ')}`
+  const days = from === undefined ? '' : say(`　${from} 至 ${to}`, `, ${from} to ${to}`)
+  const fraction = part === undefined ? '' : ` (${part}/${whole})`
+  const percent = figure?.measure === 'percent' && value !== null ? '%' : ''
+  const measure = figure?.measure ?? 'items'
+  const amount = amountText({ value, measure, ...(qualifier === undefined ? {} : { qualifier }) }, language)
+  const number = `${amount ?? '—'}${percent}${fraction}`
+  const name = scopeFact ? say('口径定义：', 'the scope: ') + scopeText(scopeFact.attributes) : ''
+  const title = `${figure?.title[language] ?? id} (${id})${under}${told}${days}${say('：', ': ')}${number}`
+  return [bold(visible(title)), figure?.doc[language] ?? '', visible(name)].map((line) => `${line}\n`).join('')
+}
+
+const scopeText = (attributes: Readonly<Record<string, unknown>>): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('|') : String(value)}`)
+    .join(' ')
+
+const section = (title: Words, { language, bold }: Paint): string => `\n${bold(title[language])}\n`
+
+function notCountedSection(explanation: Explanation, teller: Teller, paint: Paint): string {
+  const { notCounted, countedElsewhere } = explanation
+  const say = (zh: string, en: string): string => ({ zh, en })[paint.language]
+  const elsewhere = countedElsewhere.map(({ scope, subjects }) =>
+    say(`另有 ${subjects} 个计入口径 ${scope}`, `${subjects} more are counted under scope ${scope}`),
+  )
+  if (notCounted.length + elsewhere.length === 0) return ''
+  const shown = notCounted.slice(0, sharesMax).flatMap((item) => notCountedLines(teller, item))
+  const rest = notCounted.length - sharesMax
+  const more = rest > 0 ? [say(`其余 ${rest} 个从略`, `${rest} more are left out here`)] : []
+  const title = { zh: `未计入 ${notCounted.length}`, en: `Not counted: ${notCounted.length}` }
+  return section(title, paint) + [...shown, ...more, ...elsewhere].map((line) => `  ${visible(line)}\n`).join('')
+}
+
+function notCountedLines(teller: Teller, item: NotCounted): readonly string[] {
+  const { fact, event: position, reasons } = item
+  const event = position === undefined ? undefined : teller.events.get(position)
+  const label = fact
+    ? factLabel(teller, fact)
+    : `${position} ${event?.effectiveOn} ${eventTitle(teller, event?.type ?? '')} ${JSON.stringify(event?.data)}`
+  return [label, ...reasons.map((reason) => `    ${reasonText(teller, item, reason)}`)]
+}
+
+function overriddenSection({ overridden }: Explanation, teller: Teller, paint: Paint): string {
+  if (overridden.length === 0) return ''
+  const title = { zh: '已被撤回或更正的相关事件', en: 'Events withdrawn or corrected that bear on it' }
+  const cell = (position: number): string =>
+    `${position} ${eventTitle(teller, teller.events.get(position)?.type ?? '')}`
+  const day = (position: number): string => teller.events.get(position)?.recordedAt.slice(0, 10) ?? ''
+  const columns: readonly Column<(typeof overridden)[number]>[] = [
+    { title: { zh: '事件', en: 'event' }, cell: ({ event }) => cell(event) },
+    { title: { zh: '生效', en: 'effective' }, cell: ({ event }) => teller.events.get(event)?.effectiveOn },
+    { title: { zh: '记录', en: 'recorded' }, cell: ({ event }) => day(event) },
+    { title: { zh: '被', en: 'by' }, cell: ({ by }) => cell(by) },
+    { title: { zh: '记录', en: 'recorded' }, cell: ({ by }) => day(by) },
+    { title: { zh: '理由', en: 'reason' }, cell: ({ by }) => reasonGiven(teller, by) },
+  ]
+  return section(title, paint) + sheet(columns, overridden.slice(0, sharesMax), paint)
+}
+
+function reasonGiven({ events }: Teller, position: number): string {
+  const event = events.get(position)
+  return event?.reason ?? (typeof event?.data['reason'] === 'string' ? event.data['reason'] : '')
+}
+
+const roleWords: Readonly<Record<Role, Words>> = {
+  opened: { zh: '开始', en: 'opened' },
+  amended: { zh: '修改', en: 'amended' },
+  closed: { zh: '结束', en: 'closed' },
+  amends: { zh: '将修改', en: 'will amend' },
+  closes: { zh: '将结束', en: 'will close' },
+  counted: { zh: '计入', en: 'counted' },
+  event: { zh: '事件', en: 'event' },
+}
+
+function countedSection(explanation: Explanation, teller: Teller, paint: Paint): string {
+  const { counted } = explanation
+  if (counted.length === 0) return ''
+  const shown = counted.slice(0, sharesMax).map((share) => ({ share, rows: countedRows(explanation, share) }))
+  const all = shown.flatMap(({ rows }) => rows)
+  // One sheet, so that all events align; what they are of is put between its lines.
+  const [titles = '', ...lines] = sheet(eventColumns(explanation, teller, paint), all, paint).split('\n')
+  const between = shown.flatMap(({ share, rows }) =>
+    rows.map((row, at) => labelsAbove(teller, share, row, rows[at - 1])),
+  )
+  const text = lines.slice(0, all.length).flatMap((line, at) => [...(between[at] ?? []), `    ${line}`])
+  const rest = counted.length - sharesMax
+  const more = {
+    zh: `其余 ${rest} 个从略：--format json 或 csv 列出全部，--subject 编号 只看一个`,
+    en: `${rest} more are left out here: --format json or csv has them all, --subject ID only one`,
+  }
+  const title = { zh: `计入 ${counted.length}`, en: `Counted: ${counted.length}` }
+  const body = [`    ${titles}`, ...text, ...(rest > 0 ? [more[paint.language]] : [])]
+  return section(title, paint) + body.map((line) => `${line}\n`).join('')
+}
+
+function eventColumns(explanation: Explanation, teller: Teller, { language }: Paint): readonly Column<ExplainRow>[] {
+  const documents = new Map(explanation.events.map((event) => [event.position, documentOf(event)]))
+  return [
+    { title: { zh: '作用', en: 'role' }, cell: ({ role }) => (role ? roleWords[role][language] : '') },
+    { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
+    { title: { zh: '生效', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
+    { title: { zh: '记录', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt?.slice(0, 10) },
+    { title: { zh: '事件', en: 'event' }, cell: ({ type }) => eventTitle(teller, type ?? '') },
+    { title: { zh: '依据', en: 'document' }, cell: ({ position }) => documents.get(position ?? -1) ?? '' },
+  ]
+}
+
+/** The subject above its first event, and each fact above its own. Events that are counted stand for themselves. */
+function labelsAbove(
+  teller: Teller,
+  share: Counted,
+  row: ExplainRow,
+  before: ExplainRow | undefined,
+): readonly string[] {
+  const { value, qualifier, by, facts } = share
+  const own = by === undefined ? '' : `　${by}`
+  const amount = value === 1 ? '' : `　${qualifier === undefined ? '' : `${qualifier} `}${value}`
+  const label = row.subject === undefined ? '' : named(teller, row.subject.split(' '))
+  const head =
+    before || (label === '' && own === '' && amount === '') ? [] : [visible(`${label}${own}${amount}`.trim())]
+  const sameFact = before?.relation === row.relation && JSON.stringify(before?.key) === JSON.stringify(row.key)
+  if (facts.length === 0 || sameFact) return head
+  return [...head, `  ${visible(factOf(teller, row))}`]
+}
+
+/** What the fact is, without the subject's own ids, which stand above it. */
+function factOf(teller: Teller, { relation, key = {}, subject = '' }: ExplainRow): string {
+  if (relation === undefined) return ''
+  const others = Object.values(key).filter((id) => !subject.split(' ').includes(id))
+  return [relationTitle(teller, relation), named(teller, others)].filter((text) => text !== '').join(' ')
+}
+
+function closing({ replay, ground, besides }: Explanation, { language, dim }: Paint): string {
+  const text = {
+    zh: `单独重放其中 ${replay.length} 条事件即得同一结果（含所属的 ${ground.length} 个事实、另须知道的 ${besides.length} 个事实）`,
+    en: `replaying ${replay.length} events alone gives the same (they hold ${ground.length} facts these lie within, ${besides.length} besides)`,
+  }
+  return `\n${dim(text[language])}\n`
+}

@@ -1,0 +1,60 @@
+import type { TreeHash } from './tree-hash.ts'
+
+/** A subtree that is complete: 2^level leaves, from leaf `index` * 2^level on. It never changes again. */
+export interface Subtree {
+  readonly level: number
+  readonly index: number
+  readonly hash: Uint8Array
+}
+
+/**
+ * The right edge of a tree that leaves are appended to: the roots of its complete subtrees, one for each bit of its size, the
+ * largest first. Enough to append to and to give the root, whatever the size.
+ */
+export class GrowingTree {
+  readonly #hash: TreeHash
+  readonly #edge: Subtree[]
+  #size: number
+
+  /** @param edge of a tree that is there already, as {@link edgeOf} lists it */
+  constructor(hash: TreeHash, edge: readonly Subtree[] = []) {
+    this.#hash = hash
+    this.#edge = [...edge]
+    this.#size = edge.reduce((size, { level }) => size + 2 ** level, 0)
+  }
+
+  get size(): number {
+    return this.#size
+  }
+
+  /** Appends a leaf by its hash; returns the subtrees that are complete now, the leaf first. */
+  append(leaf: Uint8Array): readonly Subtree[] {
+    let top: Subtree = { level: 0, index: this.#size, hash: leaf }
+    const completed = [top]
+    for (let left = this.#edge.at(-1); left?.level === top.level; left = this.#edge.at(-1)) {
+      this.#edge.pop()
+      top = { level: top.level + 1, index: left.index / 2, hash: this.#hash.node(left.hash, top.hash) }
+      completed.push(top)
+    }
+    this.#edge.push(top)
+    this.#size += 1
+    return completed
+  }
+
+  root(): Uint8Array {
+    const [last, ...rest] = this.#edge.map(({ hash }) => hash).toReversed()
+    return last === undefined ? this.#hash.empty() : rest.reduce((right, left) => this.#hash.node(left, right), last)
+  }
+}
+
+/** Where the complete subtrees lie that make up the first `size` leaves, the largest first. */
+export function edgeOf(size: number): readonly { readonly level: number; readonly index: number }[] {
+  const edge: { level: number; index: number }[] = []
+  let start = 0
+  for (let level = Math.floor(Math.log2(Math.max(size, 1))); level >= 0; level--) {
+    if (start + 2 ** level > size) continue
+    edge.push({ level, index: start / 2 ** level })
+    start += 2 ** level
+  }
+  return edge
+}

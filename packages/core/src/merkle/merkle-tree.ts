@@ -1,0 +1,32 @@
+import { GrowingTree } from './growing-tree.ts'
+import { consistencyProof, inclusionProof, rootOf, type NodeAt } from './proofs.ts'
+import type { TreeHash } from './tree-hash.ts'
+
+/** A whole tree in memory. */
+export interface MerkleTree {
+  readonly size: number
+  /** The root of the first `size` leaves; of all by default. */
+  readonly root: (size?: number) => Uint8Array
+  readonly inclusion: (index: number, size: number) => readonly Uint8Array[]
+  readonly consistency: (size1: number, size2: number) => readonly Uint8Array[]
+}
+
+/** The tree of leaves, given by their hashes. */
+export function merkleTree(hash: TreeHash, leaves: Iterable<Uint8Array>): MerkleTree {
+  const levels: Uint8Array[][] = []
+  const growing = new GrowingTree(hash)
+  for (const leaf of leaves)
+    for (const subtree of growing.append(leaf)) (levels[subtree.level] ??= []).push(subtree.hash)
+  const { size } = growing
+  const nodeAt: NodeAt = (level, index) => {
+    const found = levels[level]?.[index]
+    if (!found) throw new RangeError(`a tree of ${size} leaves has no subtree ${index} of level ${level}`)
+    return found
+  }
+  return {
+    size,
+    root: (at = size) => rootOf(hash, nodeAt, at),
+    inclusion: (index, at) => inclusionProof(hash, nodeAt, index, at),
+    consistency: (size1, size2) => consistencyProof(hash, nodeAt, size1, size2),
+  }
+}

@@ -1,0 +1,56 @@
+import type { TreeHash } from './tree-hash.ts'
+
+/** The hash of a complete subtree: 2^level leaves from leaf `index` * 2^level on. */
+export type NodeAt = (level: number, index: number) => Uint8Array
+
+/** The root of the tree of the first `size` leaves. */
+export const rootOf = (hash: TreeHash, nodeAt: NodeAt, size: number): Uint8Array =>
+  size === 0 ? hash.empty() : rangeHash(hash, nodeAt, 0, size)
+
+/**
+ * The hashes that lead from leaf `index` to the root of the tree of the first `size` leaves (RFC 9162, 2.1.3.1), those next to the
+ * leaf first. Throws where the tree has no such leaf.
+ */
+export function inclusionProof(hash: TreeHash, nodeAt: NodeAt, index: number, size: number): readonly Uint8Array[] {
+  if (!(index >= 0 && index < size)) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`)
+  const path = (from: number, to: number): Uint8Array[] => {
+    if (to - from === 1) return []
+    const middle = from + split(to - from)
+    return index < middle
+      ? [...path(from, middle), rangeHash(hash, nodeAt, middle, to)]
+      : [...path(middle, to), rangeHash(hash, nodeAt, from, middle)]
+  }
+  return path(0, size)
+}
+
+/**
+ * The hashes that show that the tree of `size2` leaves begins with the one of `size1` (RFC 9162, 2.1.4.1). Throws where either has
+ * no leaf, or the first is the larger one.
+ */
+export function consistencyProof(hash: TreeHash, nodeAt: NodeAt, size1: number, size2: number): readonly Uint8Array[] {
+  if (!(size1 > 0 && size1 <= size2)) throw new RangeError(`no proof leads from ${size1} leaves to ${size2}`)
+  const path = (from: number, to: number, known: boolean): Uint8Array[] => {
+    if (to === size1) return known ? [] : [rangeHash(hash, nodeAt, from, to)]
+    const middle = from + split(to - from)
+    return size1 <= middle
+      ? [...path(from, middle, known), rangeHash(hash, nodeAt, middle, to)]
+      : [...path(middle, to, false), rangeHash(hash, nodeAt, from, middle)]
+  }
+  return path(0, size2, true)
+}
+
+/** The largest power of two below `n`, which is at least 2: how many leaves lie in the left part. */
+function split(n: number): number {
+  let left = 1
+  while (left * 2 < n) left *= 2
+  return left
+}
+
+function rangeHash(hash: TreeHash, nodeAt: NodeAt, from: number, to: number): Uint8Array {
+  const leaves = to - from
+  const level = Math.log2(leaves)
+  // Ranges come from splitting, so one of 2^n leaves begins at a multiple of 2^n.
+  if (Number.isInteger(level)) return nodeAt(level, from / leaves)
+  const middle = from + split(leaves)
+  return hash.node(rangeHash(hash, nodeAt, from, middle), rangeHash(hash, nodeAt, middle, to))
+}

@@ -1,0 +1,34 @@
+/** SHA-256 of some bytes. Core has none of its own: Node and browsers have different ones. */
+export type Sha256 = (bytes: Uint8Array) => Uint8Array
+
+/** How long a hash is, in bytes. */
+export const hashBytes = 32
+
+/** How a Merkle tree is hashed (RFC 9162, 2.1.1): leaves and nodes are told apart by their first byte. */
+export interface TreeHash {
+  readonly leaf: (bytes: Uint8Array) => Uint8Array
+  readonly node: (left: Uint8Array, right: Uint8Array) => Uint8Array
+  /** The root of a tree without leaves. */
+  readonly empty: () => Uint8Array
+}
+
+export function treeHash(sha256: Sha256): TreeHash {
+  return {
+    leaf: (bytes) => {
+      const marked = new Uint8Array(bytes.length + 1)
+      marked.set(bytes, 1)
+      return sha256(marked)
+    },
+    node: (left, right) => {
+      const marked = new Uint8Array(1 + 2 * hashBytes)
+      marked[0] = 1
+      marked.set(left, 1)
+      marked.set(right, 1 + hashBytes)
+      return sha256(marked)
+    },
+    empty: () => sha256(new Uint8Array()),
+  }
+}
+
+export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === hashBytes && b.length === hashBytes && a.every((byte, at) => byte === b[at])
