@@ -1,1 +1,15 @@
-export {}
+export { readCheckpoint, signCheckpoint, signersOf, type Checkpoint, type SealedNote } from './notes/checkpoint.ts'
+export {
+  originOf,
+  readSigningLine,
+  readVerifyingLine,
+  signingKey,
+  signingLine,
+  verifyingLine,
+  type KeyKind,
+  type SigningKey,
+  type VerifyingKey,
+} from './notes/keys.ts'
+export { notTheBooks, unsigned } from './verify/checkpoint-checks.ts'
+export { checkpointOf, cosign, expectSealed } from './verify/seal.ts'
+export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'

@@ -5,21 +5,15 @@ import { check } from './check.ts'
 import { eventTable, pagesOf } from './event-table.ts'
 import { onFile } from './failure.ts'
 import { inspectFile } from './inspect-file.ts'
-import { inspectTables } from './inspect-tables.ts'
+import { inspectTables, type Tables } from './inspect-tables.ts'
 import { inspectTree } from './inspect-tree.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
-import { projection, type Projection } from './projection.ts'
+import { projection } from './projection.ts'
 import { makeLedger } from './schema.ts'
 import type { SqliteOptions } from './sqlite-store.ts'
 
 type Replay = Parameters<NonNullable<EventStore['inspect']>>[1]
-
-/** A ledger of its own, as this program would have written it from the events alone. SQLite takes it away when it is closed. */
-export interface Rebuilt {
-  readonly db: DatabaseSync
-  readonly projection: Projection
-}
 
 /**
  * Reads a book in one snapshot, on a connection of its own, and holds everything in the file against what its events give: the
@@ -35,6 +29,7 @@ export async function inspectBook(
   const book = bookOf(stream)
   const inMemory = path === ':memory:'
   const db = inMemory ? store : openFile(path, { readOnly: true, create: false, busyMs })
+  // A ledger as this program would have written it from the events alone; SQLite takes the file away when it is closed.
   const fresh = new DatabaseSync('')
   try {
     if (!inMemory) onFile(path, () => db.exec('BEGIN'))
@@ -60,7 +55,7 @@ const notReplayed = (): Check =>
     en: 'the events do not hold, so no tables could be made from them to compare',
   })
 
-function rebuild(db: DatabaseSync, rebuilt: Rebuilt, book: string, changes: readonly TableChanges[]): void {
+function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {
   const size = changes.at(-1)?.size ?? 0
   const events = eventTable(rebuilt.db)
   const stored = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND position < ? ORDER BY position')

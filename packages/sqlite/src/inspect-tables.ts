@@ -1,11 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { isDeepStrictEqual } from 'node:util'
 import { refuse, type Check, type Refusal } from '@taizhang/core'
 import { check, Findings } from './check.ts'
-import type { Rebuilt } from './inspect-book.ts'
+import type { Projection } from './projection.ts'
 import { quoted } from './relation-tables.ts'
 
+/** The tables of a ledger: of a file, or made anew from its events. */
+export interface Tables {
+  readonly db: DatabaseSync
+  readonly projection: Projection
+}
+
 /** Compares every table of the file, row by row and column by column, with the one made from the events. */
-export function inspectTables(stored: Rebuilt, rebuilt: Rebuilt, book: string): Check {
+export function inspectTables(stored: Tables, rebuilt: Tables, book: string): Check {
   const size = stored.projection.size(book)
   const expected = rebuilt.projection.size(book)
   if (size < expected) return check('tables', 'unable', behind(size, expected))
@@ -18,10 +25,19 @@ export function inspectTables(stored: Rebuilt, rebuilt: Rebuilt, book: string): 
   for (const name of names) {
     rows += compareTable(stored.db, stored.projection.tableOf(name) ?? name, rebuilt.db, name, book, findings)
   }
+  if (findings.count === 0 && othersToo(stored.db)) return check('tables', 'unable', others)
   return findings.end('tables', {
     zh: `由事件重新推算了 ${names.length} 张表，${rows} 行逐一相同`,
     en: `${names.length} tables made anew from the events; all ${rows} rows are the same`,
   })
+}
+
+const othersToo = (db: DatabaseSync): boolean =>
+  Number(db.prepare('SELECT count(*) AS n FROM generation').get()?.['n']) > 1
+
+const others = {
+  zh: '本程序的数据表无误，但文件中还有另一版本程序的数据表，没有比较：请用那个版本再查',
+  en: "this program's tables hold, but those of another version are there too and were not compared: verify with that one as well",
 }
 
 const behind = (size: number, expected: number): Check['note'] => ({
@@ -60,11 +76,24 @@ function compareTable(
     const other = expected.get(key)
     expected.delete(key)
     if (!other) findings.add(() => rowFinding('row-surplus', name, key, '是多出来的', 'should not be there'))
-    else if (row.some((value, at) => value !== other[at]))
+    else if (!row.every((value, at) => same(value, other[at])))
       findings.add(() => rowDiffers(name, key, columns, row, other))
   }
   for (const key of expected.keys()) findings.add(() => rowFinding('row-missing', name, key, '缺失', 'is missing'))
   return count
+}
+
+/** The order of an object's members says nothing: it depends on what was recorded, and by which program. */
+const same = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === b ||
+  (typeof a === 'string' && typeof b === 'string' && a.startsWith('{') && isDeepStrictEqual(parsed(a), parsed(b)))
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
 }
 
 function* rowsOf(
@@ -97,7 +126,7 @@ function rowDiffers(
   expected: readonly Value[],
 ): Refusal {
   const differing = columns.flatMap(({ name }, at) =>
-    found[at] === expected[at] ? [] : [{ name, found: String(found[at]), expected: String(expected[at]) }],
+    same(found[at], expected[at]) ? [] : [{ name, found: String(found[at]), expected: String(expected[at]) }],
   )
   const zh = differing.map((one) => `${one.name} 是 ${one.found}，应为 ${one.expected}`).join('；')
   const en = differing.map((one) => `${one.name} is ${one.found}, expected ${one.expected}`).join('; ')

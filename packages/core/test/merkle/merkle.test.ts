@@ -125,12 +125,13 @@ interface Vector {
   readonly [field: string]: unknown
 }
 
+const bytes = (text: unknown): Uint8Array => Buffer.from(typeof text === 'string' ? text : '', 'base64')
+
 /** Published by transparency-dev/merkle; they lie beside the project, not in it. */
 const vectorFile = fileURLToPath(new URL('../../../../../shared/vectors/merkle-proofs.ndjson', import.meta.url))
 
 test('the public test vectors', (context) => {
   if (!existsSync(vectorFile)) context.skip('the vectors are not there: ../shared/vectors/merkle-proofs.ndjson')
-  const bytes = (text: unknown): Uint8Array => Buffer.from(String(text ?? ''), 'base64')
   const vectors = readFileSync(vectorFile, 'utf8')
     .trimEnd()
     .split('\n')
