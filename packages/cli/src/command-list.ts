@@ -1,3 +1,4 @@
+import { auditCommands } from './command-list/audit-commands.ts'
 import { bookCommands } from './command-list/book-commands.ts'
 import { catalogueCommands } from './command-list/catalogue-commands.ts'
 import { viewCommands } from './command-list/view-commands.ts'
@@ -11,5 +12,13 @@ import type { Language } from './language.ts'
 export function commandList(language: Language) {
   const words = wordsIn(language)
   const { init, record, check, ...copies } = bookCommands(words)
-  return { init, record, check, ...viewCommands(words), ...catalogueCommands(words), ...copies }
+  return {
+    init,
+    record,
+    check,
+    ...viewCommands(words),
+    ...catalogueCommands(words),
+    ...auditCommands(words),
+    ...copies,
+  }
 }

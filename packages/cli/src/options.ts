@@ -52,6 +52,14 @@ export const optionBriefs = {
     en: 'one batch for every N events (default: all are one batch)',
   },
   name: { zh: '台账册名称', en: 'the book’s name' },
+  key: { zh: '私钥文件，权限须为 600', en: 'the file of a private key, mode 600' },
+  keyName: { zh: '见证人密钥的名称', en: 'the name of a witness’s key' },
+  out: { zh: '写入的文件，不覆盖已有文件', en: 'the file to write; none is overwritten' },
+  since: { zh: '手里的上一个检查点', en: 'the checkpoint that you hold' },
+  trust: {
+    zh: '公钥文件，每行一个：他们都须签过检查点',
+    en: 'a file of public keys, one a line: all of them must have signed the checkpoint',
+  },
   jurisdiction: { zh: '辖区（默认同台账册代码）', en: 'the jurisdiction (default: the book’s code)' },
 } as const satisfies Record<string, Words>
 

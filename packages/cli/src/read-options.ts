@@ -24,6 +24,12 @@ export const needDay = (option: string, text: string | undefined): CivilDate =>
     ? stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
     : readDay(option, text)
 
+/** A required option that names something. */
+export const needOption = (option: string, text: string | undefined): string =>
+  text === undefined || text === ''
+    ? stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
+    : text
+
 export function expectInOrder(from: CivilDate, to: CivilDate): void {
   if (from <= to) return
   stop(
