@@ -10,6 +10,5 @@ export {
   type SigningKey,
   type VerifyingKey,
 } from './notes/keys.ts'
-export { notTheBooks, unsigned } from './verify/checkpoint-checks.ts'
-export { checkpointOf, cosign, expectSealed } from './verify/seal.ts'
+export { checkpointOf, cosign, expectLedgerSealed, expectSealed } from './verify/seal.ts'
 export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { link, open, readFile, rm, stat } from 'node:fs/promises'
+import { readFileSync, statSync, type Stats } from 'node:fs'
+import { link, open, rm } from 'node:fs/promises'
 
-import type { SigningKey, VerifyingKey } from '@taizhang/audit'
+import { readSigningLine, readVerifyingLine, type SigningKey, type VerifyingKey } from '@taizhang/audit'
 
 import { stop } from './stop.ts'
 
@@ -9,8 +10,8 @@ import { stop } from './stop.ts'
 const others = 0o077
 
 /** Reads a private key. Stops where others may read its file: whoever has the key can sign. */
-export async function readKey(file: string): Promise<SigningKey> {
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => unreadable(file, error))
+export function readKey(file: string): SigningKey {
+  const found = statOf(file)
   const mode = (found.mode & 0o777).toString(8)
   if (process.platform !== 'win32' && (found.mode & others) !== 0) {
     stop(
@@ -23,16 +24,16 @@ export async function readKey(file: string): Promise<SigningKey> {
       { file, mode },
     )
   }
-  const { readSigningLine } = await import('@taizhang/audit')
-  const key = readSigningLine((await textOf(file)).trim())
+  const key = readSigningLine(textOf(file).trim())
   return key ?? noKey(file, 'PRIVATE+KEY+…')
 }
 
 /** Reads public keys, one a line; empty lines and lines that begin with # are passed over. */
-export async function readTrusted(file: string | undefined): Promise<readonly VerifyingKey[]> {
+export function readTrusted(file: string | undefined): readonly VerifyingKey[] {
   if (file === undefined) return []
-  const { readVerifyingLine } = await import('@taizhang/audit')
-  const lines = (await textOf(file)).split(/\r?\n/).map((line) => line.trim())
+  const lines = textOf(file)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
   const keys = lines
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => readVerifyingLine(line) ?? noKey(file, 'NAME+ID+…'))
@@ -51,12 +52,22 @@ const noKey = (file: string, form: string): never =>
   )
 
 /** The text of a small file that an option or an argument names. */
-export async function textOf(file: string): Promise<string> {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => unreadable(file, error))
+export function textOf(file: string): string {
+  const bytes = onFile(file, () => readFileSync(file))
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return stop('usage', 'not-a-text', { zh: `${file} 不是 UTF-8 文本`, en: `${file} is not UTF-8 text` }, { file })
+  }
+}
+
+const statOf = (file: string): Stats => onFile(file, () => statSync(file))
+
+function onFile<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    return unreadable(file, error as NodeJS.ErrnoException)
   }
 }
 

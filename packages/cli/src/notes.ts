@@ -4,9 +4,9 @@ import { textOf } from './key-files.ts'
 import { stop } from './stop.ts'
 
 /** Reads a checkpoint from the file that an option or an argument names. Who signed it is not looked at yet. */
-export async function readNoteFile(file: string): Promise<SealedNote> {
+export function readNoteFile(file: string): SealedNote {
   return (
-    readCheckpoint(await textOf(file)) ??
+    readCheckpoint(textOf(file)) ??
     stop(
       'usage',
       'not-a-checkpoint',

@@ -22,6 +22,7 @@ export interface BookFlags extends CommonFlags {
 export interface ViewFlags extends BookFlags {
   readonly asOf?: string | undefined
   readonly knownAt?: string | undefined
+  readonly trust?: string | undefined
 }
 
 /** What `--help` says of each option. Values are read by the command itself: its errors can say what it expected. */
@@ -40,8 +41,8 @@ export const optionBriefs = {
     en: 'as of which day, YYYY-MM-DD (default: today in Asia/Shanghai)',
   },
   knownAt: {
-    zh: '当时已知：事件条数、时刻或日期（默认全部）',
-    en: 'as known at a size, an instant or a date (default: all of the book)',
+    zh: '当时已知：事件条数、时刻、日期或检查点文件（默认全部）',
+    en: 'as known at a size, an instant, a date or the file of a checkpoint (default: all of the book)',
   },
   scope: { zh: '只看一个统计口径', en: 'one scope only' },
   from: { zh: '第一天，含当日', en: 'the first day, included' },

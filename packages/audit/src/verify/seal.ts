@@ -1,7 +1,8 @@
-import { fail, streamOf, type EventStore, type Refusal } from '@taizhang/core'
+import { fail, GrowingTree, streamOf, type EventStore, type Ledger, type Refusal } from '@taizhang/core'
 import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
-import { notTheBooks, unsigned } from './checkpoint-checks.ts'
+import { bookHash, leafOf } from '../sha256.ts'
+import { notTheBooks, unsigned, type Sealed } from './checkpoint-checks.ts'
 import { rootsOf } from './verify-book.ts'
 
 /**
@@ -51,14 +52,30 @@ export async function expectSealed(
 ): Promise<void> {
   const [sealedRoot] = await rootsOf(store, book, [note.size])
   const size = sealedRoot ? note.size : await sizeOf(store, book)
-  const finding = notTheBooks({ book, size, sealedRoot }, note)
+  expectFit({ book, size, sealedRoot }, note, keys)
+}
+
+/**
+ * The same for a book that is open, held against its events as they are in memory: what answers are made of.
+ *
+ * Throws `LedgerError` (damaged) where either does not hold.
+ */
+export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: readonly VerifyingKey[]): void {
+  const { book, size } = ledger
+  const tree = new GrowingTree(bookHash)
+  if (note.size <= size) while (tree.size < note.size) tree.append(leafOf(ledger.text(tree.size) ?? ''))
+  expectFit({ book, size, sealedRoot: note.size <= size ? tree.root() : undefined }, note, keys)
+}
+
+function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey[]): void {
+  const finding = notTheBooks(sealed, note)
   const findings = finding ? [finding] : unsigned(note, keys)
   const [first] = findings
   if (first) notHeld(first, findings)
 }
 
 /** The findings as an error: what was given as this book's checkpoint is not. */
-export const notHeld = (first: Refusal, findings: readonly Refusal[]): never =>
+const notHeld = (first: Refusal, findings: readonly Refusal[]): never =>
   fail('damaged', first.code, first.message, { ...first, errors: findings })
 
 /**

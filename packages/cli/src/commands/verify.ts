@@ -19,8 +19,8 @@ export interface VerifyFlags extends BookFlags {
 
 /** `verify`: the book read again, hashed again, derived again and compared. Lists what was checked, and what was not and why. */
 export async function verify(session: Session, flags: VerifyFlags, address: string): Promise<void> {
-  const since = flags.since === undefined ? undefined : await readNoteFile(flags.since)
-  const keys = await readTrusted(flags.trust)
+  const since = flags.since === undefined ? undefined : readNoteFile(flags.since)
+  const keys = readTrusted(flags.trust)
   const { progress, language } = session
   const onProgress = (events: number): void =>
     progress.update({ zh: `已查 ${events} 条事件`, en: `${events} events checked` }[language])
