@@ -1,3 +1,4 @@
+export { bundleOf, type Bundle, type BundleOptions } from './bundle/bundle.ts'
 export { readCheckpoint, signCheckpoint, signersOf, type Checkpoint, type SealedNote } from './notes/checkpoint.ts'
 export {
   originOf,

@@ -1,4 +1,4 @@
-import { fail, GrowingTree, streamOf, type EventStore, type Ledger, type Refusal } from '@taizhang/core'
+import { fail, GrowingTree, streamOf, type EventStore, type Ledger } from '@taizhang/core'
 import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
 import { bookHash, leafOf } from '../sha256.ts'
@@ -68,15 +68,12 @@ export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: reado
 }
 
 function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey[]): void {
-  const finding = notTheBooks(sealed, note)
-  const findings = finding ? [finding] : unsigned(note, keys)
-  const [first] = findings
-  if (first) notHeld(first, findings)
+  // What nobody signed is not worth comparing.
+  const findings = unsigned(note, keys)
+  const finding = findings[0] ?? notTheBooks(sealed, note)
+  if (finding)
+    fail('damaged', finding.code, finding.message, { ...finding, ...(findings.length > 1 ? { errors: findings } : {}) })
 }
-
-/** The findings as an error: what was given as this book's checkpoint is not. */
-const notHeld = (first: Refusal, findings: readonly Refusal[]): never =>
-  fail('damaged', first.code, first.message, { ...first, errors: findings })
 
 /**
  * A witness's step: the checkpoint must be of this book and begin with the one that the witness holds, which it replaces; then it is

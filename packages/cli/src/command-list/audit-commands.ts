@@ -1,18 +1,21 @@
 import { buildCommand } from '@stricli/core'
 
-import { argument, asStricli, tuple, type Words } from './words.ts'
+import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
 
 /** What auditors ask of a book, and what seals it. */
-export function auditCommands({ say, option, common, ofBook, ledger }: Words) {
+export function auditCommands({ say, option, common, ofBook, ofView, ledger }: Words) {
   const note = argument('NOTE', say('检查点文件', 'the checkpoint’s file'))
   const sealing = { key: option('key'), out: option('out') }
   const checking = { since: option('since'), trust: option('trust') }
-  const first = {
+  const yes = (brief: string) => ({
     kind: 'boolean' as const,
     optional: true as const,
     withNegated: false as const,
-    brief: say('第一次会签，还没有上一个检查点', 'the first one that you cosign: you hold none yet'),
-  }
+    brief,
+  })
+  const first = yes(say('第一次会签，还没有上一个检查点', 'the first one that you cosign: you hold none yet'))
+  const full = yes(say('给出检查点之前的全部事件', 'give every event up to the checkpoint'))
+  const figureIds = say('台账文件，其后是指标编号', 'the ledger’s file, then figures')
   return {
     verify: buildCommand({
       loader: async () => asStricli((await import('../commands/verify.ts')).verify),
@@ -53,6 +56,20 @@ export function auditCommands({ say, option, common, ofBook, ledger }: Words) {
       docs: {
         brief: say('见证人会签检查点', 'cosign a checkpoint as a witness'),
         customUsage: ['LEDGER NOTE --key FILE --trust FILE {--since NOTE | --first} [-o NOTE]'],
+      },
+    }),
+    bundle: buildCommand({
+      loader: async () => asStricli((await import('../commands/bundle.ts')).bundle),
+      parameters: {
+        flags: { scope: option('scope'), since: option('since'), out: option('out'), full, ...ofView },
+        positional: atLeastOne(argument('LEDGER FIGURE', figureIds)),
+        aliases: { o: 'out' },
+      },
+      docs: {
+        brief: say('可离线查验的材料包', 'figures with their events and proofs, to be checked without us'),
+        customUsage: [
+          'LEDGER FIGURE… --known-at NOTE -o FILE.zip [--since NOTE] [--trust FILE] [--scope ID] [--as-of DATE] [--full]',
+        ],
       },
     }),
   }
