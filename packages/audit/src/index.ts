@@ -5,3 +5,18 @@ export type { Counted, Explanation, NotCounted, ReasonNote } from './explain/exp
 export type { Ground, Overridden } from './explain/gathering.ts'
 export { diff, type DiffOptions } from './diff/diff.ts'
 export type { Diff, Difference, FactDifference, Step, SubjectDifference, ViewNote } from './diff/difference.ts'
+export { bundleOf, type Bundle, type BundleOptions } from './bundle/bundle.ts'
+export { readCheckpoint, signCheckpoint, signersOf, type Checkpoint, type SealedNote } from './notes/checkpoint.ts'
+export {
+  originOf,
+  readSigningLine,
+  readVerifyingLine,
+  signingKey,
+  signingLine,
+  verifyingLine,
+  type KeyKind,
+  type SigningKey,
+  type VerifyingKey,
+} from './notes/keys.ts'
+export { checkpointOf, cosign, expectLedgerSealed, expectSealed } from './verify/seal.ts'
+export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'

@@ -1,22 +1,24 @@
 import { civilDateAt, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
-import { readDay, readKnownAt, viewAt } from './read-options.ts'
+import { readTrusted } from './key-files.ts'
+import { readDay, readKnownAt, trustsNothing, viewAt, type AskedKnownAt } from './read-options.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
 interface RangeFlags {
   readonly asOf?: string | undefined
   readonly knownAt?: string | undefined
+  readonly trust?: string | undefined
 }
 
 /** The times of two views. */
 export interface TwoTimes {
   readonly days: readonly [CivilDate, CivilDate]
-  readonly knownAt: readonly [number | string | undefined, number | string | undefined]
+  readonly knownAt: readonly [AskedKnownAt, AskedKnownAt]
 }
 
 /** Two times from `A`, `A..B` or `A..`: days up to today in Asia/Shanghai, knowledge up to all of the book. */
-export function readTwoTimes({ asOf, knownAt }: RangeFlags, { world }: Session): TwoTimes {
+export function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, { world }: Session): TwoTimes {
   const today = civilDateAt(world.now())
   const days = asOf === undefined ? undefined : endsOf('as-of', asOf)
   const known = knownAt === undefined ? undefined : endsOf('known-at', knownAt)
@@ -29,11 +31,21 @@ export function readTwoTimes({ asOf, knownAt }: RangeFlags, { world }: Session):
   const [first = today, last = days?.length === 1 ? first : ''] = days ?? [today]
   return {
     days: [readDay('as-of', first), last === '' ? today : readDay('as-of', last)],
-    knownAt: [
+    knownAt: trusted(
       readKnownAt(known?.[0]),
-      known?.length === 1 ? readKnownAt(known[0]) : readKnownAt(known?.[1] || undefined),
-    ],
+      readKnownAt((known?.length === 1 ? known[0] : known?.[1]) || undefined),
+      trust,
+    ),
   }
+}
+
+/** Both ends, and of those that are checkpoints who must have signed them. */
+function trusted(first: AskedKnownAt, second: AskedKnownAt, trust: string | undefined): TwoTimes['knownAt'] {
+  if (trust === undefined) return [first, second]
+  if (typeof first !== 'object' && typeof second !== 'object') trustsNothing()
+  const signedBy = (end: AskedKnownAt): AskedKnownAt =>
+    typeof end === 'object' ? { ...end, keys: readTrusted(trust) } : end
+  return [signedBy(first), signedBy(second)]
 }
 
 /** `A` has one end, `A..B` and `A..` have two, of which the second may be empty. */

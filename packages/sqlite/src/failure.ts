@@ -41,8 +41,14 @@ const aftermaths: Readonly<Record<Aftermath, Words>> = {
   },
 }
 
-const resultCode = (error: unknown): number | undefined =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
+/** Numbers that no column of ours ever held come from a damaged file; Node finds them, not SQLite. */
+const outOfRange = 'ERR_OUT_OF_RANGE'
+
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined
+  if ('errcode' in error) return Number(error.errcode)
+  return 'code' in error && error.code === outOfRange ? 11 : undefined
+}
 
 const primary = (error: unknown): number => (resultCode(error) ?? 0) & 0xff
 

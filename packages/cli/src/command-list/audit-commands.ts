@@ -29,6 +29,7 @@ export function auditCommands({ say, option, ofBook, ofView, ledger }: Words) {
       parameters: {
         flags: {
           scope: option('scope'),
+          trust: option('trust'),
           ...ofBook,
           asOf: {
             ...option('asOf'),

@@ -21,6 +21,7 @@ import { stop } from '../stop.ts'
 
 export interface SeriesFlags extends BookFlags {
   readonly knownAt?: string | undefined
+  readonly trust?: string | undefined
   readonly scope?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -38,7 +39,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   const last = needDay('to', flags.to)
   expectInOrder(from, last)
   const window = { from, to: plusDays(last, 1), every: readPeriod(flags.every) }
-  const knownAt = readKnownAt(flags.knownAt)
+  const knownAt = readKnownAt(flags.knownAt, flags.trust)
   const figure = figureNamed(figureId)
   await withLedger(address, flags, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })
