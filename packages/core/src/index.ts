@@ -14,6 +14,8 @@ export { decideAppend, followStreams, memoryStore, type StreamState } from './me
 export { domain, events, relations } from './domain/definitions.ts'
 export * as relation from './domain/relations.ts'
 export type * from './kernel/event-store.ts'
+export { portableBatchBytesMax } from './kernel/event-store.ts'
+export { aftermaths, type Aftermath } from './kernel/aftermath.ts'
 export { factsFrom, type Facts, type FactSource } from './kernel/facts.ts'
 export type { KnownAt } from './kernel/book.ts'
 export type { Change, Verb } from './kernel/change.ts'

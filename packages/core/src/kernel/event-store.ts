@@ -6,6 +6,12 @@ export interface StoredEvent {
   readonly text: string
 }
 
+/**
+ * Bytes of canonical text that a batch may have to go into every store: EventStoreDB takes 1 MiB at once, with what it adds. Larger ones
+ * stay where they were recorded, for a batch is never split.
+ */
+export const portableBatchBytesMax = 1_000_000
+
 /** An event as a store gives it back. `revision` is its index in the stream, from 0 and without gaps. */
 export interface ReadEvent extends StoredEvent {
   readonly revision: number
