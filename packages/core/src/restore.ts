@@ -8,6 +8,7 @@ import type { EventStore, StoredEvent, TableChanges } from './kernel/event-store
 import { parseRecorded } from './kernel/parse.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
 import { fail, refuse, type Refusal } from './kernel/refusal.ts'
+import { writeRestored } from './write-restored.ts'
 import { streamOf } from './read-book.ts'
 
 const progressEvery = 1000
@@ -28,7 +29,10 @@ export type Restored =
  * checked: canonical form, schemas, positions, whole batches, time, ids; and each batch is judged as when it was recorded.
  * Nothing is restored unless all of it holds.
  *
- * Throws `LedgerError` (exists) where the store has the book already.
+ * Throws `LedgerError`: exists where the store has the book already; too-large where a batch is over the store's limit.
+ *
+ * A store with a limit is written to in several appends. What an interrupted restoring has left there is taken up again: the store may
+ * have the book's first batches, byte for byte.
  */
 export async function restoreLedger(
   store: EventStore,
@@ -38,15 +42,13 @@ export async function restoreLedger(
   const checked = checkTexts(texts, domain, { book, onProgress })
   if (!checked.ok) return checked
   const { book: made, stored, changes } = checked.value
-  const result = await store.append(streamOf(made.name), stored, { expectedRevision: 'no-stream', changes })
-  if (!result.ok || result.repeated) {
+  if (!(await writeRestored(store, made.name, { stored, changes })))
     fail(
       'exists',
       'book-exists',
       { zh: `台账册 ${made.name} 已经存在，没有恢复`, en: `book ${made.name} is there already; nothing was restored` },
       { book: made.name },
     )
-  }
   return { ok: true, book: made.name, size: made.size }
 }
 

@@ -10,16 +10,24 @@ export interface Address {
 }
 
 /** Whether a text is the address of a server, as opposed to a file. */
-export const isAddress = (text: string): boolean => /^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//i.test(text)
+export const isAddress = (text: string): boolean =>
+  /^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//i.test(text)
 
 const form = /^(esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:\/([^?]*))?(\?.*)?$/i
 /** The client takes names and IPv4 addresses only. */
 const hostForm = /^[A-Za-z0-9._-]+(:\d{1,5})?$/
 const book = /^[A-Za-z0-9._:-]{1,64}$/
 const options = new Set(
-  ['tls', 'tlsVerifyCert', 'tlsCAFile', 'userCertFile', 'userKeyFile', 'nodePreference', 'maxDiscoverAttempts'].concat(
-    ['discoveryInterval', 'gossipTimeout', 'keepAliveInterval', 'keepAliveTimeout', 'defaultDeadline', 'connectionName'],
-  ).map((name) => name.toLowerCase()),
+  ['tls', 'tlsVerifyCert', 'tlsCAFile', 'userCertFile', 'userKeyFile', 'nodePreference', 'maxDiscoverAttempts']
+    .concat([
+      'discoveryInterval',
+      'gossipTimeout',
+      'keepAliveInterval',
+      'keepAliveTimeout',
+      'defaultDeadline',
+      'connectionName',
+    ])
+    .map((name) => name.toLowerCase()),
 )
 
 /**
@@ -34,7 +42,10 @@ export function parseAddress(text: string): Address {
   if (login !== undefined && !/^[^:]+:[^:]+$/.test(login)) malformed(shown)
   for (const host of hosts.split(',')) if (!hostForm.test(host)) malformed(shown)
   if (path !== '' && !book.test(path)) badBook(shown, path)
-  for (const pair of query.slice(1).split('&').filter((one) => one !== '')) {
+  for (const pair of query
+    .slice(1)
+    .split('&')
+    .filter((one) => one !== '')) {
     const [name = '', value = ''] = pair.split('=')
     if (!options.has(name.toLowerCase().replace(/[_-]/g, '')) || value === '') badOption(shown, pair)
   }

@@ -1,6 +1,7 @@
 import type { AllStreamResolvedEvent, Position } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
+import { fromServer } from './stream-name.ts'
 
 const pageEventsMax = 1000
 
@@ -26,7 +27,10 @@ export function streamNames(connection: Connection, after?: Position): StreamNam
     upToDate: async () => {
       for (;;) {
         const found = await page(connection, position)
-        for (const { event } of found) if (event && !event.streamId.startsWith('$')) names.add(event.streamId)
+        for (const { event } of found) {
+          const stream = event && fromServer(event.streamId)
+          if (stream !== undefined) names.add(stream)
+        }
         const last = found.at(-1)
         position = last?.event?.position ?? position
         if (found.length < pageEventsMax) return [...names].toSorted()

@@ -12,6 +12,7 @@ import {
 import { within, type Connection } from './connection.ts'
 import { failure, type Fault } from './failure.ts'
 import type { KnownIds } from './known-ids.ts'
+import { onServer } from './stream-name.ts'
 import type { StreamReader } from './stream-reader.ts'
 import { marked, markOf, toWire, wireBytes, type WireEvent } from './wire-event.ts'
 
@@ -38,21 +39,24 @@ export async function appendTo(
   const mark = randomUUID()
   const proposed = marked(events.map(toWire), mark)
   expectSize(connection.shown, events, proposed, appendBytesMax)
-  // What is known is all there is where it is what the caller expects too; else the server says so.
-  if (expected !== ids.size - 1) await ids.catchUp(reader)
+  // What is known may well be all there is where the caller expects just that: then the server is asked for nothing but the append.
+  let isUpToDate = expected !== ids.size - 1
+  if (isUpToDate) await ids.catchUp(reader)
   const tries = connection.attempts()
   for (;;) {
     const last = ids.size - 1
     const found = await foundAmong(stream, events, tools)
     const decided = decideAppend({ last, find: (id) => found.get(id) }, events, expected)
-    if (decided) return decided
-    if ((await write(stream, proposed, { last, mark, ...tools })) === 'written') {
+    if (decided && isUpToDate) return decided
+    if (!decided && (await write(stream, proposed, { last, mark, ...tools })) === 'written') {
       ids.learn(events.map(({ id }, at) => ({ id, revision: last + 1 + at })))
       return { ok: true, revision: last + events.length, repeated: false }
     }
     await ids.catchUp(reader)
     // Others were first, but nothing of theirs is to be seen: a leader that is just being replaced, or a stream that was truncated.
-    if (ids.size - 1 === last && !(await tries.again())) throw giveUp(connection, vanished(stream), false)
+    const isStuck = !decided && ids.size - 1 === last
+    if (isStuck && !(await tries.again())) throw giveUp(connection, vanished(stream), false)
+    isUpToDate = true
   }
 }
 
@@ -89,7 +93,7 @@ async function write(stream: string, events: readonly WireEvent[], writing: Writ
   for (;;) {
     const answer = await connection.once(async (client, { silenceMs }) => {
       const options = { expectedRevision: last < 0 ? ('no_stream' as const) : BigInt(last), deadline: silenceMs }
-      const sent = client.appendToStream(stream, [...events], { ...options, requiresLeader: true })
+      const sent = client.appendToStream(onServer(stream), [...events], { ...options, requiresLeader: true })
       // The deadline does not hold while the client looks for a node.
       return within(silenceMs * 2, sent)
     })
@@ -105,10 +109,7 @@ async function write(stream: string, events: readonly WireEvent[], writing: Writ
   }
 }
 
-async function whatStands(
-  stream: string,
-  { reader, last, mark }: Writing,
-): Promise<'written' | 'behind' | 'nothing'> {
+async function whatStands(stream: string, { reader, last, mark }: Writing): Promise<'written' | 'behind' | 'nothing'> {
   const record = await reader.record(stream, last + 1)
   return record === undefined ? 'nothing' : markOf(record) === mark ? 'written' : 'behind'
 }

@@ -1,4 +1,10 @@
-import { followStreams, type EventStore, type SubscribedPage, type SubscribeOptions } from '@taizhang/core'
+import {
+  followStreams,
+  portableBatchBytesMax,
+  type EventStore,
+  type SubscribedPage,
+  type SubscribeOptions,
+} from '@taizhang/core'
 import type { Address } from './address.ts'
 import { endOfLog, streamNames } from './all-reader.ts'
 import { appendTo } from './append.ts'
@@ -63,6 +69,7 @@ export function eventStoreDbStore(
     },
     subscribe: (streams, options) => subscribeTo(connection, reader, streams, options),
     streams: async () => names.upToDate(),
+    appendBytesMax: Math.min(portableBatchBytesMax, appendBytesMax),
     follow: (options) => followLog(connection, options),
     streamsAfter: async (after) => {
       const found = streamNames(connection, after)

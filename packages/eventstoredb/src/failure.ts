@@ -50,7 +50,12 @@ export function faultOf(error: unknown): Fault {
     case 'timeout':
       return passing(error)
     case 'access-denied':
-      return lasting('access-denied', '没有权限：请检查用户名、密码和权限', 'access denied: check user, password and access rights', error)
+      return lasting(
+        'access-denied',
+        '没有权限：请检查用户名、密码和权限',
+        'access denied: check user, password and access rights',
+        error,
+      )
     case 'stream-deleted':
       return lasting('stream-deleted', '流已被永久删除', 'the stream has been deleted for good', error)
     case 'maximum-append-size-exceeded':
@@ -68,13 +73,24 @@ function unknownFault(error: Error, code: unknown): Fault {
   if (code === resourceExhausted) return tooLarge(error)
   if (code === permissionDenied) return lasting('access-denied', '没有权限', 'access denied', error)
   if (code === invalidArgument || code === unimplemented)
-    return lasting('not-understood', `服务器不接受请求：${error.message}`, `the server does not take the request: ${error.message}`, error)
+    return lasting(
+      'not-understood',
+      `服务器不接受请求：${error.message}`,
+      `the server does not take the request: ${error.message}`,
+      error,
+    )
   return passing(error)
 }
 
 const passing = (error: Error, untouched = false): Fault => ({ kind: 'passing', error, untouched, keepsClient: false })
 
-const lasting = (code: string, zh: string, en: string, error: Error): Fault => ({ kind: 'lasting', code, zh, en, error })
+const lasting = (code: string, zh: string, en: string, error: Error): Fault => ({
+  kind: 'lasting',
+  code,
+  zh,
+  en,
+  error,
+})
 
 const tooLarge = (error: Error): Fault =>
   lasting(

@@ -1,6 +1,7 @@
 import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@eventstore/db-client'
 import { backOff, within, type CallTools, type Client, type Connection } from './connection.ts'
 import { failure } from './failure.ts'
+import { fromServer, onServer } from './stream-name.ts'
 import type { WireRecord } from './wire-event.ts'
 
 const inboxMax = 2048
@@ -87,7 +88,7 @@ async function fill(
     fromPosition: after,
     filter: {
       filterOn: 'streamName',
-      prefixes: [...prefixes],
+      prefixes: prefixes.map(onServer),
       checkpointInterval: 1,
       maxSearchWindow: searchWindow,
       checkpointReached: (_, position) => inbox.checkpoint(position, subscription.readableLength),
@@ -182,7 +183,8 @@ class Inbox {
 }
 
 /** Links are not followed here, so each has its event; one that has none leads to an event that is gone. */
-const asLogEvent = ({ event }: AllStreamResolvedEvent): readonly LogEvent[] =>
-  event
-    ? [{ stream: event.streamId, revision: Number(event.revision), record: event, recordedAt: event.created }]
-    : []
+function asLogEvent({ event }: AllStreamResolvedEvent): readonly LogEvent[] {
+  const stream = event && fromServer(event.streamId)
+  if (!event || stream === undefined) return []
+  return [{ stream, revision: Number(event.revision), record: event, recordedAt: event.created }]
+}

@@ -2,6 +2,7 @@ import { fail, type Aftermath, type ReadEvent, type ReadOptions } from '@taizhan
 import type { ResolvedEvent, START, END } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
+import { onServer } from './stream-name.ts'
 import { fromWire, type WireRecord } from './wire-event.ts'
 
 const pageEventsMax = 512
@@ -32,7 +33,7 @@ export function streamReader(connection: Connection): StreamReader {
       // Read from the leader, or a writer who was told that it is late would not see why. Links are not followed: they may lead to
       // events that are gone, and none of ours is one.
       const options = { ...wanted, requiresLeader: true, resolveLinkTos: false }
-      return collect<ResolvedEvent>(client.readStream(stream, options), tools, ({ event }) => {
+      return collect<ResolvedEvent>(client.readStream(onServer(stream), options), tools, ({ event }) => {
         characters += lengthOf(event?.data) + lengthOf(event?.metadata)
         return characters >= pageCharactersMax
       })

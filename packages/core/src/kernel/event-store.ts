@@ -110,5 +110,7 @@ export interface EventStore {
   /** The names of all streams, sorted. */
   streams(): Promise<readonly string[]>
   readonly tables?: RelationTables
+  /** Bytes of canonical text that one append may have, where there is a limit; a larger one fails with `LedgerError` (too-large). */
+  readonly appendBytesMax?: number
   close(): Promise<void>
 }

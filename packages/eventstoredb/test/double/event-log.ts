@@ -55,6 +55,11 @@ export class EventLog {
     return { ok: true, revision: there.length - 1, position: this.#position }
   }
 
+  reset(): void {
+    this.#streams.clear()
+    this.all.length = 0
+  }
+
   /** Takes the first events of a stream away, as truncating it does; its revisions stay. */
   truncate(stream: string, before: number): void {
     const kept = this.events(stream).filter(({ revision }) => revision >= before)

@@ -6,13 +6,16 @@ import { openDoor, type Door } from './node.ts'
 import { failures, serviceAt } from './services.ts'
 import { streamsService } from './streams-service.ts'
 
+/** An event that somebody else writes. */
+export type ForeignEvent = Pick<Proposed, 'id' | 'metadata'> & { readonly data: string }
+
 export type Order =
   | { readonly do: 'fault'; readonly fault: Fault }
-  | { readonly do: 'clear' | 'cut' | 'calls' }
+  | { readonly do: 'clear' | 'cut' | 'calls' | 'reset' }
   | { readonly do: 'shut'; readonly node: number; readonly shut: boolean }
   | { readonly do: 'lead'; readonly node: number }
   | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
-  | { readonly do: 'append'; readonly stream: string; readonly events: readonly (Omit<Proposed, 'data' | 'customMetadata'> & { readonly data: string })[] }
+  | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
 
 const [leader, follower] = [8, 6]
 const nodeCount = Number(process.argv[2] ?? 1)
@@ -65,6 +68,12 @@ for (let node = 0; node < nodeCount; node++) {
   )
 }
 
+const proposed = ({ data, ...event }: ForeignEvent): Proposed => ({
+  ...event,
+  data: Buffer.from(data),
+  customMetadata: Buffer.alloc(0),
+})
+
 function obey(order: Order): unknown {
   switch (order.do) {
     case 'fault':
@@ -75,6 +84,9 @@ function obey(order: Order): unknown {
       return doors.forEach((door) => door.cut())
     case 'calls':
       return { ...calls }
+    case 'reset':
+      faults.clear()
+      return log.reset()
     case 'shut':
       return doors[order.node]?.shut(order.shut)
     case 'lead':
@@ -83,11 +95,7 @@ function obey(order: Order): unknown {
     case 'truncate':
       return log.truncate(order.stream, order.before)
     case 'append':
-      return log.append(
-        order.stream,
-        'any',
-        order.events.map(({ data, ...event }) => ({ ...event, data: Buffer.from(data), customMetadata: Buffer.alloc(0) })),
-      )
+      return log.append(order.stream, 'any', order.events.map(proposed))
   }
 }
 

@@ -63,7 +63,8 @@ export const proposedOf = ({ id, metadata, customMetadata, data }: ProposedMessa
 /** What the server counts against its limit. */
 export const bytesOf = (proposed: readonly Proposed[]): number =>
   proposed.reduce(
-    (sum, { data, customMetadata, metadata }) => sum + data.length + customMetadata.length + (metadata['type']?.length ?? 0) * 2,
+    (sum, { data, customMetadata, metadata }) =>
+      sum + data.length + customMetadata.length + (metadata['type']?.length ?? 0) * 2,
     0,
   )
 

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type {
   ServerDuplexStream,
   ServerReadableStream,
@@ -54,7 +54,6 @@ async function takeAppend(
   let stream = ''
   let expected: Expected = 'any'
   const proposed: Proposed[] = []
-  // An append that is given up before it is whole is not made.
   let isWhole = false
   call.on('error', () => undefined)
   await new Promise<void>((resolve) => {
@@ -68,7 +67,10 @@ async function takeAppend(
     })
     call.on('cancelled', resolve)
   })
-  if (!isWhole) return
+  // An append that is given up before it is whole is not made. A call that is reset ends as well, and is known for it a little later.
+  await turn()
+  await turn()
+  if (!isWhole || call.cancelled) return
   count(serving, 'append')
   const fault = serving.faults.strike('append', stream)
   const redirect = redirected(serving, call.metadata.get('requires-leader').length > 0, fault)
@@ -78,6 +80,7 @@ async function takeAppend(
   const result = serving.log.append(stream, expected, proposed)
   if (fault?.kind === 'cut-after-write') return serving.cut()
   if (fault?.kind === 'silent-after-write') return
+  if (fault?.kind === 'slow') await wait(fault.ms ?? 100)
   if (result.ok) {
     const position = { commitPosition: String(result.position), preparePosition: String(result.position) }
     return answer(null, { success: { currentRevision: String(result.revision), position } })
@@ -124,9 +127,11 @@ async function refusesAppend(
 
 const expectedFields = (expected: Expected): object => {
   if (typeof expected === 'number') return { expectedRevision: String(expected) }
-  return { any: { expectedAny: {} }, 'no-stream': { expectedNoStream: {} }, 'stream-exists': { expectedStreamExists: {} } }[
-    expected
-  ]
+  return {
+    any: { expectedAny: {} },
+    'no-stream': { expectedNoStream: {} },
+    'stream-exists': { expectedStreamExists: {} },
+  }[expected]
 }
 
 /** The way that the client appends by default; there for the tests that show what is wrong with it, and for the bench. */
@@ -165,6 +170,8 @@ async function serveRead(serving: Serving, call: Reading): Promise<void> {
   const on = options.subscription ? 'subscribe' : options.all ? 'read-all' : 'read'
   const stream = options.stream ? nameOf(options.stream.streamIdentifier) : '$all'
   count(serving, on)
+  count(serving, 'open')
+  call.once('close', () => count(serving, 'open', -1))
   const fault = serving.faults.strike(on, stream)
   const redirect = redirected(serving, call.metadata.get('requires-leader').length > 0, fault)
   if (redirect) return void call.emit('error', redirect)
@@ -188,7 +195,11 @@ function found_(log: EventLog, { options }: ReadRequest): readonly Kept[] {
   const end = stream ? stream.end : all?.end
   const from = given === undefined ? (end ? Infinity : 0) : Number(given)
   const limit = Number(most)
-  if (readDirection === 'Backwards') return events.filter((event) => placeOf(event) <= from).slice(-limit).toReversed()
+  if (readDirection === 'Backwards')
+    return events
+      .filter((event) => placeOf(event) <= from)
+      .slice(-limit)
+      .toReversed()
   return events.filter((event) => placeOf(event) >= from).slice(0, limit)
 }
 
@@ -286,9 +297,11 @@ class Writer {
   async write(message: object): Promise<void> {
     if (this.#call.cancelled || this.#call.write(message)) return
     await new Promise<void>((resolve) => {
-      this.#call.once('drain', resolve)
-      this.#call.once('cancelled', resolve)
-      this.#call.once('close', resolve)
+      const goOn = (): void => {
+        for (const event of ['drain', 'cancelled', 'close']) this.#call.off(event, goOn)
+        resolve()
+      }
+      for (const event of ['drain', 'cancelled', 'close']) this.#call.on(event, goOn)
     })
   }
 
@@ -302,6 +315,6 @@ function redirected({ leader, self }: Serving, requiresLeader: boolean, fault: F
   return at ? failures.notLeader(at.host, at.port) : undefined
 }
 
-const count = ({ calls }: Serving, call: string): void => {
-  calls[call] = (calls[call] ?? 0) + 1
+const count = ({ calls }: Serving, call: string, by = 1): void => {
+  calls[call] = (calls[call] ?? 0) + by
 }
