@@ -15,6 +15,8 @@ export interface Schedule {
   /** Whether writers name the revision that they expect, as the ledger does. */
   readonly exact: boolean
   readonly followsLog: boolean
+  /** Whether both begin with a batch of the same ids and other texts, of which one may be kept. */
+  readonly contested: boolean
 }
 
 const times = fc.integer({ min: 1, max: 3 })
@@ -93,6 +95,7 @@ export const schedules = (count: number, seed: number): readonly Schedule[] =>
       faults: fc.array(faultArbitrary(stream), { minLength: 1, maxLength: 5 }),
       exact: fc.boolean(),
       followsLog: fc.boolean(),
+      contested: fc.boolean(),
     })
     return fc.sample(schedule, { seed: seed + at, numRuns: 1 })[0] as Schedule
   })
@@ -105,14 +108,20 @@ export interface Stage {
 
 /** Plays a schedule; what came out wrong, if anything. */
 export async function play(schedule: Schedule, { double, stores }: Stage): Promise<string | undefined> {
-  const { stream, writers, faults, exact, followsLog } = schedule
+  const { stream, writers, faults, exact, followsLog, contested } = schedule
   const start = (await stores[1].end()) ?? 'start'
   for (const fault of faults) await double.fault(fault)
   const batches = writers.map((batchSizes) => batchSizes.map((size) => Array.from({ length: size }, () => event())))
-  const all = batches.flat(2)
+  const claimed = event().id
+  const claims = contested ? ['{"n":0}', '{"n":1}'].map((text) => [{ id: claimed, text }]) : []
+  const all = [...(claims[0] ?? []), ...batches.flat(2)]
   const follow = followsLog
     ? followedInLog(stores[1], stream, start, all.length)
     : followed(stores[1], stream, all.length)
+  const won = await Promise.all(
+    claims.map(async (claim, writer) => keptText(stores[writer === 0 ? 0 : 1], stream, claim)),
+  )
+  if (contested && won.filter((text) => text !== undefined).length !== 1) return `${won.length} were told that they won`
   const write = batches.map(async (own, writer) => written(stores[writer === 0 ? 0 : 1], stream, own, exact))
   const acknowledged = (await Promise.all(write)).flat()
   const seen = await follow
@@ -121,6 +130,7 @@ export async function play(schedule: Schedule, { double, stores }: Stage): Promi
   const ids = found.map(({ id }) => id)
   if (found.length !== all.length || new Set(ids).size !== ids.length)
     return `holds ${ids.length} events, not ${all.length}`
+  if (contested && found[0]?.text !== won.find((text) => text !== undefined)) return 'another than the winner was kept'
   for (const { batch, revision } of acknowledged) {
     const there = found.slice(revision - batch.length + 1, revision + 1).map(({ id, text }) => ({ id, text }))
     if (!isDeepStrictEqual(there, batch)) return `a batch acknowledged at ${revision} is not there`
@@ -139,6 +149,14 @@ export async function play(schedule: Schedule, { double, stores }: Stage): Promi
   if (!isDeepStrictEqual(seen, expected)) return `the follower saw ${seen.join(' ')}`
   const backwards = await readAll(stores[1], stream, { direction: 'backwards' })
   return isDeepStrictEqual(backwards, found.toReversed()) ? undefined : 'reading backwards differs'
+}
+
+/** Appends until it is known what became of it; the text, if it was kept. */
+async function keptText(store: EventStore, stream: string, batch: readonly StoredEvent[]): Promise<string | undefined> {
+  for (;;) {
+    const result = await tried(store.append(stream, batch, { expectedRevision: 'no-stream' }))
+    if (result) return result.ok ? batch[0]?.text : undefined
+  }
 }
 
 interface Acknowledged {
