@@ -26,6 +26,7 @@ export function exitCodeOf(kind: FailureKind): ExitCode {
     case 'unavailable':
       return exitCodes.unavailable
     case 'exists':
+    case 'too-large':
       return exitCodes.refused
     case 'damaged':
       return exitCodes.unsound

@@ -6,15 +6,16 @@ import { booksOf, openLedger, relations, type EventStore, type Ledger } from '@t
 import { sqliteStore } from '@taizhang/sqlite'
 
 import type { BookFlags } from './options.ts'
+import { bookOnServer, isServer, withServer } from './open-server.ts'
 import { stop } from './stop.ts'
 
-/** Where a ledger is kept: a file. Addresses of servers are not supported yet; nothing else is taken for a file by mistake. */
+/** The path of a ledger that is a file. What looks like an address is never taken for a file by mistake. */
 export function fileOf(address: string): string {
   const scheme = /^([a-z][a-z+.-]*):\/\//i.exec(address)?.[1]
   if (scheme !== undefined) {
     stop('usage', 'unsupported-address', {
-      zh: `本版本不支持 ${scheme}:// 地址：请给出 SQLite 文件的路径`,
-      en: `this version does not support ${scheme}:// addresses: give the path of a SQLite file`,
+      zh: `不支持 ${scheme}:// 地址：请给出 SQLite 文件的路径，或 esdb://主机:端口/台账册代码`,
+      en: `${scheme}:// addresses are not supported: give the path of a SQLite file, or esdb://host:port/BOOK`,
     })
   }
   return resolve(address)
@@ -61,6 +62,7 @@ export async function withBook<T>(
   { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (store: EventStore, book: string) => Promise<T>,
 ): Promise<T> {
+  if (isServer(address)) return withServer(address, async (store) => use(store, bookOnServer(address, book)))
   if (!(await isFile(address)))
     stop(
       'notFound',
@@ -110,10 +112,12 @@ async function chosenBook(store: EventStore, address: string, asked: string | un
 }
 
 /**
- * Makes a ledger file. It appears under its name only once it is whole; where making it fails, nothing is left behind. Where an
+ * Makes a book on a server, or a ledger file. A file appears under its name only once it is whole; where making it fails, nothing is left behind. Where an
  * empty file is there already it is filled.
  */
 export async function withNewBook<T>(address: string, make: (store: EventStore) => Promise<T>): Promise<T> {
+  // Whether the book is there already is found out where it is written, so that two who make it do not both succeed.
+  if (isServer(address)) return withServer(address, make)
   const file = fileOf(address)
   if (await isFile(address)) {
     return withStore(address, { create: true }, async (store) => {

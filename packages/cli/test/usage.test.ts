@@ -34,7 +34,7 @@ test.each<readonly [number, string, readonly string[]]>([
   [2, 'option-missing', ['series', ledger, 'members', '--from', '2020-01-01', '--every', 'year']],
   [2, 'bad-period', ['series', ledger, 'members', ...window]],
   [2, 'bad-period', ['series', ledger, 'members', ...window, '--every', 'decade']],
-  [2, 'unsupported-address', ['coverage', 'esdb://localhost:2113/330109']],
+  [2, 'unsupported-address', ['coverage', 'https://localhost:2113/330109']],
   [2, 'option-missing', ['init', path('new.ledger'), '--book', '330109']],
   [2, 'invalid', ['init', path('new.ledger'), '--book', '萧山', '--name', 'x']],
   [2, 'invalid', ['init', path('new.ledger'), '--book', '330109', '--name', '']],

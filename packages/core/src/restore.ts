@@ -2,6 +2,7 @@ import { CheckedReplay, type Replayed } from './checked-replay.ts'
 import { domain } from './domain/definitions.ts'
 import type { EventStore, StoredEvent } from './kernel/event-store.ts'
 import { fail, type Refusal } from './kernel/refusal.ts'
+import { writeRestored } from './write-restored.ts'
 import { streamOf } from './read-book.ts'
 
 const progressEvery = 1000
@@ -16,7 +17,10 @@ export type Restored =
  * checked: canonical form, schemas, positions, whole batches, time, ids; and each batch is judged as when it was recorded.
  * Nothing is restored unless all of it holds.
  *
- * Throws `LedgerError` (exists) where the store has the book already.
+ * Throws `LedgerError`: exists where the store has the book already; too-large where a batch is over the store's limit.
+ *
+ * A store with a limit is written to in several appends. What an interrupted restoring has left there is taken up again: the store may
+ * have the book's first batches, byte for byte.
  */
 export async function restoreLedger(
   store: EventStore,
@@ -27,15 +31,13 @@ export async function restoreLedger(
   const { book: made, changes } = replayed
   const refusals = wrongWith(replayed)
   if (refusals.length > 0) return { ok: false, refusals }
-  const result = await store.append(streamOf(made.name), stored, { expectedRevision: 'no-stream', changes })
-  if (!result.ok || result.repeated) {
+  if (!(await writeRestored(store, made.name, { stored, changes })))
     fail(
       'exists',
       'book-exists',
       { zh: `台账册 ${made.name} 已经存在，没有恢复`, en: `book ${made.name} is there already; nothing was restored` },
       { book: made.name },
     )
-  }
   return { ok: true, book: made.name, size: made.size }
 }
 

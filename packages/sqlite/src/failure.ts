@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { LedgerError, refuse, type Words } from '@taizhang/core'
+import { aftermaths, LedgerError, refuse, type Aftermath } from '@taizhang/core'
 
 /** SQLite's primary result codes, what they mean to the one who uses the ledger and what to do (https://sqlite.org/rescode.html). */
 const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: string]> = new Map([
@@ -28,18 +28,6 @@ const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: stri
   ],
   [26, ['not-a-ledger', '不是台账文件', 'not a Taizhang ledger']],
 ])
-
-/** What became of the events at hand. */
-type Aftermath = 'none' | 'nothing-recorded' | 'unknown'
-
-const aftermaths: Readonly<Record<Aftermath, Words>> = {
-  none: { zh: '', en: '' },
-  'nothing-recorded': { zh: '；什么都没有记录', en: '; nothing was recorded' },
-  unknown: {
-    zh: '；不能确定是否已经记录：请原样再记录一次，不会重复',
-    en: '; it is not certain whether the events were recorded: record the same again, nothing is recorded twice',
-  },
-}
 
 /** Numbers that no column of ours ever held come from a damaged file; Node finds them, not SQLite. */
 const outOfRange = 'ERR_OUT_OF_RANGE'

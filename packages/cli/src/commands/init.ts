@@ -1,6 +1,7 @@
 import { createLedger } from '@taizhang/core'
 
 import { withNewBook } from '../open-book.ts'
+import { bookOnServer, isServer, shownAddress } from '../open-server.ts'
 import type { CommonFlags } from '../options.ts'
 import { byOption, recordOptions } from '../record-options.ts'
 import type { Session } from '../session.ts'
@@ -12,9 +13,10 @@ export interface InitFlags extends CommonFlags {
   readonly jurisdiction?: string | undefined
 }
 
-/** `init`: a new file with a new book and its first event. */
+/** `init`: a new book with its first event, on a server or in a new file. */
 export async function init(session: Session, flags: InitFlags, address: string): Promise<void> {
-  const { book, name, jurisdiction } = flags
+  const { name, jurisdiction } = flags
+  const book = isServer(address) ? bookOnServer(address, flags.book) : flags.book
   if (book === undefined || name === undefined) {
     const option = book === undefined ? 'book' : 'name'
     stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
@@ -31,8 +33,8 @@ export async function init(session: Session, flags: InitFlags, address: string):
     columns: ['book', 'size'],
     table: ({ language }) =>
       ({
-        zh: `已新建台账册 ${book}（${name}）：${address}，${size} 条事件\n`,
-        en: `book ${book} (${name}) is new in ${address}, with ${size} event\n`,
+        zh: `已新建台账册 ${book}（${name}）：${shownAddress(address)}，${size} 条事件\n`,
+        en: `book ${book} (${name}) is new in ${shownAddress(address)}, with ${size} event\n`,
       })[language],
     done: { zh: '台账已经新建', en: 'the ledger has been made' },
   })

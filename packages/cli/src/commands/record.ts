@@ -1,4 +1,4 @@
-import { streamOf, type EventStore, type Ledger } from '@taizhang/core'
+import { portableBatchBytesMax, streamOf, type EventStore, type Ledger } from '@taizhang/core'
 
 import type { Words } from '../language.ts'
 import { withLedger } from '../open-book.ts'
@@ -57,7 +57,6 @@ function remarkIds({ remark }: Session, count: number): void {
   })
 }
 
-const portableBatchBytesMax = 1_000_000
 /** What the ledger adds to an event, generously: below the limit by this estimate nothing needs to be measured. */
 const stampBytes = 1000
 

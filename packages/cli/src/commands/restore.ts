@@ -4,6 +4,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { inputsOf, type Input } from '../input.ts'
 import type { Words } from '../language.ts'
 import { withNewBook } from '../open-book.ts'
+import { bookInAddress, shownAddress } from '../open-server.ts'
 import type { BookFlags } from '../options.ts'
 import { badLinesMax, readTexts, type Misplaced } from '../read-texts.ts'
 import type { Session } from '../session.ts'
@@ -20,7 +21,7 @@ export async function restore(session: Session, flags: BookFlags, address: strin
     const texts = await readRecorded(session, input)
     showRestored(session, 0, texts.length, texts.length >= longBook)
     const restored = await restoreLedger(store, texts, {
-      book: flags.book,
+      book: bookInAddress(address) ?? flags.book,
       onProgress: (done) => showRestored(session, done, texts.length),
     })
     if (restored.ok) return restored
@@ -32,8 +33,8 @@ export async function restore(session: Session, flags: BookFlags, address: strin
     columns: ['book', 'size'],
     table: ({ language }) =>
       ({
-        zh: `已恢复台账册 ${book}：${address}，${size} 条事件\n`,
-        en: `book ${book} is restored in ${address}, with ${size} events\n`,
+        zh: `已恢复台账册 ${book}：${shownAddress(address)}，${size} 条事件\n`,
+        en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events\n`,
       })[language],
     done: { zh: '台账已经恢复', en: 'the ledger has been restored' },
   })

@@ -7,6 +7,12 @@ export interface StoredEvent {
   readonly text: string
 }
 
+/**
+ * Bytes of canonical text that a batch may have to go into every store: EventStoreDB takes 1 MiB at once, with what it adds. Larger ones
+ * stay where they were recorded, for a batch is never split.
+ */
+export const portableBatchBytesMax = 1_000_000
+
 /** An event as a store gives it back. `revision` is its index in the stream, from 0 and without gaps. */
 export interface ReadEvent extends StoredEvent {
   readonly revision: number
@@ -127,6 +133,8 @@ export interface EventStore {
   /** The names of all streams, sorted. */
   streams(): Promise<readonly string[]>
   readonly tables?: RelationTables
+  /** Bytes of canonical text that one append may have, where there is a limit; a larger one fails with `LedgerError` (too-large). */
+  readonly appendBytesMax?: number
   readonly tree?: KeptTree
   /**
    * Holds what is kept beside the events against what they give. The store hands over the events, and is told the net results of

@@ -30,8 +30,8 @@ export const refuse = (code: string, message: Words, fields: Readonly<Record<str
   ...fields,
 })
 
-/** What went wrong outside of what the caller gave: a store that is gone, a book that is not there. */
-export type FailureKind = 'usage' | 'not-found' | 'conflict' | 'unavailable' | 'exists' | 'damaged'
+/** What went wrong outside of what the caller gave: a store that is gone, a book that is not there, a batch that it does not take. */
+export type FailureKind = 'usage' | 'not-found' | 'conflict' | 'unavailable' | 'exists' | 'too-large' | 'damaged'
 
 /** Thrown when an operation cannot be carried out. Refused events are {@link Refusal} values instead. */
 export class LedgerError extends Error {

@@ -1,0 +1,51 @@
+import type { EventStoreDbStore } from '@taizhang/eventstoredb'
+
+import { stop } from './stop.ts'
+
+/** Whether a ledger is at the address of a server, and not in a file. */
+export const isServer = (address: string): boolean => /^(esdb|kurrentdb)(\+discover)?:\/\//i.test(address)
+
+/** An address as it may be printed: without the password. */
+export const shownAddress = (address: string): string => address.replace(/(:\/\/[^:@/?]*):[^@/?]*@/, '$1:***@')
+
+/** The book that an address names. */
+export const bookInAddress = (address: string): string | undefined =>
+  isServer(address) ? /^[^:]+:\/\/[^/?]+\/([^?]+)/.exec(address)?.[1] : undefined
+
+/** The book that is meant: the one in the address, or that of `--book`; stops where there is none, or two. */
+export function bookOnServer(address: string, asked: string | undefined): string {
+  const shown = shownAddress(address)
+  const named = bookInAddress(address)
+  if (named !== undefined && asked !== undefined && named !== asked)
+    stop(
+      'usage',
+      'two-books',
+      {
+        zh: `地址中是台账册 ${named}，--book 是 ${asked}：请只写一处`,
+        en: `the address names book ${named} and --book names ${asked}: give only one`,
+      },
+      { ledger: shown, books: [named, asked] },
+    )
+  const book = named ?? asked
+  if (book !== undefined) return book
+  return stop(
+    'usage',
+    'which-book',
+    {
+      zh: `${shown} 没有写明台账册：请写作 esdb://主机:端口/台账册代码，或用 --book 指定`,
+      en: `${shown} names no book: write esdb://host:port/BOOK, or choose one with --book`,
+    },
+    { ledger: shown },
+  )
+}
+
+/** Opens the store of a server, uses it and closes it. The client is loaded only now: most commands do without. */
+export async function withServer<T>(address: string, use: (store: EventStoreDbStore) => Promise<T>): Promise<T> {
+  const { eventStoreDbStore, parseAddress } = await import('@taizhang/eventstoredb')
+  const store = eventStoreDbStore(parseAddress(address))
+  try {
+    return await use(store)
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,93 @@
+import { fail } from '@taizhang/core'
+
+/** Where a server is, and which book is meant. */
+export interface Address {
+  /** What the client takes: the address without the book. */
+  readonly connection: string
+  /** The address as it may be printed: without the password. */
+  readonly shown: string
+  readonly book: string | undefined
+}
+
+/** Whether a text is the address of a server, as opposed to a file. */
+export const isAddress = (text: string): boolean =>
+  /^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//i.test(text)
+
+const form = /^(esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:\/([^?]*))?(\?.*)?$/i
+/** The client takes names and IPv4 addresses only. */
+const hostForm = /^[A-Za-z0-9._-]+(:\d{1,5})?$/
+const book = /^[A-Za-z0-9._:-]{1,64}$/
+const options = new Set(
+  ['tls', 'tlsVerifyCert', 'tlsCAFile', 'userCertFile', 'userKeyFile', 'nodePreference', 'maxDiscoverAttempts']
+    .concat([
+      'discoveryInterval',
+      'gossipTimeout',
+      'keepAliveInterval',
+      'keepAliveTimeout',
+      'defaultDeadline',
+      'connectionName',
+    ])
+    .map((name) => name.toLowerCase()),
+)
+
+/**
+ * Reads `esdb://[user:password@]host:port[,host:port…][/BOOK][?option=value…]`; `esdb+discover://` finds the nodes by DNS, and
+ * `kurrentdb://` means the same as `esdb://`.
+ *
+ * Throws `LedgerError` (usage) for anything else: what the client does not know it would only warn about and leave out.
+ */
+export function parseAddress(text: string): Address {
+  const shown = shownOf(text)
+  const [, , discover = '', login, hosts = '', path = '', query = ''] = form.exec(text) ?? malformed(shown)
+  if (login !== undefined && !/^[^:]+:[^:]+$/.test(login)) malformed(shown)
+  for (const host of hosts.split(',')) if (!hostForm.test(host)) malformed(shown)
+  if (path !== '' && !book.test(path)) badBook(shown, path)
+  for (const pair of query
+    .slice(1)
+    .split('&')
+    .filter((one) => one !== '')) {
+    const [name = '', value = ''] = pair.split('=')
+    if (!options.has(name.toLowerCase().replace(/[_-]/g, '')) || value === '') badOption(shown, pair)
+  }
+  const scheme = `esdb${discover.toLowerCase()}`
+  return {
+    connection: `${scheme}://${login === undefined ? '' : `${login}@`}${hosts}${query === '?' ? '' : query}`,
+    shown,
+    book: path === '' ? undefined : path,
+  }
+}
+
+const shownOf = (text: string): string => text.replace(/(:\/\/[^:@/?]*):[^@/?]*@/, '$1:***@')
+
+const malformed = (shown: string): never =>
+  fail(
+    'usage',
+    'bad-address',
+    {
+      zh: `${shown} 不是服务器地址：应写作 esdb://[用户:密码@]主机:端口[,主机:端口…]/台账册代码[?tls=false]`,
+      en: `${shown} is no server address: write esdb://[user:password@]host:port[,host:port…]/BOOK[?tls=false]`,
+    },
+    { ledger: shown },
+  )
+
+const badBook = (shown: string, found: string): never =>
+  fail(
+    'usage',
+    'bad-address',
+    {
+      zh: `${shown} 中的台账册代码 ${found} 不合规定：1 至 64 个字符，限 A-Z a-z 0-9 . _ : -`,
+      en: `the book ${found} in ${shown} is malformed: 1 to 64 characters of A-Z a-z 0-9 . _ : -`,
+    },
+    { ledger: shown, book: found },
+  )
+
+const badOption = (shown: string, found: string): never =>
+  fail(
+    'usage',
+    'bad-address',
+    {
+      zh: `${shown} 中的选项 ${found} 无法识别；常用的有 tls=false、tlsCAFile=文件、nodePreference=leader`,
+      en: `${shown} has the option ${found}, which is unknown; common ones are tls=false, tlsCAFile=FILE, nodePreference=leader`,
+    },
+    { ledger: shown, option: found },
+  )

@@ -1,0 +1,158 @@
+import {
+  followStreams,
+  portableBatchBytesMax,
+  type EventStore,
+  type SubscribedPage,
+  type SubscribeOptions,
+} from '@taizhang/core'
+import type { Address } from './address.ts'
+import { endOfLog, streamNames } from './all-reader.ts'
+import { appendTo } from './append.ts'
+import { connect, type Connection, type Patience } from './connection.ts'
+import { followLog, type FollowOptions, type LogPage, type LogPosition } from './follow-log.ts'
+import { KnownIds } from './known-ids.ts'
+import { pagesOf, streamReader, type StreamReader } from './stream-reader.ts'
+
+/** How often a subscription looks for itself, where nobody rings: it is to go on even where the server's own has fallen silent. */
+const lookMs = 1000
+
+export interface EventStoreDbOptions extends Partial<Patience> {
+  /** The server's limit for one append, by default its default: 1 MiB. */
+  readonly appendBytesMax?: number | undefined
+}
+
+/** A store on a server of EventStoreDB or KurrentDB. */
+export interface EventStoreDbStore extends EventStore {
+  /** Follows all streams whose names begin so, in the order of the server's log, through one subscription. */
+  follow(options: FollowOptions): AsyncIterable<LogPage>
+  /** The streams with events after a position of the log, and where the log ended then. */
+  streamsAfter(
+    position: LogPosition | undefined,
+  ): Promise<{ readonly streams: readonly string[]; readonly position: LogPosition | undefined }>
+  /** Where the log ends; `undefined` where it is empty. */
+  end(): Promise<LogPosition | undefined>
+}
+
+/**
+ * Opens the store at an address. Nothing is asked of the server before the first call. Calls that meet an outage are made again for
+ * `patienceMs`, by default 30 s; a call without a sign of life for `silenceMs`, by default 10 s, counts as one.
+ *
+ * Calls throw `LedgerError`: unavailable where the server cannot be reached or refuses, saying whether anything was recorded; too-large for
+ * a batch over the server's limit; damaged where a stream has been truncated or written to by others.
+ */
+export function eventStoreDbStore(
+  { connection: text, shown }: Pick<Address, 'connection' | 'shown'>,
+  { silenceMs = 10_000, patienceMs = 30_000, appendBytesMax = 1024 * 1024 }: EventStoreDbOptions = {},
+): EventStoreDbStore {
+  const connection = connect(text, shown, { silenceMs, patienceMs })
+  const reader = streamReader(connection)
+  const names = streamNames(connection)
+  const known = new Map<string, KnownIds>()
+  const alone = oneByOne()
+
+  const idsOf = (stream: string): KnownIds => {
+    const ids = known.get(stream) ?? new KnownIds(stream)
+    known.set(stream, ids)
+    return ids
+  }
+
+  return {
+    append: async (stream, events, { expectedRevision }) =>
+      alone(stream, async () =>
+        appendTo(stream, events, expectedRevision, { connection, reader, ids: idsOf(stream), appendBytesMax }),
+      ),
+    read: async function* read(stream, options) {
+      for await (const page of pagesOf(reader, stream, options)) {
+        idsOf(stream).learn(page)
+        yield page
+      }
+    },
+    subscribe: (streams, options) => subscribeTo(connection, reader, streams, options),
+    streams: async () => names.upToDate(),
+    appendBytesMax: Math.min(portableBatchBytesMax, appendBytesMax),
+    follow: (options) => followLog(connection, options),
+    streamsAfter: async (after) => {
+      const found = streamNames(connection, after)
+      return { streams: await found.upToDate(), position: found.position }
+    },
+    end: async () => endOfLog(connection),
+    close: async () => connection.close(),
+  }
+}
+
+/** Runs what concerns one stream one after the other, in the order asked. */
+function oneByOne(): <T>(stream: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return async (stream, work) => {
+    const done = (last.get(stream) ?? Promise.resolve()).then(work)
+    const settled = done.catch(() => undefined)
+    last.set(stream, settled)
+    void settled.then(() => last.get(stream) === settled && last.delete(stream))
+    return done
+  }
+}
+
+/**
+ * Follows streams by reading on from the revision last handled, whenever the server's subscription says that something has happened. So
+ * a subscription that is dropped costs time and nothing else.
+ */
+async function* subscribeTo(
+  connection: Connection,
+  reader: StreamReader,
+  streams: readonly string[],
+  { signal, ...options }: SubscribeOptions,
+): AsyncGenerator<SubscribedPage> {
+  const done = new AbortController()
+  const stop = AbortSignal.any([signal, connection.closing, done.signal])
+  const bell = new Bell()
+  const listening = ringFor(connection, streams, bell, stop)
+  try {
+    const page = async (stream: string, from: number) => reader.page(stream, from, Infinity)
+    yield* followStreams({ page, more: async (end) => bell.heard(end) }, streams, { ...options, signal: stop })
+  } catch (error) {
+    if (!stop.aborted) throw error
+  } finally {
+    done.abort()
+    await listening
+  }
+}
+
+/** Rings whenever one of the streams may have got events. Where the log may not be followed, reading now and then has to do. */
+async function ringFor(connection: Connection, prefixes: readonly string[], bell: Bell, signal: AbortSignal) {
+  const onStanding = (): void => bell.ring()
+  const following = followLog(connection, { after: 'end', prefixes, signal, onStanding })
+  try {
+    while (!(await following.next()).done) bell.ring()
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'LedgerError') throw error
+  }
+}
+
+/** Something may have happened since it was last heard. */
+class Bell {
+  #rung = false
+  #wake: () => void = () => undefined
+
+  ring(): void {
+    this.#rung = true
+    this.#wake()
+  }
+
+  /** Settles when it rings, or has; after a while in any case, and when the signal aborts. */
+  async heard(signal: AbortSignal): Promise<void> {
+    if (!this.#rung) {
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          clearTimeout(timer)
+          signal.removeEventListener('abort', wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, lookMs)
+        signal.addEventListener('abort', wake)
+        this.#wake = wake
+        if (signal.aborted) wake()
+      })
+    }
+    this.#rung = false
+  }
+}

@@ -1,0 +1,134 @@
+import { aftermaths, LedgerError, refuse, type Aftermath, type FailureKind } from '@taizhang/core'
+
+/** Why a call did not come back with an answer. */
+export type Fault =
+  | { readonly kind: 'wrong-revision' | 'no-stream' }
+  /**
+   * May go well another time. `untouched`: the server has certainly not acted on it. `keepsClient`: the client has drawn its own
+   * conclusion, and is to be used again.
+   */
+  | { readonly kind: 'passing'; readonly error: Error; readonly untouched: boolean; readonly keepsClient: boolean }
+  /** Will go wrong each time. */
+  | { readonly kind: 'lasting'; readonly code: string; readonly zh: string; readonly en: string; readonly error: Error }
+
+/** Nothing came for too long. The client would wait for ever. */
+export class Silence extends Error {
+  override readonly name = 'Silence'
+  constructor(ms: number) {
+    super(`no answer for ${ms} ms`)
+  }
+}
+
+/** The store was closed while something was under way. */
+export class Closed extends Error {
+  override readonly name = 'Closed'
+}
+
+const invalidArgument = 3
+const permissionDenied = 7
+const resourceExhausted = 8
+const unimplemented = 12
+
+/** What an error of the client means. Throws on errors that are not the client's: those are defects. */
+export function faultOf(error: unknown): Fault {
+  if (!(error instanceof Error)) throw error
+  if (error instanceof Silence) return passing(error)
+  if (error instanceof Closed) return lasting('closed', '存储已关闭', 'the store is closed', error)
+  // Told by `type` and not by class: two copies of the client may be loaded.
+  const { type, code, message } = error as Error & { readonly type?: unknown; readonly code?: unknown }
+  switch (type) {
+    case 'wrong-expected-version':
+      return { kind: 'wrong-revision' }
+    case 'stream-not-found':
+      return { kind: 'no-stream' }
+    case 'not-leader':
+      return { kind: 'passing', error, untouched: true, keepsClient: true }
+    case 'unavailable':
+      return passing(error, /No connection established|ECONNREFUSED|Name resolution failed/.test(message))
+    case 'cancelled':
+    case 'deadline-exceeded':
+    case 'timeout':
+      return passing(error)
+    case 'access-denied':
+      return lasting(
+        'access-denied',
+        '没有权限：请检查用户名、密码和权限',
+        'access denied: check user, password and access rights',
+        error,
+      )
+    case 'stream-deleted':
+      return lasting('stream-deleted', '流已被永久删除', 'the stream has been deleted for good', error)
+    case 'maximum-append-size-exceeded':
+      return tooLarge(error)
+    case 'unknown':
+      return unknownFault(error, code)
+  }
+  if (/Failed to discover/.test(message)) return passing(error, true)
+  throw error
+}
+
+/** What the client does not recognize: "Server Is Not Ready" among it, but also what no repetition mends. */
+function unknownFault(error: Error, code: unknown): Fault {
+  if (/not ready/i.test(error.message)) return passing(error, true)
+  if (code === resourceExhausted) return tooLarge(error)
+  if (code === permissionDenied) return lasting('access-denied', '没有权限', 'access denied', error)
+  if (code === invalidArgument || code === unimplemented)
+    return lasting(
+      'not-understood',
+      `服务器不接受请求：${error.message}`,
+      `the server does not take the request: ${error.message}`,
+      error,
+    )
+  return passing(error)
+}
+
+const passing = (error: Error, untouched = false): Fault => ({ kind: 'passing', error, untouched, keepsClient: false })
+
+const lasting = (code: string, zh: string, en: string, error: Error): Fault => ({
+  kind: 'lasting',
+  code,
+  zh,
+  en,
+  error,
+})
+
+const tooLarge = (error: Error): Fault =>
+  lasting(
+    'batch-too-large',
+    '服务器不接受这么大的批次：请用 --batch 分成较小的批次，或调大服务器的 MaxAppendSize',
+    'the server does not take a batch of this size: record smaller ones with --batch, or raise the server’s MaxAppendSize',
+    error,
+  )
+
+/** The error that a caller sees. */
+export function failure(shown: string, fault: Fault, aftermath: Aftermath): LedgerError {
+  switch (fault.kind) {
+    case 'lasting': {
+      const kind: FailureKind = fault.code === 'batch-too-large' ? 'too-large' : 'unavailable'
+      return ledgerError(kind, { shown, code: fault.code, zh: fault.zh, en: fault.en, aftermath, cause: fault.error })
+    }
+    case 'passing': {
+      const why = fault.error.message
+      return ledgerError('unavailable', {
+        shown,
+        code: aftermath === 'unknown' ? 'outcome-unknown' : 'unreachable',
+        zh: `服务器没有答复（${why}）`,
+        en: `the server does not answer (${why})`,
+        aftermath,
+        cause: fault.error,
+      })
+    }
+    case 'wrong-revision':
+    case 'no-stream':
+      throw new Error(`${fault.kind} is an answer, not a failure`)
+  }
+}
+
+function ledgerError(
+  kind: FailureKind,
+  about: { shown: string; code: string; zh: string; en: string; aftermath: Aftermath; cause: Error },
+): LedgerError {
+  const after = aftermaths[about.aftermath]
+  const words = { zh: `${about.shown}：${about.zh}${after.zh}`, en: `${about.shown}: ${about.en}${after.en}` }
+  return new LedgerError(kind, refuse(about.code, words, { ledger: about.shown }), { cause: about.cause })
+}

@@ -1,0 +1,43 @@
+import type { ReadEvent } from '@taizhang/core'
+import { isLastPage, type StreamReader } from './stream-reader.ts'
+
+/**
+ * Where each id of a stream stands. The server cannot be asked for an id, and its own idea of a repetition is another one than the
+ * port's: so whoever appends has to know the ids. What was read is known already; the rest is caught up with.
+ */
+export class KnownIds {
+  readonly #stream: string
+  readonly #revisions = new Map<string, number>()
+  #size = 0
+
+  constructor(stream: string) {
+    this.#stream = stream
+  }
+
+  /** Events whose ids are known: all up to some revision. */
+  get size(): number {
+    return this.#size
+  }
+
+  revisionOf(id: string): number | undefined {
+    return this.#revisions.get(id)
+  }
+
+  /** Takes note of a page, if it goes on where what is known ends. */
+  learn(page: readonly Pick<ReadEvent, 'id' | 'revision'>[]): void {
+    for (const { id, revision } of page) {
+      if (revision !== this.#size) continue
+      this.#revisions.set(id, revision)
+      this.#size++
+    }
+  }
+
+  /** Learns of all events that the stream has by now. */
+  async catchUp(reader: StreamReader): Promise<void> {
+    for (;;) {
+      const page = await reader.page(this.#stream, this.#size, Infinity)
+      this.learn(page)
+      if (isLastPage(page)) return
+    }
+  }
+}

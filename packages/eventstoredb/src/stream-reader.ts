@@ -1,0 +1,130 @@
+import { fail, type Aftermath, type ReadEvent, type ReadOptions } from '@taizhang/core'
+import type { ResolvedEvent, START, END } from '@eventstore/db-client'
+import { collect } from './collect.ts'
+import type { Connection } from './connection.ts'
+import { onServer } from './stream-name.ts'
+import { fromWire, type WireRecord } from './wire-event.ts'
+
+const pageEventsMax = 512
+const pageCharactersMax = 4 * 1024 * 1024
+
+export type Direction = 'forwards' | 'backwards'
+
+/** Reads of one stream, each bounded; made again until they are answered. */
+export interface StreamReader {
+  /** The last revision, -1 where there is no stream. */
+  last(stream: string): Promise<number>
+  /** The next events from a revision on, as many as a page may hold; none past either end. */
+  page(stream: string, from: number, count: number, direction?: Direction): Promise<readonly ReadEvent[]>
+  /** What stands at a revision, as the server has it, to learn the outcome of an append. */
+  record(stream: string, revision: number): Promise<WireRecord | undefined>
+}
+
+interface Wanted {
+  readonly fromRevision: bigint | typeof START | typeof END
+  readonly maxCount: number
+  readonly direction: Direction
+}
+
+export function streamReader(connection: Connection): StreamReader {
+  const read = async (stream: string, wanted: Wanted, aftermath?: Aftermath): Promise<readonly ResolvedEvent[]> => {
+    const found = await connection.asking(async (client, tools) => {
+      let characters = 0
+      // Read from the leader, or a writer who was told that it is late would not see why. Links are not followed: they may lead to
+      // events that are gone, and none of ours is one.
+      const options = { ...wanted, requiresLeader: true, resolveLinkTos: false }
+      return collect<ResolvedEvent>(client.readStream(onServer(stream), options), tools, ({ event }) => {
+        characters += lengthOf(event?.data) + lengthOf(event?.metadata)
+        return characters >= pageCharactersMax
+      })
+    }, aftermath)
+    return found ?? []
+  }
+  return {
+    last: async (stream) => {
+      const [found] = await read(stream, { fromRevision: 'end', maxCount: 1, direction: 'backwards' })
+      return found?.event ? Number(found.event.revision) : -1
+    },
+    page: async (stream, from, count, direction = 'forwards') => {
+      if (from < 0 || count <= 0) return []
+      const maxCount = Math.min(count, pageEventsMax)
+      const found = await read(stream, { fromRevision: BigInt(from), maxCount, direction })
+      return found.map(({ event }, at) => {
+        const revision = direction === 'forwards' ? from + at : from - at
+        if (!event || Number(event.revision) !== revision) return missing(connection.shown, stream, revision)
+        const ours = fromWire(event)
+        return ours ? { revision, ...ours } : foreign(connection.shown, stream, revision)
+      })
+    },
+    record: async (stream, revision) => {
+      const one = { fromRevision: BigInt(revision), maxCount: 1, direction: 'forwards' } as const
+      const [found] = await read(stream, one, 'unknown')
+      return found?.event && Number(found.event.revision) === revision ? found.event : undefined
+    },
+  }
+}
+
+/** Whether a page that was asked for without a bound ends at the stream's end: nothing but that has cut it short. */
+export const isLastPage = (page: readonly ReadEvent[]): boolean =>
+  page.length < pageEventsMax && page.reduce((sum, { text }) => sum + text.length, 0) < pageCharactersMax
+
+/** Roughly the characters of a value; only large texts count. */
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 8
+  let length = 0
+  for (const name in value) length += lengthOf((value as Record<string, unknown>)[name])
+  return length
+}
+
+/**
+ * A read as the port has it. Events never change and have no gaps, so a read up to the end as it is at first is one snapshot. The next
+ * page is asked for while the caller is busy with this one.
+ */
+export async function* pagesOf(
+  reader: StreamReader,
+  stream: string,
+  { from = 0, to = Infinity, direction = 'forwards', limit = Infinity }: ReadOptions = {},
+): AsyncGenerator<readonly ReadEvent[]> {
+  const backwards = direction === 'backwards'
+  if (limit <= 0 || to < Math.max(from, 0)) return
+  let low = Math.max(from, 0)
+  let high = Math.min(to, await reader.last(stream))
+  if (backwards) low = Math.max(low, high - limit + 1)
+  else high = Math.min(high, low + limit - 1)
+  const ask = async (): Promise<readonly ReadEvent[]> =>
+    reader.page(stream, backwards ? high : low, high - low + 1, direction)
+  let next = low <= high ? ask() : undefined
+  while (next) {
+    const page = await next
+    if (page.length === 0) return
+    if (backwards) high -= page.length
+    else low += page.length
+    next = low <= high ? ask() : undefined
+    // It may fail while nobody waits for it; whoever asks for the page is told.
+    next?.catch(() => undefined)
+    yield page
+  }
+}
+
+const missing = (shown: string, stream: string, revision: number): never =>
+  fail(
+    'damaged',
+    'events-missing',
+    {
+      zh: `${shown}：流 ${stream} 缺少第 ${revision} 条事件；台账的流不能截断（$maxCount、$maxAge、$tb），也不能删除`,
+      en: `${shown}: stream ${stream} lacks event ${revision}; a ledger's stream must not be truncated ($maxCount, $maxAge, $tb) or deleted`,
+    },
+    { ledger: shown, stream, position: revision },
+  )
+
+const foreign = (shown: string, stream: string, revision: number): never =>
+  fail(
+    'damaged',
+    'foreign-event',
+    {
+      zh: `${shown}：流 ${stream} 第 ${revision} 条不是本程序写入的事件`,
+      en: `${shown}: event ${revision} of stream ${stream} was not written by this program`,
+    },
+    { ledger: shown, stream, position: revision },
+  )

@@ -1,0 +1,64 @@
+/** The calls that faults may strike. */
+export type Call = 'append' | 'batch' | 'read' | 'read-all' | 'subscribe' | 'features'
+
+export type FaultKind =
+  /** Refused with a status. */
+  | 'unavailable'
+  | 'not-ready'
+  | 'not-leader'
+  | 'too-large'
+  | 'access-denied'
+  | 'internal'
+  /** No answer, ever; nothing is done. */
+  | 'silent'
+  /** Done, and no answer. */
+  | 'silent-after-write'
+  /** No answer; done only after `ms`. */
+  | 'late-write'
+  /** All connections are cut: before anything is done, after it is done, or in the middle. */
+  | 'cut'
+  | 'cut-after-write'
+  | 'cut-in-middle'
+  /** A read or subscription: ends with a status after some events, ends as if all were well, or pauses `ms` between events. */
+  | 'drop'
+  | 'end'
+  | 'slow'
+
+export interface Fault {
+  readonly on: Call
+  readonly kind: FaultKind
+  /** Calls about this stream only. */
+  readonly stream?: string
+  /** Calls struck; 1 by default. */
+  readonly times?: number
+  /** Calls let pass before. */
+  readonly skip?: number
+  /** Events let through before a read is struck. */
+  readonly events?: number
+  readonly ms?: number
+}
+
+/** The faults still to come. */
+export class Faults {
+  readonly #waiting: { fault: Fault; skip: number; times: number }[] = []
+
+  add(fault: Fault): void {
+    this.#waiting.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 })
+  }
+
+  clear(): void {
+    this.#waiting.length = 0
+  }
+
+  /** The fault that strikes this call, if any does. */
+  strike(on: Call, stream: string): Fault | undefined {
+    for (const waiting of this.#waiting) {
+      const { fault } = waiting
+      if (fault.on !== on || (fault.stream !== undefined && fault.stream !== stream)) continue
+      if (waiting.skip-- > 0) continue
+      if (--waiting.times <= 0) this.#waiting.splice(this.#waiting.indexOf(waiting), 1)
+      return fault
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,107 @@
+/** The double as a program: nodes over one log, told by messages from the tests what to do. */
+import type { sendUnaryData, UntypedServiceImplementation } from '@grpc/grpc-js'
+import { EventLog, type Proposed } from './event-log.ts'
+import { Faults, type Fault } from './faults.ts'
+import { openDoor, type Door } from './node.ts'
+import { failures, serviceAt } from './services.ts'
+import { streamsService } from './streams-service.ts'
+
+/** An event that somebody else writes. */
+export type ForeignEvent = Pick<Proposed, 'id' | 'metadata'> & { readonly data: string }
+
+export type Order =
+  | { readonly do: 'fault'; readonly fault: Fault }
+  | { readonly do: 'clear' | 'cut' | 'calls' | 'reset' }
+  | { readonly do: 'shut'; readonly node: number; readonly shut: boolean }
+  | { readonly do: 'lead'; readonly node: number }
+  | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
+  | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
+
+const [leader, follower] = [8, 6]
+const nodeCount = Number(process.argv[2] ?? 1)
+const log = new EventLog()
+const faults = new Faults()
+const calls: Record<string, number> = {}
+const doors: Door[] = []
+let leading = 0
+
+const features: UntypedServiceImplementation = {
+  GetSupportedMethods: (_: unknown, answer: sendUnaryData<object>) => {
+    calls['features'] = (calls['features'] ?? 0) + 1
+    const fault = faults.strike('features', '')
+    if (fault?.kind === 'silent') return
+    if (fault?.kind === 'unavailable' || fault?.kind === 'internal') return answer(failures[fault.kind])
+    const methods = [{ serviceName: 'event_store.client.streams.streams', methodName: 'batchappend', features: [] }]
+    answer(null, { eventStoreServerVersion: '24.10.0', methods })
+  },
+}
+
+const gossip: UntypedServiceImplementation = {
+  Read: (_: unknown, answer: sendUnaryData<object>) => {
+    const members = doors.map(({ host, port }, node) => ({
+      instanceId: { string: `00000000-0000-4000-8000-00000000000${node}` },
+      timeStamp: '0',
+      state: node === leading ? leader : follower,
+      isAlive: true,
+      httpEndPoint: { address: host, port },
+    }))
+    answer(null, { members })
+  },
+}
+
+for (let node = 0; node < nodeCount; node++) {
+  const self = (): Door => doors[node] as Door
+  doors.push(
+    await openDoor((server) => {
+      const serving = {
+        log,
+        faults,
+        calls,
+        self,
+        cut: () => self().cut(),
+        leader: () => (node === leading ? undefined : doors[leading]),
+      }
+      server.addService(serviceAt('Streams', 'event_store.client.streams.Streams'), streamsService(serving))
+      server.addService(serviceAt('ServerFeatures', 'event_store.client.server_features.ServerFeatures'), features)
+      server.addService(serviceAt('Gossip', 'event_store.client.gossip.Gossip'), gossip)
+    }),
+  )
+}
+
+const proposed = ({ data, ...event }: ForeignEvent): Proposed => ({
+  ...event,
+  data: Buffer.from(data),
+  customMetadata: Buffer.alloc(0),
+})
+
+function obey(order: Order): unknown {
+  switch (order.do) {
+    case 'fault':
+      return faults.add(order.fault)
+    case 'clear':
+      return faults.clear()
+    case 'cut':
+      return doors.forEach((door) => door.cut())
+    case 'calls':
+      return { ...calls }
+    case 'reset':
+      faults.clear()
+      return log.reset()
+    case 'shut':
+      return doors[order.node]?.shut(order.shut)
+    case 'lead':
+      leading = order.node
+      return undefined
+    case 'truncate':
+      return log.truncate(order.stream, order.before)
+    case 'append':
+      return log.append(order.stream, 'any', order.events.map(proposed))
+  }
+}
+
+process.on('message', ({ number, order }: { number: number; order: Order }) => {
+  process.send?.({ number, answer: obey(order) ?? null })
+})
+// It lives for the tests that started it.
+process.on('disconnect', () => process.exit())
+process.send?.({ ports: doors.map(({ port }) => port) })

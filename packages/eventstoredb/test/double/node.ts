@@ -1,0 +1,58 @@
+import { connect, createServer, type Server as TcpServer, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { Server, ServerCredentials } from '@grpc/grpc-js'
+
+const host = '127.0.0.1'
+
+/** A node's door: a port whose connections can be cut, before a server that nobody else reaches. */
+export interface Door {
+  readonly host: string
+  readonly port: number
+  /** Cuts all connections, as a cable does: without a word. */
+  cut(): void
+  /** Lets nobody in, or in again. */
+  shut(closed: boolean): void
+}
+
+/** Opens a door on a free port before a server. */
+export async function openDoor(addServices: (server: Server) => void): Promise<Door> {
+  const server = new Server({ 'grpc.max_receive_message_length': 16 * 1024 * 1024 })
+  addServices(server)
+  const inner = await new Promise<number>((resolve, reject) => {
+    server.bindAsync(`${host}:0`, ServerCredentials.createInsecure(), (error, port) =>
+      error ? reject(error) : resolve(port),
+    )
+  })
+  const sockets = new Set<Socket>()
+  let closed = false
+  const door: TcpServer = createServer((outside) => {
+    if (closed) return void outside.destroy()
+    const inside = connect(inner, host)
+    for (const [one, other] of [
+      [outside, inside],
+      [inside, outside],
+    ] as const) {
+      sockets.add(one)
+      one.setNoDelay(true)
+      one.on('error', () => other.destroy())
+      one.on('close', () => {
+        sockets.delete(one)
+        other.destroy()
+      })
+      one.pipe(other)
+    }
+  })
+  await new Promise<void>((resolve) => void door.listen(0, host, resolve))
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy()
+  }
+  return {
+    host,
+    port: (door.address() as AddressInfo).port,
+    cut,
+    shut: (shut) => {
+      closed = shut
+      if (shut) cut()
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { startDouble } from './double/start-double.ts'
+import { playAll, schedules } from './fault-schedules.ts'
+import { open } from './tools.ts'
+
+const count = Number(process.env['TAIZHANG_SCHEDULES'] ?? 100)
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
+
+test(
+  `whatever goes wrong, no event is lost, doubled or out of order: ${count} schedules, seed ${seed}`,
+  { timeout: 60_000 + count * 2000 },
+  async () => {
+    const double = await startDouble()
+    const patience = { silenceMs: 150, patienceMs: 60_000 }
+    const stores = [open(double.address, patience), open(double.address, patience)] as const
+    expect(await playAll(schedules(count, seed), { double, stores }, { lanes: 16 })).toEqual([])
+    for (const store of stores) await store.close()
+    await double.stop()
+  },
+)

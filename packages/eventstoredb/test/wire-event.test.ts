@@ -1,0 +1,112 @@
+import { memoryStore, portableBatchBytesMax } from '@taizhang/core'
+import { play, scriptArbitrary } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fromWire, parseAddress, toWire, wireBytes, type WireEvent, type WireRecord } from '../src/index.ts'
+import { startDouble, type Double } from './double/start-double.ts'
+import { asRead, event, newStream, open, readAll } from './tools.ts'
+
+let double: Double
+beforeAll(async () => {
+  double = await startDouble()
+})
+afterAll(async () => double.stop())
+
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
+
+/** What the client and the server make of an event: its JSON, written and read again. */
+const sent = ({ id, type, data, metadata }: WireEvent): WireRecord => ({
+  id,
+  type,
+  data: JSON.parse(JSON.stringify(data)) as unknown,
+  metadata: JSON.parse(JSON.stringify(metadata)) as unknown,
+})
+
+test(`every event of any book has its own type and data, comes back byte for byte, and is no larger; seed ${seed}`, async () => {
+  const law = fc.asyncProperty(scriptArbitrary(), async (script) => {
+    const store = memoryStore()
+    await play(script, { store })
+    for await (const page of store.read('ledger-test'))
+      for (const { id, text } of page) {
+        const wire = toWire({ id, text })
+        const { type, data } = JSON.parse(text) as WireRecord
+        expect(wire).toMatchObject({ id, type, data })
+        expect(fromWire(sent(wire))).toEqual({ id, text })
+        // So a batch of as many bytes as may be is always below the server's limit.
+        expect(wireBytes(wire)).toBeLessThanOrEqual(Buffer.byteLength(text))
+      }
+  })
+  await fc.assert(law, { numRuns: 50, seed })
+})
+
+/** JSON that is not canonical in some way, or lies about being an event. */
+const id = '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e'
+const nearly = fc
+  .record({
+    id: fc.constantFrom<unknown>(id, id.toUpperCase(), 'other', 7),
+    type: fc.constantFrom<unknown>('UnitListed', '$>', '', 'text', null),
+    data: fc.oneof(
+      fc.object(),
+      fc.constantFrom<unknown>([], null, 'x', JSON.parse('{"__proto__":{"a":1},"10":1,"9":2}')),
+    ),
+    text: fc.option(fc.string(), { nil: undefined, freq: 4 }),
+    appendId: fc.option(fc.string(), { nil: undefined, freq: 4 }),
+    $correlationId: fc.option(fc.string(), { nil: undefined, freq: 4 }),
+    correlationId: fc.option(fc.string(), { nil: undefined }),
+    causationId: fc.option(fc.string(), { nil: undefined }),
+  })
+  .map((value) => JSON.stringify(value))
+const texts = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.json(),
+  nearly,
+  nearly.map((text) => `${text} `),
+  fc.constant('[1e999]'),
+)
+
+test(`any text with any id comes back, whatever it is; seed ${seed}`, () => {
+  const law = fc.property(texts, fc.constantFrom(id, 'other', '', '__proto__', id.toUpperCase()), (text, given) => {
+    expect(fromWire(sent(toWire({ id: given, text })))).toEqual({ id: given, text })
+  })
+  fc.assert(law, { numRuns: 2000, seed })
+})
+
+test('correlation and causation stand where the server’s projections look for them', () => {
+  const text = `{"causationId":"c2","correlationId":"c1","data":{},"id":"${id}","type":"UnitListed"}`
+  expect(toWire({ id, text })).toEqual({
+    id,
+    type: 'UnitListed',
+    contentType: 'application/json',
+    data: {},
+    metadata: { $correlationId: 'c1', $causationId: 'c2' },
+  })
+})
+
+test('texts as large as they may be are kept: alone, and many in one batch', { timeout: 120_000 }, async () => {
+  const store = open(double.address)
+  const one = [event(`{"a":"${'台'.repeat(333_000)}"}`)]
+  const many = Array.from({ length: 4000 }, () => event()).filter((_, at, all) => {
+    const bytes = all.slice(0, at + 1).reduce((sum, { text }) => sum + text.length, 0)
+    return at < 3000 || bytes <= portableBatchBytesMax
+  })
+  for (const batch of [one, many]) {
+    const stream = newStream()
+    expect(await store.append(stream, batch, { expectedRevision: 'no-stream' })).toMatchObject({ ok: true })
+    expect(await readAll(store, stream)).toEqual(asRead(batch))
+  }
+  await store.close()
+})
+
+test('addresses: what the client takes, what is shown, and the book', () => {
+  expect(parseAddress('esdb://h:2113/350305?tls=false')).toEqual({
+    connection: 'esdb://h:2113?tls=false',
+    shown: 'esdb://h:2113/350305?tls=false',
+    book: '350305',
+  })
+  expect(parseAddress('kurrentdb+discover://admin:change%20it@cluster.example/b')).toEqual({
+    connection: 'esdb+discover://admin:change%20it@cluster.example',
+    shown: 'kurrentdb+discover://admin:***@cluster.example/b',
+    book: 'b',
+  })
+  expect(parseAddress('esdb://a:1,b:2,c:3').book).toBeUndefined()
+})
