@@ -34,7 +34,7 @@ type Aftermath = 'none' | 'nothing-recorded' | 'unknown'
 
 const aftermaths: Readonly<Record<Aftermath, Words>> = {
   none: { zh: '', en: '' },
-  'nothing-recorded': { zh: '；什么都没有记录', en: '; nothing was recorded' },
+  'nothing-recorded': { zh: '；这一批什么都没有记录', en: '; nothing was recorded of this batch' },
   unknown: {
     zh: '；不能确定是否已经记录：请原样再记录一次，不会重复',
     en: '; it is not certain whether the events were recorded: record the same again, nothing is recorded twice',
