@@ -74,11 +74,14 @@ export function figureRows(
       }))
   }
   const days: Window = { from: window.from ?? figure.since, to: window.to ?? plusDays(view.asOf, 1) }
-  const all = { figure: id, value: growth(flowSteps(view.facts, figure), days), measure, ...days }
   const { by } = figure
-  if (by === undefined) return [all]
-  const parts = flowValues(view.facts, figure)
-    .map((value) => ({ ...all, by: { [by]: value }, value: growth(flowSteps(view.facts, figure, value), days) }))
-    .filter(({ value }) => value !== 0)
-  return [...parts, all]
+  const row = (value?: string): FigureRow => ({
+    figure: id,
+    ...(by === undefined || value === undefined ? {} : { by: { [by]: value } }),
+    value: growth(flowSteps(view.facts, figure, value), days),
+    measure,
+    ...days,
+  })
+  const parts = by === undefined ? [] : flowValues(view.facts, figure).map(row)
+  return [...parts.filter(({ value }) => value !== 0), row()]
 }
