@@ -27,7 +27,10 @@ function wordsOf(issue: Issue): Words {
   return ownWords(issue) ?? localeWords(issue)
 }
 
-/** What each kind of value is called, with the space that Latin letters need after Han ones; what was found is not repeated, as it may be what must not be in a ledger. */
+/**
+ * What each kind of value is called, with the space that Latin letters need after Han ones. The value itself is not repeated: it may
+ * be what must not be in a ledger.
+ */
 const kinds: Readonly<Record<string, Words>> = {
   string: { zh: '文本', en: 'text' },
   number: { zh: '数字', en: 'a number' },
