@@ -46,4 +46,4 @@ say(`
   npx taizhang figures ${ledger} --as-of 2021-06-30
   npx taizhang series ${ledger} members --scope enterprise --from 2012-01-01 --to 2021-06-30 --every year
   npx taizhang events MemberRecruited
-  npx taizhang export ${ledger} | head -n 3`)
+  npx taizhang organization ${ledger} o015 --as-of 2019-06-30`)

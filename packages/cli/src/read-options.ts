@@ -9,15 +9,18 @@ import type { ViewFlags } from './options.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
+/** The bound of what has no end yet: on that day itself nothing holds, so it is no day to ask about. */
+const endOfTime = '9999-12-31'
+
 /** A day as an option gives it. */
 export function readDay(option: string, text: string): CivilDate {
-  if (isCivilDate(text)) return text
+  if (isCivilDate(text) && text < endOfTime) return text
   return stop(
     'usage',
     'bad-date',
     {
-      zh: `--${option} 应为存在的日期，写作 YYYY-MM-DD，而不是 ${text}`,
-      en: `--${option} takes a date that exists, written YYYY-MM-DD, not ${text}`,
+      zh: `--${option} 应为存在的日期，写作 YYYY-MM-DD，${isCivilDate(text) ? `早于 ${endOfTime}，` : ''}而不是 ${text}`,
+      en: `--${option} takes a date that exists${isCivilDate(text) ? ` before ${endOfTime}` : ''}, written YYYY-MM-DD, not ${text}`,
     },
     { option, found: text },
   )

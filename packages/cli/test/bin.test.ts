@@ -118,6 +118,25 @@ describe('readers of the output', () => {
     expect(stderr).toContain('0 events are recorded')
   })
 
+  test('a disk that fills up in a later batch: what the batches before it recorded is said', async () => {
+    const lines = Array.from(
+      { length: 4000 },
+      (_, index) =>
+        `{"id":"00000000-0000-7000-8000-${String(index).padStart(12, '0')}","type":"UnitListed","effectiveOn":"2018-01-01","data":{"unitId":"u${index}","kind":"enterprise","name":"x"}}`,
+    )
+    const file = path('filling.ledger')
+    await taizhang(['init', file, '--book', '330109', '--name', '台账'])
+    writeFileSync(path('filling.ndjson'), lines.join('\n'))
+    const script = `ulimit -f 700; $taizhang record ${file} ${path('filling.ndjson')} --batch 100 --format json`
+    const { code, stderr } = await shell(script, at('x'))
+    expect(code).toBe(6)
+    const { recorded, message } = JSON.parse(stderr) as { recorded: number; message: { en: string } }
+    expect(recorded).toBeGreaterThan(0)
+    expect(message.en).toContain(`the batches before it are recorded (${recorded} events)`)
+    const { stdout } = await taizhang(['coverage', file, '--format', 'json'])
+    expect(JSON.parse(stdout)).toMatchObject({ size: recorded + 1 })
+  })
+
   test('an error is one object on stderr, also with remarks', async () => {
     const stdin =
       '{"type":"UnitListed","effectiveOn":"2018-01-01","data":{"unitId":"u8","kind":"enterprise","name":"x"}}\n'

@@ -25,6 +25,13 @@ const schemaOf = (type: string): JsonSchema => {
   return eventSchema(definition)
 }
 
+test('the schema knows the length that text may have', async () => {
+  const { properties } = schemaOf('UnitRenamed').properties?.['data'] ?? {}
+  expect(properties?.['name']).toMatchObject({ minLength: 1, maxLength: 200 })
+  expect(await formed({ ...example, data: { unitId: 'u1', name: 'x'.repeat(200) } })).toBe(true)
+  expect(await formed({ ...example, data: { unitId: 'u1', name: 'x'.repeat(201) } })).toBe(false)
+})
+
 describe('the envelope of the schema is the one that core takes', () => {
   const uuid = '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e'
   const fitting: Readonly<Record<string, readonly unknown[]>> = {

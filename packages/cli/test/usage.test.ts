@@ -26,6 +26,7 @@ test.each<readonly [number, string, readonly string[]]>([
   [2, 'too-many-arguments', ['coverage', ledger, 'again']],
   [2, 'bad-date', ['coverage', ledger, '--as-of', '2021-02-29']],
   [2, 'bad-date', ['coverage', ledger, '--as-of=']],
+  [2, 'bad-date', ['coverage', ledger, '--as-of', '9999-12-31']],
   [2, 'bad-date', ['figures', ledger, '--from', '1 January']],
   [2, 'bad-option-value', ['coverage', ledger, '--lang', 'fr']],
   [2, 'from-after-to', ['figures', ledger, '--from', '2020-01-02', '--to', '2020-01-01']],

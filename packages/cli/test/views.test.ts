@@ -130,6 +130,11 @@ describe('what programs read', () => {
     ])
   })
 
+  test('figures: the members of a row are in the order that is promised', async () => {
+    const [part] = json(await ok('figures', ledger, 'members-recruited', ...day, '--format', 'json')) as object[]
+    expect(Object.keys(part ?? {})).toEqual(['figure', 'by', 'value', 'measure', 'from', 'to'])
+  })
+
   test('figures: a window includes both of its days, and either may be left out', async () => {
     const row = { figure: 'organizations-founded', measure: 'organizations' }
     const [from, to] = ['2018-06-20', '2019-01-15']

@@ -66,7 +66,7 @@ export function dossierOf(view: View, organizationId: string) {
       ...life(row),
     })),
     rectifications: own(rectification).map((row) => ({ ...row.attributes, ...life(row) })),
-    terms: own(term).map((row) => ({ ...row.attributes, ...life(row) })),
+    terms: termsOf(view, organizationId),
     offices: own(office).map((row) => ({ post: row.key.post, personId: row.key.personId, ...life(row) })),
     crossAppointments: own(crossAppointment).map((row) => ({
       personId: row.key.personId,
@@ -94,6 +94,18 @@ export function dossierOf(view: View, organizationId: string) {
       .filter(({ from, attributes: { data } }) => from <= asOf && data['organizationId'] === organizationId)
       .map(({ from, openedBy, attributes: { type, data } }) => ({ on: from, type, data, event: openedBy })),
   }
+}
+
+/** One entry a term: an extension changes what is known of it and neither ends nor starts one. */
+function termsOf({ asOf, facts }: View, organizationId: string) {
+  const rows = facts.where(term, 'organizationId', organizationId)
+  return rows
+    .filter((row) => row.from <= asOf && !rows.some((next) => next.previous === row && next.from <= asOf))
+    .map((row) => {
+      const { from, openedBy } = beginningOf(row)
+      const { to, closedBy } = rows.findLast((later) => beginningOf(later) === beginningOf(row)) ?? row
+      return { ...row.attributes, ...life({ ...row, from, openedBy, to, closedBy }) }
+    })
 }
 
 /** 一组织一档, as `dossierOf` gives it. */

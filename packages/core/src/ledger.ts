@@ -270,8 +270,8 @@ const opensTwice = refuse(
 )
 
 const beaten = refuse('beaten', {
-  zh: `其他写入者连续 ${attemptsMax} 次抢先，什么都没有记录：请稍后重试`,
-  en: `another writer was first ${attemptsMax} times in a row; nothing was recorded: try again later`,
+  zh: `其他写入者连续 ${attemptsMax} 次抢先，这一批什么都没有记录：请稍后重试`,
+  en: `another writer was first ${attemptsMax} times in a row; nothing was recorded of this batch: try again later`,
 })
 
 /** Reads what the book does not have yet. All of it is folded in one step: a fact that many pages speak of is folded once. */

@@ -1,4 +1,14 @@
-import { coverageOn, draft, figureCatalogue, figureRows, relation, rowsOn, type Draft, type View } from '@taizhang/core'
+import {
+  coverageOn,
+  dossierOf,
+  draft,
+  figureCatalogue,
+  figureRows,
+  relation,
+  rowsOn,
+  type Draft,
+  type View,
+} from '@taizhang/core'
 import { describe, test } from 'vitest'
 import { given } from '../src/index.ts'
 
@@ -211,4 +221,24 @@ test('16 a book opens with the two default scopes, and opens once', async () => 
     .when(draft('LedgerOpened', on.a, { name: 'x', jurisdiction: 'x' }))
     .isRefused('opens-twice')
   await given(unit('u1')).when(unit('u2')).shows('1900-01-01', enterprise, undefined)
+})
+
+const termsOfO1 = (view: View): unknown =>
+  dossierOf(view, 'o1')?.terms.map(({ from, to, extendedTo, openedBy, closedBy }) => [
+    from,
+    to,
+    extendedTo,
+    openedBy,
+    closedBy,
+  ])
+
+test('an extension of a term neither ends nor starts one: a dossier has one entry a term, with its own end', async () => {
+  const extended = draft('TermExtensionApproved', on.b, { organizationId: 'o1', until: '2022-01-01' })
+  const tried = given(founded('o1'), draft('TermStarted', on.a, { organizationId: 'o1', years: 3 }), extended).when(
+    draft('TermRenewed', on.c, { organizationId: 'o1', years: 5 }),
+  )
+  const [before, after] = [undefined, '2022-01-01'].map((extendedTo) => [on.a, on.c, extendedTo, 2, 4])
+  await tried.shows('2018-12-31', termsOfO1, [before])
+  await tried.shows(on.b, termsOfO1, [after])
+  await tried.shows(on.c, termsOfO1, [after, [on.c, undefined, undefined, 4, undefined]])
 })

@@ -43,6 +43,7 @@ export const text = z
     because({ zh: '最多 200 个字符', en: 'at most 200 characters' }),
   )
   .refine((value) => !containsIdentityCardNumber(value), noIdentityCard)
+  .meta({ maxLength: 200 })
 
 /** Text without line breaks: it can be part of a key. */
 export const textOnOneLine = text.refine(
