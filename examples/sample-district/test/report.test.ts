@@ -140,6 +140,14 @@ test('production rose from 200,000 to 280,000 tonnes, and the dues of the last y
   expect(Number(figureRows(ledger.asOf('2021-12-31'), figureOf('dues-return-rate'))[0]?.value)).toBeLessThan(100)
 })
 
+const told = ({ figure, value, reported: said, difference }: FigureRow): unknown => [
+  figure,
+  value,
+  said?.qualifier,
+  said?.value,
+  difference,
+]
+
 describe('what was reported stands beside what the ledger derives', () => {
   const reported = [...figureCatalogue.values()]
     .flatMap((figure) => figureRows(view, figure))
@@ -147,13 +155,6 @@ describe('what was reported stands beside what the ledger derives', () => {
 
   it('differs where the book does not bear it out, and nowhere else', () => {
     const different = reported.filter(({ difference }) => difference !== 0)
-    const told = ({ figure, value, reported: said, difference }: FigureRow): unknown => [
-      figure,
-      value,
-      said?.qualifier,
-      said?.value,
-      difference,
-    ]
     expect(different.map(told)).toEqual([
       ['instructors', 63, 'more-than', 60, -3],
       ['brands', 13, 'exact', 14, 1],
@@ -167,6 +168,8 @@ describe('what was reported stands beside what the ledger derives', () => {
   })
 })
 
+const plain = ({ measure: _, asOf: __, from, to, ...row }: FigureRow): unknown => row
+
 describe('a model that is written from the specification alone', () => {
   const events = texts.map((text) => JSON.parse(text) as naive.PlainEvent)
   const inJuly = ledger.asOf(reportDay, { knownAt: '2021-07-05' })
@@ -176,7 +179,6 @@ describe('a model that is written from the specification alone', () => {
   it.each(naive.figureIds)('counts the same %s', (id) => {
     for (const [knownAt, facts] of known) {
       for (const asOf of days) {
-        const plain = ({ measure: _, asOf: __, from, to, ...row }: FigureRow): unknown => row
         const same = naive.figureRowsOf(facts, id, { asOf })
         expect(figureRows(ledger.asOf(asOf, { knownAt }), figureOf(id)).map(plain)).toEqual(same)
       }
