@@ -35,7 +35,7 @@ export { hashBytes, sameHash, treeHash, type Sha256, type TreeHash } from './mer
 export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './merkle/verify-proofs.ts'
 export { decideAppend, followStreams, memoryStore, type StreamState } from './memory-store.ts'
 export { domain, events, relations } from './domain/definitions.ts'
-export { policies, products } from './domain/outcomes/activity-kinds.ts'
+export { activityKinds, policies, products } from './domain/outcomes/activity-kinds.ts'
 export * as relation from './domain/relations.ts'
 export type * from './kernel/event-store.ts'
 export { portableBatchBytesMax } from './kernel/event-store.ts'
