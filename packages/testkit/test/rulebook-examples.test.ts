@@ -82,22 +82,30 @@ test('2 a joint branch over three firms with 1, 1 and 2 full members', () =>
       [],
     ]))
 
+const generalBranchOf = (members: number): Draft[] => [
+  founded('o1', { kind: 'general-branch' }),
+  ...numbered(members, (at) => member(`p${at}`)),
+]
+const upgraded = (approval: { exceptionApproval?: { documentNumber: string } } = {}): Draft =>
+  draft('BranchUpgraded', '2019-05-20', { organizationId: 'o1', from: 'general-branch', to: 'committee', ...approval })
+
 describe('3 a general branch becomes a committee', () => {
-  const at = (members: number, approval: { exceptionApproval?: { documentNumber: string } }) =>
-    given(founded('o1', { kind: 'general-branch' }), ...numbered(members, (at) => member(`p${at}`))).when(
-      draft('BranchUpgraded', '2019-05-20', {
-        organizationId: 'o1',
-        from: 'general-branch',
-        to: 'committee',
-        memberCount: members,
-        ...approval,
-      }),
-    )
   test('at 96 with an approved exception: nothing', () =>
-    at(96, { exceptionApproval: { documentNumber: '2019-31' } }).shows('2021-06-30', found('ORG-50-100'), []))
-  test('at 96 without: a violation', () => at(96, {}).shows('2021-06-30', severities('ORG-50-100'), ['o1 violation']))
-  test('at 96 without: since the upgrade', () => at(96, {}).shows('2021-06-30', found('ORG-50-100'), ['o1 2019-05-20']))
-  test('at exactly 100: nothing', () => at(100, {}).shows('2021-06-30', found('ORG-50-100'), []))
+    given(...generalBranchOf(96))
+      .when(upgraded({ exceptionApproval: { documentNumber: '2019-31' } }))
+      .shows('2021-06-30', found('ORG-50-100'), []))
+  test('at 96 without: a violation', () =>
+    given(...generalBranchOf(96))
+      .when(upgraded())
+      .shows('2021-06-30', severities('ORG-50-100'), ['o1 violation']))
+  test('at 96 without: since the upgrade', () =>
+    given(...generalBranchOf(96))
+      .when(upgraded())
+      .shows('2021-06-30', found('ORG-50-100'), ['o1 2019-05-20']))
+  test('at exactly 100: nothing', () =>
+    given(...generalBranchOf(100))
+      .when(upgraded())
+      .shows('2021-06-30', found('ORG-50-100'), []))
 })
 
 describe('4 the seventh full member', () => {
@@ -131,23 +139,24 @@ describe('4 the seventh full member', () => {
   })
 })
 
+const ends = (view: View): unknown => rowsOn(view, relation.term).map(({ attributes }) => attributes.expiresOn)
+
+const said = (view: View): unknown => ['TERM-OVERDUE', 'TERM-YEARS', 'TERM-YEARS-OLD'].map((rule) => found(rule)(view))
+
 test('5 a branch term of 2 years begun under the earlier rules runs to its end', async () => {
   const then = given(founded('o1'), draft('TermStarted', '2017-06-01', { organizationId: 'o1', years: 2 })).when(
     draft('TermRenewed', '2019-05-28', { organizationId: 'o1', years: 3 }),
   )
-  const ends = (view: View): unknown => rowsOn(view, relation.term).map(({ attributes }) => attributes.expiresOn)
-  const said = (view: View): unknown =>
-    ['TERM-OVERDUE', 'TERM-YEARS', 'TERM-YEARS-OLD'].map((rule) => found(rule)(view))
   await then.shows('2018-12-31', ends, ['2019-06-01'])
   await then.shows('2018-12-31', said, [[], [], []])
   await then.shows('2019-05-28', ends, ['2022-05-28'])
   await then.shows('2021-06-30', said, [[], [], []])
 })
 
+const extended = (until: string): Draft => draft('TermExtensionApproved', '2021-10-20', { organizationId: 'o1', until })
+
 describe('6 a term from 2018-11-20 for 3 years', () => {
   const term = [founded('o1'), draft('TermStarted', '2018-11-20', { organizationId: 'o1', years: 3 })]
-  const extended = (until: string): Draft =>
-    draft('TermExtensionApproved', '2021-10-20', { organizationId: 'o1', until })
   test('reminder from 2021-05-20, overdue from 2021-11-20', async () => {
     const then = given(...term).when()
     await then.shows('2021-05-19', found('TERM-REMIND'), [])
@@ -177,17 +186,29 @@ test('7 a term that ends 2021-08-31 is to be reminded of from 2021-02-28 on', ()
     .when(draft('TermStarted', '2018-08-31', { organizationId: 'o1', years: 3 }))
     .shows('2021-03-31', found('TERM-REMIND'), ['o1 2021-02-28 2021-08-31']))
 
+const activist = [
+  founded('o1'),
+  draft('ApplicationSubmitted', '2018-10-01', { personId: 'p9', organizationId: 'o1' }),
+  draft('ActivistConfirmed', '2019-03-01', { personId: 'p9' }),
+]
+const filed = (on: string): Draft => draft('DevelopmentTargetFiled', on, { personId: 'p9' })
+
 describe('8 an activist from 2019-03-01', () => {
-  const filed = (on: string) =>
-    given(
-      founded('o1'),
-      draft('ApplicationSubmitted', '2018-10-01', { personId: 'p9', organizationId: 'o1' }),
-      draft('ActivistConfirmed', '2019-03-01', { personId: 'p9' }),
-    ).when(draft('DevelopmentTargetFiled', on, { personId: 'p9' }))
   test('a development target on 2020-02-20: a violation', () =>
-    filed('2020-02-20').shows('2020-06-30', severities('DEV-ACTIVIST'), ['p9 violation']))
-  test('on 2020-03-01: nothing', () => filed('2020-03-01').shows('2020-06-30', found('DEV-ACTIVIST'), []))
+    given(...activist)
+      .when(filed('2020-02-20'))
+      .shows('2020-06-30', severities('DEV-ACTIVIST'), ['p9 violation']))
+  test('on 2020-03-01: nothing', () =>
+    given(...activist)
+      .when(filed('2020-03-01'))
+      .shows('2020-06-30', found('DEV-ACTIVIST'), []))
 })
+
+const foundingId = idOf(9_000_000)
+const rate = (view: View): unknown => coverageOn(view).scopes[0]?.rate
+
+const lateOnes = (view: View): unknown =>
+  findingsOn(view, { rule: 'RECORDED-LATE', subject: foundingId }).map(({ since }) => since)
 
 test('9 a founding of 2021-06-20, recorded 2021-10-10', async () => {
   let made = 0
@@ -198,16 +219,18 @@ test('9 a founding of 2021-06-20, recorded 2021-10-10', async () => {
     [...units.map((unitId) => listed(unitId)), founded('o1', { formation: 'joint', unitIds: units.slice(0, 118) })],
     at('2021-06-01T00:00:00Z'),
   )
-  await ledger.record([founded('o2', { unitIds: ['u119'] }, '2021-06-20')], at('2021-10-10T02:00:00Z'))
-  const rate = (view: View): unknown => coverageOn(view).scopes[0]?.rate
+  await ledger.record(
+    [{ ...founded('o2', { unitIds: ['u119'] }, '2021-06-20'), id: foundingId }],
+    at('2021-10-10T02:00:00Z'),
+  )
   expect(rate(ledger.asOf('2021-06-30', { knownAt: '2021-07-05' }))).toBe('94.4')
   expect(rate(ledger.asOf('2021-06-30'))).toBe('95.2')
-  const late = idOf(made - 1)
-  const lateOnes = (view: View): unknown =>
-    findingsOn(view, { rule: 'RECORDED-LATE', subject: late }).map(({ since }) => since)
   expect(lateOnes(ledger.asOf('2021-12-31', { knownAt: '2021-07-05' }))).toEqual([])
   expect(lateOnes(ledger.asOf('2021-12-31'))).toEqual(['2021-10-10'])
 })
+
+const dissolved = (on: string): Draft =>
+  draft('OrganizationDissolved', on, { organizationId: 'o1', reason: '企业破产' })
 
 describe('10 a firm goes bankrupt', () => {
   const before = [
@@ -221,8 +244,6 @@ describe('10 a firm goes bankrupt', () => {
   const moved = numbered(5, (at) =>
     draft('MemberTransferred', '2020-10-10', { memberId: `p${at}`, organizationId: 'o2' }),
   )
-  const dissolved = (on: string): Draft =>
-    draft('OrganizationDissolved', on, { organizationId: 'o1', reason: '企业破产' })
   test('its branch is a shell until it is dissolved; members are neither lost nor counted twice', async () => {
     const then = given(...before, ...moved).when(dissolved('2020-10-15'))
     await then.shows('2020-08-31', (view) => [found('ORG-SHELL')(view), enterprise(view)], [
