@@ -3,6 +3,7 @@ export { coverageOn, type Coverage, type ScopeCoverage } from './figures/coverag
 export { figureCatalogue } from './figures/catalogue.ts'
 export { figureRows, overWindow, scopesOn, type FigureRow } from './figures/figure-rows.ts'
 export type { FigureValue } from './figures/figure-value.ts'
+export { activityKinds, policies, products } from './domain/outcomes/activity-kinds.ts'
 export type { Inexact } from './figures/amount.ts'
 export type { Reported } from './figures/reported.ts'
 export type { Window } from './figures/window.ts'
