@@ -22,13 +22,13 @@ export function dossierPage(dossier: Dossier, paint: Paint): string {
     section(words('双向进入、交叉任职', 'Cross-appointments'), crossColumns, dossier.crossAppointments),
     section(words('党员', 'Members'), memberColumns, members.ids.length === 0 ? [] : [members]),
     section(words('发展对象', 'Candidates'), candidateColumns, dossier.candidates),
-    section(words('问题提示', 'Findings'), findingColumns(paint), dossier.findings),
     section(words('党群阵地', 'Venues'), venueColumns, dossier.venues),
     section(words('先锋载体', 'Role units'), roleUnitColumns, dossier.roleUnits),
     section(words('村企结对', 'Village pairings'), villageColumns, dossier.villagePairings),
     section(words('人才工作示范点', 'Talent sites'), siteColumns, dossier.talentSites),
     section(words('党建品牌', 'Brands'), brandColumns, dossier.brands),
     section(words('约谈', 'Interviews'), interviewColumns, dossier.interviews),
+    section(words('问题提示', 'Findings'), findingColumns(paint), dossier.findings),
     section(words('记事', 'Activities'), activityColumns, dossier.activities),
   ].join('')
 }
@@ -124,15 +124,6 @@ const candidateColumns: readonly Column<Of<'candidates'>>[] = [
   column('阶段', 'stage', ({ stage }) => stage),
 ]
 
-const findingColumns = ({ language }: Paint): readonly Column<Dossier['findings'][number]>[] => [
-  column('程度', 'severity', ({ severity }) => severityWords[severity][language]),
-  column('规则', 'rule', ({ ruleId }) => ruleId),
-  column('对象', 'subject', ({ subject }) => subject),
-  column('自', 'since', ({ since }) => since),
-  column('问题', 'what is wrong', ({ message }) => message[language]),
-  column('下一步', 'next', ({ next }) => next[language]),
-]
-
 /** How many of the six are there, of which list. */
 const checklistText = ({ checklist }: Of<'venues'>): string => {
   if (!checklist) return ''
@@ -177,6 +168,15 @@ const interviewColumns: readonly Column<Of<'interviews'>>[] = [
   column('事由', 'issue', ({ issue }) => issue),
   column('限期', 'deadline', ({ deadline }) => deadline),
   ...days<Of<'interviews'>>(),
+]
+
+const findingColumns = ({ language }: Paint): readonly Column<Dossier['findings'][number]>[] => [
+  column('程度', 'severity', ({ severity }) => severityWords[severity][language]),
+  column('规则', 'rule', ({ ruleId }) => ruleId),
+  column('对象', 'subject', ({ subject }) => subject),
+  column('自', 'since', ({ since }) => since),
+  column('问题', 'what is wrong', ({ message }) => message[language]),
+  column('下一步', 'next', ({ next }) => next[language]),
 ]
 
 const activityColumns: readonly Column<Of<'activities'>>[] = [

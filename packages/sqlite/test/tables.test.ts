@@ -1,9 +1,12 @@
-import { coverageOn, figureCatalogue, figureRows, relations, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, findingsOn, relations, type View } from '@taizhang/core'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sqliteStore, tableFacts } from '../src/index.ts'
 import { rowsOf } from './rows-of.ts'
+
+/** All that a day's findings say; of the events behind them a table has those whose rows held on some day. */
+const findings = (view: View): unknown => findingsOn(view).map(({ events: _, ...said }) => said)
 
 const books = 1000
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
@@ -24,6 +27,7 @@ test(
           expect(coverageOn(tables)).toEqual(coverageOn(memory))
           for (const figure of figureCatalogue.values())
             expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))
+          expect(findings(tables)).toEqual(findings(memory))
         }
         await store.close()
       }),

@@ -36,12 +36,9 @@ const stretch = 8
 export function scriptArbitrary({
   batches = 20,
   universe = smallUniverse,
-  atLeast = 0,
   mostly,
 }: {
   readonly batches?: number
-  /** Batches that are tried at least, after the openings: left alone, most books are short. */
-  readonly atLeast?: number
   readonly universe?: Universe
   /** The types that most events are of. */
   readonly mostly?: readonly string[]
@@ -69,7 +66,7 @@ export function scriptArbitrary({
       { arbitrary: fc.array(move, { minLength: 1, maxLength: 1 }), weight: 4 },
       { arbitrary: fc.array(move, { minLength: 2, maxLength: 4 }), weight: 1 },
     )
-    return fc.array(batch, { minLength: atLeast, maxLength: batches, size: 'max' })
+    return fc.array(batch, { maxLength: batches, size: 'max' })
   })
   return fc.tuple(opening, random).map(([first, rest]) => [...first.map((one) => [one]), ...rest])
 }

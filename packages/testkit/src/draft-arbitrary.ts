@@ -93,10 +93,10 @@ function stringsFor(schema: z.ZodString, name: string, universe: Universe): read
   if (/^unitIds?$/.test(field)) return universe.units
   if (/^(organization|superior)Id$/.test(field)) return universe.organizations
   if (/^(person|member)Id$|^introducers$/.test(field)) return universe.persons
-  if (field === 'figureId') return [...figureCatalogue.keys()]
-  if (field === 'scope') return ['enterprise', 'social-organization']
   if (field === 'ruleId') return ['UNIT-NO-MEMBERS', 'TERM-REMIND', 'DEV-INTRODUCERS', ...universe.others]
   if (field === 'check') return ['UNIT-NO-MEMBERS', 'UNIT-NO-ORGANIZATION']
+  if (field === 'figureId') return [...figureCatalogue.keys()]
+  if (field === 'scope') return ['enterprise', 'social-organization']
   if (field === 'creditCode') return ['91350305MA2XY12345', '52350305MJB1234567']
   if (field === 'sha256') return ['0'.repeat(64)]
   return universe.others

@@ -144,7 +144,7 @@ const asText = ({ ruleId, subject, severity }: Pick<Finding, 'ruleId' | 'subject
 
 test(`${books} random books: findings are those of trying every day, seed ${seed}`, { timeout: 300_000 }, async () => {
   const compared = new Map<string, number>()
-  const scripts = scriptArbitrary({ batches: 90, atLeast: 60, universe, mostly: types })
+  const scripts = scriptArbitrary({ batches: 150, universe, mostly: types })
   const days = fc.array(dayArbitrary, { minLength: 12, maxLength: 12 })
   await fc.assert(
     fc.asyncProperty(scripts, days, fc.nat(), async (script, days, pick) => {
@@ -179,5 +179,5 @@ test(`${books} random books: findings are those of trying every day, seed ${seed
     { numRuns: books, seed },
   )
   console.log([...compared].map(([rule, count]) => `${rule} ${count}`).join(', '))
-  expect(compared.size).toBeGreaterThan(8)
+  expect(compared.size).toBeGreaterThan(15)
 })

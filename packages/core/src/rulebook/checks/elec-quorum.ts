@@ -12,8 +12,8 @@ export const elecQuorum = defineCheck({
   parameters: { part: count, whole: count.min(1), equalSuffices: z.boolean() },
   says: ({ part, whole, equalSuffices }) => ({
     zh: equalSuffices
-      ? `进行选举时，有选举权的到会人数应当达到应到会人数的 ${whole} 分之 ${part}`
-      : `进行选举时，有选举权的到会人数应当超过应到会人数的 ${whole} 分之 ${part}`,
+      ? `进行选举时，有选举权的到会人数应当达到应到会人数的 ${part}/${whole}`
+      : `进行选举时，有选举权的到会人数应当超过应到会人数的 ${part}/${whole}`,
     en: equalSuffices
       ? `At an election, at least ${part}/${whole} of those eligible are present.`
       : `At an election, more than ${part}/${whole} of those eligible are present.`,

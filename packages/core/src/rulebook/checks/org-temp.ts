@@ -21,7 +21,7 @@ export const orgTemp = defineCheck({
   id: 'ORG-TEMP',
   parameters: {},
   says: () => ({
-    zh: '临时党支部一般不接收预备党员、不进行换届选举、不选举党代会代表',
+    zh: '临时党支部不接收预备党员、不进行换届选举、不选举党代会代表',
     en: 'A temporary branch does not recruit, renew or elect delegates.',
   }),
   next: {

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { checks, noFacts, ruleIds, ruleTexts, severity, type RuleEntry } from '../src/index.ts'
+
+const page = readFileSync(new URL('../../../docs/rulebook.md', import.meta.url), 'utf8')
+const texts = ruleIds(noFacts).flatMap((ruleId) => ruleTexts(noFacts, ruleId))
+
+const days = ({ from, until, onOffer }: RuleEntry): string =>
+  onOffer
+    ? '由台账册采用 once adopted'
+    : [from, ...(until === undefined ? [] : [`→ ${until}`])].filter((day) => day !== undefined).join(' ') || '—'
+
+const line = (text: RuleEntry): string =>
+  `| ${text.ruleId} | ${text.title.zh} · ${text.title.en} | ${text.severity} | ${days(text)} | ${text.text.zh} | ${text.citation.zh} · ${text.citation.en} | \`${JSON.stringify(text.parameters)}\` |`
+
+test('docs/rulebook.md has a line for each text of each rule, and no other', () => {
+  expect(page.split('\n').filter((text) => /^\| [A-Z0-9-]+ \|/.test(text))).toEqual(texts.map(line))
+})
+
+test('every rule says all that people ask, in both languages', () => {
+  expect(texts.length).toBeGreaterThan(30)
+  for (const { ruleId, title, text, citation, next } of texts)
+    for (const words of [title, text, citation, next]) {
+      expect([ruleId, words.zh.length > 1, words.en.length > 1]).toEqual([ruleId, true, true])
+      expect(words.zh).toMatch(/[一-鿿]|GB/)
+    }
+})
+
+test('every text fits its check, and the texts of a rule do not overlap', () => {
+  for (const check of checks.values())
+    for (const { id, parameters } of check.texts)
+      expect([id, check.parameters.safeParse(parameters).success]).toEqual([id, true])
+  for (const [ruleId, own] of Map.groupBy(texts, (text) => text.ruleId))
+    for (const [at, { from = '0001-01-01' }] of own.entries())
+      expect([ruleId, from >= (at === 0 ? '0001-01-01' : (own[at - 1]?.until ?? '9999-12-31'))]).toEqual([ruleId, true])
+})
+
+test('severities are in order of their gravity', () => {
+  expect(severity.options).toEqual(['notice', 'warning', 'violation'])
+})

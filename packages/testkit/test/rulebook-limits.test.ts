@@ -1,0 +1,50 @@
+import { findingsOn, noFacts, ruleIds } from '@taizhang/core'
+import { describe, expect, test } from 'vitest'
+import { given } from '../src/index.ts'
+import { times, unit } from './rulebook/limit-drafts.ts'
+import { limitsOfOrganizations } from './rulebook/limits-of-organizations.ts'
+import { limitsOfTerms } from './rulebook/limits-of-terms.ts'
+import { limitsOfMembers } from './rulebook/limits-of-members.ts'
+import { limitsOfOthers } from './rulebook/limits-of-others.ts'
+
+const rules = { ...limitsOfOrganizations, ...limitsOfTerms, ...limitsOfMembers, ...limitsOfOthers }
+
+/** Recorded on 2021-06-30, as everything here: the 90th day after its own is still in time. */
+const late: readonly (readonly [day: string, count: number])[] = [
+  ['2021-04-01', 0],
+  ['2021-03-31', 1],
+]
+
+describe.each(Object.entries(rules))('%s', (rule, lines) => {
+  test.each(lines.map(([what, events, day, ...found]) => ({ what, events, day, found })))(
+    '$what',
+    async ({ events, day, found }) =>
+      given()
+        .when(...events)
+        .shows(
+          day,
+          (view) =>
+            findingsOn(view, { rule })
+              .map(({ subject, severity, since }) => `${subject} ${severity} ${since}`)
+              .toSorted(),
+          found,
+        ),
+  )
+  test('has a case with a finding and one without', () => {
+    expect(new Set(lines.map(([, , , ...found]) => found.length > 0))).toEqual(new Set([true, false]))
+  })
+})
+
+test.each(late)('RECORDED-LATE: of %s there are %i', async (day, count) =>
+  given()
+    .when({ ...unit('u1'), effectiveOn: day })
+    .shows(
+      '2021-06-30',
+      (view) => findingsOn(view, { rule: 'RECORDED-LATE' }).map(({ since }) => since),
+      times(count, () => '2021-06-30'),
+    ),
+)
+
+test('every rule that comes with the program is here', () => {
+  expect([...Object.keys(rules), 'RECORDED-LATE'].toSorted()).toEqual(ruleIds(noFacts).toSorted())
+})
