@@ -5,3 +5,5 @@ export type { Counted, Explanation, NotCounted, ReasonNote } from './explain/exp
 export type { Ground, Overridden } from './explain/gathering.ts'
 export { diff, type DiffOptions } from './diff/diff.ts'
 export type { Diff, Difference, FactDifference, Step, SubjectDifference, ViewNote } from './diff/difference.ts'
+export { late, type LateOptions } from './late/late.ts'
+export type { LateBatch, LateEvent, LateList, Moved } from './late/late-list.ts'

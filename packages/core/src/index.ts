@@ -8,6 +8,7 @@ export { figureCatalogue } from './figures/catalogue.ts'
 export { figureRows, overWindow, scopesOn, windowOf, type FigureRow } from './figures/figure-rows.ts'
 export { figureValue, type FigureValue } from './figures/figure-value.ts'
 export { plus, type Amount, type Inexact } from './figures/amount.ts'
+export { percent } from './figures/rate.ts'
 export type { Reported } from './figures/reported.ts'
 export type { Window } from './figures/window.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from './figures/figure.ts'
@@ -33,6 +34,7 @@ export type { KnownAt } from './kernel/book.ts'
 export type { Change, Verb } from './kernel/change.ts'
 export {
   attributeColumns,
+  idAttributes,
   type AnyRelation,
   type AttributesOf,
   type ColumnKind,
@@ -42,6 +44,7 @@ export {
 export { beginningOf, hasDays, holdsOn, sameValue, type Row } from './kernel/row.ts'
 export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './kernel/refusal.ts'
 export {
+  inOrder,
   knownLive,
   neverRecorded,
   type BookEvent,

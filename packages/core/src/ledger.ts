@@ -75,6 +75,12 @@ export class Ledger {
     return position < this.size ? this.#book.event(position) : undefined
   }
 
+  /** The event with an id. */
+  eventById(id: string): BookEvent | undefined {
+    const event = this.#book.eventById(id)
+    return event && this.event(event.position)
+  }
+
   /** All events in book order, withdrawn ones too, as known at a size or an instant. */
   events({ knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): readonly BookEvent[] {
     return this.#book.eventsUpTo(this.#book.batchAt(knownAt).size)
