@@ -51,7 +51,7 @@ export function readWindow(
 const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
 /** What was known: digits are a size; otherwise an instant with its zone, or a date. */
-export function readKnownAt(text: string | undefined): number | string | undefined {
+export function readKnownAt(text: string | undefined, option = 'known-at'): number | string | undefined {
   if (text === undefined || isCivilDate(text)) return text
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
   const date = instant.exec(text)?.[1]
@@ -60,10 +60,10 @@ export function readKnownAt(text: string | undefined): number | string | undefin
     'usage',
     'bad-known-at',
     {
-      zh: `--known-at 应为事件条数、日期（YYYY-MM-DD）或带时区的时刻（2021-07-01T09:00:00Z），而不是 ${text}`,
-      en: `--known-at takes a size, a date (YYYY-MM-DD) or an instant with its zone (2021-07-01T09:00:00Z), not ${text}`,
+      zh: `--${option} 应为事件条数、日期（YYYY-MM-DD）或带时区的时刻（2021-07-01T09:00:00Z），而不是 ${text}`,
+      en: `--${option} takes a size, a date (YYYY-MM-DD) or an instant with its zone (2021-07-01T09:00:00Z), not ${text}`,
     },
-    { option: 'known-at', found: text },
+    { option, found: text },
   )
 }
 

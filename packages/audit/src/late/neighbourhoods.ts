@@ -47,15 +47,15 @@ export class Neighbourhoods {
 
   /** The view, cut down to what is around a batch; both of its sides get the same. */
   around(batch: readonly BookEvent[], sides: readonly [View, View]): readonly [View, View] {
-    const taken = batch.flatMap((event) => this.#takenBackBy(event))
-    const direct = [...batch, ...taken].flatMap((event) => changedBy(this.#ledger.definitions, event))
+    const events = [...batch, ...batch.flatMap((event) => this.#takenBackBy(event))]
+    const direct = events.flatMap((event) => changedBy(this.#ledger.definitions, event))
     // What a scope counts is near every subject.
     if (direct.some(({ fact }) => this.#members.get(fact)?.relation.name === 'scope')) return sides
     const touched = direct.flatMap(({ fact }) => this.#members.get(fact) ?? [])
     const changed = [...this.#sharing(touched)].filter((member) => !sameLife(member, sides))
-    const named = [...batch, ...taken].flatMap((event) => [...this.#idsOf(event)])
+    const named = events.flatMap((event) => [...this.#idsOf(event)])
     const around = this.#sharing([...touched, ...changed], named)
-    const neighbourhood = this.#closed(around)
+    const neighbourhood = this.#closed(around, events)
     const [before, after] = sides
     return [cut(before, neighbourhood), cut(after, neighbourhood)]
   }
@@ -90,11 +90,12 @@ export class Neighbourhoods {
     return new Set([...ids].flatMap((id) => [...(this.#byId.get(id) ?? [])]))
   }
 
-  #closed(around: ReadonlySet<Member>): Neighbourhood {
+  #closed(around: ReadonlySet<Member>, own: readonly BookEvent[]): Neighbourhood {
     const members = [...around]
     const ids = new Set(members.flatMap((member) => [...member.ids]))
     const scopes = [...this.#members.values()].filter(({ relation }) => relation.name === 'scope')
-    const events = new Set([...ids].flatMap((id) => [...(this.#eventsById.get(id) ?? [])]))
+    // An event may name nothing at all.
+    const events = new Set([...own, ...[...ids].flatMap((id) => [...(this.#eventsById.get(id) ?? [])])])
     return { facts: [...new Set([...this.#sharing(members), ...scopes])], events: [...events] }
   }
 }
