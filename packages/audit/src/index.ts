@@ -11,5 +11,6 @@ export {
   type SigningKey,
   type VerifyingKey,
 } from './notes/keys.ts'
+export { unsigned } from './verify/checkpoint-checks.ts'
 export { checkpointOf, cosign, expectLedgerSealed, expectSealed } from './verify/seal.ts'
 export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'
