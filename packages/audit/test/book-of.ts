@@ -1,5 +1,6 @@
 import { createLedger, memoryStore, type EventStore, type Ledger, type RecordOptions } from '@taizhang/core'
 import { idOf } from '@taizhang/testkit'
+import { readCheckpoint, type SealedNote } from '../src/index.ts'
 
 /** A small book: an event that opens it, then units listed one by one. */
 export async function bookOf(
@@ -17,4 +18,11 @@ export async function bookOf(
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals))
   }
   return { store, ledger, options }
+}
+
+/** A note that must be one. */
+export function read(text: string): SealedNote {
+  const note = readCheckpoint(text)
+  if (!note) throw new Error(`not a checkpoint: ${text}`)
+  return note
 }

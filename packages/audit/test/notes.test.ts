@@ -13,10 +13,9 @@ import {
   signingLine,
   unsigned,
   verifyingLine,
-  type SealedNote,
 } from '../src/index.ts'
 import { readNote, writeNote } from '../src/notes/signed-note.ts'
-import { bookOf } from './book-of.ts'
+import { bookOf, read } from './book-of.ts'
 
 const seed = (byte: number): Uint8Array => new Uint8Array(32).fill(byte)
 const key = signingKey(originOf('b'), 'book', seed(1))
@@ -25,7 +24,6 @@ const now = new Date('2021-07-01T00:00:00.500Z')
 
 const { store } = await bookOf('b')
 const checkpoint = await checkpointOf(store, 'b')
-const read = (text: string): SealedNote => readCheckpoint(text) ?? expect.fail(`cannot be read: ${text}`)
 const note = signCheckpoint(checkpoint, key)
 const cosigned = await cosign(store, 'b', { note: read(note), held: undefined, keys: [key] }, { key: witness, now })
 
@@ -49,10 +47,9 @@ describe('keys and notes as others write them', () => {
 
   test('a note is read, its signature is right, and it is written as it was', () => {
     const read = readNote(go.note)
-    const [verifying] = [readVerifyingLine(go.verifying)]
-    if (!read || !verifying) return expect.fail('cannot be read')
-    expect(signersOf({ note: read }, [verifying])).toEqual([{ key: verifying }])
-    expect(writeNote(read)).toBe(go.note)
+    const verifying = readVerifyingLine(go.verifying)
+    expect(read && verifying && signersOf({ note: read }, [verifying])).toEqual([{ key: verifying }])
+    expect(read && writeNote(read)).toBe(go.note)
   })
 })
 
@@ -117,7 +114,8 @@ test('any change to a note: never accepted with another checkpoint', () => {
     fc.property(change, (text) => {
       fc.pre(text !== cosigned)
       const found = readCheckpoint(text)
-      if (found && unsigned(found, [key, witness]).length === 0) expect(found).toMatchObject(checkpoint)
+      const accepted = found && unsigned(found, [key, witness]).length === 0 ? found : checkpoint
+      expect(accepted).toMatchObject(checkpoint)
     }),
   )
 })

@@ -37,13 +37,16 @@ export async function inspectBook(
     fresh.exec('PRAGMA synchronous = OFF; BEGIN')
     makeLedger(fresh)
     const rebuilt = { db: fresh, projection: projection(fresh, relations, tablesVersion) }
+    const stored = onFile(path, () => ({ db, projection: projection(db, relations, tablesVersion) }))
+    // Tables of another definition have another structure: they are not compared.
+    if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
     const file = onFile(path, () => inspectFile(db, fresh))
     const changes = await replay(pagesOf(path, events, book))
     return onFile(path, () => {
       const tree = inspectTree(db, book)
       if (!changes) return [file, tree, notReplayed()]
       rebuild(db, rebuilt, book, changes)
-      return [file, tree, inspectTables({ db, projection: projection(db, relations, tablesVersion) }, rebuilt, book)]
+      return [file, tree, inspectTables(stored, rebuilt, book)]
     })
   } finally {
     fresh.close()
