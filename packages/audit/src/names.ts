@@ -16,7 +16,11 @@ export function namesOf(
     if (typeof name === 'string') names.set(id, name)
   }
   for (const { relation, key, attributes } of notes) {
-    for (const [column, id] of Object.entries(key)) add(named.find((one) => one.key[0] === column), id)
+    for (const [column, id] of Object.entries(key))
+      add(
+        named.find((one) => one.key[0] === column),
+        id,
+      )
     for (const { attribute, relation: target } of relationNamed(definitions, relation).refersTo)
       add(named.includes(target) ? target : undefined, attributes[attribute])
   }

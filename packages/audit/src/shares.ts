@@ -15,7 +15,8 @@ import { factText } from './fact-note.ts'
 export type Summed = Stock | Flow
 
 /** What a figure is summed from: itself; of a rate the part, then the whole. */
-export const sidesOf = (figure: Figure): readonly Summed[] => ('part' in figure ? [figure.part, figure.whole] : [figure])
+export const sidesOf = (figure: Figure): readonly Summed[] =>
+  'part' in figure ? [figure.part, figure.whole] : [figure]
 
 /** A contribution with what tells it apart from the others, in any view of the book. */
 export interface Share extends Contribution {

@@ -1,4 +1,13 @@
-import { figureCatalogue, figureRows, knownLive, plus, plusDays, type FigureRow, type Ledger, type View } from '@taizhang/core'
+import {
+  figureCatalogue,
+  figureRows,
+  knownLive,
+  plus,
+  plusDays,
+  type FigureRow,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -16,7 +25,12 @@ const asked = fc.record({
   varies: fc.constantFrom('day', 'size', 'both'),
 })
 
-async function twoViews({ script, days: [a, b], sizes: [x, y], varies }: typeof asked extends fc.Arbitrary<infer T> ? T : never) {
+async function twoViews({
+  script,
+  days: [a, b],
+  sizes: [x, y],
+  varies,
+}: typeof asked extends fc.Arbitrary<infer T> ? T : never) {
   const ledger = await play(script)
   const sizeOf = (pick: number): number => 1 + (pick % ledger.size)
   const [small, large] = sizeOf(x) < sizeOf(y) ? [sizeOf(x), sizeOf(y)] : [sizeOf(y), sizeOf(x)]
@@ -51,8 +65,9 @@ test(`every figure that differs is there, with both values; seed ${seed}`, { tim
           before.get(label) ?? 0,
           after.get(label) ?? 0,
         ])
-      for (const one of differences)
-        if (one.measure !== 'percent') expect(differing).toContain(labelOf(one))
+      // A rate may be printed as the same and be another fraction.
+      const counts = differences.filter(({ measure }) => measure !== 'percent').map(labelOf)
+      expect(counts.filter((label) => !differing.includes(label))).toEqual([])
     }),
     { numRuns, seed },
   )
@@ -65,10 +80,9 @@ test(`sums add up to the difference, always; seed ${seed}`, { timeout: 300_000 }
       const { ledger, first, second } = await twoViews(question)
       for (const one of diff(ledger, first, second).differences) {
         expect(sum(one.steps.map(({ difference }) => difference))).toBe(one.difference)
-        if (one.part && one.whole) {
-          expect(one.difference).toBe(plus(one.part[1], -one.part[0]))
-          expect(one.wholeDifference).toBe(plus(one.whole[1], -one.whole[0]))
-        } else expect(one.difference).toBe(plus(Number(one.second), -Number(one.first)))
+        const [part, whole] = [one.part ?? [Number(one.first), Number(one.second)], one.whole ?? [0, 0]]
+        expect(one.difference).toBe(plus(part[1] ?? 0, -(part[0] ?? 0)))
+        expect(one.wholeDifference ?? 0).toBe(plus(whole[1] ?? 0, -(whole[0] ?? 0)))
         for (const { difference, wholeDifference, subjects } of one.steps) {
           const sumOf = (of: SubjectDifference['of']): number =>
             sum(subjects.filter((subject) => subject.of === of).map((subject) => plus(subject.second, -subject.first)))
@@ -93,31 +107,35 @@ function explains(ledger: Ledger, first: View, second: View, position: number): 
   return isNew || tookEffect || takenBack
 }
 
-test(`each difference is explained by events that are new, took effect or were taken back in between; seed ${seed}`, {
-  timeout: 300_000,
-}, async () => {
-  let told = 0
-  await fc.assert(
-    fc.asyncProperty(asked, async (question) => {
-      const { ledger, first, second } = await twoViews(question)
-      const { differences, events } = diff(ledger, first, second)
-      const named = new Set(events.map(({ position }) => position))
-      for (const { figure, steps } of differences) {
-        for (const subject of steps.flatMap(({ subjects }) => subjects)) {
-          expect(subject.events.filter((position) => !named.has(position))).toEqual([])
-          expect(subject.events.length).toBeGreaterThan(0)
-          // A review lapses after a year without any event.
-          if (figure === 'dossiers-reviewed') continue
-          const found = subject.events.filter((position) => explains(ledger, first, second, position))
-          expect([figure, subject, found.length > 0]).toEqual([figure, subject, true])
-          told++
+test(
+  `each difference is explained by events that are new, took effect or were taken back in between; seed ${seed}`,
+  {
+    timeout: 300_000,
+  },
+  async () => {
+    let told = 0
+    await fc.assert(
+      fc.asyncProperty(asked, async (question) => {
+        const { ledger, first, second } = await twoViews(question)
+        const { differences, events } = diff(ledger, first, second)
+        const named = new Set(events.map(({ position }) => position))
+        for (const { figure, steps } of differences) {
+          for (const subject of steps.flatMap(({ subjects }) => subjects)) {
+            expect(subject.events.filter((position) => !named.has(position))).toEqual([])
+            expect(subject.events.length).toBeGreaterThan(0)
+            // A review lapses after a year without any event.
+            if (figure === 'dossiers-reviewed') continue
+            const found = subject.events.filter((position) => explains(ledger, first, second, position))
+            expect([figure, subject, found.length > 0]).toEqual([figure, subject, true])
+            told++
+          }
         }
-      }
-    }),
-    { numRuns, seed },
-  )
-  expect(told).toBeGreaterThan(numRuns)
-})
+      }),
+      { numRuns, seed },
+    )
+    expect(told).toBeGreaterThan(numRuns)
+  },
+)
 
 test(`the same view differs from itself in nothing; seed ${seed}`, { timeout: 300_000 }, async () => {
   await fc.assert(

@@ -20,30 +20,34 @@ async function listed({ script, days, seal }: typeof asked extends fc.Arbitrary<
   return { ledger, days, sealed, list: late(ledger, { days, sealed }) }
 }
 
-test(`figures before and after each batch are those of the book known then; seed ${seed}`, { timeout: 300_000 }, async () => {
-  let moves = 0
-  await fc.assert(
-    fc.asyncProperty(asked, async (question) => {
-      const { ledger, list } = await listed(question)
-      for (const { size, asOf, moved } of list.batches) {
-        const count = ledger.events().filter(({ recordedFrom }) => recordedFrom === size).length
-        const [before, after] = [size - count, size].map((knownAt) => valuesOf(ledger.asOf(asOf, { knownAt })))
-        const found = new Map(
-          moved.map((one) => [JSON.stringify([one.figure, one.scope, one.by]), [one.before, one.after]]),
-        )
-        for (const label of new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])) {
-          const [a, b] = [before?.get(label) ?? 0, after?.get(label) ?? 0]
-          const expected = a === b ? undefined : [a, b]
-          const told = found.get(label)?.map((value) => value ?? 0)
-          expect([label, told]).toEqual([label, expected])
-          if (expected) moves++
+test(
+  `figures before and after each batch are those of the book known then; seed ${seed}`,
+  { timeout: 300_000 },
+  async () => {
+    let moves = 0
+    await fc.assert(
+      fc.asyncProperty(asked, async (question) => {
+        const { ledger, list } = await listed(question)
+        for (const { size, asOf, moved } of list.batches) {
+          const count = ledger.events().filter(({ recordedFrom }) => recordedFrom === size).length
+          const [before, after] = [size - count, size].map((knownAt) => valuesOf(ledger.asOf(asOf, { knownAt })))
+          const found = new Map(
+            moved.map((one) => [JSON.stringify([one.figure, one.scope, one.by]), [one.before, one.after]]),
+          )
+          for (const label of new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])) {
+            const [a, b] = [before?.get(label) ?? 0, after?.get(label) ?? 0]
+            const expected = a === b ? undefined : [a, b]
+            const told = found.get(label)?.map((value) => value ?? 0)
+            expect([label, told]).toEqual([label, expected])
+            if (expected) moves++
+          }
         }
-      }
-    }),
-    { numRuns: 150, seed },
-  )
-  expect(moves).toBeGreaterThan(100)
-})
+      }),
+      { numRuns: 150, seed },
+    )
+    expect(moves).toBeGreaterThan(100)
+  },
+)
 
 /** The day from which an event changes something, by the words of the command's description. */
 function reach(ledger: Ledger, position: number): string {

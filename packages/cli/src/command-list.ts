@@ -12,5 +12,13 @@ import type { Language } from './language.ts'
 export function commandList(language: Language) {
   const words = wordsIn(language)
   const { init, record, check, ...copies } = bookCommands(words)
-  return { init, record, check, ...viewCommands(words), ...auditCommands(words), ...catalogueCommands(words), ...copies }
+  return {
+    init,
+    record,
+    check,
+    ...viewCommands(words),
+    ...catalogueCommands(words),
+    ...auditCommands(words),
+    ...copies,
+  }
 }

@@ -11,12 +11,16 @@ const eventsMax = 20
 const namedMax = 4
 
 /** Differences for people: each figure with both its values, then the events that make them, told once. */
-export function diffPage(diff: Diff, definitions: Definitions, scopes: ReadonlyMap<string, string>, paint: Paint): string {
+export function diffPage(
+  diff: Diff,
+  definitions: Definitions,
+  scopes: ReadonlyMap<string, string>,
+  paint: Paint,
+): string {
   const { book, first, second, differences, events, names } = diff
   const { language, bold } = paint
   const head = heading({ book, ...first }, paint) + heading({ book, ...second }, paint)
-  if (differences.length === 0)
-    return head + { zh: '没有不同\n', en: 'nothing differs\n' }[language]
+  if (differences.length === 0) return head + { zh: '没有不同\n', en: 'nothing differs\n' }[language]
   const teller: Teller = { language, definitions, names, events: new Map(events.map((one) => [one.position, one])) }
   const title = { zh: `因为这些事件（${events.length} 条）`, en: `Because of these events (${events.length})` }
   return [
@@ -52,8 +56,14 @@ function differenceColumns(
     align: 'right',
   })
   return [
-    { title: { zh: '指标', en: 'figure' }, cell: ({ figure }) => figureCatalogue.get(figure)?.title[language] ?? figure },
-    { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => (scope === undefined ? '' : (scopes.get(scope) ?? scope)) },
+    {
+      title: { zh: '指标', en: 'figure' },
+      cell: ({ figure }) => figureCatalogue.get(figure)?.title[language] ?? figure,
+    },
+    {
+      title: { zh: '口径', en: 'scope' },
+      cell: ({ scope }) => (scope === undefined ? '' : (scopes.get(scope) ?? scope)),
+    },
     ...(differences.some(({ by }) => by !== undefined)
       ? [{ title: { zh: '分类', en: 'by' }, cell: ({ by }: Difference) => Object.values(by ?? {}).join(' ') }]
       : []),
@@ -73,7 +83,10 @@ const changeOf = ({ difference, wholeDifference }: Pick<Difference, 'difference'
 
 function valueText(one: Difference, at: 0 | 1, language: Paint['language']): string {
   const [value, qualifier] = at === 0 ? [one.first, one.firstQualifier] : [one.second, one.secondQualifier]
-  const amount = amountText({ value, measure: one.measure, ...(qualifier === undefined ? {} : { qualifier }) }, language)
+  const amount = amountText(
+    { value, measure: one.measure, ...(qualifier === undefined ? {} : { qualifier }) },
+    language,
+  )
   const fraction = one.part && one.whole ? ` (${one.part[at]}/${one.whole[at]})` : ''
   return `${amount ?? '—'}${one.measure === 'percent' && value !== null ? measureWords.percent[language] : ''}${fraction}`
 }

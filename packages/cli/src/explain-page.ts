@@ -89,7 +89,8 @@ function notCountedLines(teller: Teller, item: NotCounted): readonly string[] {
 function overriddenSection({ overridden }: Explanation, teller: Teller, paint: Paint): string {
   if (overridden.length === 0) return ''
   const title = { zh: '已被撤回或更正的相关事件', en: 'Events withdrawn or corrected that bear on it' }
-  const cell = (position: number): string => `${position} ${eventTitle(teller, teller.events.get(position)?.type ?? '')}`
+  const cell = (position: number): string =>
+    `${position} ${eventTitle(teller, teller.events.get(position)?.type ?? '')}`
   const day = (position: number): string => teller.events.get(position)?.recordedAt.slice(0, 10) ?? ''
   const columns: readonly Column<(typeof overridden)[number]>[] = [
     { title: { zh: '事件', en: 'event' }, cell: ({ event }) => cell(event) },
@@ -124,7 +125,9 @@ function countedSection(explanation: Explanation, teller: Teller, paint: Paint):
   const all = shown.flatMap(({ rows }) => rows)
   // One sheet, so that all events align; what they are of is put between its lines.
   const [titles = '', ...lines] = sheet(eventColumns(explanation, teller, paint), all, paint).split('\n')
-  const between = shown.flatMap(({ share, rows }) => rows.map((row, at) => labelsAbove(teller, share, row, rows[at - 1])))
+  const between = shown.flatMap(({ share, rows }) =>
+    rows.map((row, at) => labelsAbove(teller, share, row, rows[at - 1])),
+  )
   const text = lines.slice(0, all.length).flatMap((line, at) => [...(between[at] ?? []), `    ${line}`])
   const rest = counted.length - sharesMax
   const more = {
@@ -149,12 +152,18 @@ function eventColumns(explanation: Explanation, teller: Teller, { language }: Pa
 }
 
 /** The subject above its first event, and each fact above its own. Events that are counted stand for themselves. */
-function labelsAbove(teller: Teller, share: Counted, row: ExplainRow, before: ExplainRow | undefined): readonly string[] {
+function labelsAbove(
+  teller: Teller,
+  share: Counted,
+  row: ExplainRow,
+  before: ExplainRow | undefined,
+): readonly string[] {
   const { value, qualifier, by, facts } = share
   const own = by === undefined ? '' : `　${by}`
   const amount = value === 1 ? '' : `　${qualifier === undefined ? '' : `${qualifier} `}${value}`
   const label = row.subject === undefined ? '' : named(teller, row.subject.split(' '))
-  const head = before || (label === '' && own === '' && amount === '') ? [] : [visible(`${label}${own}${amount}`.trim())]
+  const head =
+    before || (label === '' && own === '' && amount === '') ? [] : [visible(`${label}${own}${amount}`.trim())]
   const sameFact = before?.relation === row.relation && JSON.stringify(before?.key) === JSON.stringify(row.key)
   if (facts.length === 0 || sameFact) return head
   return [...head, `  ${visible(factOf(teller, row))}`]

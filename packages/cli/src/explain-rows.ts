@@ -48,7 +48,10 @@ export const explainRows = (explanation: Explanation): readonly ExplainRow[] => 
   ...explanation.notCounted.flatMap((item) => notCountedRows(explanation, item)),
 ]
 
-export function countedRows(explanation: Explanation, { value, by, group, facts, events }: Counted): readonly ExplainRow[] {
+export function countedRows(
+  explanation: Explanation,
+  { value, by, group, facts, events }: Counted,
+): readonly ExplainRow[] {
   const [subject] = facts
   const start = {
     ...labelOf(explanation),
@@ -66,7 +69,14 @@ function notCountedRows(explanation: Explanation, { fact, event, reasons }: NotC
   const start = { ...labelOf(explanation), counted: false, ...(fact ? { subject: subjectText(fact) } : {}), value: 0 }
   return reasons.flatMap((reason) => {
     const why = { ...start, why: reason.why }
-    const facts = 'facts' in reason ? reason.facts : 'fact' in reason ? [reason.fact] : reason.why === 'not-held' && fact ? [fact] : []
+    const facts =
+      'facts' in reason
+        ? reason.facts
+        : 'fact' in reason
+          ? [reason.fact]
+          : reason.why === 'not-held' && fact
+            ? [fact]
+            : []
     const positions = [...(event === undefined ? [] : [event]), ...(reason.why === 'withdrawn' ? [reason.by] : [])]
     const rows = [
       ...facts.flatMap((one) => factRows(explanation, why, one)),

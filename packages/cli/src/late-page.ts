@@ -57,9 +57,10 @@ function headingOf({ book, size, days, sealed }: LateList): Words {
 function rest(all: number, { language }: Paint): string {
   const more = all - linesMax
   if (more <= 0) return ''
-  return { zh: `其余 ${more} 行从略：--format json 或 csv 列出全部\n`, en: `${more} more: --format json or csv has them all\n` }[
-    language
-  ]
+  return {
+    zh: `其余 ${more} 行从略：--format json 或 csv 列出全部\n`,
+    en: `${more} more: --format json or csv has them all\n`,
+  }[language]
 }
 
 interface EventLine {
@@ -81,7 +82,8 @@ function eventColumns(teller: Teller): readonly Column<EventLine>[] {
     { title: { zh: '天数', en: 'days' }, cell: ({ event }) => event.days, align: 'right' },
     {
       title: { zh: '原因', en: 'why' },
-      cell: ({ event }) => event.why.map((why) => whyWords[why][teller.language]).join({ zh: '、', en: ', ' }[teller.language]),
+      cell: ({ event }) =>
+        event.why.map((why) => whyWords[why][teller.language]).join({ zh: '、', en: ', ' }[teller.language]),
     },
     { title: { zh: '事件', en: 'event' }, cell: (line) => eventTitle(teller, told(line)?.type ?? '') },
     { title: { zh: '依据', en: 'document' }, cell: (line) => documentOf(told(line) ?? {}) },

@@ -37,6 +37,14 @@ const byCode: ReadonlyMap<string, Words> = new Map([
     },
   ],
   ['no-such-size', { zh: '减小 --known-at，或不写', en: 'give a smaller --known-at, or none' }],
+  [
+    'not-signed',
+    {
+      zh: '向给您检查点的人核对原文和公钥；签名不对的检查点不能用',
+      en: 'ask whoever gave you the checkpoint for it and for the public key again; a checkpoint that is not signed is worth nothing',
+    },
+  ],
+  ['other-book', { zh: '换成这册台账的检查点', en: 'give a checkpoint of this book' }],
   ['nothing-known', { zh: '给出更晚的 --known-at，或不写', en: 'give a later --known-at, or none' }],
   [
     'ledger-exists',

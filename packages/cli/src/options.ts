@@ -22,6 +22,7 @@ export interface BookFlags extends CommonFlags {
 export interface ViewFlags extends BookFlags {
   readonly asOf?: string | undefined
   readonly knownAt?: string | undefined
+  readonly trust?: string | undefined
 }
 
 /** What `--help` says of each option. Values are read by the command itself: its errors can say what it expected. */
@@ -40,8 +41,8 @@ export const optionBriefs = {
     en: 'as of which day, YYYY-MM-DD (default: today in Asia/Shanghai)',
   },
   knownAt: {
-    zh: '当时已知：事件条数、时刻或日期（默认全部）',
-    en: 'as known at a size, an instant or a date (default: all of the book)',
+    zh: '当时已知：事件条数、时刻、日期或检查点文件（默认全部）',
+    en: 'as known at a size, an instant, a date or the file of a checkpoint (default: all of the book)',
   },
   scope: { zh: '只看一个统计口径', en: 'one scope only' },
   from: { zh: '第一天，含当日', en: 'the first day, included' },
@@ -52,12 +53,19 @@ export const optionBriefs = {
     en: 'one batch for every N events (default: all are one batch)',
   },
   subject: { zh: '只看与一个单位、组织或人员有关的', en: 'only what concerns one unit, organization or person' },
-  since: {
-    zh: '封存时已知：事件条数、时刻或日期',
-    en: 'what was sealed: a size, an instant or a date',
+  days: {
+    zh: '超过多少天才算迟录（默认 30）',
+    en: 'late is what was recorded more than so many days after (default: 30)',
   },
-  days: { zh: '超过多少天才算迟录（默认 30）', en: 'late is what was recorded more than so many days after (default: 30)' },
   name: { zh: '台账册名称', en: 'the book’s name' },
+  key: { zh: '私钥文件，权限须为 600', en: 'the file of a private key, mode 600' },
+  keyName: { zh: '见证人密钥的名称', en: 'the name of a witness’s key' },
+  out: { zh: '写入的文件，不覆盖已有文件', en: 'the file to write; none is overwritten' },
+  since: { zh: '手里的上一个检查点', en: 'the checkpoint that you hold' },
+  trust: {
+    zh: '公钥文件，每行一个：他们都须签过检查点',
+    en: 'a file of public keys, one a line: all of them must have signed the checkpoint',
+  },
   jurisdiction: { zh: '辖区（默认同台账册代码）', en: 'the jurisdiction (default: the book’s code)' },
 } as const satisfies Record<string, Words>
 

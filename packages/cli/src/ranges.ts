@@ -1,22 +1,23 @@
 import { civilDateAt, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
-import { readDay, readKnownAt, viewAt } from './read-options.ts'
+import { readDay, readKnownAt, viewAt, type AskedKnownAt } from './read-options.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
 interface RangeFlags {
   readonly asOf?: string | undefined
   readonly knownAt?: string | undefined
+  readonly trust?: string | undefined
 }
 
 /** The times of two views. */
 export interface TwoTimes {
   readonly days: readonly [CivilDate, CivilDate]
-  readonly knownAt: readonly [number | string | undefined, number | string | undefined]
+  readonly knownAt: readonly [AskedKnownAt, AskedKnownAt]
 }
 
 /** Two times from `A`, `A..B` or `A..`: days up to today in Asia/Shanghai, knowledge up to all of the book. */
-export function readTwoTimes({ asOf, knownAt }: RangeFlags, { world }: Session): TwoTimes {
+export function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, { world }: Session): TwoTimes {
   const today = civilDateAt(world.now())
   const days = asOf === undefined ? undefined : endsOf('as-of', asOf)
   const known = knownAt === undefined ? undefined : endsOf('known-at', knownAt)
@@ -29,13 +30,17 @@ export function readTwoTimes({ asOf, knownAt }: RangeFlags, { world }: Session):
   const [first = today, last = days?.length === 1 ? first : ''] = days ?? [today]
   return {
     days: [readDay('as-of', first), last === '' ? today : readDay('as-of', last)],
-    knownAt: [readKnownAt(known?.[0]), known?.length === 1 ? readKnownAt(known[0]) : readKnownAt(known?.[1] || undefined)],
+    knownAt: [knownIn(known?.[0], trust), knownIn(known?.[known.length - 1], trust)],
   }
 }
 
+const knownIn = (end: string | undefined, trust: string | undefined): AskedKnownAt =>
+  end === undefined || end === '' ? undefined : readKnownAt(end, trust)
+
 /** `A` has one end, `A..B` and `A..` have two, of which the second may be empty. */
 function endsOf(option: string, text: string): readonly string[] {
-  const ends = text.split('..')
+  // The dots of `../july.note` are part of a path.
+  const ends = text.split(/(?<![./])\.\.(?![./])/)
   if (ends.length <= 2 && ends[0] !== '') return ends
   return stop(
     'usage',

@@ -1,5 +1,10 @@
+import { existsSync } from 'node:fs'
+
+import { expectLedgerSealed, type SealedNote, type VerifyingKey } from '@taizhang/audit'
 import { civilDateAt, isCivilDate, plusDays, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
+import { readTrusted } from './key-files.ts'
+import { readNoteFile } from './notes.ts'
 import type { ViewFlags } from './options.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
@@ -23,6 +28,12 @@ export const needDay = (option: string, text: string | undefined): CivilDate =>
   text === undefined
     ? stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
     : readDay(option, text)
+
+/** A required option that names something. */
+export const needOption = (option: string, text: string | undefined): string =>
+  text === undefined || text === ''
+    ? stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
+    : text
 
 export function expectInOrder(from: CivilDate, to: CivilDate): void {
   if (from <= to) return
@@ -50,18 +61,44 @@ export function readWindow(
 
 const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
-/** What was known: digits are a size; otherwise an instant with its zone, or a date. */
-export function readKnownAt(text: string | undefined, option = 'known-at'): number | string | undefined {
+/** A checkpoint to stand on, and those who must have signed it. */
+export interface KnownBy {
+  readonly note: SealedNote
+  readonly keys: readonly VerifyingKey[]
+}
+
+/** What was known, as it was asked for. */
+export type AskedKnownAt = number | string | KnownBy | undefined
+
+/** What was known: digits are a size; otherwise an instant with its zone, a date, or the file of a checkpoint. */
+export function readKnownAt(text: string | undefined, trust?: string, option = 'known-at'): AskedKnownAt {
+  const known = timeOf(text, option)
+  if (known !== text || known === undefined || isCivilDate(known) || instant.test(known)) {
+    if (trust !== undefined) trustsNothing()
+    return known
+  }
+  return { note: readNoteFile(known), keys: readTrusted(trust) }
+}
+
+const trustsNothing = (): never =>
+  stop('usage', 'trust-without-note', {
+    zh: '--trust 查验检查点的签名：--known-at 须是检查点文件',
+    en: '--trust checks who signed a checkpoint: --known-at must be the file of one',
+  })
+
+/** A size, a time, or the path of a file that is there. */
+function timeOf(text: string | undefined, option: string): number | string | undefined {
   if (text === undefined || isCivilDate(text)) return text
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
   const date = instant.exec(text)?.[1]
   if (date !== undefined && isCivilDate(date) && !Number.isNaN(Date.parse(text))) return text
+  if (date === undefined && existsSync(text)) return text
   return stop(
     'usage',
     'bad-known-at',
     {
-      zh: `--${option} 应为事件条数、日期（YYYY-MM-DD）或带时区的时刻（2021-07-01T09:00:00Z），而不是 ${text}`,
-      en: `--${option} takes a size, a date (YYYY-MM-DD) or an instant with its zone (2021-07-01T09:00:00Z), not ${text}`,
+      zh: `--${option} 应为事件条数、日期（YYYY-MM-DD）、带时区的时刻（2021-07-01T09:00:00Z）或检查点文件，而不是 ${text}`,
+      en: `--${option} takes a size, a date (YYYY-MM-DD), an instant with its zone (2021-07-01T09:00:00Z) or the file of a checkpoint, not ${text}`,
     },
     { option, found: text },
   )
@@ -70,25 +107,39 @@ export function readKnownAt(text: string | undefined, option = 'known-at'): numb
 /** The two times of a view: what held, and what was known. */
 export interface Times {
   readonly day: CivilDate
-  readonly knownAt: number | string | undefined
+  readonly knownAt: AskedKnownAt
 }
 
 /** The times that are meant: by default today in Asia/Shanghai, and all of the book. */
-export const readTimes = ({ asOf, knownAt }: ViewFlags, { world }: Session): Times => ({
+export const readTimes = ({ asOf, knownAt, trust }: ViewFlags, { world }: Session): Times => ({
   day: asOf === undefined ? civilDateAt(world.now()) : readDay('as-of', asOf),
-  knownAt: readKnownAt(knownAt),
+  knownAt: readKnownAt(knownAt, trust),
 })
 
 /** The view at these times, and a remark where a size lies inside a batch. */
 export function viewAt(session: Session, ledger: Ledger, { day, knownAt }: Times): View {
-  const view = ledger.asOf(day, { knownAt })
-  if (typeof knownAt === 'number' && knownAt !== view.size) {
+  const known = knownIn(session, ledger, knownAt)
+  const view = ledger.asOf(day, { knownAt: known })
+  if (typeof known === 'number' && known !== view.size) {
     session.remark({
-      zh: `第 ${knownAt} 条在一个批次之中：结果以之前的整批为准，即 ${view.size} 条`,
-      en: `size ${knownAt} lies inside a batch: the answer stands on the last whole batch, size ${view.size}`,
+      zh: `第 ${known} 条在一个批次之中：结果以之前的整批为准，即 ${view.size} 条`,
+      en: `size ${known} lies inside a batch: the answer stands on the last whole batch, size ${view.size}`,
     })
   }
   return view
+}
+
+/** The size or the time that was asked for. A checkpoint is held against the events in memory, which the answer is made of. */
+export function knownIn(session: Session, ledger: Ledger, asked: AskedKnownAt): number | string | undefined {
+  if (typeof asked !== 'object') return asked
+  expectLedgerSealed(ledger, asked.note, asked.keys)
+  if (asked.keys.length === 0) {
+    session.remark({
+      zh: '没有给出 --trust：检查点与台账册相符，但没有查它是谁签的',
+      en: 'no --trust was given: the checkpoint fits the book, but who signed it was not checked',
+    })
+  }
+  return asked.note.size
 }
 
 /** A whole number from 1 on. */

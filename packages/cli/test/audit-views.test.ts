@@ -10,7 +10,8 @@ const [sample, small] = [path('sample.ledger'), path('small.ledger')]
 
 beforeAll(async () => {
   await makeDistrict(small)
-  expect((await run(['restore', sample, sampleFile])).code).toBe(0)
+  const { code, stderr } = await run(['restore', sample, sampleFile])
+  if (code !== 0) throw new Error(stderr)
 }, 120_000)
 afterAll(remove)
 

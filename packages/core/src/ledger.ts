@@ -1,5 +1,6 @@
 import { domain } from './domain/definitions.ts'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
+import { canonicalText } from './kernel/canonical.ts'
 import { Book, refusalsMax, type KnownAt, type Staged } from './kernel/book.ts'
 import type { CivilDate, Instant } from './kernel/civil-date.ts'
 import { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
@@ -11,7 +12,7 @@ import { parseDraft, type Parsed } from './kernel/parse.ts'
 import type { BookEvent, Draft, RecordedEvent } from './kernel/recorded-event.ts'
 import { fail, LedgerError, refuse, type Refusal } from './kernel/refusal.ts'
 import { eventId, id, text } from './kernel/schemas.ts'
-import { stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
+import { asRecorded, stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
 import { readBook, streamOf } from './read-book.ts'
 import type { View } from './view.ts'
 
@@ -79,6 +80,12 @@ export class Ledger {
   eventById(id: string): BookEvent | undefined {
     const event = this.#book.eventById(id)
     return event && this.event(event.position)
+  }
+
+  /** The canonical text of the event at a position: what the store keeps, and the book's tree is made of. */
+  text(position: number): string | undefined {
+    const event = position < this.size ? asRecorded(this.#book, position) : undefined
+    return event && canonicalText(event)
   }
 
   /** All events in book order, withdrawn ones too, as known at a size or an instant. */

@@ -4,6 +4,14 @@ import { LedgerError, refuse, type Words } from '@taizhang/core'
 /** SQLite's primary result codes, what they mean to the one who uses the ledger and what to do (https://sqlite.org/rescode.html). */
 const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: string]> = new Map([
   [
+    1,
+    [
+      'file-damaged',
+      '文件中的表已损坏或被改动：请从备份或导出恢复',
+      'the tables in the file are damaged or were changed: restore it from a backup or an export',
+    ],
+  ],
+  [
     5,
     [
       'store-busy',
@@ -41,8 +49,14 @@ const aftermaths: Readonly<Record<Aftermath, Words>> = {
   },
 }
 
-const resultCode = (error: unknown): number | undefined =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) : undefined
+/** Numbers that no column of ours ever held come from a damaged file; Node finds them, not SQLite. */
+const outOfRange = 'ERR_OUT_OF_RANGE'
+
+function resultCode(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined
+  if ('errcode' in error) return Number(error.errcode)
+  return 'code' in error && error.code === outOfRange ? 11 : undefined
+}
 
 const primary = (error: unknown): number => (resultCode(error) ?? 0) & 0xff
 

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/core'
+import { eventTable } from './event-table.ts'
 import { onFile, writing } from './failure.ts'
-import { holdsLedger, makeLedger } from './schema.ts'
+import { treeTable } from './kept-tree.ts'
+import { bringUpToDate, holdsLedger, isCurrent, makeLedger } from './schema.ts'
 
 /** To what size the write-ahead log is cut back after a large batch. */
 const logBytesMax = 64 * 1024 * 1024
@@ -45,9 +47,13 @@ const noLedger = (path: string): never =>
 function prepareToWrite(db: DatabaseSync, path: string): void {
   db.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${logBytesMax}`)
   if (db.prepare('PRAGMA journal_mode').get()?.['journal_mode'] === 'delete') db.exec('PRAGMA journal_mode = WAL')
-  if (holdsLedger(db, path)) return
+  if (isCurrent(db)) return
   writing(path, db, () => {
-    // Two programs may make the same file at the same time.
+    // Two programs may make the same file at the same time, or bring it up to date.
     if (!holdsLedger(db, path)) makeLedger(db)
+    else if (!isCurrent(db)) {
+      bringUpToDate(db)
+      for (const book of eventTable(db).books()) treeTable(db).grow(book)
+    }
   })
 }

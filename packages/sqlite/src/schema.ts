@@ -4,7 +4,7 @@ import { fail } from '@taizhang/core'
 /** "TZLG": marks a file as a Taizhang ledger. */
 const applicationId = 0x545a_4c47
 /** Counts up when the tables below change in a way that an older program must not write to. */
-const schemaVersion = 1
+const schemaVersion = 2
 
 /**
  * Events, as they were appended: `text` is verbatim, what is generated is for those who query. The triggers also refuse REPLACE,
@@ -46,6 +46,24 @@ CREATE TABLE projection (
 ) STRICT, WITHOUT ROWID;
 `
 
+/**
+ * Since schema 2: the complete subtrees of the Merkle tree over a book's texts, `place` of `level` being the one over the leaves from
+ * `place` * 2^`level` on. They are never changed, as the events are not.
+ */
+const treeSchema = `
+CREATE TABLE tree (
+  book TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (book, level, place)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER tree_is_never_updated BEFORE UPDATE ON tree
+BEGIN SELECT RAISE(ABORT, '哈希不可修改 hashes are never changed'); END;
+CREATE TRIGGER tree_is_never_deleted BEFORE DELETE ON tree
+BEGIN SELECT RAISE(ABORT, '哈希不可删除 hashes are never deleted'); END;
+`
+
 const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]
 
 /** Whether the file holds a ledger that this program knows; `false` where it is empty. Fails on anything else, and writes nothing. */
@@ -54,7 +72,7 @@ export function holdsLedger(db: DatabaseSync, path: string): boolean {
   const application = Number(pragma(db, 'application_id'))
   const tables = Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'])
   if (tables === 0 && version === 0) return false
-  if (application !== applicationId) {
+  if (application !== applicationId || version < 1) {
     fail(
       'unavailable',
       'not-a-ledger',
@@ -76,6 +94,13 @@ export function holdsLedger(db: DatabaseSync, path: string): boolean {
   return true
 }
 
+/** Whether the ledger has all that this program's schema has. */
+export const isCurrent = (db: DatabaseSync): boolean => Number(pragma(db, 'user_version')) === schemaVersion
+
 /** Makes a ledger of an empty file, inside the caller's transaction. */
 export const makeLedger = (db: DatabaseSync): void =>
-  db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; ${schema}`)
+  db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; ${schema} ${treeSchema}`)
+
+/** Gives an older ledger what it lacks, inside the caller's transaction. The tree is still to be filled. */
+export const bringUpToDate = (db: DatabaseSync): void =>
+  db.exec(`${treeSchema} PRAGMA user_version = ${schemaVersion};`)

@@ -1,5 +1,4 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { setImmediate as turn } from 'node:timers/promises'
 import {
   decideAppend,
   fail,
@@ -8,19 +7,19 @@ import {
   type AppendResult,
   type EventStore,
   type ExpectedRevision,
-  type ReadEvent,
-  type ReadOptions,
+  type KeptTree,
   type RelationTables,
   type StoredEvent,
   type TableChanges,
 } from '@taizhang/core'
 import { bookOf, streamOfBook } from './book-column.ts'
+import { eventTable, pageEventsMax, pagesOf } from './event-table.ts'
 import { onFile, writing } from './failure.ts'
+import { inspectBook } from './inspect-book.ts'
+import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
 import { projection, type Projection } from './projection.ts'
 
-const pageEventsMax = 512
-const pageCharactersMax = 4 * 1024 * 1024
 const pollMs = 100
 /** Rows written in one transaction when tables are brought forward: other writers get their turn in between. */
 const chunkRowsMax = 10_000
@@ -43,6 +42,7 @@ export interface SqliteStore extends EventStore {
   /** For queries. The events in it refuse to be changed; the tables are this store's to write. */
   readonly database: DatabaseSync
   readonly tables: RelationTables
+  readonly tree: KeptTree
   readonly projection: Projection
 }
 
@@ -57,8 +57,11 @@ export function sqliteStore(
   { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
 ): SqliteStore {
   const db = openFile(path, { readOnly, create, busyMs })
-  const kept = projection(db, relations, tablesVersion)
-  const events = eventTable(db)
+  const { kept, events, tree } = preparedOn(path, db, () => ({
+    kept: projection(db, relations, tablesVersion),
+    events: eventTable(db),
+    tree: treeTable(db),
+  }))
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -74,6 +77,7 @@ export function sqliteStore(
       const decided = decideAppend({ last, find: (id) => events.find(book, id) }, added, expected)
       if (decided) return decided
       for (const [index, event] of added.entries()) events.insert(book, last + 1 + index, event)
+      tree.grow(book)
       kept.follow(book, last + 1, last + 1 + added.length, changes)
       return { ok: true, revision: last + added.length, repeated: false }
     })
@@ -124,10 +128,25 @@ export function sqliteStore(
         }
       },
     },
+    tree: {
+      size: async (stream) => onFile(path, () => tree.size(bookOf(stream))),
+      root: async (stream, size) => onFile(path, () => tree.root(bookOf(stream), size)),
+    },
+    inspect: async (stream, replay) => inspectBook(path, db, { relations, tablesVersion, busyMs }, stream, replay),
     close: async () => {
       closing.abort()
       if (db.isOpen) db.close()
     },
+  }
+}
+
+/** Damage may show only when statements are prepared: the file is closed then. */
+function preparedOn<T>(path: string, db: DatabaseSync, prepare: () => T): T {
+  try {
+    return onFile(path, prepare)
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 
@@ -152,78 +171,6 @@ const tablesDamaged = (path: string): never =>
     },
     { path },
   )
-
-interface EventTable {
-  /** The last position, -1 where there is no event. */
-  readonly last: (book: string) => number
-  readonly find: (book: string, id: string) => ReadEvent | undefined
-  readonly insert: (book: string, position: number, event: StoredEvent) => void
-  /** The first events of `[low, high]`, or the last of them when backwards: as many as a page may hold, at least one. */
-  readonly page: (book: string, low: number, high: number, backwards?: boolean) => readonly ReadEvent[]
-  readonly books: () => readonly string[]
-}
-
-function eventTable(db: DatabaseSync): EventTable {
-  const last = db.prepare('SELECT max(position) AS last FROM event WHERE book = ?')
-  const find = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND id = ?')
-  const insert = db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, ?, ?, ?)')
-  const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
-  const [up, down] = [db.prepare(range), db.prepare(`${range} DESC`)]
-  // Each step looks up the next book: as many steps as there are books, not events.
-  const books = db.prepare(`WITH RECURSIVE next(book) AS (
-    SELECT min(book) FROM event
-    UNION ALL SELECT (SELECT min(book) FROM event WHERE book > next.book) FROM next WHERE book IS NOT NULL
-  ) SELECT book FROM next WHERE book IS NOT NULL`)
-  return {
-    last: (book) => Number(last.get(book)?.['last'] ?? -1),
-    find: (book, id) => {
-      const row = find.get(book, id)
-      return row && asEvent(row)
-    },
-    insert: (book, position, { id, text }) => void insert.run(book, position, id, text),
-    page: (book, low, high, backwards = false) => {
-      const found: ReadEvent[] = []
-      let characters = 0
-      for (const row of (backwards ? down : up).iterate(book, low, high)) {
-        const event = asEvent(row)
-        found.push(event)
-        characters += event.text.length
-        if (found.length === pageEventsMax || characters >= pageCharactersMax) break
-      }
-      return found
-    },
-    books: () => books.all().map((row) => String(row['book'])),
-  }
-}
-
-const asEvent = (row: Readonly<Record<string, unknown>>): ReadEvent => ({
-  revision: Number(row['position']),
-  id: String(row['id']),
-  text: String(row['text']),
-})
-
-async function* pagesOf(
-  path: string,
-  events: EventTable,
-  book: string,
-  { from = 0, to = Infinity, direction = 'forwards', limit = Infinity }: ReadOptions = {},
-): AsyncGenerator<readonly ReadEvent[]> {
-  const backwards = direction === 'backwards'
-  let low = Math.max(from, 0)
-  // Events never change and have no gaps, so a read up to the end as it is now is one snapshot.
-  let high = onFile(path, () => Math.min(to, events.last(book)))
-  if (backwards) low = Math.max(low, high - limit + 1)
-  else high = Math.min(high, low + limit - 1)
-  while (low <= high) {
-    const [first, last] = [low, high]
-    const page = onFile(path, () => events.page(book, first, last, backwards))
-    yield page
-    if (backwards) high -= page.length
-    else low += page.length
-    // SQLite answers at once; others get their turn between two pages.
-    await turn()
-  }
-}
 
 /** Changes in pieces that are worth a transaction. */
 async function* chunksOf(

@@ -38,7 +38,11 @@ export function newlyKnown(
 }
 
 /** The events to which a fact owes its state on the view's day: those that made it what it is, or the one that ended it. */
-function stateEvents({ facts, asOf }: View, relation: AnyRelation, key: Readonly<Record<string, unknown>>): readonly number[] {
+function stateEvents(
+  { facts, asOf }: View,
+  relation: AnyRelation,
+  key: Readonly<Record<string, unknown>>,
+): readonly number[] {
   const life = facts.life(relation, key)
   const holding = life.find((row) => hasDays(row) && holdsOn(row, asOf))
   if (!holding) {

@@ -15,7 +15,9 @@ export function about(
   { subject, all, scope }: { readonly subject: string; readonly all: Shown; readonly scope: string | undefined },
 ): Shown {
   const counted = all.counted.filter(({ facts, events }) =>
-    facts.length > 0 ? facts.some((fact) => mentions(fact, subject)) : events.some((position) => names(ledger, position, subject)),
+    facts.length > 0
+      ? facts.some((fact) => mentions(fact, subject))
+      : events.some((position) => names(ledger, position, subject)),
   )
   const notCounted = all.notCounted.filter(({ fact, near, event, reasons }) =>
     event === undefined

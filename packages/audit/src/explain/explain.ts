@@ -50,7 +50,10 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
   const window = windowOf(view, figure, options.window)
   const [part, whole] = sharesOf(ledger, view, figure, options).map((shares) => amountIn([...shares.values()]).value)
   const underScope = scopeOn(facts, figure, scope, asOf)
-  const all: Shown = { counted: countedBy(ledger, view, figure, options), ...notCountedBy(ledger, view, figure, options) }
+  const all: Shown = {
+    counted: countedBy(ledger, view, figure, options),
+    ...notCountedBy(ledger, view, figure, options),
+  }
   const shown = subject === undefined ? all : about(ledger, view, figure, { subject, all, scope })
   const basis = basisOf(ledger, view, figure, options)
   return {

@@ -190,7 +190,13 @@ export class Gathering {
       if (known && amendedBy.every((position) => known.amendedBy.includes(position))) continue
       const { openedBy } = note
       const all = [...new Set([...(known?.amendedBy ?? []), ...amendedBy])].toSorted((a, b) => a - b)
-      this.#ground.set(text, { relation: note.relation, key: note.key, openedOn: note.openedOn, openedBy, amendedBy: all })
+      this.#ground.set(text, {
+        relation: note.relation,
+        key: note.key,
+        openedOn: note.openedOn,
+        openedBy,
+        amendedBy: all,
+      })
       for (const position of [openedBy, ...amendedBy]) this.#positions.add(position)
       this.#addGround(parent, note)
     }

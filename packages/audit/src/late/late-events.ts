@@ -37,7 +37,9 @@ function lateEvent(ledger: Ledger, event: BookEvent, daysMax: number, seal: Seal
 /** The first day on which the book may say something else because of the event. */
 function reachOf(ledger: Ledger, event: BookEvent): CivilDate {
   const { withdraws } = definitionOf(ledger.definitions, event)
-  const taken = [event.corrects, withdraws?.(event.data)].flatMap((id) => (id === undefined ? [] : (ledger.eventById(id) ?? [])))
+  const taken = [event.corrects, withdraws?.(event.data)].flatMap((id) =>
+    id === undefined ? [] : (ledger.eventById(id) ?? []),
+  )
   const days = [...taken.map(({ effectiveOn }) => effectiveOn), ...(withdraws ? [] : [event.effectiveOn])]
   return days.reduce((first, day) => (day < first ? day : first), days[0] ?? event.effectiveOn)
 }

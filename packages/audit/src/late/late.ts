@@ -94,7 +94,10 @@ class Moves {
       // A rate of a part of the book tells nothing of the whole's; its fraction does.
       if (same && !('part' in figure && this.#fractionMoved(figure, row, at))) return []
       const { figure: id, scope, by, measure } = row
-      const values = { before: this.#valueBefore(figure, row, at, at), after: this.#valueBefore(figure, row, at, at + 1) }
+      const values = {
+        before: this.#valueBefore(figure, row, at, at),
+        after: this.#valueBefore(figure, row, at, at + 1),
+      }
       if (values.before === values.after) return []
       const label = { ...(scope === undefined ? {} : { scope }), ...(by === undefined ? {} : { by }) }
       return [{ figure: id, ...label, measure, ...values }]

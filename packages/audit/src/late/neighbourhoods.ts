@@ -119,7 +119,9 @@ function cut(view: View, { facts: members, events }: Neighbourhood): View {
   const byType = Map.groupBy(events, ({ type }) => type)
   const facts: Facts = factsFrom({
     rows: (relation) =>
-      (byRelation.get(relation.name) ?? []).flatMap(({ columns }) => view.facts.life(relation, columns).filter(hasDays)),
+      (byRelation.get(relation.name) ?? []).flatMap(({ columns }) =>
+        view.facts.life(relation, columns).filter(hasDays),
+      ),
     life: (relation, key) => view.facts.life(relation, key),
     events: (type) => (byType.get(type) ?? []).filter((event) => knownLive(event, size)).toSorted(inOrder),
   })

@@ -4,7 +4,7 @@ import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
 
 /** What looks at a book as of a day, as known at a size. */
 export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
-  const times = '[--as-of DATE] [--known-at SIZE|INSTANT]'
+  const times = '[--as-of DATE] [--known-at SIZE|INSTANT|NOTE]'
   const window = { from: option('from'), to: option('to') }
   const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
   const subject = say('单位、组织、人员等的编号', 'a unit, an organization, a person …')
@@ -31,12 +31,19 @@ export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
     series: buildCommand({
       loader: async () => asStricli((await import('../commands/series.ts')).series),
       parameters: {
-        flags: { ...window, every: option('every'), scope: option('scope'), knownAt: option('knownAt'), ...ofBook },
+        flags: {
+          ...window,
+          every: option('every'),
+          scope: option('scope'),
+          knownAt: option('knownAt'),
+          trust: option('trust'),
+          ...ofBook,
+        },
         positional: tuple(ledger, argument('FIGURE', say('指标编号', 'the figure'))),
       },
       docs: {
         brief: say('一项指标的时间序列', 'a figure over time'),
-        customUsage: ['LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] [--known-at SIZE|INSTANT]'],
+        customUsage: ['LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] [--known-at SIZE|INSTANT|NOTE]'],
       },
     }),
     organization: buildCommand({

@@ -17,7 +17,7 @@ export function wordsIn(language: Language) {
   })
   const common = { lang: option('lang'), format: option('format') }
   const ofBook = { book: option('book'), ...common }
-  const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), ...ofBook }
+  const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), trust: option('trust'), ...ofBook }
   const ledger = argument('LEDGER', say('台账文件', 'the ledger’s file'))
   return { say, option, common, ofBook, ofView, ledger }
 }

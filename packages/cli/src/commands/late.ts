@@ -10,6 +10,7 @@ import type { Session } from '../session.ts'
 export interface LateFlags extends BookFlags {
   readonly since?: string | undefined
   readonly days?: string | undefined
+  readonly trust?: string | undefined
 }
 
 const daysByDefault = 30
@@ -30,7 +31,7 @@ const columns = [
 /** `late`: what was recorded long after it took effect, or behind a seal, and which figures it moved. */
 export async function lateCommand(session: Session, flags: LateFlags, address: string): Promise<void> {
   const days = flags.days === undefined ? daysByDefault : readCount('days', flags.days)
-  const since = readKnownAt(flags.since, 'since')
+  const since = readKnownAt(flags.since, flags.trust, 'since')
   await withLedger(address, flags, async (ledger) => {
     const now = ledger.asOf('9999-12-30')
     const sealed = since === undefined ? undefined : viewAt(session, ledger, { day: now.asOf, knownAt: since })

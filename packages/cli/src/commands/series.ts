@@ -13,6 +13,7 @@ import { stop } from '../stop.ts'
 
 export interface SeriesFlags extends BookFlags {
   readonly knownAt?: string | undefined
+  readonly trust?: string | undefined
   readonly scope?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -30,7 +31,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   const last = needDay('to', flags.to)
   expectInOrder(from, last)
   const window = { from, to: plusDays(last, 1), every: readPeriod(flags.every) }
-  const knownAt = readKnownAt(flags.knownAt)
+  const knownAt = readKnownAt(flags.knownAt, flags.trust)
   const figure = figureNamed(figureId)
   await withLedger(address, flags, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })

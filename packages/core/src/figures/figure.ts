@@ -62,6 +62,8 @@ export interface Stock<R extends AnyRelation = AnyRelation, N extends Near = Nea
   readonly counts: (subject: OnDay<R, N>) => number | boolean | Amount
   /** Which of what `by` names the subject is; needed where there is a `by`. */
   readonly byOf?: (row: Row<R>) => string | undefined
+  /** Whether it counts subjects for something that is not there. */
+  readonly absent?: boolean
   /** Subjects with the same text count once, whatever they count each; those without count not at all. */
   readonly distinct?: (row: Row<R>) => string | undefined
 }

@@ -38,8 +38,7 @@ export const scopeOn = (
   { scoped }: Pick<Figure, 'scoped'>,
   scopeId: string | undefined,
   day: CivilDate,
-): Row | undefined =>
-  scoped ? facts.where(scopes, 'scopeId', scopeId).find((row) => holdsOn(row, day)) : undefined
+): Row | undefined => (scoped ? facts.where(scopes, 'scopeId', scopeId).find((row) => holdsOn(row, day)) : undefined)
 
 /** All that a stock looks at for the fact with that key on the view's day; `undefined` where it, or the scope, does not hold. */
 export function subjectOn(

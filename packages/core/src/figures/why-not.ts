@@ -51,7 +51,14 @@ export function whyNot(
     reasons.push(...(before ?? []).map((row): Reason => ({ why: 'ended', row })))
     reasons.push(...(after ?? []).map((row): Reason => ({ why: 'later', row })))
     for (const row of rows)
-      reasons.push(...otherValues(row, (other) => withNear(name, rows.map((one) => (one === row ? other : one)))))
+      reasons.push(
+        ...otherValues(row, (other) =>
+          withNear(
+            name,
+            rows.map((one) => (one === row ? other : one)),
+          ),
+        ),
+      )
     if (rows.length > 0 && withNear(name, [])) reasons.push({ why: 'despite', rows })
     const none = rows.length === 0 && before?.length === 0 && after?.length === 0
     const example = none ? examples[name]?.find(plus) : undefined

@@ -1,4 +1,5 @@
 import type { CivilDate } from './civil-date.ts'
+import type { Refusal, Words } from './refusal.ts'
 
 /** An event as a store takes it: an id and its canonical text, which the store keeps byte for byte and never looks into. */
 export interface StoredEvent {
@@ -86,6 +87,27 @@ export interface RelationTables {
   write(stream: string, changes: AsyncIterable<TableChanges> | Iterable<TableChanges>): Promise<void>
 }
 
+/** The Merkle tree (RFC 9162) over a stream's stored texts, kept as they are appended. */
+export interface KeptTree {
+  /** How many events it covers; 0 where nothing is kept. */
+  size(stream: string): Promise<number>
+  /** The root over the first `size` events, from a few kept hashes; `undefined` where it does not cover them. */
+  root(stream: string, size: number): Promise<Uint8Array | undefined>
+}
+
+/** Something that was to be checked, and whether it holds. */
+export interface Check {
+  /** Stable, for programs. */
+  readonly check: string
+  readonly title: Words
+  /** `skipped` where nobody asked for it or there is nothing to check, `unable` where it was to be checked but could not. */
+  readonly state: 'held' | 'failed' | 'skipped' | 'unable'
+  /** What was checked, or why it was not. */
+  readonly note: Words
+  /** What does not hold; a hundred at most are told of. */
+  readonly findings: readonly Refusal[]
+}
+
 /** Where events are kept. Every implementation passes `describeEventStore` of `@taizhang/testkit`. */
 export interface EventStore {
   /**
@@ -104,5 +126,14 @@ export interface EventStore {
   /** The names of all streams, sorted. */
   streams(): Promise<readonly string[]>
   readonly tables?: RelationTables
+  readonly tree?: KeptTree
+  /**
+   * Holds what is kept beside the events against what they give. The store hands over the events, and is told the net results of
+   * their batches, or nothing where they cannot be replayed; all in one snapshot. Writes nothing.
+   */
+  inspect?(
+    stream: string,
+    replay: (pages: AsyncIterable<readonly ReadEvent[]>) => Promise<readonly TableChanges[] | undefined>,
+  ): Promise<readonly Check[]>
   close(): Promise<void>
 }

@@ -15,7 +15,8 @@ export interface MerkleTree {
 export function merkleTree(hash: TreeHash, leaves: Iterable<Uint8Array>): MerkleTree {
   const levels: Uint8Array[][] = []
   const growing = new GrowingTree(hash)
-  for (const leaf of leaves) for (const subtree of growing.append(leaf)) (levels[subtree.level] ??= []).push(subtree.hash)
+  for (const leaf of leaves)
+    for (const subtree of growing.append(leaf)) (levels[subtree.level] ??= []).push(subtree.hash)
   const { size } = growing
   const nodeAt: NodeAt = (level, index) => {
     const found = levels[level]?.[index]

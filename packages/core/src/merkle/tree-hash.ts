@@ -31,4 +31,4 @@ export function treeHash(sha256: Sha256): TreeHash {
 }
 
 export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === hashBytes && b.length === hashBytes && a.every((byte, at) => byte === b[at])
+  a.length === b.length && a.every((byte, at) => byte === b[at])

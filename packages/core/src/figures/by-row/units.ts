@@ -100,6 +100,7 @@ export const shouldHaveButLacks = defineStock({
   scoped: true,
   of: unit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
+  absent: true,
   counts: ({ row, scope, coverages, people }) =>
     listedIn(scope, row) &&
     !covers(scope, coverages) &&

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Checks a Taizhang bundle without Taizhang. 不用本系统的任何程序，查验一个材料包。
+
+    python3 verify.py PUBLIC-KEYS [--held NOTE]
+
+PUBLIC-KEYS  public keys, one a line, from somebody you trust, not from this bundle 公钥，须从您信任的人手里得到
+--held NOTE  the older checkpoint that you keep yourself 您自己保存的上一个检查点
+
+Run it in the bundle's folder, with Python 3 and `openssl` 3. SPEC.md says what each file is, and what this proves and
+does not. Exit code: 0 all holds, 3 something does not, 6 could not check. 退出码：0 相符，3 有不符，6 无法检查。
+"""
+import base64, hashlib, json, os, re, subprocess, sys, tempfile
+
+problems = []
+
+def check(holds, zh, en):
+    """Prints one line; what does not hold is remembered."""
+    print(("相符 holds   " if holds else "不符 FAILS   ") + zh + "  " + en)
+    if not holds:
+        problems.append(en)
+    return holds
+
+def read(name):
+    with open(name, "rb") as file:
+        return file.read()
+
+# --- The tree: RFC 9162, section 2.1. A leaf is the exact bytes of one event, a line of events.ndjson without its end.
+
+def leaf(data):
+    return hashlib.sha256(b"\x00" + data).digest()
+
+def node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+def root_of(leaves):
+    """The root over all leaves, level by level; one without a neighbour moves up as it is."""
+    level = list(leaves)
+    while len(level) > 1:
+        pairs = [node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
+        level = pairs + ([level[-1]] if len(level) % 2 else [])
+    return level[0] if level else hashlib.sha256(b"").digest()
+
+def climb(at, last, made, path):
+    """From number `at` of a level that ends with `last` up to the root: what each hash in `made` has become there."""
+    for other in path:
+        if last == 0:
+            return None
+        if at % 2 == 1 or at == last:
+            made = [node(other, each) for each in made]
+            while at % 2 == 0 and at != 0:
+                at, last = at // 2, last // 2
+        else:
+            made = made[:-1] + [node(made[-1], other)]
+        at, last = at // 2, last // 2
+    return made if last == 0 else None
+
+def includes(root, size, index, leaf_hash, proof):
+    """Whether the leaf is number `index` of the `size` leaves under the root (2.1.3.2)."""
+    return 0 <= index < size and climb(index, size - 1, [leaf_hash], proof) == [root]
+
+def continues(size1, root1, size2, root2, proof):
+    """Whether the tree of `size2` leaves begins with the one of `size1` (2.1.4.2). From nothing, nothing follows."""
+    if size1 == size2:
+        return size1 > 0 and not proof and root1 == root2
+    if not 0 < size1 < size2 or not proof:
+        return False
+    path = ([root1] if size1 & (size1 - 1) == 0 else []) + proof
+    at, last = size1 - 1, size2 - 1
+    while at % 2 == 1:
+        at, last = at // 2, last // 2
+    return climb(at, last, [path[0], path[0]], path[1:]) == [root1, root2]
+
+# --- Checkpoints: C2SP signed-note, tlog-checkpoint and tlog-cosignature.
+
+def unbase64(text):
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise ValueError("not the one way to write these bytes in base64: " + text)
+    return data
+
+def checkpoint(raw):
+    """The signed text, what it says, and its signature lines: (name, key id, signature)."""
+    body, _, tail = raw.decode("utf-8").rpartition("\n\n")
+    origin, size, root = re.fullmatch(r"([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]+)", body).groups()
+    lines = [re.fullmatch(r"— (\S+) (\S+)", line).groups() for line in tail.removesuffix("\n").split("\n")]
+    signatures = [(name, unbase64(text)[:4], unbase64(text)[4:]) for name, text in lines]
+    return body.encode() + b"\n", origin, int(size), unbase64(root), signatures
+
+def public_keys(raw):
+    """Lines `name+id+base64(type, key)`; type 1 signs checkpoints, type 4 is a witness."""
+    for line in raw.decode("utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            name, key_id, text = line.strip().split("+", 2)
+            data = unbase64(text)
+            if hashlib.sha256(name.encode() + b"\n" + data).digest()[:4].hex() != key_id or data[0] not in (1, 4):
+                sys.exit("not a public key 不是公钥: " + line)
+            yield name, bytes.fromhex(key_id), data[0], data[1:]
+
+def signed(message, signature, key):
+    """Asks `openssl` whether this Ed25519 key signed the message."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [os.path.join(folder, name) for name in ("key", "message", "signature")]
+        for name, data in zip(names, (bytes.fromhex("302a300506032b6570032100") + key, message, signature)):
+            with open(name, "wb") as file:
+                file.write(data)
+        command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", names[0], "-rawin"]
+        return subprocess.run(command + ["-in", names[1], "-sigfile", names[2]], capture_output=True).returncode == 0
+
+def check_signatures(what, text, signatures, keys):
+    for name, key_id, kind, key in keys:
+        mine = [made for signer, made_by, made in signatures if (signer, made_by) == (name, key_id)]
+        messages = [(text, made) if kind == 1 else (cosigned(text, made), made[8:]) for made in mine]
+        holds = bool(mine) and all(signed(message, made, key) for message, made in messages)
+        check(holds, f"{what} 的签名：{name}", f"{what} is signed by {name}")
+
+def cosigned(text, made):
+    return b"cosignature/v1\ntime %d\n" % int.from_bytes(made[:8], "big") + text
+
+# --- Figures: each is the sum of what is counted, and every fact counted names events of this bundle.
+
+def value_of(figure):
+    sums = []
+    for counted in figure["counted"]:
+        shares = counted["contributions"]
+        # Where something counts once however often it occurs, `once` tells what is the same.
+        once = {share["once"] for share in shares if "once" in share}
+        sums.append(len(once) + sum(share["value"] for share in shares if "once" not in share))
+    if figure["measure"] != "percent":
+        return sums[0]
+    part, whole = sums
+    tenths = (2000 * part + whole) // (2 * whole) if whole else None
+    return None if tenths is None else f"{tenths // 10}.{tenths % 10}"
+
+def has_events(figure, events):
+    """Whether the events of every share are here, and every fact begins with one that names it, on that day."""
+    ends = {None, *events}
+    for share in (share for counted in figure["counted"] for share in counted["contributions"]):
+        if not all(at in events for at in share["events"]):
+            return False
+        for fact in share["facts"]:
+            event = json.loads(events[fact["openedBy"]])
+            named = all(json.dumps(part).encode() in events[fact["openedBy"]] for part in fact["key"].values())
+            if event["effectiveOn"] != fact["from"] or not named or fact["closedBy"] not in ends:
+                return False
+    return True
+
+def main(arguments):
+    held = arguments.pop(arguments.index("--held") + 1) if "--held" in arguments else None
+    arguments = [argument for argument in arguments if argument != "--held"]
+    if len(arguments) != 1:
+        sys.exit(__doc__)
+    keys = list(public_keys(read(arguments[0])))
+    text, origin, size, root, signatures = checkpoint(read("checkpoint.note"))
+    print(f"{origin}  {size} events 条事件  {base64.b64encode(root).decode()}")
+    check(any(name == origin for name, *_ in keys), "公钥中有这册台账的", "one of the keys is this book's")
+    check_signatures("checkpoint.note", text, signatures, keys)
+
+    proofs, figures = json.loads(read("proofs.json")), json.loads(read("figures.json"))
+    lines = read("events.ndjson").removesuffix(b"\n").split(b"\n")
+    events = {json.loads(line)["position"]: line for line in lines}
+    inclusion = {int(at): [unbase64(part) for part in path] for at, path in proofs["inclusion"].items()}
+    included = all(at in events and includes(root, size, at, leaf(events[at]), path) for at, path in inclusion.items())
+    check(included, f"{len(inclusion)} 条事件确在册中", f"{len(inclusion)} events are in the book, byte for byte")
+    whole = [events.get(at, b"") for at in range(size)]
+    if figures["full"]:
+        complete = len(lines) == size and root_of(map(leaf, whole)) == root
+        check(complete, f"全册 {size} 条，无缺无增", f"all {size} events are here, and no others")
+    else:
+        check(set(events) == set(inclusion), "没有多余的事件", "there is no other event")
+
+    old = checkpoint(read("older.note")) if os.path.exists("older.note") else None
+    if old:
+        check_signatures("older.note", old[0], old[4], keys)
+    begun = proofs["consistency"]
+    size1, root1 = old[2:4] if old else (1, leaf(events[0]))
+    path = [unbase64(part) for part in begun["proof"]]
+    same = begun["size"] == size1 and (not old or old[1] == origin)
+    same = same and continues(size1, root1, size, root, path)
+    check(same, f"接续第 {size1} 条时的册", f"the book continues what it was at size {size1}")
+    if held:
+        same = old is not None and checkpoint(read(held))[0] == old[0]
+        check(same, "older.note 就是所持检查点", "older.note is the checkpoint you hold")
+
+    for figure in figures["figures"]:
+        said = ("figure", "scope", "asOf", "from", "to", "value")
+        name = " ".join(str(figure[part]) for part in said if part in figure)
+        holds = has_events(figure, events) and value_of(figure) == figure["value"]
+        check(holds, name + "：各项相加相符，事件俱在", "it adds up, and its events are here")
+    if not figures["full"]:
+        print("未查 not checked  册中其余事件是否改变了这些（见 SPEC.md）  whether other events change these (see SPEC.md)")
+    return 3 if problems else 0
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError) as error:
+        print(f"无法检查 could not check: {type(error).__name__}: {error}")
+        sys.exit(6)

@@ -1,0 +1,18 @@
+import type { Attack } from './attack.ts'
+import { changeAByte } from './change-a-byte.ts'
+import { deleteTheLast } from './delete-the-last.ts'
+import { editATable } from './edit-a-table.ts'
+import { insertOne } from './insert-one.ts'
+import { rewriteEverything } from './rewrite-everything.ts'
+import { rollBack } from './roll-back.ts'
+import { swapTwo } from './swap-two.ts'
+
+export const attacks: readonly Attack[] = [
+  changeAByte,
+  swapTwo,
+  deleteTheLast,
+  insertOne,
+  rewriteEverything,
+  editATable,
+  rollBack,
+]

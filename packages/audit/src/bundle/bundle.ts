@@ -1,0 +1,73 @@
+import { fail, merkleTree, scopesOn, type CivilDate, type Figure, type Ledger } from '@taizhang/core'
+import { zipSync } from 'fflate'
+import { asset } from '../assets.ts'
+import type { SealedNote } from '../notes/checkpoint.ts'
+import { writeNote } from '../notes/signed-note.ts'
+import { base64, bookHash, leafOf } from '../sha256.ts'
+import { bundledFigures, countsAbsences, eventsOf } from './bundled-figure.ts'
+
+export interface BundleOptions {
+  readonly figures: readonly Figure[]
+  readonly scope?: string | undefined
+  readonly asOf: CivilDate
+  /** The checkpoint that everything is proved against; it has been held against the book, as has `older`. */
+  readonly note: SealedNote
+  readonly older?: SealedNote | undefined
+  /** All events up to the checkpoint, not only those behind the figures. */
+  readonly full: boolean
+}
+
+export interface Bundle {
+  readonly zip: Uint8Array
+  readonly figures: number
+  readonly events: number
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+const proof = (hashes: readonly Uint8Array[]): readonly string[] => hashes.map(base64)
+const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, undefined, 1)}\n`)
+
+/**
+ * Figures with all that is needed to check them without us: the same input gives the same bytes.
+ *
+ * Throws `LedgerError` (usage) where a figure counts absences and the bundle is not full.
+ */
+export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
+  const { note, older, full } = options
+  if (!full) for (const figure of options.figures) if (countsAbsences(figure)) needsWholeLog(figure)
+  const view = ledger.asOf(options.asOf, { knownAt: note.size })
+  const figures = options.figures.flatMap((figure) => bundledFigures(view, figure, options.scope))
+  const scopes = scopesOn(view).flatMap(({ openedBy }) => openedBy)
+  const named = [...new Set([0, ...scopes, ...figures.flatMap(eventsOf)])].toSorted((a, b) => a - b)
+  const texts = Array.from({ length: note.size }, (_, position) => ledger.text(position) ?? '')
+  const tree = merkleTree(bookHash, texts.map(leafOf))
+  const events = full ? texts : named.map((position) => texts[position] ?? '')
+  const files = {
+    'SPEC.md': asset('SPEC.md'),
+    'verify.py': asset('verify.py'),
+    'checkpoint.note': utf8(writeNote(note.note)),
+    ...(older ? { 'older.note': utf8(writeNote(older.note)) } : {}),
+    'figures.json': json({ book: view.book, asOf: view.asOf, size: view.size, full, figures }),
+    'events.ndjson': utf8(events.map((text) => `${text}\n`).join('')),
+    'proofs.json': json({
+      inclusion: Object.fromEntries(named.map((position) => [position, proof(tree.inclusion(position, note.size))])),
+      consistency: { size: older?.size ?? 1, proof: proof(tree.consistency(older?.size ?? 1, note.size)) },
+    }),
+  }
+  return { zip: zipped(files), figures: figures.length, events: events.length }
+}
+
+/** Zip files carry times; a bundle's says nothing, so that its bytes depend on the book alone. */
+const zipped = (files: Readonly<Record<string, Uint8Array>>): Uint8Array =>
+  zipSync(files, { level: 6, mtime: new Date(1980, 0, 1), os: 3 })
+
+const needsWholeLog = ({ id, title }: Figure): never =>
+  fail(
+    'usage',
+    'needs-whole-log',
+    {
+      zh: `${title.zh}（${id}）要数“没有”的：选取的事件证明不了没有，须给全部事件：请加 --full`,
+      en: `${id} counts absences (${title.en}): a selection of events cannot show that something is not there; add --full to give the whole log`,
+    },
+    { figure: id },
+  )

@@ -1,0 +1,114 @@
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
+import { fail } from '@taizhang/core'
+import { base64, fromBase64, sha256 } from '../sha256.ts'
+
+/**
+ * What a key signs: a book's checkpoints, or a witness's cosignatures on them. The numbers are C2SP's signature types for Ed25519
+ * (signed-note, tlog-cosignature).
+ */
+export type KeyKind = 'book' | 'witness'
+
+const typeOf = { book: 1, witness: 4 } as const satisfies Record<KeyKind, number>
+
+/** A key whose signatures can be checked. */
+export interface VerifyingKey {
+  readonly name: string
+  readonly kind: KeyKind
+  /** Eight hexadecimal digits; with the name it tells a key from all others. */
+  readonly id: string
+  readonly publicKey: Uint8Array
+}
+
+/** A key that signs. */
+export interface SigningKey extends VerifyingKey {
+  readonly seed: Uint8Array
+}
+
+/** The name that a book's checkpoints and its key have. */
+export const originOf = (book: string): string => `taizhang/${book}`
+
+const isName = (name: string): boolean => name.length <= 255 && /^[^\s\p{Z}\p{C}+]+$/u.test(name)
+
+/**
+ * The key of a seed: 32 bytes, drawn at random by the caller.
+ *
+ * Throws `LedgerError` (usage) where the name is empty, longer than 255 characters, or has a space, a plus or a control character.
+ */
+export function signingKey(name: string, kind: KeyKind, seed: Uint8Array): SigningKey {
+  if (!isName(name)) badName(name)
+  const { x } = createPublicKey(privateKeyOf(seed)).export({ format: 'jwk' })
+  const publicKey = new Uint8Array(Buffer.from(String(x), 'base64url'))
+  return { name, kind, seed, publicKey, id: keyId(name, kind, publicKey) }
+}
+
+const badName = (name: string): never =>
+  fail(
+    'usage',
+    'bad-key-name',
+    {
+      zh: `密钥名称 ${JSON.stringify(name)} 不可用：1 到 255 个字符，不含空格、加号和控制字符`,
+      en: `${JSON.stringify(name)} cannot name a key: 1 to 255 characters without spaces, plus signs and control characters`,
+    },
+    { name },
+  )
+
+const keyId = (name: string, kind: KeyKind, publicKey: Uint8Array): string =>
+  Buffer.from(sha256(Buffer.concat([Buffer.from(`${name}\n`), Uint8Array.of(typeOf[kind]), publicKey])))
+    .subarray(0, 4)
+    .toString('hex')
+
+const encoded = (kind: KeyKind, bytes: Uint8Array): string =>
+  base64(Buffer.concat([Uint8Array.of(typeOf[kind]), bytes]))
+
+/** The public line of a key: what is given to those who check. */
+export const verifyingLine = ({ name, id, kind, publicKey }: VerifyingKey): string =>
+  `${name}+${id}+${encoded(kind, publicKey)}`
+
+/** The private line of a key. Whoever has it can sign. */
+export const signingLine = ({ name, id, kind, seed }: SigningKey): string =>
+  `PRIVATE+KEY+${name}+${id}+${encoded(kind, seed)}`
+
+/** Reads a public line; `undefined` where it is none. */
+export function readVerifyingLine(line: string): VerifyingKey | undefined {
+  const read = partsOf(line)
+  if (!read || read.bytes.length !== 32) return undefined
+  const { name, kind, id, bytes } = read
+  return keyId(name, kind, bytes) === id ? { name, kind, id, publicKey: bytes } : undefined
+}
+
+/** Reads a private line; `undefined` where it is none. */
+export function readSigningLine(line: string): SigningKey | undefined {
+  const start = 'PRIVATE+KEY+'
+  const read = line.startsWith(start) ? partsOf(line.slice(start.length)) : undefined
+  if (!read || read.bytes.length !== 32) return undefined
+  const key = signingKey(read.name, read.kind, read.bytes)
+  return key.id === read.id ? key : undefined
+}
+
+function partsOf(line: string): { name: string; id: string; kind: KeyKind; bytes: Uint8Array } | undefined {
+  // Base64 has plus signs of its own, names and ids have none.
+  const [, name = '', id = '', text = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(line) ?? []
+  const bytes = fromBase64(text)
+  const kind = bytes && (Object.keys(typeOf) as KeyKind[]).find((each) => typeOf[each] === bytes[0])
+  return kind && isName(name) ? { name, id, kind, bytes: bytes.slice(1) } : undefined
+}
+
+export const signWith = ({ seed }: SigningKey, message: Uint8Array): Uint8Array =>
+  new Uint8Array(sign(null, message, privateKeyOf(seed)))
+
+export const isSignedBy = ({ publicKey }: VerifyingKey, message: Uint8Array, signature: Uint8Array): boolean =>
+  signature.length === 64 && verify(null, message, publicKeyOf(publicKey), signature)
+
+const privateKeyOf = (seed: Uint8Array): KeyObject =>
+  createPrivateKey({
+    key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]),
+    format: 'der',
+    type: 'pkcs8',
+  })
+
+const publicKeyOf = (bytes: Uint8Array): KeyObject =>
+  createPublicKey({
+    key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes]),
+    format: 'der',
+    type: 'spki',
+  })

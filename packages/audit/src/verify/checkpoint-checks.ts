@@ -1,0 +1,109 @@
+import { refuse, sameHash, type Check, type Refusal, type Words } from '@taizhang/core'
+import { originOf, type VerifyingKey } from '../notes/keys.ts'
+import { signersOf, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
+import { base64 } from '../sha256.ts'
+
+/** A book's tree at the size of a checkpoint. */
+export interface Sealed {
+  readonly book: string
+  readonly size: number
+  readonly sealedRoot: Uint8Array | undefined
+}
+
+/** Whether the book begins with what the checkpoint says, and whether those who must have signed it did. */
+export const checkpointChecks = (
+  sealed: Sealed,
+  since: SealedNote | undefined,
+  keys: readonly VerifyingKey[],
+): readonly Check[] => [checkpointCheck(sealed, since), signatureCheck(since, keys)]
+
+function checkpointCheck(sealed: Sealed, since: SealedNote | undefined): Check {
+  if (!since) return checkpoint('skipped', noCheckpoint)
+  const finding = notTheBooks(sealed, since)
+  if (finding) return checkpoint('failed', { zh: '与检查点不符', en: 'the book does not fit it' }, [finding])
+  return checkpoint('held', {
+    zh: `前 ${since.size} 条与检查点相符：没有改动、删除或插入`,
+    en: `the first ${since.size} events are those that it seals: none was changed, deleted or inserted`,
+  })
+}
+
+const noCheckpoint: Words = {
+  zh: '没有给出 --since：整个文件若被前后一致地重写或换成旧副本，只有与别处保存的检查点对照才能发现',
+  en: 'no --since was given: a file rewritten as a whole, or an older copy, shows only against a checkpoint kept elsewhere',
+}
+
+const checkpoint = (state: Check['state'], note: Words, findings: readonly Refusal[] = []): Check => ({
+  check: 'checkpoint',
+  title: { zh: '检查点', en: 'checkpoint' },
+  state,
+  note,
+  findings,
+})
+
+/** Why a checkpoint is not one of this book, if it is not. */
+export function notTheBooks({ book, size, sealedRoot }: Sealed, since: Checkpoint): Refusal | undefined {
+  const origin = originOf(book)
+  if (since.origin !== origin) {
+    return refuse(
+      'other-book',
+      {
+        zh: `检查点属于 ${since.origin}，不是 ${origin}`,
+        en: `the checkpoint is of ${since.origin}, not of ${origin}`,
+      },
+      { found: since.origin, expected: origin },
+    )
+  }
+  if (!sealedRoot) {
+    return refuse(
+      'book-shorter',
+      {
+        zh: `检查点封存了 ${since.size} 条事件，台账册只有 ${size} 条：有事件被删除，或文件是旧副本`,
+        en: `the checkpoint seals ${since.size} events, the book has ${size}: events were deleted, or the file is an older copy`,
+      },
+      { size, sealed: since.size },
+    )
+  }
+  if (sameHash(sealedRoot, since.root)) return undefined
+  return refuse(
+    'root-differs',
+    {
+      zh: `前 ${since.size} 条事件的根哈希与检查点不符：封存之后有改动、删除或插入`,
+      en: `the first ${since.size} events do not give the checkpoint's root: some were changed, deleted or inserted since`,
+    },
+    { sealed: since.size, found: base64(sealedRoot), expected: base64(since.root) },
+  )
+}
+
+function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingKey[]): Check {
+  const named = { check: 'signatures', title: { zh: '签名', en: 'signatures' } }
+  if (!since || keys.length === 0) {
+    const note = since
+      ? {
+          zh: '没有给出 --trust：不知道检查点是谁签的',
+          en: 'no --trust was given: who signed the checkpoint was not checked',
+        }
+      : { zh: '没有检查点可查', en: 'there is no checkpoint to check' }
+    return { ...named, state: 'skipped', note, findings: [] }
+  }
+  const findings = unsigned(since, keys)
+  const names = keys.map(({ name }) => name).join(', ')
+  const note =
+    findings.length > 0
+      ? { zh: `${findings.length} 个签名不对或没有`, en: `${findings.length} wrong or missing` }
+      : { zh: `已签：${names}`, en: `signed by ${names}` }
+  return { ...named, state: findings.length > 0 ? 'failed' : 'held', note, findings }
+}
+
+/** Those of the keys that did not sign. */
+export function unsigned(note: SealedNote, keys: readonly VerifyingKey[]): readonly Refusal[] {
+  const signed = new Set(signersOf(note, keys).map(({ key }) => key))
+  return keys
+    .filter((key) => !signed.has(key))
+    .map(({ name, id }) =>
+      refuse(
+        'not-signed',
+        { zh: `没有 ${name}（${id}）的有效签名`, en: `there is no right signature by ${name} (${id})` },
+        { key: name, id },
+      ),
+    )
+}

@@ -1,0 +1,110 @@
+import { fail, GrowingTree, streamOf, type EventStore, type Ledger } from '@taizhang/core'
+import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
+import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
+import { bookHash, leafOf } from '../sha256.ts'
+import { notTheBooks, unsigned, type Sealed } from './checkpoint-checks.ts'
+import { rootsOf } from './verify-book.ts'
+
+/**
+ * What a book is now, to be signed. Where the store keeps the tree, its root is made of a few kept hashes, so that what is sealed are
+ * the bytes that were once appended: an event changed since gives another root, and `verifyBook` finds it.
+ *
+ * Throws `LedgerError`: not-found where there is no such book; damaged where the kept tree covers more events than there are.
+ */
+export async function checkpointOf(store: EventStore, book: string): Promise<Checkpoint> {
+  const stream = streamOf(book)
+  const size = await sizeOf(store, book)
+  const kept = (await store.tree?.size(stream)) ?? 0
+  if (kept > size) {
+    fail(
+      'damaged',
+      'events-missing',
+      {
+        zh: `台账册 ${book} 有 ${size} 条事件，而保存的哈希有 ${kept} 条：事件被删除，没有签发`,
+        en: `book ${book} has ${size} events but hashes of ${kept}: events were deleted; nothing was signed`,
+      },
+      { book, size, kept },
+    )
+  }
+  const fromKept = kept === size ? await store.tree?.root(stream, size) : undefined
+  const [root = fromKept] = fromKept ? [] : await rootsOf(store, book, [size])
+  if (!root) throw new Error(`a book of ${size} events has no root`)
+  return { origin: originOf(book), size, root }
+}
+
+async function sizeOf(store: EventStore, book: string): Promise<number> {
+  for await (const [last] of store.read(streamOf(book), { direction: 'backwards', limit: 1 })) {
+    if (last) return last.revision + 1
+  }
+  return fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+}
+
+/**
+ * Holds a checkpoint against a book's events, and its signatures against those who must have signed.
+ *
+ * Throws `LedgerError` (damaged) where either does not hold.
+ */
+export async function expectSealed(
+  store: EventStore,
+  book: string,
+  note: SealedNote,
+  keys: readonly VerifyingKey[],
+): Promise<void> {
+  const [sealedRoot] = await rootsOf(store, book, [note.size])
+  const size = sealedRoot ? note.size : await sizeOf(store, book)
+  expectFit({ book, size, sealedRoot }, note, keys)
+}
+
+/**
+ * The same for a book that is open, held against its events as they are in memory: what answers are made of.
+ *
+ * Throws `LedgerError` (damaged) where either does not hold.
+ */
+export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: readonly VerifyingKey[]): void {
+  const { book, size } = ledger
+  const tree = new GrowingTree(bookHash)
+  if (note.size <= size) while (tree.size < note.size) tree.append(leafOf(ledger.text(tree.size) ?? ''))
+  expectFit({ book, size, sealedRoot: note.size <= size ? tree.root() : undefined }, note, keys)
+}
+
+function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey[]): void {
+  // What nobody signed is not worth comparing.
+  const findings = unsigned(note, keys)
+  const finding = findings[0] ?? notTheBooks(sealed, note)
+  if (finding)
+    fail('damaged', finding.code, finding.message, { ...finding, ...(findings.length > 1 ? { errors: findings } : {}) })
+}
+
+/**
+ * A witness's step: the checkpoint must be of this book and begin with the one that the witness holds, which it replaces; then it is
+ * cosigned. `held` is `undefined` where the witness holds none yet.
+ *
+ * Throws `LedgerError`: damaged where something does not hold, usage where the key is not a witness's.
+ */
+export async function cosign(
+  store: EventStore,
+  book: string,
+  {
+    note,
+    held,
+    keys,
+  }: { readonly note: SealedNote; readonly held: SealedNote | undefined; readonly keys: readonly VerifyingKey[] },
+  { key, now }: { readonly key: SigningKey; readonly now: Date },
+): Promise<string> {
+  await expectSealed(store, book, note, keys)
+  if (held) {
+    await expectSealed(store, book, held, [])
+    if (held.size > note.size) {
+      fail(
+        'damaged',
+        'older-checkpoint',
+        {
+          zh: `所持检查点有 ${held.size} 条，要会签的只有 ${note.size} 条：见证人只会签更新的检查点`,
+          en: `the checkpoint held has ${held.size} events, the one to cosign ${note.size}: a witness never goes back`,
+        },
+        { held: held.size, size: note.size },
+      )
+    }
+  }
+  return cosignCheckpoint(note, key, now)
+}

@@ -1,0 +1,217 @@
+import {
+  CheckedReplay,
+  domain,
+  GrowingTree,
+  refuse,
+  sameHash,
+  streamOf,
+  type Check,
+  type EventStore,
+  type ReadEvent,
+  type Refusal,
+  type Replayed,
+} from '@taizhang/core'
+import type { VerifyingKey } from '../notes/keys.ts'
+import type { SealedNote } from '../notes/checkpoint.ts'
+import { base64, bookHash, leafOf } from '../sha256.ts'
+import { checkpointChecks } from './checkpoint-checks.ts'
+
+export interface VerifyOptions {
+  /** The checkpoint that the book is held against. */
+  readonly since?: SealedNote | undefined
+  /** Those who must have signed it. */
+  readonly keys?: readonly VerifyingKey[] | undefined
+  readonly onProgress?: ((events: number) => void) | undefined
+}
+
+/** What came of verifying a book. Nothing is said to hold that was not checked: `checks` lists everything, also what was left out. */
+export interface Verification {
+  readonly book: string
+  readonly size: number
+  /** The root of the tree over all events, in base64. */
+  readonly root: string
+  readonly checks: readonly Check[]
+  /** Events that the checkpoint does not cover: all of them where there is none. */
+  readonly unsealed: { readonly from: number; readonly count: number }
+}
+
+/**
+ * Reads a book again from its first byte on: hashes every event, rebuilds the tree and its root, parses and judges every batch as
+ * when it was recorded, holds all that the store keeps beside the events against them, and the whole against a checkpoint.
+ *
+ * Throws `LedgerError` (unavailable) where the store cannot be read, or has events of a newer program.
+ */
+export async function verifyBook(
+  store: EventStore,
+  book: string,
+  { since, keys = [], onProgress }: VerifyOptions = {},
+): Promise<Verification> {
+  const reading = new Reading(book, since?.size)
+  const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
+    for await (const page of pages) {
+      for (const event of page) reading.take(event)
+      onProgress?.(reading.size)
+    }
+    return reading.end()
+  }
+  const stream = streamOf(book)
+  const kept = store.inspect ? await store.inspect(stream, replay) : [await nothingKept(replay(store.read(stream)))]
+  const checks = [...reading.checks(), ...kept, ...checkpointChecks(reading, since, keys)]
+  const sealed =
+    since && checks.every(({ check, state }) => check !== 'checkpoint' || state === 'held') ? since.size : 0
+  return {
+    book,
+    size: reading.size,
+    root: base64(reading.root()),
+    checks,
+    unsealed: { from: sealed, count: reading.size - sealed },
+  }
+}
+
+const nothingKept = async (read: Promise<unknown>): Promise<Check> => {
+  await read
+  return {
+    check: 'store',
+    title: { zh: '其他保存的内容', en: 'what else is kept' },
+    state: 'skipped',
+    note: { zh: '此存储除事件外不保存其他内容', en: 'this store keeps nothing beside the events' },
+    findings: [],
+  }
+}
+
+const findingsMax = 100
+
+/** A book while it is read: the tree over the bytes, the replay that trusts nothing, and what does not fit the store's own columns. */
+export class Reading {
+  readonly book: string
+  readonly #tree = new GrowingTree(bookHash)
+  readonly #replay: CheckedReplay
+  readonly #sealedSize: number | undefined
+  readonly #strange: Refusal[] = []
+  #sealedRoot: Uint8Array | undefined
+  #replayed: Replayed | undefined
+
+  constructor(book: string, sealedSize: number | undefined) {
+    this.book = book
+    this.#sealedSize = sealedSize
+    this.#replay = new CheckedReplay(domain, { book, atImpossible: 'go on' })
+    this.#seal()
+  }
+
+  get size(): number {
+    return this.#tree.size
+  }
+
+  root(): Uint8Array {
+    return this.#tree.root()
+  }
+
+  /** The root at the size asked for; `undefined` where the book is shorter. */
+  get sealedRoot(): Uint8Array | undefined {
+    return this.#sealedRoot
+  }
+
+  take({ revision, id, text }: ReadEvent): void {
+    const position = this.#tree.size
+    if (revision !== position && this.#strange.length < findingsMax) this.#strange.push(gap(position, revision))
+    this.#tree.append(leafOf(text))
+    this.#seal()
+    const event = this.#replay.take(text)
+    if (event && event.id !== id && this.#strange.length < findingsMax)
+      this.#strange.push(otherId(position, id, event.id))
+  }
+
+  /** The net results of the batches, where all could be replayed. */
+  end(): Replayed['changes'] | undefined {
+    this.#replayed = this.#replay.end()
+    return this.#malformed.length > 0 ? undefined : this.#replayed.changes
+  }
+
+  checks(): readonly Check[] {
+    const malformed = this.#malformed
+    const impossible = this.#replayed?.impossible ?? []
+    return [eventCheck(this.size, malformed), factCheck(malformed.length > 0, impossible)]
+  }
+
+  get #malformed(): readonly Refusal[] {
+    return [...this.#strange, ...(this.#replayed?.malformed ?? []).map(positioned)].slice(0, findingsMax)
+  }
+
+  #seal(): void {
+    if (this.#tree.size === this.#sealedSize) this.#sealedRoot = this.#tree.root()
+  }
+}
+
+const gap = (position: number, revision: number): Refusal =>
+  refuse(
+    'position-missing',
+    { zh: `第 ${position} 条的位置上是 ${revision}`, en: `where event ${position} should be, there is ${revision}` },
+    { position },
+  )
+
+const otherId = (position: number, stored: string, id: string): Refusal =>
+  refuse(
+    'id-differs',
+    {
+      zh: `第 ${position} 条存在编号 ${stored} 之下，而内容里是 ${id}`,
+      en: `event ${position} is stored under the id ${stored}, but says ${id}`,
+    },
+    { position },
+  )
+
+/** A refusal tells of a text by its index, which is the event's position. */
+const positioned = ({ draft, ...refusal }: Refusal): Refusal => ({
+  ...refusal,
+  ...(draft === undefined ? {} : { position: draft }),
+})
+
+const eventCheck = (size: number, findings: readonly Refusal[]): Check => ({
+  check: 'events',
+  title: { zh: '事件', en: 'events' },
+  state: findings.length > 0 ? 'failed' : 'held',
+  note:
+    findings.length > 0
+      ? { zh: `有误 ${findings.length} 处`, en: `${findings.length} wrong` }
+      : {
+          zh: `${size} 条：规范形式、字段、位置、批次、时间、编号均无误`,
+          en: `${size}: canonical form, schemas, positions, whole batches, times and ids are right`,
+        },
+  findings,
+})
+
+function factCheck(unread: boolean, impossible: readonly Refusal[]): Check {
+  const named = { check: 'facts', title: { zh: '事实', en: 'facts' } }
+  if (unread) {
+    const note = {
+      zh: '事件本身有误，没有重放判断',
+      en: 'the events are wrong by themselves, so they were not replayed and judged',
+    }
+    return { ...named, state: 'unable', note, findings: [] }
+  }
+  const note =
+    impossible.length > 0
+      ? { zh: `有 ${impossible.length} 处变更不成立`, en: `${impossible.length} changes do not apply` }
+      : { zh: '逐批重新判断，每项变更都成立', en: 'every batch judged again; every change applies' }
+  return { ...named, state: impossible.length > 0 ? 'failed' : 'held', note, findings: impossible.map(positioned) }
+}
+
+/** The root of a book's tree at each of some sizes, from its events; `undefined` where the book is shorter. */
+export async function rootsOf(
+  store: EventStore,
+  book: string,
+  sizes: readonly number[],
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const tree = new GrowingTree(bookHash)
+  const roots = new Map([[0, tree.root()]])
+  const most = Math.max(...sizes)
+  for await (const page of store.read(streamOf(book), { to: most - 1 })) {
+    for (const { text } of page) {
+      tree.append(leafOf(text))
+      if (sizes.includes(tree.size)) roots.set(tree.size, tree.root())
+    }
+  }
+  return sizes.map((size) => roots.get(size))
+}
+
+export const isRoot = (root: Uint8Array | undefined, other: Uint8Array): boolean =>
+  root !== undefined && sameHash(root, other)

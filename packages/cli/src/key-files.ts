@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync, statSync, type Stats } from 'node:fs'
+import { link, open, rm } from 'node:fs/promises'
+
+import { readSigningLine, readVerifyingLine, type SigningKey, type VerifyingKey } from '@taizhang/audit'
+
+import { stop } from './stop.ts'
+
+/** Bits of a file's mode that let others than its owner read or write it. */
+const others = 0o077
+
+/** Reads a private key. Stops where others may read its file: whoever has the key can sign. */
+export function readKey(file: string): SigningKey {
+  const found = statOf(file)
+  const mode = (found.mode & 0o777).toString(8)
+  if (process.platform !== 'win32' && (found.mode & others) !== 0) {
+    stop(
+      'usage',
+      'key-not-private',
+      {
+        zh: `密钥文件 ${file} 的权限是 ${mode}，其他人也能读：请 chmod 600 ${file}，并考虑换一把密钥`,
+        en: `the key file ${file} has mode ${mode}, so others can read it: chmod 600 ${file}, and consider making a new key`,
+      },
+      { file, mode },
+    )
+  }
+  const key = readSigningLine(textOf(file).trim())
+  return key ?? noKey(file, 'PRIVATE+KEY+…')
+}
+
+/** Reads public keys, one a line; empty lines and lines that begin with # are passed over. */
+export function readTrusted(file: string | undefined): readonly VerifyingKey[] {
+  if (file === undefined) return []
+  const lines = textOf(file)
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+  const keys = lines
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => readVerifyingLine(line) ?? noKey(file, 'NAME+ID+…'))
+  return keys.length > 0 ? keys : noKey(file, 'NAME+ID+…')
+}
+
+const noKey = (file: string, form: string): never =>
+  stop(
+    'usage',
+    'not-a-key',
+    {
+      zh: `${file} 不是密钥文件：应有一行 ${form}，由 npx taizhang keygen 生成`,
+      en: `${file} is no key file: it should have a line ${form}, as npx taizhang keygen makes it`,
+    },
+    { file },
+  )
+
+/** The text of a small file that an option or an argument names. */
+export function textOf(file: string): string {
+  const bytes = onFile(file, () => readFileSync(file))
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return stop('usage', 'not-a-text', { zh: `${file} 不是 UTF-8 文本`, en: `${file} is not UTF-8 text` }, { file })
+  }
+}
+
+const statOf = (file: string): Stats => onFile(file, () => statSync(file))
+
+function onFile<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    return unreadable(file, error as NodeJS.ErrnoException)
+  }
+}
+
+function unreadable(file: string, error: NodeJS.ErrnoException): never {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+    stop('notFound', 'no-such-file', { zh: `没有文件 ${file}`, en: `there is no file ${file}` }, { file })
+  return stop(
+    'unavailable',
+    'unreadable-file',
+    { zh: `${file} 无法读取（${error.code}）`, en: `${file} cannot be read (${error.code})` },
+    { file, system: error.code },
+  )
+}
+
+/** Writes a file that must not be there yet. It appears under its name only once it is whole. */
+export async function writeNewFile(file: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
+  const unfinished = `${file}.new-${randomUUID()}`
+  try {
+    const handle = await open(unfinished, 'wx', mode)
+    try {
+      await handle.writeFile(content)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await link(unfinished, file)
+  } catch (error) {
+    notWritten(file, error as NodeJS.ErrnoException)
+  } finally {
+    await rm(unfinished, { force: true })
+  }
+}
+
+function notWritten(file: string, { code }: NodeJS.ErrnoException): never {
+  if (code === 'EEXIST') {
+    stop(
+      'refused',
+      'file-exists',
+      {
+        zh: `已有文件 ${file}，没有覆盖：请换一个文件名`,
+        en: `${file} is there already and was not overwritten: choose another name`,
+      },
+      { file },
+    )
+  }
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    stop(
+      'notFound',
+      'no-such-folder',
+      { zh: `没有 ${file} 所在的目录`, en: `there is no folder for ${file}` },
+      { file },
+    )
+  return stop(
+    'unavailable',
+    'cannot-write-file',
+    { zh: `${file} 写入失败（${code}）`, en: `${file} could not be written (${code})` },
+    { file, system: code },
+  )
+}

@@ -1,0 +1,37 @@
+import type { Check, Refusal, Words } from '@taizhang/core'
+
+const titles = {
+  file: { zh: '文件结构', en: 'file' },
+  tree: { zh: '随事件保存的哈希树', en: 'kept tree' },
+  tables: { zh: '数据表', en: 'tables' },
+} as const satisfies Record<string, Words>
+
+export const check = (
+  name: keyof typeof titles,
+  state: Check['state'],
+  note: Words,
+  findings: readonly Refusal[] = [],
+): Check => ({ check: name, title: titles[name], state, note, findings })
+
+const findingsMax = 100
+
+/** Findings as they come up: all are counted, the first hundred kept. */
+export class Findings {
+  readonly #kept: Refusal[] = []
+  #count = 0
+
+  get count(): number {
+    return this.#count
+  }
+
+  add(finding: () => Refusal): void {
+    if (this.#count++ < findingsMax) this.#kept.push(finding())
+  }
+
+  /** The check that they end: failed where there is any. */
+  end(name: keyof typeof titles, held: Words): Check {
+    if (this.#count === 0) return check(name, 'held', held)
+    const [zh, en] = [`${this.#count} 处不符`, this.#count === 1 ? '1 thing differs' : `${this.#count} things differ`]
+    return check(name, 'failed', { zh, en }, this.#kept)
+  }
+}

@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { setImmediate as turn } from 'node:timers/promises'
+import { fail, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
+import { onFile } from './failure.ts'
+
+export const pageEventsMax = 512
+const pageCharactersMax = 4 * 1024 * 1024
+
+/** The events of every book. */
+export interface EventTable {
+  /** The last position, -1 where there is no event. */
+  readonly last: (book: string) => number
+  readonly find: (book: string, id: string) => ReadEvent | undefined
+  readonly insert: (book: string, position: number, event: StoredEvent) => void
+  /** The first events of `[low, high]`, or the last of them when backwards: as many as a page may hold, at least one. */
+  readonly page: (book: string, low: number, high: number, backwards?: boolean) => readonly ReadEvent[]
+  readonly books: () => readonly string[]
+}
+
+export function eventTable(db: DatabaseSync): EventTable {
+  const last = db.prepare('SELECT max(position) AS last FROM event WHERE book = ?')
+  const find = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND id = ?')
+  const insert = db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, ?, ?, ?)')
+  const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
+  const [up, down] = [db.prepare(range), db.prepare(`${range} DESC`)]
+  // Each step looks up the next book: as many steps as there are books, not events.
+  const books = db.prepare(`WITH RECURSIVE next(book) AS (
+    SELECT min(book) FROM event
+    UNION ALL SELECT (SELECT min(book) FROM event WHERE book > next.book) FROM next WHERE book IS NOT NULL
+  ) SELECT book FROM next WHERE book IS NOT NULL`)
+  return {
+    last: (book) => Number(last.get(book)?.['last'] ?? -1),
+    find: (book, id) => {
+      const row = find.get(book, id)
+      return row && asEvent(row)
+    },
+    insert: (book, position, { id, text }) => void insert.run(book, position, id, text),
+    page: (book, low, high, backwards = false) => {
+      const found: ReadEvent[] = []
+      let characters = 0
+      for (const row of (backwards ? down : up).iterate(book, low, high)) {
+        const event = asEvent(row)
+        found.push(event)
+        characters += event.text.length
+        if (found.length === pageEventsMax || characters >= pageCharactersMax) break
+      }
+      return found
+    },
+    books: () => books.all().map((row) => String(row['book'])),
+  }
+}
+
+const asEvent = (row: Readonly<Record<string, unknown>>): ReadEvent => ({
+  revision: Number(row['position']),
+  id: String(row['id']),
+  text: String(row['text']),
+})
+
+/** Pages of one snapshot: what is there when the first is asked for. */
+export async function* pagesOf(
+  path: string,
+  events: EventTable,
+  book: string,
+  { from = 0, to = Infinity, direction = 'forwards', limit = Infinity }: ReadOptions = {},
+): AsyncGenerator<readonly ReadEvent[]> {
+  const backwards = direction === 'backwards'
+  let low = Math.max(from, 0)
+  // Events never change and have no gaps, so a read up to the end as it is now is one snapshot.
+  let high = onFile(path, () => Math.min(to, events.last(book)))
+  if (backwards) low = Math.max(low, high - limit + 1)
+  else high = Math.min(high, low + limit - 1)
+  while (low <= high) {
+    const [first, last] = [low, high]
+    const page = onFile(path, () => events.page(book, first, last, backwards))
+    if (page.length === 0) missing(path, book, backwards ? high : low)
+    yield page
+    if (backwards) high -= page.length
+    else low += page.length
+    // SQLite answers at once; others get their turn between two pages.
+    await turn()
+  }
+}
+
+const missing = (path: string, book: string, position: number): never =>
+  fail(
+    'unavailable',
+    'file-damaged',
+    {
+      zh: `${path} 已损坏：台账册 ${book} 缺少第 ${position} 条事件：请从备份或导出恢复`,
+      en: `${path} is damaged: book ${book} lacks event ${position}: restore it from a backup or an export`,
+    },
+    { path, book, position },
+  )

@@ -1,0 +1,71 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { Check, EventStore, TableChanges } from '@taizhang/core'
+import { bookOf } from './book-column.ts'
+import { check } from './check.ts'
+import { eventTable, pagesOf } from './event-table.ts'
+import { onFile } from './failure.ts'
+import { inspectFile } from './inspect-file.ts'
+import { inspectTables, type Tables } from './inspect-tables.ts'
+import { inspectTree } from './inspect-tree.ts'
+import { treeTable } from './kept-tree.ts'
+import { openFile } from './open-file.ts'
+import { projection } from './projection.ts'
+import { makeLedger } from './schema.ts'
+import type { SqliteOptions } from './sqlite-store.ts'
+
+type Replay = Parameters<NonNullable<EventStore['inspect']>>[1]
+
+/**
+ * Reads a book in one snapshot, on a connection of its own, and holds everything in the file against what its events give: the
+ * file's structure, the tree, and the tables row by row.
+ */
+export async function inspectBook(
+  path: string,
+  store: DatabaseSync,
+  { relations, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
+  stream: string,
+  replay: Replay,
+): Promise<readonly Check[]> {
+  const book = bookOf(stream)
+  const inMemory = path === ':memory:'
+  const db = inMemory ? store : openFile(path, { readOnly: true, create: false, busyMs })
+  // A ledger as this program would have written it from the events alone; SQLite takes the file away when it is closed.
+  const fresh = new DatabaseSync('')
+  try {
+    if (!inMemory) onFile(path, () => db.exec('BEGIN'))
+    const events = onFile(path, () => eventTable(db))
+    fresh.exec('PRAGMA synchronous = OFF; BEGIN')
+    makeLedger(fresh)
+    const rebuilt = { db: fresh, projection: projection(fresh, relations, tablesVersion) }
+    const stored = onFile(path, () => ({ db, projection: projection(db, relations, tablesVersion) }))
+    // Tables of another definition have another structure: they are not compared.
+    if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
+    const file = onFile(path, () => inspectFile(db, fresh))
+    const changes = await replay(pagesOf(path, events, book))
+    return onFile(path, () => {
+      const tree = inspectTree(db, book)
+      if (!changes) return [file, tree, notReplayed()]
+      rebuild(db, rebuilt, book, changes)
+      return [file, tree, inspectTables(stored, rebuilt, book)]
+    })
+  } finally {
+    fresh.close()
+    if (!inMemory) db.close()
+  }
+}
+
+const notReplayed = (): Check =>
+  check('tables', 'unable', {
+    zh: '事件本身有误，无法由事件推算数据表，因此没有比较',
+    en: 'the events do not hold, so no tables could be made from them to compare',
+  })
+
+function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {
+  const size = changes.at(-1)?.size ?? 0
+  const events = eventTable(rebuilt.db)
+  const stored = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND position < ? ORDER BY position')
+  for (const { position, id, text } of stored.iterate(book, size))
+    events.insert(book, Number(position), { id: String(id), text: String(text) })
+  treeTable(rebuilt.db).grow(book)
+  if (!rebuilt.projection.bringForward(book, changes)) throw new Error('tables made from nothing do not fit')
+}

@@ -1,0 +1,62 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { refuse, type Check } from '@taizhang/core'
+import { Findings } from './check.ts'
+import { isCurrent } from './schema.ts'
+
+/** SQLite's own check of the whole file, and whether what guards the events is as this program makes it. */
+export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): Check {
+  const findings = new Findings()
+  for (const { integrity_check: said } of db.prepare('PRAGMA integrity_check(100)').iterate()) {
+    if (said === 'ok') continue
+    findings.add(() =>
+      refuse('file-damaged', { zh: `SQLite 自检：${String(said)}`, en: `SQLite says: ${String(said)}` }),
+    )
+  }
+  compareSchemas(db, fresh, findings)
+  return findings.end('file', {
+    zh: 'SQLite 自检通过，表结构和触发器与本程序所建的一致',
+    en: "SQLite's own check passes; the tables' structure and the triggers are as this program makes them",
+  })
+}
+
+function compareSchemas(db: DatabaseSync, fresh: DatabaseSync, findings: Findings): void {
+  const found = schemaOf(db)
+  // A ledger of schema 1 has no tree yet.
+  const expected = [...schemaOf(fresh)].filter(([name]) => isCurrent(db) || !name.startsWith('tree'))
+  for (const [name, sql] of expected) {
+    if (found.get(name) === sql) continue
+    findings.add(() =>
+      refuse(
+        'schema-changed',
+        {
+          zh: found.has(name) ? `${name} 的定义被改动` : `缺少 ${name}`,
+          en: found.has(name) ? `the definition of ${name} was changed` : `${name} is missing`,
+        },
+        { name },
+      ),
+    )
+  }
+  const known = new Set(expected.map(([name]) => name))
+  for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").iterate()) {
+    if (known.has(String(name))) continue
+    findings.add(() =>
+      refuse(
+        'unexpected-trigger',
+        {
+          zh: `触发器 ${String(name)} 不是本程序所建`,
+          en: `the trigger ${String(name)} was not made by this program`,
+        },
+        { name },
+      ),
+    )
+  }
+}
+
+/** What is defined in a file, by name. */
+const schemaOf = (db: DatabaseSync): ReadonlyMap<string, string> =>
+  new Map(
+    db
+      .prepare('SELECT name, type, tbl_name, sql FROM sqlite_schema')
+      .all()
+      .map(({ name, ...rest }) => [String(name), JSON.stringify(rest)]),
+  )

@@ -1,0 +1,142 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { isDeepStrictEqual } from 'node:util'
+import { refuse, type Check, type Refusal } from '@taizhang/core'
+import { check, Findings } from './check.ts'
+import type { Projection } from './projection.ts'
+import { quoted } from './relation-tables.ts'
+
+/** The tables of a ledger: of a file, or made anew from its events. */
+export interface Tables {
+  readonly db: DatabaseSync
+  readonly projection: Projection
+}
+
+/** Compares every table of the file, row by row and column by column, with the one made from the events. */
+export function inspectTables(stored: Tables, rebuilt: Tables, book: string): Check {
+  const size = stored.projection.size(book)
+  const expected = rebuilt.projection.size(book)
+  if (size < expected) return check('tables', 'unable', behind(size, expected))
+  const findings = new Findings()
+  if (size > expected) findings.add(() => ahead(size, expected))
+  const [own] = rebuilt.db.prepare('SELECT fingerprint, tables FROM generation').all()
+  const listed = String(own?.['tables'])
+  const found = stored.db.prepare('SELECT tables FROM generation WHERE fingerprint = ?')
+  if (found.get(String(own?.['fingerprint']))?.['tables'] !== listed) findings.add(otherList)
+  const names = JSON.parse(listed) as readonly string[]
+  let rows = 0
+  for (const name of names) {
+    rows += compareTable(stored.db, stored.projection.tableOf(name) ?? name, rebuilt.db, name, book, findings)
+  }
+  if (findings.count === 0 && othersToo(stored.db)) return check('tables', 'unable', others)
+  return findings.end('tables', {
+    zh: `由事件重新推算了 ${names.length} 张表，${rows} 行逐一相同`,
+    en: `${names.length} tables made anew from the events; all ${rows} rows are the same`,
+  })
+}
+
+const otherList = (): Refusal =>
+  refuse('row-differs', {
+    zh: '表 generation 所列的数据表不符',
+    en: 'the list of tables in generation differs',
+  })
+
+const othersToo = (db: DatabaseSync): boolean =>
+  Number(db.prepare('SELECT count(*) AS n FROM generation').get()?.['n']) > 1
+
+const others = {
+  zh: '本程序的数据表无误，但文件中还有另一版本程序的数据表，没有比较：请用那个版本再查',
+  en: "this program's tables hold, but those of another version are there too and were not compared: verify with that one as well",
+}
+
+const behind = (size: number, expected: number): Check['note'] => ({
+  zh: `本程序的数据表只推算到 ${size} 条（共 ${expected} 条），没有比较：记录一次即会补齐，然后再查`,
+  en: `this program's tables stand at ${size} of ${expected} events and were not compared: they catch up when the next batch is recorded; verify then`,
+})
+
+const ahead = (size: number, expected: number): Refusal =>
+  refuse('tables-ahead', {
+    zh: `数据表已推算到 ${size} 条，而事件只有 ${expected} 条：有事件被删除`,
+    en: `the tables stand at ${size} events, but there are ${expected}: events were deleted`,
+  })
+
+type Value = string | bigint | null
+interface Column {
+  readonly name: string
+  readonly key: boolean
+}
+
+/** Compares one table; returns how many rows it should have. */
+function compareTable(
+  stored: DatabaseSync,
+  storedName: string,
+  rebuilt: DatabaseSync,
+  name: string,
+  book: string,
+  findings: Findings,
+): number {
+  const columns = columnsOf(rebuilt, name)
+  const keyOf = (row: readonly Value[]): string => JSON.stringify(row.filter((_, at) => columns[at]?.key).map(String))
+  const expected = new Map<string, readonly Value[]>()
+  for (const row of rowsOf(rebuilt, name, columns, book)) expected.set(keyOf(row), row)
+  const count = expected.size
+  for (const row of rowsOf(stored, storedName, columns, book)) {
+    const key = keyOf(row)
+    const other = expected.get(key)
+    expected.delete(key)
+    if (!other) findings.add(() => rowFinding('row-surplus', name, key, '是多出来的', 'should not be there'))
+    else if (!row.every((value, at) => same(value, other[at])))
+      findings.add(() => rowDiffers(name, key, columns, row, other))
+  }
+  for (const key of expected.keys()) findings.add(() => rowFinding('row-missing', name, key, '缺失', 'is missing'))
+  return count
+}
+
+/** The order of an object's members says nothing: it depends on what was recorded, and by which program. */
+const same = (a: Value | undefined, b: Value | undefined): boolean =>
+  a === b ||
+  (typeof a === 'string' && typeof b === 'string' && a.startsWith('{') && isDeepStrictEqual(parsed(a), parsed(b)))
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function* rowsOf(
+  db: DatabaseSync,
+  name: string,
+  columns: readonly Column[],
+  book: string,
+): Generator<readonly Value[]> {
+  const list = columns.map((column) => quoted(column.name)).join(', ')
+  const rows = db.prepare(`SELECT ${list} FROM ${quoted(name)} WHERE book = ?`)
+  rows.setReadBigInts(true)
+  rows.setReturnArrays(true)
+  for (const row of rows.iterate(book)) yield row as unknown as readonly Value[]
+}
+
+const columnsOf = (db: DatabaseSync, name: string): readonly Column[] =>
+  db
+    .prepare(`PRAGMA table_info(${quoted(name)})`)
+    .all()
+    .map(({ name: column, pk }) => ({ name: String(column), key: Number(pk) > 0 }))
+
+const rowFinding = (code: string, table: string, key: string, zh: string, en: string): Refusal =>
+  refuse(code, { zh: `表 ${table} 的一行 ${key} ${zh}`, en: `a row of table ${table}, ${key}, ${en}` }, { table, key })
+
+function rowDiffers(
+  table: string,
+  key: string,
+  columns: readonly Column[],
+  found: readonly Value[],
+  expected: readonly Value[],
+): Refusal {
+  const differing = columns.flatMap(({ name }, at) =>
+    same(found[at], expected[at]) ? [] : [{ name, found: String(found[at]), expected: String(expected[at]) }],
+  )
+  const zh = differing.map((one) => `${one.name} 是 ${one.found}，应为 ${one.expected}`).join('；')
+  const en = differing.map((one) => `${one.name} is ${one.found}, expected ${one.expected}`).join('; ')
+  return rowFinding('row-differs', table, key, `不符：${zh}`, `differs: ${en}`)
+}
