@@ -44,11 +44,12 @@ export async function carryOut(attack: Attack): Promise<Caught> {
   }
 }
 
+const said = (checks: readonly string[]): string =>
+  checks.length > 0 ? `caught by ${checks.join(', ')}` : 'NOT caught'
+
 /** Carries the attack out and prints what caught it. */
 export async function show(attack: Attack): Promise<void> {
   const { alone, sealed } = await carryOut(attack)
-  const said = (checks: readonly string[]): string =>
-    checks.length > 0 ? `caught by ${checks.join(', ')}` : 'NOT caught'
   console.log(`${attack.name}: ${attack.does}`)
   console.log(`  verify:              ${said(alone)}`)
   console.log(`  verify --since NOTE: ${said(sealed)}`)

@@ -1,5 +1,7 @@
 import { behindItsBack, show, textAt, type Attack } from './attack.ts'
 
+const idOf = (text: string): string => (JSON.parse(text) as { readonly id: string }).id
+
 /** Each takes the other's position, in its text too, so that the book reads as if it had always been so. */
 export const swapTwo: Attack = {
   name: 'swap two events',
@@ -7,7 +9,6 @@ export const swapTwo: Attack = {
   tamper: (ledger) =>
     behindItsBack(ledger, (db) => {
       const [second, third] = [textAt(db, 2), textAt(db, 3)]
-      const idOf = (text: string): string => (JSON.parse(text) as { readonly id: string }).id
       const put = db.prepare('UPDATE event SET id = ?, text = ? WHERE position = ?')
       put.run('elsewhere', '{}', 2)
       put.run(idOf(second), second.replace('"position":2', '"position":3'), 3)

@@ -43,7 +43,7 @@ export async function flips(): Promise<Flips> {
       writeFileSync(damaged, bytes)
       try {
         if ((await verdict(damaged)) !== 'clean') return 'detected'
-        return readAll(damaged) === before ? 'nothing changed' : 'missed'
+        return reads(damaged, before) ? 'nothing changed' : 'missed'
       } finally {
         for (const companion of ['', '-wal', '-shm', '-journal']) rmSync(damaged + companion, { force: true })
       }
@@ -98,6 +98,14 @@ async function verdict(path: string): Promise<'clean' | 'not clean'> {
   } catch (error) {
     if (error instanceof LedgerError) return 'not clean'
     throw error
+  }
+}
+
+function reads(path: string, before: string): boolean {
+  try {
+    return readAll(path) === before
+  } catch {
+    return false
   }
 }
 

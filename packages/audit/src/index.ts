@@ -5,6 +5,8 @@ export type { Counted, Explanation, NotCounted, ReasonNote } from './explain/exp
 export type { Ground, Overridden } from './explain/gathering.ts'
 export { diff, type DiffOptions } from './diff/diff.ts'
 export type { Diff, Difference, FactDifference, Step, SubjectDifference, ViewNote } from './diff/difference.ts'
+export { late, type LateOptions } from './late/late.ts'
+export type { LateBatch, LateEvent, LateList, Moved } from './late/late-list.ts'
 export { bundleOf, type Bundle, type BundleOptions } from './bundle/bundle.ts'
 export { readCheckpoint, signCheckpoint, signersOf, type Checkpoint, type SealedNote } from './notes/checkpoint.ts'
 export {
@@ -18,5 +20,6 @@ export {
   type SigningKey,
   type VerifyingKey,
 } from './notes/keys.ts'
+export { unsigned } from './verify/checkpoint-checks.ts'
 export { checkpointOf, cosign, expectLedgerSealed, expectSealed } from './verify/seal.ts'
 export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'

@@ -2,7 +2,10 @@ import { hash } from 'node:crypto'
 import { treeHash } from '@taizhang/core'
 
 /** SHA-256 of bytes, or of a text's UTF-8. */
-export const sha256 = (bytes: Uint8Array | string): Uint8Array => hash('sha256', bytes, 'buffer')
+export function sha256(bytes: Uint8Array | string): Uint8Array {
+  const { buffer, byteOffset, length } = hash('sha256', bytes, 'buffer')
+  return new Uint8Array(buffer, byteOffset, length)
+}
 
 /** How the tree of a book is hashed. */
 export const bookHash = treeHash(sha256)

@@ -2,7 +2,6 @@ import { auditCommands } from './command-list/audit-commands.ts'
 import { bookCommands } from './command-list/book-commands.ts'
 import { catalogueCommands } from './command-list/catalogue-commands.ts'
 import { reportCommands } from './command-list/report-commands.ts'
-import { sealCommands } from './command-list/seal-commands.ts'
 import { viewCommands } from './command-list/view-commands.ts'
 import { wordsIn } from './command-list/words.ts'
 import type { Language } from './language.ts'
@@ -21,7 +20,6 @@ export function commandList(language: Language) {
     ...viewCommands(words),
     ...reportCommands(words),
     ...auditCommands(words),
-    ...sealCommands(words),
     ...catalogueCommands(words),
     ...copies,
   }

@@ -1,10 +1,10 @@
-import type { Counted, Explanation, NotCounted } from '@taizhang/audit'
+import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
 import { figureCatalogue, type Definitions, amountText } from '@taizhang/core'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
 import { heading } from './heading.ts'
-import type { Words } from './language.ts'
+import type { Language, Words } from './language.ts'
 import { reasonText } from './not-counted-words.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
@@ -42,15 +42,23 @@ function headline(explanation: Explanation, { language, bold }: Paint): string {
   const measure = figure?.measure ?? 'items'
   const amount = amountText({ value, measure, ...(qualifier === undefined ? {} : { qualifier }) }, language)
   const number = `${amount ?? '—'}${percent}${fraction}`
-  const name = scopeFact ? say('口径定义：', 'the scope: ') + scopeText(scopeFact.attributes) : ''
   const title = `${figure?.title[language] ?? id} (${id})${under}${told}${days}${say('：', ': ')}${number}`
-  return [bold(visible(title)), figure?.doc[language] ?? '', visible(name)].map((line) => `${line}\n`).join('')
+  const lines = [figure?.doc[language] ?? '', ...(scopeFact ? [visible(scopeText(scopeFact, language))] : [])]
+  return [bold(visible(title)), ...lines].map((line) => `${line}\n`).join('')
 }
 
-const scopeText = (attributes: Readonly<Record<string, unknown>>): string =>
-  Object.entries(attributes)
-    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('|') : String(value)}`)
-    .join(' ')
+/** The scope's definition as it stood on the day. */
+function scopeText({ attributes }: FactNote, language: Language): string {
+  const listed = (value: unknown): string =>
+    Array.isArray(value) ? value.join({ zh: '、', en: ', ' }[language]) : String(value)
+  const [name, kinds, formations, over] = ['name', 'unitKinds', 'countsFormations', 'denominator'].map((one) =>
+    listed(attributes[one]),
+  )
+  return {
+    zh: `口径“${name}”：单位 ${kinds}；计入的组建方式 ${formations}；分母 ${over}`,
+    en: `scope “${name}”: units ${kinds}; formations that count ${formations}; counted over ${over}`,
+  }[language]
+}
 
 const section = (title: Words, { language, bold }: Paint): string => `\n${bold(title[language])}\n`
 
@@ -167,10 +175,10 @@ function factOf(teller: Teller, { relation, key = {}, subject = '' }: ExplainRow
   return [relationTitle(teller, relation), named(teller, others)].filter((text) => text !== '').join(' ')
 }
 
-function closing({ replay, ground, besides }: Explanation, { language, dim }: Paint): string {
+function closing({ replay }: Explanation, { language, dim }: Paint): string {
   const text = {
-    zh: `单独重放其中 ${replay.length} 条事件即得同一结果（含所属的 ${ground.length} 个事实、另须知道的 ${besides.length} 个事实）`,
-    en: `replaying ${replay.length} events alone gives the same (they hold ${ground.length} facts these lie within, ${besides.length} besides)`,
+    zh: `单独重放相关的 ${replay.length} 条事件即得同一结果（--format json 的 replay 列出它们）`,
+    en: `replaying ${replay.length} events by themselves gives the same (replay in --format json lists them)`,
   }
   return `\n${dim(text[language])}\n`
 }

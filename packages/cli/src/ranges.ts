@@ -1,7 +1,6 @@
 import { civilDateAt, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
-import { readTrusted } from './key-files.ts'
-import { readDay, readKnownAt, trustsNothing, viewAt, type AskedKnownAt } from './read-options.ts'
+import { readDay, readKnownAt, viewAt, type AskedKnownAt } from './read-options.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
@@ -31,26 +30,17 @@ export function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, { world }: Se
   const [first = today, last = days?.length === 1 ? first : ''] = days ?? [today]
   return {
     days: [readDay('as-of', first), last === '' ? today : readDay('as-of', last)],
-    knownAt: trusted(
-      readKnownAt(known?.[0]),
-      readKnownAt((known?.length === 1 ? known[0] : known?.[1]) || undefined),
-      trust,
-    ),
+    knownAt: [knownIn(known?.[0], trust), knownIn(known?.[known.length - 1], trust)],
   }
 }
 
-/** Both ends, and of those that are checkpoints who must have signed them. */
-function trusted(first: AskedKnownAt, second: AskedKnownAt, trust: string | undefined): TwoTimes['knownAt'] {
-  if (trust === undefined) return [first, second]
-  if (typeof first !== 'object' && typeof second !== 'object') trustsNothing()
-  const signedBy = (end: AskedKnownAt): AskedKnownAt =>
-    typeof end === 'object' ? { ...end, keys: readTrusted(trust) } : end
-  return [signedBy(first), signedBy(second)]
-}
+const knownIn = (end: string | undefined, trust: string | undefined): AskedKnownAt =>
+  end === undefined || end === '' ? undefined : readKnownAt(end, trust)
 
 /** `A` has one end, `A..B` and `A..` have two, of which the second may be empty. */
 function endsOf(option: string, text: string): readonly string[] {
-  const ends = text.split('..')
+  // The dots of `../july.note` are part of a path.
+  const ends = text.split(/(?<![./])\.\.(?![./])/)
   if (ends.length <= 2 && ends[0] !== '') return ends
   return stop(
     'usage',

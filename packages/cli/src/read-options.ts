@@ -75,8 +75,8 @@ export interface KnownBy {
 export type AskedKnownAt = number | string | KnownBy | undefined
 
 /** What was known: digits are a size; otherwise an instant with its zone, a date, or the file of a checkpoint. */
-export function readKnownAt(text: string | undefined, trust?: string): AskedKnownAt {
-  const known = timeOf(text)
+export function readKnownAt(text: string | undefined, trust?: string, option = 'known-at'): AskedKnownAt {
+  const known = timeOf(text, option)
   if (known !== text || known === undefined || isCivilDate(known) || instant.test(known)) {
     if (trust !== undefined) trustsNothing()
     return known
@@ -91,7 +91,7 @@ export const trustsNothing = (): never =>
   })
 
 /** A size, a time, or the path of a file that is there. */
-function timeOf(text: string | undefined): number | string | undefined {
+function timeOf(text: string | undefined, option: string): number | string | undefined {
   if (text === undefined || isCivilDate(text)) return text
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
   const date = instant.exec(text)?.[1]
@@ -101,10 +101,10 @@ function timeOf(text: string | undefined): number | string | undefined {
     'usage',
     'bad-known-at',
     {
-      zh: `--known-at 应为事件条数、日期（YYYY-MM-DD）、带时区的时刻（2021-07-01T09:00:00Z）或检查点文件，而不是 ${text}`,
-      en: `--known-at takes a size, a date (YYYY-MM-DD), an instant with its zone (2021-07-01T09:00:00Z) or the file of a checkpoint, not ${text}`,
+      zh: `--${option} 应为事件条数、日期（YYYY-MM-DD）、带时区的时刻（2021-07-01T09:00:00Z）或检查点文件，而不是 ${text}`,
+      en: `--${option} takes a size, a date (YYYY-MM-DD), an instant with its zone (2021-07-01T09:00:00Z) or the file of a checkpoint, not ${text}`,
     },
-    { option: 'known-at', found: text },
+    { option, found: text },
   )
 }
 

@@ -10,6 +10,7 @@ export { amountText, measureWords, qualifierWords } from './figures/measures.ts'
 export { figureRows, overWindow, scopesOn, windowOf, type FigureRow } from './figures/figure-rows.ts'
 export { figureValue, type FigureValue } from './figures/figure-value.ts'
 export { plus, type Amount, type Inexact } from './figures/amount.ts'
+export { percent } from './figures/rate.ts'
 export type { Reported } from './figures/reported.ts'
 export type { Window } from './figures/window.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from './figures/figure.ts'
@@ -46,6 +47,7 @@ export { canonicalText } from './kernel/canonical.ts'
 export type { Change, Verb } from './kernel/change.ts'
 export {
   attributeColumns,
+  idAttributes,
   type AnyRelation,
   type AttributesOf,
   type ColumnKind,
@@ -55,6 +57,7 @@ export {
 export { beginningOf, hasDays, holdsOn, sameValue, type Row } from './kernel/row.ts'
 export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './kernel/refusal.ts'
 export {
+  inOrder,
   knownLive,
   neverRecorded,
   type BookEvent,

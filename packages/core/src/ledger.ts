@@ -76,6 +76,12 @@ export class Ledger {
     return position < this.size ? this.#book.event(position) : undefined
   }
 
+  /** The event with an id. */
+  eventById(id: string): BookEvent | undefined {
+    const event = this.#book.eventById(id)
+    return event && this.event(event.position)
+  }
+
   /** The canonical text of the event at a position: what the store keeps, and the book's tree is made of. */
   text(position: number): string | undefined {
     const event = position < this.size ? asRecorded(this.#book, position) : undefined

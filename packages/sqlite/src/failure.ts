@@ -4,6 +4,14 @@ import { aftermaths, LedgerError, refuse, type Aftermath } from '@taizhang/core'
 /** SQLite's primary result codes, what they mean to the one who uses the ledger and what to do (https://sqlite.org/rescode.html). */
 const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: string]> = new Map([
   [
+    1,
+    [
+      'file-damaged',
+      '文件中的表已损坏或被改动：请从备份或导出恢复',
+      'the tables in the file are damaged or were changed: restore it from a backup or an export',
+    ],
+  ],
+  [
     5,
     [
       'store-busy',

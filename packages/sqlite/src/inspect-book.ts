@@ -33,15 +33,20 @@ export async function inspectBook(
   const fresh = new DatabaseSync('')
   try {
     if (!inMemory) onFile(path, () => db.exec('BEGIN'))
+    const events = onFile(path, () => eventTable(db))
+    fresh.exec('PRAGMA synchronous = OFF; BEGIN')
     makeLedger(fresh)
     const rebuilt = { db: fresh, projection: projection(fresh, relations, tablesVersion) }
+    const stored = onFile(path, () => ({ db, projection: projection(db, relations, tablesVersion) }))
+    // Tables of another definition have another structure: they are not compared.
+    if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
     const file = onFile(path, () => inspectFile(db, fresh))
-    const changes = await replay(pagesOf(path, eventTable(db), book))
+    const changes = await replay(pagesOf(path, events, book))
     return onFile(path, () => {
       const tree = inspectTree(db, book)
       if (!changes) return [file, tree, notReplayed()]
       rebuild(db, rebuilt, book, changes)
-      return [file, tree, inspectTables({ db, projection: projection(db, relations, tablesVersion) }, rebuilt, book)]
+      return [file, tree, inspectTables(stored, rebuilt, book)]
     })
   } finally {
     fresh.close()
@@ -59,10 +64,8 @@ function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: reado
   const size = changes.at(-1)?.size ?? 0
   const events = eventTable(rebuilt.db)
   const stored = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND position < ? ORDER BY position')
-  rebuilt.db.exec('BEGIN')
   for (const { position, id, text } of stored.iterate(book, size))
     events.insert(book, Number(position), { id: String(id), text: String(text) })
   treeTable(rebuilt.db).grow(book)
   if (!rebuilt.projection.bringForward(book, changes)) throw new Error('tables made from nothing do not fit')
-  rebuilt.db.exec('COMMIT')
 }

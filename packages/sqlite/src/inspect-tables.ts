@@ -18,9 +18,11 @@ export function inspectTables(stored: Tables, rebuilt: Tables, book: string): Ch
   if (size < expected) return check('tables', 'unable', behind(size, expected))
   const findings = new Findings()
   if (size > expected) findings.add(() => ahead(size, expected))
-  const names = JSON.parse(
-    String(rebuilt.db.prepare('SELECT tables FROM generation').get()?.['tables']),
-  ) as readonly string[]
+  const [own] = rebuilt.db.prepare('SELECT fingerprint, tables FROM generation').all()
+  const listed = String(own?.['tables'])
+  const found = stored.db.prepare('SELECT tables FROM generation WHERE fingerprint = ?')
+  if (found.get(String(own?.['fingerprint']))?.['tables'] !== listed) findings.add(otherList)
+  const names = JSON.parse(listed) as readonly string[]
   let rows = 0
   for (const name of names) {
     rows += compareTable(stored.db, stored.projection.tableOf(name) ?? name, rebuilt.db, name, book, findings)
@@ -31,6 +33,12 @@ export function inspectTables(stored: Tables, rebuilt: Tables, book: string): Ch
     en: `${names.length} tables made anew from the events; all ${rows} rows are the same`,
   })
 }
+
+const otherList = (): Refusal =>
+  refuse('row-differs', {
+    zh: '表 generation 所列的数据表不符',
+    en: 'the list of tables in generation differs',
+  })
 
 const othersToo = (db: DatabaseSync): boolean =>
   Number(db.prepare('SELECT count(*) AS n FROM generation').get()?.['n']) > 1

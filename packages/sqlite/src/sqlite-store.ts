@@ -57,9 +57,11 @@ export function sqliteStore(
   { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
 ): SqliteStore {
   const db = openFile(path, { readOnly, create, busyMs })
-  const kept = projection(db, relations, tablesVersion)
-  const events = eventTable(db)
-  const tree = treeTable(db)
+  const { kept, events, tree } = preparedOn(path, db, () => ({
+    kept: projection(db, relations, tablesVersion),
+    events: eventTable(db),
+    tree: treeTable(db),
+  }))
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -135,6 +137,16 @@ export function sqliteStore(
       closing.abort()
       if (db.isOpen) db.close()
     },
+  }
+}
+
+/** Damage may show only when statements are prepared: the file is closed then. */
+function preparedOn<T>(path: string, db: DatabaseSync, prepare: () => T): T {
+  try {
+    return onFile(path, prepare)
+  } catch (error) {
+    db.close()
+    throw error
   }
 }
 

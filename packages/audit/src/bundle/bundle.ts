@@ -24,6 +24,7 @@ export interface Bundle {
 }
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+const proof = (hashes: readonly Uint8Array[]): readonly string[] => hashes.map(base64)
 const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, undefined, 1)}\n`)
 
 /**
@@ -40,7 +41,6 @@ export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
   const named = [...new Set([0, ...scopes, ...figures.flatMap(eventsOf)])].toSorted((a, b) => a - b)
   const texts = Array.from({ length: note.size }, (_, position) => ledger.text(position) ?? '')
   const tree = merkleTree(bookHash, texts.map(leafOf))
-  const proof = (hashes: readonly Uint8Array[]): readonly string[] => hashes.map(base64)
   const events = full ? texts : named.map((position) => texts[position] ?? '')
   const files = {
     'SPEC.md': asset('SPEC.md'),

@@ -14,19 +14,17 @@ export function about(
   figure: Figure,
   { subject, all, scope }: { readonly subject: string; readonly all: Shown; readonly scope: string | undefined },
 ): Shown {
-  const names = (position: number): boolean => {
-    const event = ledger.event(position)
-    return event !== undefined && subjectsOf(definitionOf(ledger.definitions, event), event.data).has(subject)
-  }
   const counted = all.counted.filter(({ facts, events }) =>
-    facts.length > 0 ? facts.some((fact) => mentions(fact, subject)) : events.some(names),
+    facts.length > 0
+      ? facts.some((fact) => mentions(fact, subject))
+      : events.some((position) => names(ledger, position, subject)),
   )
   const notCounted = all.notCounted.filter(({ fact, near, event, reasons }) =>
     event === undefined
       ? [fact, ...near, ...reasons.map((reason) => ('fact' in reason ? reason.fact : undefined))].some(
           (one) => one && mentions(one, subject),
         )
-      : names(event),
+      : names(ledger, event, subject),
   )
   const found = counted.length + notCounted.length > 0
   return {
@@ -34,6 +32,12 @@ export function about(
     notCounted: found ? notCounted : otherwise(ledger, view, figure, { subject, scope }),
     countedElsewhere: [],
   }
+}
+
+/** Whether an event names the subject. */
+export function names(ledger: Ledger, position: number, subject: string): boolean {
+  const event = ledger.event(position)
+  return event !== undefined && subjectsOf(definitionOf(ledger.definitions, event), event.data).has(subject)
 }
 
 const mentions = ({ key, attributes }: Pick<FactNote, 'key' | 'attributes'>, subject: string): boolean =>

@@ -14,7 +14,7 @@ import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'
 import { sharesOf } from '../shares.ts'
-import { about } from './about.ts'
+import { about, names } from './about.ts'
 import { basisOf } from './basis.ts'
 import type { Counted, Explanation } from './explanation.ts'
 import { notCountedBy, type Rest } from './not-counted.ts'
@@ -69,7 +69,10 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     ...(part === undefined || whole === undefined ? {} : { part, whole }),
     ...(underScope ? { scopeFact: factNote(ledger.definitions, facts, underScope) } : {}),
     ...shown,
-    overridden: basis.overridden,
+    overridden:
+      subject === undefined
+        ? basis.overridden
+        : basis.overridden.filter(({ event, by: taker }) => [event, taker].some((one) => names(ledger, one, subject))),
     ground: basis.ground,
     besides: basis.besides,
     replay: basis.positions,

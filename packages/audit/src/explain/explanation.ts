@@ -28,6 +28,7 @@ export interface Explanation {
   readonly notCounted: readonly NotCounted[]
   /** How many subjects count under another scope instead. */
   readonly countedElsewhere: readonly { readonly scope: string; readonly subjects: number }[]
+  /** Where a subject was asked for, only what names it. */
   readonly overridden: readonly Overridden[]
   /** What the facts counted lie within. */
   readonly ground: readonly Ground[]

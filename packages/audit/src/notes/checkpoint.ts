@@ -72,7 +72,7 @@ export function readCheckpoint(written: string): SealedNote | undefined {
 export type Signed = { readonly key: VerifyingKey; readonly cosignedAt?: Date }
 
 /** Those of the keys that signed the note rightly. */
-export const signersOf = ({ note }: SealedNote, keys: readonly VerifyingKey[]): readonly Signed[] =>
+export const signersOf = ({ note }: Pick<SealedNote, 'note'>, keys: readonly VerifyingKey[]): readonly Signed[] =>
   keys.flatMap((key) => {
     const made = note.signatures.filter(({ name, id }) => name === key.name && id === key.id)
     const signed = made.map((one) => signedBy(key, note.text, one))

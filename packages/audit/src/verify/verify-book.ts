@@ -3,7 +3,6 @@ import {
   domain,
   GrowingTree,
   refuse,
-  sameHash,
   streamOf,
   type CheckResult,
   type EventStore,
@@ -212,6 +211,3 @@ export async function rootsOf(
   }
   return sizes.map((size) => roots.get(size))
 }
-
-export const isRoot = (root: Uint8Array | undefined, other: Uint8Array): boolean =>
-  root !== undefined && sameHash(root, other)

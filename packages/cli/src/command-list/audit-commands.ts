@@ -2,10 +2,29 @@ import { buildCommand } from '@stricli/core'
 
 import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
 
-/** What auditors ask: why a figure is what it is, what changed since, what came late. */
-export function auditCommands({ say, option, ofBook, ofView, ledger }: Words) {
+/** What auditors ask of a book, and what seals it. */
+export function auditCommands({ say, option, common, ofBook, ofView, ledger }: Words) {
+  const note = argument('NOTE', say('检查点文件', 'the checkpoint’s file'))
+  const sealing = { key: option('key'), out: option('out') }
+  const checking = { since: option('since'), trust: option('trust') }
+  const yes = (brief: string) => ({
+    kind: 'boolean' as const,
+    optional: true as const,
+    withNegated: false as const,
+    brief,
+  })
+  const first = yes(say('第一次会签，还没有上一个检查点', 'the first one that you cosign: you hold none yet'))
+  const full = yes(say('给出检查点之前的全部事件', 'give every event up to the checkpoint'))
+  const figureIds = say('台账文件，其后是指标编号', 'the ledger’s file, then figures')
   const figureId = argument('FIGURE', say('指标编号', 'the figure'))
-  const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
+  const someFigures = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
+  const sealedAt = {
+    ...option('since'),
+    brief: say(
+      '封存时已知：事件条数、时刻、日期或检查点文件',
+      'what was sealed: a size, an instant, a date or a checkpoint',
+    ),
+  }
   return {
     explain: buildCommand({
       loader: async () => asStricli((await import('../commands/explain.ts')).explainCommand),
@@ -41,12 +60,12 @@ export function auditCommands({ say, option, ofBook, ofView, ledger }: Words) {
           knownAt: {
             ...option('knownAt'),
             brief: say(
-              '当时已知，前后各一：X..Y、X..（到全部）；各为事件条数、时刻或日期',
-              'as known at, before and after: X..Y, X.. (to all of the book); each a size, an instant or a date',
+              '当时已知，前后各一：X..Y、X..（到全部）；各为事件条数、时刻、日期或检查点文件',
+              'as known at, before and after: X..Y, X.. (to all of the book); each a size, an instant, a date or a checkpoint',
             ),
           },
         },
-        positional: atLeastOne(argument('LEDGER ID', figureIds)),
+        positional: atLeastOne(argument('LEDGER ID', someFigures)),
       },
       docs: {
         brief: say('两个时点之间哪些数变了，因为什么', 'what differs between two views, and why'),
@@ -55,10 +74,68 @@ export function auditCommands({ say, option, ofBook, ofView, ledger }: Words) {
     }),
     late: buildCommand({
       loader: async () => asStricli((await import('../commands/late.ts')).lateCommand),
-      parameters: { flags: { since: option('since'), days: option('days'), ...ofBook }, positional: tuple(ledger) },
+      parameters: {
+        flags: { since: sealedAt, trust: option('trust'), days: option('days'), ...ofBook },
+        positional: tuple(ledger),
+      },
       docs: {
         brief: say('迟录和追溯的事件，各改变了哪些数', 'what was recorded late or behind a seal, and what it moved'),
-        customUsage: ['LEDGER [--since SIZE|INSTANT] [--days N]'],
+        customUsage: ['LEDGER [--since NOTE|SIZE] [--days N]'],
+      },
+    }),
+    verify: buildCommand({
+      loader: async () => asStricli((await import('../commands/verify.ts')).verify),
+      parameters: { flags: { ...checking, ...ofBook }, positional: tuple(ledger) },
+      docs: {
+        brief: say('整册重查：哈希、重放、比对', 'read, hash, replay and compare the whole book'),
+        customUsage: ['LEDGER [--since NOTE] [--trust FILE]'],
+      },
+    }),
+    keygen: buildCommand({
+      loader: async () => asStricli((await import('../commands/keygen.ts')).keygen),
+      parameters: {
+        flags: { book: option('book'), name: option('keyName'), ...common },
+        positional: tuple(
+          argument('FILE', say('私钥文件；公钥写入 FILE.pub', 'for the private key; FILE.pub is public')),
+        ),
+      },
+      docs: {
+        brief: say('生成签名密钥', 'make a key to sign with'),
+        customUsage: ['FILE --book CODE', 'FILE --name NAME'],
+      },
+    }),
+    checkpoint: buildCommand({
+      loader: async () => asStricli((await import('../commands/checkpoint.ts')).checkpoint),
+      parameters: { flags: { ...sealing, ...ofBook }, positional: tuple(ledger), aliases: { o: 'out' } },
+      docs: {
+        brief: say('签发检查点：条数与根哈希', 'sign a checkpoint: size and root'),
+        customUsage: ['LEDGER --key FILE [-o NOTE]'],
+      },
+    }),
+    cosign: buildCommand({
+      loader: async () => asStricli((await import('../commands/cosign.ts')).cosign),
+      parameters: {
+        flags: { ...sealing, ...checking, first, ...ofBook },
+        positional: tuple(ledger, note),
+        aliases: { o: 'out' },
+      },
+      docs: {
+        brief: say('见证人会签检查点', 'cosign a checkpoint as a witness'),
+        customUsage: ['LEDGER NOTE --key FILE --trust FILE {--since NOTE | --first} [-o NOTE]'],
+      },
+    }),
+    bundle: buildCommand({
+      loader: async () => asStricli((await import('../commands/bundle.ts')).bundle),
+      parameters: {
+        flags: { scope: option('scope'), since: option('since'), out: option('out'), full, ...ofView },
+        positional: atLeastOne(argument('LEDGER FIGURE', figureIds)),
+        aliases: { o: 'out' },
+      },
+      docs: {
+        brief: say('可离线查验的材料包', 'figures with their events and proofs, to be checked without us'),
+        customUsage: [
+          'LEDGER FIGURE… --known-at NOTE -o FILE.zip [--since NOTE] [--trust FILE] [--scope ID] [--as-of DATE] [--full]',
+        ],
       },
     }),
   }

@@ -33,7 +33,7 @@ export async function explainCommand(
     expectScope(view, flags.scope)
     const question = { scope: flags.scope, subject: flags.subject, window }
     const all = explain(ledger, view, figure, question).map(lastDayIncluded)
-    const found = flags.subject === undefined ? all : all.filter(tellsSomething)
+    const found = flags.subject === undefined ? all : mostTelling(all)
     if (flags.subject !== undefined && found.length === 0) noSuchSubject(view, figureId, flags.subject)
     await session.print({
       json: found,
@@ -47,7 +47,20 @@ export async function explainCommand(
 const lastDayIncluded = (one: Explanation): Explanation =>
   one.to === undefined ? one : { ...one, to: plusDays(one.to, -1) }
 
-const tellsSomething = ({ counted, notCounted }: Explanation): boolean => counted.length + notCounted.length > 0
+/** Of a subject's explanations those under the scopes that it belongs to; where there are none, those that say why not. */
+function mostTelling(all: readonly Explanation[]): readonly Explanation[] {
+  const found = all.filter(({ counted, notCounted }) => counted.length + notCounted.length > 0)
+  const own = found.filter(({ counted, notCounted, whole }) => {
+    // What is in a rate's whole belongs to the scope; of other figures, what no other scope and no other day explains.
+    const belongs = notCounted.filter((item) =>
+      whole === undefined
+        ? item.reasons.some(({ why }) => why !== 'other-scope' && why !== 'not-held')
+        : item.whole !== undefined,
+    )
+    return counted.length + belongs.length > 0
+  })
+  return own.length > 0 ? own : found
+}
 
 const noSuchSubject = ({ book, asOf, size }: View, figure: string, subject: string): never =>
   stop(

@@ -1,9 +1,66 @@
+import { late, type LateList } from '@taizhang/audit'
+import { scopesOn } from '@taizhang/core'
+
+import { latePage } from '../late-page.ts'
+import { withLedger } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
+import { readCount, readKnownAt, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
 
 export interface LateFlags extends BookFlags {
   readonly since?: string | undefined
   readonly days?: string | undefined
+  readonly trust?: string | undefined
 }
 
-export async function lateCommand(_session: Session, _flags: LateFlags, _address: string): Promise<void> {}
+const daysByDefault = 30
+
+const columns = [
+  'recordedAt',
+  'size',
+  'position',
+  'type',
+  'effectiveOn',
+  'reachesBackTo',
+  'days',
+  'why',
+  'asOf',
+  'moved',
+]
+
+/** `late`: what was recorded long after it took effect, or behind a seal, and which figures it moved. */
+export async function lateCommand(session: Session, flags: LateFlags, address: string): Promise<void> {
+  const days = flags.days === undefined ? daysByDefault : readCount('days', flags.days)
+  const since = readKnownAt(flags.since, flags.trust, 'since')
+  await withLedger(address, flags, async (ledger) => {
+    const now = ledger.asOf('9999-12-30')
+    const sealed = since === undefined ? undefined : viewAt(session, ledger, { day: now.asOf, knownAt: since })
+    const found = late(ledger, { days, sealed })
+    const scopes = new Map(scopesOn(now).map(({ key, attributes }) => [key.scopeId, attributes.name]))
+    await session.print({
+      json: found,
+      rows: rowsOf(found),
+      columns,
+      table: (paint) => latePage(found, ledger.definitions, scopes, paint),
+    })
+  })
+}
+
+/** A line for each event; what its batch moved is on each of them. */
+function rowsOf({ batches, events }: LateList): readonly object[] {
+  const told = new Map(events.map((event) => [event.position, event]))
+  return batches.flatMap(({ recordedAt, size, late: found, asOf, moved }) =>
+    found.map(({ event, reachesBackTo, days, why }) => ({
+      recordedAt,
+      size,
+      position: event,
+      type: told.get(event)?.type,
+      effectiveOn: told.get(event)?.effectiveOn,
+      reachesBackTo,
+      days,
+      why,
+      asOf,
+      moved,
+    })),
+  )
+}

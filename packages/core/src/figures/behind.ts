@@ -50,21 +50,19 @@ const told = <P extends { readonly by?: string | undefined }>(
 
 function stockContributions(view: View, stock: Stock, { scope, by }: Question): readonly Contribution[] {
   const parts = partsOf(view.facts, stock, scope).filter(({ from, to }) => from <= view.asOf && view.asOf < to)
-  const contribution = (part: Part): Contribution => ({
-    ...shareOf(part),
-    rows: part.rows,
-    events: eventsOf(part.rows),
-  })
-  if (!stock.distinct) return told(parts, by).map(contribution)
-  return together(told(parts, by), ({ group }) => group, contribution)
+  if (!stock.distinct) return told(parts, by).map(ofPart)
+  return together(told(parts, by), ({ group }) => group, ofPart)
 }
 
 function flowContributions(view: View, flow: Flow, { by, window }: Question): readonly Contribution[] {
   const entries = told(entriesIn(view.facts, flow, windowOf(view, flow, window)), by)
-  const contribution = (entry: FlowEntry): Contribution => ({ ...shareOf(entry), rows: [], events: entry.events })
-  if (!flow.distinct) return entries.map(contribution)
-  return together(entries, ({ subject }) => subject, contribution)
+  if (!flow.distinct) return entries.map(ofEntry)
+  return together(entries, ({ subject }) => subject, ofEntry)
 }
+
+const ofPart = (part: Part): Contribution => ({ ...shareOf(part), rows: part.rows, events: eventsOf(part.rows) })
+
+const ofEntry = (entry: FlowEntry): Contribution => ({ ...shareOf(entry), rows: [], events: entry.events })
 
 /** What has the same name is one contribution of 1. */
 function together<P>(

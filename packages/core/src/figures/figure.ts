@@ -60,10 +60,10 @@ export interface Stock<R extends AnyRelation = AnyRelation, N extends Near = Nea
   /** How to find what is near a subject, on whatever days it holds. */
   readonly near: { readonly [K in keyof N]: (facts: Facts, row: Row<R>) => N[K] }
   readonly counts: (subject: OnDay<R, N>) => number | boolean | Amount
-  /** Whether it counts subjects for something that is not there. */
-  readonly absent?: boolean
   /** Which of what `by` names the subject is; needed where there is a `by`. */
   readonly byOf?: (row: Row<R>) => string | undefined
+  /** Whether it counts subjects for something that is not there. */
+  readonly absent?: boolean
   /** Subjects with the same text count once, whatever they count each; those without count not at all. */
   readonly distinct?: (row: Row<R>) => string | undefined
 }

@@ -47,9 +47,7 @@ export function factsFrom(source: FactSource): Facts {
     },
     life: (relation, key) =>
       source.life?.(relation, key) ??
-      facts
-        .where(relation, relation.key[0], key[relation.key[0]] as string | undefined)
-        .filter((row) => keyText(relation, row.key) === keyText(relation, key)),
+      rows(relation).filter((row) => keyText(relation, row.key) === keyText(relation, key)),
     events: (type) => once(`events ${type}`, () => source.events(type)),
     derive: (make) => once(make, () => make(facts)),
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { id } from './schemas.ts'
 
 /**
  * A temporal relation: a set of facts, each known by its key and holding over half-open intervals of days with attributes that
@@ -94,4 +95,15 @@ function columnKind(schema: unknown): ColumnKind {
   if (schema instanceof z.ZodNumber) return 'integer'
   if (schema instanceof z.ZodBoolean) return 'boolean'
   return 'json'
+}
+
+/** The attributes that hold the id of something else. */
+export const idAttributes = (relation: AnyRelation): readonly string[] =>
+  Object.entries(relation.attributes as z.ZodRawShape)
+    .filter(([, schema]) => isId(schema))
+    .map(([name]) => name)
+
+function isId(schema: unknown): boolean {
+  if (schema instanceof z.ZodOptional) return isId(schema.unwrap())
+  return schema === id || (schema instanceof z.ZodString && schema.meta()?.['subject'] === true)
 }

@@ -1,0 +1,45 @@
+import type { CivilDate, Instant, Measure } from '@taizhang/core'
+import type { EventNote } from '../event-note.ts'
+
+/** What was recorded long after it took effect, or behind a seal. What is called an event is a position; `events` has them in full. */
+export interface LateList {
+  readonly book: string
+  readonly size: number
+  /** More days than these are late. */
+  readonly days: number
+  /** What was sealed: what the book knew at a size, up to the day of its last batch. */
+  readonly sealed?: { readonly size: number; readonly on: CivilDate }
+  /** In order of recording. */
+  readonly batches: readonly LateBatch[]
+  readonly events: readonly EventNote[]
+}
+
+export interface LateBatch {
+  readonly recordedAt: Instant
+  /** The size of the book after it. */
+  readonly size: number
+  readonly late: readonly LateEvent[]
+  /** The day as of which figures are compared: the sealed one, else the last day from which its late events change something. */
+  readonly asOf: CivilDate
+  /** Figures that the batch moved, as of that day. */
+  readonly moved: readonly Moved[]
+}
+
+export interface LateEvent {
+  readonly event: number
+  /** From which day it changes what the book says: a withdrawal or correction reaches back to what it takes back. */
+  readonly reachesBackTo: CivilDate
+  readonly days: number
+  /** `late`: recorded more than so many days after; `sealed`: recorded after the seal, and reaching behind it. */
+  readonly why: readonly ('late' | 'sealed')[]
+}
+
+/** A figure before and after a batch. */
+export interface Moved {
+  readonly figure: string
+  readonly scope?: string
+  readonly by?: Readonly<Record<string, string>>
+  readonly measure: Measure
+  readonly before: number | string | null
+  readonly after: number | string | null
+}

@@ -1,0 +1,249 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { figureCatalogue, memoryStore, type Figure } from '@taizhang/core'
+import { play, scriptArbitrary } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { unzipSync } from 'fflate'
+import { afterAll, describe, expect, test, type TestContext } from 'vitest'
+import {
+  bundleOf,
+  checkpointOf,
+  cosign,
+  originOf,
+  signCheckpoint,
+  signingKey,
+  verifyingLine,
+  type SealedNote,
+} from '../src/index.ts'
+import { asset } from '../src/assets.ts'
+import { bookOf, read } from './book-of.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-bundle-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const key = signingKey(originOf('test'), 'book', new Uint8Array(32).fill(1))
+const witness = signingKey('wang', 'witness', new Uint8Array(32).fill(2))
+const keys = `${verifyingLine(key)}\n${verifyingLine(witness)}\n`
+writeFileSync(join(folder, 'keys.pub'), keys)
+writeFileSync(join(folder, 'book.pub'), `${verifyingLine(key)}\n`)
+
+const figuresNamed = (...ids: readonly string[]): readonly Figure[] =>
+  ids.map((id) => figureCatalogue.get(id) ?? expect.fail(`no figure ${id}`))
+
+/** A book of two checkpoints. */
+const { store, ledger, options } = await bookOf('test', 4)
+const older = read(await note())
+await ledger.record(
+  [
+    {
+      type: 'OrganizationFounded',
+      effectiveOn: '2020-06-20',
+      data: {
+        organizationId: 'o1',
+        name: '联合',
+        kind: 'branch',
+        formation: 'joint',
+        category: 'enterprise',
+        unitIds: ['u1', 'u2'],
+      },
+    },
+  ],
+  options,
+)
+const newer = read(await note())
+
+async function note(): Promise<string> {
+  const signed = read(signCheckpoint(await checkpointOf(store, 'test'), key))
+  return cosign(store, 'test', { note: signed, held: undefined, keys: [key] }, { key: witness, now: new Date(0) })
+}
+
+const made = (
+  figures: readonly Figure[],
+  full: boolean,
+  since: SealedNote | null = older,
+): Record<string, Uint8Array> =>
+  unzipSync(bundleOf(ledger, { figures, asOf: '2021-06-30', note: newer, older: since ?? undefined, full }).zip)
+
+let written = 0
+function unpacked(files: Readonly<Record<string, Uint8Array>>): string {
+  const path = mkdtempSync(join(folder, `${written++}-`))
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(path, name), bytes)
+  return path
+}
+
+const python = (path: string, ...args: readonly string[]): { code: number | null; out: string } => {
+  const { status, stdout, stderr } = spawnSync('python3', ['verify.py', ...args], { cwd: path, encoding: 'utf8' })
+  return { code: status, out: stdout + stderr }
+}
+
+/** The exit code of each, from one process: starting Python takes longer than what it does. */
+function pythonMany(paths: readonly string[], keys: string): readonly number[] {
+  const program = `
+import contextlib, io, os, runpy, sys
+keys, *paths = sys.argv[1:]
+for path in paths:
+    os.chdir(path)
+    sys.argv, code = ["verify.py", keys], 0
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            runpy.run_path("verify.py", run_name="__main__")
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    print(code)
+`
+  const { status, stdout, stderr } = spawnSync('python3', ['-c', program, keys, ...paths], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return stdout.trim().split('\n').map(Number)
+}
+
+const lacks = ['python3', 'openssl'].find((command) => spawnSync(command, ['--help']).error !== undefined)
+const needsTools = (context: TestContext): void => {
+  if (lacks !== undefined) context.skip(`${lacks} is not installed`)
+}
+
+test('verify.py is at most 200 lines and imports the standard library only', () => {
+  const text = new TextDecoder().decode(asset('verify.py'))
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(200)
+  expect(text.match(/^(?:import|from) .*$/gm)).toEqual([
+    'import base64, hashlib, json, os, re, subprocess, sys, tempfile',
+  ])
+})
+
+test('the same book gives the same bytes', () => {
+  const options = { figures: figuresNamed('units-covered'), asOf: '2021-06-30', note: newer, older, full: false }
+  expect(bundleOf(ledger, options).zip).toEqual(bundleOf(ledger, options).zip)
+})
+
+test('figures that count absences need the whole log', () => {
+  for (const id of ['organization-coverage', 'should-have-but-lacks']) {
+    expect(() => made(figuresNamed(id), false)).toThrow(/counts absences/)
+    expect(Object.keys(made(figuresNamed(id), true))).toContain('events.ndjson')
+  }
+})
+
+const lines = (files: Record<string, Uint8Array>): string[] =>
+  new TextDecoder().decode(files['events.ndjson']).trimEnd().split('\n')
+
+test('events are the exact bytes; the whole log is all of them', () => {
+  const texts = ledger.events().map(({ position }) => ledger.text(position))
+  expect(lines(made(figuresNamed('units-listed'), true))).toEqual(texts)
+  const some = lines(made(figuresNamed('units-covered'), false))
+  expect(some.length).toBeLessThan(texts.length)
+  expect(texts).toEqual(expect.arrayContaining(some))
+})
+
+describe('checked by verify.py', () => {
+  test('what is right holds, in part and as a whole, with an older checkpoint and without', (context) => {
+    needsTools(context)
+    writeFileSync(join(folder, 'held'), new TextEncoder().encode(text(older)))
+    for (const files of [
+      made(figuresNamed('units-covered', 'organizations'), false),
+      made(figuresNamed('organization-coverage', 'members'), true),
+    ]) {
+      const { code, out } = python(unpacked(files), '../keys.pub', '--held', '../held')
+      expect([code, out]).toEqual([0, expect.stringMatching(/is the checkpoint you hold/)])
+    }
+    const { code, out } = python(unpacked(made(figuresNamed('units-covered'), false, null)), '../keys.pub')
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/what it was at size 1\n[^]*whether other events change these/),
+    ])
+  })
+
+  test('keys of others, and a checkpoint that is not the one held', (context) => {
+    needsTools(context)
+    const path = unpacked(made(figuresNamed('units-covered'), false))
+    const stranger = signingKey(originOf('test'), 'book', new Uint8Array(32).fill(9))
+    writeFileSync(join(folder, 'stranger.pub'), `${verifyingLine(stranger)}\n`)
+    const refused = python(path, '../stranger.pub')
+    expect([refused.code, refused.out]).toEqual([3, expect.stringMatching(/FAILS/)])
+    writeFileSync(join(folder, 'newer'), text(newer))
+    expect(python(path, '../keys.pub', '--held', '../newer').code).toBe(3)
+    expect(python(path, '../none.pub').code).toBe(6)
+  })
+
+  test('an event left out of the whole log, or added to a selection', (context) => {
+    needsTools(context)
+    const whole = made(figuresNamed('units-listed'), true)
+    const lines = new TextDecoder().decode(whole['events.ndjson']).trimEnd().split('\n')
+    const without = (at: number): Uint8Array => new TextEncoder().encode(`${lines.toSpliced(at, 1).join('\n')}\n`)
+    for (const at of [0, 3, lines.length - 1])
+      expect(python(unpacked({ ...whole, 'events.ndjson': without(at) }), '../keys.pub').code).not.toBe(0)
+    const part = made(figuresNamed('units-covered'), false)
+    const more = new TextEncoder().encode(`${new TextDecoder().decode(part['events.ndjson'])}${lines[4]}\n`)
+    expect(python(unpacked({ ...part, 'events.ndjson': more }), '../keys.pub').code).toBe(3)
+  })
+
+  test('a figure that says more than its events', (context) => {
+    needsTools(context)
+    const files = made(figuresNamed('units-covered'), false)
+    const said = new TextDecoder().decode(files['figures.json'])
+    for (const [from, to] of [
+      ['"value": 2', '"value": 3'],
+      ['"unitId": "u1"', '"unitId": "u7"'],
+      ['"from": "2020-06-20"', '"from": "2019-06-20"'],
+    ] as const) {
+      expect(said).toContain(from)
+      const changed = new TextEncoder().encode(said.replace(from, to))
+      expect([from, python(unpacked({ ...files, 'figures.json': changed }), '../keys.pub').code]).toEqual([from, 3])
+    }
+  })
+
+  test('bytes of events, proofs and notes flipped: none is accepted', { timeout: 120_000 }, (context) => {
+    needsTools(context)
+    const files = made(figuresNamed('units-covered'), false)
+    const names = ['events.ndjson', 'proofs.json', 'checkpoint.note', 'older.note']
+    const flip = fc
+      .constantFrom(...names)
+      .chain((name) =>
+        fc.tuple(fc.constant(name), fc.nat((files[name]?.length ?? 1) - 1), fc.integer({ min: 0, max: 7 })),
+      )
+    const flipped = fc.sample(flip, 150).flatMap(([name, at, bit]) => {
+      const bytes = Uint8Array.from(files[name] ?? [])
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << bit)
+      const said = `${name}, byte ${at}, bit ${bit}`
+      return sameJson(name, bytes, files[name]) ? [] : [{ said, path: unpacked({ ...files, [name]: bytes }) }]
+    })
+    const codes = pythonMany(
+      flipped.map(({ path }) => path),
+      '../keys.pub',
+    )
+    expect(codes).toHaveLength(flipped.length)
+    expect(flipped.filter((_, at) => codes[at] === 0).map(({ said }) => said)).toEqual([])
+  })
+
+  test('every figure of random books', { timeout: 120_000 }, async (context) => {
+    needsTools(context)
+    await fc.assert(
+      fc.asyncProperty(scriptArbitrary(), async (script) => {
+        const inMemory = memoryStore()
+        const random = await play(script, { store: inMemory })
+        const sealed = read(signCheckpoint(await checkpointOf(inMemory, 'test'), key))
+        const figures = [...figureCatalogue.values()]
+        const files = unzipSync(bundleOf(random, { figures, asOf: '2021-01-01', note: sealed, full: true }).zip)
+        const { code, out } = python(unpacked(files), '../book.pub')
+        expect([code, out]).toEqual([0, expect.not.stringMatching(/FAILS/)])
+      }),
+      { numRuns: 5 },
+    )
+  })
+})
+
+const text = (sealed: SealedNote): string => {
+  const files = unzipSync(bundleOf(ledger, { figures: [], asOf: '2021-06-30', note: sealed, full: true }).zip)
+  return new TextDecoder().decode(files['checkpoint.note'])
+}
+
+const parsed = (bytes: Uint8Array | undefined): string => JSON.stringify(JSON.parse(new TextDecoder().decode(bytes)))
+
+/** White space between the members of a JSON file says nothing. */
+function sameJson(name: string, a: Uint8Array, b: Uint8Array | undefined): boolean {
+  if (!name.endsWith('.json')) return false
+  try {
+    return parsed(a) === parsed(b)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,105 @@
+import { memoryStore, relations, streamOf, type CheckResult, type EventStore } from '@taizhang/core'
+import { sqliteStore } from '@taizhang/sqlite'
+import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkpointOf, originOf, signCheckpoint, signingKey, verifyBook, type SealedNote } from '../src/index.ts'
+import { bookOf, read } from './book-of.ts'
+
+const states = (checks: readonly CheckResult[]): Record<string, string> =>
+  Object.fromEntries(checks.map(({ check, state }) => [check, state]))
+
+const key = signingKey(originOf('test'), 'book', new Uint8Array(32).fill(1))
+
+async function sealed(store: EventStore): Promise<SealedNote> {
+  return read(signCheckpoint(await checkpointOf(store, 'test'), key))
+}
+
+test('random books on SQLite and in memory: all holds, and the kept root is the one made anew', async () => {
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ batches: 8 }), async (script) => {
+      const store = sqliteStore(':memory:', { relations, create: true })
+      await play(script, { store })
+      const since = await sealed(store)
+      const { checks, size, root, unsealed } = await verifyBook(store, 'test', { since, keys: [key] })
+      expect(checks.filter(({ state }) => state !== 'held')).toEqual([])
+      expect([size, unsealed.count]).toEqual([since.size, 0])
+      expect(root).toBe(Buffer.from(since.root).toString('base64'))
+      const inMemory = memoryStore()
+      await play(script, { store: inMemory })
+      expect((await sealed(inMemory)).root).toEqual(since.root)
+      await store.close()
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('what was not asked for or is not there is said, and never held', async () => {
+  const { store } = await bookOf('test')
+  const { checks, unsealed } = await verifyBook(store, 'test')
+  expect(states(checks)).toEqual({
+    events: 'held',
+    facts: 'held',
+    store: 'skipped',
+    checkpoint: 'skipped',
+    signatures: 'skipped',
+  })
+  expect(unsealed).toEqual({ from: 0, count: 4 })
+})
+
+test('events after the checkpoint are unsealed', async () => {
+  const { store, ledger, options } = await bookOf('test')
+  const since = await sealed(store)
+  const data = { unitId: 'u9', kind: 'enterprise', name: '九' }
+  await ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options)
+  const { checks, unsealed } = await verifyBook(store, 'test', { since, keys: [key] })
+  expect(states(checks)).toMatchObject({ checkpoint: 'held', signatures: 'held' })
+  expect(unsealed).toEqual({ from: 4, count: 1 })
+})
+
+test('changes that do not apply are reported, and what follows is still compared', async () => {
+  const store = sqliteStore(':memory:', { relations, create: true })
+  const { ledger } = await bookOf('test', 2, '公司', store)
+  const text = ledger.text(2) ?? ''
+  // Appended past the ledger, as a program with other rules might have: a unit that is listed already is listed again.
+  const again = text.replace(idOf(2), idOf(99)).replace('"position":2', '"position":3')
+  await store.append(streamOf('test'), [{ id: idOf(99), text: again }], { expectedRevision: 2 })
+  const { checks } = await verifyBook(store, 'test')
+  expect(states(checks)).toMatchObject({ events: 'held', facts: 'failed', tree: 'held', tables: 'unable' })
+  const facts = checks.find(({ check }) => check === 'facts')
+  expect(facts?.findings).toMatchObject([{ code: 'already-open', position: 3, events: [2, 3] }])
+  await store.close()
+})
+
+test('bytes that are not the canonical form, and another id than the text says', async () => {
+  const { ledger } = await bookOf('test', 2)
+  const texts = [0, 1, 2].map((at) => ledger.text(at) ?? '')
+  const store = memoryStore()
+  await store.append(
+    streamOf('test'),
+    [
+      { id: idOf(0), text: texts[0] ?? '' },
+      { id: idOf(7), text: texts[1] ?? '' },
+      { id: idOf(2), text: `${texts[2]} ` },
+    ],
+    { expectedRevision: 'no-stream' },
+  )
+  const { checks } = await verifyBook(store, 'test')
+  expect(states(checks)).toMatchObject({ events: 'failed', facts: 'unable' })
+  expect(checks[0]?.findings).toMatchObject([
+    { code: 'id-differs', position: 1 },
+    { code: 'not-canonical', position: 2 },
+  ])
+})
+
+test('a checkpoint of another book, and one that others signed', async () => {
+  const { store } = await bookOf('test')
+  const since = await sealed(store)
+  const stranger = signingKey(originOf('test'), 'book', new Uint8Array(32).fill(9))
+  const { checks } = await verifyBook(store, 'test', {
+    since: { ...since, origin: 'taizhang/other' },
+    keys: [stranger],
+  })
+  expect(states(checks)).toMatchObject({ checkpoint: 'failed', signatures: 'failed' })
+  expect(checks.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual(['other-book', 'not-signed'])
+})

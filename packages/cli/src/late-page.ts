@@ -1,0 +1,110 @@
+import type { LateBatch, LateEvent, LateList, Moved } from '@taizhang/audit'
+import { amountText, figureCatalogue, measureWords, type Definitions } from '@taizhang/core'
+
+import { documentOf, eventTitle, type Teller } from './audit-words.ts'
+import type { Words } from './language.ts'
+import { sheet, type Column, type Paint } from './sheet.ts'
+
+/** Lines of each table; the other formats have them all. */
+const linesMax = 40
+
+/** What came late for people: the events, then the figures that each batch moved. */
+export function latePage(
+  list: LateList,
+  definitions: Definitions,
+  scopes: ReadonlyMap<string, string>,
+  paint: Paint,
+): string {
+  const { language, bold, dim } = paint
+  const events = list.batches.flatMap((batch) => batch.late.map((event) => ({ batch, event })))
+  const moved = list.batches.flatMap((batch) => batch.moved.map((one) => ({ batch, moved: one })))
+  const names: Words = {
+    zh: `迟录或追溯的事件 ${events.length} 条`,
+    en: `Recorded late or behind the seal: ${events.length} events`,
+  }
+  const moves: Words = { zh: `它们改变的数 ${moved.length} 处`, en: `Figures that they moved: ${moved.length}` }
+  const teller: Teller = {
+    language,
+    definitions,
+    names: {},
+    events: new Map(list.events.map((event) => [event.position, event])),
+  }
+  return [
+    `${dim(headingOf(list)[language])}\n`,
+    `${bold(names[language])}\n`,
+    events.length === 0 ? '' : sheet(eventColumns(teller), events.slice(0, linesMax), paint),
+    rest(events.length, paint),
+    `\n${bold(moves[language])}\n`,
+    moved.length === 0 ? '' : sheet(movedColumns(scopes, paint), moved.slice(0, linesMax), paint),
+    rest(moved.length, paint),
+  ].join('')
+}
+
+function headingOf({ book, size, days, sealed }: LateList): Words {
+  const behind = sealed
+    ? {
+        zh: `；封存于 ${sealed.size} 条（${sealed.on}），其后记录而影响到封存之日的也列出`,
+        en: `; sealed at size ${sealed.size} (${sealed.on}): what was recorded since and reaches back to that day, too`,
+      }
+    : { zh: '', en: '' }
+  return {
+    zh: `台账册 ${book}　${size} 条事件　生效超过 ${days} 天后才记录的为迟录${behind.zh}`,
+    en: `book ${book}, ${size} events; late is what was recorded more than ${days} days after it took effect${behind.en}`,
+  }
+}
+
+function rest(all: number, { language }: Paint): string {
+  const more = all - linesMax
+  if (more <= 0) return ''
+  return {
+    zh: `其余 ${more} 行从略：--format json 或 csv 列出全部\n`,
+    en: `${more} more: --format json or csv has them all\n`,
+  }[language]
+}
+
+interface EventLine {
+  readonly batch: LateBatch
+  readonly event: LateEvent
+}
+
+const whyWords: Readonly<Record<LateEvent['why'][number], Words>> = {
+  late: { zh: '迟录', en: 'late' },
+  sealed: { zh: '封存后', en: 'behind the seal' },
+}
+
+function eventColumns(teller: Teller): readonly Column<EventLine>[] {
+  const told = ({ event }: EventLine) => teller.events.get(event.event)
+  return [
+    { title: { zh: '位置', en: 'position' }, cell: ({ event }) => event.event, align: 'right' },
+    { title: { zh: '影响自', en: 'reaches to' }, cell: ({ event }) => event.reachesBackTo },
+    { title: { zh: '记录', en: 'recorded' }, cell: (line) => told(line)?.recordedAt.slice(0, 10) },
+    { title: { zh: '天数', en: 'days' }, cell: ({ event }) => event.days, align: 'right' },
+    {
+      title: { zh: '原因', en: 'why' },
+      cell: ({ event }) =>
+        event.why.map((why) => whyWords[why][teller.language]).join({ zh: '、', en: ', ' }[teller.language]),
+    },
+    { title: { zh: '事件', en: 'event' }, cell: (line) => eventTitle(teller, told(line)?.type ?? '') },
+    { title: { zh: '依据', en: 'document' }, cell: (line) => documentOf(told(line) ?? {}) },
+  ]
+}
+
+interface MovedLine {
+  readonly batch: LateBatch
+  readonly moved: Moved
+}
+
+function movedColumns(scopes: ReadonlyMap<string, string>, { language }: Paint): readonly Column<MovedLine>[] {
+  const text = (value: Moved['before'], measure: Moved['measure']): string =>
+    `${amountText({ value, measure }, language) ?? '—'}${measure === 'percent' && value !== null ? measureWords.percent[language] : ''}`
+  return [
+    { title: { zh: '批次记录', en: 'batch' }, cell: ({ batch }) => batch.recordedAt.slice(0, 10) },
+    { title: { zh: '条数', en: 'size' }, cell: ({ batch }) => batch.size, align: 'right' },
+    { title: { zh: '截至', en: 'as of' }, cell: ({ batch }) => batch.asOf },
+    { title: { zh: '指标', en: 'figure' }, cell: ({ moved }) => figureCatalogue.get(moved.figure)?.title[language] },
+    { title: { zh: '口径', en: 'scope' }, cell: ({ moved }) => scopes.get(moved.scope ?? '') ?? moved.scope ?? '' },
+    { title: { zh: '分类', en: 'by' }, cell: ({ moved }) => Object.values(moved.by ?? {}).join(' ') },
+    { title: { zh: '之前', en: 'before' }, cell: ({ moved }) => text(moved.before, moved.measure), align: 'right' },
+    { title: { zh: '之后', en: 'after' }, cell: ({ moved }) => text(moved.after, moved.measure), align: 'right' },
+  ]
+}

@@ -1,0 +1,128 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import stringWidth from 'string-width'
+
+import { folder, golden, makeDistrict, run } from './taizhang.ts'
+
+const sampleFile = fileURLToPath(new URL('../../../examples/sample-district/sample-district.ndjson', import.meta.url))
+const { path, remove } = folder()
+const [sample, small] = [path('sample.ledger'), path('small.ledger')]
+
+beforeAll(async () => {
+  await makeDistrict(small)
+  const { code, stderr } = await run(['restore', sample, sampleFile])
+  if (code !== 0) throw new Error(stderr)
+}, 120_000)
+afterAll(remove)
+
+/** Runs a command that must succeed and say nothing on stderr. */
+async function ok(...args: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await run(args)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  return stdout
+}
+
+const day = ['--as-of', '2021-06-30']
+const classic = ['diff', sample, ...day, '--known-at', '2021-07-05..']
+
+describe('what people read', () => {
+  test.each([
+    ['diff', classic],
+    ['diff-both', ['diff', small, '--as-of', '2018-12-31..2021-06-30', '--known-at', '20..']],
+    ['explain', ['explain', small, 'organization-coverage', ...day, '--scope', 'enterprise']],
+    ['explain-flow', ['explain', small, 'members-recruited', ...day]],
+    ['explain-subject', ['explain', sample, 'organization-coverage', '--as-of', '2019-06-30', '--subject', 'e123']],
+    ['late', ['late', small]],
+    ['late-since', ['late', small, '--since', '20']],
+    ['explain-help', ['explain', '--help']],
+  ])('%s, in Chinese and in English', async (name, args) => {
+    await expect(await ok(...args, '--lang', 'zh')).toMatchFileSnapshot(golden(`${name}.zh.txt`))
+    await expect(await ok(...args, '--lang', 'en')).toMatchFileSnapshot(golden(`${name}.en.txt`))
+  })
+
+  test('the classic question is answered in one screen, and names the founding', async () => {
+    const lines = (await ok(...classic, '--lang', 'zh')).trimEnd().split('\n')
+    expect(lines.length).toBeLessThanOrEqual(24)
+    expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(100)
+    expect(lines.filter((line) => /94\.4%.*95\.2%/.test(line))).toHaveLength(1)
+    expect(lines.filter((line) => /2021-06-20 {2}2021-10-12 {2}党组织成立/.test(line))).toHaveLength(1)
+  })
+
+  test('explanations fit a terminal of 100 columns', async () => {
+    const lines = (await ok('explain', sample, 'organization-coverage', ...day, '--lang', 'zh')).split('\n')
+    expect(lines.filter((line) => stringWidth(line) > 100)).toEqual([])
+  })
+})
+
+describe('what programs read', () => {
+  test('explain: an explanation for each scope; lines by event', async () => {
+    const args = ['explain', small, 'organization-coverage', ...day]
+    const found = JSON.parse(await ok(...args, '--format', 'json')) as readonly Record<string, unknown>[]
+    expect(found).toMatchObject([
+      { book: '330109', size: 22, scope: 'enterprise', value: '66.7', part: 2, whole: 3 },
+      { scope: 'social-organization', value: '100.0', part: 1, whole: 1, notCounted: [] },
+    ])
+    const lines = (await ok(...args, '--format', 'ndjson')).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+      expect.objectContaining({ counted: true, subject: 'u1', relation: 'unit', role: 'opened', type: 'UnitListed' }),
+    )
+    const csv = await ok(...args, '--format', 'csv')
+    expect(csv.startsWith('figure,scope,counted,subject,value,by,why,relation,key,role,position,')).toBe(true)
+  })
+
+  test('diff: both views, what differs, and the events', async () => {
+    const args = ['diff', sample, 'organization-coverage', ...classic.slice(2), '--format', 'json']
+    const found = JSON.parse(await ok(...args)) as { events: readonly { position: number }[] }
+    expect(found).toMatchObject({
+      first: { asOf: '2021-06-30' },
+      second: { asOf: '2021-06-30' },
+      differences: [{ first: '94.4', second: '95.2', steps: [{ because: 'knowledge', subjects: [{ of: 'part' }] }] }],
+      events: [{ type: 'OrganizationFounded' }],
+    })
+  })
+
+  test('late: batches with what they moved', async () => {
+    const found = JSON.parse(await ok('late', small, '--since', '20', '--format', 'json')) as unknown
+    expect(found).toMatchObject({ days: 30, sealed: { size: 20, on: '2021-06-30' }, batches: [{ size: 22 }] })
+  })
+})
+
+describe('what is refused', () => {
+  test.each([
+    [['explain', small, 'no-such-figure'], 4, 'no-such-figure'],
+    [['explain', small, 'members', '--scope', 'none'], 4, 'no-such-scope'],
+    [['explain', small, 'members', '--subject', 'nobody', ...day], 4, 'no-such-subject'],
+    [['explain', small, 'members', '--known-at', '99'], 4, 'no-such-size'],
+    [['explain', small], 2, 'argument-missing'],
+    [['explain', small, 'members', '--as-of', '2021-02-30'], 2, 'bad-date'],
+    [['explain', path('none.ledger'), 'members'], 4, 'no-such-ledger'],
+    [['diff', small], 2, 'nothing-to-compare'],
+    [['diff', small, '--as-of', '2021-06-30', '--known-at', '20'], 2, 'nothing-to-compare'],
+    [['diff', small, '--as-of', '..2021-06-30'], 2, 'bad-range'],
+    [['diff', small, '--as-of', '2020-01-01..2021-01-01..'], 2, 'bad-range'],
+    [['diff', small, '--as-of', '2021-06-30..2020-06-30'], 2, 'range-backwards'],
+    [['diff', small, '--known-at', '22..20'], 2, 'range-backwards'],
+    [['diff', small, '--known-at', '20..yesterday'], 2, 'bad-known-at'],
+    [['diff', small, '--known-at', '20..99'], 4, 'no-such-size'],
+    [['late', small, '--since', 'yesterday'], 2, 'bad-known-at'],
+    [['late', small, '--since', '99'], 4, 'no-such-size'],
+    [['late', small, '--days', '-1'], 2, 'bad-number'],
+    [['late', small, '--days', 'many'], 2, 'bad-number'],
+  ])('%j ends with %i', async (args, code, error) => {
+    const ran = await run([...args, '--format', 'json'])
+    expect([ran.code, ran.stdout, JSON.parse(ran.stderr)]).toMatchObject([code, '', { code: error }])
+  })
+})
+
+test('a book with nothing but its first event', async () => {
+  const empty = path('empty.ledger')
+  await ok('init', empty, '--book', '330110', '--name', '空册')
+  expect(JSON.parse(await ok('explain', empty, 'organization-coverage', '--format', 'json'))).toMatchObject([
+    { value: null, part: 0, whole: 0, counted: [], notCounted: [] },
+    { value: null },
+  ])
+  expect(JSON.parse(await ok('late', empty, '--format', 'json'))).toMatchObject({ batches: [], events: [] })
+  const diff = await ok('diff', empty, '--known-at', '1..', '--format', 'json')
+  expect(JSON.parse(diff)).toMatchObject({ differences: [], events: [] })
+  expect(await ok('diff', empty, '--known-at', '1..', '--lang', 'zh')).toContain('没有不同')
+})

@@ -1,0 +1,242 @@
+import { chmodSync, copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+
+import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { folder, golden, makeDistrict, run, type Ran } from './taizhang.ts'
+
+const { path, remove } = folder()
+afterAll(remove)
+
+const ledger = path('a.ledger')
+const [bookKey, witnessKey] = [path('book.key'), path('witness.key')]
+
+/** Keys that are the same in every run, so that what is printed is. */
+function writeKeys(): void {
+  const book = signingKey(originOf('330109'), 'book', new Uint8Array(32).fill(1))
+  const witness = signingKey('审计见证人', 'witness', new Uint8Array(32).fill(2))
+  for (const [file, key] of [
+    [bookKey, book],
+    [witnessKey, witness],
+  ] as const) {
+    writeFileSync(file, `${signingLine(key)}\n`, { mode: 0o600 })
+    writeFileSync(`${file}.pub`, `${verifyingLine(key)}\n`)
+  }
+  writeFileSync(path('both.pub'), `# 两位\n${verifyingLine(book)}\n\n${verifyingLine(witness)}\n`)
+}
+
+const done = async (...args: readonly string[]): Promise<string> => {
+  const { code, stdout, stderr } = await run(args)
+  expect([code, stderr]).toEqual([0, ''])
+  return stdout
+}
+
+const errorOf = ({ stderr }: Ran): Record<string, unknown> => JSON.parse(stderr) as Record<string, unknown>
+
+beforeAll(async () => {
+  await makeDistrict(ledger)
+  writeKeys()
+  writeFileSync(path('note'), await done('checkpoint', ledger, '--key', bookKey))
+  await done(
+    'cosign',
+    ledger,
+    path('note'),
+    '--key',
+    witnessKey,
+    '--trust',
+    `${bookKey}.pub`,
+    '--first',
+    '-o',
+    path('cosigned'),
+  )
+  copyFileSync(ledger, path('older.ledger'))
+  const unit = {
+    type: 'UnitListed',
+    effectiveOn: '2021-06-01',
+    data: { unitId: 'z9', kind: 'enterprise', name: '新来的' },
+  }
+  const { code, stderr } = await run(['record', ledger], { stdin: JSON.stringify(unit) })
+  if (code !== 0) throw new Error(stderr)
+})
+
+describe('verify', () => {
+  test.each(['zh', 'en'])('lists what was checked and what was not, in %s', async (lang) => {
+    const sealed = ['--since', path('cosigned'), '--trust', path('both.pub')]
+    const texts = [
+      await done('verify', ledger, ...sealed, '--lang', lang),
+      await done('verify', ledger, '--lang', lang),
+    ]
+    const tampered = await run(['verify', tamper(), ...sealed, '--lang', lang])
+    // The id of the event recorded above is new in every run, and so is the root over it.
+    const same = texts.join('\n').replaceAll(/[A-Za-z0-9+/]{43}=/g, 'ROOT')
+    const found = tampered.stdout.replaceAll(/[A-Za-z0-9+/]{43}=/g, 'ROOT')
+    await expect(`${same}\n${found}\n${tampered.stderr}`).toMatchFileSnapshot(golden(`verify.${lang}.txt`))
+  })
+
+  test('something that does not hold is exit 3, on stdout in full and on stderr in short', async () => {
+    const ran = await run(['verify', tamper(), '--format', 'json'])
+    expect(ran.code).toBe(3)
+    expect(JSON.parse(ran.stdout)).toMatchObject({ book: '330109', checks: expect.arrayContaining([]) as unknown })
+    expect(errorOf(ran)).toMatchObject({ code: 'does-not-hold', checks: ['tree'] })
+  })
+
+  test('something that could not be checked is exit 6', async () => {
+    const lagging = path('lagging.ledger')
+    copyFileSync(ledger, lagging)
+    change(lagging, "UPDATE projection SET size = 1; DELETE FROM generation WHERE place = 'next'")
+    const ran = await run(['verify', lagging, '--format', 'json'])
+    expect([ran.code, errorOf(ran)]).toMatchObject([6, { code: 'not-checked', checks: ['tables'] }])
+  })
+
+  test('an older copy is found by the checkpoint', async () => {
+    writeFileSync(path('newer'), await done('checkpoint', ledger, '--key', bookKey))
+    const ran = await run(['verify', path('older.ledger'), '--since', path('newer'), '--format', 'json'])
+    expect([ran.code, errorOf(ran)]).toMatchObject([3, { checks: ['checkpoint'] }])
+  })
+
+  test('files that are no notes and no keys are wrong usage; files that are not there are not found', async () => {
+    writeFileSync(path('garbage'), Uint8Array.of(0xff, 0xfe))
+    writeFileSync(path('text'), '不是检查点\n')
+    const cases: readonly (readonly [readonly string[], number, string])[] = [
+      [['--since', path('garbage')], 2, 'not-a-text'],
+      [['--since', path('text')], 2, 'not-a-checkpoint'],
+      [['--since', path('none')], 4, 'no-such-file'],
+      [['--since', path('note'), '--trust', path('text')], 2, 'not-a-key'],
+      [['--since', path('note'), '--trust', path('none')], 4, 'no-such-file'],
+    ]
+    for (const [args, code, error] of cases) {
+      const ran = await run(['verify', ledger, ...args, '--format', 'json'])
+      expect([args, ran.code, errorOf(ran)['code']]).toEqual([args, code, error])
+    }
+  })
+})
+
+/** A ledger in which the number of a document has been changed. */
+function tamper(): string {
+  const tampered = path('tampered.ledger')
+  copyFileSync(ledger, tampered)
+  change(
+    tampered,
+    `DROP TRIGGER event_is_never_updated;
+     UPDATE event SET text = replace(text, '"actor":"cli"', '"actor":"cla"') WHERE position = 1;
+     CREATE TRIGGER event_is_never_updated BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, '事件不可修改 events are never changed: record a correction instead'); END;`,
+  )
+  return tampered
+}
+
+function change(file: string, sql: string): void {
+  const db = new DatabaseSync(file)
+  db.exec(sql)
+  db.close()
+}
+
+describe('keygen', () => {
+  test('makes a private file and a public one, and overwrites neither', async () => {
+    const file = path('new.key')
+    const stdout = await done('keygen', file, '--book', '330109', '--format', 'json')
+    expect(JSON.parse(stdout)).toMatchObject({ name: 'taizhang/330109', kind: 'book' })
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const before = readFileSync(file, 'utf8')
+    const again = await run(['keygen', file, '--name', 'w', '--format', 'json'])
+    expect([again.code, errorOf(again)['code'], readFileSync(file, 'utf8')]).toEqual([1, 'file-exists', before])
+  })
+
+  test('is for a book or for a witness', async () => {
+    for (const args of [[], ['--book', '1', '--name', 'w'], ['--name', '']])
+      expect([args, (await run(['keygen', path('x.key'), ...args])).code]).toEqual([args, 2])
+    expect((await run(['keygen', path('none/x.key'), '--name', 'w'])).code).toBe(4)
+  })
+
+  test('keys that others can read are refused', async () => {
+    const open = path('open.key')
+    copyFileSync(bookKey, open)
+    chmodSync(open, 0o640)
+    const ran = await run(['checkpoint', ledger, '--key', open, '--format', 'json'])
+    expect([ran.code, errorOf(ran)]).toMatchObject([2, { code: 'key-not-private', mode: '640' }])
+  })
+})
+
+describe('--known-at with a checkpoint', () => {
+  test('stands on its size', async () => {
+    const args = ['coverage', ledger, '--known-at', path('cosigned'), '--trust', path('both.pub'), '--format', 'json']
+    const bySize = await done('coverage', path('older.ledger'), '--format', 'json')
+    expect(await done(...args)).toBe(bySize)
+  })
+
+  test('says when nobody asked who signed it, and refuses what is not signed or not of the book', async () => {
+    const ran = await run(['figures', ledger, '--known-at', path('note')])
+    expect([ran.code, ran.stderr]).toEqual([0, expect.stringMatching(/没有查它是谁签的/)])
+    const unsigned = await run([
+      'figures',
+      ledger,
+      '--known-at',
+      path('note'),
+      '--trust',
+      path('both.pub'),
+      '--format',
+      'json',
+    ])
+    expect([unsigned.code, errorOf(unsigned)['code']]).toEqual([3, 'not-signed'])
+    writeFileSync(path('other'), readFileSync(path('note'), 'utf8').replace('330109\n', '330110\n'))
+    const other = await run([
+      'series',
+      ledger,
+      'members',
+      '--from',
+      '2021-01-01',
+      '--to',
+      '2021-06-30',
+      '--every',
+      'month',
+      '--known-at',
+      path('other'),
+      '--format',
+      'json',
+    ])
+    expect([other.code, errorOf(other)['code']]).toEqual([3, 'other-book'])
+    const alone = await run(['figures', ledger, '--known-at', '3', '--trust', path('both.pub'), '--format', 'json'])
+    expect([alone.code, errorOf(alone)['code']]).toEqual([2, 'trust-without-note'])
+  })
+})
+
+describe('cosign and bundle', () => {
+  test('a witness says which checkpoint it holds, or that it holds none', async () => {
+    const args = ['cosign', ledger, path('note'), '--key', witnessKey, '--trust', `${bookKey}.pub`]
+    for (const more of [[], ['--first', '--since', path('note')]]) expect((await run([...args, ...more])).code).toBe(2)
+    expect(await done(...args, '--since', path('note'))).toBe(readFileSync(path('cosigned'), 'utf8'))
+    expect((await run([...args, '--first', '-o', path('note')])).code).toBe(1)
+  })
+
+  test('a bundle is written once, for figures and a checkpoint that are there', async () => {
+    const args = [
+      '--known-at',
+      path('cosigned'),
+      '--trust',
+      path('both.pub'),
+      '--as-of',
+      '2021-06-30',
+      '-o',
+      path('b.zip'),
+    ]
+    const partly = await run(['bundle', ledger, 'organization-coverage', ...args, '--format', 'json'])
+    expect([partly.code, errorOf(partly)['code']]).toEqual([2, 'needs-whole-log'])
+    const stdout = await done(
+      'bundle',
+      ledger,
+      'organization-coverage',
+      'members',
+      ...args,
+      '--full',
+      '--format',
+      'json',
+    )
+    expect(JSON.parse(stdout)).toMatchObject({ out: path('b.zip'), figures: 4 })
+    expect((await run(['bundle', ledger, 'members', ...args])).code).toBe(1)
+    expect((await run(['bundle', ledger, ...args])).code).toBe(2)
+    expect((await run(['bundle', ledger, 'nothing', ...args])).code).toBe(4)
+    expect((await run(['bundle', ledger, 'members', '--known-at', '3', '-o', path('c.zip')])).code).toBe(2)
+    expect((await run(['bundle', ledger, 'members', '--known-at', path('note')])).code).toBe(2)
+  })
+})

@@ -1,0 +1,206 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import {
+  createLedger,
+  merkleTree,
+  openLedger,
+  relations,
+  streamOf,
+  type CheckResult,
+  type Ledger,
+  type RecordOptions,
+  type TableChanges,
+} from '@taizhang/core'
+import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sqliteStore, type SqliteOptions, type SqliteStore } from '../src/index.ts'
+import { sha256Tree } from '../src/kept-tree.ts'
+
+let folder: string
+let opened: SqliteStore[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
+  opened = []
+})
+afterEach(async () => {
+  for (const store of opened) await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const file = (): string => join(folder, 'a.ledger')
+const open = (options: Partial<SqliteOptions> = {}): SqliteStore => {
+  const store = sqliteStore(file(), { relations, create: true, ...options })
+  opened.push(store)
+  return store
+}
+
+let made = 0
+const options: RecordOptions = { now: new Date('2021-07-05T00:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
+const list = async (ledger: Ledger, unitId: string): Promise<void> => {
+  const data = { unitId, kind: 'enterprise', name: unitId }
+  const outcome = await ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options)
+  expect(outcome.ok).toBe(true)
+}
+const textsOf = (ledger: Ledger): readonly string[] =>
+  ledger.events().map(({ position }) => ledger.text(position) ?? '')
+
+/** The root over the texts, made in memory. */
+const rootOf = (texts: readonly string[]): string =>
+  hex(
+    merkleTree(
+      sha256Tree,
+      texts.map((text) => sha256Tree.leaf(Buffer.from(text))),
+    ).root(),
+  )
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+/** The root that the store keeps. */
+const keptRoot = async (store: SqliteStore, book: string, size: number): Promise<string | undefined> => {
+  const root = await store.tree.root(`ledger-${book}`, size)
+  return root && hex(root)
+}
+
+/** What the store says of itself, held against a replay by a ledger that trusts it. */
+async function inspected(store: SqliteStore, ledger: Ledger): Promise<readonly CheckResult[]> {
+  const changes: TableChanges[] = []
+  const copy = sqliteStore(':memory:', { relations, create: true })
+  await copy.append(streamOf(ledger.book), await stored(store, ledger.book), { expectedRevision: 'no-stream' })
+  const replayed = await openLedger(
+    { ...copy, tables: { ...copy.tables, write: async (_, made) => void changes.push(...(await collected(made))) } },
+    { book: ledger.book },
+  )
+  await list(replayed, 'never-seen')
+  await copy.close()
+  return (
+    store.inspect?.(streamOf(ledger.book), async (pages) => {
+      await collected(pages)
+      return changes
+    }) ?? []
+  )
+}
+
+async function stored(store: SqliteStore, book: string): Promise<{ id: string; text: string }[]> {
+  const events: { id: string; text: string }[] = []
+  for await (const page of store.read(streamOf(book))) events.push(...page.map(({ id, text }) => ({ id, text })))
+  return events
+}
+
+async function collected<T>(items: AsyncIterable<T> | Iterable<T>): Promise<readonly T[]> {
+  const found: T[] = []
+  for await (const item of items) found.push(item)
+  return found
+}
+
+const states = (checks: readonly CheckResult[]): Record<string, string> =>
+  Object.fromEntries(checks.map(({ check, state }) => [check, state]))
+const allHold = { file: 'held', tree: 'held', tables: 'held' }
+
+test('the kept root at every size is the one of a tree made anew, for random books', async () => {
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ batches: 6 }), async (script) => {
+      const store = sqliteStore(':memory:', { relations, create: true })
+      const ledger = await play(script, { store })
+      const texts = textsOf(ledger)
+      expect(await store.tree.size('ledger-test')).toBe(texts.length)
+      for (let size = 0; size <= texts.length; size++)
+        expect(await keptRoot(store, 'test', size)).toEqual(rootOf(texts.slice(0, size)))
+      expect(await keptRoot(store, 'test', texts.length + 1)).toBeUndefined()
+      await store.close()
+    }),
+    { numRuns: 30 },
+  )
+})
+
+/** A ledger as the first schema had it: no tree. */
+function asSchema1(): void {
+  const db = new DatabaseSync(file())
+  db.exec('DROP TABLE tree; PRAGMA user_version = 1')
+  db.close()
+}
+
+test('a ledger of the first schema is read as it is, and gets its tree when it is opened for writing', async () => {
+  const store = open()
+  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  for (const unit of ['u1', 'u2', 'u3']) await list(ledger, unit)
+  await store.close()
+  asSchema1()
+  const reader = open({ readOnly: true })
+  expect([await reader.tree.size('ledger-b'), await keptRoot(reader, 'b', 4)]).toEqual([0, undefined])
+  expect(states(await inspected(reader, ledger))).toEqual({ ...allHold, tree: 'skipped' })
+  const writer = open()
+  expect(await keptRoot(writer, 'b', 4)).toEqual(rootOf(textsOf(ledger)))
+  expect(states(await inspected(writer, ledger))).toEqual(allHold)
+  const again = await openLedger(writer, { book: 'b' })
+  await list(again, 'u4')
+  expect(await keptRoot(writer, 'b', 5)).toEqual(rootOf(textsOf(again)))
+})
+
+test('a program that did not know of the tree leaves it behind; the next append catches up', async () => {
+  const store = open()
+  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  for (const unit of ['v1', 'v2']) await list(ledger, unit)
+  store.database.exec(
+    'DROP TRIGGER tree_is_never_deleted; DELETE FROM tree WHERE place * (1 << level) >= 1 OR level > 0',
+  )
+  expect(await store.tree.size('ledger-b')).toBe(1)
+  await list(ledger, 'v3')
+  expect(await keptRoot(store, 'b', 4)).toEqual(rootOf(textsOf(ledger)))
+})
+
+test('a tree that somebody has changed refuses no event, and is never mended', async () => {
+  const store = open()
+  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  for (const unit of ['w1', 'w2', 'w3']) await list(ledger, unit)
+  store.database.exec('DROP TRIGGER tree_is_never_deleted; DELETE FROM tree WHERE level = 2')
+  await list(ledger, 'w4')
+  expect(await store.tree.size('ledger-b')).toBe(4)
+  const checks = await inspected(store, ledger)
+  expect(states(checks)).toEqual({ file: 'failed', tree: 'failed', tables: 'held' })
+  expect(checks.flatMap(({ findings }) => findings.map(({ code }) => code))).toEqual([
+    'schema-changed',
+    'hash-missing',
+    'hash-missing',
+  ])
+})
+
+test('tables of an older definition are compared by nobody who does not know it; after a swap all hold again', async () => {
+  const old = open()
+  const ledger = await createLedger(old, { book: 'b', name: '测试' }, options)
+  await list(ledger, 'x1')
+  const newer = open({ tablesVersion: 2 })
+  expect(states(await inspected(newer, ledger))).toEqual({ ...allHold, tables: 'unable' })
+  const again = await openLedger(newer, { book: 'b' })
+  await list(again, 'x2')
+  expect(states(await inspected(newer, again))).toEqual(allHold)
+})
+
+test('what somebody adds for themselves is not our concern, but triggers are', async () => {
+  const store = open()
+  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  store.database.exec(
+    'CREATE VIEW mine AS SELECT * FROM unit; CREATE TABLE notes (a); CREATE INDEX fast ON unit (name)',
+  )
+  expect(states(await inspected(store, ledger))).toEqual(allHold)
+  store.database.exec('CREATE TRIGGER mine_too AFTER INSERT ON event BEGIN DELETE FROM notes; END')
+  const [fileCheck] = await inspected(store, ledger)
+  expect(fileCheck).toMatchObject({ state: 'failed', findings: [{ code: 'unexpected-trigger', name: 'mine_too' }] })
+})
+
+test('every kind of difference in a table is told of', async () => {
+  const store = open()
+  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  for (const unit of ['y1', 'y2']) await list(ledger, unit)
+  store.database.exec(`UPDATE unit SET name = '别的' WHERE unit_id = 'y1';
+    UPDATE unit SET unit_id = 'y3' WHERE unit_id = 'y2'; UPDATE batch SET recorded_at = '2022' WHERE size = 2`)
+  const tables = (await inspected(store, ledger)).find(({ check }) => check === 'tables')
+  expect(tables?.findings.map(({ code, table }) => [code, table])).toEqual([
+    ['row-differs', 'batch'],
+    ['row-differs', 'unit'],
+    ['row-surplus', 'unit'],
+    ['row-missing', 'unit'],
+  ])
+  expect(tables?.findings[1]?.message.zh).toMatch(/name 是 别的，应为 y1/)
+})
