@@ -11,16 +11,18 @@ import {
   type ReadEvent,
   type ReadOptions,
   type RelationTables,
+  type ReplayedBatch,
   type StoredEvent,
   type TableChanges,
 } from '@taizhang/core'
 import { bookOf, streamOfBook } from './book-column.ts'
+import { eventTable, type EventTable } from './event-table.ts'
 import { onFile, writing } from './failure.ts'
+import { followers, type FollowedPosition } from './followers.ts'
 import { openFile } from './open-file.ts'
 import { projection, type Projection } from './projection.ts'
 
 const pageEventsMax = 512
-const pageCharactersMax = 4 * 1024 * 1024
 const pollMs = 100
 /** Rows written in one transaction when tables are brought forward: other writers get their turn in between. */
 const chunkRowsMax = 10_000
@@ -44,6 +46,20 @@ export interface SqliteStore extends EventStore {
   readonly database: DatabaseSync
   readonly tables: RelationTables
   readonly projection: Projection
+  /**
+   * Takes over batches that another store has recorded, each behind what its book has here, with their tables and the follower's position: all
+   * in one transaction. Throws `LedgerError` (conflict) where the file has other events there already; nothing is written then.
+   */
+  takeOver(books: readonly TakenBook[], position?: FollowedPosition): void
+  /** Where a follower has come to; `undefined` where it has not begun. */
+  positionOf(follower: string): string | undefined
+}
+
+/** Batches of a book, the first of which begins at a position. */
+export interface TakenBook {
+  readonly stream: string
+  readonly from: number
+  readonly batches: readonly ReplayedBatch[]
 }
 
 /**
@@ -59,6 +75,7 @@ export function sqliteStore(
   const db = openFile(path, { readOnly, create, busyMs })
   const kept = projection(db, relations, tablesVersion)
   const events = eventTable(db)
+  const positions = followers(db)
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -94,10 +111,32 @@ export function sqliteStore(
       if (signal.aborted) resume()
     })
 
+  const takeOver: SqliteStore['takeOver'] = (books, position) => {
+    if (readOnly) onlyReads(path)
+    writing(path, db, () => {
+      for (const { stream, from, batches } of books) {
+        const book = bookOf(stream)
+        if (events.last(book) !== from - 1) otherEvents(path, book, from)
+        let next = from
+        for (const { events: taken } of batches) for (const event of taken) events.insert(book, next++, event)
+        kept.follow(
+          book,
+          from,
+          next,
+          batches.map(({ changes }) => changes),
+        )
+      }
+      if (position) positions.keep(position)
+    })
+    for (const resume of waiting) resume()
+  }
+
   return {
     path,
     database: db,
     projection: kept,
+    takeOver,
+    positionOf: (follower) => onFile(path, () => positions.of(follower)),
     append: async (stream, added, { expectedRevision, changes = [] }) => {
       const result = append(stream, added, expectedRevision, changes)
       for (const resume of waiting) resume()
@@ -142,6 +181,17 @@ const onlyReads = (path: string): never =>
     { path },
   )
 
+const otherEvents = (path: string, book: string, from: number): never =>
+  fail(
+    'conflict',
+    'other-events',
+    {
+      zh: `${path} 中台账册 ${book} 的第 ${from} 条已有另一个程序写入，没有写入：每册只能由一个程序跟随`,
+      en: `another program has written event ${from} of book ${book} in ${path}; nothing was written: one program at a time may follow a book`,
+    },
+    { path, book, position: from },
+  )
+
 const tablesDamaged = (path: string): never =>
   fail(
     'unavailable',
@@ -152,55 +202,6 @@ const tablesDamaged = (path: string): never =>
     },
     { path },
   )
-
-interface EventTable {
-  /** The last position, -1 where there is no event. */
-  readonly last: (book: string) => number
-  readonly find: (book: string, id: string) => ReadEvent | undefined
-  readonly insert: (book: string, position: number, event: StoredEvent) => void
-  /** The first events of `[low, high]`, or the last of them when backwards: as many as a page may hold, at least one. */
-  readonly page: (book: string, low: number, high: number, backwards?: boolean) => readonly ReadEvent[]
-  readonly books: () => readonly string[]
-}
-
-function eventTable(db: DatabaseSync): EventTable {
-  const last = db.prepare('SELECT max(position) AS last FROM event WHERE book = ?')
-  const find = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND id = ?')
-  const insert = db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, ?, ?, ?)')
-  const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
-  const [up, down] = [db.prepare(range), db.prepare(`${range} DESC`)]
-  // Each step looks up the next book: as many steps as there are books, not events.
-  const books = db.prepare(`WITH RECURSIVE next(book) AS (
-    SELECT min(book) FROM event
-    UNION ALL SELECT (SELECT min(book) FROM event WHERE book > next.book) FROM next WHERE book IS NOT NULL
-  ) SELECT book FROM next WHERE book IS NOT NULL`)
-  return {
-    last: (book) => Number(last.get(book)?.['last'] ?? -1),
-    find: (book, id) => {
-      const row = find.get(book, id)
-      return row && asEvent(row)
-    },
-    insert: (book, position, { id, text }) => void insert.run(book, position, id, text),
-    page: (book, low, high, backwards = false) => {
-      const found: ReadEvent[] = []
-      let characters = 0
-      for (const row of (backwards ? down : up).iterate(book, low, high)) {
-        const event = asEvent(row)
-        found.push(event)
-        characters += event.text.length
-        if (found.length === pageEventsMax || characters >= pageCharactersMax) break
-      }
-      return found
-    },
-    books: () => books.all().map((row) => String(row['book'])),
-  }
-}
-
-const asEvent = (row: Readonly<Record<string, unknown>>): ReadEvent => ({
-  revision: Number(row['position']),
-  id: String(row['id']),
-  text: String(row['text']),
-})
 
 async function* pagesOf(
   path: string,
