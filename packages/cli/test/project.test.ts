@@ -127,7 +127,7 @@ test(
     const shares = files.map((_, at) => names.filter((name) => workerOf(name, 2) === at + 1))
     const start = (at: number) => startWorker(files[at] ?? '', '--workers', '2', '--worker', String(at + 1))
     let workers = files.map((_, at) => start(at))
-    for (let round = 0; round < 12; round++) {
+    for (let round = 0; round < 9; round++) {
       for (const ledger of books) await recordMore(ledger, round)
       // One that nobody knew of when the workers began.
       if (round === 4) books.push(await newBook('w5'))
