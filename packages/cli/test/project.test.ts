@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-import { createLedger, openLedger, relations, type Ledger } from '@taizhang/core'
+import { createLedger, openLedger, relations, type EventStore, type Ledger } from '@taizhang/core'
 import { eventStoreDbStore, parseAddress, type EventStoreDbStore } from '@taizhang/eventstoredb'
 import { sqliteStore, tableFacts } from '@taizhang/sqlite'
 import { idOf } from '@taizhang/testkit'
@@ -47,14 +47,15 @@ async function recordMore(ledger: Ledger, round: number): Promise<void> {
   expect(await ledger.record([back], options())).toMatchObject({ ok: true })
 }
 
+async function textsOf(store: EventStore, book: string): Promise<string[]> {
+  const texts: string[] = []
+  for await (const page of store.read(`ledger-${book}`)) texts.push(...page.map(({ text }) => text))
+  return texts
+}
+
 /** The file has the same events as the server, in the same places, and tables that agree with a ledger opened on it. */
 async function expectSame(file: string, books: readonly string[]): Promise<void> {
   const store = sqliteStore(file, { relations, readOnly: true })
-  const textsOf = async (from: Pick<EventStoreDbStore, 'read'>, book: string): Promise<string[]> => {
-    const texts: string[] = []
-    for await (const page of from.read(`ledger-${book}`)) texts.push(...page.map(({ text }) => text))
-    return texts
-  }
   expect(await store.streams()).toEqual(books.map((book) => `ledger-${book}`))
   for (const book of books) {
     expect(await textsOf(store, book)).toEqual(await textsOf(server, book))

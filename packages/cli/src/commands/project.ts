@@ -105,20 +105,19 @@ function shownBy(session: Session, endOfLog: () => Promise<bigint | undefined>):
   const { world, language, format, progress } = session
   const every = world.stderr.isTTY ? everyMs : everyMsInLog
   let [shownAt, shownWritten] = [world.now().getTime(), 0]
+  const show = async (state: State, speed: { readonly rate: number; readonly now: number }): Promise<void> => {
+    const end = await endOfLog().catch(() => undefined)
+    const text = stateWords(state, { ...speed, end })[language]
+    if (world.stderr.isTTY) progress.update(text, { long: true })
+    // In JSON formats stderr holds one object at most, which is an error. Where nobody reads it there is nobody to tell.
+    else if (format === 'table') await writeOut(world.stderr, `${text}\n`).catch(() => undefined)
+  }
   return (state) => {
     const now = world.now().getTime()
     if (now - shownAt < every && state.dropped === undefined) return
     const rate = Math.round(((state.written - shownWritten) * 1000) / Math.max(now - shownAt, 1))
     ;[shownAt, shownWritten] = [now, state.written]
-    void endOfLog()
-      .catch(() => undefined)
-      .then(async (end) => {
-        const text = stateWords(state, { rate, end, now })[language]
-        if (world.stderr.isTTY) progress.update(text, { long: true })
-        // In JSON formats stderr holds one object at most, which is an error.
-        else if (format === 'table') await writeOut(world.stderr, `${text}\n`)
-      })
-      .catch(() => undefined)
+    void show(state, { rate, now })
   }
 }
 

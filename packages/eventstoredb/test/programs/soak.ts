@@ -21,5 +21,7 @@ for (let from = 0; from < count; from += piece) {
   await double.stop()
   for (const { schedule, wrong: what } of wrong) console.log(what, JSON.stringify(schedule))
   if (wrong.length > 0) process.exitCode = 1
-  console.log(`${Math.min(from + piece, count)} played, ${wrong.length} of these wrong, ${Math.round((Date.now() - began) / 1000)} s`)
+  console.log(
+    `${Math.min(from + piece, count)} played, ${wrong.length} of these wrong, ${Math.round((Date.now() - began) / 1000)} s`,
+  )
 }
