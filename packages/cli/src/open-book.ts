@@ -62,7 +62,8 @@ export async function withBook<T>(
   { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (store: EventStore, book: string) => Promise<T>,
 ): Promise<T> {
-  if (isServer(address)) return withServer(address, async (store) => use(store, bookOnServer(address, book)))
+  if (isServer(address))
+    return withServer(address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
   if (!(await isFile(address)))
     stop(
       'notFound',
@@ -117,7 +118,7 @@ async function chosenBook(store: EventStore, address: string, asked: string | un
  */
 export async function withNewBook<T>(address: string, make: (store: EventStore) => Promise<T>): Promise<T> {
   // Whether the book is there already is found out where it is written, so that two who make it do not both succeed.
-  if (isServer(address)) return withServer(address, make)
+  if (isServer(address)) return withServer(address, {}, make)
   const file = fileOf(address)
   if (await isFile(address)) {
     return withStore(address, { create: true }, async (store) => {

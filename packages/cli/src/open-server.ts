@@ -40,9 +40,13 @@ export function bookOnServer(address: string, asked: string | undefined): string
 }
 
 /** Opens the store of a server, uses it and closes it. The client is loaded only now: most commands do without. */
-export async function withServer<T>(address: string, use: (store: EventStoreDbStore) => Promise<T>): Promise<T> {
+export async function withServer<T>(
+  address: string,
+  { readOnly = false }: { readonly readOnly?: boolean },
+  use: (store: EventStoreDbStore) => Promise<T>,
+): Promise<T> {
   const { eventStoreDbStore, parseAddress } = await import('@taizhang/eventstoredb')
-  const store = eventStoreDbStore(parseAddress(address))
+  const store = eventStoreDbStore(parseAddress(address), { readOnly })
   try {
     return await use(store)
   } finally {

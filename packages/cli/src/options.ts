@@ -74,6 +74,11 @@ export const optionBriefs = {
     zh: '公钥文件，每行一个：他们都须签过检查点',
     en: 'a file of public keys, one a line: all of them must have signed the checkpoint',
   },
+  into: { zh: '写入的 SQLite 文件，没有则新建', en: 'the SQLite file to write; made where there is none' },
+  all: { zh: '服务器上的全部台账册', en: 'every book of the server' },
+  follow: { zh: '写完后继续跟随，直到停止', en: 'go on following, until it is stopped' },
+  workers: { zh: '一起分担的进程数', en: 'how many workers share the books' },
+  worker: { zh: '本进程是第几个，从 1 起', en: 'which of them this one is, from 1 on' },
   jurisdiction: { zh: '辖区（默认同台账册代码）', en: 'the jurisdiction (default: the book’s code)' },
 } as const satisfies Record<string, Words>
 

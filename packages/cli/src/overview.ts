@@ -13,8 +13,10 @@ export function overview(
 const chinese = (commands: string): string => `两新组织党建台账
 
 用法
-  taizhang 命令 台账文件 [参数] [选项]
+  taizhang 命令 台账 [参数] [选项]
   taizhang 命令 --help
+
+台账是 SQLite 文件，或服务器上的一册：esdb://主机:端口/台账册代码[?tls=false]
 
 命令
 ${commands}
@@ -38,6 +40,8 @@ const english = (commands: string): string => `A ledger of Party organizations i
 Usage
   taizhang COMMAND LEDGER [ARGUMENTS] [OPTIONS]
   taizhang COMMAND --help
+
+A ledger is a SQLite file, or a book on a server: esdb://host:port/BOOK[?tls=false]
 
 Commands
 ${commands}

@@ -14,6 +14,7 @@ import { fail, LedgerError, refuse, type Refusal } from './kernel/refusal.ts'
 import { eventId, id, text } from './kernel/schemas.ts'
 import { asRecorded, stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
 import { readBook, streamOf } from './read-book.ts'
+import { Replay } from './replay.ts'
 import type { View } from './view.ts'
 
 /** Time and identity come in with every call. */
@@ -239,18 +240,10 @@ export class Ledger {
   }
 
   async #changesBetween(from: number, to: number): Promise<readonly TableChanges[]> {
-    const replay = new Book(this.book, this.definitions)
+    const replay = new Replay(this.book, this.definitions)
     const changes: TableChanges[] = []
-    let batch: RecordedEvent[] = []
-    for await (const events of readBook(this.#store, this.book, { to: to - 1 })) {
-      for (const event of events) {
-        batch.push(event)
-        if (batch.length < event.batch.count) continue
-        const made = replay.loadBatch(batch)
-        if (made.size > from) changes.push(made)
-        batch = []
-      }
-    }
+    for await (const page of this.#store.read(streamOf(this.book), { to: to - 1 }))
+      for (const made of replay.take(page)) if (made.changes.size > from) changes.push(made.changes)
     return changes
   }
 

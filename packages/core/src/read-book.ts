@@ -22,7 +22,8 @@ export async function* readBook(
   }
 }
 
-function parseStored(text: string, revision: number, book: string): RecordedEvent {
+/** An event of a book as a store gave it back. Fails (unavailable) where it is not what the ledger wrote at that place. */
+export function parseStored(text: string, revision: number, book: string): RecordedEvent {
   try {
     const event = JSON.parse(text) as RecordedEvent
     if (event.position === revision && event.batch.count > event.batch.index) return event

@@ -1,19 +1,50 @@
+import { domain } from './domain/definitions.ts'
 import { Book } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
-import { bookFacts, type Facts } from './kernel/facts.ts'
-import type { BookEvent, RecordedEvent } from './kernel/recorded-event.ts'
+import type { ReadEvent, StoredEvent, TableChanges } from './kernel/event-store.ts'
+import type { RecordedEvent } from './kernel/recorded-event.ts'
+import { parseStored } from './read-book.ts'
 
-/**
- * The facts that some of a book's events make by themselves, in book order. Nothing is judged: a change that cannot be is passed
- * over, as ever on replay. Rows name events by the positions that they have in their book.
- */
-export function replayed(events: readonly BookEvent[], definitions: Definitions): Facts {
-  const book = new Book('replayed', definitions)
-  book.load(events.map(alone))
-  return bookFacts(book, book.size)
+/** A whole batch with its net result for the relation tables. */
+export interface ReplayedBatch {
+  readonly events: readonly StoredEvent[]
+  readonly changes: TableChanges
 }
 
-/** The event as it was recorded, whole without the rest of its batch. */
-function alone({ order, recordedFrom, recordedTo, withdrawnBy, storedData, ...event }: BookEvent): RecordedEvent {
-  return { ...event, data: storedData ?? event.data, batch: { index: 0, count: 1 } }
+/** A book that is replayed batch by batch, in order to write its tables. What a ledger recorded is trusted, and not judged again. */
+export class Replay {
+  readonly #book: Book
+  #stored: ReadEvent[] = []
+  #events: RecordedEvent[] = []
+
+  constructor(book: string, definitions: Definitions = domain) {
+    this.#book = new Book(book, definitions)
+  }
+
+  /** Events taken so far, those of a batch that is not whole yet included: the revision that comes next. */
+  get taken(): number {
+    return this.#book.size + this.#stored.length
+  }
+
+  /** Events in whole batches. */
+  get size(): number {
+    return this.#book.size
+  }
+
+  /** Takes the next events of the book, and gives the batches that are whole now. */
+  take(page: readonly ReadEvent[]): readonly ReplayedBatch[] {
+    const batches: ReplayedBatch[] = []
+    for (const event of page) {
+      if (event.revision !== this.taken) throw new Error(`event ${event.revision} does not follow on ${this.taken}`)
+      const recorded = parseStored(event.text, event.revision, this.#book.name)
+      this.#stored.push(event)
+      this.#events.push(recorded)
+      if (this.#events.length < recorded.batch.count) continue
+      const events = this.#stored.map(({ id, text }) => ({ id, text }))
+      batches.push({ events, changes: this.#book.loadBatch(this.#events) })
+      this.#stored = []
+      this.#events = []
+    }
+    return batches
+  }
 }

@@ -19,6 +19,8 @@ const lookMs = 1000
 export interface EventStoreDbOptions extends Partial<Patience> {
   /** The server's limit for one append, by default its default: 1 MiB. */
   readonly appendBytesMax?: number | undefined
+  /** Whether nothing will be appended. Then the ids of what is read are not kept in memory. */
+  readonly readOnly?: boolean | undefined
 }
 
 /** A store on a server of EventStoreDB or KurrentDB. */
@@ -42,7 +44,7 @@ export interface EventStoreDbStore extends EventStore {
  */
 export function eventStoreDbStore(
   { connection: text, shown }: Pick<Address, 'connection' | 'shown'>,
-  { silenceMs = 10_000, patienceMs = 30_000, appendBytesMax = 1024 * 1024 }: EventStoreDbOptions = {},
+  { silenceMs = 10_000, patienceMs = 30_000, appendBytesMax = 1024 * 1024, readOnly = false }: EventStoreDbOptions = {},
 ): EventStoreDbStore {
   const connection = connect(text, shown, { silenceMs, patienceMs })
   const reader = streamReader(connection)
@@ -63,7 +65,7 @@ export function eventStoreDbStore(
       ),
     read: async function* read(stream, options) {
       for await (const page of pagesOf(reader, stream, options)) {
-        idsOf(stream).learn(page)
+        if (!readOnly) idsOf(stream).learn(page)
         yield page
       }
     },

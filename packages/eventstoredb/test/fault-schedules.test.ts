@@ -11,7 +11,7 @@ test(
   { timeout: 60_000 + count * 2000 },
   async () => {
     const double = await startDouble()
-    const patience = { silenceMs: 150, patienceMs: 60_000 }
+    const patience = { silenceMs: 150, patienceMs: 600_000 }
     const stores = [open(double.address, patience), open(double.address, patience)] as const
     expect(await playAll(schedules(count, seed), { double, stores }, { lanes: 16 })).toEqual([])
     for (const store of stores) await store.close()

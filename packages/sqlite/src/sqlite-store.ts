@@ -9,12 +9,14 @@ import {
   type ExpectedRevision,
   type KeptTree,
   type RelationTables,
+  type ReplayedBatch,
   type StoredEvent,
   type TableChanges,
 } from '@taizhang/core'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pagesOf } from './event-table.ts'
 import { onFile, writing } from './failure.ts'
+import { followers, type FollowedPosition } from './followers.ts'
 import { inspectBook } from './inspect-book.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
@@ -44,6 +46,20 @@ export interface SqliteStore extends EventStore {
   readonly tables: RelationTables
   readonly tree: KeptTree
   readonly projection: Projection
+  /**
+   * Takes over batches that another store has recorded, each behind what its book has here, with their tables and the follower's position: all
+   * in one transaction. Throws `LedgerError` (conflict) where the file has other events there already; nothing is written then.
+   */
+  takeOver(books: readonly TakenBook[], position?: FollowedPosition): void
+  /** Where a follower has come to; `undefined` where it has not begun. */
+  positionOf(follower: string): string | undefined
+}
+
+/** Batches of a book, the first of which begins at a position. */
+export interface TakenBook {
+  readonly stream: string
+  readonly from: number
+  readonly batches: readonly ReplayedBatch[]
 }
 
 /**
@@ -57,10 +73,11 @@ export function sqliteStore(
   { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
 ): SqliteStore {
   const db = openFile(path, { readOnly, create, busyMs })
-  const { kept, events, tree } = preparedOn(path, db, () => ({
+  const { kept, events, tree, positions } = preparedOn(path, db, () => ({
     kept: projection(db, relations, tablesVersion),
     events: eventTable(db),
     tree: treeTable(db),
+    positions: followers(db),
   }))
   const closing = new AbortController()
   const waiting = new Set<() => void>()
@@ -98,10 +115,33 @@ export function sqliteStore(
       if (signal.aborted) resume()
     })
 
+  const takeOver: SqliteStore['takeOver'] = (books, position) => {
+    if (readOnly) onlyReads(path)
+    writing(path, db, () => {
+      for (const { stream, from, batches } of books) {
+        const book = bookOf(stream)
+        if (events.last(book) !== from - 1) otherEvents(path, book, from)
+        let next = from
+        for (const { events: taken } of batches) for (const event of taken) events.insert(book, next++, event)
+        tree.grow(book)
+        kept.follow(
+          book,
+          from,
+          next,
+          batches.map(({ changes }) => changes),
+        )
+      }
+      if (position) positions.keep(position)
+    })
+    for (const resume of waiting) resume()
+  }
+
   return {
     path,
     database: db,
     projection: kept,
+    takeOver,
+    positionOf: (follower) => onFile(path, () => positions.of(follower)),
     append: async (stream, added, { expectedRevision, changes = [] }) => {
       const result = append(stream, added, expectedRevision, changes)
       for (const resume of waiting) resume()
@@ -159,6 +199,17 @@ const onlyReads = (path: string): never =>
       en: `${path} is open for reading only: its tables cannot be written`,
     },
     { path },
+  )
+
+const otherEvents = (path: string, book: string, from: number): never =>
+  fail(
+    'conflict',
+    'other-events',
+    {
+      zh: `${path} 中台账册 ${book} 的第 ${from} 条已有另一个程序写入，没有写入：每册只能由一个程序跟随`,
+      en: `another program has written event ${from} of book ${book} in ${path}; nothing was written: one program at a time may follow a book`,
+    },
+    { path, book, position: from },
   )
 
 const tablesDamaged = (path: string): never =>

@@ -3,7 +3,7 @@ import { buildCommand } from '@stricli/core'
 import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
 
 /** What makes, writes and copies books. */
-export function bookCommands({ say, option, common, ofBook, ledger }: Words) {
+export function bookCommands({ say, option, flag, common, ofBook, ledger }: Words) {
   const inputs = atLeastOne(
     argument(
       'LEDGER FILE',
@@ -53,6 +53,25 @@ export function bookCommands({ say, option, common, ofBook, ledger }: Words) {
         ),
       },
       docs: { brief: say('由导出文件恢复整册', 'restore a book from an export'), customUsage: ['LEDGER FILE'] },
+    }),
+    project: buildCommand({
+      loader: async () => asStricli((await import('../commands/project.ts')).project),
+      parameters: {
+        flags: {
+          into: option('into'),
+          book: { ...option('book'), variadic: ',' as const, brief: say('台账册代码，可写几个', 'the books’ codes') },
+          all: flag('all'),
+          follow: flag('follow'),
+          workers: option('workers'),
+          worker: option('worker'),
+          ...common,
+        },
+        positional: tuple(argument('SERVER', say('esdb://主机:端口', 'esdb://host:port'))),
+      },
+      docs: {
+        brief: say('把服务器上的台账册写入 SQLite 文件', 'keep a server’s books in a SQLite file'),
+        customUsage: ['SERVER --into FILE --book CODE[,CODE…]|--all [--follow] [--workers N --worker I]'],
+      },
     }),
   }
 }

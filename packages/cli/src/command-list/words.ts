@@ -16,13 +16,22 @@ export function wordsIn(language: Language) {
     brief: optionBriefs[name][language],
     placeholder: name,
   })
+  const flag = (name: keyof typeof optionBriefs) => ({
+    kind: 'boolean' as const,
+    optional: true as const,
+    withNegated: false as const,
+    brief: optionBriefs[name][language],
+  })
   /** `--format` of a command that prints something else than rows. */
   const formatOf = (command: string) => ({ ...option('format'), brief: formatBrief(formatsOf(command))[language] })
   const common = { lang: option('lang'), format: option('format') }
   const ofBook = { book: option('book'), ...common }
   const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), trust: option('trust'), ...ofBook }
-  const ledger = argument('LEDGER', say('台账文件', 'the ledger’s file'))
-  return { say, option, formatOf, common, ofBook, ofView, ledger }
+  const ledger = argument(
+    'LEDGER',
+    say('台账文件，或 esdb://主机:端口/台账册代码', 'the ledger’s file, or esdb://host:port/BOOK'),
+  )
+  return { say, option, flag, formatOf, common, ofBook, ofView, ledger }
 }
 
 export const argument = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief })

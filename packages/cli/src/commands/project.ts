@@ -1,0 +1,146 @@
+import { relations } from '@taizhang/core'
+
+import type { Words } from '../language.ts'
+import { bookInAddress, isServer, withServer } from '../open-server.ts'
+import { fileOf } from '../open-book.ts'
+import type { CommonFlags } from '../options.ts'
+import { readCount } from '../read-options.ts'
+import type { Share } from '../project/share.ts'
+import type { State } from '../project/worker.ts'
+import type { Session } from '../session.ts'
+import { stop } from '../stop.ts'
+import { writeOut } from '../write-out.ts'
+
+export interface ProjectFlags extends CommonFlags {
+  readonly into?: string | undefined
+  readonly book?: readonly string[] | undefined
+  readonly all?: boolean | undefined
+  readonly follow?: boolean | undefined
+  readonly workers?: string | undefined
+  readonly worker?: string | undefined
+}
+
+/** `project`: the books of a server in a file, with their tables; once, or for as long as it runs. */
+export async function project(session: Session, flags: ProjectFlags, address: string): Promise<void> {
+  const into = readInto(flags, address)
+  const share = readShare(flags)
+  const books = readBooks(flags, address)
+  const [{ sqliteStore }, { fromWire }, { Worker }] = await Promise.all([
+    import('@taizhang/sqlite'),
+    import('@taizhang/eventstoredb'),
+    import('../project/worker.ts'),
+  ])
+  await withServer(address, { readOnly: true }, async (server) => {
+    const file = sqliteStore(fileOf(into), { relations, create: true })
+    try {
+      const onState = shownBy(session, async () => (await server.end())?.commit)
+      const worker = new Worker({ ...share, books, server, file, fromWire, onState })
+      const end = await worker.catchUp()
+      const { books: count, written } = worker.result
+      await session.print({
+        json: { books: count, written },
+        columns: ['books', 'written'],
+        table: ({ language }) => `${caughtUp(into, count, written)[language]}\n`,
+      })
+      if (flags.follow === true) await worker.follow(end, new AbortController().signal)
+    } finally {
+      await file.close()
+    }
+  })
+}
+
+const caughtUp = (into: string, books: number, written: number): Words => ({
+  zh: `${into}：${books} 册台账已与服务器一致，本次写入 ${written} 条事件`,
+  en: `${into}: ${books} ${books === 1 ? 'book is' : 'books are'} up to date; ${written} events written`,
+})
+
+function readInto({ into }: ProjectFlags, address: string): string {
+  if (!isServer(address))
+    stop(
+      'usage',
+      'not-a-server',
+      {
+        zh: `project 从服务器取数：应写 esdb://主机:端口，而不是 ${address}`,
+        en: `project reads from a server: give esdb://host:port, not ${address}`,
+      },
+      { ledger: address },
+    )
+  return into ?? stop('usage', 'option-missing', { zh: '缺少 --into', en: '--into is missing' }, { option: 'into' })
+}
+
+function readBooks({ book = [], all = false }: ProjectFlags, address: string): readonly string[] {
+  const named = bookInAddress(address)
+  const books = [...new Set([...(named === undefined ? [] : [named]), ...book])]
+  if (all && books.length > 0)
+    stop('usage', 'all-and-book', { zh: '--all 与 --book 只能写一个', en: 'give either --all or --book, not both' })
+  if (!all && books.length === 0)
+    stop('usage', 'which-book', {
+      zh: '请用 --book 写明台账册（可写几次），或用 --all',
+      en: 'name the books with --book (more than once, if need be), or take --all',
+    })
+  const bad = books.find((code) => !/^[A-Za-z0-9._:-]{1,64}$/.test(code))
+  if (bad !== undefined)
+    stop('usage', 'bad-book', { zh: `台账册代码 ${bad} 不合规定`, en: `the book ${bad} is malformed` }, { book: bad })
+  return books
+}
+
+function readShare({ workers, worker }: ProjectFlags): Share {
+  const share = {
+    workers: workers === undefined ? 1 : readCount('workers', workers),
+    worker: worker === undefined ? 1 : readCount('worker', worker),
+  }
+  if ((workers === undefined) !== (worker === undefined) || share.worker > share.workers)
+    stop('usage', 'bad-share', {
+      zh: '--workers N 与 --worker I 要一起写，I 为 1 至 N',
+      en: '--workers N and --worker I belong together, and I is from 1 to N',
+    })
+  return share
+}
+
+const everyMs = 1000
+const everyMsInLog = 10_000
+
+/** Shows how far a worker has come: one line on a terminal, elsewhere a line on stderr now and then. */
+function shownBy(session: Session, endOfLog: () => Promise<bigint | undefined>): (state: State) => void {
+  const { world, language, format, progress } = session
+  const every = world.stderr.isTTY ? everyMs : everyMsInLog
+  let [shownAt, shownWritten] = [world.now().getTime(), 0]
+  const show = async (state: State, speed: { readonly rate: number; readonly now: number }): Promise<void> => {
+    const end = await endOfLog().catch(() => undefined)
+    const text = stateWords(state, { ...speed, end })[language]
+    if (world.stderr.isTTY) progress.update(text, { long: true })
+    // In JSON formats stderr holds one object at most, which is an error. Where nobody reads it there is nobody to tell.
+    else if (format === 'table') await writeOut(world.stderr, `${text}\n`).catch(() => undefined)
+  }
+  return (state) => {
+    const now = world.now().getTime()
+    if (now - shownAt < every && state.dropped === undefined) return
+    const rate = Math.round(((state.written - shownWritten) * 1000) / Math.max(now - shownAt, 1))
+    ;[shownAt, shownWritten] = [now, state.written]
+    void show(state, { rate, now })
+  }
+}
+
+function stateWords(
+  { books, done, written, handled, dropped }: State,
+  { rate, end, now }: { readonly rate: number; readonly end: bigint | undefined; readonly now: number },
+): Words {
+  const come = {
+    zh: `${done} / ${books} 册，写入 ${written} 条，每秒 ${rate} 条`,
+    en: `${done} of ${books} books, ${written} events written, ${rate} a second`,
+  }
+  if (dropped !== undefined)
+    return {
+      zh: `${come.zh}；连接中断，正在重连（${dropped}）`,
+      en: `${come.en}; the connection was lost and is made again (${dropped})`,
+    }
+  if (!handled) return come
+  const bytes = end === undefined ? 0n : end - handled.position.commit
+  const seconds = bytes > 0n ? Math.round((now - handled.recordedAt.getTime()) / 1000) : 0
+  return bytes > 0n
+    ? {
+        zh: `${come.zh}；落后 ${seconds} 秒（日志 ${bytes} 字节）`,
+        en: `${come.en}; ${seconds} s behind (${bytes} bytes of log)`,
+      }
+    : { zh: `${come.zh}；没有落后`, en: `${come.en}; not behind` }
+}

@@ -1,0 +1,107 @@
+import { Replay, type EventStore, type ReplayedBatch, type TableChanges } from '@taizhang/core'
+import type { SqliteStore } from '@taizhang/sqlite'
+
+import { stop } from '../stop.ts'
+
+/** Events of books held in memory at once. About a kilobyte each. */
+const heldEventsMax = 1_000_000
+/** Events written in one transaction. */
+const chunkEventsMax = 2000
+
+/** A server's books as a file keeps them. */
+export class Replicas {
+  readonly #server: EventStore
+  readonly #file: SqliteStore
+  /** In the order in which they were last used. */
+  readonly #held = new Map<string, Replay>()
+  readonly #onWritten: () => void
+  /** Events written by this run. */
+  written = 0
+
+  constructor(server: EventStore, file: SqliteStore, onWritten: () => void) {
+    this.#server = server
+    this.#file = file
+    this.#onWritten = onWritten
+  }
+
+  /** Brings a book to the server's end as it is now. */
+  async catchUp(book: string): Promise<void> {
+    const replay = await this.open(book)
+    let from = replay.size
+    let batches: ReplayedBatch[] = []
+    const write = (): void => {
+      this.write([{ book, from, batches }])
+      from += countOf(batches)
+      batches = []
+    }
+    for await (const page of this.#server.read(streamOf(book), { from: replay.taken })) {
+      batches.push(...replay.take(page))
+      if (countOf(batches) >= chunkEventsMax) write()
+    }
+    write()
+  }
+
+  /** The book as the file has it, ready to take what comes next. */
+  async open(book: string): Promise<Replay> {
+    const replay = this.#held.get(book) ?? (await this.#load(book))
+    this.#held.delete(book)
+    this.#held.set(book, replay)
+    let held = [...this.#held.values()].reduce((sum, { taken }) => sum + taken, 0)
+    for (const [other, { taken }] of this.#held) {
+      if (held <= heldEventsMax || other === book) break
+      this.#held.delete(other)
+      held -= taken
+    }
+    return replay
+  }
+
+  /** Writes whole batches of books, with the position that they bring the follower to. */
+  write(
+    books: readonly { readonly book: string; readonly from: number; readonly batches: readonly ReplayedBatch[] }[],
+    position?: { readonly follower: string; readonly position: string },
+  ): void {
+    const taken = books
+      .filter(({ batches }) => batches.length > 0)
+      .map(({ book, from, batches }) => ({ stream: streamOf(book), from, batches }))
+    if (taken.length === 0 && !position) return
+    this.#file.takeOver(taken, position)
+    this.written += taken.reduce((sum, { batches }) => sum + countOf(batches), 0)
+    this.#onWritten()
+  }
+
+  /** Replays what the file has of a book, and brings its tables to where its events are. */
+  async #load(book: string): Promise<Replay> {
+    const replay = new Replay(book)
+    const stream = streamOf(book)
+    const tablesAt = await this.#file.tables.size(stream)
+    const lagging: TableChanges[] = []
+    let last: string | undefined
+    for await (const page of this.#file.read(stream)) {
+      for (const { changes } of replay.take(page)) if (changes.size > tablesAt) lagging.push(changes)
+      last = page.at(-1)?.text
+    }
+    if (lagging.length > 0) await this.#file.tables.write(stream, lagging)
+    if (last !== undefined) await this.#expectSame(book, replay.taken - 1, last)
+    return replay
+  }
+
+  /** Whoever recorded into the file has made another book of it. */
+  async #expectSame(book: string, position: number, text: string): Promise<void> {
+    for await (const [event] of this.#server.read(streamOf(book), { from: position, limit: 1 }))
+      if (event?.text === text) return
+    stop(
+      'unavailable',
+      'replica-differs',
+      {
+        zh: `${this.#file.path} 中台账册 ${book} 的第 ${position} 条与服务器不同：文件里另有记录，或服务器已被替换；请换一个文件`,
+        en: `event ${position} of book ${book} in ${this.#file.path} is not the server's: somebody recorded into the file, or the server is another one; use another file`,
+      },
+      { ledger: this.#file.path, book, position },
+    )
+  }
+}
+
+const streamOf = (book: string): string => `ledger-${book}`
+
+const countOf = (batches: readonly ReplayedBatch[]): number =>
+  batches.reduce((sum, { events }) => sum + events.length, 0)

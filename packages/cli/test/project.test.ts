@@ -1,0 +1,180 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+import { createLedger, openLedger, relations, type EventStore, type Ledger } from '@taizhang/core'
+import { eventStoreDbStore, parseAddress, type EventStoreDbStore } from '@taizhang/eventstoredb'
+import { sqliteStore, tableFacts } from '@taizhang/sqlite'
+import { idOf } from '@taizhang/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { startDouble, type Double } from '../../eventstoredb/test/double/start-double.ts'
+import { workerOf } from '../src/project/share.ts'
+import { command, run } from './taizhang.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
+const slow = 120_000
+
+let double: Double
+let server: EventStoreDbStore
+beforeAll(async () => {
+  double = await startDouble()
+  server = eventStoreDbStore(parseAddress(double.address))
+})
+afterAll(async () => {
+  await server.close()
+  await double.stop()
+  rmSync(folder, { recursive: true })
+})
+
+let ids = 1
+const options = () => ({ now: new Date('2021-06-30T00:00:00Z'), newId: () => idOf(ids++), actor: 'tester' })
+const newBook = async (book: string): Promise<Ledger> => createLedger(server, { book, name: '测试' }, options())
+
+/** Lists units, and takes the first of them back every other time. */
+async function recordMore(ledger: Ledger, round: number): Promise<void> {
+  const units = Array.from({ length: 3 }, (_, at) => ({
+    id: idOf(ids++),
+    type: 'UnitListed',
+    effectiveOn: '2020-01-01',
+    data: { unitId: `${ledger.book}-${round}-${at}`, kind: 'enterprise', name: '单位' },
+  }))
+  expect(await ledger.record(units, options())).toMatchObject({ ok: true })
+  if (round % 2 === 1) return
+  const back = { type: 'EventWithdrawn', effectiveOn: '2020-01-01', data: { eventId: units[0]?.id, reason: '误登' } }
+  expect(await ledger.record([back], options())).toMatchObject({ ok: true })
+}
+
+async function textsOf(store: EventStore, book: string): Promise<string[]> {
+  const texts: string[] = []
+  for await (const page of store.read(`ledger-${book}`)) texts.push(...page.map(({ text }) => text))
+  return texts
+}
+
+/** The file has the same events as the server, in the same places, and tables that agree with a ledger opened on it. */
+async function expectSame(file: string, books: readonly string[]): Promise<void> {
+  const store = sqliteStore(file, { relations, readOnly: true })
+  expect(await store.streams()).toEqual(books.map((book) => `ledger-${book}`))
+  for (const book of books) {
+    expect(await textsOf(store, book)).toEqual(await textsOf(server, book))
+    const ledger = await openLedger(store, { book })
+    expect(await store.tables.size(`ledger-${book}`)).toBe(ledger.size)
+    const { facts } = ledger.asOf('2021-01-01')
+    for (const relation of relations.filter(({ name }) => name === 'unit' || name === 'scope')) {
+      const keys = (rows: ReturnType<typeof facts.rows>): string[] =>
+        rows.map(({ key }) => JSON.stringify(key)).toSorted()
+      expect(keys(tableFacts(store, book, { knownAt: ledger.size }).rows(relation))).toEqual(keys(facts.rows(relation)))
+    }
+  }
+  await store.close()
+}
+
+test('brings the books asked for into a file, and later only what is new', { timeout: slow }, async () => {
+  const [a, b] = [await newBook('pa'), await newBook('pb')]
+  await newBook('pc')
+  for (const round of [0, 1, 2]) for (const ledger of [a, b]) await recordMore(ledger, round)
+  const file = join(folder, 'two.ledger')
+  const args = ['project', double.address, '--into', file, '--book', 'pa,pb', '--format', 'json']
+  expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: a.size + b.size })
+  await expectSame(file, ['pa', 'pb'])
+  await recordMore(a, 3)
+  expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 3 })
+  await expectSame(file, ['pa', 'pb'])
+  // A file with several books needs to be told which.
+  expect((await run(['coverage', file])).code).toBe(2)
+  expect((await run(['coverage', file, '--book', 'pa'])).code).toBe(0)
+})
+
+test('a file that somebody has recorded into is not written to', { timeout: slow }, async () => {
+  await newBook('pd')
+  const file = join(folder, 'own.ledger')
+  const args = ['project', double.address, '--into', file, '--book', 'pd', '--format', 'json']
+  await run(args)
+  const unit = { type: 'UnitListed', effectiveOn: '2020-01-01', data: { unitId: 'x', kind: 'enterprise', name: 'x' } }
+  expect(await run(['record', file, '-'], { stdin: JSON.stringify(unit) })).toMatchObject({ code: 0 })
+  const ran = await run(args)
+  expect(ran.code).toBe(6)
+  expect(JSON.parse(ran.stderr)).toMatchObject({ code: 'replica-differs', book: 'pd' })
+})
+
+/** Starts a worker that follows; what it says is of no interest. */
+const startWorker = (file: string, ...more: readonly string[]) => {
+  const [program, args] = command('project', double.address, '--into', file, '--all', '--follow', ...more)
+  return spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+const sizesIn = async (file: string): Promise<Record<string, number>> => {
+  try {
+    const store = sqliteStore(file, { relations, readOnly: true })
+    const streams = await store.streams()
+    const sizes = await Promise.all(streams.map(async (stream) => [stream, await store.tables.size(stream)] as const))
+    await store.close()
+    return Object.fromEntries(sizes)
+  } catch {
+    return {}
+  }
+}
+
+test(
+  'workers share all books, follow them, and after kill -9 and broken connections miss and double nothing',
+  { timeout: 240_000 },
+  async () => {
+    await double.tell({ do: 'reset' })
+    const names = Array.from({ length: 6 }, (_, at) => `w${at}`)
+    const books = await Promise.all(names.slice(0, 5).map(newBook))
+    const files = [join(folder, 'one.ledger'), join(folder, 'two-of-two.ledger')]
+    const shares = files.map((_, at) => names.filter((name) => workerOf(name, 2) === at + 1))
+    const start = (at: number) => startWorker(files[at] ?? '', '--workers', '2', '--worker', String(at + 1))
+    let workers = files.map((_, at) => start(at))
+    for (let round = 0; round < 9; round++) {
+      for (const ledger of books) await recordMore(ledger, round)
+      // One that nobody knew of when the workers began.
+      if (round === 4) books.push(await newBook('w5'))
+      if (round % 4 === 1) await double.tell({ do: 'cut' })
+      if (round % 3 === 2) {
+        await wait(300 * (round % 5))
+        for (const worker of workers) worker.kill('SIGKILL')
+        workers = files.map((_, at) => start(at))
+      }
+    }
+    const expected = shares.map((share) =>
+      Object.fromEntries(
+        books.filter(({ book }) => share.includes(book)).map(({ book, size }) => [`ledger-${book}`, size]),
+      ),
+    )
+    await expect.poll(async () => Promise.all(files.map(sizesIn)), { timeout: 90_000, interval: 300 }).toEqual(expected)
+    for (const worker of workers) worker.kill('SIGKILL')
+    for (const [at, file] of files.entries()) await expectSame(file, shares[at] ?? [])
+  },
+)
+
+test('which worker a book belongs to never changes', () => {
+  const shares = ['350305', '350304', 'a', 'b', 'c'].map((book) => workerOf(book, 3))
+  expect(shares).toMatchInlineSnapshot(`
+    [
+      1,
+      2,
+      3,
+      1,
+      3,
+    ]
+  `)
+  const many = Array.from({ length: 3000 }, (_, at) => workerOf(`35${at}`, 4))
+  for (const worker of [1, 2, 3, 4]) expect(many.filter((one) => one === worker).length).toBeGreaterThan(600)
+})
+
+test.each([
+  ['not-a-server', ['a.ledger', '--into', 'b', '--all']],
+  ['option-missing', ['esdb://h', '--all']],
+  ['which-book', ['esdb://h', '--into', 'b']],
+  ['all-and-book', ['esdb://h/x', '--into', 'b', '--all']],
+  ['bad-book', ['esdb://h', '--into', 'b', '--book', 'a,台']],
+  ['bad-share', ['esdb://h', '--into', 'b', '--all', '--workers', '2']],
+  ['bad-share', ['esdb://h', '--into', 'b', '--all', '--workers', '2', '--worker', '3']],
+])('wrong usage: %s', async (code, args) => {
+  const ran = await run(['project', ...args, '--format', 'json'])
+  expect(ran).toMatchObject({ code: 2, stdout: '' })
+  expect(JSON.parse(ran.stderr)).toMatchObject({ code })
+})
