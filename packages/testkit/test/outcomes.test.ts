@@ -31,12 +31,24 @@ const organization = (organizationId: string, category: 'enterprise' | 'none'): 
     unitIds: [],
   })
 
+const disinfectant = (on: string, value: number): Draft =>
+  activity(on, 'emergency-production', value, { product: 'disinfectant' })
+const suggested = (value: number, qualifier: 'exact' | 'more-than'): Draft =>
+  draft('SuggestionSubmitted', '2020-01-01', { by: 'party', quantity: { value, qualifier } })
+const reached = (on: string, value: number, more: Partial<Activity> = {}): Draft =>
+  activity(on, 'production-milestone', value, { product: 'caprolactam', unitId: 'u1', ...more })
+const helped = (on: string, unitId?: string): Draft =>
+  activity(on, 'revitalization-action', 3, unitId === undefined ? {} : { unitId })
+const brand = (brandId: string, more: object): Draft =>
+  draft('BrandRecognized', '2020-01-01', { brandId, name: brandId, level: 'district', ...more })
+
 describe('quantities', () => {
-  const sums = given(
+  const trainings = [
     activity('2019-01-01', 'training', 60, { qualifier: 'at-least' }),
     activity('2020-01-01', 'training', 40),
     activity('2020-06-01', 'training', 10, { qualifier: 'about' }),
-  ).when(activity('2021-01-01', 'training', 5, { qualifier: 'more-than' }))
+    activity('2021-01-01', 'training', 5, { qualifier: 'more-than' }),
+  ]
 
   test.each([
     ['all of it', {}, '115 more-than'],
@@ -45,20 +57,20 @@ describe('quantities', () => {
     ['what is exact alone', { from: '2019-01-02', to: '2020-06-01' }, '40'],
     ['nothing', { from: '2019-01-02', to: '2019-12-31' }, '0'],
   ])('any window knows how exact its sum is: %s', async (_, window, expected) => {
-    await sums.shows('2021-06-30', rowsOf('training-attendance', window), [expected])
+    await given()
+      .when(...trainings)
+      .shows('2021-06-30', rowsOf('training-attendance', window), [expected])
   })
 
   test('sums have no dust', async () => {
-    const tonnes = (on: string, value: number): Draft =>
-      activity(on, 'emergency-production', value, { product: 'disinfectant' })
-    const made = given(tonnes('2020-01-01', 0.1), tonnes('2020-01-02', 0.2)).when(tonnes('2020-01-03', 0.001))
+    const made = given(disinfectant('2020-01-01', 0.1), disinfectant('2020-01-02', 0.2)).when(
+      disinfectant('2020-01-03', 0.001),
+    )
     await made.shows('2021-06-30', rowsOf('emergency-production'), ['disinfectant 0.301', ''])
     await made.shows('2021-06-30', rowsOf('emergency-production', { from: '2020-01-02' }), ['disinfectant 0.201', ''])
   })
 
   test('a ratio is as inexact as its part, and only about right over an inexact whole', async () => {
-    const suggested = (value: number, qualifier: 'exact' | 'more-than'): Draft =>
-      draft('SuggestionSubmitted', '2020-01-01', { by: 'party', quantity: { value, qualifier } })
     const adopted = draft('SuggestionAdopted', '2020-02-01', {
       by: 'party',
       quantity: { value: 7, qualifier: 'at-least' },
@@ -70,18 +82,20 @@ describe('quantities', () => {
 })
 
 describe('production reached', () => {
-  const reached = (on: string, value: number, more: Partial<Activity> = {}): Draft =>
-    activity(on, 'production-milestone', value, { product: 'caprolactam', unitId: 'u1', ...more })
-  const rose = given(reached('2017-12-31', 200_000)).when(
-    reached('2020-11-27', 280_000),
-    reached('2020-11-27', 5, { unitId: 'u2' }),
-  )
+  const first = reached('2017-12-31', 200_000)
+  const more = [reached('2020-11-27', 280_000), reached('2020-11-27', 5, { unitId: 'u2' })]
 
   test('a milestone takes the place of the one before, of the same producer and product', async () => {
     const level = rowsOf('production-milestones')
-    await rose.shows('2017-12-30', level, [''])
-    await rose.shows('2020-11-26', level, ['caprolactam 200000', ''])
-    await rose.shows('2020-11-27', level, ['caprolactam 280005', ''])
+    await given(first)
+      .when(...more)
+      .shows('2017-12-30', level, [''])
+    await given(first)
+      .when(...more)
+      .shows('2020-11-26', level, ['caprolactam 200000', ''])
+    await given(first)
+      .when(...more)
+      .shows('2020-11-27', level, ['caprolactam 280005', ''])
   })
 
   test('of two on one day the later in the book counts, and a correction stands in the place of what it corrects', async () => {
@@ -93,8 +107,6 @@ describe('production reached', () => {
 })
 
 test('different units count once in a window and once in each year', async () => {
-  const helped = (on: string, unitId?: string): Draft =>
-    activity(on, 'revitalization-action', 3, unitId === undefined ? {} : { unitId })
   const actions = given(helped('2019-03-01', 'u1'), helped('2019-04-01', 'u1'), helped('2020-03-01', 'u1')).when(
     helped('2020-04-01', 'u2'),
     helped('2020-05-01'),
@@ -104,8 +116,6 @@ test('different units count once in a window and once in each year', async () =>
 })
 
 test('what belongs to an organization that no statistic counts does not count either', async () => {
-  const brand = (brandId: string, more: object): Draft =>
-    draft('BrandRecognized', '2020-01-01', { brandId, name: brandId, level: 'district', ...more })
   const filed = given(organization('o1', 'enterprise'), organization('o2', 'none')).when(
     ...['o1', 'o2'].flatMap((organizationId) => [
       draft('DuesPaid', '2020-01-01', { organizationId, amountFen: 100 }),
