@@ -19,7 +19,7 @@ import { play, scriptArbitrary, smallUniverse } from '../src/index.ts'
  * The engine goes from change to change; this model tries one day after the other, and looks at nothing but that day. What a check
  * holds is for `rulebook-limits.test.ts` to say.
  */
-const books = 60
+const books = 40
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 
 interface Text {
@@ -145,7 +145,7 @@ const asText = ({ ruleId, subject, severity }: Pick<Finding, 'ruleId' | 'subject
 test(`${books} random books: findings are those of trying every day, seed ${seed}`, { timeout: 300_000 }, async () => {
   const compared = new Map<string, number>()
   const scripts = scriptArbitrary({ batches: 150, universe, mostly: types })
-  const days = fc.array(dayArbitrary, { minLength: 12, maxLength: 12 })
+  const days = fc.array(dayArbitrary, { minLength: 6, maxLength: 6 })
   await fc.assert(
     fc.asyncProperty(scripts, days, fc.nat(), async (script, days, pick) => {
       const ledger = await play(script)
@@ -171,7 +171,7 @@ test(`${books} random books: findings are those of trying every day, seed ${seed
         const { ruleId, subject } = finding
         compared.set(ruleId, (compared.get(ruleId) ?? 0) + 1)
         // The long ones are all alike: of those that are found everywhere some are gone through.
-        if ((compared.get(ruleId) ?? 0) > 30 && (at + pick) % 8 !== 0) continue
+        if ((compared.get(ruleId) ?? 0) > 20 && (at + pick) % 16 !== 0) continue
         const own = candidates.filter((candidate) => candidate.subject.id === subject)
         expectOpensAndCloses((on) => naive(view.facts, ruleId, own, on).size > 0, finding)
       }

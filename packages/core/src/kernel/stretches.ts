@@ -44,6 +44,12 @@ export function* stretches(
   }
 }
 
+/** By first day, book order and key, so that an answer does not depend on where the rows were read from. */
+const inOrder = (a: Row, b: Row): number =>
+  compare(a.from, b.from) || a.openedBy - b.openedBy || compare(keyText(a), keyText(b))
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const keyText = ({ key }: Row): string => Object.values(key).join('\n')
+
 /** One list, read day by day in order: only what is seen at the time is looked at again. */
 class Seen {
   readonly name: string
@@ -54,7 +60,7 @@ class Seen {
 
   constructor(name: string, rows: readonly Row[], endOf: (row: Row) => CivilDate) {
     this.name = name
-    this.#rows = rows.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+    this.#rows = rows.toSorted(inOrder)
     this.#endOf = endOf
   }
 

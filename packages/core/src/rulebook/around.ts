@@ -82,6 +82,10 @@ function indexed<T>(indexes: Map<string, Index<T>>, name: string, make: () => In
 
 type Organization = Row<typeof organization>
 
+/** Branches that statistics count: their members are in the book. */
+export const branches = (facts: Facts): readonly FactSubject<typeof organization>[] =>
+  organizations(facts).filter(({ row }) => row.attributes.kind === 'branch' && isCounted(row))
+
 export const organizationOn = (facts: Facts, organizationId: string, day: CivilDate): Organization | undefined =>
   facts.where(organization, 'organizationId', organizationId).find((row) => holdsOn(row, day))
 

@@ -61,18 +61,19 @@ export interface FindingOptions {
 export function findingsOn(view: View, { rule, subject, severity, window }: FindingOptions = {}): readonly Finding[] {
   const { facts, asOf } = view
   const days = window ?? { from: asOf, to: plusDays(asOf, 1) }
+  const lastDay = plusDays(days.to, -1)
   const wanted = typeof subject === 'string' ? new Set([subject]) : subject
   const found = ruleIds(facts)
     .filter((ruleId) => rule === undefined || ruleId === rule)
-    .flatMap((ruleId) => runs(facts, ruleId, wanted))
-    .filter((run) => run.from < days.to && days.from < run.to)
-    .map((run) => findingOf(run, run.to < days.to ? run.to : days.to))
+    .flatMap((ruleId) =>
+      runs(facts, ruleId, wanted)
+        .filter((run) => run.from < days.to && days.from < run.to)
+        .map((run) => findingOf(run, run.to < days.to ? plusDays(run.to, -1) : lastDay))
+        .toSorted((a, b) => compare(a.since, b.since) || compare(a.subject, b.subject)),
+    )
     .filter((finding) => severity === undefined || finding.severity === severity)
   // Sorting keeps the order of the rulebook among equals.
-  return found.toSorted(
-    (a, b) =>
-      rank(b) - rank(a) || (a.ruleId === b.ruleId ? compare(a.since, b.since) || compare(a.subject, b.subject) : 0),
-  )
+  return found.toSorted((a, b) => rank(b) - rank(a))
 }
 
 const rank = ({ severity }: Finding): number => severities.options.indexOf(severity)
@@ -90,9 +91,9 @@ function runs(facts: Facts, ruleId: string, wanted: ReadonlySet<string> | undefi
 
 const memoOf = (): Map<string, readonly Run[]> => new Map()
 
-/** The run as it stood on the day before `end`. */
-function findingOf({ subject, from, to, parts }: Run, end: CivilDate): Finding {
-  const { text, found, severity, row } = gravestOn(parts, plusDays(end, -1))
+/** The run as it stood on one of its days. */
+function findingOf({ subject, from, to, parts }: Run, day: CivilDate): Finding {
+  const { text, found, severity, row } = gravestOn(parts, day)
   const rows = [...(row ? [row] : []), ...(found.rows ?? [])]
   return {
     ruleId: text.ruleId,

@@ -1,6 +1,6 @@
 import { office } from '../../domain/term/office.ts'
 import { count } from '../../kernel/schemas.ts'
-import { isCounted, isFull, membersOf, organizations } from '../around.ts'
+import { branches, isFull, membersOf } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 支委会. A committee is counted by the persons who hold an office (docs/semantics.md, 26). */
@@ -17,10 +17,9 @@ export const com7 = defineCheck({
   },
   looks: (look) => [
     look({
-      subjects: organizations,
+      subjects: branches,
       near: { people: membersOf, offices: (facts, { id }) => facts.where(office, 'organizationId', id) },
-      holds: ({ subject: { row }, people, offices }, { fullMembersMin, committeeMin, committeeMax }) => {
-        if (row.attributes.kind !== 'branch' || !isCounted(row)) return undefined
+      holds: ({ people, offices }, { fullMembersMin, committeeMin, committeeMax }) => {
         const full = people.filter(isFull)
         const holders = new Set(offices.map(({ key }) => key.personId)).size
         if (full.length >= fullMembersMin) {

@@ -9,7 +9,7 @@ import type { Facts } from '../../kernel/facts.ts'
 import { inOrder } from '../../kernel/recorded-event.ts'
 import { beginningOf, type Row } from '../../kernel/row.ts'
 import { count } from '../../kernel/schemas.ts'
-import { eventsNaming, everUnder, isCounted, organizations, treeOf } from '../around.ts'
+import { eventsNaming, everUnder, isCounted, organizations, treeOf, type FactSubject } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 党总支、党委的规模. Members are those of the organization and of everything under it on the day (docs/semantics.md, 26). */
@@ -26,7 +26,7 @@ export const org50100 = defineCheck({
   },
   looks: (look) => [
     look({
-      subjects: organizations,
+      subjects: ofSomeSize,
       near: {
         under: (facts, { id }) => everUnder(facts, id),
         people: (facts, { id }) =>
@@ -74,6 +74,11 @@ const kinds: Readonly<Record<Organization['attributes']['kind'], { zh: string; e
   'general-branch': { zh: '党总支', en: 'general branch' },
   branch: { zh: '党支部', en: 'branch' },
   'temporary-branch': { zh: '临时党支部', en: 'temporary branch' },
+}
+
+/** Branches have no size of their own here, so nothing under them is looked at. */
+function ofSomeSize(facts: Facts): readonly FactSubject<typeof organization>[] {
+  return organizations(facts).filter(({ row }) => limitOf(row, { generalBranchMin: 0, committeeMin: 0 }))
 }
 
 /** How many members the kind has, `[from, to)`; `undefined` where this rule says nothing. */

@@ -1,6 +1,6 @@
 import { counts } from '../../figures/counting.ts'
 import { count } from '../../kernel/schemas.ts'
-import { isCounted, membersOf, organizations } from '../around.ts'
+import { branches, membersOf } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 支部党员人数. Probationary members count, suspended ones do not. */
@@ -17,10 +17,9 @@ export const orgMax = defineCheck({
   },
   looks: (look) => [
     look({
-      subjects: organizations,
+      subjects: branches,
       near: { people: membersOf },
-      holds: ({ subject: { row }, people }, { membersMax }) => {
-        if (row.attributes.kind !== 'branch' || !isCounted(row)) return undefined
+      holds: ({ people }, { membersMax }) => {
         const members = people.filter(counts)
         return members.length <= membersMax
           ? undefined
