@@ -78,10 +78,10 @@ const valueAxis = {
 const categoryAxis = { type: 'category', axisLine: rule, axisTick: { show: false } } as const
 /** The place for the axes: labels are kept inside the picture. */
 const grid = {
-  left: 0,
-  right: 8,
-  top: 20,
-  bottom: 0,
+  left: 8,
+  right: 10,
+  top: 22,
+  bottom: 10,
   outerBoundsMode: 'same',
   outerBoundsContain: 'axisLabel',
 } as const
@@ -213,7 +213,7 @@ function formationsSketch({ charts: { formations } }: Report, language: Language
       line: false,
     })),
     option: () => ({
-      grid: { ...grid, top: 0, right: 28 },
+      grid: { ...grid, top: 0, left: 12, right: 30 },
       xAxis: { ...valueAxis, show: false },
       yAxis: {
         ...categoryAxis,

@@ -1,4 +1,4 @@
-import { coverageOn, figureCatalogue, figureRows, relations, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, relations, termsDue, type View } from '@taizhang/core'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -24,6 +24,8 @@ test(
           expect(coverageOn(tables)).toEqual(coverageOn(memory))
           for (const figure of figureCatalogue.values())
             expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))
+          const span = { amount: 20, unit: 'years' } as const
+          expect(termsDue(tables, span)).toEqual(termsDue(memory, span))
         }
         await store.close()
       }),
