@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { createLedger, exportBook, memoryStore, type Ledger } from '@taizhang/core'
+import { abilityDeeds } from './abilities.ts'
 import { planCandidacies } from './candidacies.ts'
 import { careerDeeds } from './careers.ts'
 import { crossAppointmentDeeds } from './cross-appointments.ts'
@@ -9,15 +10,21 @@ import { planDistrict } from './district.ts'
 import { endingStories } from './ending-stories.ts'
 import { coverageDeeds, foundingDeeds } from './foundings.ts'
 import { headcountDeeds, planHeadcounts } from './headcounts.ts'
-import { inventoryDeeds, reportedFigureDeeds } from './inventories.ts'
+import { inventoryDeeds } from './inventories.ts'
 import { listingDeeds, unitLifeDeeds } from './listings.ts'
+import { modelDeeds } from './models.ts'
+import { moneyDeeds } from './money.ts'
 import { openingDeeds } from './opening.ts'
 import { planPeople } from './people.ts'
+import { pioneerDeeds } from './pioneers.ts'
 import { districtClerk } from './places-and-names.ts'
 import { randomOf } from './random.ts'
+import { reportedFigureDeeds } from './reported-figures.ts'
+import { responsibilityDeeds } from './responsibility.ts'
 import { withSecondThoughts } from './second-thoughts.ts'
 import { systemStories } from './system-stories.ts'
 import { planElections } from './terms.ts'
+import { venueDeeds } from './venues.ts'
 import { workCoverageDeeds } from './work-coverage.ts'
 
 /** Everything that happens in the sample district, from its plan. */
@@ -42,6 +49,12 @@ function planDeeds(): readonly Deed[] {
     ...headcountDeeds(district, headcounts),
     ...workCoverageDeeds(district),
     ...inventoryDeeds(district),
+    ...responsibilityDeeds(district),
+    ...moneyDeeds(district, people, headcounts),
+    ...abilityDeeds(district),
+    ...pioneerDeeds(district),
+    ...venueDeeds(district),
+    ...modelDeeds(district),
     ...reportedFigureDeeds(),
   ]
   return withSecondThoughts(deeds, district, people)

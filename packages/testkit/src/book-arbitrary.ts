@@ -26,31 +26,49 @@ const often = [
   'MemberEnrolled',
   'MemberRecruited',
   'TermRenewed',
+  'ActivityRecorded',
 ]
+
+/** Types that stand together in the catalogue belong together: unless it is told, a book has most of its events from such a stretch. */
+const stretch = 8
 
 /** Scripts over a small universe, dense in backdating, corrections, withdrawals, same-day changes and batches of several events. */
 export function scriptArbitrary({
-  batches = 14,
+  batches = 20,
   universe = smallUniverse,
-}: { readonly batches?: number; readonly universe?: Universe } = {}): fc.Arbitrary<Script> {
+  mostly,
+}: {
+  readonly batches?: number
+  readonly universe?: Universe
+  /** The types that most events are of. */
+  readonly mostly?: readonly string[]
+} = {}): fc.Arbitrary<Script> {
   const definitions = [...domain.events.values()].filter(({ type }) => type !== 'LedgerOpened')
-  const draft = fc.oneof(
-    ...definitions.map((definition: AnyEvent) => ({
-      arbitrary: draftArbitrary(definition, universe),
-      weight: often.includes(definition.type) ? 6 : 2,
-    })),
-  )
-  const move = fc.record({ draft, corrects: fc.option(fc.nat(12), { nil: undefined, freq: 8 }) })
+  const weighted = definitions.map((definition: AnyEvent) => ({
+    type: definition.type,
+    arbitrary: draftArbitrary(definition, universe),
+    weight: often.includes(definition.type) ? 6 : 2,
+  }))
   const opening = fc
-    .subarray(openings(universe), { minLength: 4 })
+    .subarray(openings(universe), { minLength: 6 })
     .map((drafts) => drafts.map((made) => ({ draft: made, corrects: undefined })))
-  const batch = fc.oneof(
-    { arbitrary: fc.array(move, { minLength: 1, maxLength: 1 }), weight: 4 },
-    { arbitrary: fc.array(move, { minLength: 2, maxLength: 4 }), weight: 1 },
-  )
-  return fc
-    .tuple(opening, fc.array(batch, { maxLength: batches }))
-    .map(([first, rest]) => [...first.map((one) => [one]), ...rest])
+  const random = fc.nat(weighted.length - 1).chain((start) => {
+    const together = mostly
+      ? weighted.filter(({ type }) => mostly.includes(type)).map(({ arbitrary }) => arbitrary)
+      : [...weighted, ...weighted].slice(start, start + stretch)
+    const draft = fc.oneof(
+      { arbitrary: fc.oneof(...together), weight: 3 },
+      { arbitrary: fc.oneof(...weighted), weight: 1 },
+    )
+    const corrects = fc.oneof({ arbitrary: fc.constant(undefined), weight: 7 }, { arbitrary: fc.nat(12), weight: 1 })
+    const move = fc.record({ draft, corrects })
+    const batch = fc.oneof(
+      { arbitrary: fc.array(move, { minLength: 1, maxLength: 1 }), weight: 4 },
+      { arbitrary: fc.array(move, { minLength: 2, maxLength: 4 }), weight: 1 },
+    )
+    return fc.array(batch, { maxLength: batches, size: 'max' })
+  })
+  return fc.tuple(opening, random).map(([first, rest]) => [...first.map((one) => [one]), ...rest])
 }
 
 const draftOn = (effectiveOn: string, type: string, data: Record<string, unknown>): Draft => ({

@@ -1,4 +1,4 @@
-import type { AnyEvent, Draft } from '@taizhang/core'
+import { figureCatalogue, type AnyEvent, type Draft } from '@taizhang/core'
 import * as fc from 'fast-check'
 import * as z from 'zod'
 
@@ -31,15 +31,23 @@ export const smallUniverse: Universe = {
 }
 
 /**
- * Drafts of one event, made from its definition: every field by its schema, ids by the field's name. A new event is covered
- * without a line here.
+ * Drafts of one event, made from its definition: every field by its schema, ids by the field's name; most of them are such as the
+ * definition admits. A new event is covered without a line here.
  */
 export const draftArbitrary = (definition: AnyEvent, universe: Universe = smallUniverse): fc.Arbitrary<Draft> =>
   fc.record({
     type: fc.constant(definition.type),
     effectiveOn: fc.constantFrom(...universe.days),
-    data: valueOf(definition.data, definition.type, universe) as fc.Arbitrary<Record<string, unknown>>,
+    data: dataOf(definition, universe),
   })
+
+function dataOf(definition: AnyEvent, universe: Universe): fc.Arbitrary<Record<string, unknown>> {
+  const data = valueOf(definition.data, definition.type, universe) as fc.Arbitrary<Record<string, unknown>>
+  const { admit } = definition
+  if (!admit) return data
+  const admitted = data.filter((one) => admit(one) === true)
+  return fc.oneof({ arbitrary: admitted, weight: 4 }, { arbitrary: data, weight: 1 })
+}
 
 function valueOf(schema: unknown, name: string, universe: Universe): fc.Arbitrary<unknown> {
   if (schema instanceof z.ZodOptional)
@@ -53,7 +61,7 @@ function valueOf(schema: unknown, name: string, universe: Universe): fc.Arbitrar
   if (schema instanceof z.ZodUnion) return valueOf(schema.options[0], name, universe)
   if (schema instanceof z.ZodEnum) return fc.constantFrom(...schema.options)
   if (schema instanceof z.ZodBoolean) return fc.boolean()
-  if (schema instanceof z.ZodNumber) return fc.nat(4)
+  if (schema instanceof z.ZodNumber) return numberFor(schema)
   if (schema instanceof z.ZodObject) {
     const members = Object.entries(schema.shape).map(
       ([field, member]) => [field, valueOf(member, `${name}.${field}`, universe)] as const,
@@ -64,6 +72,18 @@ function valueOf(schema: unknown, name: string, universe: Universe): fc.Arbitrar
   throw new Error(`no generator for the schema of ${name}`)
 }
 
+/** Small numbers, with the decimals that the schema allows. */
+function numberFor(schema: z.ZodNumber): fc.Arbitrary<number> {
+  const first = Math.max(0, schema.minValue ?? 0)
+  const step = schema.meta()?.['multipleOf']
+  const whole = fc.integer({ min: first, max: first + 4 })
+  if (typeof step !== 'number') return whole
+  return fc.oneof(
+    whole,
+    fc.nat(4 / step).map((steps) => Number((steps * step).toFixed(3))),
+  )
+}
+
 function stringsFor(schema: z.ZodString, name: string, universe: Universe): readonly string[] {
   if (schema.meta()?.['format'] === 'date') return universe.days
   const field = name.slice(name.lastIndexOf('.') + 1)
@@ -71,6 +91,8 @@ function stringsFor(schema: z.ZodString, name: string, universe: Universe): read
   if (/^unitIds?$/.test(field)) return universe.units
   if (/^(organization|superior)Id$/.test(field)) return universe.organizations
   if (/^(person|member)Id$|^introducers$/.test(field)) return universe.persons
+  if (field === 'figureId') return [...figureCatalogue.keys()]
+  if (field === 'scope') return ['enterprise', 'social-organization']
   if (field === 'creditCode') return ['91350305MA2XY12345', '52350305MJB1234567']
   if (field === 'sha256') return ['0'.repeat(64)]
   return universe.others

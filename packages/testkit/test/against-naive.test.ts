@@ -1,8 +1,10 @@
 import {
   coverageOn,
+  domain,
   figureCatalogue,
   figureRows,
   hasDays,
+  overWindow,
   plusDays,
   relations,
   rowsOn,
@@ -17,6 +19,7 @@ import * as naive from './naive/index.ts'
 import type { PlainEvent } from './naive/index.ts'
 
 const books = 1000
+const booksOfPart = 12
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 /** Each day on which something may happen, the day before and the day after. */
 const days = [
@@ -50,9 +53,26 @@ const sorted = (value: object): unknown => Object.entries(value).toSorted(([a], 
 const allRows = (facts: Facts): string[] =>
   relations.flatMap((relation) => facts.rows(relation).filter(hasDays).map(rowText)).toSorted()
 
-const figureTexts = (
-  rows: readonly { figure: string; scope?: string | undefined; by?: unknown; value: unknown }[],
-): string[] => rows.map(({ figure, scope, by, value }) => JSON.stringify([figure, scope, by, value]))
+const figureTexts = (rows: readonly (Omit<naive.FigureRow, 'by'> & { readonly by?: unknown })[]): string[] =>
+  rows.map(({ figure, scope, by, value, qualifier, reported, difference }) =>
+    JSON.stringify([figure, scope, by, value, qualifier, reported && sorted(reported), difference]),
+  )
+
+/** Every figure on a day, and over the days from 2018 until it. */
+function expectSameFigures(view: View, facts: ReturnType<typeof naive.factsOf>): void {
+  const { asOf } = view
+  for (const id of naive.figureIds) {
+    const figure = figureCatalogue.get(id)
+    if (!figure) throw new Error(`no figure ${id}`)
+    const windows = overWindow(figure) ? [{ from: '2018-01-01', to: asOf }] : []
+    const found = [figureRows(view, figure), ...windows.map((window) => figureRows(view, figure, { window }))]
+    const simple = [
+      naive.figureRowsOf(facts, id, { asOf }),
+      ...windows.map((window) => naive.figureRowsOf(facts, id, window)),
+    ]
+    expect(found.map(figureTexts)).toEqual(simple.map(figureTexts))
+  }
+}
 
 function expectSame(view: View, events: readonly PlainEvent[], asOf: string): void {
   const knownAt = view.size
@@ -61,17 +81,7 @@ function expectSame(view: View, events: readonly PlainEvent[], asOf: string): vo
     naive.rowsOn(events, { asOf, knownAt }).map(rowText).toSorted(),
   )
   expect(coverageOn(view).scopes).toEqual(naive.coverageOn(events, { asOf, knownAt }))
-  for (const id of naive.figureIds) {
-    const figure = figureCatalogue.get(id)
-    if (!figure) throw new Error(`no figure ${id}`)
-    const windows = figure.kind === 'flow' ? [{ from: '2018-01-01', to: asOf }] : []
-    const found = [figureRows(view, figure), ...windows.map((window) => figureRows(view, figure, { window }))]
-    const simple = [
-      naive.figureRows(events, id, { asOf, knownAt }),
-      ...windows.map((window) => naive.figureRows(events, id, { ...window, knownAt })),
-    ]
-    expect(found.map(figureTexts)).toEqual(simple.map(figureTexts))
-  }
+  expectSameFigures(view, naive.factsOf(events, knownAt))
 }
 
 /** The events that a refused batch would have come to. */
@@ -86,6 +96,10 @@ const attempted = ({ drafts, recordedAt }: Tried, size: number): PlainEvent[] =>
     batch: { index, count: drafts.length },
     recordedAt: recordedAt.toISOString(),
   }))
+
+test('the naive model has every figure', () => {
+  expect([...naive.figureIds].toSorted()).toEqual([...figureCatalogue.keys()].toSorted())
+})
 
 test(`${books} random books agree with the naive model, seed ${seed}`, { timeout: 300_000 }, async () => {
   let recorded = 0
@@ -109,4 +123,31 @@ test(`${books} random books agree with the naive model, seed ${seed}`, { timeout
   )
   console.log(`${books} books, seed ${seed}: ${recorded} batches recorded, ${refused} refused by both`)
   expect(recorded).toBeGreaterThan(books)
+})
+
+const types = [...domain.events.keys()].filter((type) => type !== 'LedgerOpened')
+/** The catalogue in parts: events that stand together belong together. */
+const parts = Array.from({ length: Math.ceil(types.length / 8) }, (_, at) => types.slice(at * 8, at * 8 + 8))
+const recordedTypes = new Set<string>()
+
+test.each(parts.map((part) => [part.at(0), part.at(-1), part] as const))(
+  `every figure is right on each day that an event changes it, the day before and the day after: %s to %s, seed ${seed}`,
+  { timeout: 120_000 },
+  async (_first, _last, mostly) => {
+    await fc.assert(
+      fc.asyncProperty(scriptArbitrary({ batches: 40, mostly }), async (script) => {
+        const ledger = await play(script)
+        const facts = naive.factsOf(plain(ledger), ledger.size)
+        for (const { type } of ledger.events()) recordedTypes.add(type)
+        const changing = ledger.events().map(({ effectiveOn }) => effectiveOn)
+        const around = new Set(changing.flatMap((day) => [plusDays(day, -1), day, plusDays(day, 1)]))
+        for (const asOf of around) expectSameFigures(ledger.asOf(asOf), facts)
+      }),
+      { numRuns: booksOfPart, seed },
+    )
+  },
+)
+
+test('nearly every type of event was recorded in these books', () => {
+  expect(types.filter((type) => !recordedTypes.has(type)).length).toBeLessThan(types.length / 10)
 })

@@ -37,7 +37,7 @@ export function factsOf(events: readonly PlainEvent[], knownAt: number): Facts {
       const [first] = steps
       if (first === undefined) continue
       const { key } = first.change
-      const fold = foldFact(steps.toSorted(inOrder), relation.defaults, (day) => boundOn(relation, key, day, find))
+      const fold = foldFact(steps.toSorted(inOrder), relation.defaults, (step) => boundOn(relation, step, find))
       const fact = { ...fold, relation: relation.name, key }
       if (relation.name === 'coverage') takeFormationOfOrganization(fact)
       all.push(fact)
@@ -92,9 +92,11 @@ const nameFor = ({ relation, key }: Reference) =>
   JSON.stringify([relation, ...Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1))])
 
 /** The parents must hold on the day; the first of them to end afterwards bounds what opens on it. */
-function boundOn(relation: Relation, key: Key, day: string, find: Facts['find']): Bound | string {
+function boundOn(relation: Relation, { change, live }: Step, find: Facts['find']): Bound | string {
+  const { key, attributes } = change
+  const day = live.event.effectiveOn
   const parents: Episode[] = []
-  for (const reference of relation.within(key)) {
+  for (const reference of relation.within(key, attributes)) {
     const parent = episodeOn(find(reference), day)
     if (parent === undefined) return `lies outside ${reference.relation} ${Object.values(reference.key).join('/')}`
     parents.push(parent)

@@ -8,16 +8,25 @@ import type { PlainEvent } from './plain-event.ts'
 export interface Counted {
   readonly on: string
   readonly value?: string | undefined
+  /** One, where nothing else is said. */
+  readonly amount?: number
+  readonly qualifier?: string
+  /** What is counted once, where the figure counts different things. */
+  readonly one?: string | undefined
 }
 
 export interface Flow {
   /** The first day, where nobody gives a window. */
   readonly start: string
   readonly by?: string
+  /** Different things are counted, each once in a window. */
+  readonly different?: boolean
+  /** What `by` tells apart has different measures, so there is no total. */
+  readonly incomparable?: boolean
   readonly counted: (facts: Facts) => readonly Counted[]
 }
 
-const RECENT_YEARS = '2018-01-01'
+export const RECENT_YEARS = '2018-01-01'
 const LAST_THREE_YEARS = '2018-07-01'
 
 const liveOf = (facts: Facts, type: string): readonly PlainEvent[] =>

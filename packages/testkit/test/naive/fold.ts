@@ -54,10 +54,14 @@ export function inOrder(a: Step, b: Step): number {
 }
 
 /**
- * One fact's life from its changes in order. `boundOn` gives the parents' bound for an opening on that day, or the reason
+ * One fact's life from its changes in order. `boundOn` gives the parents' bound for an opening, or the reason
  * why it cannot open. A change that does not apply changes nothing and leaves a reason.
  */
-export function foldFact(steps: readonly Step[], defaults: Attributes, boundOn: (day: string) => Bound | string): Fold {
+export function foldFact(
+  steps: readonly Step[],
+  defaults: Attributes,
+  boundOn: (opening: Step) => Bound | string,
+): Fold {
   const episodes: Episode[] = []
   const touched = new Map<number, Episode>()
   const reasons: string[] = []
@@ -82,7 +86,7 @@ export function foldFact(steps: readonly Step[], defaults: Attributes, boundOn: 
         refuse('open-already', 'is open')
         continue
       }
-      const bound = boundOn(day)
+      const bound = boundOn(step)
       if (typeof bound === 'string') {
         refuse('outside', bound)
         continue

@@ -9,7 +9,7 @@ export interface HistoryEntry {
 }
 
 /** The members of data that hold an id although their names do not end in `Id`. */
-const MORE_IDS = ['into', 'scope', 'fromBook', 'toBook']
+const MORE_IDS = ['into', 'target', 'scope', 'fromBook', 'toBook']
 
 /** Every known event whose data names the id as an id, in book order. */
 export function subjectHistory(events: readonly PlainEvent[], id: string, knownAt: number): HistoryEntry[] {

@@ -1,4 +1,5 @@
 import { addDays, dayOfInstant } from './civil-date.ts'
+import { activityReasons } from './activities.ts'
 import { episodeOn, factsOf, stretchOn } from './facts.ts'
 import type { Fact, Facts } from './facts.ts'
 import { nameOf } from './fold.ts'
@@ -40,6 +41,7 @@ function admitReasons(event: PlainEvent, facts: Facts): string[] {
   const { type, data, position } = event
   if (type === 'BranchUpgraded' && rise(data) <= 0) return [`not-an-upgrade: ${position}`]
   if (type === 'OrganizationDowngraded' && rise(data) >= 0) return [`not-a-downgrade: ${position}`]
+  if (type === 'ActivityRecorded') return activityReasons(event)
   if (type === 'UnitsMerged') return intoReasons(event, 'unit', 'unitId', facts)
   if (type === 'OrganizationMerged') return intoReasons(event, 'organization', 'organizationId', facts)
   return []

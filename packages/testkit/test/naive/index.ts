@@ -3,7 +3,8 @@
  * of recorded events, keeps what was known and is live, sorts and folds from scratch. The real ledger is tested against it.
  */
 export { coverageOn } from './coverage.ts'
-export { figureIds, figureRows } from './figures.ts'
+export { factsOf } from './facts.ts'
+export { figureIds, figureRows, figureRowsOf, type FigureRow } from './figures.ts'
 export { subjectHistory } from './history.ts'
 export { impossible } from './impossible.ts'
 export type { PlainEvent } from './plain-event.ts'

@@ -9,7 +9,7 @@ export interface Reference {
 export interface Relation {
   readonly name: string
   /** The facts that the fact of this key lies within. */
-  readonly within: (key: Key) => readonly Reference[]
+  readonly within: (key: Key, attributes: Attributes) => readonly Reference[]
   /** The attribute that names the organization which must hold throughout. */
   readonly refersToOrganization?: string
   readonly defaults: Attributes
@@ -26,6 +26,10 @@ const unit = (key: Key): Reference => ({ relation: 'unit', key: { unitId: id(key
 const organization = (key: Key): Reference => ({
   relation: 'organization',
   key: { organizationId: id(key, 'organizationId') },
+})
+const owner = ({ organizationId }: Attributes): Reference => ({
+  relation: 'organization',
+  key: { organizationId: String(organizationId) },
 })
 const instructor = (key: Key): Reference => ({ relation: 'instructor', key: { instructorId: id(key, 'instructorId') } })
 
@@ -50,5 +54,12 @@ export const relations: readonly Relation[] = [
   { name: 'term', within: (key) => [organization(key)], defaults: {} },
   { name: 'crossAppointment', within: (key) => [organization(key)], defaults: {} },
   { name: 'assignment', within: (key) => [instructor(key), unit(key)], defaults: {} },
+  { name: 'interview', within: nothing, defaults: {} },
+  { name: 'leaderLink', within: (key) => [unit(key)], defaults: {} },
+  { name: 'venue', within: (_, attributes) => [owner(attributes)], defaults: { openToNeighbours: false } },
+  { name: 'roleUnit', within: (_, attributes) => [owner(attributes)], defaults: {} },
+  { name: 'villagePairing', within: (key) => [organization(key)], defaults: {} },
+  { name: 'talentSite', within: nothing, defaults: {} },
+  { name: 'brand', within: nothing, defaults: {} },
   { name: 'office', within: (key) => [organization(key)], defaults: {} },
 ]

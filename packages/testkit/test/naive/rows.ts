@@ -1,3 +1,4 @@
+import { measureOf } from './activities.ts'
 import type { Attributes, Key } from './change.ts'
 import { addDays } from './civil-date.ts'
 import { occurrences } from './events.ts'
@@ -51,11 +52,11 @@ function stretches({ all }: Facts): Row[] {
 
 function occurred({ live }: Facts): Row[] {
   return live
-    .filter(({ event }) => occurrences.includes(event.type))
+    .filter(({ event }) => occurrences.includes(event.type) || event.type === 'ActivityRecorded')
     .map(({ event: { id, type, data, effectiveOn, position } }) => ({
-      relation: 'occurrence',
+      relation: type === 'ActivityRecorded' ? 'activity' : 'occurrence',
       key: { eventId: id },
-      attributes: { type, data },
+      attributes: type === 'ActivityRecorded' ? { ...data, measure: measureOf(data) } : { type, data },
       from: effectiveOn,
       to: addDays(effectiveOn, 1),
       openedBy: position,
