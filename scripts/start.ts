@@ -45,5 +45,7 @@ say(`
   npx taizhang coverage ${ledger} --as-of 2021-06-30 --known-at 2021-07-05
   npx taizhang figures ${ledger} --as-of 2021-06-30
   npx taizhang series ${ledger} members --scope enterprise --from 2012-01-01 --to 2021-06-30 --every year
+  npx taizhang report ${ledger} --as-of 2021-06-30 --format html > report.html
+  npx taizhang terms ${ledger} --as-of 2021-06-30
   npx taizhang events MemberRecruited
   npx taizhang export ${ledger} | head -n 3`)
