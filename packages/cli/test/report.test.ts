@@ -81,6 +81,11 @@ describe('report', () => {
   })
 })
 
+const daysLeft = async (...args: readonly string[]): Promise<readonly number[]> =>
+  (JSON.parse(await ok('terms', ledger, ...day, ...args, '--format', 'json')) as { daysLeft: number }[]).map(
+    (term) => term.daysLeft,
+  )
+
 describe('terms', () => {
   const soon = ['terms', ledger, ...day, '--within', '1m']
 
@@ -90,10 +95,6 @@ describe('terms', () => {
   })
 
   test('within six months unless told otherwise; 0d are those overdue', async () => {
-    const daysLeft = async (...args: readonly string[]): Promise<readonly number[]> =>
-      (JSON.parse(await ok('terms', ledger, ...day, ...args, '--format', 'json')) as { daysLeft: number }[]).map(
-        (term) => term.daysLeft,
-      )
     const all = await daysLeft()
     expect(all).toEqual(await daysLeft('--within', '6m'))
     expect(all).toEqual(all.toSorted((a, b) => a - b))

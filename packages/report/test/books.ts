@@ -39,9 +39,10 @@ export async function bookOf(name: string, ...drafts: readonly Draft[]): Promise
 
 export const emptyView = async (): Promise<View> => (await bookOf('空台账')).asOf(reportDay)
 
+const long = (text: string): string => text.repeat(200).slice(0, 200)
+
 /** A book whose texts are as long as they may be, that tries to write markup, and has many scopes. */
 export async function hostileView(): Promise<View> {
-  const long = (text: string): string => text.repeat(200).slice(0, 200)
   const names = [
     long('名'),
     long('W'),

@@ -87,14 +87,13 @@ describe('every value', () => {
   })
 })
 
+const lastValue = (id: string): unknown =>
+  itemsOf(report).find(({ figure }) => figure === id)?.values.at(-1)?.value
+
 describe('charts', () => {
   const { charts } = report
   test('add up to the figures', () => {
-    const valueOf = (id: string): unknown =>
-      itemsOf(report)
-        .find(({ figure }) => figure === id)
-        ?.values.at(-1)?.value
-    expect(charts.formations.reduce((sum, { total }) => sum + total, 0)).toBe(valueOf('dossiers'))
+    expect(charts.formations.reduce((sum, { total }) => sum + total, 0)).toBe(lastValue('dossiers'))
     for (const { total, kinds } of charts.formations) expect(Object.values(kinds).reduce((a, b) => a + b)).toBe(total)
     expect(charts.coverage.series.map(({ points }) => points.at(-1))).toEqual([
       { on: reportDay, value: '95.2' },
