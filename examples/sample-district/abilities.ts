@@ -2,14 +2,20 @@ import { draft, type CivilDate, type DataOf } from '@taizhang/core'
 import { dayBetween } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
-import { doing, exactly, moreThan, type Quantity } from './doings.ts'
+import { doing, exactly, moreThan, returned, type Quantity } from './doings.ts'
+import { districtClerk } from './places-and-names.ts'
 import { apportioned, randomOf } from './random.ts'
 import { standingOn } from './standing.ts'
 
 /** 提升能力: suggestions to firms, and training. */
 export const abilityDeeds = (district: District): readonly Deed[] => [...suggestions(district), ...training(district)]
 
-type Suggestion = DataOf<'SuggestionSubmitted'>
+const filed = (
+  on: CivilDate,
+  actor: string,
+  type: 'SuggestionSubmitted' | 'SuggestionAdopted',
+  data: DataOf<'SuggestionSubmitted'>,
+): Deed => returned(actor, '建议', on, [draft(type, on, data)])
 
 /** 提案建议 2000 多条: 1,100 of the Party organizations and members, of which at least 770 were adopted, and more than 900 of others. */
 function suggestions(district: District): readonly Deed[] {
@@ -24,17 +30,6 @@ function suggestions(district: District): readonly Deed[] {
   )
   const taken = shares.map((share) => Math.floor((share * 7) / 10))
   const missing = 770 - taken.reduce((a, b) => a + b, 0)
-  const deed = (
-    on: CivilDate,
-    actor: string,
-    type: 'SuggestionSubmitted' | 'SuggestionAdopted',
-    data: Suggestion,
-  ): Deed => ({
-    on,
-    return: `建议 ${actor}`,
-    actor,
-    drafts: [draft(type, on, data)],
-  })
   const party = hosts.flatMap(({ id: organizationId, home, town }, host) =>
     years.flatMap((year, index): Deed[] => {
       const at = host * years.length + index
@@ -47,8 +42,8 @@ function suggestions(district: District): readonly Deed[] {
       // The first year's were not counted to the last one.
       const quantity: Quantity = { value: adopted, qualifier: year === 2018 && host < 6 ? 'at-least' : 'exact' }
       return [
-        deed(on, town.clerk, 'SuggestionSubmitted', { by, quantity: exactly(shares[at] ?? 0), ...of }),
-        deed(adoptedOn, town.clerk, 'SuggestionAdopted', { by, quantity, ...of }),
+        filed(on, town.clerk, 'SuggestionSubmitted', { by, quantity: exactly(shares[at] ?? 0), ...of }),
+        filed(adoptedOn, town.clerk, 'SuggestionAdopted', { by, quantity, ...of }),
       ]
     }),
   )
@@ -58,8 +53,8 @@ function suggestions(district: District): readonly Deed[] {
     { on: '2020-11-18', made: exactly(281), adopted: 95 },
     { on: '2021-06-09', made: exactly(164), adopted: 51 },
   ].flatMap(({ on, made, adopted }) => [
-    deed(on, 'clerk-5', 'SuggestionSubmitted', { by: 'others', quantity: made }),
-    deed(on, 'clerk-5', 'SuggestionAdopted', { by: 'others', quantity: exactly(adopted) }),
+    filed(on, districtClerk, 'SuggestionSubmitted', { by: 'others', quantity: made }),
+    filed(on, districtClerk, 'SuggestionAdopted', { by: 'others', quantity: exactly(adopted) }),
   ])
   return [...party, ...others]
 }

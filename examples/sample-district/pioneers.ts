@@ -2,7 +2,7 @@ import { draft, type CivilDate, type DataOf } from '@taizhang/core'
 import { dayBetween, later } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
-import { doing, exactly, moreThan } from './doings.ts'
+import { doing, exactly, moreThan, returned } from './doings.ts'
 import { districtClerk } from './places-and-names.ts'
 import type { PlannedOrganization } from './plan.ts'
 import { randomOf } from './random.ts'
@@ -36,12 +36,6 @@ const roles: readonly {
 function roleUnits(district: District): readonly Deed[] {
   const random = randomOf('role units')
   const hosts = standingOn(district, '2020-01-01')
-  const deed = ({ town }: PlannedOrganization, on: CivilDate, drafts: Deed['drafts']): Deed => ({
-    on,
-    return: `先锋 ${town.clerk}`,
-    actor: town.clerk,
-    drafts,
-  })
   const { head } = district.systems.upgraded
   const youth = {
     roleUnitId: 'yc-01',
@@ -56,17 +50,22 @@ function roleUnits(district: District): readonly Deed[] {
         const roleUnitId = `${prefix}-${String(index + 1).padStart(2, '0')}`
         const earliest = later(from, host.foundedOn)
         const on = dayBetween(random, earliest, later(to, earliest))
-        const established = deed(host, on, [
+        const established = returned(host.town.clerk, '先锋', on, [
           draft('RoleUnitEstablished', on, { roleUnitId, kind, organizationId: host.id }),
         ])
         if (index < count) return [established]
         const until = dayBetween(random, '2021-02-22', '2021-06-11')
-        return [established, deed(host, until, [draft('RoleUnitDisbanded', until, { roleUnitId })])]
+        return [
+          established,
+          returned(host.town.clerk, '先锋', until, [draft('RoleUnitDisbanded', until, { roleUnitId })]),
+        ]
       }),
     ),
-    deed(head, '2019-03-04', [draft('RoleUnitEstablished', '2019-03-04', youth)]),
+    returned(head.town.clerk, '先锋', '2019-03-04', [draft('RoleUnitEstablished', '2019-03-04', youth)]),
     // The epidemic's were no longer needed in autumn.
-    deed(head, '2021-10-15', [draft('RoleUnitDisbanded', '2021-10-15', { roleUnitId: 'ec-01' })]),
+    returned(head.town.clerk, '先锋', '2021-10-15', [
+      draft('RoleUnitDisbanded', '2021-10-15', { roleUnitId: 'ec-01' }),
+    ]),
   ]
 }
 
@@ -82,8 +81,15 @@ function production({ systems: { upgraded } }: District): readonly Deed[] {
   ]
 }
 
-/** 乡村振兴: each year more than twenty firms, gifts of more than two million yuan, and eight villages. */
-function villages(district: District): readonly Deed[] {
+/** 乡村振兴: firms that help villages, gifts and training, organizations paired with villages. */
+const villages = (district: District): readonly Deed[] => [
+  ...revitalization(district),
+  ...gifts(),
+  ...villagePairings(district),
+]
+
+/** Each year more than twenty firms; four of them twice. */
+function revitalization(district: District): readonly Deed[] {
   const random = randomOf('villages')
   const years = [
     { year: 2018, count: 22 },
@@ -91,53 +97,48 @@ function villages(district: District): readonly Deed[] {
     { year: 2020, count: 23 },
     { year: 2021, count: 24 },
   ]
-  const actions = years.flatMap(({ year, count }) =>
+  return years.flatMap(({ year, count }) =>
     random
       .shuffled(unitsStandingOn(district, `${year}-03-01`))
       .slice(0, count)
-      .flatMap(({ id: unitId, town }, index) => {
-        const on = (): CivilDate => dayBetween(random, `${year}-03-02`, `${year}-06-18`)
-        const once = doing(on(), 'revitalization-action', exactly(1), { unitId, actor: town.clerk })
-        return index < 4
-          ? [once, doing(on(), 'revitalization-action', exactly(1), { unitId, actor: town.clerk })]
-          : [once]
-      }),
-  )
-  const yuan = 100
-  const gifts: readonly (readonly [on: CivilDate, yuan: number])[] = [
-    ['2018-09-19', 436_000],
-    ['2019-08-21', 528_500],
-    ['2020-09-16', 395_500],
-    ['2021-05-12', 240_000],
-  ]
-  const paired = standingOn(district, '2019-04-01').filter(({ kind, home }) => kind === 'branch' && home)
-  const names = ['联星村', '前沙村', '西埔村', '后屿村', '港尾村', '东坑村', '赤湾村', '林边村', '石塘村']
-  const { town } = paired[0] as PlannedOrganization
-  return [
-    ...actions,
-    ...gifts.map(([on, amount]) => doing(on, 'donation', exactly(amount * yuan))),
-    doing('2019-12-18', 'donation', moreThan(400_000 * yuan)),
-    doing('2018-10-17', 'village-training', exactly(260)),
-    doing('2019-10-16', 'village-training', moreThan(300)),
-    doing('2020-11-04', 'village-training', exactly(285)),
-    doing('2021-04-14', 'village-training', exactly(155)),
-    ...names.map((name, index): Deed => {
-      const host = paired[index * 3] as PlannedOrganization
-      const on = dayBetween(random, '2019-04-08', '2020-12-10')
-      const village = `${host.town.name}${name}`
-      return { on, actor: host.town.clerk, drafts: [draft('VillagePaired', on, { organizationId: host.id, village })] }
-    }),
-    {
-      on: '2021-03-15',
-      actor: town.clerk,
-      drafts: [
-        draft('VillageUnpaired', '2021-03-15', {
-          organizationId: (paired[0] as PlannedOrganization).id,
-          village: `${town.name}${names[0]}`,
+      .flatMap(({ id: unitId, town }, index) =>
+        Array.from({ length: index < 4 ? 2 : 1 }, () => {
+          const on = dayBetween(random, `${year}-03-02`, `${year}-06-18`)
+          return doing(on, 'revitalization-action', exactly(1), { unitId, actor: town.clerk })
         }),
-      ],
-    },
-  ]
+      ),
+  )
+}
+
+const fen = (yuan: number): number => yuan * 100
+
+/** 捐助 200 多万元、培训乡村人才 1000 余人次. */
+const gifts = (): readonly Deed[] => [
+  doing('2018-09-19', 'donation', exactly(fen(436_000))),
+  doing('2019-08-21', 'donation', exactly(fen(528_500))),
+  doing('2019-12-18', 'donation', moreThan(fen(400_000))),
+  doing('2020-09-16', 'donation', exactly(fen(395_500))),
+  doing('2021-05-12', 'donation', exactly(fen(240_000))),
+  doing('2018-10-17', 'village-training', exactly(260)),
+  doing('2019-10-16', 'village-training', moreThan(300)),
+  doing('2020-11-04', 'village-training', exactly(285)),
+  doing('2021-04-14', 'village-training', exactly(155)),
+]
+
+/** Nine branches with a village each; the first of them ended it in 2021. */
+function villagePairings(district: District): readonly Deed[] {
+  const random = randomOf('village pairings')
+  const hosts = standingOn(district, '2019-04-01').filter(({ kind, home }) => kind === 'branch' && home)
+  const names = ['联星村', '前沙村', '西埔村', '后屿村', '港尾村', '东坑村', '赤湾村', '林边村', '石塘村']
+  return names.flatMap((name, index): readonly Deed[] => {
+    const { id: organizationId, town } = hosts[index * 3] as PlannedOrganization
+    const key = { organizationId, village: `${town.name}${name}` }
+    const on = dayBetween(random, '2019-04-08', '2020-12-10')
+    const paired = returned(town.clerk, '结对共建', on, [draft('VillagePaired', on, key)])
+    const until = '2021-03-15'
+    const ended = returned(town.clerk, '结对共建', until, [draft('VillageUnpaired', until, key)])
+    return index === 0 ? [paired, ended] : [paired]
+  })
 }
 
 /** 疫情防控: twelve firms made masks and suits instead, and one gave 125 tonnes of disinfectant. */

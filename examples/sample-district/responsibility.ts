@@ -3,7 +3,7 @@ import { dayBetween } from './days.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'
 import { workCommitteeDocument } from './documents.ts'
-import { doing, exactly, moreThan } from './doings.ts'
+import { doing, exactly, moreThan, returned } from './doings.ts'
 import { districtClerk, parkCommitteeId, towns } from './places-and-names.ts'
 import { apportioned, randomOf } from './random.ts'
 import { standingOn, unitsStandingOn } from './standing.ts'
@@ -98,10 +98,11 @@ function leaderLinks(district: District): readonly Deed[] {
   const random = randomOf('leader links')
   const firms = random.shuffled(unitsStandingOn(district, '2018-03-05', 'enterprise')).slice(0, 40)
   const leaders = departments.map((department) => ({ leaderId: `l-${random.hex(6)}`, department }))
-  const deedOf = (on: CivilDate, drafts: Deed['drafts']): Deed => ({ on, actor: districtClerk, drafts })
   const link = (on: CivilDate, unitId: string, at: number, leaderId = leaders[at]?.leaderId ?? '') =>
     draft('LeaderLinked', on, { unitId, leaderId, department: departments[at] ?? '' })
-  const began = deedOf(
+  const began = returned(
+    districtClerk,
+    '挂钩',
     '2018-03-05',
     firms.map(({ id }, index) => link('2018-03-05', id, index % leaders.length)),
   )
@@ -110,7 +111,9 @@ function leaderLinks(district: District): readonly Deed[] {
     const old = leaders[at]?.leaderId ?? ''
     const successor = `l-${random.hex(6)}`
     const theirs = firms.filter((_, index) => index % leaders.length === at)
-    return deedOf(
+    return returned(
+      districtClerk,
+      '挂钩',
       on,
       theirs.flatMap(({ id: unitId }) => [
         draft('LeaderUnlinked', on, { unitId, leaderId: old }),

@@ -55,33 +55,34 @@ function activityRoom(host: PlannedOrganization, index: number, random: Random):
   ]
 }
 
+const serviceCentre = (
+  host: PlannedOrganization,
+  kind: 'service-center' | 'station',
+  on: CivilDate,
+  open: boolean,
+): Deed => ({
+  on,
+  actor: host.town.clerk,
+  drafts: [
+    draft('VenueOpened', on, {
+      venueId: `v-${kind}-${host.id}`,
+      kind,
+      organizationId: host.id,
+      ...(open ? { openToNeighbours: true } : {}),
+    }),
+  ],
+})
+
 /** 党群服务中心 in the larger firms, 党群驿站 in others; most are open to the firms around them. */
 function serviceCentres({ systems, societies, enterprises }: District): readonly Deed[] {
   const { group, upgraded, old, general } = systems
   const centres = [group, upgraded, old, general].map(({ head }) => head)
   const stations = [...enterprises.solos.slice(4, 8), ...societies.solos.slice(2, 4)]
   const days = ['2019-07-01', '2019-06-28', '2018-07-01', '2020-07-01']
-  const opened = (
-    host: PlannedOrganization,
-    kind: 'service-center' | 'station',
-    on: CivilDate,
-    open: boolean,
-  ): Deed => ({
-    on,
-    actor: host.town.clerk,
-    drafts: [
-      draft('VenueOpened', on, {
-        venueId: `v-${kind}-${host.id}`,
-        kind,
-        organizationId: host.id,
-        ...(open ? { openToNeighbours: true } : {}),
-      }),
-    ],
-  })
   return [
-    ...centres.map((host, index) => opened(host, 'service-center', days[index] ?? '', index !== 3)),
+    ...centres.map((host, index) => serviceCentre(host, 'service-center', days[index] ?? '', index !== 3)),
     ...stations.map((host, index) =>
-      opened(host, 'station', `2020-${String(5 + index).padStart(2, '0')}-18`, index !== 1),
+      serviceCentre(host, 'station', `2020-${String(5 + index).padStart(2, '0')}-18`, index !== 1),
     ),
   ]
 }

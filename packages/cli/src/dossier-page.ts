@@ -21,6 +21,12 @@ export function dossierPage(dossier: Dossier, paint: Paint): string {
     section(words('双向进入、交叉任职', 'Cross-appointments'), crossColumns, dossier.crossAppointments),
     section(words('党员', 'Members'), memberColumns, members.ids.length === 0 ? [] : [members]),
     section(words('发展对象', 'Candidates'), candidateColumns, dossier.candidates),
+    section(words('党群阵地', 'Venues'), venueColumns, dossier.venues),
+    section(words('先锋载体', 'Role units'), roleUnitColumns, dossier.roleUnits),
+    section(words('村企结对', 'Village pairings'), villageColumns, dossier.villagePairings),
+    section(words('人才工作示范点', 'Talent sites'), siteColumns, dossier.talentSites),
+    section(words('党建品牌', 'Brands'), brandColumns, dossier.brands),
+    section(words('约谈', 'Interviews'), interviewColumns, dossier.interviews),
     section(words('记事', 'Activities'), activityColumns, dossier.activities),
   ].join('')
 }
@@ -52,7 +58,20 @@ function profileLines({ profile, subordinates }: Dossier, { language }: Paint): 
 }
 
 type Of<
-  K extends 'coverage' | 'rectifications' | 'terms' | 'offices' | 'crossAppointments' | 'candidates' | 'activities',
+  K extends
+    | 'coverage'
+    | 'rectifications'
+    | 'terms'
+    | 'offices'
+    | 'crossAppointments'
+    | 'candidates'
+    | 'venues'
+    | 'roleUnits'
+    | 'villagePairings'
+    | 'talentSites'
+    | 'brands'
+    | 'interviews'
+    | 'activities',
 > = Dossier[K][number]
 
 const coverageColumns: readonly Column<Of<'coverage'>>[] = [
@@ -101,6 +120,52 @@ const memberColumns: readonly Column<Dossier['members']>[] = [
 const candidateColumns: readonly Column<Of<'candidates'>>[] = [
   column('人员', 'person', ({ personId }) => personId),
   column('阶段', 'stage', ({ stage }) => stage),
+]
+
+/** How many of the six are there, of which list. */
+const checklistText = ({ checklist }: Of<'venues'>): string => {
+  if (!checklist) return ''
+  const { version, ...items } = checklist
+  const all = Object.values(items)
+  return `${all.filter(Boolean).length}/${all.length} (${version})`
+}
+
+const venueColumns: readonly Column<Of<'venues'>>[] = [
+  column('阵地', 'venue', ({ venueId }) => venueId),
+  column('类型', 'kind', ({ kind }) => kind),
+  column('向周边开放', 'open to neighbours', ({ openToNeighbours }) => (openToNeighbours ? '✓' : '')),
+  column('六有', 'checklist', checklistText),
+  ...days<Of<'venues'>>(),
+]
+
+const roleUnitColumns: readonly Column<Of<'roleUnits'>>[] = [
+  column('编号', 'id', ({ roleUnitId }) => roleUnitId),
+  column('类型', 'kind', ({ kind }) => kind),
+  column('名称', 'name', ({ name }) => name ?? ''),
+  ...days<Of<'roleUnits'>>(),
+]
+
+const villageColumns: readonly Column<Of<'villagePairings'>>[] = [
+  column('村', 'village', ({ village }) => village),
+  ...days<Of<'villagePairings'>>(),
+]
+
+const siteColumns: readonly Column<Of<'talentSites'>>[] = [
+  column('名称', 'name', ({ name }) => name),
+  column('级别', 'level', ({ level }) => level),
+  ...days<Of<'talentSites'>>(),
+]
+
+const brandColumns: readonly Column<Of<'brands'>>[] = [
+  column('名称', 'name', ({ name }) => name),
+  column('级别', 'level', ({ level }) => level),
+  ...days<Of<'brands'>>(),
+]
+
+const interviewColumns: readonly Column<Of<'interviews'>>[] = [
+  column('事由', 'issue', ({ issue }) => issue),
+  column('限期', 'deadline', ({ deadline }) => deadline),
+  ...days<Of<'interviews'>>(),
 ]
 
 const activityColumns: readonly Column<Of<'activities'>>[] = [

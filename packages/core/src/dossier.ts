@@ -4,6 +4,14 @@ import { membership } from './domain/member/membership.ts'
 import { coverage } from './domain/organization/coverage.ts'
 import { organization } from './domain/organization/organization.ts'
 import { rectification } from './domain/organization/rectification.ts'
+import { activityRecorded } from './domain/outcomes/activity-recorded.ts'
+import { activity } from './domain/outcomes/activity.ts'
+import { brand } from './domain/outcomes/brand.ts'
+import { roleUnit } from './domain/outcomes/role-unit.ts'
+import { talentSite } from './domain/outcomes/talent-site.ts'
+import { villagePairing } from './domain/outcomes/village-pairing.ts'
+import { venue } from './domain/resources/venue.ts'
+import { interview } from './domain/responsibility/interview.ts'
 import { crossAppointment } from './domain/term/cross-appointment.ts'
 import { office } from './domain/term/office.ts'
 import { term } from './domain/term/term.ts'
@@ -82,12 +90,45 @@ export function dossierOf(view: View, organizationId: string) {
     candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
     /** `null`: this version has no rulebook, so nothing was judged. */
     findings: null,
-    activities: facts
-      .rows(occurrence)
-      .filter(({ from, attributes: { data } }) => from <= asOf && data['organizationId'] === organizationId)
-      .map(({ from, openedBy, attributes: { type, data } }) => ({ on: from, type, data, event: openedBy })),
+    venues: own(venue).map((row) => ({ venueId: row.key.venueId, ...ofItsOwn(row), ...life(row) })),
+    roleUnits: own(roleUnit).map((row) => ({ roleUnitId: row.key.roleUnitId, ...ofItsOwn(row), ...life(row) })),
+    villagePairings: own(villagePairing).map((row) => ({ village: row.key.village, ...life(row) })),
+    talentSites: own(talentSite).map((row) => ({ talentSiteId: row.key.talentSiteId, ...ofItsOwn(row), ...life(row) })),
+    brands: own(brand).map((row) => ({ brandId: row.key.brandId, ...ofItsOwn(row), ...life(row) })),
+    interviews: facts
+      .where(interview, 'target', organizationId)
+      .filter(({ from }) => from <= asOf)
+      .map((row) => ({
+        interviewId: row.key.interviewId,
+        issue: row.attributes.issue,
+        deadline: row.attributes.deadline,
+        ...life(row),
+      })),
+    activities: activitiesOf(view, organizationId),
   }
 }
+
+/** What happened on one day: reviews, money, suggestions, awards, and activities with their quantities. */
+function activitiesOf({ asOf, facts }: View, organizationId: string) {
+  const occurred = facts
+    .rows(occurrence)
+    .filter(({ attributes: { data } }) => data['organizationId'] === organizationId)
+    .map(({ from, openedBy, attributes: { type, data } }) => ({ on: from, type, data, event: openedBy }))
+  const done = facts.where(activity, 'organizationId', organizationId).map(({ from, openedBy, attributes }) => {
+    const data: Readonly<Record<string, unknown>> = attributes
+    return { on: from, type: activityRecorded.type, data, event: openedBy }
+  })
+  return [...occurred, ...done]
+    .filter(({ on }) => on <= asOf)
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.event - b.event))
+}
+
+/** What a fact of the organization says besides whose it is. */
+const ofItsOwn = <A extends { readonly organizationId?: string | undefined }>({
+  attributes: { organizationId: _organizationId, ...rest },
+}: {
+  readonly attributes: A
+}): Omit<A, 'organizationId'> => rest
 
 /** 一组织一档, as `dossierOf` gives it. */
 export type Dossier = NonNullable<ReturnType<typeof dossierOf>>

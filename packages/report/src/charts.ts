@@ -132,6 +132,7 @@ function coverageSketch({ charts: { coverage }, scopes }: Report, language: Lang
 
 function termsSketch({ charts: { termsDue } }: Report, language: Language): Sketch {
   const overdue = phrases.overdue[language]
+  const counts = [termsDue.overdue, ...termsDue.months.map(({ terms }) => terms)]
   return {
     height: 220,
     legend: [
@@ -159,12 +160,9 @@ function termsSketch({ charts: { termsDue } }: Report, language: Language): Sket
             ...label,
             show: !narrow,
             position: 'top',
-            formatter: ({ value }) => (value === 0 ? '' : String(value)),
+            formatter: ({ dataIndex }: { readonly dataIndex: number }) => String(counts[dataIndex] || ''),
           },
-          data: [
-            { value: termsDue.overdue, itemStyle: { color: colour(0) } },
-            ...termsDue.months.map(({ terms }) => ({ value: terms, itemStyle: { color: colour(1) } })),
-          ],
+          data: counts.map((value, at) => ({ value, itemStyle: { color: colour(at === 0 ? 0 : 1) } })),
         },
       ],
     }),

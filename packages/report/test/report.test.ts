@@ -88,7 +88,9 @@ describe('every value', () => {
 })
 
 const lastValue = (id: string): unknown =>
-  itemsOf(report).find(({ figure }) => figure === id)?.values.at(-1)?.value
+  itemsOf(report)
+    .find(({ figure }) => figure === id)
+    ?.values.at(-1)?.value
 
 describe('charts', () => {
   const { charts } = report

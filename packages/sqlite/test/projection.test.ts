@@ -64,7 +64,7 @@ const count = (store: SqliteStore, table: string): number =>
   Number(store.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'])
 const names = (store: SqliteStore): unknown[] =>
   store.database
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE '%unit%' ORDER BY name")
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'unit%' ORDER BY name")
     .all()
     .map(({ name }) => name)
 

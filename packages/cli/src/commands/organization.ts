@@ -25,6 +25,12 @@ const columns = [
   'members',
   'candidates',
   'findings',
+  'venues',
+  'roleUnits',
+  'villagePairings',
+  'talentSites',
+  'brands',
+  'interviews',
   'activities',
 ] as const satisfies readonly (keyof Dossier)[]
 

@@ -52,18 +52,24 @@ export function quantityOf(data: object): Quantity {
   return { value: Number(field(quantity, 'value')), qualifier: text(quantity, 'qualifier') }
 }
 
+/** What has been put in order already: the only thing that this model remembers. */
+const inOrder = new WeakMap<Facts, Map<string, readonly PlainEvent[]>>()
+
 /** The live events of a type, by day and place. */
-export const liveInOrder = (facts: Facts, type: string): readonly PlainEvent[] =>
-  facts.live
-    .filter(({ event }) => event.type === type)
-    .toSorted((a, b) =>
-      a.event.effectiveOn === b.event.effectiveOn
-        ? a.place - b.place
-        : a.event.effectiveOn < b.event.effectiveOn
-          ? -1
-          : 1,
-    )
-    .map(({ event }) => event)
+export function liveInOrder(facts: Facts, type: string): readonly PlainEvent[] {
+  const remembered = inOrder.get(facts) ?? new Map<string, readonly PlainEvent[]>()
+  inOrder.set(facts, remembered)
+  const found =
+    remembered.get(type) ??
+    facts.live
+      .filter(({ event }) => event.type === type)
+      .toSorted((a, b) => compare(a.event.effectiveOn, b.event.effectiveOn) || a.place - b.place)
+      .map(({ event }) => event)
+  remembered.set(type, found)
+  return found
+}
+
+const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** An event about an organization counts unless that was last founded, by its day, with the category `none`. */
 export function countsFor(facts: Facts, organizationId: unknown, day: string): boolean {
