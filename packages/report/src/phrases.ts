@@ -1,4 +1,4 @@
-import type { CivilDate, TermDue, Words } from '@taizhang/core'
+import { civilDateAt, type CivilDate, type TermDue, type Words } from '@taizhang/core'
 
 import { dayText } from './text.ts'
 import type { Report, ReportValue } from './report.ts'
@@ -41,11 +41,13 @@ export const phrases = {
 } as const
 
 /** What the report stands on. */
-export const basisText = ({ book, size, knownAt }: Report, language: Language): string =>
-  ({
-    zh: `由台账册 ${book} 的前 ${size} 条事件推算，最后一批记录于 ${knownAt}`,
-    en: `Derived from the first ${size} events of book ${book}; the last batch was recorded ${knownAt}`,
-  })[language]
+export function basisText({ book, size, knownAt }: Report, language: Language): string {
+  const recorded = dayText(civilDateAt(knownAt), language)
+  return {
+    zh: `由台账册 ${book} 的前 ${size} 条事件推算，最后一批记录于${recorded}`,
+    en: `Derived from the first ${size} events of book ${book}; the last batch was recorded on ${recorded}`,
+  }[language]
+}
 
 /** How to read the report. */
 export const notes = ({ book, from }: Report, language: Language): readonly string[] =>

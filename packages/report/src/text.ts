@@ -31,6 +31,7 @@ const months = [
 export function windowText({ from, to }: ReportValue, language: Language): string | undefined {
   if (from === undefined || to === undefined) return undefined
   const [first, last] = [dayText(from, language), dayText(plusDays(to, -1), language)]
+  if (to <= from) return { zh: `自${first}起，尚未开始`, en: `from ${first} on, not begun yet` }[language]
   return { zh: `${first}至${last}`, en: `${first} to ${last}` }[language]
 }
 

@@ -67,6 +67,10 @@ describe('the same view', () => {
   })
 })
 
+test('a flow that has not begun says so', () => {
+  expect(markdown(reportOf(ledger.asOf('2017-12-30')), 'en')).toContain('from 1 January 2018 on, not begun yet')
+})
+
 describe('every value', () => {
   test('but those told apart says what it was counted from, and no more positions than events', () => {
     const values = itemsOf(report).flatMap(({ values }) => values)
