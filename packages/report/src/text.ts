@@ -63,9 +63,8 @@ function measured(value: number | string, measure: Measure, language: Language):
 
 /** Money is kept in fen; people read yuan, in Chinese tens of thousands of them where they come out even. */
 function money(fen: number, language: Language): Omit<Quantity, 'qualifier'> {
-  const tenThousands = fen / 1_000_000
-  if (language === 'zh' && fen !== 0 && Number.isInteger(tenThousands * 100))
-    return { number: grouped(String(tenThousands)), unit: '万元' }
+  if (language === 'zh' && fen >= 1_000_000 && fen % 10_000 === 0)
+    return { number: grouped(String(fen / 1_000_000)), unit: '万元' }
   const cents = String(Math.abs(fen) % 100).padStart(2, '0')
   const yuan = grouped(String(Math.trunc(fen / 100)))
   return { number: cents === '00' ? yuan : `${yuan}.${cents}`, unit: { zh: '元', en: 'yuan' }[language] }
