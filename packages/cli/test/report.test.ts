@@ -29,7 +29,7 @@ const reportIn = async (...args: readonly string[]): Promise<Report> =>
 const valuesIn = (report: Report, figure: string): readonly unknown[] =>
   report.sections.flatMap(({ items }) => items).find((item) => item.figure === figure)?.values ?? []
 
-describe('report', () => {
+describe('report', { timeout: 120_000 }, () => {
   test('is Markdown unless told otherwise, in the reader’s language', async () => {
     const text = await ok('report', ledger, ...day, '--lang', 'zh')
     expect(text).toMatch(/^# 两新组织党建工作报告\n/)
@@ -73,7 +73,7 @@ describe('report', () => {
     expect((await ok('report', empty, '--format', format)).length).toBeGreaterThan(1000)
   })
 
-  test('gives the same bytes in another process', { timeout: 120_000 }, async () => {
+  test('gives the same bytes in another process', async () => {
     for (const format of ['md', 'html']) {
       const args = ['report', ledger, ...day, '--format', format, '--lang', 'zh']
       expect((await taizhang(args)).stdout).toBe(await ok(...args))
@@ -86,7 +86,7 @@ const daysLeft = async (...args: readonly string[]): Promise<readonly number[]> 
     (term) => term.daysLeft,
   )
 
-describe('terms', () => {
+describe('terms', { timeout: 120_000 }, () => {
   const soon = ['terms', ledger, ...day, '--within', '1m']
 
   test('a table, in Chinese and in English', async () => {
