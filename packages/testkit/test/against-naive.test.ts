@@ -127,7 +127,11 @@ test(`${books} random books agree with the naive model, seed ${seed}`, { timeout
 
 const types = [...domain.events.keys()].filter((type) => type !== 'LedgerOpened')
 /** The catalogue in parts: events that stand together belong together. */
-const parts = Array.from({ length: Math.ceil(types.length / 8) }, (_, at) => types.slice(at * 8, at * 8 + 8))
+const parts = [
+  ...Array.from({ length: Math.ceil(types.length / 8) }, (_, at) => types.slice(at * 8, at * 8 + 8)),
+  // Many figures are of this one.
+  ['ActivityRecorded'],
+]
 const recordedTypes = new Set<string>()
 
 test.each(parts.map((part) => [part.at(0), part.at(-1), part] as const))(

@@ -31,10 +31,11 @@ function levels(facts: Facts): readonly Row<typeof activity>[] {
   // Events come by day and book order; rows alone would not tell two of one day apart.
   const milestones = facts
     .events(activityRecorded.type)
-    .flatMap(({ id }) => facts.where(activity, 'eventId', id))
-    .filter(({ attributes: { kind, organizationId }, from }) =>
-      kind === 'production-milestone' ? eventCounts(facts, organizationId, from) : false,
+    .filter(
+      ({ data, effectiveOn }) =>
+        data['kind'] === 'production-milestone' && eventCounts(facts, data['organizationId'], effectiveOn),
     )
+    .flatMap(({ id }) => facts.where(activity, 'eventId', id))
   const producers = Map.groupBy(milestones, ({ attributes: { product, organizationId, unitId } }) =>
     JSON.stringify([product, organizationId, unitId]),
   )
