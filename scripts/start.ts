@@ -42,9 +42,8 @@ for (const line of taizhang('export', ledger).trimEnd().split('\n').slice(-10)) 
 
 say(`
 接下来可以试试 / What to try next
-  npx taizhang coverage ${ledger} --as-of 2021-06-30 --known-at 2021-07-05
-  npx taizhang figures ${ledger} --as-of 2021-06-30
-  npx taizhang series ${ledger} members --scope enterprise --from 2012-01-01 --to 2021-06-30 --every year
-  npx taizhang verify ${ledger}
-  npx taizhang events MemberRecruited
-  npx taizhang organization ${ledger} o015 --as-of 2019-06-30`)
+  npx taizhang diff ${ledger} --as-of 2021-06-30 --known-at 2021-07-05..
+  npx taizhang explain ${ledger} organization-coverage --scope enterprise --as-of 2021-06-30
+  npx taizhang findings ${ledger} --as-of 2021-06-30
+  npx taizhang report ${ledger} --as-of 2021-06-30 --format html > report.html
+  npx taizhang verify ${ledger}`)

@@ -21,7 +21,7 @@ const chinese = (commands: string): string => `两新组织党建台账
 命令
 ${commands}
 共同的选项
-  --format table|json|ndjson|csv  输出格式，默认 table
+  --format table|json|ndjson|csv  输出格式，默认 table；report 为 md|html|json，terms 另有 ics
   --lang zh|en                    语言，默认看 TAIZHANG_LANG，再看系统区域设置，再为 zh
   --book CODE                     台账册代码；文件中只有一册时可省略
   --version                       版本
@@ -46,7 +46,7 @@ A ledger is a SQLite file, or a book on a server: esdb://host:port/BOOK[?tls=fal
 Commands
 ${commands}
 Options of every command
-  --format table|json|ndjson|csv  how to print; default table
+  --format table|json|ndjson|csv  how to print; default table. report takes md|html|json, terms also ics
   --lang zh|en                    the language; default TAIZHANG_LANG, else the locale, else zh
   --book CODE                     which book; needed where the file holds several
   --version                       the version

@@ -1,5 +1,6 @@
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
 import { supervision } from './domain/book/supervision.ts'
+import type { LiveEventOf } from './figures/figure.ts'
 import { rowsOn, type View } from './view.ts'
 
 /** What a book says of itself on the view's day: its name and jurisdiction, and the authority that supervises it. */
@@ -11,8 +12,9 @@ export interface BookProfile {
 
 export function bookProfile(view: View): BookProfile {
   const [opened] = view.facts.events(ledgerOpened.type)
-  // Every book begins with this event, and its definition has parsed it.
-  const { name, jurisdiction } = opened?.data as { readonly name: string; readonly jurisdiction: string }
+  if (!opened) throw new Error('a view of a book without its first event')
+  // Parsed by this very definition when it was recorded.
+  const { name, jurisdiction } = (opened as LiveEventOf<typeof ledgerOpened.data>).data
   const authority = rowsOn(view, supervision).at(-1)?.attributes.authority
   return { name, jurisdiction, ...(authority === undefined ? {} : { authority }) }
 }

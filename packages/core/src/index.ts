@@ -11,7 +11,7 @@ export { figureRows, overWindow, scopesOn, windowOf, type FigureRow } from './fi
 export { figureValue, type FigureValue } from './figures/figure-value.ts'
 export { plus, type Amount, type Inexact } from './figures/amount.ts'
 export { percent } from './figures/rate.ts'
-export type { Reported } from './figures/reported.ts'
+export { atVariance, type Reported } from './figures/reported.ts'
 export type { Window } from './figures/window.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from './figures/figure.ts'
 export { seriesOf, type Period, type Point } from './figures/series.ts'

@@ -58,6 +58,7 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
   const { startedOn, years, expiresOn, extendedTo } = row.attributes
   const { superiorId } = attributes
   const dueOn = endOf(row)
+  const { openedBy } = beginningOf(row)
   const lastSince = (from: CivilDate, all: typeof reminders): Row<typeof occurrence> | undefined =>
     facts
       .derive(all)
@@ -66,7 +67,7 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
   const reminder = lastSince(latest(startedOn, plusMonths(dueOn, -reminderMonths)), reminders)
   const early = lastSince(startedOn, earlyElections)
   const terms = facts.where(term, 'organizationId', organizationId)
-  const endsOn = (terms.findLast((other) => beginningOf(other) === beginningOf(row)) ?? row).to
+  const endsOn = (terms.findLast((other) => beginningOf(other).openedBy === openedBy) ?? row).to
   return {
     organizationId,
     name: attributes.name,
@@ -94,7 +95,7 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
       .map(({ key }) => key.personId)
       .toSorted(),
     /** Position of the event that began the term. */
-    openedBy: beginningOf(row).openedBy,
+    openedBy,
   }
 }
 

@@ -78,10 +78,10 @@ const valueAxis = {
 const categoryAxis = { type: 'category', axisLine: rule, axisTick: { show: false } } as const
 /** The place for the axes: labels are kept inside the picture. */
 const grid = {
-  left: 0,
-  right: 8,
-  top: 20,
-  bottom: 0,
+  left: 8,
+  right: 10,
+  top: 22,
+  bottom: 10,
   outerBoundsMode: 'same',
   outerBoundsContain: 'axisLabel',
 } as const
@@ -132,11 +132,12 @@ function coverageSketch({ charts: { coverage }, scopes }: Report, language: Lang
 
 function termsSketch({ charts: { termsDue } }: Report, language: Language): Sketch {
   const overdue = phrases.overdue[language]
+  const counts = [termsDue.overdue, ...termsDue.months.map(({ terms }) => terms)]
   return {
     height: 220,
     legend: [
       { title: overdue, colour: 1, line: false },
-      { title: { zh: '届满', en: 'coming due' }[language], colour: 2, line: false },
+      { title: { zh: '届满', en: 'Coming due' }[language], colour: 2, line: false },
     ],
     option: (narrow) => ({
       grid,
@@ -159,12 +160,9 @@ function termsSketch({ charts: { termsDue } }: Report, language: Language): Sket
             ...label,
             show: !narrow,
             position: 'top',
-            formatter: ({ value }) => (value === 0 ? '' : String(value)),
+            formatter: ({ dataIndex }: { readonly dataIndex: number }) => String(counts[dataIndex] || ''),
           },
-          data: [
-            { value: termsDue.overdue, itemStyle: { color: colour(0) } },
-            ...termsDue.months.map(({ terms }) => ({ value: terms, itemStyle: { color: colour(1) } })),
-          ],
+          data: counts.map((value, at) => ({ value, itemStyle: { color: colour(at === 0 ? 0 : 1) } })),
         },
       ],
     }),
@@ -213,7 +211,7 @@ function formationsSketch({ charts: { formations } }: Report, language: Language
       line: false,
     })),
     option: () => ({
-      grid: { ...grid, top: 0, right: 28 },
+      grid: { ...grid, top: 0, left: 12, right: 30 },
       xAxis: { ...valueAxis, show: false },
       yAxis: {
         ...categoryAxis,

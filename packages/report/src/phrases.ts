@@ -1,6 +1,6 @@
-import type { CivilDate, TermDue, Words } from '@taizhang/core'
+import { civilDateAt, type CivilDate, type TermDue, type Words } from '@taizhang/core'
 
-import { dayText, quantityText } from './text.ts'
+import { dayText } from './text.ts'
 import type { Report, ReportValue } from './report.ts'
 import type { Language } from './words.ts'
 
@@ -41,11 +41,13 @@ export const phrases = {
 } as const
 
 /** What the report stands on. */
-export const basisText = ({ book, size, knownAt }: Report, language: Language): string =>
-  ({
-    zh: `由台账册 ${book} 的前 ${size} 条事件推算，最后一批记录于 ${knownAt}`,
-    en: `Derived from the first ${size} events of book ${book}; the last batch was recorded ${knownAt}`,
-  })[language]
+export function basisText({ book, size, knownAt }: Report, language: Language): string {
+  const recorded = dayText(civilDateAt(knownAt), language)
+  return {
+    zh: `由台账册 ${book} 的前 ${size} 条事件推算，最后一批记录于${recorded}`,
+    en: `Derived from the first ${size} events of book ${book}; the last batch was recorded on ${recorded}`,
+  }[language]
+}
 
 /** How to read the report. */
 export const notes = ({ book, from }: Report, language: Language): readonly string[] =>
@@ -79,19 +81,22 @@ export function referenceText({ behind, from }: ReportValue, language: Language)
 
 /** Days left of a term, or overdue. */
 export function termState({ daysLeft }: Pick<TermDue, 'daysLeft'>, language: Language): string {
-  const days = (count: number): string =>
-    quantityText({ qualifier: '', number: String(count), unit: count === 1 ? 'day' : 'days' })
   if (daysLeft === 0) return { zh: '今日届满', en: 'due today' }[language]
   return daysLeft > 0
-    ? { zh: `还有 ${daysLeft} 天`, en: `${days(daysLeft)} left` }[language]
-    : { zh: `逾期 ${-daysLeft} 天`, en: `${days(-daysLeft)} overdue` }[language]
+    ? { zh: `还有 ${daysLeft} 天`, en: `${daysText(daysLeft)} left` }[language]
+    : { zh: `逾期 ${-daysLeft} 天`, en: `${daysText(-daysLeft)} overdue` }[language]
 }
+
+const daysText = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
 /** Something else that is known of a term that comes due, and the day of it. */
 export interface TermRemark {
   readonly words: Words
   readonly day: CivilDate
 }
+
+const remark = (day: CivilDate | undefined, zh: string, en: string): readonly TermRemark[] =>
+  day === undefined ? [] : [{ words: { zh, en }, day }]
 
 /** Extended, an early election, reminded, and what came of it after the report's day. */
 export function termRemarks({
@@ -102,8 +107,6 @@ export function termRemarks({
   renewed,
   expiresOn,
 }: TermDue): readonly TermRemark[] {
-  const remark = (day: CivilDate | undefined, zh: string, en: string): TermRemark[] =>
-    day === undefined ? [] : [{ words: { zh, en }, day }]
   return [
     ...remark(extendedTo === undefined ? undefined : expiresOn, '已批准延期，原届满', 'extended, was due'),
     ...remark(earlyElectionOn, '已批准提前换届', 'early election approved for'),

@@ -45,7 +45,7 @@ small { display: block; color: var(--muted); font-size: .8125rem; line-height: 1
 .scopes dl > div { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline; padding: .4rem 0;
   border-bottom: 1px solid var(--rule); }
 .scopes dt { color: var(--muted); }
-.scopes dd { font-variant-numeric: tabular-nums lining-nums; white-space: nowrap; }
+.scopes dd, .values dd { flex: none; max-width: 75%; text-align: right; }
 .scopes .organization-coverage dd { color: var(--accent); font: 600 1.75rem/1.2 var(--serif); }
 
 nav { padding: 1.5rem 0; border-top: 1px solid var(--rule); }
@@ -71,7 +71,6 @@ nav li { break-inside: avoid; padding: .15rem 0; font-family: var(--serif); }
 .values dl { width: 100%; }
 .values dl > div { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; }
 .values dt { text-align: left; color: var(--muted); font-size: .875rem; line-height: 1.4; }
-.values dd { white-space: nowrap; }
 .values .total + dl .number { font-size: 1.125rem; }
 .reported { margin-top: .35rem; padding-left: .75rem; border-left: 3px solid var(--accent); color: var(--ink); }
 .reported strong { color: var(--accent); }

@@ -1,4 +1,4 @@
-import { measureWords, plusDays, qualifierWords, type CivilDate, type Measure } from '@taizhang/core'
+import { atVariance, measureWords, plusDays, qualifierWords, type CivilDate, type Measure } from '@taizhang/core'
 
 import type { ReportItem, ReportValue } from './report.ts'
 import type { Language } from './words.ts'
@@ -31,6 +31,7 @@ const months = [
 export function windowText({ from, to }: ReportValue, language: Language): string | undefined {
   if (from === undefined || to === undefined) return undefined
   const [first, last] = [dayText(from, language), dayText(plusDays(to, -1), language)]
+  if (to <= from) return { zh: `自${first}起，尚未开始`, en: `from ${first} on, not begun yet` }[language]
   return { zh: `${first}至${last}`, en: `${first} to ${last}` }[language]
 }
 
@@ -49,18 +50,21 @@ export function quantityOf({ value, measure, qualifier, by }: ReportValue, langu
   return { qualifier: before, ...measured(value, measure, language) }
 }
 
+/** In Chinese large round numbers are read in tens of thousands: 9000 万个. */
 function measured(value: number | string, measure: Measure, language: Language): Omit<Quantity, 'qualifier'> {
   if (measure === 'percent') return { number: String(value), unit: '%' }
   if (measure === 'fen') return money(Number(value), language)
   const unit = measureWords[measure][language]
-  return { number: grouped(String(value)), unit: language === 'en' && Number(value) === 1 ? singular(unit) : unit }
+  const number = Number(value)
+  if (language === 'zh' && Math.abs(number) >= 10_000 && number % 1000 === 0)
+    return { number: grouped(String(number / 10_000)), unit: `万${unit}` }
+  return { number: grouped(String(value)), unit: language === 'en' && number === 1 ? singular(unit) : unit }
 }
 
 /** Money is kept in fen; people read yuan, in Chinese tens of thousands of them where they come out even. */
 function money(fen: number, language: Language): Omit<Quantity, 'qualifier'> {
-  const tenThousands = fen / 1_000_000
-  if (language === 'zh' && fen !== 0 && Number.isInteger(tenThousands * 100))
-    return { number: grouped(String(tenThousands)), unit: '万元' }
+  if (language === 'zh' && fen >= 1_000_000 && fen % 10_000 === 0)
+    return { number: grouped(String(fen / 1_000_000)), unit: '万元' }
   const cents = String(Math.abs(fen) % 100).padStart(2, '0')
   const yuan = grouped(String(Math.trunc(fen / 100)))
   return { number: cents === '00' ? yuan : `${yuan}.${cents}`, unit: { zh: '元', en: 'yuan' }[language] }
@@ -92,14 +96,19 @@ export const readable = (item: ReportItem, language: Language): readonly (readon
     return quantity ? [[value, quantity] as const] : []
   })
 
-/** What somebody reported, where it differs from what the ledger derives. */
-export function reportedText({ reported, difference, measure }: ReportValue, language: Language): string | undefined {
-  if (!reported || difference === undefined || difference === 0) return undefined
-  const value = quantityText({ qualifier: '', ...measured(reported.value, measure, language) })
-  const more = quantityText({ qualifier: '', ...measured(Math.abs(difference), measure, language) })
+/** What somebody reported, where it is at variance with what the ledger derives. */
+export function reportedText(value: ReportValue, language: Language): string | undefined {
+  const { reported, difference, measure } = value
+  if (!reported || difference === undefined || !atVariance(value, reported, difference)) return undefined
+  const text = (value: number, qualifier: string): string =>
+    quantityText({ qualifier, ...measured(value, measure, language) })
+  const { qualifier, source, event } = reported
+  const said = text(reported.value, qualifier === 'exact' ? '' : qualifierWords[qualifier][language])
+  const by = text(Math.abs(difference), '')
+  const above = difference > 0
   return {
-    zh: `上报 ${value}（${reported.source}，第 ${reported.event} 条），比台账推算${difference > 0 ? '多' : '少'} ${more}`,
-    en: `reported as ${value} (${reported.source}, event ${reported.event}), ${more} ${difference > 0 ? 'above' : 'below'} what the ledger derives`,
+    zh: `上报 ${said}（${source}，第 ${event} 条）${difference === 0 ? '' : `，比台账推算${above ? '多' : '少'} ${by}`}`,
+    en: `reported as ${said} (${source}, event ${event})${difference === 0 ? '' : `, ${by} ${above ? 'above' : 'below'} what the ledger derives`}`,
   }[language]
 }
 

@@ -1,4 +1,4 @@
-import { coverageOn, figureCatalogue, figureRows, findingsOn, relations, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, findingsOn, relations, termsDue, type View } from '@taizhang/core'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -28,6 +28,8 @@ test(
           for (const figure of figureCatalogue.values())
             expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))
           expect(findings(tables)).toEqual(findings(memory))
+          const span = { amount: 20, unit: 'years' } as const
+          expect(termsDue(tables, span)).toEqual(termsDue(memory, span))
         }
         await store.close()
       }),

@@ -4,6 +4,7 @@ import type { qualifier } from '../domain/words.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { LiveEventOf } from './figure.ts'
+import type { FigureValue } from './figure-value.ts'
 
 /** A figure as somebody reported it. */
 export interface Reported {
@@ -38,4 +39,20 @@ export function reportedFigure(
 ): Reported | undefined {
   const report = facts.derive(reports).get(placeOf(figureId, scope, asOf))
   return report && { ...report.data.quantity, source: report.data.source, event: report.position }
+}
+
+/**
+ * Whether what was reported and what the ledger derives cannot both be right: 60 derived is at variance with "more than 60", 63 is
+ * not. `difference` is so much the reported value is above the derived one.
+ */
+export function atVariance({ qualifier: derived }: FigureValue, { qualifier }: Reported, difference: number): boolean {
+  switch (qualifier) {
+    case 'exact':
+    case 'about':
+      return difference !== 0
+    case 'at-least':
+      return difference > 0
+    case 'more-than':
+      return difference > 0 || (difference === 0 && derived !== 'more-than')
+  }
 }

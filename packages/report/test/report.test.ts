@@ -1,0 +1,131 @@
+import { figureCatalogue, figureRows, termsDue, type View } from '@taizhang/core'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { html } from '../src/html.ts'
+import { markdown, reportOf, type Report } from '../src/index.ts'
+import { emptyView, hostileView, reportDay, sampleLedger } from './books.ts'
+
+const ledger = await sampleLedger()
+const view = ledger.asOf(reportDay)
+const report = reportOf(view)
+const golden = (name: string): string => new URL(`golden/${name}`, import.meta.url).pathname
+const itemsOf = ({ sections }: Report): Report['sections'][number]['items'] => sections.flatMap(({ items }) => items)
+
+/** The same rows, without what the report adds to them. */
+const rowsIn = (report: Report): readonly unknown[] =>
+  itemsOf(report).flatMap(({ values }) => values.map(({ behind, byTitle, ...row }) => row))
+const rowsOf = (view: View, from?: string): readonly unknown[] =>
+  [...figureCatalogue.values()].flatMap((figure) =>
+    figureRows(view, figure, { window: from === undefined ? {} : { from } }),
+  )
+
+describe('what people read', () => {
+  test.each(['zh', 'en'] as const)('Markdown of the sample district, %s', async (language) => {
+    await expect(markdown(report, language)).toMatchFileSnapshot(golden(`report.${language}.md`))
+  })
+
+  test.each(['zh', 'en'] as const)('Markdown of an empty book, %s', async (language) => {
+    await expect(markdown(reportOf(await emptyView()), language)).toMatchFileSnapshot(golden(`empty.${language}.md`))
+  })
+})
+
+describe('the same view', { timeout: 120_000 }, () => {
+  test('gives the same bytes, also from a book that was read again', async () => {
+    const again = reportOf((await sampleLedger()).asOf(reportDay))
+    expect(JSON.stringify(again)).toBe(JSON.stringify(report))
+    for (const language of ['zh', 'en'] as const) {
+      expect(markdown(again, language)).toBe(markdown(report, language))
+      expect(html(again, language)).toBe(html(report, language))
+      expect(html(again, language)).toBe(html(again, language))
+    }
+  })
+
+  test('gives what the catalogue gives, in its order; --from is the start of every flow', () => {
+    expect(rowsIn(report)).toEqual(rowsOf(view))
+    expect(rowsIn(reportOf(view, { from: '2020-01-01' }))).toEqual(rowsOf(view, '2020-01-01'))
+    expect(itemsOf(report).map(({ figure }) => figure)).toEqual([...figureCatalogue.keys()])
+  })
+
+  test('gives a report for any book and day', async () => {
+    await fc.assert(
+      fc.asyncProperty(scriptArbitrary(), fc.constantFrom(...smallUniverse.days), async (script, day) => {
+        const any = (await play(script)).asOf(day)
+        const made = reportOf(any)
+        expect(rowsIn(made)).toEqual(rowsOf(any))
+        expect(made.terms).toEqual(termsDue(any, { amount: 6, unit: 'months' }))
+        for (const text of [markdown(made, 'zh'), html(made, 'en')]) expect(text).not.toMatch(/undefined|NaN|\[object/)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  test.each(['0001-01-01', '1921-07-23', '2012-02-29', '9999-12-31'])('on %s as well', (day) => {
+    const then = reportOf(ledger.asOf(day))
+    expect(rowsIn(then)).toEqual(rowsOf(ledger.asOf(day)))
+    for (const text of [markdown(then, 'en'), html(then, 'zh')]) expect(text).not.toMatch(/undefined|NaN|Infinity/)
+  })
+})
+
+test('a flow that has not begun says so', () => {
+  expect(markdown(reportOf(ledger.asOf('2017-12-30')), 'en')).toContain('from 1 January 2018 on, not begun yet')
+})
+
+describe('every value', () => {
+  test('but those told apart says what it was counted from, and no more positions than events', () => {
+    const values = itemsOf(report).flatMap(({ values }) => values)
+    for (const { by, behind } of values) {
+      expect(behind === undefined).toBe(by !== undefined)
+      expect(behind?.positions.length ?? 0).toBe(Math.min(12, behind?.events ?? 0))
+    }
+    const listed = values.find(({ figure, scope }) => figure === 'units-listed' && scope === 'enterprise')
+    expect(listed).toMatchObject({ value: 125, behind: { counted: 125 } })
+    for (const position of listed?.behind?.positions ?? []) expect(ledger.event(position)?.type).toMatch(/^Unit/)
+  })
+
+  test('that differs from what was reported is marked, with both', async () => {
+    const text = markdown(reportOf(await hostileView()), 'en')
+    expect(text).toMatch(
+      /\*\*Differs from what was reported\*\*: Enterprises reported as 123,456,789 organizations \(源+, event \d+\), 123,456,785 organizations above/,
+    )
+  })
+})
+
+const lastValue = (id: string): unknown =>
+  itemsOf(report)
+    .find(({ figure }) => figure === id)
+    ?.values.at(-1)?.value
+
+describe('charts', () => {
+  const { charts } = report
+  test('add up to the figures', () => {
+    expect(charts.formations.reduce((sum, { total }) => sum + total, 0)).toBe(lastValue('dossiers'))
+    for (const { total, kinds } of charts.formations) expect(Object.values(kinds).reduce((a, b) => a + b)).toBe(total)
+    expect(charts.coverage.series.map(({ points }) => points.at(-1))).toEqual([
+      { on: reportDay, value: '95.2' },
+      { on: reportDay, value: '86.3' },
+    ])
+    const due = termsDue(view, { amount: 2, unit: 'years' })
+    expect(charts.termsDue.months.reduce((sum, { terms }) => sum + terms, charts.termsDue.overdue)).toBe(due.length)
+    expect(charts.recruited.years.at(-1)).toMatchObject({ from: '2021-01-01', to: reportDay })
+  })
+
+  test('start where the report does', () => {
+    const { charts } = reportOf(view, { from: '2019-03-05' })
+    expect(charts.recruited.years[0]).toMatchObject({ from: '2019-03-05', to: '2019-12-31' })
+    expect(charts.coverage.series[0]?.points[0]?.on).toBe('2019-03-31')
+  })
+
+  test('of many years have few points', () => {
+    const { charts } = reportOf(view, { from: '1921-07-23' })
+    expect(charts.coverage.series[0]?.points.length).toBe(101)
+  })
+})
+
+test('a book cannot write markup', async () => {
+  const hostile = reportOf(await hostileView())
+  for (const language of ['zh', 'en'] as const) {
+    expect(html(hostile, language)).not.toContain('<script')
+    expect(markdown(hostile, language)).toContain(String.raw`\<script\>`)
+  }
+})
