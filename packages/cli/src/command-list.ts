@@ -1,6 +1,7 @@
 import { auditCommands } from './command-list/audit-commands.ts'
 import { bookCommands } from './command-list/book-commands.ts'
 import { catalogueCommands } from './command-list/catalogue-commands.ts'
+import { explanationCommands } from './command-list/explanation-commands.ts'
 import { viewCommands } from './command-list/view-commands.ts'
 import { wordsIn } from './command-list/words.ts'
 import type { Language } from './language.ts'
@@ -18,6 +19,7 @@ export function commandList(language: Language) {
     check,
     ...viewCommands(words),
     ...catalogueCommands(words),
+    ...explanationCommands(words),
     ...auditCommands(words),
     ...copies,
   }
