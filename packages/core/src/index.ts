@@ -33,6 +33,7 @@ export * as relation from './domain/relations.ts'
 export type * from './kernel/event-store.ts'
 export { factsFrom, type Facts, type FactSource } from './kernel/facts.ts'
 export type { KnownAt } from './kernel/book.ts'
+export { canonicalText } from './kernel/canonical.ts'
 export type { Change, Verb } from './kernel/change.ts'
 export {
   attributeColumns,
