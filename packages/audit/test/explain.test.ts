@@ -16,7 +16,7 @@ import { explain, type Explanation } from '../src/index.ts'
 import { bookOf } from './books.ts'
 
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
-const numRuns = 150
+const numRuns = 60
 const days = [...new Set(smallUniverse.days.flatMap((day) => [plusDays(day, -1), day])), '2025-01-01']
 
 /** A random book, a day and what was known of it. */
@@ -41,20 +41,19 @@ async function explained({ script, day, pick }: typeof asked extends fc.Arbitrar
 /** What the explanation claims, with events by id: positions are others in another book. */
 function traceOf(ledger: Ledger, { figure, value, part, whole, ...rest }: Explanation): string {
   const idOf = (position: number): string | undefined => ledger.event(position)?.id
-  const { scopeFact, counted, notCounted, overridden } = rest
+  const { scopeFact, counted, notCounted, overridden, ground, besides } = rest
   const inWhole = notCounted.filter((one) => one.whole !== undefined).map(({ fact }) => fact)
-  const [ground, besides] = [sorted(rest.ground), sorted(rest.besides)]
-  const trace = { figure, value, part, whole, scopeFact, counted, inWhole, overridden, ground, besides }
   const positions = new Set(['openedBy', 'closedBy', 'amendedBy', 'events', 'event', 'by'])
-  return JSON.stringify(trace, (name, found: unknown) => {
-    if (!positions.has(name)) return found
-    if (typeof found === 'number') return idOf(found)
-    return Array.isArray(found) ? found.map((one) => idOf(Number(one))) : found
-  })
+  const textOf = (claim: object | undefined): string =>
+    JSON.stringify(claim ?? null, (name, found: unknown) => {
+      if (!positions.has(name)) return found
+      if (typeof found === 'number') return idOf(found)
+      return Array.isArray(found) ? found.map((one) => idOf(Number(one))) : found
+    })
+  // Each list is a set of claims: their order is that in which the book first spoke of their facts.
+  const lists = [counted, inWhole, overridden, ground, besides].map((claims) => claims.map(textOf).toSorted())
+  return JSON.stringify([figure, value, part, whole, textOf(scopeFact), lists])
 }
-
-const sorted = (items: readonly object[]): readonly object[] =>
-  items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
 const selected = (ledger: Ledger, positions: readonly number[]) =>
   positions.flatMap((position) => ledger.event(position) ?? [])

@@ -1,30 +1,29 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { GrowingTree, refuse, sameHash, type CheckResult, type Refusal, type Subtree } from '@taizhang/core'
+import { hashBytes, refuse, sameHash, type CheckResult, type Refusal } from '@taizhang/core'
 import { check, Findings } from './check.ts'
-import { eventTable } from './event-table.ts'
 import { bookTexts, sha256Tree } from './kept-tree.ts'
 import { isCurrent } from './schema.ts'
+import { hashesOf, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** Hashes every event anew and compares each kept hash. */
 export function inspectTree(db: DatabaseSync, book: string): CheckResult {
   if (!isCurrent(db)) return check('tree', 'skipped', notKept)
   const findings = new Findings()
-  const find = db.prepare('SELECT hash FROM tree WHERE book = ? AND level = ? AND place = ?')
-  const tree = new GrowingTree(sha256Tree)
-  const kept = Number(db.prepare('SELECT count(*) AS n FROM tree WHERE book = ?').get(book)?.['n'])
-  let expected = 0
-  for (const bytes of bookTexts(db, book, 0)) {
-    for (const subtree of tree.append(sha256Tree.leaf(bytes))) {
-      expected++
-      const found = find.get(book, subtree.level, subtree.index)?.['hash']
-      if (!(found instanceof Uint8Array) || !sameHash(found, subtree.hash)) findings.add(() => differs(subtree, found))
-    }
+  const find = db.prepare('SELECT hashes FROM tree WHERE book = ? AND level = ? AND place = ?')
+  let hashes = 0
+  const compare = (tile: Tile): void => {
+    hashes += tile.hashes.length / hashBytes
+    compareTile(tile, find.get(book, tile.level, tile.place)?.['hashes'], findings)
   }
-  if (kept > expected) findings.add(() => surplus(kept - expected))
-  const size = eventTable(db).last(book) + 1
+  const tiles = new TileEdge(sha256Tree, 0)
+  for (const bytes of bookTexts(db, book, 0)) tiles.append(sha256Tree.leaf(bytes), compare)
+  for (const tile of tiles.grown()) compare(tile)
+  const kept = db.prepare('SELECT sum(length(hashes)) AS bytes FROM tree WHERE book = ?').get(book)?.['bytes']
+  const surplus = Number(kept ?? 0) / hashBytes - hashes
+  if (surplus > 0) findings.add(() => tooMany(surplus))
   return findings.end('tree', {
-    zh: `重新计算了 ${size} 条事件的哈希，与记录时保存的 ${kept} 个哈希逐一相同`,
-    en: `${size} events hashed anew; all ${kept} hashes kept when they were recorded are the same`,
+    zh: `重新计算了 ${tiles.size} 条事件的哈希，与记录时保存的 ${hashes} 个哈希逐一相同`,
+    en: `${tiles.size} events hashed anew; all ${hashes} hashes kept when they were recorded are the same`,
   })
 }
 
@@ -33,26 +32,36 @@ const notKept = {
   en: 'this file was written by an older program and keeps no tree yet; it gets one when it is next opened for writing',
 }
 
-function differs({ level, index }: Subtree, found: unknown): Refusal {
-  const position = index * 2 ** level
-  const range = level === 0 ? `${position}` : `${position}-${position + 2 ** level - 1}`
-  return found === undefined
+function compareTile({ level, place, hashes }: Tile, stored: unknown, findings: Findings): void {
+  const kept = stored instanceof Uint8Array ? hashesOf(stored) : []
+  for (const [at, expected] of hashesOf(hashes).entries()) {
+    const found = kept[at]
+    if (found && sameHash(found, expected)) continue
+    findings.add(() => differs(level, place * tileHashes + at, found !== undefined))
+  }
+}
+
+function differs(level: number, index: number, kept: boolean): Refusal {
+  const leaves = tileHashes ** level
+  const position = index * leaves
+  const range = level === 0 ? `${position}` : `${position}-${position + leaves - 1}`
+  return kept
     ? refuse(
-        'hash-missing',
-        { zh: `事件 ${range} 没有保存哈希`, en: `no hash is kept of events ${range}` },
-        { position, level },
-      )
-    : refuse(
         'hash-differs',
         {
           zh: `事件 ${range} 与记录时保存的哈希不符：其中之一被改动过`,
           en: `events ${range} do not give the hash kept when they were recorded: one or the other was changed`,
         },
-        { position, level },
+        { position, leaves },
+      )
+    : refuse(
+        'hash-missing',
+        { zh: `事件 ${range} 没有保存哈希`, en: `no hash is kept of events ${range}` },
+        { position, leaves },
       )
 }
 
-const surplus = (count: number): Refusal =>
+const tooMany = (count: number): Refusal =>
   refuse('hash-surplus', {
     zh: `保存的哈希比事件多出 ${count} 个：有事件被删除`,
     en: `${count} more hashes are kept than the events give: events were deleted`,

@@ -47,18 +47,20 @@ CREATE TABLE projection (
 `
 
 /**
- * Since schema 2: the complete subtrees of the Merkle tree over a book's texts, `place` of `level` being the one over the leaves from
- * `place` * 2^`level` on. They are never changed, as the events are not.
+ * Since schema 2: the Merkle tree over a book's texts, in tiles of up to 256 hashes of 32 bytes (tiles.ts). Hashes are added to a tile
+ * at its end and never changed, as the events are not.
  */
 const treeSchema = `
 CREATE TABLE tree (
   book TEXT NOT NULL,
   level INTEGER NOT NULL,
   place INTEGER NOT NULL,
-  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  hashes BLOB NOT NULL CHECK (length(hashes) % 32 = 0 AND length(hashes) <= 8192),
   PRIMARY KEY (book, level, place)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER tree_is_never_updated BEFORE UPDATE ON tree
+CREATE TRIGGER tree_only_grows BEFORE UPDATE ON tree
+WHEN NEW.book IS NOT OLD.book OR NEW.level IS NOT OLD.level OR NEW.place IS NOT OLD.place
+  OR substr(NEW.hashes, 1, length(OLD.hashes)) IS NOT OLD.hashes
 BEGIN SELECT RAISE(ABORT, '哈希不可修改 hashes are never changed'); END;
 CREATE TRIGGER tree_is_never_deleted BEFORE DELETE ON tree
 BEGIN SELECT RAISE(ABORT, '哈希不可删除 hashes are never deleted'); END;

@@ -83,8 +83,8 @@ interface Sides {
 }
 
 /**
- * Of the facts that are seen otherwise, those that are otherwise themselves and without which the count would be another; where there
- * are none such (what a figure lets last or lapse by itself), all that decide; where none decides alone, all.
+ * Of the facts that are seen otherwise, those without which the count would be another; all, where none decides alone. A fact that is
+ * the same itself is seen otherwise because the subject is another, which then stands for it: a member belongs elsewhere now.
  */
 function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: Sides): readonly Changed[] {
   const [before, after] = sides
@@ -92,9 +92,14 @@ function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: S
   const seen = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])]
     .map((text): Changed => ({ text, rows: [old?.get(text), now?.get(text)] }))
     .filter(({ rows }) => !sameState(rows))
-  const deciding = seen.filter(({ text }) => moves(stock, before, after, text) || moves(stock, after, before, text))
-  const own = deciding.filter(({ rows }) => !sameState(statesOf(ledger, leap, rows)))
-  return [own, deciding, seen].find((found) => found.length > 0) ?? []
+  const subject = seen.find(({ text }) => text === factText((after ?? before)?.row ?? { relation: '', key: {} }))
+  const deciding = seen
+    .filter(({ text }) => moves(stock, before, after, text) || moves(stock, after, before, text))
+    .map((changed) => {
+      const states = statesOf(ledger, leap, changed.rows)
+      return states[0] && sameState(states) && subject ? subject : changed
+    })
+  return deciding.length > 0 ? [...new Set(deciding)] : seen
 }
 
 /** The fact's rows that hold on the two days, whether the subject sees them or not. */
