@@ -2,17 +2,19 @@ import { buildCommand } from '@stricli/core'
 
 import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
 
+/** An option without a value. */
+const yes = (brief: string) => ({
+  kind: 'boolean' as const,
+  optional: true as const,
+  withNegated: false as const,
+  brief,
+})
+
 /** What auditors ask of a book, and what seals it. */
 export function auditCommands({ say, option, common, ofBook, ofView, ledger }: Words) {
   const note = argument('NOTE', say('检查点文件', 'the checkpoint’s file'))
   const sealing = { key: option('key'), out: option('out') }
   const checking = { since: option('since'), trust: option('trust') }
-  const yes = (brief: string) => ({
-    kind: 'boolean' as const,
-    optional: true as const,
-    withNegated: false as const,
-    brief,
-  })
   const first = yes(say('第一次会签，还没有上一个检查点', 'the first one that you cosign: you hold none yet'))
   const full = yes(say('给出检查点之前的全部事件', 'give every event up to the checkpoint'))
   const figureIds = say('台账文件，其后是指标编号', 'the ledger’s file, then figures')
