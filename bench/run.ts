@@ -7,11 +7,12 @@ import { coverageCommand } from './lines/command.ts'
 import { memoryOpen, openingCold } from './lines/opening.ts'
 import { coverageFromFile, coverageInMemory, dailySeries } from './lines/reading.ts'
 import { recordingBesideEvents, recordingInBatches, recordingSingly } from './lines/recording.ts'
+import { verifying } from './lines/verifying.ts'
 import { measure, type Measured } from './measure.ts'
 import { results, type Result } from './results.ts'
 
 /** Measured at every size. */
-const lines: readonly Line[] = [openingCold, coverageInMemory, coverageFromFile, dailySeries]
+const lines: readonly Line[] = [openingCold, coverageInMemory, coverageFromFile, dailySeries, verifying]
 /** Measured at one size: their goals name it, or it does not matter. */
 const linesOnce: readonly Line[] = [recordingSingly, recordingInBatches, recordingBesideEvents, coverageCommand]
 const gauges: readonly Gauge[] = [memoryOpen]

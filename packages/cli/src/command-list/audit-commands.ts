@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core'
 
 import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
 
+/** An option without a value. */
 const yes = (brief: string) => ({
   kind: 'boolean' as const,
   optional: true as const,
