@@ -17,22 +17,27 @@ test(
   async () => {
     const days = [...new Set(smallUniverse.days)]
     await fc.assert(
-      fc.asyncProperty(scriptArbitrary(), fc.constantFrom(...days), fc.nat(), async (script, asOf, pick) => {
-        const store = sqliteStore(':memory:', { relations, create: true })
-        const ledger = await play(script, { store })
-        for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
-          const memory = ledger.asOf(asOf, { knownAt })
-          const tables: View = { ...memory, facts: tableFacts(store, 'test', { knownAt: memory.size }) }
-          expect(rowsOf(tables.facts)).toEqual(rowsOf(memory.facts))
-          expect(coverageOn(tables)).toEqual(coverageOn(memory))
-          for (const figure of figureCatalogue.values())
-            expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))
-          expect(findings(tables)).toEqual(findings(memory))
-          const span = { amount: 20, unit: 'years' } as const
-          expect(termsDue(tables, span)).toEqual(termsDue(memory, span))
-        }
-        await store.close()
-      }),
+      fc.asyncProperty(
+        scriptArbitrary({ batches: 14 }),
+        fc.constantFrom(...days),
+        fc.nat(),
+        async (script, asOf, pick) => {
+          const store = sqliteStore(':memory:', { relations, create: true })
+          const ledger = await play(script, { store })
+          for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
+            const memory = ledger.asOf(asOf, { knownAt })
+            const tables: View = { ...memory, facts: tableFacts(store, 'test', { knownAt: memory.size }) }
+            expect(rowsOf(tables.facts)).toEqual(rowsOf(memory.facts))
+            expect(coverageOn(tables)).toEqual(coverageOn(memory))
+            for (const figure of figureCatalogue.values())
+              expect(figureRows(tables, figure)).toEqual(figureRows(memory, figure))
+            expect(findings(tables)).toEqual(findings(memory))
+            const span = { amount: 20, unit: 'years' } as const
+            expect(termsDue(tables, span)).toEqual(termsDue(memory, span))
+          }
+          await store.close()
+        },
+      ),
       { numRuns: books, seed },
     )
   },

@@ -13,6 +13,6 @@ export const leaderUnlinked = defineEvent({
     en: 'The leader looks after the unit no more.',
   },
   data: z.strictObject({ unitId: subjectId, leaderId: subjectId }),
-  changes: (key) => [close(leaderLink, key)],
+  changes: ({ unitId, leaderId }) => [close(leaderLink, { unitId, leaderId })],
   example: { unitId: 'u12', leaderId: 'l3' },
 })
