@@ -23,7 +23,7 @@ interface Found {
   readonly since: string
   readonly until?: string
 }
-const json = <T>(text: string): T => JSON.parse(text) as T
+const json = (text: string): unknown => JSON.parse(text)
 
 /** Makes a ledger of events, recorded as one batch. */
 async function bookOf(name: string, events: readonly Draft[], now?: Date): Promise<string> {
@@ -36,7 +36,7 @@ async function bookOf(name: string, events: readonly Draft[], now?: Date): Promi
 }
 
 const findings = async (file: string, ...args: readonly string[]): Promise<string[]> =>
-  json<Found[]>(await ok('findings', file, ...args, '--format', 'json')).map(
+  (json(await ok('findings', file, ...args, '--format', 'json')) as Found[]).map(
     ({ ruleId, severity, subject, since, until }) => [ruleId, severity, subject, since, until].join(' ').trim(),
   )
 
@@ -109,7 +109,7 @@ describe('the worked examples through the command line', () => {
 
 describe('what programs read', () => {
   test('findings: what is wrong, since when, what the rule says, where it stands, what to do, and the events behind', async () => {
-    const [found] = json<Found[]>(await ok('findings', ledger, '--rule', 'TERM-OVERDUE', ...day, '--format', 'json'))
+    const [found] = json(await ok('findings', ledger, '--rule', 'TERM-OVERDUE', ...day, '--format', 'json')) as Found[]
     expect(found).toMatchObject({
       ruleId: 'TERM-OVERDUE',
       severity: 'violation',
@@ -126,7 +126,7 @@ describe('what programs read', () => {
   })
   test('NDJSON and CSV have a line for each', async () => {
     const args = ['findings', ledger, '--severity', 'violation', ...day, '--format']
-    const count = json<unknown[]>(await ok(...args, 'json')).length
+    const count = (json(await ok(...args, 'json')) as unknown[]).length
     expect(count).toBeGreaterThan(0)
     expect((await ok(...args, 'ndjson')).trimEnd().split('\n')).toHaveLength(count)
     const csv = (await ok(...args, 'csv')).trimEnd().split('\r\n')
@@ -143,15 +143,16 @@ describe('what programs read', () => {
     expect(await findings(ledger, '--subject', 'u1', '--rule', 'ORG-MAX', ...day)).toEqual([])
   })
   test('the dossier has them', async () => {
-    const { findings: found } = json<{ findings: Found[] }>(
-      await ok('organization', ledger, 'o1', ...day, '--format', 'json'),
-    )
+    const { findings: found } = json(await ok('organization', ledger, 'o1', ...day, '--format', 'json')) as {
+      findings: Found[]
+    }
     expect(found.map(({ ruleId, subject }) => `${ruleId} ${subject}`)).toContain('TERM-OVERDUE o1')
   })
   test('rules: those in force on the day, or all texts of one', async () => {
-    const rules = json<{ ruleId: string; inForce: boolean }[]>(
-      await ok('rules', '--as-of', '2018-07-11', '--format', 'json'),
-    )
+    const rules = json(await ok('rules', '--as-of', '2018-07-11', '--format', 'json')) as {
+      ruleId: string
+      inForce: boolean
+    }[]
     expect(rules.every(({ inForce }) => inForce)).toBe(true)
     expect(rules.map(({ ruleId }) => ruleId)).toContain('TERM-YEARS-OLD')
     expect(rules.map(({ ruleId }) => ruleId)).not.toContain('TERM-YEARS')
@@ -167,7 +168,7 @@ describe('what programs read', () => {
       draft('RuleRepealed', '2020-01-01', { ruleId: 'ORG-MAX' }),
     ])
     const ids = async (on: string): Promise<string[]> =>
-      json<{ ruleId: string }[]>(await ok('rules', '--ledger', file, '--as-of', on, '--format', 'json')).map(
+      (json(await ok('rules', '--ledger', file, '--as-of', on, '--format', 'json')) as { ruleId: string }[]).map(
         ({ ruleId }) => ruleId,
       )
     expect(await ids('2019-12-31')).toContain('ORG-MAX')
@@ -180,22 +181,23 @@ describe('what programs read', () => {
   })
 })
 
+const exitOf = async (...args: readonly string[]): Promise<Pick<Ran, 'code'> & { error: unknown }> => {
+  const { code, stderr } = await run([...args, '--format', 'json'])
+  return { code, error: stderr === '' ? undefined : (json(stderr) as { code: string }).code }
+}
+
 describe('exit codes', () => {
-  const code = async (...args: readonly string[]): Promise<Pick<Ran, 'code'> & { error: unknown }> => {
-    const { code, stderr } = await run([...args, '--format', 'json'])
-    return { code, error: stderr === '' ? undefined : json<{ code: string }>(stderr).code }
-  }
   test('3 where one is as grave as --fail-on', async () => {
     const only = ['findings', ledger, '--rule', 'TERM-OVERDUE', ...day, '--fail-on']
-    expect(await code(...only, 'violation')).toEqual({ code: 3, error: 'findings' })
-    expect(await code(...only, 'notice')).toEqual({ code: 3, error: 'findings' })
+    expect(await exitOf(...only, 'violation')).toEqual({ code: 3, error: 'findings' })
+    expect(await exitOf(...only, 'notice')).toEqual({ code: 3, error: 'findings' })
     const notices = ['findings', ledger, '--severity', 'notice', ...day, '--fail-on']
-    expect(await code(...notices, 'warning')).toEqual({ code: 0, error: undefined })
-    expect(await code(...notices, 'notice')).toEqual({ code: 3, error: 'findings' })
+    expect(await exitOf(...notices, 'warning')).toEqual({ code: 0, error: undefined })
+    expect(await exitOf(...notices, 'notice')).toEqual({ code: 3, error: 'findings' })
   })
   test('the findings are printed all the same', async () => {
     const { stdout } = await run(['findings', ledger, ...day, '--fail-on', 'violation', '--format', 'json'])
-    expect(json<Found[]>(stdout).length).toBeGreaterThan(0)
+    expect((json(stdout) as Found[]).length).toBeGreaterThan(0)
   })
   test('4 for a rule, a subject or a size that is not there', async () => {
     const { code: exit, stderr } = await run(['findings', ledger, '--rule', 'TERM-OVRDUE', '--format', 'json'])
@@ -203,22 +205,22 @@ describe('exit codes', () => {
       4,
       { code: 'no-such-rule', near: expect.arrayContaining(['TERM-OVERDUE']) as string[] },
     ])
-    expect(await code('findings', ledger, '--subject', 'nobody')).toEqual({ code: 4, error: 'no-such-subject' })
-    expect(await code('findings', ledger, '--known-at', '999')).toEqual({ code: 4, error: 'no-such-size' })
-    expect(await code('rules', 'NO-SUCH')).toEqual({ code: 4, error: 'no-such-rule' })
+    expect(await exitOf('findings', ledger, '--subject', 'nobody')).toEqual({ code: 4, error: 'no-such-subject' })
+    expect(await exitOf('findings', ledger, '--known-at', '999')).toEqual({ code: 4, error: 'no-such-size' })
+    expect(await exitOf('rules', 'NO-SUCH')).toEqual({ code: 4, error: 'no-such-rule' })
   })
   test('2 for what makes no sense', async () => {
-    expect(await code('findings', ledger, '--severity', 'grave')).toEqual({ code: 2, error: 'bad-option-value' })
-    expect(await code('findings', ledger, '--fail-on', '')).toEqual({ code: 2, error: 'bad-option-value' })
-    expect(await code('findings', ledger, '--from', '2021-07-01', '--to', '2021-06-30')).toEqual({
+    expect(await exitOf('findings', ledger, '--severity', 'grave')).toEqual({ code: 2, error: 'bad-option-value' })
+    expect(await exitOf('findings', ledger, '--fail-on', '')).toEqual({ code: 2, error: 'bad-option-value' })
+    expect(await exitOf('findings', ledger, '--from', '2021-07-01', '--to', '2021-06-30')).toEqual({
       code: 2,
       error: 'from-after-to',
     })
-    expect(await code('rules', '--known-at', '3')).toEqual({ code: 2, error: 'option-needs-ledger' })
+    expect(await exitOf('rules', '--known-at', '3')).toEqual({ code: 2, error: 'option-needs-ledger' })
   })
   test('a book with nothing in it is clean', async () => {
     const file = await bookOf('empty.ledger', [])
-    expect(await code('findings', file, '--fail-on', 'notice')).toEqual({ code: 0, error: undefined })
+    expect(await exitOf('findings', file, '--fail-on', 'notice')).toEqual({ code: 0, error: undefined })
     expect(await findings(file)).toEqual([])
   })
 })

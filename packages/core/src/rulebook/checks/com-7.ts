@@ -27,7 +27,7 @@ export const com7 = defineCheck({
           return {
             message: {
               zh: `有 ${full.length} 名正式党员，班子成员 ${holders} 人`,
-              en: `It has ${full.length} full members and ${holders} office holders.`,
+              en: `Full members: ${full.length}; office holders: ${holders}.`,
             },
             rows: [...full, ...offices],
           }
@@ -37,7 +37,7 @@ export const com7 = defineCheck({
         return {
           message: {
             zh: `有 ${full.length} 名正式党员，班子成员 ${holders} 人，没有书记`,
-            en: `It has ${full.length} full members and ${holders} office holders, but no secretary.`,
+            en: `Full members: ${full.length}; office holders: ${holders}, none of them a secretary.`,
           },
           rows: [...full, ...offices],
         }

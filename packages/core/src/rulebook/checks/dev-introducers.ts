@@ -32,7 +32,7 @@ export const devIntroducers = defineCheck({
           : {
               message: {
                 zh: `${recruitedOn} 接收时，记有介绍人 ${named.length} 名，其中当日为本册正式党员的 ${full.length} 名`,
-                en: `When recruited on ${recruitedOn}: ${named.length} introducers on record, ${full.length} of them full members of the book on that day.`,
+                en: `Recruited on ${recruitedOn}; introducers on record: ${named.length}, full members of the book on that day: ${full.length}.`,
               },
               rows: full,
             }
