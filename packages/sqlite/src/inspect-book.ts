@@ -38,9 +38,11 @@ export async function inspectBook(
     makeLedger(fresh)
     const rebuilt = { db: fresh, projection: projection(fresh, relations, tablesVersion) }
     const stored = onFile(path, () => ({ db, projection: projection(db, relations, tablesVersion) }))
-    // Tables of another definition have another structure: they are not compared.
-    if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
-    const file = onFile(path, () => inspectFile(db, fresh))
+    const file = onFile(path, () => {
+      // Tables of another definition have another structure: they are not compared.
+      if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
+      return inspectFile(db, fresh)
+    })
     const changes = await replay(pagesOf(path, events, book))
     return onFile(path, () => {
       const tree = inspectTree(db, book)
