@@ -293,6 +293,19 @@ test(
   },
 )
 
+test('where no server answers, the error says so, and that nothing was recorded', { timeout: slow }, async () => {
+  const gone = await startDouble()
+  await gone.stop()
+  const unreachable = open(gone.address, { silenceMs: 300, patienceMs: 300 })
+  const failed = await unreachable.append(newStream(), events(1), none).catch((error: unknown) => error)
+  expect(failed).toMatchObject({
+    kind: 'unavailable',
+    refusal: { code: 'unreachable', message: { zh: expect.stringMatching(/什么都没有记录/) as string } },
+  })
+  await expect(readAll(unreachable, newStream())).rejects.toMatchObject({ kind: 'unavailable' })
+  await unreachable.close()
+})
+
 test('a stream that was truncated is not taken for a shorter one', async () => {
   const stream = newStream()
   await store.append(stream, events(5), none)
