@@ -15,7 +15,11 @@ export default defineConfig({
   // `resolve.conditions` would not do: tests run as server code. The rest of the list is Vite's default.
   ssr: { resolve: { conditions: ['taizhang-source', 'module', 'node', 'development|production'] } },
   test: {
-    projects: [...packages.map((name) => project(name, `packages/${name}`)), project('examples', 'examples')],
+    projects: [
+      ...packages.map((name) => project(name, `packages/${name}`)),
+      project('examples', 'examples'),
+      project('bench', 'bench'),
+    ],
     include: ['**/test/**/*.test.ts'],
     reporters: ['default', closingLine()],
     // Processes, so that a test may change its directory or hold a file lock; all cores, also where there are only two.

@@ -19,6 +19,7 @@ export { portableBatchBytesMax } from './kernel/event-store.ts'
 export { aftermaths, type Aftermath } from './kernel/aftermath.ts'
 export { factsFrom, type Facts, type FactSource } from './kernel/facts.ts'
 export type { KnownAt } from './kernel/book.ts'
+export { canonicalText } from './kernel/canonical.ts'
 export type { Change, Verb } from './kernel/change.ts'
 export {
   attributeColumns,

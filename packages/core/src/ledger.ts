@@ -235,7 +235,7 @@ export class Ledger {
   }
 
   async #catchUp(): Promise<void> {
-    for await (const events of readBook(this.#store, this.book, { from: this.#book.loaded })) this.#book.load(events)
+    await loadFrom(this.#store, this.#book)
   }
 }
 
@@ -260,6 +260,13 @@ const beaten = refuse('beaten', {
   en: `another writer was first ${attemptsMax} times in a row; nothing was recorded: try again later`,
 })
 
+/** Reads what the book does not have yet. All of it is folded in one step: a fact that many pages speak of is folded once. */
+async function loadFrom(store: EventStore, book: Book): Promise<void> {
+  const found: RecordedEvent[] = []
+  for await (const events of readBook(store, book.name, { from: book.loaded })) found.push(...events)
+  book.load(found)
+}
+
 /**
  * Opens a book and replays it.
  *
@@ -271,7 +278,7 @@ export async function openLedger(
   { book, definitions = domain }: { readonly book: string; readonly definitions?: Definitions },
 ): Promise<Ledger> {
   const state = new Book(book, definitions)
-  for await (const events of readBook(store, book)) state.load(events)
+  await loadFrom(store, state)
   if (state.size === 0)
     fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
   return new Ledger(store, state)

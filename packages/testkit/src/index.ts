@@ -1,3 +1,5 @@
+export { districtBook, type Filed } from './district/district-book.ts'
+export { recordedTexts } from './district/recorded-texts.ts'
 export { draftArbitrary, smallUniverse, type Universe } from './draft-arbitrary.ts'
 export { idOf, play, scriptArbitrary, type Move, type Script, type Tried } from './book-arbitrary.ts'
 export { describeEventStore, type EventStoreCase, type Place } from './describe-event-store.ts'

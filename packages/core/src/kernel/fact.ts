@@ -11,23 +11,26 @@ export interface Fact {
   readonly entries: TimelineEntry[]
   rows: readonly Row[]
   impossible: readonly Impossible[]
-  /** Facts that lie within this one or end with it; a superset. */
-  readonly dependents: Set<Fact>
+  /** Facts that lie within this one or end with it; a superset. Made when the first comes: most facts have none. */
+  dependents: Set<Fact> | undefined
   /** Facts that have referred to this one; a superset. */
-  readonly referrers: Set<Fact>
+  referrers: Set<Fact> | undefined
   /** Entries of other facts' events that need this fact to hold on their day. */
-  readonly requirements: TimelineEntry[]
+  requirements: TimelineEntry[] | undefined
 }
 
-export const newFact = (relation: AnyRelation, key: Readonly<Record<string, string>>): Fact => ({
+const none: readonly never[] = []
+
+/** A fact that no event speaks of yet; its key is picked from columns that may be more. */
+export const newFact = (relation: AnyRelation, columns: Readonly<Record<string, unknown>>): Fact => ({
   relation,
-  key,
+  key: keyOf(relation, columns),
   entries: [],
-  rows: [],
-  impossible: [],
-  dependents: new Set(),
-  referrers: new Set(),
-  requirements: [],
+  rows: none,
+  impossible: none,
+  dependents: undefined,
+  referrers: undefined,
+  requirements: undefined,
 })
 
 /** Text that tells the facts of a relation apart: ids contain no separator. */
@@ -39,7 +42,7 @@ export function keyText(relation: AnyRelation, columns: Readonly<Record<string, 
 }
 
 /** The relation's key columns, picked from more. */
-export const keyOf = (relation: AnyRelation, columns: Readonly<Record<string, unknown>>): Record<string, string> =>
+const keyOf = (relation: AnyRelation, columns: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries((relation.key as readonly string[]).map((column) => [column, String(columns[column])]))
 
 const before = (a: TimelineEntry, b: TimelineEntry): boolean => (inOrder(a.event, b.event) || a.index - b.index) < 0

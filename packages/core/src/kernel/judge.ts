@@ -44,7 +44,7 @@ function* missingReferences(timelines: Timelines, step: Step): Iterable<Violatio
     if (fact.rows === before.rows) continue
     if (fact.relation.refersTo.length > 0) referring.add(fact)
     if (before.rows.some((row) => hasDays(row) && firstGap(fact.rows, row.from, row.to) !== undefined)) {
-      for (const referrer of fact.referrers) referring.add(referrer)
+      for (const referrer of fact.referrers ?? []) referring.add(referrer)
     }
   }
   // One violation for all of a kind that refer to the same fact on the same missing day: five members in the way are one reason.
@@ -130,7 +130,7 @@ function pathTo(top: Climb): readonly Row[] | undefined {
 
 function* missingTargets(step: Step): Iterable<Violation> {
   for (const target of step.before.keys()) {
-    for (const entry of target.requirements) {
+    for (const entry of target.requirements ?? []) {
       if (entry.event.recordedTo !== neverRecorded) continue
       if (!target.rows.some((row) => holdsOn(row, entry.event.effectiveOn)))
         yield { code: 'target-missing', target, entry }

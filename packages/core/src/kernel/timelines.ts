@@ -1,5 +1,5 @@
 import type { Change } from './change.ts'
-import { insertEntry, keyOf, keyText, newFact, type Fact } from './fact.ts'
+import { insertEntry, keyText, newFact, type Fact } from './fact.ts'
 import { fold, type RowsOf, type TimelineEntry, type Timeline } from './fold.ts'
 import { knownLive, neverRecorded, type BookEvent } from './recorded-event.ts'
 import type { AnyRelation } from './relation.ts'
@@ -66,7 +66,7 @@ export class Timelines {
     for (const event of step.inserted) {
       for (const change of this.#changesOf(event)) {
         const fact = this.#factOf(change.relation, change.key)
-        for (const entries of [fact.entries, fact.requirements]) {
+        for (const entries of [fact.entries, fact.requirements ?? []]) {
           for (let at = entries.length - 1; at >= 0; at--)
             if (gone.has((entries[at] as TimelineEntry).event)) entries.splice(at, 1)
         }
@@ -111,7 +111,7 @@ export class Timelines {
       touch(fact)
       const entry = { event, index, change }
       if (change.verb === 'mustHold') {
-        fact.requirements.push(entry)
+        ;(fact.requirements ??= []).push(entry)
         continue
       }
       insertEntry(fact.entries, entry)
@@ -123,12 +123,15 @@ export class Timelines {
   #link(fact: Fact, columns: Readonly<Record<string, unknown>>): void {
     for (const parent of [...fact.relation.within, ...fact.relation.endedByNew]) {
       if (parent.key.every((column: string) => columns[column] !== undefined)) {
-        this.#factOf(parent, keyOf(parent, columns)).dependents.add(fact)
+        const found = this.#factOf(parent, columns)
+        ;(found.dependents ??= new Set()).add(fact)
       }
     }
     for (const { attribute, relation } of fact.relation.refersTo) {
       const target = columns[attribute]
-      if (typeof target === 'string') this.#factOf(relation, { [relation.key[0]]: target }).referrers.add(fact)
+      if (typeof target !== 'string') continue
+      const found = this.#factOf(relation, { [relation.key[0]]: target })
+      ;(found.referrers ??= new Set()).add(fact)
     }
   }
 
@@ -140,15 +143,15 @@ export class Timelines {
     fact.impossible = impossible
     if (same) return
     fact.rows = rows
-    for (const dependent of fact.dependents) touch(dependent)
+    for (const dependent of fact.dependents ?? []) touch(dependent)
   }
 
-  #factOf(relation: AnyRelation, key: Readonly<Record<string, string>>): Fact {
+  #factOf(relation: AnyRelation, columns: Readonly<Record<string, unknown>>): Fact {
     const facts = this.#facts.get(relation)
     if (!facts) throw new Error(`the relation ${relation.name} is not in the list of relations`)
-    const text = keyText(relation, key)
+    const text = keyText(relation, columns)
     let fact = facts.get(text)
-    if (!fact) facts.set(text, (fact = newFact(relation, key)))
+    if (!fact) facts.set(text, (fact = newFact(relation, columns)))
     return fact
   }
 }
