@@ -82,6 +82,7 @@ test('brings the books asked for into a file, and later only what is new', { tim
   await recordMore(a, 3)
   expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 3 })
   await expectSame(file, ['pa', 'pb'])
+  expect((await run(['project', double.address, '--into', file, '--book', 'nobody', '--format', 'json'])).code).toBe(4)
   // A file with several books needs to be told which.
   expect((await run(['coverage', file])).code).toBe(2)
   expect((await run(['coverage', file, '--book', 'pa'])).code).toBe(0)

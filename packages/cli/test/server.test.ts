@@ -103,6 +103,7 @@ test.each([
   [2, 'bad-address', 'esdb://'],
   [2, 'bad-address', 'esdb://[::1]:2113/1'],
   [2, 'bad-address', 'esdb://localhost:2113/1?tsl=false'],
+  [2, 'bad-address', 'esdb://localhost:2113/1?tls=false&keepAliveInterval=5'],
   [2, 'bad-address', 'esdb://localhost:2113/a/b?tls=false'],
   [2, 'bad-address', 'esdb://somebody@localhost:2113/1?tls=false'],
   [2, 'which-book', 'esdb://localhost:2113?tls=false'],

@@ -18,7 +18,7 @@ const form = /^(esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:\/([
 const hostForm = /^[A-Za-z0-9._-]+(:\d{1,5})?$/
 const book = /^[A-Za-z0-9._:-]{1,64}$/
 const options = new Set(
-  ['tls', 'tlsVerifyCert', 'tlsCAFile', 'userCertFile', 'userKeyFile', 'nodePreference', 'maxDiscoverAttempts']
+  ['tls', 'tlsCAFile', 'userCertFile', 'userKeyFile', 'nodePreference', 'maxDiscoverAttempts']
     .concat([
       'discoveryInterval',
       'gossipTimeout',
@@ -47,7 +47,8 @@ export function parseAddress(text: string): Address {
     .split('&')
     .filter((one) => one !== '')) {
     const [name = '', value = ''] = pair.split('=')
-    if (!options.has(name.toLowerCase().replace(/[_-]/g, '')) || value === '') badOption(shown, pair)
+    if (!options.has(name.toLowerCase().replace(/[_-]/g, '')) || value === '' || isFrowned(name, value))
+      badOption(shown, pair)
   }
   const scheme = `esdb${discover.toLowerCase()}`
   return {
@@ -56,6 +57,10 @@ export function parseAddress(text: string): Address {
     book: path === '' ? undefined : path,
   }
 }
+
+/** What the client takes and complains about on stderr, each time it connects. */
+const isFrowned = (name: string, value: string): boolean =>
+  /^keep_?-?alive_?-?interval$/i.test(name) && Number(value) < 10_000
 
 const shownOf = (text: string): string => text.replace(/(:\/\/[^:@/?]*):[^@/?]*@/, '$1:***@')
 

@@ -48,6 +48,7 @@ export function eventStoreDbStore(
 ): EventStoreDbStore {
   const connection = connect(text, shown, { silenceMs, patienceMs })
   const reader = streamReader(connection)
+  const beforeAppend = streamReader(connection, 'nothing-recorded')
   const names = streamNames(connection)
   const known = new Map<string, KnownIds>()
   const alone = oneByOne()
@@ -61,7 +62,12 @@ export function eventStoreDbStore(
   return {
     append: async (stream, events, { expectedRevision }) =>
       alone(stream, async () =>
-        appendTo(stream, events, expectedRevision, { connection, reader, ids: idsOf(stream), appendBytesMax }),
+        appendTo(stream, events, expectedRevision, {
+          connection,
+          reader: beforeAppend,
+          ids: idsOf(stream),
+          appendBytesMax,
+        }),
       ),
     read: async function* read(stream, options) {
       for await (const page of pagesOf(reader, stream, options)) {

@@ -26,8 +26,9 @@ interface Wanted {
   readonly direction: Direction
 }
 
-export function streamReader(connection: Connection): StreamReader {
-  const read = async (stream: string, wanted: Wanted, aftermath?: Aftermath): Promise<readonly ResolvedEvent[]> => {
+/** @param aftermath what a failure says of events that are to be appended after */
+export function streamReader(connection: Connection, aftermath: Aftermath = 'none'): StreamReader {
+  const read = async (stream: string, wanted: Wanted, after = aftermath): Promise<readonly ResolvedEvent[]> => {
     const found = await connection.asking(async (client, tools) => {
       let characters = 0
       // Read from the leader, or a writer who was told that it is late would not see why. Links are not followed: they may lead to
@@ -37,7 +38,7 @@ export function streamReader(connection: Connection): StreamReader {
         characters += lengthOf(event?.data) + lengthOf(event?.metadata)
         return characters >= pageCharactersMax
       })
-    }, aftermath)
+    }, after)
     return found ?? []
   }
   return {

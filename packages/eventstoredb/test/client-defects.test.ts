@@ -109,20 +109,22 @@ test('4: a broken connection of another store rejects no append', { timeout: slo
 
 test('5: reads that are left early leave no call behind, however many', { timeout: slow }, async () => {
   const stream = newStream()
+  const patient = open(double.address, {})
   // So large that a page is cut short, which leaves its call in the middle.
-  const large = Array.from({ length: 8 }, () => event(`{"a":"${'x'.repeat(900_000)}"}`))
+  const large = Array.from({ length: 6 }, () => event(`{"a":"${'x'.repeat(900_000)}"}`))
   for (const [at, one] of large.entries())
-    await store.append(stream, [one], { expectedRevision: at === 0 ? 'no-stream' : at - 1 })
-  for (let left = 0; left < 10; left++) for await (const page of store.read(stream)) if (page.length > 0) break
+    await patient.append(stream, [one], { expectedRevision: at === 0 ? 'no-stream' : at - 1 })
+  for (let left = 0; left < 4; left++) for await (const page of patient.read(stream)) if (page.length > 0) break
   const small = newStream()
-  await store.append(small, events(600), none)
-  for (let left = 0; left < 20; left++) for await (const page of store.read(small)) if (page.length > 0) break
+  await patient.append(small, events(600), none)
+  for (let left = 0; left < 10; left++) for await (const page of patient.read(small)) if (page.length > 0) break
   for (let left = 0; left < 120; left++) {
     const signal = new AbortController().signal
-    for await (const page of store.subscribe([small], { signal })) if (page.events.length > 0) break
+    for await (const page of patient.subscribe([small], { signal })) if (page.events.length > 0) break
   }
-  expect(await readAll(store, small)).toHaveLength(600)
+  expect(await readAll(patient, small)).toHaveLength(600)
   await expect.poll(async () => double.calls('open'), { timeout: 30_000 }).toBe(0)
+  await patient.close()
 })
 
 test(
@@ -290,6 +292,19 @@ test(
     })
   },
 )
+
+test('where no server answers, the error says so, and that nothing was recorded', { timeout: slow }, async () => {
+  const gone = await startDouble()
+  await gone.stop()
+  const unreachable = open(gone.address, { silenceMs: 300, patienceMs: 300 })
+  const failed = await unreachable.append(newStream(), events(1), none).catch((error: unknown) => error)
+  expect(failed).toMatchObject({
+    kind: 'unavailable',
+    refusal: { code: 'unreachable', message: { zh: expect.stringMatching(/什么都没有记录/) as string } },
+  })
+  await expect(readAll(unreachable, newStream())).rejects.toMatchObject({ kind: 'unavailable' })
+  await unreachable.close()
+})
 
 test('a stream that was truncated is not taken for a shorter one', async () => {
   const stream = newStream()

@@ -83,7 +83,7 @@ test('correlation and causation stand where the server’s projections look for 
 })
 
 test('texts as large as they may be are kept: alone, and many in one batch', { timeout: 120_000 }, async () => {
-  const store = open(double.address)
+  const store = open(double.address, {})
   const one = [event(`{"a":"${'台'.repeat(333_000)}"}`)]
   const many = Array.from({ length: 4000 }, () => event()).filter((_, at, all) => {
     const bytes = all.slice(0, at + 1).reduce((sum, { text }) => sum + text.length, 0)

@@ -1,7 +1,7 @@
-import { relations } from '@taizhang/core'
+import { booksOf, relations, type EventStore } from '@taizhang/core'
 
 import type { Words } from '../language.ts'
-import { bookInAddress, isServer, withServer } from '../open-server.ts'
+import { bookInAddress, isServer, shownAddress, withServer } from '../open-server.ts'
 import { fileOf } from '../open-book.ts'
 import type { CommonFlags } from '../options.ts'
 import { readCount } from '../read-options.ts'
@@ -36,6 +36,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
       const onState = shownBy(session, async () => (await server.end())?.commit)
       const worker = new Worker({ ...share, books, server, file, fromWire, onState })
       const end = await worker.catchUp()
+      if (flags.follow !== true) await expectBooks(file, worker.books, address)
       const { books: count, written } = worker.result
       await session.print({
         json: { books: count, written },
@@ -47,6 +48,23 @@ export async function project(session: Session, flags: ProjectFlags, address: st
       await file.close()
     }
   })
+}
+
+/** A book that nobody has made is most likely a slip; while following, it may still be made. */
+async function expectBooks(file: EventStore, books: readonly string[], address: string): Promise<void> {
+  const there = await booksOf(file)
+  const missing = books.filter((book) => !there.includes(book))
+  if (missing.length === 0) return
+  const list = missing.slice(0, 10).join(', ')
+  stop(
+    'notFound',
+    'no-such-book',
+    {
+      zh: `${shownAddress(address)} 中没有台账册 ${list}；其余已写入`,
+      en: `${shownAddress(address)} has no book ${list}; the others are written`,
+    },
+    { ledger: shownAddress(address), books: missing },
+  )
 }
 
 const caughtUp = (into: string, books: number, written: number): Words => ({

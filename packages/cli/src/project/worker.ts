@@ -62,6 +62,11 @@ export class Worker {
     return end ?? known
   }
 
+  /** The books that are this worker's, as far as they are known. */
+  get books(): readonly string[] {
+    return this.#books
+  }
+
   get result(): { readonly books: number; readonly written: number } {
     return { books: this.#books.length, written: this.#replicas.written }
   }

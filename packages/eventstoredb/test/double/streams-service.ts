@@ -178,7 +178,7 @@ async function serveRead(serving: Serving, call: Reading): Promise<void> {
   const writer = new Writer(serving, call, fault)
   if (writer.refuses()) return
   if (options.subscription) return subscribed(serving, call, writer)
-  const found = found_(serving.log, call.request)
+  const found = wantedBy(serving.log, call.request)
   if (options.stream && serving.log.events(stream).length === 0) {
     await writer.write({ streamNotFound: { streamIdentifier: identifier(stream) } })
     return writer.end()
@@ -187,7 +187,7 @@ async function serveRead(serving: Serving, call: Reading): Promise<void> {
   writer.end()
 }
 
-function found_(log: EventLog, { options }: ReadRequest): readonly Kept[] {
+function wantedBy(log: EventLog, { options }: ReadRequest): readonly Kept[] {
   const { stream, all, readDirection = 'Forwards', count: most = '0' } = options
   const events = stream ? log.events(nameOf(stream.streamIdentifier)) : log.all
   const placeOf = ({ revision, position }: Kept): number => (stream ? revision : position)
