@@ -119,14 +119,11 @@ def cosigned(text, made):
 # --- Figures: each is the sum of what is counted, and every fact counted names events of this bundle.
 
 def value_of(figure):
-    sums = []
-    for counted in figure["counted"]:
-        shares = counted["contributions"]
-        # Where something counts once however often it occurs, `once` tells what is the same.
-        once = {share["once"] for share in shares if "once" in share}
-        sums.append(len(once) + sum(share["value"] for share in shares if "once" not in share))
+    """What the shares come to, in thousandths so that nothing gets lost; one list over the other for a rate."""
+    sums = [sum(round(share["value"] * 1000) for share in counted["contributions"]) for counted in figure["counted"]]
     if figure["measure"] != "percent":
-        return sums[0]
+        # What differs in measure has no total.
+        return None if figure["measure"] == "various" else sums[0] / 1000
     part, whole = sums
     tenths = (2000 * part + whole) // (2 * whole) if whole else None
     return None if tenths is None else f"{tenths // 10}.{tenths % 10}"
@@ -139,7 +136,7 @@ def has_events(figure, events):
             return False
         for fact in share["facts"]:
             event = json.loads(events[fact["openedBy"]])
-            named = all(json.dumps(part).encode() in events[fact["openedBy"]] for part in fact["key"].values())
+            named = all(json.dumps(part, ensure_ascii=False).encode() in events[fact["openedBy"]] for part in fact["key"].values())
             if event["effectiveOn"] != fact["from"] or not named or fact["closedBy"] not in ends:
                 return False
     return True
@@ -182,7 +179,7 @@ def main(arguments):
         check(same, "older.note 就是所持检查点", "older.note is the checkpoint you hold")
 
     for figure in figures["figures"]:
-        said = ("figure", "scope", "asOf", "from", "to", "value")
+        said = ("figure", "scope", "by", "asOf", "from", "to", "value")
         name = " ".join(str(figure[part]) for part in said if part in figure)
         holds = has_events(figure, events) and value_of(figure) == figure["value"]
         check(holds, name + "：各项相加相符，事件俱在", "it adds up, and its events are here")

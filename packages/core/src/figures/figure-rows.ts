@@ -1,4 +1,6 @@
+import { scopeDefined } from '../domain/book/scope-defined.ts'
 import { scope as scopes } from '../domain/book/scope.ts'
+import type { Facts } from '../kernel/facts.ts'
 import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
 import { beginningOf, type Row } from '../kernel/row.ts'
 import { rowsOn, type View } from '../view.ts'
@@ -28,14 +30,22 @@ export interface FigureRow extends FigureValue {
   readonly difference?: number
 }
 
-/** The scopes that are defined on the view's day, in order of their opening. */
-export const scopesOn = (view: ViewOfDay): readonly Row<typeof scopes>[] =>
-  rowsOn(view, scopes)
-    .map((row) => ({ row, opened: beginningOf(row) }))
-    .toSorted((a, b) =>
-      a.opened.from < b.opened.from ? -1 : a.opened.from > b.opened.from ? 1 : a.opened.openedBy - b.opened.openedBy,
-    )
+/** The scopes that are defined on the view's day, in order of their opening: by day, and within one in book order. */
+export function scopesOn(view: ViewOfDay): readonly Row<typeof scopes>[] {
+  const orders = view.facts.derive(definingOrders)
+  const opening = (row: Row<typeof scopes>): readonly [CivilDate, number] => {
+    const { from, openedBy } = beginningOf(row)
+    return [from, orders.get(openedBy) ?? openedBy]
+  }
+  return rowsOn(view, scopes)
+    .map((row) => ({ row, opening: opening(row) }))
+    .toSorted(({ opening: [a, first] }, { opening: [b, second] }) => (a < b ? -1 : a > b ? 1 : first - second))
     .map(({ row }) => row)
+}
+
+/** By position, the book order of the events that define scopes: a correction stands in the place of what it corrects. */
+const definingOrders = (facts: Facts): ReadonlyMap<number, number> =>
+  new Map(facts.events(scopeDefined.type).map(({ position, order }) => [position, order]))
 
 /** A stock's or a rate's value on a day. */
 export const valueOnDay = (
