@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
@@ -141,6 +141,12 @@ describe('keygen', () => {
     const before = readFileSync(file, 'utf8')
     const again = await run(['keygen', file, '--name', 'w', '--format', 'json'])
     expect([again.code, errorOf(again)['code'], readFileSync(file, 'utf8')]).toEqual([1, 'file-exists', before])
+  })
+
+  test('leaves nothing behind where one of the two cannot be written', async () => {
+    writeFileSync(path('half.key.pub'), 'there already')
+    expect((await run(['keygen', path('half.key'), '--name', 'w'])).code).toBe(1)
+    expect([existsSync(path('half.key')), readFileSync(path('half.key.pub'), 'utf8')]).toEqual([false, 'there already'])
   })
 
   test('is for a book or for a witness', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 
 import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
 
@@ -25,8 +26,12 @@ export async function keygen(session: Session, { book, name }: KeygenFlags, file
       ? signingKey(name ?? '', 'witness', randomBytes(32))
       : signingKey(originOf(book), 'book', randomBytes(32))
   const publicFile = `${file}.pub`
-  await writeNewFile(publicFile, `${verifyingLine(key)}\n`)
   await writeNewFile(file, `${signingLine(key)}\n`, 0o600)
+  await writeNewFile(publicFile, `${verifyingLine(key)}\n`).catch(async (error: unknown) => {
+    // A key that nobody can check is none.
+    await rm(file)
+    throw error
+  })
   const made = { name: key.name, kind: key.kind, id: key.id, file, publicFile, publicKey: verifyingLine(key) }
   await session.print({
     json: made,
