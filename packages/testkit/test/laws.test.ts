@@ -97,7 +97,9 @@ function shuffle<
   const facts = (draft: T): string[] => {
     const definition = ledger.definitions.events.get(draft.type)
     const changes = definition?.changes(draft.data, { ...draft, book: 'test' }) ?? []
-    return changes.map(({ relation, key }) => JSON.stringify([relation.name, Object.entries(key).toSorted()]))
+    return changes.map(({ relation, key }) =>
+      JSON.stringify([relation.name, (relation.key as readonly string[]).map((column) => key[column])]),
+    )
   }
   const result = [...drafts]
   for (let round = 0; round < drafts.length * 5 && drafts.length > 1; round++) {
