@@ -1,4 +1,4 @@
-import type { Dossier } from '@taizhang/core'
+import { domain, labelOf, type Dossier } from '@taizhang/core'
 
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'
@@ -28,7 +28,7 @@ export function dossierPage(dossier: Dossier, paint: Paint): string {
     section(words('人才工作示范点', 'Talent sites'), siteColumns, dossier.talentSites),
     section(words('党建品牌', 'Brands'), brandColumns, dossier.brands),
     section(words('约谈', 'Interviews'), interviewColumns, dossier.interviews),
-    section(words('问题提示', 'Findings'), findingColumns(paint), dossier.findings),
+    section(words('问题提示', 'Findings'), findingColumns, dossier.findings),
     section(words('记事', 'Activities'), activityColumns, dossier.activities),
   ].join('')
 }
@@ -36,6 +36,12 @@ export function dossierPage(dossier: Dossier, paint: Paint): string {
 const words = (zh: string, en: string): Words => ({ zh, en })
 
 const column = <R>(zh: string, en: string, cell: Column<R>['cell']): Column<R> => ({ title: { zh, en }, cell })
+
+/** A column of words of the domain, as people say them. */
+const told = <R>(zh: string, en: string, value: (row: R) => string): Column<R> => ({
+  title: { zh, en },
+  cell: (row, language) => labelOf(value(row))[language],
+})
 
 const days = <R extends { readonly from: string; readonly to?: string }>(): readonly Column<R>[] => [
   column<R>('自', 'from', ({ from }) => from),
@@ -45,9 +51,9 @@ const days = <R extends { readonly from: string; readonly to?: string }>(): read
 /** What the profile says, one line each. */
 function profileLines({ profile, subordinates }: Dossier, { language }: Paint): string {
   const lines: readonly (readonly [Words, string | undefined])[] = [
-    [words('类型', 'kind'), profile.kind],
-    [words('组建方式', 'formation'), profile.formation],
-    [words('统计类别', 'category'), profile.category],
+    [words('类型', 'kind'), labelOf(profile.kind)[language]],
+    [words('组建方式', 'formation'), labelOf(profile.formation)[language]],
+    [words('统计类别', 'category'), labelOf(profile.category)[language]],
     [words('上级', 'superior'), profile.superiorId ?? undefined],
     [words('下级', 'subordinates'), subordinates.length > 0 ? subordinates.join(' ') : undefined],
     [words('成立', 'founded on'), profile.foundedOn],
@@ -79,12 +85,12 @@ type Of<
 const coverageColumns: readonly Column<Of<'coverage'>>[] = [
   column('单位', 'unit', ({ unitId }) => unitId),
   column('名称', 'name', ({ name }) => name),
-  column('组建方式', 'formation', ({ formation }) => formation),
+  told('组建方式', 'formation', ({ formation }) => formation),
   ...days<Of<'coverage'>>(),
 ]
 
 const rectificationColumns: readonly Column<Of<'rectifications'>>[] = [
-  column('原因', 'reason', ({ reason }) => reason),
+  told('原因', 'reason', ({ reason }) => reason),
   ...days<Of<'rectifications'>>(),
 ]
 
@@ -99,7 +105,7 @@ const termColumns: readonly Column<Of<'terms'>>[] = [
 ]
 
 const officeColumns: readonly Column<Of<'offices'>>[] = [
-  column('职务', 'post', ({ post }) => post),
+  told('职务', 'post', ({ post }) => post),
   column('人员', 'person', ({ personId }) => personId),
   ...days<Of<'offices'>>(),
 ]
@@ -121,7 +127,7 @@ const memberColumns: readonly Column<Dossier['members']>[] = [
 
 const candidateColumns: readonly Column<Of<'candidates'>>[] = [
   column('人员', 'person', ({ personId }) => personId),
-  column('阶段', 'stage', ({ stage }) => stage),
+  told('阶段', 'stage', ({ stage }) => stage),
 ]
 
 /** How many of the six are there, of which list. */
@@ -134,7 +140,7 @@ const checklistText = ({ checklist }: Of<'venues'>): string => {
 
 const venueColumns: readonly Column<Of<'venues'>>[] = [
   column('阵地', 'venue', ({ venueId }) => venueId),
-  column('类型', 'kind', ({ kind }) => kind),
+  told('类型', 'kind', ({ kind }) => kind),
   column('向周边开放', 'open to neighbours', ({ openToNeighbours }) => (openToNeighbours ? '✓' : '')),
   column('六有', 'checklist', checklistText),
   ...days<Of<'venues'>>(),
@@ -142,7 +148,7 @@ const venueColumns: readonly Column<Of<'venues'>>[] = [
 
 const roleUnitColumns: readonly Column<Of<'roleUnits'>>[] = [
   column('编号', 'id', ({ roleUnitId }) => roleUnitId),
-  column('类型', 'kind', ({ kind }) => kind),
+  told('类型', 'kind', ({ kind }) => kind),
   column('名称', 'name', ({ name }) => name ?? ''),
   ...days<Of<'roleUnits'>>(),
 ]
@@ -154,13 +160,13 @@ const villageColumns: readonly Column<Of<'villagePairings'>>[] = [
 
 const siteColumns: readonly Column<Of<'talentSites'>>[] = [
   column('名称', 'name', ({ name }) => name),
-  column('级别', 'level', ({ level }) => level),
+  told('级别', 'level', ({ level }) => level),
   ...days<Of<'talentSites'>>(),
 ]
 
 const brandColumns: readonly Column<Of<'brands'>>[] = [
   column('名称', 'name', ({ name }) => name),
-  column('级别', 'level', ({ level }) => level),
+  told('级别', 'level', ({ level }) => level),
   ...days<Of<'brands'>>(),
 ]
 
@@ -170,17 +176,17 @@ const interviewColumns: readonly Column<Of<'interviews'>>[] = [
   ...days<Of<'interviews'>>(),
 ]
 
-const findingColumns = ({ language }: Paint): readonly Column<Dossier['findings'][number]>[] => [
-  column('程度', 'severity', ({ severity }) => severityWords[severity][language]),
+const findingColumns: readonly Column<Dossier['findings'][number]>[] = [
+  column('程度', 'severity', ({ severity }, language) => severityWords[severity][language]),
   column('规则', 'rule', ({ ruleId }) => ruleId),
   column('对象', 'subject', ({ subject }) => subject),
   column('自', 'since', ({ since }) => since),
-  column('问题', 'what is wrong', ({ message }) => message[language]),
-  column('下一步', 'next', ({ next }) => next[language]),
+  column('问题', 'what is wrong', ({ message }, language) => message[language]),
+  column('下一步', 'next', ({ next }, language) => next[language]),
 ]
 
 const activityColumns: readonly Column<Of<'activities'>>[] = [
   column('日期', 'on', ({ on }) => on),
-  column('事件', 'event', ({ type }) => type),
+  column('事件', 'event', ({ type }, language) => domain.events.get(type)?.title[language] ?? type),
   column('内容', 'data', ({ data }) => JSON.stringify(data)),
 ]

@@ -12,7 +12,7 @@ export interface Paint {
 
 export interface Column<R> {
   readonly title: Words
-  readonly cell: (row: R) => string | number | null | undefined
+  readonly cell: (row: R, language: Language) => string | number | null | undefined
   readonly align?: 'left' | 'right'
 }
 
@@ -21,7 +21,7 @@ const none = '—'
 
 /** Rows in aligned columns, counting a CJK character as two; each line ends with a line feed. */
 export function sheet<R>(columns: readonly Column<R>[], rows: readonly R[], { language, bold }: Paint): string {
-  const cells = rows.map((row) => columns.map(({ cell }) => visible(String(cell(row) ?? none))))
+  const cells = rows.map((row) => columns.map(({ cell }) => visible(String(cell(row, language) ?? none))))
   const titles = columns.map(({ title }) => title[language])
   const widths = columns.map((_, at) => Math.max(0, ...[titles, ...cells].map((line) => stringWidth(line[at] ?? ''))))
   const line = (texts: readonly string[]): string =>

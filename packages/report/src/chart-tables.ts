@@ -1,6 +1,8 @@
+import { labelOf } from '@taizhang/core'
+
 import { phrases } from './phrases.ts'
 import type { Report } from './report.ts'
-import { formationWords, organizationKindWords, wordOf, type Language } from './words.ts'
+import { formationWords, organizationKindWords, type Language } from './words.ts'
 
 /** A chart's numbers as a table: every chart has one beside it. */
 export interface ChartTable {
@@ -89,4 +91,4 @@ function recruitedTable({ charts: { recruited } }: Report, language: Language): 
 
 /** The posts that members were recruited by in any year. */
 export const postsOf = ({ years }: Report['charts']['recruited']) =>
-  [...new Set(years.flatMap(({ by }) => Object.keys(by)))].toSorted().map((post) => ({ post, title: wordOf(post) }))
+  [...new Set(years.flatMap(({ by }) => Object.keys(by)))].toSorted().map((post) => ({ post, title: labelOf(post) }))

@@ -1,6 +1,7 @@
 import {
   behind,
   bookProfile,
+  byTitle,
   figureCatalogue,
   figureRows,
   scopesOn,
@@ -18,7 +19,7 @@ import {
 
 import { chartsOf, type Charts } from './chart-data.ts'
 import { sections } from './sections.ts'
-import { scopeTitle, titleOf } from './words.ts'
+import { scopeTitle } from './words.ts'
 
 /** What a value was counted from. */
 export interface Reference {
@@ -109,7 +110,7 @@ function itemOf(view: View, row: number, figure: Figure, window: { readonly from
     const [by] = Object.entries(value.by ?? {})
     return by === undefined
       ? { ...value, behind: referenceOf(view, figure, { scope: value.scope, window }) }
-      : { ...value, byTitle: titleOf(view.facts, ...by) }
+      : { ...value, byTitle: byTitle(view.facts, ...by) }
   })
   return { row, figure: figure.id, title: figure.title, definition: figure.doc, measure: figure.measure, values }
 }

@@ -1,16 +1,20 @@
 import {
   amountText,
+  byTitle,
   figureCatalogue,
   figureRows,
   measureWords,
+  type Facts,
   type Figure,
   type FigureRow,
   type FigureValue,
   type Reported,
+  type View,
 } from '@taizhang/core'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
+import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-book.ts'
 import type { ViewFlags } from '../options.ts'
@@ -45,7 +49,7 @@ export async function figures(
       json: rows,
       rows,
       columns: [...columns, ...(rows.some(({ reported }) => reported) ? reportedColumns : [])],
-      table: (paint) => heading(view, paint) + figureSheet(rows, paint),
+      table: (paint) => heading(view, paint) + figureSheet(view, rows, paint),
     })
   })
 }
@@ -58,13 +62,13 @@ const reportedColumns = ['reported', 'difference']
 const figuresFor = (scope: string | undefined): readonly Figure[] =>
   [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scoped)
 
-const figureSheet = (rows: readonly FigureRow[], paint: Paint): string =>
+const figureSheet = ({ facts }: View, rows: readonly FigureRow[], paint: Paint): string =>
   sheet<FigureRow>(
     [
       { title: { zh: '指标', en: 'figure' }, cell: ({ figure }) => figure },
       { title: { zh: '名称', en: 'title' }, cell: ({ figure }) => figureCatalogue.get(figure)?.title[paint.language] },
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope ?? '' },
-      { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => Object.values(by).join(' ') },
+      { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => titlesIn(facts, by, paint.language) },
       { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
       { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureWords[measure][paint.language] },
       { title: { zh: '日期', en: 'days' }, cell: ({ asOf, from, to }) => asOf ?? `${from} ~ ${to}` },
@@ -73,6 +77,11 @@ const figureSheet = (rows: readonly FigureRow[], paint: Paint): string =>
     rows,
     paint,
   )
+
+const titlesIn = (facts: Facts, by: NonNullable<FigureRow['by']>, language: Language): string =>
+  Object.entries(by)
+    .map(([name, value]) => byTitle(facts, name, value)[language])
+    .join(' ')
 
 /** What somebody reported, and by how much it differs from what the book says. */
 const reportedSheet = ({ language }: Paint): readonly Column<FigureRow>[] => [

@@ -1,0 +1,23 @@
+import { domain } from '../domain/definitions.ts'
+import { labelOf } from '../domain/labels.ts'
+import { organization } from '../domain/organization/organization.ts'
+import { policies, products } from '../domain/outcomes/activity-kinds.ts'
+import type { Facts } from '../kernel/facts.ts'
+import type { Words } from '../kernel/refusal.ts'
+
+const registered: ReadonlyMap<string, Words> = new Map([
+  ['dual-review', { zh: '双述双评', en: 'dual review' }] as const,
+  ...Object.entries(policies),
+  ...Object.entries(products).map(([product, { title }]) => [product, title] as const),
+])
+
+/**
+ * What people call a value that a figure is told apart by (`FigureRow.by`): a year, an organization by its last name, an event by its
+ * title, a word of the domain's lists; anything else stands for itself.
+ */
+export function byTitle(facts: Facts, by: string, value: string): Words {
+  if (by === 'year') return { zh: `${value}年`, en: value }
+  const name = facts.where(organization, 'organizationId', value).at(-1)?.attributes.name
+  if (name !== undefined) return { zh: name, en: name }
+  return domain.events.get(value)?.title ?? registered.get(value) ?? labelOf(value)
+}
