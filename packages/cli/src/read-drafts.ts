@@ -1,3 +1,4 @@
+import { hasDuplicateMembers } from './duplicate-members.ts'
 import type { Input } from './input.ts'
 import { badLinesMax, readTexts, refuseLine, type Misplaced, type Place } from './read-texts.ts'
 
@@ -48,7 +49,15 @@ function parsedLine(line: string, place: Place): ParsedLine {
   const text = place.line === 1 && line.startsWith('\ufeff') ? line.slice(1) : line
   if (text.trim() === '') return 'blank'
   try {
-    return { ok: true, value: JSON.parse(text), characters: text.length }
+    const value: unknown = JSON.parse(text)
+    if (!hasDuplicateMembers(text, value)) return { ok: true, value, characters: text.length }
+    return {
+      ok: false,
+      refusal: refuseLine(place, 'duplicate-member', {
+        zh: '同一个对象里有两个同名的成员：请只留一个',
+        en: 'an object has two members of one name: keep one of them',
+      }),
+    }
   } catch (error) {
     // V8 quotes the line, which may be long or hold what should not be repeated: only where it stumbled is told.
     const column = / at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]

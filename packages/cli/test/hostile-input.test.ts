@@ -36,6 +36,8 @@ const bad: readonly (readonly [name: string, line: string | Uint8Array, error: o
   ['a wrong value', listed('').replace('enterprise', 'firm'), { path: 'data.kind' }],
   ['a date that does not exist', listed('').replace('2018-01-01', '2018-02-30'), { path: 'effectiveOn' }],
   ['an id that is no UUID', listed('').replace('{', '{"id":"7",'), { path: 'id' }],
+  ['two members of one name', listed(',"kind":"enterprise"'), { code: 'duplicate-member' }],
+  ['a name written in two ways', listed(',"k\\u0069nd":"enterprise"'), { code: 'duplicate-member' }],
   ['__proto__', listed(',"__proto__":{"kind":"x"}'), { path: 'data.__proto__' }],
   ['a lone surrogate', listed(',"park":"\\ud83d"'), { path: 'data.park' }],
   [

@@ -5,8 +5,8 @@ import { policies, products } from '../domain/outcomes/activity-kinds.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
 
-const registered: ReadonlyMap<string, Words> = new Map([
-  ['dual-review', { zh: '双述双评', en: 'dual review' }] as const,
+const registered: ReadonlyMap<string, Words> = new Map<string, Words>([
+  ['dual-review', { zh: '双述双评', en: 'dual review' }],
   ...Object.entries(policies),
   ...Object.entries(products).map(([product, { title }]) => [product, title] as const),
 ])
