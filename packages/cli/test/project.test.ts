@@ -76,7 +76,7 @@ async function expectSame(file: string, books: readonly string[]): Promise<void>
 async function statesOf(args: readonly string[]): Promise<{ states: Record<string, string>; root: string }> {
   const { code, stdout } = await run([...args, '--format', 'json'])
   expect(code).toBe(0)
-  const { checks, root }: Verification = JSON.parse(stdout)
+  const { checks, root } = JSON.parse(stdout) as Verification
   return { states: Object.fromEntries(checks.map(({ check, state }) => [check, state])), root }
 }
 
