@@ -174,6 +174,12 @@ describe('checked by verify.py', () => {
     const part = made(figuresNamed('units-covered'), false)
     const more = new TextEncoder().encode(`${new TextDecoder().decode(part['events.ndjson'])}${lines[4]}\n`)
     expect(python(unpacked({ ...part, 'events.ndjson': more }), '../keys.pub').code).toBe(3)
+    // Another text for a position that is there as well.
+    const [first = ''] = lines
+    const two = `${first.replace('测试', '另一册')}\n${new TextDecoder().decode(part['events.ndjson'])}`
+    expect(two).toContain('另一册')
+    const twice = { ...part, 'events.ndjson': new TextEncoder().encode(two) }
+    expect(python(unpacked(twice), '../keys.pub').code).toBe(3)
   })
 
   test('a figure that says more than its events', (context) => {
@@ -182,6 +188,8 @@ describe('checked by verify.py', () => {
     const said = new TextDecoder().decode(files['figures.json'])
     for (const [from, to] of [
       ['"value": 2', '"value": 3'],
+      ['"size": 6', '"size": 5'],
+      ['"book": "test"', '"book": "rest"'],
       ['"unitId": "u1"', '"unitId": "u7"'],
       ['"from": "2020-06-20"', '"from": "2019-06-20"'],
     ] as const) {

@@ -1,5 +1,5 @@
 import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
-import { figureCatalogue, type Definitions, amountText } from '@taizhang/core'
+import { amountText, figureCatalogue, type Definitions, type Measure } from '@taizhang/core'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
@@ -25,7 +25,8 @@ export function explainPage(explanation: Explanation, definitions: Definitions, 
     headline(explanation, paint),
     notCountedSection(explanation, teller, paint),
     overriddenSection(explanation, teller, paint),
-    countedSection(explanation, teller, paint),
+    countedSection(explanation, explanation.counted, countedTitle, { teller, paint }),
+    countedSection(explanation, explanation.inWhole ?? [], inWholeTitle, { teller, paint }),
     closing(explanation, paint),
   ].join('')
 }
@@ -117,15 +118,22 @@ const roleWords: Readonly<Record<Role, Words>> = {
   event: { zh: '事件', en: 'event' },
 }
 
-function countedSection(explanation: Explanation, teller: Teller, paint: Paint): string {
-  const { counted } = explanation
+const countedTitle: Words = { zh: '计入', en: 'Counted:' }
+const inWholeTitle: Words = { zh: '分母计入', en: 'Counted in the whole:' }
+
+function countedSection(
+  explanation: Explanation,
+  counted: readonly Counted[],
+  title: Words,
+  { teller, paint }: { readonly teller: Teller; readonly paint: Paint },
+): string {
   if (counted.length === 0) return ''
   const shown = counted.slice(0, sharesMax).map((share) => ({ share, rows: countedRows(explanation, share) }))
   const all = shown.flatMap(({ rows }) => rows)
   // One sheet, so that all events align; what they are of is put between its lines.
   const [titles = '', ...lines] = sheet(eventColumns(explanation, teller, paint), all, paint).split('\n')
   const between = shown.flatMap(({ share, rows }) =>
-    rows.map((row, at) => labelsAbove(teller, share, row, rows[at - 1])),
+    rows.map((row, at) => labelsAbove(explanation, teller, share, [row, rows[at - 1]])),
   )
   const text = lines.slice(0, all.length).flatMap((line, at) => [...(between[at] ?? []), `    ${line}`])
   const rest = counted.length - sharesMax
@@ -133,9 +141,9 @@ function countedSection(explanation: Explanation, teller: Teller, paint: Paint):
     zh: `其余 ${rest} 个从略：--format json 或 csv 列出全部，--subject 编号 只看一个`,
     en: `${rest} more are left out here: --format json or csv has them all, --subject ID only one`,
   }
-  const title = { zh: `计入 ${counted.length}`, en: `Counted: ${counted.length}` }
   const body = [`    ${titles}`, ...text, ...(rest > 0 ? [more[paint.language]] : [])]
-  return section(title, paint) + body.map((line) => `${line}\n`).join('')
+  const numbered = { zh: `${title.zh} ${counted.length}`, en: `${title.en} ${counted.length}` }
+  return section(numbered, paint) + body.map((line) => `${line}\n`).join('')
 }
 
 function eventColumns(explanation: Explanation, teller: Teller, { language }: Paint): readonly Column<ExplainRow>[] {
@@ -150,16 +158,24 @@ function eventColumns(explanation: Explanation, teller: Teller, { language }: Pa
   ]
 }
 
+/** In what its shares are counted: a rate's in what its part is. */
+function shareMeasure(id: string): Measure {
+  const figure = figureCatalogue.get(id)
+  return (figure && 'part' in figure ? figure.part.measure : figure?.measure) ?? 'items'
+}
+
 /** The subject above its first event, and each fact above its own. Events that are counted stand for themselves. */
 function labelsAbove(
+  { figure }: Explanation,
   teller: Teller,
   share: Counted,
-  row: ExplainRow,
-  before: ExplainRow | undefined,
+  [row, before]: readonly [ExplainRow, ExplainRow | undefined],
 ): readonly string[] {
-  const { value, qualifier, by, facts } = share
+  const { qualifier, by, facts } = share
+  const measure = shareMeasure(figure)
+  const value = amountText({ value: share.value, measure, ...(qualifier ? { qualifier } : {}) }, teller.language)
   const own = by === undefined ? '' : `　${by}`
-  const amount = value === 1 ? '' : `　${qualifier === undefined ? '' : `${qualifier} `}${value}`
+  const amount = value === '1' ? '' : `　${value}`
   const label = row.subject === undefined ? '' : named(teller, row.subject.split(' '))
   const head =
     before || (label === '' && own === '' && amount === '') ? [] : [visible(`${label}${own}${amount}`.trim())]

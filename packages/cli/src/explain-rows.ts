@@ -10,6 +10,8 @@ export interface ExplainRow {
   readonly counted: boolean
   readonly subject?: string
   readonly value?: number
+  /** What it counts in a rate's whole. */
+  readonly whole?: number
   readonly by?: string
   readonly why?: string
   readonly relation?: string
@@ -29,6 +31,7 @@ export const explainColumns: readonly (keyof ExplainRow)[] = [
   'counted',
   'subject',
   'value',
+  'whole',
   'by',
   'why',
   'relation',
@@ -45,12 +48,21 @@ export const explainColumns: readonly (keyof ExplainRow)[] = [
 /** An explanation, event by event. */
 export const explainRows = (explanation: Explanation): readonly ExplainRow[] => [
   ...explanation.counted.flatMap((share) => countedRows(explanation, share)),
+  ...(explanation.inWhole ?? []).flatMap((share) => countedRows(explanation, share).map(inWhole)),
   ...explanation.notCounted.flatMap((item) => notCountedRows(explanation, item)),
 ]
 
+/** A row of what only the whole counts. */
+const inWhole = ({ value, ...row }: ExplainRow): ExplainRow => ({
+  ...row,
+  counted: false,
+  value: 0,
+  ...(value === undefined ? {} : { whole: value }),
+})
+
 export function countedRows(
   explanation: Explanation,
-  { value, by, group, facts, events }: Counted,
+  { value, whole, by, group, facts, events }: Counted,
 ): readonly ExplainRow[] {
   const [subject] = facts
   const start = {
@@ -58,6 +70,7 @@ export function countedRows(
     counted: true,
     ...(subject || group !== undefined ? { subject: group ?? subjectText(subject) } : {}),
     value,
+    ...(whole === undefined ? {} : { whole }),
     ...(by === undefined ? {} : { by }),
   }
   return facts.length > 0
@@ -65,8 +78,14 @@ export function countedRows(
     : events.map((position) => ({ ...start, role: 'counted' as const, ...told(explanation, position) }))
 }
 
-function notCountedRows(explanation: Explanation, { fact, event, reasons }: NotCounted): readonly ExplainRow[] {
-  const start = { ...labelOf(explanation), counted: false, ...(fact ? { subject: subjectText(fact) } : {}), value: 0 }
+function notCountedRows(explanation: Explanation, { fact, whole, event, reasons }: NotCounted): readonly ExplainRow[] {
+  const start = {
+    ...labelOf(explanation),
+    counted: false,
+    ...(fact ? { subject: subjectText(fact) } : {}),
+    value: 0,
+    ...(whole === undefined ? {} : { whole }),
+  }
   return reasons.flatMap((reason) => {
     const why = { ...start, why: reason.why }
     const facts =

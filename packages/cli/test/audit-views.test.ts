@@ -67,7 +67,7 @@ describe('what programs read', () => {
       expect.objectContaining({ counted: true, subject: 'u1', relation: 'unit', role: 'opened', type: 'UnitListed' }),
     )
     const csv = await ok(...args, '--format', 'csv')
-    expect(csv.startsWith('figure,scope,counted,subject,value,by,why,relation,key,role,position,')).toBe(true)
+    expect(csv.startsWith('figure,scope,counted,subject,value,whole,by,why,relation,key,role,position,')).toBe(true)
   })
 
   test('diff: both views, what differs, and the events', async () => {

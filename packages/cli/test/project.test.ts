@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
+import type { Verification } from '@taizhang/audit'
 import { createLedger, openLedger, relations, type EventStore, type Ledger } from '@taizhang/core'
 import { eventStoreDbStore, parseAddress, type EventStoreDbStore } from '@taizhang/eventstoredb'
 import { sqliteStore, tableFacts } from '@taizhang/sqlite'
@@ -71,6 +72,14 @@ async function expectSame(file: string, books: readonly string[]): Promise<void>
   await store.close()
 }
 
+/** What became of each check of a book, and the root of its tree. */
+async function statesOf(args: readonly string[]): Promise<{ states: Record<string, string>; root: string }> {
+  const { code, stdout } = await run([...args, '--format', 'json'])
+  expect(code).toBe(0)
+  const { checks, root } = JSON.parse(stdout) as Verification
+  return { states: Object.fromEntries(checks.map(({ check, state }) => [check, state])), root }
+}
+
 test('brings the books asked for into a file, and later only what is new', { timeout: slow }, async () => {
   const [a, b] = [await newBook('pa'), await newBook('pb')]
   await newBook('pc')
@@ -83,6 +92,12 @@ test('brings the books asked for into a file, and later only what is new', { tim
   expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 3 })
   await expectSame(file, ['pa', 'pb'])
   expect((await run(['project', double.address, '--into', file, '--book', 'nobody', '--format', 'json'])).code).toBe(4)
+  // The file has its tree and holds by itself; the server keeps nothing else, and nobody says that it was checked.
+  const inFile = await statesOf(['verify', file, '--book', 'pa'])
+  expect(inFile.states).toMatchObject({ events: 'held', facts: 'held', tree: 'held', tables: 'held', books: 'skipped' })
+  const onServer = await statesOf(['verify', double.address.replace('?', '/pa?')])
+  expect(onServer.states).toMatchObject({ events: 'held', facts: 'held', store: 'skipped', checkpoint: 'skipped' })
+  expect(onServer.root).toBe(inFile.root)
   // A file with several books needs to be told which.
   expect((await run(['coverage', file])).code).toBe(2)
   expect((await run(['coverage', file, '--book', 'pa'])).code).toBe(0)

@@ -46,15 +46,30 @@ export async function inspectBook(
     const changes = await replay(pagesOf(path, events, book))
     return onFile(path, () => {
       const tree = inspectTree(db, book)
-      if (!changes) return [file, tree, notReplayed()]
+      const others = othersIn(events.books(), book)
+      if (!changes) return [file, tree, notReplayed(), ...others]
       rebuild(db, rebuilt, book, changes)
-      return [file, tree, inspectTables(stored, rebuilt, book)]
+      return [file, tree, inspectTables(stored, rebuilt, book), ...others]
     })
   } finally {
     fresh.close()
     if (!inMemory) db.close()
   }
 }
+
+/** A file may hold more books than the one that was asked for. */
+function othersIn(books: readonly string[], book: string): readonly CheckResult[] {
+  const others = books.filter((one) => one !== book)
+  if (others.length === 0) return []
+  const note = {
+    zh: `此文件中还有 ${others.length} 册，没有查：${few(others, '、')}；每册用 --book 各查一次`,
+    en: `${others.length} more in this file, not checked: ${few(others, ', ')}; verify each with --book`,
+  }
+  return [check('books', 'skipped', note)]
+}
+
+const few = (names: readonly string[], separator: string): string =>
+  [...names.slice(0, 5), ...(names.length > 5 ? ['…'] : [])].join(separator)
 
 const notReplayed = (): CheckResult =>
   check('tables', 'unable', {

@@ -1,7 +1,7 @@
 import { definitionOf, leftOut, overWindow, subjectsOf, type Figure, type Ledger, type View } from '@taizhang/core'
 import { factNote, type FactNote } from '../fact-note.ts'
 import type { Shown } from './explain.ts'
-import type { NotCounted } from './explanation.ts'
+import type { Counted, NotCounted } from './explanation.ts'
 import { leftOutNote } from './not-counted.ts'
 
 /**
@@ -14,11 +14,12 @@ export function about(
   figure: Figure,
   { subject, all, scope }: { readonly subject: string; readonly all: Shown; readonly scope: string | undefined },
 ): Shown {
-  const counted = all.counted.filter(({ facts, events }) =>
+  const concerns = ({ facts, events }: Counted): boolean =>
     facts.length > 0
       ? facts.some((fact) => mentions(fact, subject))
-      : events.some((position) => names(ledger, position, subject)),
-  )
+      : events.some((position) => names(ledger, position, subject))
+  const counted = all.counted.filter(concerns)
+  const inWhole = all.inWhole?.filter(concerns)
   const notCounted = all.notCounted.filter(({ fact, near, event, reasons }) =>
     event === undefined
       ? [fact, ...near, ...reasons.map((reason) => ('fact' in reason ? reason.fact : undefined))].some(
@@ -26,9 +27,10 @@ export function about(
         )
       : names(ledger, event, subject),
   )
-  const found = counted.length + notCounted.length > 0
+  const found = counted.length + (inWhole?.length ?? 0) + notCounted.length > 0
   return {
     counted,
+    ...(inWhole ? { inWhole } : {}),
     notCounted: found ? notCounted : otherwise(ledger, view, figure, { subject, scope }),
     countedElsewhere: [],
   }

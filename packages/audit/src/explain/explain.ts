@@ -13,7 +13,7 @@ import {
 import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'
-import { sharesOf } from '../shares.ts'
+import { sharesOf, type Share, type Shares } from '../shares.ts'
 import { about, names } from './about.ts'
 import { basisOf } from './basis.ts'
 import type { Counted, Explanation } from './explanation.ts'
@@ -28,6 +28,7 @@ export interface ExplainOptions extends Question {
 /** What is shown of a figure: what was counted and what was not. */
 export interface Shown extends Rest {
   readonly counted: readonly Counted[]
+  readonly inWhole?: readonly Counted[]
 }
 
 /**
@@ -48,10 +49,11 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
   const { scope, by, subject } = options
   const { book, asOf, knownAt, size, facts } = view
   const window = windowOf(view, figure, options.window)
-  const [part, whole] = sharesOf(ledger, view, figure, options).map((shares) => amountIn([...shares.values()]).value)
+  const sides = sharesOf(ledger, view, figure, options)
+  const [part, whole] = sides.map((shares) => amountIn([...shares.values()]).value)
   const underScope = scopeOn(facts, figure, scope, asOf)
   const all: Shown = {
-    counted: countedBy(ledger, view, figure, options),
+    ...countedIn(ledger, view, figure, sides),
     ...notCountedBy(ledger, view, figure, options),
   }
   const shown = subject === undefined ? all : about(ledger, view, figure, { subject, all, scope })
@@ -81,19 +83,27 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
   }
 }
 
-function countedBy(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Counted[] {
-  const [part, whole] = sharesOf(ledger, view, figure, question)
-  return [...(part ?? [])].map(([id, { rows, events, id: _id, ...share }]) => ({
+function countedIn(
+  ledger: Ledger,
+  view: View,
+  figure: Figure,
+  [part, whole]: readonly Shares[],
+): Pick<Shown, 'counted' | 'inWhole'> {
+  const told = ({ rows, events, id: _id, ...share }: Share): Counted => ({
     ...share,
-    ...(whole ? { whole: whole.get(id)?.value ?? 0 } : {}),
     facts: rows.map((row) => factNote(ledger.definitions, view.facts, row)),
     events,
-  }))
+  })
+  const counted = [...(part?.values() ?? [])]
+  if (!whole) return { counted: counted.map(told) }
+  // The sides of a rate count the same subjects; flows count events, and each its own.
+  if (figure.kind === 'flow-rate') return { counted: counted.map(told), inWhole: [...whole.values()].map(told) }
+  return { counted: counted.map((share) => ({ ...told(share), whole: whole.get(share.id)?.value ?? 0 })) }
 }
 
 /** Every fact that is shown. */
-const factsIn = ({ counted, notCounted }: Shown): readonly FactNote[] => [
-  ...counted.flatMap(({ facts }) => facts),
+const factsIn = ({ counted, inWhole = [], notCounted }: Shown): readonly FactNote[] => [
+  ...[...counted, ...inWhole].flatMap(({ facts }) => facts),
   ...notCounted.flatMap(({ fact, near, reasons }) => [
     ...(fact ? [fact] : []),
     ...near,
@@ -104,7 +114,7 @@ const factsIn = ({ counted, notCounted }: Shown): readonly FactNote[] => [
 /** Positions of every event that is named. */
 const eventsIn = (shown: Shown): readonly number[] => [
   ...factsIn(shown).flatMap(eventsOfFact),
-  ...shown.counted.flatMap(({ events }) => events),
+  ...[...shown.counted, ...(shown.inWhole ?? [])].flatMap(({ events }) => events),
   ...shown.notCounted.flatMap(({ event, reasons }) => [
     ...(event === undefined ? [] : [event]),
     ...reasons.flatMap((reason) => (reason.why === 'withdrawn' ? [reason.by] : [])),

@@ -23,9 +23,14 @@ export interface Explanation {
   readonly whole?: number
   /** The definition that the figure was counted under. */
   readonly scopeFact?: FactNote
-  /** Their values add up to the figure; of a rate to its part, and their `whole` with that of `notCounted` to its whole. */
+  /**
+   * Their values add up to the figure; of a rate to its part, and their `whole` with that of `notCounted` to its whole. Of a rate of
+   * flows the values of `inWhole` add up to the whole.
+   */
   readonly counted: readonly Counted[]
   readonly notCounted: readonly NotCounted[]
+  /** Of a rate of flows: what its whole counts, which may be other events than those of its part. */
+  readonly inWhole?: readonly Counted[]
   /** How many subjects count under another scope instead. */
   readonly countedElsewhere: readonly { readonly scope: string; readonly subjects: number }[]
   /** Where a subject was asked for, only what names it. */
@@ -89,7 +94,7 @@ export type ReasonNote =
   | { readonly why: 'no-group' }
   /** No single change would make it count. */
   | { readonly why: 'definition' }
-  /** Another scope counts it. Only of a subject that was asked for. */
+  /** Another scope counts it. Only of a subject that was asked for, or that is in the rate's whole all the same. */
   | { readonly why: 'other-scope'; readonly scope: string }
   /** It does not hold on the day: it has ended by then, or has not begun. Only of a subject that was asked for. */
   | { readonly why: 'not-held' }

@@ -31,9 +31,12 @@ export function notCountedBy(ledger: Ledger, view: View, figure: Figure, questio
   const wholes = figure.kind === 'rate' ? wholesOf(view, figure.whole, question) : undefined
   for (const found of leftOut(view, figure, question.scope)) {
     const [reason] = found.reasons
-    if (reason?.why === 'other-scope') elsewhere.set(reason.scope, (elsewhere.get(reason.scope) ?? 0) + 1)
-    else {
-      const whole = wholes ? { whole: wholes.get(factText(found.row)) ?? 0 } : {}
+    const inWhole = wholes?.get(factText(found.row))
+    // What another scope counts may yet be in this one's whole: then it is this one's not to count.
+    if (reason?.why === 'other-scope' && inWhole === undefined) {
+      elsewhere.set(reason.scope, (elsewhere.get(reason.scope) ?? 0) + 1)
+    } else {
+      const whole = wholes ? { whole: inWhole ?? 0 } : {}
       notCounted.push({ ...whole, ...leftOutNote(ledger, view, found) })
     }
   }

@@ -49,15 +49,17 @@ const lastDayIncluded = (one: Explanation): Explanation =>
 
 /** Of a subject's explanations those under the scopes that it belongs to; where there are none, those that say why not. */
 function mostTelling(all: readonly Explanation[]): readonly Explanation[] {
-  const found = all.filter(({ counted, notCounted }) => counted.length + notCounted.length > 0)
-  const own = found.filter(({ counted, notCounted, whole }) => {
+  const found = all.filter(
+    ({ counted, inWhole = [], notCounted }) => counted.length + inWhole.length + notCounted.length > 0,
+  )
+  const own = found.filter(({ counted, inWhole = [], notCounted, whole }) => {
     // What is in a rate's whole belongs to the scope; of other figures, what no other scope and no other day explains.
     const belongs = notCounted.filter((item) =>
       whole === undefined
         ? item.reasons.some(({ why }) => why !== 'other-scope' && why !== 'not-held')
         : item.whole !== undefined,
     )
-    return counted.length + belongs.length > 0
+    return counted.length + inWhole.length + belongs.length > 0
   })
   return own.length > 0 ? own : found
 }
