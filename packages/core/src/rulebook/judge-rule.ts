@@ -111,7 +111,8 @@ function withoutBreak(subject: string, judged: readonly Judged[]): readonly Run[
   const runs: { subject: string; from: CivilDate; to: CivilDate; parts: Judged[] }[] = []
   for (const part of judged.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     const last = runs.at(-1)
-    if (!last || last.to < part.from || (last.to === part.from && !sameMatter(last.parts, part))) runs.push({ subject, from: part.from, to: part.to, parts: [part] })
+    if (!last || last.to < part.from || (last.to === part.from && !sameMatter(last.parts, part)))
+      runs.push({ subject, from: part.from, to: part.to, parts: [part] })
     else {
       last.parts.push(part)
       if (last.to < part.to) last.to = part.to

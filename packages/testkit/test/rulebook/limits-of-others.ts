@@ -170,7 +170,11 @@ export const limitsOfOthers: Limits = {
     ['by scope, and it is one of them', [unit('u1'), unit('u2'), reported(2, 'exact', 'units-listed')], '2021-01-01'],
     [
       'by scope, and it is all of them',
-      [unit('u1'), { ...unit('s1'), data: { ...unit('s1').data, kind: 'social-organization' } }, reported(2, 'exact', 'units-listed')],
+      [
+        unit('u1'),
+        { ...unit('s1'), data: { ...unit('s1').data, kind: 'social-organization' } },
+        reported(2, 'exact', 'units-listed'),
+      ],
       '2021-01-01',
     ],
     [

@@ -43,8 +43,8 @@ function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly
   if (!figure || (!figure.scoped && scope !== undefined)) return []
   return figureRows({ facts, asOf }, figure, { scope })
     .filter(({ by, value }) => by === undefined && value !== null)
-    .map(({ value, qualifier = 'exact', scope: counted }) => ({
-      quantity: { value: Number(value), qualifier },
+    .map(({ value, qualifier, scope: counted }): Derived => ({
+      quantity: { value: Number(value), qualifier: qualifier ?? 'exact' },
       ...(scope === undefined && counted !== undefined ? { scope: counted } : {}),
     }))
 }
