@@ -67,7 +67,12 @@ const candidatesIn = (facts: Facts): readonly Candidate[] =>
     check.looks.flatMap((look) => [...look.subjects(facts)].map((subject) => ({ check, look, subject }))),
   )
 
-function verdict(facts: Facts, ruleId: string, { check, look, subject }: Candidate, on: string): Severity | undefined {
+interface Verdict {
+  readonly severity: Severity
+  readonly about: string | undefined
+}
+
+function verdict(facts: Facts, ruleId: string, { check, look, subject }: Candidate, on: string): Verdict | undefined {
   if (on < subject.from || on >= subject.to) return undefined
   const today = textOn(facts, ruleId, on)
   const text = look.judgedOn ? textOn(facts, ruleId, look.judgedOn(subject, facts)) : today
@@ -77,8 +82,8 @@ function verdict(facts: Facts, ruleId: string, { check, look, subject }: Candida
   const onDay = { ...near, ...past, subject, on, facts } as unknown as Parameters<typeof look.holds>[0]
   const found = look.holds(onDay, text.parameters)
   if (!found) return undefined
-  const { severity = text.severity } = found
-  return asGrave(severity, text.severity) ? text.severity : severity
+  const { severity = text.severity, about } = found
+  return { severity: asGrave(severity, text.severity) ? text.severity : severity, about }
 }
 
 /** The gravest that a rule says on a day, by subject. */
@@ -87,12 +92,12 @@ function naive(
   ruleId: string,
   candidates: readonly Candidate[],
   on: string,
-): ReadonlyMap<string, Severity> {
-  const found = new Map<string, Severity>()
+): ReadonlyMap<string, Verdict> {
+  const found = new Map<string, Verdict>()
   for (const candidate of candidates) {
-    const severity = verdict(facts, ruleId, candidate, on)
+    const said = verdict(facts, ruleId, candidate, on)
     const before = found.get(candidate.subject.id)
-    if (severity && (!before || asGrave(severity, before))) found.set(candidate.subject.id, severity)
+    if (said && (!before || asGrave(said.severity, before.severity))) found.set(candidate.subject.id, said)
   }
   return found
 }
@@ -155,7 +160,7 @@ test(`${books} random books: findings are those of trying every day, seed ${seed
       const candidates = candidatesIn(view.facts)
       for (const asOf of days) {
         const simple = ruleIds.flatMap((ruleId) =>
-          [...naive(view.facts, ruleId, candidates, asOf)].map(([subject, severity]) => ({
+          [...naive(view.facts, ruleId, candidates, asOf)].map(([subject, { severity }]) => ({
             ruleId,
             subject,
             severity,
@@ -173,7 +178,12 @@ test(`${books} random books: findings are those of trying every day, seed ${seed
         // The long ones are all alike: of those that are found everywhere some are gone through.
         if ((compared.get(ruleId) ?? 0) > 20 && (at + pick) % 16 !== 0) continue
         const own = candidates.filter((candidate) => candidate.subject.id === subject)
-        expectOpensAndCloses((on) => naive(view.facts, ruleId, own, on).size > 0, finding)
+        const saidOn = (on: string): Verdict | undefined => naive(view.facts, ruleId, own, on).get(subject)
+        const about = saidOn(finding.since)?.about
+        expectOpensAndCloses((on) => {
+          const said = saidOn(on)
+          return said !== undefined && said.about === about
+        }, finding)
       }
     }),
     { numRuns: books, seed },

@@ -85,7 +85,7 @@ describe('other numbers for a default rule', () => {
           }),
         ),
       )
-      .shows('2021-01-01', found('DEV-APPROVE'), ['notice 2019-10-01', 'notice 2019-10-01']))
+      .shows('2021-01-01', found('DEV-APPROVE'), ['notice 2020-01-02', 'notice 2020-01-02']))
 })
 
 describe('a rule that is switched off', () => {

@@ -36,10 +36,15 @@ export function* stretches(
     ...Object.entries(past).map(([name, rows]) => new Seen(name, rows, () => to)),
   ]
   const found = new Set([from])
-  for (const day of [...turns, ...lists.flatMap((list) => list.turns)]) if (from < day && day < to) found.add(day)
-  const days = [...found].toSorted()
+  const turn = (day: CivilDate): void => {
+    if (from < day && day < to) found.add(day)
+  }
+  for (const day of turns) turn(day)
+  for (const list of lists) list.eachTurn(turn)
+  const days = found.size === 1 ? [from] : [...found].toSorted()
   for (const [at, day] of days.entries()) {
-    const around = Object.fromEntries(lists.map((list) => [list.name, list.on(day)]))
+    const around: Record<string, readonly Row[]> = {}
+    for (const list of lists) around[list.name] = list.on(day)
     yield { from: day, to: days[at + 1] ?? to, around }
   }
 }
@@ -60,12 +65,16 @@ class Seen {
 
   constructor(name: string, rows: readonly Row[], endOf: (row: Row) => CivilDate) {
     this.name = name
-    this.#rows = rows.toSorted(inOrder)
+    // Most subjects have one row about them, or none: there are many subjects.
+    this.#rows = rows.length < 2 ? rows : rows.toSorted(inOrder)
     this.#endOf = endOf
   }
 
-  get turns(): readonly CivilDate[] {
-    return this.#rows.flatMap((row) => [row.from, this.#endOf(row)])
+  eachTurn(turn: (day: CivilDate) => void): void {
+    for (const row of this.#rows) {
+      turn(row.from)
+      turn(this.#endOf(row))
+    }
   }
 
   on(day: CivilDate): readonly Row[] {

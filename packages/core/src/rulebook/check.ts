@@ -18,6 +18,8 @@ export interface Subject extends Days {
 export interface Found {
   /** What is wrong, in a sentence. */
   readonly message: Words
+  /** What it is about, where one finding may follow upon another without a break: then the two are not one. */
+  readonly about?: string
   /** Where this is less grave than the rule's severity, which is the most that a finding of it has. */
   readonly severity?: Severity
   /** The facts behind it, besides the subject's own. */

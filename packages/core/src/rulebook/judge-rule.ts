@@ -106,12 +106,13 @@ function outside({ from, to }: Days, others: readonly Days[]): readonly Days[] {
 const listsOf = (facts: Facts, subject: Subject, find: Look<unknown>['near'] = {}): Lists =>
   Object.fromEntries(Object.entries(find).map(([name, rows]) => [name, rows(facts, subject)]))
 
-/** Stretches that meet or overlap are one run. */
+/** Stretches that overlap, or that meet and are about the same, are one run. */
 function withoutBreak(subject: string, judged: readonly Judged[]): readonly Run[] {
   const runs: { subject: string; from: CivilDate; to: CivilDate; parts: Judged[] }[] = []
   for (const part of judged.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
     const last = runs.at(-1)
-    if (!last || last.to < part.from) runs.push({ subject, from: part.from, to: part.to, parts: [part] })
+    if (!last || last.to < part.from || (last.to === part.from && !sameMatter(last.parts, part)))
+      runs.push({ subject, from: part.from, to: part.to, parts: [part] })
     else {
       last.parts.push(part)
       if (last.to < part.to) last.to = part.to
@@ -119,3 +120,6 @@ function withoutBreak(subject: string, judged: readonly Judged[]): readonly Run[
   }
   return runs
 }
+
+const sameMatter = (parts: readonly Judged[], { from, found }: Judged): boolean =>
+  parts.some((part) => part.to === from && part.found.about === found.about)

@@ -167,6 +167,22 @@ export const limitsOfOthers: Limits = {
       [...orgs(3), reported(4, 'exact'), { ...reported(3, 'exact'), effectiveOn: '2020-08-01' }],
       '2020-08-01',
     ],
+    ['by scope, and it is one of them', [unit('u1'), unit('u2'), reported(2, 'exact', 'units-listed')], '2021-01-01'],
+    [
+      'by scope, and it is all of them',
+      [
+        unit('u1'),
+        { ...unit('s1'), data: { ...unit('s1').data, kind: 'social-organization' } },
+        reported(2, 'exact', 'units-listed'),
+      ],
+      '2021-01-01',
+    ],
+    [
+      'by scope, and it is none',
+      [unit('u1'), unit('u2'), reported(3, 'exact', 'units-listed')],
+      '2021-01-01',
+      'units-listed warning 2020-07-05',
+    ],
     ['a figure that nobody derives', [...orgs(3), reported(4, 'exact', 'no-such-figure')], '2021-01-01'],
   ],
 }

@@ -163,6 +163,26 @@ export const limitsOfTerms: Limits = {
       '2020-10-01',
     ],
     [
+      'extended inside the six months: another end, another reminder',
+      [
+        org('o1'),
+        term('2018-03-01', 3),
+        on('2021-02-01', 'TermExtensionApproved', { organizationId: 'o1', until: '2021-06-01' }),
+      ],
+      '2021-03-01',
+      'o1 notice 2021-02-01',
+    ],
+    [
+      'extended inside the six months: before that',
+      [
+        org('o1'),
+        term('2018-03-01', 3),
+        on('2021-02-01', 'TermExtensionApproved', { organizationId: 'o1', until: '2021-06-01' }),
+      ],
+      '2021-01-31',
+      'o1 notice 2020-09-01',
+    ],
+    [
       'not reminded yet',
       [org('o1'), term('2018-03-01', 3), on('2020-10-01', 'RenewalReminderSent', { organizationId: 'o1' })],
       '2020-09-30',

@@ -1,9 +1,9 @@
-import { plusMonths } from '../../kernel/civil-date.ts'
+import { plusDays, plusMonths } from '../../kernel/civil-date.ts'
 import { count } from '../../kernel/schemas.ts'
 import { memberships } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
-/** 审批时限. The day so many months after the meeting is still in time; nothing is said where no approval is recorded. */
+/** 审批时限. The day so many months after the meeting is still in time, the next is the first that is late. Nothing is said where no approval is recorded. */
 export const devApprove = defineCheck({
   id: 'DEV-APPROVE',
   parameters: { monthsMax: count, monthsSpecial: count },
@@ -19,11 +19,19 @@ export const devApprove = defineCheck({
     look({
       subjects: memberships,
       judgedOn: ({ row }) => row.attributes.recruitedOn ?? row.from,
-      holds: ({ subject: { row } }, { monthsMax, monthsSpecial }) => {
+      turns: ({ row: { attributes } }, { monthsMax, monthsSpecial }) =>
+        [monthsMax, monthsSpecial].map(
+          (months) => attributes.recruitedOn && plusDays(plusMonths(attributes.recruitedOn, months), 1),
+        ),
+      holds: ({ subject: { row }, on }, { monthsMax, monthsSpecial }) => {
         const { recruitedOn, approvedOn } = row.attributes
         if (recruitedOn === undefined || approvedOn === undefined) return undefined
-        if (approvedOn <= plusMonths(recruitedOn, monthsMax)) return undefined
-        const special = approvedOn <= plusMonths(recruitedOn, monthsSpecial)
+        const isPast = (months: number): boolean => {
+          const lastDay = plusMonths(recruitedOn, months)
+          return lastDay < approvedOn && lastDay < on
+        }
+        if (!isPast(monthsMax)) return undefined
+        const special = !isPast(monthsSpecial)
         const months = special ? monthsMax : monthsSpecial
         return {
           severity: special ? 'warning' : 'violation',

@@ -32,13 +32,28 @@ function* reports(facts: Facts): Generator<Report> {
   }
 }
 
-/** What the book itself derives for the day that a report is about; `undefined` where that is not one number. */
-function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): Quantity | undefined {
+interface Derived {
+  readonly scope?: string
+  readonly quantity: Quantity
+}
+
+/** What the book itself derives for the day that a report is about: one number, or where the report leaves out the scope, each scope's. */
+function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly Derived[] {
   const figure = figureCatalogue.get(figureId)
-  if (!figure || figure.scoped !== (scope !== undefined)) return undefined
-  const found = figureRows({ facts, asOf }, figure, { scope }).find(({ by }) => by === undefined)
-  if (!found || found.value === null) return undefined
-  return { value: Number(found.value), qualifier: found.qualifier ?? 'exact' }
+  if (!figure || (!figure.scoped && scope !== undefined)) return []
+  return figureRows({ facts, asOf }, figure, { scope })
+    .filter(({ by, value }) => by === undefined && value !== null)
+    .map(({ value, qualifier, scope: counted }): Derived => ({
+      quantity: { value: Number(value), qualifier: qualifier ?? 'exact' },
+      ...(scope === undefined && counted !== undefined ? { scope: counted } : {}),
+    }))
+}
+
+/** A report that leaves out the scope may mean any, or a count over all of them: it is wrong where it agrees with none. */
+function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly Quantity[] {
+  const each = derived.map(({ quantity }) => quantity)
+  if (each.length < 2 || figureCatalogue.get(figureId)?.measure === 'percent') return each
+  return [...each, { value: each.reduce((sum, { value }) => sum + value, 0), qualifier: 'exact' }]
 }
 
 /** 上报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
@@ -59,12 +74,13 @@ export const figureGap = defineCheck({
       holds: ({ subject: { data }, facts }, { aboutPercent }) => {
         const { quantity, asOf, source } = data
         const derived = derivedFor(facts, data)
-        if (!derived || agree(quantity, derived, aboutPercent)) return undefined
-        const [said, found] = [saying[quantity.qualifier], saying[derived.qualifier]]
+        if (derived.length === 0) return undefined
+        if (mayMean(derived, data).some((meant) => agree(quantity, meant, aboutPercent))) return undefined
+        const said = saying[quantity.qualifier]
         return {
           message: {
-            zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${found.zh} ${derived.value}`,
-            en: `“${source}” reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${found.en}${derived.value}.`,
+            zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${derived.map(inChinese).join(' /')}`,
+            en: `“${source}” reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${derived.map(inEnglish).join(', ')}.`,
           },
         }
       },
@@ -87,6 +103,11 @@ const saying: Readonly<Record<Quantity['qualifier'], { zh: string; en: string }>
   'at-least': { zh: '至少', en: 'at least ' },
   about: { zh: '约', en: 'about ' },
 }
+
+const inChinese = ({ scope, quantity: { qualifier, value } }: Derived): string =>
+  `${saying[qualifier].zh} ${value}${scope === undefined ? '' : `（${scope}）`}`
+const inEnglish = ({ scope, quantity: { qualifier, value } }: Derived): string =>
+  `${saying[qualifier].en}${value}${scope === undefined ? '' : ` (${scope})`}`
 
 /** Whether both may be true of one number. Of two that are not exact each leaves the other room. */
 const agree = (a: Quantity, b: Quantity, aboutPercent: number): boolean =>

@@ -25,7 +25,9 @@ export const termRemind = defineCheck({
         const end = endOfTerm(row)
         const first = plusMonths(end, -monthsBefore)
         if (on < first || on >= end || reminders.some(({ from }) => first <= from)) return undefined
+        // A term that has been extended is another end to be reminded of.
         return {
+          about: end,
           message: {
             zh: `任期将于 ${end} 届满，自 ${first} 起应当提醒换届，尚无提醒记录`,
             en: `The term ends on ${end}; a reminder is due from ${first} on and none is recorded.`,
