@@ -3,6 +3,8 @@ import { occurrence } from '../../domain/book/occurrence.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
 import { figureRows } from '../../figures/figure-rows.ts'
+import type { FigureValue } from '../../figures/figure-value.ts'
+import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
 import { openEnd } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
@@ -32,13 +34,11 @@ function* reports(facts: Facts): Generator<Report> {
   }
 }
 
-/** What the book itself derives for the day that a report is about; `undefined` where that is not one number. */
-function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): Quantity | undefined {
+/** What the book itself derives for the day that a report is about; `undefined` where it derives nothing of the kind. */
+function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): FigureValue | undefined {
   const figure = figureCatalogue.get(figureId)
   if (!figure || figure.scoped !== (scope !== undefined)) return undefined
-  const found = figureRows({ facts, asOf }, figure, { scope }).find(({ by }) => by === undefined)
-  if (!found || found.value === null) return undefined
-  return { value: Number(found.value), qualifier: found.qualifier ?? 'exact' }
+  return figureRows({ facts, asOf }, figure, { scope }).find(({ by }) => by === undefined)
 }
 
 /** 上报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
@@ -59,8 +59,8 @@ export const figureGap = defineCheck({
       holds: ({ subject: { data }, facts }, { aboutPercent }) => {
         const { quantity, asOf, source } = data
         const derived = derivedFor(facts, data)
-        if (!derived || agree(quantity, derived, aboutPercent)) return undefined
-        const [said, found] = [saying[quantity.qualifier], saying[derived.qualifier]]
+        if (!derived || !atVariance(derived, quantity, aboutPercent)) return undefined
+        const [said, found] = [saying[quantity.qualifier], saying[derived.qualifier ?? 'exact']]
         return {
           message: {
             zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${found.zh} ${derived.value}`,
@@ -76,7 +76,7 @@ export const figureGap = defineCheck({
       title: { zh: '上报数字与台账不符', en: 'Reported figure differs' },
       severity: 'warning',
       citation: { zh: '工作总结与台账的对照', en: 'The work report held against the ledger' },
-      parameters: { aboutPercent: 5 },
+      parameters: { aboutPercent: aboutPercentUsual },
     },
   ],
 })
@@ -86,25 +86,4 @@ const saying: Readonly<Record<Quantity['qualifier'], { zh: string; en: string }>
   'more-than': { zh: '多于', en: 'more than ' },
   'at-least': { zh: '至少', en: 'at least ' },
   about: { zh: '约', en: 'about ' },
-}
-
-/** Whether both may be true of one number. Of two that are not exact each leaves the other room. */
-const agree = (a: Quantity, b: Quantity, aboutPercent: number): boolean =>
-  a.qualifier === 'exact'
-    ? allows(b, a.value, aboutPercent)
-    : b.qualifier === 'exact'
-      ? allows(a, b.value, aboutPercent)
-      : true
-
-function allows({ value, qualifier }: Quantity, exact: number, aboutPercent: number): boolean {
-  switch (qualifier) {
-    case 'exact':
-      return exact === value
-    case 'more-than':
-      return exact > value
-    case 'at-least':
-      return exact >= value
-    case 'about':
-      return Math.abs(exact - value) * 100 <= Math.abs(value) * aboutPercent
-  }
 }
