@@ -1,8 +1,7 @@
-import { domain, labelOf, type Dossier } from '@taizhang/core'
+import { domain, labelOf, severityWords, type Dossier } from '@taizhang/core'
 
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'
-import { severityWords } from './severities.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 

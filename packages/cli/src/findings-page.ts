@@ -1,8 +1,7 @@
-import { relation, severity as severities, type Finding, type View } from '@taizhang/core'
+import { severityCounts, severityWords, subjectName, type Finding, type View } from '@taizhang/core'
 
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'
-import { severityWords } from './severities.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 
@@ -24,10 +23,7 @@ export function findingsPage(
 
 /** How many of each severity, the gravest first. */
 function totals(findings: readonly Finding[]): Words {
-  const counts = severities.options.toReversed().flatMap((severity) => {
-    const count = findings.filter((finding) => finding.severity === severity).length
-    return count === 0 ? [] : [{ count, ...severityWords[severity] }]
-  })
+  const counts = severityCounts(findings).map(({ severity, count }) => ({ count, ...severityWords[severity] }))
   return {
     zh: counts.map(({ zh, count }) => `${zh} ${count} 项`).join('，'),
     en: counts.map(({ en, count }) => `${count} ${en}${count === 1 ? '' : 's'}`).join(', '),
@@ -59,17 +55,16 @@ const columns = (
   { language }: Paint,
 ): readonly Column<Finding>[] => [
   { title: { zh: '对象', en: 'subject' }, cell: ({ subject }) => subject },
-  // Only units and organizations have names: of persons the book holds none.
-  ...(findings.some(({ subject }) => nameOf(view, subject) !== undefined)
-    ? [{ title: { zh: '名称', en: 'name' }, cell: ({ subject }: Finding) => nameOf(view, subject) ?? '' }]
+  // Persons, for one, have no names in a book.
+  ...(findings.some(({ subject }) => subjectName(view, subject) !== undefined)
+    ? [
+        {
+          title: { zh: '名称', en: 'name' },
+          cell: ({ subject }: Finding) => subjectName(view, subject)?.[language] ?? '',
+        },
+      ]
     : []),
   { title: { zh: '自', en: 'since' }, cell: ({ since }) => since },
   ...(ends ? [{ title: { zh: '至（不含）', en: 'until' }, cell: ({ until }: Finding) => until ?? '' }] : []),
   { title: { zh: '问题', en: 'what is wrong' }, cell: ({ message }) => message[language] },
 ]
-
-/** The name of an organization or a unit on the view's day, or its last before. */
-const nameOf = ({ facts, asOf }: View, id: string): string | undefined =>
-  [...facts.where(relation.organization, 'organizationId', id), ...facts.where(relation.unit, 'unitId', id)].findLast(
-    (row) => row.from <= asOf,
-  )?.attributes.name

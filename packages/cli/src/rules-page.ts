@@ -1,7 +1,6 @@
-import type { RuleEntry } from '@taizhang/core'
+import { severityWords, type RuleEntry } from '@taizhang/core'
 
 import type { Words } from './language.ts'
-import { severityWords } from './severities.ts'
 import { sheet, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 

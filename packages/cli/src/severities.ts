@@ -1,13 +1,6 @@
 import { severity as severities, type Severity } from '@taizhang/core'
 
-import type { Words } from './language.ts'
 import { stop } from './stop.ts'
-
-export const severityWords: Readonly<Record<Severity, Words>> = {
-  notice: { zh: '提醒', en: 'notice' },
-  warning: { zh: '警示', en: 'warning' },
-  violation: { zh: '违反', en: 'violation' },
-}
 
 /** A severity as an option gives it. */
 export function readSeverity(option: string, text: string | undefined): Severity | undefined {

@@ -12,7 +12,10 @@ test.each([
   ['exact', 60, false],
   ['exact', 61, true],
   ['about', 60, false],
-  ['about', 59, true],
+  ['about', 57, false],
+  ['about', 63, false],
+  ['about', 56, true],
+  ['about', 64, true],
   ['more-than', 59, true],
   ['more-than', 60, true],
   ['more-than', 61, false],
@@ -20,9 +23,24 @@ test.each([
   ['at-least', 60, false],
   ['at-least', 61, false],
 ] as const)('%s 60 and %i derived are at variance: %s', (qualifier, value, expected) => {
-  expect(atVariance({ value }, reported(qualifier), 60 - value)).toBe(expected)
+  expect(atVariance({ value }, reported(qualifier))).toBe(expected)
 })
 
-test('more than 60 agrees with more than 60', () => {
-  expect(atVariance({ value: 60, qualifier: 'more-than' }, reported('more-than'), 0)).toBe(false)
+test.each([
+  ['more-than', 60, 'more-than', false],
+  ['more-than', 10, 'more-than', false],
+  ['more-than', 60, 'exact', true],
+  ['more-than', 59, 'exact', false],
+  ['at-least', 60, 'exact', false],
+  ['more-than', 90, 'about', true],
+  ['about', 40, 'more-than', true],
+  ['about', 58, 'exact', false],
+] as const)('derived: %s %i, reported: 60 %s, at variance: %s', (qualifier, value, said, expected) => {
+  expect(atVariance({ value, qualifier }, reported(said))).toBe(expected)
+})
+
+test('how far off “about” may be is the book’s to say; what is not derived is at variance with nothing', () => {
+  expect(atVariance({ value: 59 }, reported('about'), 0)).toBe(true)
+  expect(atVariance({ value: 59 }, reported('about'), 2)).toBe(false)
+  expect(atVariance({ value: null }, reported('exact'))).toBe(false)
 })

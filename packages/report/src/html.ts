@@ -3,6 +3,7 @@ import type { TermDue, Words } from '@taizhang/core'
 import { chartTables, type ChartTable } from './chart-tables.ts'
 import { chartOf } from './charts.ts'
 import { figureMarkup } from './figure-markup.ts'
+import { findingsMarkup } from './findings-markup.ts'
 import { Markup, markup, own } from './markup.ts'
 import { overviewOf } from './overview.ts'
 import { basisText, moreTerms, notes, phrases, termRemarks, termState } from './phrases.ts'
@@ -38,6 +39,7 @@ ${report.authority === undefined ? undefined : markup`<p class="authority">${own
 ${overview(report, language)}
 ${contents(report, language)}
 ${report.sections.map((section, at) => sectionMarkup(report, section, at, language))}
+${findingsMarkup(report, language)}
 </main>
 <footer>
 <h2>${say(phrases.notes)}</h2>
@@ -66,7 +68,10 @@ function overview(report: Report, language: Language): Markup {
 }
 
 const contents = ({ sections }: Report, language: Language): Markup =>
-  markup`<nav aria-label="${phrases.contents[language]}"><ol>${sections.map(
+  markup`<nav aria-label="${phrases.contents[language]}"><ol>${[
+    ...sections,
+    { id: 'findings', title: phrases.findings },
+  ].map(
     ({ id, title }, at) => markup`<li><a href="#${id}">${sectionNumber(at, language)}${title[language]}</a></li>`,
   )}</ol></nav>`
 

@@ -5,6 +5,7 @@ export {
   reportOf,
   type Reference,
   type Report,
+  type ReportFinding,
   type ReportItem,
   type ReportSection,
   type ReportValue,

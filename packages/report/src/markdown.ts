@@ -1,5 +1,6 @@
-import type { Words } from '@taizhang/core'
+import { severityWords, type Words } from '@taizhang/core'
 
+import { countsText, findingsByRule, moreFindings, ruleLines, type RuleFindings } from './findings.ts'
 import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termState } from './phrases.ts'
 import type { Report, ReportItem, ReportValue } from './report.ts'
 import { overviewOf, valueTitle } from './overview.ts'
@@ -34,6 +35,9 @@ export function markdown(report: Report, language: Language): string {
         .map((one) => `### ${one.title}\n\n${tableText(one, language)}`),
       ...(id === 'coverage' ? [`### ${say(phrases.termsList)}`, termsTable(report, language)] : []),
     ]),
+    `## ${sectionNumber(report.sections.length, language)}${say(phrases.findings)}`,
+    countsText(report, language),
+    ...findingsByRule(report).map((rule) => ruleText(rule, language)),
     `## ${say(phrases.notes)}`,
     notes(report, language)
       .map((text) => `- ${text}`)
@@ -127,4 +131,25 @@ function termsTable({ terms }: Report, language: Language): string {
     ])
   const rest = terms.length - rows.length
   return table(head, rows, false) + (rest > 0 ? `\n\n${moreTerms(rest, language)}` : '')
+}
+
+/** A rule, and what it finds wrong. */
+function ruleText(rule: RuleFindings, language: Language): string {
+  const { severity, ruleId, title, shown, rest } = rule
+  const colon = { zh: '：', en: ': ' }[language]
+  return [
+    `### ${severityWords[severity][language]} · ${plain(title[language])} \`${ruleId}\``,
+    ruleLines(rule)
+      .map(([label, words]) => `${label[language]}${colon}${plain(words[language])}`)
+      .join('  \n'),
+    shown
+      .map(({ name, subject, since, message }) => {
+        const who =
+          name === undefined ? subject : { zh: `${name.zh}（${subject}）`, en: `${name.en} (${subject})` }[language]
+        const day = { zh: `自 ${since}`, en: `since ${since}` }[language]
+        return `- **${plain(who)}** ${day}${colon}${plain(message[language])}`
+      })
+      .join('\n'),
+    ...(rest > 0 ? [moreFindings(rule, language)] : []),
+  ].join('\n\n')
 }

@@ -37,6 +37,7 @@ export const phrases = {
   termEnds: { zh: '任期届满：', en: 'Term ends: ' },
   startedOn: { zh: '任期开始', en: 'Started' },
   secretary: { zh: '书记', en: 'Secretary' },
+  findings: { zh: '需要处理的问题', en: 'What needs attention' },
   noTerms: { zh: '没有', en: 'None' },
 } as const
 

@@ -1,15 +1,20 @@
 import {
+  aboutPercentOn,
+  atVariance,
   behind,
   bookProfile,
   byTitle,
   figureCatalogue,
   figureRows,
+  findingsOn,
   scopesOn,
+  subjectName,
   termsDue,
   type BookProfile,
   type CivilDate,
   type Figure,
   type FigureRow,
+  type Finding,
   type Instant,
   type Measure,
   type TermDue,
@@ -37,6 +42,8 @@ export interface ReportValue extends FigureRow {
   readonly byTitle?: Words
   /** Of values told apart by something only the total has it. */
   readonly behind?: Reference
+  /** Present where what was reported and what is derived cannot both be right. */
+  readonly differs?: true
 }
 
 /** A figure of the report. */
@@ -48,6 +55,11 @@ export interface ReportItem {
   readonly definition: Words
   readonly measure: Measure
   readonly values: readonly ReportValue[]
+}
+
+/** What a rule says about a subject, and what this is called where it has a name. */
+export interface ReportFinding extends Finding {
+  readonly name?: Words
 }
 
 export interface ReportSection {
@@ -70,6 +82,8 @@ export interface Report extends BookProfile {
   /** Overdue, or due within six months; soonest first. */
   readonly terms: readonly TermDue[]
   readonly charts: Charts
+  /** What the rulebook of the day finds wrong; the gravest first. */
+  readonly findings: readonly ReportFinding[]
 }
 
 /** Of the events behind a value the report names so many; how many there are it says as well. */
@@ -79,6 +93,7 @@ const positionsMax = 12
 export function reportOf(view: View, { from }: { readonly from?: CivilDate | undefined } = {}): Report {
   const { book, asOf, knownAt, size } = view
   const window = from === undefined ? {} : { from }
+  const aboutPercent = aboutPercentOn(view)
   return {
     book,
     ...bookProfile(view),
@@ -96,21 +111,32 @@ export function reportOf(view: View, { from }: { readonly from?: CivilDate | und
       items: statements.flatMap(({ row, figures }) =>
         figures.flatMap((figureId) => {
           const figure = figureCatalogue.get(figureId)
-          return figure ? [itemOf(view, row, figure, window)] : []
+          return figure ? [itemOf(view, row, figure, { window, aboutPercent })] : []
         }),
       ),
     })),
     terms: termsDue(view, { amount: 6, unit: 'months' }),
     charts: chartsOf(view, from),
+    findings: findingsOn(view).map((finding) => {
+      const name = subjectName(view, finding.subject)
+      return name === undefined ? finding : { ...finding, name }
+    }),
   }
 }
 
-function itemOf(view: View, row: number, figure: Figure, window: { readonly from?: CivilDate }): ReportItem {
+/** How the values of every figure are read. */
+interface Reading {
+  readonly window: { readonly from?: CivilDate }
+  readonly aboutPercent: number
+}
+
+function itemOf(view: View, row: number, figure: Figure, { window, aboutPercent }: Reading): ReportItem {
   const values = figureRows(view, figure, { window }).map((value): ReportValue => {
     const [by] = Object.entries(value.by ?? {})
-    return by === undefined
-      ? { ...value, behind: referenceOf(view, figure, { scope: value.scope, window }) }
-      : { ...value, byTitle: byTitle(view.facts, ...by) }
+    if (by !== undefined) return { ...value, byTitle: byTitle(view.facts, ...by) }
+    const differs = value.reported !== undefined && atVariance(value, value.reported, aboutPercent)
+    const behind = referenceOf(view, figure, { scope: value.scope, window })
+    return { ...value, behind, ...(differs ? { differs } : {}) }
   })
   return { row, figure: figure.id, title: figure.title, definition: figure.doc, measure: figure.measure, values }
 }

@@ -93,6 +93,20 @@ details p { padding: .15rem 0; font-variant-numeric: tabular-nums; }
 .series-1 { color: var(--series-1); } .series-2 { color: var(--series-2); }
 .series-3 { color: var(--series-3); } .series-4 { color: var(--series-4); }
 
+.rule { padding: 1.25rem 0 .75rem; border-top: 1px solid var(--rule); }
+.body > p + .rule { margin-top: 1rem; }
+.rule h3 { font-size: 1.0625rem; margin-bottom: .5rem; }
+.rule .severity { color: var(--muted); }
+.rule.violation .severity { color: var(--accent); }
+.rule .id { margin-left: .5em; color: var(--muted); font: .75rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+.rule dl { color: var(--muted); font-size: .875rem; }
+.rule dl > div { display: flex; gap: 1em; }
+.rule dt { flex: none; min-width: 3.5em; }
+.rule ul { list-style: none; margin: .5rem 0; font-size: .875rem; }
+.rule li { padding: .45rem 0; border-top: 1px solid var(--rule); break-inside: avoid; }
+.rule li time { margin-left: 1em; }
+.rule > p { font-size: .875rem; color: var(--muted); }
+
 table { width: 100%; border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums lining-nums; }
 caption { padding: .5rem 0; text-align: left; color: var(--muted); }
 th, td { padding: .45rem 1rem .45rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; }
@@ -120,7 +134,8 @@ footer ul { padding-left: 1.2em; }
   .values { text-align: left; padding: .25rem 0; }
   .chart .wide { display: none; }
   .chart .narrow { display: block; }
-  .terms th:first-child { width: 46%; }
+  .terms th:first-child { width: 36%; }
+  .terms td { font-size: .8125rem; }
   th, td { padding-right: .6rem; }
 }
 @page { size: A4; margin: 18mm 16mm 20mm; @bottom-center { content: counter(page); font: 9pt serif; } }

@@ -1,4 +1,4 @@
-import { atVariance, measureWords, plusDays, qualifierWords, type CivilDate, type Measure } from '@taizhang/core'
+import { measureWords, plusDays, qualifierWords, type CivilDate, type Measure } from '@taizhang/core'
 
 import type { ReportItem, ReportValue } from './report.ts'
 import type { Language } from './words.ts'
@@ -98,8 +98,8 @@ export const readable = (item: ReportItem, language: Language): readonly (readon
 
 /** What somebody reported, where it is at variance with what the ledger derives. */
 export function reportedText(value: ReportValue, language: Language): string | undefined {
-  const { reported, difference, measure } = value
-  if (!reported || difference === undefined || !atVariance(value, reported, difference)) return undefined
+  const { reported, difference, measure, differs } = value
+  if (!reported || difference === undefined || differs === undefined) return undefined
   const text = (value: number, qualifier: string): string =>
     quantityText({ qualifier, ...measured(value, measure, language) })
   const { qualifier, source, event } = reported

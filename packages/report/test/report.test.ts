@@ -1,10 +1,10 @@
-import { figureCatalogue, figureRows, termsDue, type View } from '@taizhang/core'
+import { draft, figureCatalogue, figureRows, findingsOn, termsDue, type View } from '@taizhang/core'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { html } from '../src/html.ts'
 import { markdown, reportOf, type Report } from '../src/index.ts'
-import { emptyView, hostileView, reportDay, sampleLedger } from './books.ts'
+import { bookOf, emptyView, hostileView, reportDay, sampleLedger } from './books.ts'
 
 const ledger = await sampleLedger()
 const view = ledger.asOf(reportDay)
@@ -14,7 +14,7 @@ const itemsOf = ({ sections }: Report): Report['sections'][number]['items'] => s
 
 /** The same rows, without what the report adds to them. */
 const rowsIn = (report: Report): readonly unknown[] =>
-  itemsOf(report).flatMap(({ values }) => values.map(({ behind, byTitle, ...row }) => row))
+  itemsOf(report).flatMap(({ values }) => values.map(({ behind, byTitle, differs, ...row }) => row))
 const rowsOf = (view: View, from?: string): readonly unknown[] =>
   [...figureCatalogue.values()].flatMap((figure) =>
     figureRows(view, figure, { window: from === undefined ? {} : { from } }),
@@ -88,6 +88,54 @@ describe('every value', () => {
     expect(text).toMatch(
       /\*\*Differs from what was reported\*\*: Enterprises reported as 123,456,789 organizations \(源+, event \d+\), 123,456,785 organizations above/,
     )
+  })
+})
+
+describe('findings', () => {
+  test('are those of the rulebook, with their names; all are in the value, the texts say how many are left out', () => {
+    expect(report.findings.map(({ name, ...finding }) => finding)).toEqual(findingsOn(view))
+    const overdue = report.findings.filter(({ ruleId }) => ruleId === 'TERM-OVERDUE')
+    expect(overdue.length).toBe(11)
+    for (const { name } of overdue) expect(name?.zh).toMatch(/党支部$/)
+    for (const text of [markdown(report, 'en'), html(report, 'en')]) {
+      expect(text).toContain('66 in all: 19 violations, 3 warnings, 44 notices.')
+      expect(text).toContain('And 1 more; the findings command lists them all (--rule TERM-OVERDUE).')
+      expect(text.indexOf('TERM-OVERDUE')).toBeLessThan(text.indexOf('TERM-REMIND'))
+    }
+  })
+
+  test('of reported figures and the marks of these agree, whatever leeway the book gives “about”', async () => {
+    for (const aboutPercent of [undefined, 0, 50]) {
+      const marked = await bookOf(
+        '册',
+        ...(['exact', 'about', 'more-than', 'at-least'] as const).map((qualifier, at) =>
+          draft('FigureReported', '2021-06-01', {
+            figureId: ['dossiers', 'brands', 'awards', 'problems-resolved'][at] ?? '',
+            quantity: { value: at === 3 ? 0 : 1, qualifier },
+            asOf: reportDay,
+            source: '年中报表',
+          }),
+        ),
+        draft('BrandRecognized', '2020-01-01', { brandId: 'b1', name: '品牌', level: 'district' }),
+        ...(aboutPercent === undefined
+          ? []
+          : [
+              draft('RuleAdopted', '2020-01-01', {
+                ruleId: 'FIGURE-GAP',
+                check: 'FIGURE-GAP',
+                severity: 'violation',
+                parameters: { aboutPercent },
+                title: { zh: '不符', en: 'Differs' },
+                citation: { zh: '本区', en: 'here' },
+              }),
+            ]),
+      )
+      const made = reportOf(marked.asOf(reportDay))
+      const differing = itemsOf(made).flatMap(({ values }) => values.filter(({ differs }) => differs))
+      const gaps = made.findings.filter(({ ruleId }) => ruleId === 'FIGURE-GAP')
+      expect(differing.map(({ figure }) => figure).toSorted()).toEqual(gaps.map(({ subject }) => subject).toSorted())
+      expect(differing.length).toBeGreaterThan(0)
+    }
   })
 })
 

@@ -79,6 +79,15 @@ export function findingsOn(view: View, { rule, subject, severity, window }: Find
 const rank = ({ severity }: Finding): number => severities.options.indexOf(severity)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** How many findings there are of each severity that there are any of, the gravest first. */
+export const severityCounts = (
+  findings: readonly Finding[],
+): readonly { readonly severity: Severity; readonly count: number }[] =>
+  severities.options.toReversed().flatMap((one) => {
+    const count = findings.filter(({ severity }) => severity === one).length
+    return count === 0 ? [] : [{ severity: one, count }]
+  })
+
 /** All of a rule's runs are made once and kept with the facts; those of a few subjects are quicker made anew. */
 function runs(facts: Facts, ruleId: string, wanted: ReadonlySet<string> | undefined): readonly Run[] {
   const made = facts.derive(memoOf)

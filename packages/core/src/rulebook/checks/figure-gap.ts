@@ -3,6 +3,8 @@ import { occurrence } from '../../domain/book/occurrence.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
 import { figureRows } from '../../figures/figure-rows.ts'
+import type { FigureValue } from '../../figures/figure-value.ts'
+import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
 import { openEnd } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
@@ -34,7 +36,7 @@ function* reports(facts: Facts): Generator<Report> {
 
 interface Derived {
   readonly scope?: string
-  readonly quantity: Quantity
+  readonly value: FigureValue
 }
 
 /** What the book itself derives for the day that a report is about: one number, or where the report leaves out the scope, each scope's. */
@@ -43,17 +45,17 @@ function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly
   if (!figure || (!figure.scoped && scope !== undefined)) return []
   return figureRows({ facts, asOf }, figure, { scope })
     .filter(({ by, value }) => by === undefined && value !== null)
-    .map(({ value, qualifier, scope: counted }): Derived => ({
-      quantity: { value: Number(value), qualifier: qualifier ?? 'exact' },
-      ...(scope === undefined && counted !== undefined ? { scope: counted } : {}),
+    .map((row): Derived => ({
+      value: row,
+      ...(scope === undefined && row.scope !== undefined ? { scope: row.scope } : {}),
     }))
 }
 
 /** A report that leaves out the scope may mean any, or a count over all of them: it is wrong where it agrees with none. */
-function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly Quantity[] {
-  const each = derived.map(({ quantity }) => quantity)
+function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly FigureValue[] {
+  const each = derived.map(({ value }) => value)
   if (each.length < 2 || figureCatalogue.get(figureId)?.measure === 'percent') return each
-  return [...each, { value: each.reduce((sum, { value }) => sum + value, 0), qualifier: 'exact' }]
+  return [...each, { value: each.reduce((sum, { value }) => sum + Number(value), 0) }]
 }
 
 /** 上报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
@@ -75,7 +77,7 @@ export const figureGap = defineCheck({
         const { quantity, asOf, source } = data
         const derived = derivedFor(facts, data)
         if (derived.length === 0) return undefined
-        if (mayMean(derived, data).some((meant) => agree(quantity, meant, aboutPercent))) return undefined
+        if (!mayMean(derived, data).every((meant) => atVariance(meant, quantity, aboutPercent))) return undefined
         const said = saying[quantity.qualifier]
         return {
           message: {
@@ -92,7 +94,7 @@ export const figureGap = defineCheck({
       title: { zh: '上报数字与台账不符', en: 'Reported figure differs' },
       severity: 'warning',
       citation: { zh: '工作总结与台账的对照', en: 'The work report held against the ledger' },
-      parameters: { aboutPercent: 5 },
+      parameters: { aboutPercent: aboutPercentUsual },
     },
   ],
 })
@@ -104,28 +106,7 @@ const saying: Readonly<Record<Quantity['qualifier'], { zh: string; en: string }>
   about: { zh: '约', en: 'about ' },
 }
 
-const inChinese = ({ scope, quantity: { qualifier, value } }: Derived): string =>
-  `${saying[qualifier].zh} ${value}${scope === undefined ? '' : `（${scope}）`}`
-const inEnglish = ({ scope, quantity: { qualifier, value } }: Derived): string =>
-  `${saying[qualifier].en}${value}${scope === undefined ? '' : ` (${scope})`}`
-
-/** Whether both may be true of one number. Of two that are not exact each leaves the other room. */
-const agree = (a: Quantity, b: Quantity, aboutPercent: number): boolean =>
-  a.qualifier === 'exact'
-    ? allows(b, a.value, aboutPercent)
-    : b.qualifier === 'exact'
-      ? allows(a, b.value, aboutPercent)
-      : true
-
-function allows({ value, qualifier }: Quantity, exact: number, aboutPercent: number): boolean {
-  switch (qualifier) {
-    case 'exact':
-      return exact === value
-    case 'more-than':
-      return exact > value
-    case 'at-least':
-      return exact >= value
-    case 'about':
-      return Math.abs(exact - value) * 100 <= Math.abs(value) * aboutPercent
-  }
-}
+const inChinese = ({ scope, value: { qualifier, value } }: Derived): string =>
+  `${saying[qualifier ?? 'exact'].zh} ${value}${scope === undefined ? '' : `（${scope}）`}`
+const inEnglish = ({ scope, value: { qualifier, value } }: Derived): string =>
+  `${saying[qualifier ?? 'exact'].en}${value}${scope === undefined ? '' : ` (${scope})`}`
