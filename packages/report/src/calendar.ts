@@ -17,6 +17,7 @@ export function termCalendar(view: View, terms: readonly TermDue[], language: La
     ['CALSCALE', 'GREGORIAN'],
     ['METHOD', 'PUBLISH'],
     ['X-WR-CALNAME', text(phrases.calendar[language])],
+    ...zone,
     ...terms.flatMap((term) => eventOf(view, term, stamp, language)),
     ['END', 'VCALENDAR'],
   ]
@@ -24,6 +25,18 @@ export function termCalendar(view: View, terms: readonly TermDue[], language: La
 }
 
 type Line = readonly [name: string, value: string]
+
+/** Where the days are counted. It is also what a calendar without any term has: RFC 5545, 3.6, wants one component at least. */
+const zone: readonly Line[] = [
+  ['BEGIN', 'VTIMEZONE'],
+  ['TZID', 'Asia/Shanghai'],
+  ['BEGIN', 'STANDARD'],
+  ['DTSTART', '19910915T000000'],
+  ['TZOFFSETFROM', '+0800'],
+  ['TZOFFSETTO', '+0800'],
+  ['END', 'STANDARD'],
+  ['END', 'VTIMEZONE'],
+]
 
 function eventOf(view: View, term: TermDue, stamp: string, language: Language): readonly Line[] {
   const { organizationId, startedOn, dueOn, name } = term

@@ -37,6 +37,11 @@ test('every term is an all-day event on the first day without one, with an alarm
   expect(found[0]).toMatchObject({ end: '2020-05-05', alarm: '2019-11-04T01:00:00Z' })
 })
 
+test('a calendar without any term has a component all the same, as RFC 5545 wants it', () => {
+  const component = new ICAL.Component(ICAL.parse(termCalendar(view, [], 'zh')) as unknown[])
+  expect(component.getAllSubcomponents().map(({ name }) => name)).toEqual(['vtimezone'])
+})
+
 test('the file of the sample district', async () => {
   await expect(termCalendar(view, due.slice(0, 12), 'zh')).toMatchFileSnapshot(
     new URL('golden/terms.ics', import.meta.url).pathname,
