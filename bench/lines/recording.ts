@@ -99,6 +99,7 @@ function bareTables(file: string): readonly Bare[] {
       const event = name === 'event'
       const query = db.prepare(`SELECT ${event ? 'book, position, id, text' : '*'} FROM "${String(name)}"`)
       query.setReturnArrays(true)
+      // Node's types do not know of `setReturnArrays`: rows are lists of values now.
       const rows = query.all() as unknown as (string | number | null)[][]
       const values = (rows[0] ?? []).map(() => '?').join(', ')
       const insert = event ? insertEvent : `INSERT INTO "${String(name)}" VALUES (${values})`

@@ -114,6 +114,7 @@ function* rowsOf(
   const rows = db.prepare(`SELECT ${list} FROM ${quoted(name)} WHERE book = ?`)
   rows.setReadBigInts(true)
   rows.setReturnArrays(true)
+  // Node's types do not know of `setReturnArrays`: a row is a list of values now.
   for (const row of rows.iterate(book)) yield row as unknown as readonly Value[]
 }
 

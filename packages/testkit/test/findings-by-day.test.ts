@@ -79,6 +79,7 @@ function verdict(facts: Facts, ruleId: string, { check, look, subject }: Candida
   if (today === 'off' || text === undefined || text === 'off' || text.check !== check) return undefined
   const near = rowsSeen(facts, subject, look.near, ({ from, to }) => from <= on && on < to)
   const past = rowsSeen(facts, subject, look.past, ({ from }) => from <= on)
+  // A look's own types are known only where it is written; it is handed back what it asked for.
   const onDay = { ...near, ...past, subject, on, facts } as unknown as Parameters<typeof look.holds>[0]
   const found = look.holds(onDay, text.parameters)
   if (!found) return undefined

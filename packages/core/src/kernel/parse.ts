@@ -39,7 +39,8 @@ function parse<T extends Draft>(
   const refusals = envelope.success ? [] : [...refusalsOf(envelope.error)]
   if (typeof type === 'string' && !definition) refusals.push(unknownType(type))
   if (definition && typeof data === 'object' && data !== null && !Array.isArray(data)) {
-    const version = envelope.success ? versionOf(definition, envelope.data as unknown as T) : definition.version
+    // `schema` is the one for the form that T is.
+    const version = envelope.success ? versionOf(definition, envelope.data as T) : definition.version
     if (version > definition.version) refusals.push(unknownVersion(definition, version))
     const schema = definition.data as z.ZodObject
     const checked = version === definition.version ? schema.safeParse(data, { reportInput: true }) : undefined

@@ -21,7 +21,7 @@ const events: readonly StoredEvent[] = readFileSync(sample, 'utf8')
   .split('\n')
   .slice(0, count)
   .map((text) => ({ id: (JSON.parse(text) as { id: string }).id, text }))
-const proposed = events.map(toWire) as unknown as readonly EventData[]
+const proposed = events.map(toWire) as readonly EventData[]
 
 const store = eventStoreDbStore({ connection, shown })
 const bare = EventStoreDBClient.connectionString(connection)
