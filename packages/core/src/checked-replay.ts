@@ -1,5 +1,5 @@
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import { Book, refusalsMax } from './kernel/book.ts'
+import { Book, refusalsMax, type WrittenEvent } from './kernel/book.ts'
 import { canonicalText } from './kernel/canonical.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { TableChanges } from './kernel/event-store.ts'
@@ -35,7 +35,7 @@ export class CheckedReplay {
   readonly #impossible: Refusal[] = []
   readonly #changes: TableChanges[] = []
   #book: Book | undefined
-  #batch: RecordedEvent[] = []
+  #batch: WrittenEvent[] = []
   #taken = 0
 
   /**
@@ -64,8 +64,8 @@ export class CheckedReplay {
       keep(this.#unreadable, parsed.refusals, draft)
       return undefined
     }
-    this.#batch.push(parsed.value)
-    if (this.#batch.length >= (this.#batch[0]?.batch.count ?? 1)) this.#replayBatch()
+    this.#batch.push({ event: parsed.value, text })
+    if (this.#batch.length >= (this.#batch[0]?.event.batch.count ?? 1)) this.#replayBatch()
     return parsed.value
   }
 
@@ -92,9 +92,10 @@ export class CheckedReplay {
     this.#batch = []
     if (this.#stopped) return
     const first = this.#taken - batch.length
-    const book = this.#bookOf(batch[0])
-    const opening = first === 0 ? misopened(batch) : []
-    const misplaced = [...outOfPlace(book, batch, batch[0]?.batch.count ?? 1), ...opening, ...reopened(batch)]
+    const events = batch.map(({ event }) => event)
+    const book = this.#bookOf(events[0])
+    const opening = first === 0 ? misopened(events) : []
+    const misplaced = [...outOfPlace(book, events, events[0]?.batch.count ?? 1), ...opening, ...reopened(events)]
     keep(this.#misplaced, misplaced, first)
     if (misplaced.length > 0) return
     const judged = judgeBatch(book, batch)

@@ -1,7 +1,6 @@
 import { domain } from './domain/definitions.ts'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import { canonicalText } from './kernel/canonical.ts'
-import { Book, refusalsMax, type KnownAt, type Staged } from './kernel/book.ts'
+import { Book, refusalsMax, type KnownAt, type Staged, type WrittenEvent } from './kernel/book.ts'
 import type { CivilDate, Instant } from './kernel/civil-date.ts'
 import { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
 import type { EventStore, TableChanges } from './kernel/event-store.ts'
@@ -9,10 +8,10 @@ import { bookFacts } from './kernel/facts.ts'
 import { refusalsOf } from './kernel/issues.ts'
 import { judgeBatch } from './kernel/judge-batch.ts'
 import { parseDraft, type Parsed } from './kernel/parse.ts'
-import type { BookEvent, Draft, RecordedEvent } from './kernel/recorded-event.ts'
+import type { BookEvent, Draft } from './kernel/recorded-event.ts'
 import { fail, LedgerError, refuse, type Refusal } from './kernel/refusal.ts'
 import { eventId, id, text } from './kernel/schemas.ts'
-import { asRecorded, stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
+import { stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
 import { readBook, streamOf } from './read-book.ts'
 import { Replay } from './replay.ts'
 import type { View } from './view.ts'
@@ -85,8 +84,7 @@ export class Ledger {
 
   /** The canonical text of the event at a position: what the store keeps, and the book's tree is made of. */
   text(position: number): string | undefined {
-    const event = position < this.size ? asRecorded(this.#book, position) : undefined
-    return event && canonicalText(event)
+    return position < this.size ? this.#book.text(position) : undefined
   }
 
   /** All events in book order, withdrawn ones too, as known at a size or an instant. */
@@ -131,7 +129,7 @@ export class Ledger {
   async #record(
     drafts: readonly unknown[],
     options: RecordOptions,
-    commit: (staged: Staged, events: readonly RecordedEvent[]) => Promise<'done' | 'behind'>,
+    commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
   ): Promise<Outcome> {
     const parsed = this.#parse(drafts, options)
     if (!parsed.ok) return parsed
@@ -198,20 +196,20 @@ export class Ledger {
 
   /** Judges the events; `draft` of a refusal is an index among all the drafts given, also those that are recorded already. */
   #judge(
-    events: readonly RecordedEvent[],
+    events: readonly WrittenEvent[],
     drafts: readonly Identified[],
   ): { ok: true; staged: Staged } | (Outcome & { ok: false }) {
     const judged = judgeBatch(this.#book, events)
     if (judged.ok) return judged
     const draftOf = new Map(drafts.map(({ id: draftId }, index) => [draftId, index]))
     const refusals = judged.refusals.map(({ draft, ...refusal }) => {
-      const given = draft === undefined ? undefined : draftOf.get(events[draft]?.id ?? '')
+      const given = draft === undefined ? undefined : draftOf.get(events[draft]?.event.id ?? '')
       return given === undefined ? refusal : { ...refusal, draft: given }
     })
     return { ok: false, kind: 'impossible', refusals }
   }
 
-  async #append(staged: Staged, events: readonly RecordedEvent[]): Promise<'done' | 'behind'> {
+  async #append(staged: Staged, events: readonly WrittenEvent[]): Promise<'done' | 'behind'> {
     const { size } = this
     try {
       await this.#bringTablesTo(size)
@@ -273,11 +271,9 @@ const beaten = refuse('beaten', {
   en: `another writer was first ${attemptsMax} times in a row; nothing was recorded of this batch: try again later`,
 })
 
-/** Reads what the book does not have yet. All of it is folded in one step: a fact that many pages speak of is folded once. */
+/** Reads what the book does not have yet. */
 async function loadFrom(store: EventStore, book: Book): Promise<void> {
-  const found: RecordedEvent[] = []
-  for await (const events of readBook(store, book.name, { from: book.loaded })) found.push(...events)
-  book.load(found)
+  for await (const events of readBook(store, book.name, { from: book.loaded })) book.load(events)
 }
 
 /**

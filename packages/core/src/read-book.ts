@@ -1,6 +1,7 @@
 import type { EventStore, ReadOptions } from './kernel/event-store.ts'
+import { unreadable } from './kernel/event-log.ts'
+import type { WrittenEvent } from './kernel/book.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
-import { fail } from './kernel/refusal.ts'
 
 /** The name of a book's stream. */
 export const streamOf = (book: string): string => `ledger-${book}`
@@ -16,9 +17,9 @@ export async function* readBook(
   store: EventStore,
   book: string,
   options: ReadOptions = {},
-): AsyncIterable<readonly RecordedEvent[]> {
+): AsyncIterable<readonly WrittenEvent[]> {
   for await (const page of store.read(streamOf(book), options)) {
-    yield page.map(({ text, revision }) => parseStored(text, revision, book))
+    yield page.map(({ text, revision }) => ({ event: parseStored(text, revision, book), text }))
   }
 }
 
@@ -30,13 +31,5 @@ export function parseStored(text: string, revision: number, book: string): Recor
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
   }
-  return fail(
-    'unavailable',
-    'unreadable-event',
-    {
-      zh: `台账册 ${book} 第 ${revision} 条事件已损坏，无法读取`,
-      en: `event ${revision} of book ${book} is damaged and cannot be read`,
-    },
-    { book, position: revision },
-  )
+  return unreadable(book, revision)
 }

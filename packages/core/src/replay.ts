@@ -1,8 +1,7 @@
 import { domain } from './domain/definitions.ts'
-import { Book } from './kernel/book.ts'
+import { Book, type WrittenEvent } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { ReadEvent, StoredEvent, TableChanges } from './kernel/event-store.ts'
-import type { RecordedEvent } from './kernel/recorded-event.ts'
 import { parseStored } from './read-book.ts'
 
 /** A whole batch with its net result for the relation tables. */
@@ -15,7 +14,7 @@ export interface ReplayedBatch {
 export class Replay {
   readonly #book: Book
   #stored: ReadEvent[] = []
-  #events: RecordedEvent[] = []
+  #events: WrittenEvent[] = []
 
   constructor(book: string, definitions: Definitions = domain) {
     this.#book = new Book(book, definitions)
@@ -38,7 +37,7 @@ export class Replay {
       if (event.revision !== this.taken) throw new Error(`event ${event.revision} does not follow on ${this.taken}`)
       const recorded = parseStored(event.text, event.revision, this.#book.name)
       this.#stored.push(event)
-      this.#events.push(recorded)
+      this.#events.push({ event: recorded, text: event.text })
       if (this.#events.length < recorded.batch.count) continue
       const events = this.#stored.map(({ id, text }) => ({ id, text }))
       batches.push({ events, changes: this.#book.loadBatch(this.#events) })

@@ -1,4 +1,4 @@
-import { Book } from './kernel/book.ts'
+import { Book, type WrittenEvent } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import { bookFacts, type Facts } from './kernel/facts.ts'
 import type { BookEvent, RecordedEvent } from './kernel/recorded-event.ts'
@@ -14,6 +14,7 @@ export function replayed(events: readonly BookEvent[], definitions: Definitions)
 }
 
 /** The event as it was recorded, whole without the rest of its batch. */
-function alone({ order, recordedFrom, recordedTo, withdrawnBy, storedData, ...event }: BookEvent): RecordedEvent {
-  return { ...event, data: storedData ?? event.data, batch: { index: 0, count: 1 } }
+function alone({ order, recordedFrom, recordedTo, withdrawnBy, storedData, ...event }: BookEvent): WrittenEvent {
+  const recorded: RecordedEvent = { ...event, data: storedData ?? event.data, batch: { index: 0, count: 1 } }
+  return { event: recorded, text: JSON.stringify(recorded) }
 }

@@ -38,7 +38,8 @@ export class Neighbourhoods {
   readonly #ledger: Ledger
   readonly #members = new Map<string, Member>()
   readonly #byId = new Map<string, Set<Member>>()
-  readonly #eventsById = new Map<string, Set<BookEvent>>()
+  /** Positions, by the ids that the events name. */
+  readonly #eventsById = new Map<string, Set<number>>()
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger
@@ -62,7 +63,7 @@ export class Neighbourhoods {
 
   #enter(event: BookEvent): void {
     const own = this.#idsOf(event)
-    for (const id of own) entry(this.#eventsById, id).add(event)
+    for (const id of own) entry(this.#eventsById, id).add(event.position)
     for (const { relation, columns, fact } of changedBy(this.#ledger.definitions, event)) {
       const member = this.#members.get(fact) ?? { relation, columns, ids: new Set() }
       this.#members.set(fact, member)
@@ -95,8 +96,10 @@ export class Neighbourhoods {
     const ids = new Set(members.flatMap((member) => [...member.ids]))
     const scopes = [...this.#members.values()].filter(({ relation }) => relation.name === 'scope')
     // An event may name nothing at all.
-    const events = new Set([...own, ...[...ids].flatMap((id) => [...(this.#eventsById.get(id) ?? [])])])
-    return { facts: [...new Set([...this.#sharing(members), ...scopes])], events: [...events] }
+    const positions = new Set(own.map(({ position }) => position))
+    for (const id of ids) for (const position of this.#eventsById.get(id) ?? []) positions.add(position)
+    const events = [...positions].flatMap((position) => this.#ledger.event(position) ?? [])
+    return { facts: [...new Set([...this.#sharing(members), ...scopes])], events }
   }
 }
 

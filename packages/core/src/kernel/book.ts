@@ -1,11 +1,13 @@
 import { endOfDay, isCivilDate, type Instant } from './civil-date.ts'
-import { changesOf, definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
-import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
+import { Days } from './days.ts'
+import { definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
+import { EventLog, unreadable } from './event-log.ts'
+import type { LiveEvent, TableChanges } from './event-store.ts'
 import { judge } from './judge.ts'
-import { inOrder, knownLive, neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
+import { netResult } from './net-result.ts'
+import type { BookEvent, RecordedEvent } from './recorded-event.ts'
 import { fail, type Refusal } from './refusal.ts'
-import { beginningOf, hasDays, sameRow, type Row } from './row.ts'
-import { Timelines, type Step } from './timelines.ts'
+import { Timelines, type Inserted, type Step } from './timelines.ts'
 import { causeOf, refusalOf } from './violation-words.ts'
 
 /** What the book knew: a size, an instant, or a date (its end in Asia/Shanghai). */
@@ -17,15 +19,28 @@ export interface Batch {
   readonly recordedAt: Instant
 }
 
-/** A batch that has been applied and judged possible, but not kept yet. */
-export interface Staged {
+/** A batch that has been applied, and what of it took effect and lost it. */
+export interface Applied {
   readonly batch: Batch
-  readonly changes: TableChanges
+  readonly inserted: readonly Inserted[]
+  /** Indices of the events that it withdrew or corrected. */
+  readonly ended: readonly number[]
   readonly step: Step
+}
+
+/** A batch that has been applied and judged possible, but not kept yet. */
+export interface Staged extends Applied {
+  readonly changes: TableChanges
 }
 
 /** Refusals told of at once. */
 export const refusalsMax = 100
+
+/** An event with its text, as the ledger writes it and a store keeps it. */
+export interface WrittenEvent {
+  readonly event: RecordedEvent
+  readonly text: string
+}
 
 /**
  * A whole book in memory: its events, its batches and its facts. Reads see whole, kept batches only; `stage` applies one more,
@@ -35,15 +50,16 @@ export class Book {
   readonly name: string
   readonly definitions: Definitions
   readonly timelines: Timelines
-  readonly #events: BookEvent[] = []
-  readonly #byId = new Map<string, BookEvent>()
+  readonly #days = new Days()
+  readonly #log: EventLog
   readonly #batches: Batch[] = []
-  #partial: RecordedEvent[] = []
+  #partial: WrittenEvent[] = []
 
   constructor(name: string, definitions: Definitions) {
     this.name = name
     this.definitions = definitions
-    this.timelines = new Timelines(definitions.relations, changesOf(definitions))
+    this.#log = new EventLog(name, definitions, this.#days)
+    this.timelines = new Timelines(definitions, this.#log, this.#days)
   }
 
   /** Events in whole, kept batches. */
@@ -51,31 +67,33 @@ export class Book {
     return this.#batches.at(-1)?.size ?? 0
   }
 
-  /** Events that the facts in memory stand on: more than `size` while a batch is staged. */
-  get applied(): number {
-    return this.#events.length
-  }
-
   /** Events read so far, those of a batch that is not whole yet included. */
   get loaded(): number {
-    return this.#events.length + this.#partial.length
+    return this.#log.length + this.#partial.length
   }
 
   get lastRecordedAt(): Instant | undefined {
     return this.#batches.at(-1)?.recordedAt
   }
 
+  /** The event at a position. */
   event(position: number): BookEvent | undefined {
-    return this.#events[position]
+    return this.#log.event(position)
   }
 
   eventById(id: string): BookEvent | undefined {
-    return this.#byId.get(id)
+    const position = this.#log.find(id)
+    return position === undefined ? undefined : this.#log.event(position)
+  }
+
+  /** The text of the event at a position, as the store has it. */
+  text(position: number): string | undefined {
+    return this.#log.text(position)
   }
 
   /** Every event known at a size, in book order, also those withdrawn since or before. */
   eventsUpTo(size: number): readonly BookEvent[] {
-    return this.#events.slice(0, size)
+    return Array.from({ length: size }, (_, position) => this.#log.event(position) as BookEvent)
   }
 
   /**
@@ -83,9 +101,14 @@ export class Book {
    * take others back are none.
    */
   live(type: string | undefined, size: number): readonly LiveEvent[] {
-    return this.#events
-      .filter((event) => (type === undefined ? this.#says(event) : event.type === type) && knownLive(event, size))
-      .toSorted(inOrder)
+    const found: number[] = []
+    for (let index = 0; index < this.#log.length; index++) {
+      const is = this.#log.type(index)
+      const asked = type === undefined ? !this.definitions.events.get(is)?.withdraws : is === type
+      if (asked && this.#log.isLive(index, size)) found.push(index)
+    }
+    const inOrder = found.sort((a, b) => this.#log.day(a) - this.#log.day(b) || this.#log.order(a) - this.#log.order(b))
+    return inOrder.map((index) => this.#log.event(index) as BookEvent)
   }
 
   /** The last whole batch at or before a size or an instant. Fails (not-found) where there is none. */
@@ -116,104 +139,88 @@ export class Book {
   }
 
   /** Replays events as they come from a store, without judging: whole batches are applied, the rest waits for the next call. */
-  load(events: readonly RecordedEvent[]): void {
+  load(events: readonly WrittenEvent[]): void {
     const waiting = [...this.#partial, ...events]
     let whole = 0
-    const inserted: BookEvent[] = []
-    const ended: BookEvent[] = []
     while (whole < waiting.length) {
-      const count = waiting[whole]?.batch.count ?? 1
+      const count = waiting[whole]?.event.batch.count ?? 1
       if (whole + count > waiting.length) break
-      const entered = this.#enter(waiting.slice(whole, whole + count))
-      inserted.push(...entered.inserted)
-      ended.push(...entered.ended)
-      this.#batches.push(entered.batch)
+      this.#replay(waiting.slice(whole, whole + count))
       whole += count
     }
     this.#partial = waiting.slice(whole)
-    this.timelines.step(inserted, ended)
   }
 
   /** Replays one whole batch and returns its net result for tables. */
-  loadBatch(events: readonly RecordedEvent[]): TableChanges {
-    const { batch, inserted, ended } = this.#enter(events)
-    this.#batches.push(batch)
-    return netResult(this.timelines.step(inserted, ended), batch.size, this.definitions)
+  loadBatch(events: readonly WrittenEvent[]): TableChanges {
+    return netResult(this.#replay(events), this.timelines, this.#log, this.definitions)
   }
 
   /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */
   stage(
-    events: readonly RecordedEvent[],
+    events: readonly WrittenEvent[],
   ): { readonly ok: true; readonly staged: Staged } | { readonly ok: false; readonly refusals: readonly Refusal[] } {
-    const { batch, inserted, ended } = this.#enter(events)
-    const step = this.timelines.step(inserted, ended)
-    const violations = judge(this.timelines, step)
+    const applied = this.#apply(events)
+    const violations = judge(this.timelines, applied.step)
     if (violations.length > 0) {
       // Worded while the batch is applied: what is in the way may be an event of its own.
       const { size } = this
       const refusals = violations.slice(0, refusalsMax).map((violation) => {
-        const refusal = refusalOf(violation, (position) => this.#events[position])
+        const refusal = refusalOf(violation, (position) => this.#log.recorded(position))
         const cause = causeOf(violation, refusal, size, events.length)
         return cause === undefined ? refusal : { ...refusal, draft: cause - size }
       })
-      this.#takeBack(step)
+      this.#takeBack(applied)
       return { ok: false, refusals }
     }
-    return { ok: true, staged: { batch, step, changes: netResult(step, batch.size, this.definitions) } }
+    const changes = netResult(applied, this.timelines, this.#log, this.definitions)
+    return { ok: true, staged: { ...applied, changes } }
   }
 
   keep({ batch }: Staged): void {
     this.#batches.push(batch)
   }
 
-  drop({ step }: Staged): void {
-    this.#takeBack(step)
+  drop(staged: Staged): void {
+    this.#takeBack(staged)
   }
 
-  #enter(events: readonly RecordedEvent[]): { batch: Batch; inserted: BookEvent[]; ended: BookEvent[] } {
-    const size = this.#events.length + events.length
-    const inserted: BookEvent[] = []
-    const ended: BookEvent[] = []
-    let recordedAt = ''
-    for (const recorded of events) {
-      const definition = definitionOf(this.definitions, recorded)
-      const corrected = recorded.corrects === undefined ? undefined : this.#byId.get(recorded.corrects)
-      const data = upcastData(definition, recorded)
-      const event: BookEvent = {
-        ...recorded,
-        ...(data === recorded.data ? {} : { data, storedData: recorded.data }),
-        order: corrected?.order ?? recorded.position,
-        recordedFrom: size,
-        recordedTo: neverRecorded,
-        withdrawnBy: null,
-      }
-      for (const id of targetOf(definition, event)) {
-        const target = this.#byId.get(id)
-        if (!target || target.recordedTo !== neverRecorded) continue
-        target.recordedTo = size
-        target.withdrawnBy = event.position
+  #replay(events: readonly WrittenEvent[]): Applied {
+    const applied = this.#apply(events)
+    this.#batches.push(applied.batch)
+    return applied
+  }
+
+  #apply(events: readonly WrittenEvent[]): Applied {
+    const first = this.#log.length
+    const size = first + events.length
+    // Read first and entered then: where one of them cannot be read, nothing has changed.
+    const inserted = events.map((written, index) => ({ at: first + index, event: this.#understood(written) }))
+    const ended: number[] = []
+    for (const [index, { at, event }] of inserted.entries()) {
+      const corrected = event.corrects === undefined ? undefined : this.#log.find(event.corrects)
+      this.#log.add(event, events[index]?.text ?? '', size, corrected)
+      for (const id of targetOf(definitionOf(this.definitions, event), event)) {
+        const target = this.#log.find(id)
+        if (target === undefined || target === at || this.#log.isEnded(target)) continue
+        this.#log.end(target, { recordedTo: size, withdrawnBy: event.position })
         ended.push(target)
       }
-      this.#events.push(event)
-      this.#byId.set(event.id, event)
-      inserted.push(event)
-      recordedAt = recorded.recordedAt
     }
-    return { batch: { size, recordedAt }, inserted, ended }
+    const recordedAt = events.at(-1)?.event.recordedAt ?? ''
+    return { batch: { size, recordedAt }, inserted, ended, step: this.timelines.step(inserted, ended, size) }
   }
 
-  #says(event: BookEvent): boolean {
-    return !definitionOf(this.definitions, event).withdraws
+  /** The event with its data in the form of its definition's current version. */
+  #understood({ event }: WrittenEvent): RecordedEvent {
+    const data = upcastData(definitionOf(this.definitions, event), event)
+    if (Number.isNaN(this.#days.number(event.effectiveOn))) unreadable(this.name, event.position)
+    return data === event.data ? event : { ...event, data }
   }
 
-  #takeBack(step: Step): void {
-    for (const event of step.ended) {
-      event.recordedTo = neverRecorded
-      event.withdrawnBy = null
-    }
-    for (const event of step.inserted) this.#byId.delete(event.id)
-    this.#events.length -= step.inserted.length
+  #takeBack({ inserted, ended, step }: Applied): void {
     this.timelines.undo(step)
+    this.#log.cut(this.#log.length - inserted.length, ended)
   }
 }
 
@@ -234,51 +241,4 @@ function knownAtOrBefore(knownAt: KnownAt): (batch: Batch) => boolean {
   if (isCivilDate(knownAt)) return (batch) => batch.recordedAt < endOfDay(knownAt)
   const instant = new Date(knownAt).toISOString()
   return (batch) => batch.recordedAt <= instant
-}
-
-function netResult(step: Step, size: number, definitions: Definitions): TableChanges {
-  const ended: TableRow[] = []
-  const opened: TableRow[] = []
-  for (const [fact, before] of step.before) differences(before.rows, fact.rows, ended, opened)
-  const visible = step.inserted.filter(
-    (event) => event.recordedTo !== size && !definitionOf(definitions, event).withdraws,
-  )
-  return {
-    size,
-    ended,
-    opened,
-    withdrawn: step.ended.filter((event) => event.recordedFrom < size).map((event) => event.position),
-    live: visible.map(({ position, id, type, effectiveOn, order, recordedAt, data }) => ({
-      position,
-      id,
-      type,
-      effectiveOn,
-      order,
-      recordedAt,
-      data,
-    })),
-  }
-}
-
-/** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */
-function sameInTables(a: Row, b: Row): boolean {
-  const [first, second] = [beginningOf(a), beginningOf(b)]
-  return sameRow(a, b) && first.from === second.from && first.openedBy === second.openedBy
-}
-
-/** Rows come in order, and a step changes a stretch of them: what is the same at both ends is passed over. */
-function differences(before: readonly Row[], after: readonly Row[], ended: TableRow[], opened: TableRow[]): void {
-  const old = before.filter(hasDays)
-  const now = after.filter(hasDays)
-  let start = 0
-  while (start < old.length && start < now.length && sameInTables(old[start] as Row, now[start] as Row)) start++
-  let end = 0
-  while (
-    end < old.length - start &&
-    end < now.length - start &&
-    sameInTables(old[old.length - 1 - end] as Row, now[now.length - 1 - end] as Row)
-  )
-    end++
-  ended.push(...old.slice(start, old.length - end))
-  opened.push(...now.slice(start, now.length - end))
 }

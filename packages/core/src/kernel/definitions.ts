@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Change } from './change.ts'
 import type { AnyEvent } from './define-event.ts'
-import type { BookEvent, RecordedEvent } from './recorded-event.ts'
+import type { RecordedEvent } from './recorded-event.ts'
 import { fail } from './refusal.ts'
 import type { AnyRelation } from './relation.ts'
 
@@ -58,7 +58,7 @@ export function upcastData(definition: AnyEvent, event: RecordedEvent): Readonly
 }
 
 /** What an event changes, in the order of its definition. */
-export function changesOf(definitions: Definitions): (event: BookEvent) => readonly Change[] {
+export function changesOf(definitions: Definitions): (event: RecordedEvent) => readonly Change[] {
   return (event) => definitionOf(definitions, event).changes(event.data, event)
 }
 

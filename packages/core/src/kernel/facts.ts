@@ -1,6 +1,6 @@
 import type { Book } from './book.ts'
 import type { LiveEvent } from './event-store.ts'
-import { keyText, type Fact } from './fact.ts'
+import { keyText } from './fact.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from './relation.ts'
 import { hasDays, type Row } from './row.ts'
 
@@ -72,19 +72,17 @@ function indexBy<R extends AnyRelation>(
 
 /** The facts of a book in memory at a size. Stays what it is when the book grows. */
 export function bookFacts(book: Book, size: number): Facts {
-  let past: ReturnType<Book['timelines']['at']> | undefined
-  const rowsOf = (fact: Fact): readonly Row[] =>
-    book.applied === size ? fact.rows : (past ??= book.timelines.at(size))(fact)
+  const { timelines } = book
   return factsFrom({
     rows: (relation) => {
       const found: Row[] = []
-      for (const fact of book.timelines.facts(relation))
-        for (const row of rowsOf(fact)) if (hasDays(row)) found.push(row)
+      for (const fact of timelines.facts(relation))
+        for (const row of timelines.rows(fact, size)) if (hasDays(row)) found.push(row)
       return found
     },
     life: (relation, key) => {
-      const fact = book.timelines.find(relation, key)
-      return fact ? rowsOf(fact) : []
+      const fact = timelines.find(relation, key)
+      return fact === undefined ? [] : timelines.rows(fact, size)
     },
     events: (type) => book.live(type, size),
   })

@@ -1,12 +1,16 @@
 import type { Change } from './change.ts'
-import { openEnd, plusDays, type CivilDate } from './civil-date.ts'
-import type { BookEvent } from './recorded-event.ts'
+import type { RecordedEvent } from './recorded-event.ts'
 import type { AnyRelation } from './relation.ts'
-import { episodesOf, holdsOn, sameValue, type Row } from './row.ts'
+import { noLimit, sooner, type FoldedRow, type Limit, type State } from './row-chains.ts'
+import type { Row } from './row.ts'
+import { noSymbol, type Symbols } from './symbols.ts'
 
 /** A change in its place on a fact's timeline. */
 export interface TimelineEntry {
-  readonly event: BookEvent
+  /** Index of the event in the book's log. */
+  readonly at: number
+  readonly event: Pick<RecordedEvent, 'position' | 'type' | 'effectiveOn'>
+  readonly day: number
   /** Index among the event's changes. */
   readonly index: number
   readonly change: Change
@@ -22,53 +26,68 @@ export interface Impossible {
   readonly attribute?: string
 }
 
-export interface Timeline {
-  /** In order of days; rows of no days are among them. */
-  readonly rows: readonly Row[]
-  readonly impossible: readonly Impossible[]
+/** The columns by which a fact names others: those of its key, and the values with which it opened. */
+export type Named = Pick<Change, 'key' | 'values'>
+
+/** What a fact asks of the facts that it lies within, follows or inherits from. */
+export interface Surroundings {
+  /** How long the parent's episode lasts that holds on the day, if one does. */
+  lifeOn(parent: AnyRelation, named: Named, day: number): Limit | undefined
+  /** The first episode of a successor that begins after the day. */
+  nextOf(successor: AnyRelation, named: Named, day: number): Limit
+  /** The attribute of the parent's row that holds on the day. */
+  inherited(parent: AnyRelation, named: Named, attribute: string, day: number): number
+  /** The parent's last row. */
+  lastOf(parent: AnyRelation, named: Named): Row | undefined
+  /** A row of the fact itself for people to see; without one, the last that is kept. */
+  shown(row: FoldedRow | undefined): Row | undefined
 }
 
-/** Gives the rows of another fact, which this one lies within, follows or inherits from. */
-export type RowsOf = (relation: AnyRelation, columns: Readonly<Record<string, unknown>>) => readonly Row[]
-
-/** Where a parent ends a fact, and by which event. */
-interface Limit {
-  readonly end: CivilDate
-  readonly endedBy: number | null
+/** How a relation's attributes are told of in numbers. */
+export interface Columns {
+  readonly relation: AnyRelation
+  readonly attributes: readonly string[]
+  readonly symbols: Symbols
 }
 
 interface Current extends Limit {
-  readonly row: Omit<Row, 'to' | 'closedBy'>
+  readonly from: number
+  readonly openedBy: number
+  readonly continues: boolean
+  readonly state: State
+}
+
+/** The rows that changes fold into, those of no days among them, and what of the changes cannot be. */
+export interface Folded {
+  readonly rows: readonly FoldedRow[]
+  /** Whether the last row has been ended by no change: a later one may go on from it. */
+  readonly open: boolean
+  readonly impossible: readonly Impossible[]
 }
 
 /**
- * Folds one fact's live changes, in order, into its rows. Total: a change that cannot be is passed over and reported.
+ * Folds one fact's live changes, in order, into its rows, or goes on from the last row that they were folded into. Total: a change that
+ * cannot be is passed over and reported.
  *
  * Source of the rules: docs/semantics.md, Intervals.
  */
-export function fold(relation: AnyRelation, entries: readonly TimelineEntry[], rowsOf: RowsOf): Timeline {
-  const folding = new Folding(relation, rowsOf)
-  for (const entry of entries) folding.apply(entry)
-  return folding.end()
-}
-
-/** One fact on its way through its changes: the episode that holds, if one does, and the rows that are finished. */
-class Folding {
-  readonly #relation: AnyRelation
-  readonly #rowsOf: RowsOf
-  readonly #rows: Row[] = []
+export class Folding {
+  readonly #columns: Columns
+  readonly #around: Surroundings
+  readonly #rows: FoldedRow[] = []
   readonly #impossible: Impossible[] = []
   #current: Current | undefined
-  #clippedOn: CivilDate | undefined
+  #clippedOn: number | undefined
 
-  constructor(relation: AnyRelation, rowsOf: RowsOf) {
-    this.#relation = relation
-    this.#rowsOf = rowsOf
+  constructor(columns: Columns, around: Surroundings, resumed?: FoldedRow) {
+    this.#columns = columns
+    this.#around = around
+    if (resumed) this.#current = { ...resumed, end: resumed.to, endedBy: resumed.closedBy }
   }
 
   /** On a day a parent's end comes before the fact's own changes. */
   apply(entry: TimelineEntry): void {
-    this.#advanceTo(entry.event.effectiveOn)
+    this.#advanceTo(entry.day)
     switch (entry.change.verb) {
       case 'open':
         if (this.#current) this.#report('already-open', entry)
@@ -84,114 +103,123 @@ class Folding {
         break
       case 'close':
         if (!this.#current) this.#closeEnded(entry)
-        else if (this.#asExpected(this.#current, entry)) this.#finish(entry.event.effectiveOn, entry.event.position)
+        else if (this.#asExpected(this.#current, entry)) this.#finish(entry.day, entry.event.position)
         break
       case 'closeIfOpen':
-        this.#finish(entry.event.effectiveOn, entry.event.position)
+        this.#finish(entry.day, entry.event.position)
         break
       case 'occur':
         this.#begin(entry)
-        this.#finish(plusDays(entry.event.effectiveOn, 1), entry.event.position)
+        this.#finish(entry.day + 1, entry.event.position)
         break
       case 'mustHold':
         break
     }
   }
 
-  end(): Timeline {
-    this.#advanceTo(openEnd)
-    this.#finish(openEnd, null)
-    return { rows: this.#rows, impossible: this.#impossible }
+  end(): Folded {
+    const open = this.#current !== undefined
+    if (this.#current) this.#finish(this.#current.end, this.#current.endedBy)
+    return { rows: this.#rows, open, impossible: this.#impossible }
   }
 
-  #advanceTo(day: CivilDate): void {
+  #advanceTo(day: number): void {
     if (!this.#current || this.#current.end > day) return
     this.#clippedOn = this.#current.end
     this.#finish(this.#current.end, this.#current.endedBy)
   }
 
+  /** The fact opens, for as long as its parents let it live; they must hold on the day. It takes over from them what it inherits. */
   #begin(entry: TimelineEntry): void {
-    const opened = opening(this.#relation, entry, this.#rowsOf)
-    if ('code' in opened) this.#impossible.push(opened)
-    else this.#current = opened
+    const { change, day, event } = entry
+    const { relation } = this.#columns
+    const limit = limitWithin(relation, this.#around, change, day)
+    if (limit) {
+      const state = this.#opening(change, day)
+      this.#current = { from: day, openedBy: event.position, continues: false, state, ...limit }
+      return
+    }
+    const parent = relation.within.find((one) => !this.#around.lifeOn(one, change, day))
+    if (parent) this.#impossible.push({ code: 'parent-missing', entry, row: this.#around.lastOf(parent, change), parent })
   }
 
-  #amend(current: Current, { change, event }: TimelineEntry): void {
-    const attributes = patched(current.row.attributes, change.values)
-    if (attributes === current.row.attributes) return
-    this.#finish(event.effectiveOn, event.position)
-    const previous = this.#rows.at(-1)
-    const row = { ...current.row, attributes, from: event.effectiveOn, openedBy: event.position, previous }
-    this.#current = { ...current, row }
+  #opening(change: Change, day: number): State {
+    const { attributes, relation, symbols } = this.#columns
+    return {
+      symbols: attributes.map((name) => {
+        const value = change.values[name]
+        if (value !== undefined && value !== null) return symbols.of(value)
+        const parent = value === undefined ? (relation.inherits as Readonly<Record<string, AnyRelation>>)[name] : undefined
+        return parent ? this.#around.inherited(parent, change, name, day) : noSymbol
+      }),
+      kept: 0,
+    }
   }
 
-  #finish(to: CivilDate, closedBy: number | null): void {
-    if (this.#current) this.#rows.push({ ...this.#current.row, to, closedBy })
+  #amend(current: Current, { change, event, day }: TimelineEntry): void {
+    const state = this.#patched(current.state, change.values)
+    if (state === current.state) return
+    this.#finish(day, event.position)
+    this.#current = { ...current, state, from: day, openedBy: event.position, continues: true }
+  }
+
+  /** The attributes with a patch applied; the very same object where nothing changes. `null` clears, `undefined` leaves. */
+  #patched(state: State, patch: Readonly<Record<string, unknown>>): State {
+    let changed: number[] | undefined
+    for (const [at, name] of this.#columns.attributes.entries()) {
+      const value = patch[name]
+      if (value === undefined) continue
+      const symbol = value === null ? noSymbol : this.#columns.symbols.of(value)
+      if (state.symbols[at] === symbol) continue
+      changed ??= [...state.symbols]
+      changed[at] = symbol
+    }
+    return changed ? { symbols: changed, kept: 0 } : state
+  }
+
+  #finish(to: number, closedBy: number): void {
+    if (!this.#current) return
+    const { from, openedBy, continues, state } = this.#current
+    this.#rows.push({ from, to, openedBy, closedBy, continues, state })
     this.#current = undefined
   }
 
   /** A close on the day of a parent's end agrees with it; any other has nothing to close. */
   #closeEnded(entry: TimelineEntry): void {
-    if (this.#clippedOn !== entry.event.effectiveOn) this.#report('not-open', entry)
+    if (this.#clippedOn !== entry.day) this.#report('not-open', entry)
   }
 
-  #asExpected({ row }: Current, entry: TimelineEntry): boolean {
-    const expected = Object.entries(entry.change.expect)
-    const other = expected.find(([name, value]) => !sameValue(row.attributes[name], value))
-    if (other) this.#report('unexpected-value', entry, other[0])
-    return other === undefined
+  #asExpected({ state }: Current, entry: TimelineEntry): boolean {
+    const { attributes, symbols } = this.#columns
+    for (const [name, value] of Object.entries(entry.change.expect)) {
+      if (state.symbols[attributes.indexOf(name)] === symbols.of(value)) continue
+      this.#report('unexpected-value', entry, name)
+      return false
+    }
+    return true
   }
 
   #report(code: Impossible['code'], entry: TimelineEntry, attribute?: string): void {
     const current = this.#current
-    const row = current ? { ...current.row, to: current.end, closedBy: current.endedBy } : this.#rows.at(-1)
-    this.#impossible.push({ code, entry, row, ...(attribute === undefined ? {} : { attribute }) })
+    const row = current ? { ...current, to: current.end, closedBy: current.endedBy } : this.#rows.at(-1)
+    const shown = this.#around.shown(row)
+    this.#impossible.push({ code, entry, row: shown, ...(attribute === undefined ? {} : { attribute }) })
   }
 }
 
-/** The state after an opening: how long the parents let it live, and what it takes over from them. They must hold on the day. */
-function opening(relation: AnyRelation, entry: TimelineEntry, rowsOf: RowsOf): Current | Impossible {
-  const { change, event } = entry
-  const day = event.effectiveOn
-  const columns = { ...change.values, ...change.key }
-  const limits: Limit[] = []
-  for (const parent of relation.within) {
-    const rows = rowsOf(parent, columns)
-    const life = episodesOf(rows).find((episode) => episode.from <= day && day < episode.to)
-    if (!life) return { code: 'parent-missing', entry, row: rows.at(-1), parent }
-    limits.push({ end: life.to, endedBy: life.closedBy })
+/** How long parents and successors let an episode last that begins on a day; `undefined` where a parent does not hold on it. */
+export function limitWithin(
+  { within, endedByNew }: AnyRelation,
+  around: Surroundings,
+  named: Named,
+  day: number,
+): Limit | undefined {
+  let limit = noLimit
+  for (const parent of within) {
+    const life = around.lifeOn(parent, named, day)
+    if (!life) return undefined
+    limit = sooner(limit, life)
   }
-  for (const successor of relation.endedByNew) {
-    const later = episodesOf(rowsOf(successor, columns)).filter((episode) => episode.from > day)
-    limits.push(...later.map((episode) => ({ end: episode.from, endedBy: episode.openedBy })))
-  }
-  const inherited: Record<string, unknown> = {}
-  for (const [attribute, parent] of Object.entries<AnyRelation>(relation.inherits)) {
-    if (change.values[attribute] === undefined) {
-      inherited[attribute] = rowsOf(parent, columns).find((row) => holdsOn(row, day))?.attributes[attribute]
-    }
-  }
-  const attributes = patched({}, { ...change.values, ...inherited })
-  const row = { relation: relation.name, key: change.key, attributes, from: day, openedBy: event.position }
-  return { row, ...limits.reduce(sooner, { end: openEnd, endedBy: null }) }
-}
-
-/** The one that ends sooner; where two end on one day, the event that comes first in the book is named. */
-const sooner = (a: Limit, b: Limit): Limit =>
-  b.end < a.end || (b.end === a.end && b.endedBy !== null && (a.endedBy === null || b.endedBy < a.endedBy)) ? b : a
-
-/** The attributes with a patch applied; the very same object where nothing changes. `null` clears, `undefined` leaves. */
-function patched(
-  attributes: Readonly<Record<string, unknown>>,
-  patch: Readonly<Record<string, unknown>>,
-): Readonly<Record<string, unknown>> {
-  let result: Record<string, unknown> | undefined
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === undefined || (value === null && !(name in attributes))) continue
-    if (sameValue(attributes[name], value)) continue
-    result ??= { ...attributes }
-    if (value === null) delete result[name]
-    else result[name] = value
-  }
-  return result ?? attributes
+  for (const successor of endedByNew) limit = sooner(limit, around.nextOf(successor, named, day))
+  return limit
 }

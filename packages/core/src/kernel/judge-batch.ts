@@ -1,4 +1,4 @@
-import { refusalsMax, type Book, type Staged } from './book.ts'
+import { refusalsMax, type Book, type Staged, type WrittenEvent } from './book.ts'
 import { definitionOf, targetOf } from './definitions.ts'
 import { admitEnvelope } from './parse.ts'
 import { neverRecorded, type RecordedEvent } from './recorded-event.ts'
@@ -10,8 +10,11 @@ export type Judged =
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
 /** Judges a batch at the end of a book: each event by itself, then all of them by what they make of the facts. */
-export function judgeBatch(book: Book, events: readonly RecordedEvent[]): Judged {
-  const refusals = admitBatch(book, events)
+export function judgeBatch(book: Book, events: readonly WrittenEvent[]): Judged {
+  const refusals = admitBatch(
+    book,
+    events.map(({ event }) => event),
+  )
   return refusals.length > 0 ? { ok: false, refusals: refusals.slice(0, refusalsMax) } : book.stage(events)
 }
 

@@ -1,10 +1,8 @@
 import type { CivilDate } from './civil-date.ts'
-import { keyText, type Fact } from './fact.ts'
 import type { Impossible, TimelineEntry } from './fold.ts'
-import { neverRecorded } from './recorded-event.ts'
 import type { AnyRelation, Reference } from './relation.ts'
-import { firstGap, hasDays, holdsOn, type Row } from './row.ts'
-import type { Step, Timelines } from './timelines.ts'
+import type { Row } from './row.ts'
+import type { Fact, Step, Timelines } from './timelines.ts'
 
 /** What a step made impossible. Nothing is judged that the step did not touch. */
 export type Violation =
@@ -22,66 +20,93 @@ export type Violation =
 /** Judges a step as a whole, over the whole timeline. Empty when everything it leads to is possible. */
 export function judge(timelines: Timelines, step: Step): readonly Violation[] {
   return [
-    ...newlyImpossible(step),
+    ...newlyImpossible(timelines, step),
     ...missingReferences(timelines, step),
     ...cycles(timelines, step),
-    ...missingTargets(step),
+    ...missingTargets(timelines, step),
   ]
 }
 
-function* newlyImpossible(step: Step): Iterable<Violation> {
+const isSame = (a: Impossible, b: Impossible): boolean =>
+  a.code === b.code && a.entry.at === b.entry.at && a.entry.index === b.entry.index
+
+function* newlyImpossible(timelines: Timelines, step: Step): Iterable<Violation> {
   for (const [fact, before] of step.before) {
-    for (const found of fact.impossible) {
-      const known = before.impossible.some((old) => old.entry === found.entry && old.code === found.code)
-      if (!known) yield { ...found, fact }
-    }
+    for (const found of timelines.impossible(fact))
+      if (!before.impossible.some((old) => isSame(old, found))) yield { ...found, fact: timelines.fact(fact) }
   }
 }
 
 function* missingReferences(timelines: Timelines, step: Step): Iterable<Violation> {
-  const referring = new Set<Fact>()
-  for (const [fact, before] of step.before) {
-    if (fact.rows === before.rows) continue
-    if (fact.relation.refersTo.length > 0) referring.add(fact)
-    if (before.rows.some((row) => hasDays(row) && firstGap(fact.rows, row.from, row.to) !== undefined)) {
-      for (const referrer of fact.referrers ?? []) referring.add(referrer)
-    }
+  const referring = new Set<number>()
+  for (const [fact, { lastRow }] of step.before) {
+    if (timelines.lastRow(fact) === lastRow) continue
+    if (timelines.relationOf(fact).refersTo.length > 0) referring.add(fact)
+    if (lostDays(timelines, fact, lastRow)) for (const referrer of timelines.referrers(fact)) referring.add(referrer)
   }
   // One violation for all of a kind that refer to the same fact on the same missing day: five members in the way are one reason.
   const missing = new Map<string, Extract<Violation, { code: 'reference-missing' }> & { readonly rows: Row[] }>()
   for (const fact of referring) {
-    for (const { target, row, on } of gaps(timelines, fact)) {
-      const { relation } = fact
-      const alike = [relation.name, target.relation.name, keyText(target.relation, target.key), on].join('\n')
-      const found = missing.get(alike) ?? { code: 'reference-missing', relation, target, on, rows: [] }
-      found.rows.push(row)
+    const relation = timelines.relationOf(fact)
+    for (const { target, row, day } of gaps(timelines, fact)) {
+      const alike = `${relation.name} ${target} ${day}`
+      const on = timelines.days.text(day)
+      const found = missing.get(alike) ?? { code: 'reference-missing', relation, target: timelines.fact(target), on, rows: [] }
+      found.rows.push(timelines.row(fact, row))
       missing.set(alike, found)
     }
   }
   yield* missing.values()
 }
 
-function* gaps(timelines: Timelines, fact: Fact): Iterable<{ target: Fact; row: Row; on: CivilDate }> {
-  for (const reference of fact.relation.refersTo) {
-    for (const row of fact.rows) {
-      const target = targetOf(timelines, reference, row)
-      const on = target && hasDays(row) ? firstGap(target.rows, row.from, row.to) : undefined
-      if (target && on !== undefined) yield { target, row, on }
+/** Whether the fact held on days before the step on which it does not hold now. */
+function lostDays(timelines: Timelines, fact: number, lastRow: number): boolean {
+  const { chains } = timelines
+  return chains
+    .list(lastRow)
+    .some((row) => firstGap(timelines, fact, chains.from(row), chains.to(row)) !== undefined)
+}
+
+function* gaps(timelines: Timelines, fact: number): Iterable<{ target: number; row: number; day: number }> {
+  const { chains } = timelines
+  for (const reference of timelines.relationOf(fact).refersTo) {
+    for (const row of chains.list(timelines.lastRow(fact))) {
+      const target = targetOf(timelines, reference, fact, row)
+      const day = target === undefined ? undefined : firstGap(timelines, target, chains.from(row), chains.to(row))
+      if (target !== undefined && day !== undefined) yield { target, row, day }
     }
   }
 }
 
-function targetOf(timelines: Timelines, { attribute, relation }: Reference, row: Row): Fact | undefined {
-  const value = row.attributes[attribute]
+/** The first day of `[from, to)` on which the fact does not hold; `undefined` where it holds on all of them. */
+function firstGap(timelines: Timelines, fact: number, from: number, to: number): number | undefined {
+  const { chains } = timelines
+  let day = from
+  for (const row of chains.list(timelines.lastRow(fact))) {
+    if (day >= to) break
+    if (chains.from(row) <= day && day < chains.to(row)) day = chains.to(row)
+  }
+  return day < to ? day : undefined
+}
+
+/** The fact that a row refers to by an attribute. */
+function targetOf(
+  timelines: Timelines,
+  { attribute, relation }: Reference,
+  fact: number,
+  row: number,
+): number | undefined {
+  const value = timelines.attribute(fact, row, attribute)
   return value === undefined ? undefined : timelines.find(relation, { [relation.key[0]]: value })
 }
 
 /** Climbs from every touched fact along its references to its own relation; meeting a fact again is a cycle. */
 function* cycles(timelines: Timelines, step: Step): Iterable<Violation> {
-  const clean = new Set<Fact>()
-  for (const [fact, before] of step.before) {
-    const reference = fact.relation.refersTo.find(({ relation }: Reference) => relation === fact.relation)
-    if (!reference || fact.rows === before.rows) continue
+  const clean = new Set<number>()
+  for (const [fact, { lastRow }] of step.before) {
+    const own = timelines.relationOf(fact)
+    const reference = own.refersTo.find(({ relation }: Reference) => relation === own)
+    if (!reference || timelines.lastRow(fact) === lastRow) continue
     const found = cycleFrom(timelines, reference, fact, clean)
     if (found) yield found
     else clean.add(fact)
@@ -89,9 +114,9 @@ function* cycles(timelines: Timelines, step: Step): Iterable<Violation> {
 }
 
 interface Climb {
-  readonly fact: Fact
-  readonly from: CivilDate
-  readonly to: CivilDate
+  readonly fact: number
+  readonly from: number
+  readonly to: number
   readonly below: Climb | undefined
   readonly row: Row | undefined
 }
@@ -99,19 +124,20 @@ interface Climb {
 function cycleFrom(
   timelines: Timelines,
   reference: Reference,
-  start: Fact,
-  clean: ReadonlySet<Fact>,
+  start: number,
+  clean: ReadonlySet<number>,
 ): Violation | undefined {
-  const climbs: Climb[] = [{ fact: start, from: '', to: '~', below: undefined, row: undefined }]
+  const { chains } = timelines
+  const climbs: Climb[] = [{ fact: start, from: -Infinity, to: Infinity, below: undefined, row: undefined }]
   for (let climb = climbs.pop(); climb; climb = climbs.pop()) {
-    for (const row of climb.fact.rows) {
-      const from = row.from > climb.from ? row.from : climb.from
-      const to = row.to < climb.to ? row.to : climb.to
-      const fact = from < to ? targetOf(timelines, reference, row) : undefined
-      if (!fact || clean.has(fact)) continue
-      const next = { fact, from, to, below: climb, row }
+    for (const row of chains.list(timelines.lastRow(climb.fact))) {
+      const from = Math.max(chains.from(row), climb.from)
+      const to = Math.min(chains.to(row), climb.to)
+      const fact = from < to ? targetOf(timelines, reference, climb.fact, row) : undefined
+      if (fact === undefined || clean.has(fact)) continue
+      const next = { fact, from, to, below: climb, row: timelines.row(climb.fact, row) }
       const path = pathTo(next)
-      if (path) return { code: 'cycle', relation: fact.relation, on: from, rows: path }
+      if (path) return { code: 'cycle', relation: reference.relation, on: timelines.days.text(from), rows: path }
       climbs.push(next)
     }
   }
@@ -128,12 +154,10 @@ function pathTo(top: Climb): readonly Row[] | undefined {
   return undefined
 }
 
-function* missingTargets(step: Step): Iterable<Violation> {
+function* missingTargets(timelines: Timelines, step: Step): Iterable<Violation> {
   for (const target of step.before.keys()) {
-    for (const entry of target.requirements ?? []) {
-      if (entry.event.recordedTo !== neverRecorded) continue
-      if (!target.rows.some((row) => holdsOn(row, entry.event.effectiveOn)))
-        yield { code: 'target-missing', target, entry }
-    }
+    for (const entry of timelines.requirements(target))
+      if (firstGap(timelines, target, entry.day, entry.day + 1) !== undefined)
+        yield { code: 'target-missing', target: timelines.fact(target), entry }
   }
 }

@@ -1,4 +1,4 @@
-import type { Book } from './book.ts'
+import type { Book, WrittenEvent } from './book.ts'
 import { canonicalText } from './canonical.ts'
 import type { Instant } from './civil-date.ts'
 import type { StoredEvent } from './event-store.ts'
@@ -43,17 +43,14 @@ export function asRecorded(book: Book, position: number): RecordedEvent | undefi
   return storedData ? { ...recorded, data: storedData } : recorded
 }
 
-/** The drafts as one batch at the end of the book. */
-export function stamp(book: Book, drafts: readonly Identified[], recordedAt: Instant): readonly RecordedEvent[] {
-  return drafts.map((draft, index) => ({
-    ...draft,
-    book: book.name,
-    position: book.size + index,
-    batch: { index, count: drafts.length },
-    recordedAt,
-  }))
-}
+/** The drafts as one batch at the end of the book, with their canonical texts. */
+export const stamp = (book: Book, drafts: readonly Identified[], recordedAt: Instant): readonly WrittenEvent[] =>
+  drafts.map((draft, index) => {
+    const batch = { index, count: drafts.length }
+    const event: RecordedEvent = { ...draft, book: book.name, position: book.size + index, batch, recordedAt }
+    return { event, text: canonicalText(event) }
+  })
 
-/** The events' canonical texts, as a store keeps them. */
-export const storedEvents = (events: readonly RecordedEvent[]): readonly StoredEvent[] =>
-  events.map((event) => ({ id: event.id, text: canonicalText(event) }))
+/** The events as a store keeps them. */
+export const storedEvents = (events: readonly WrittenEvent[]): readonly StoredEvent[] =>
+  events.map(({ event: { id }, text }) => ({ id, text }))

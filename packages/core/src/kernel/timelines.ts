@@ -1,157 +1,283 @@
 import type { Change } from './change.ts'
-import { insertEntry, keyText, newFact, type Fact } from './fact.ts'
-import { fold, type RowsOf, type TimelineEntry, type Timeline } from './fold.ts'
-import { knownLive, neverRecorded, type BookEvent } from './recorded-event.ts'
-import type { AnyRelation } from './relation.ts'
-import { sameRow, type Row } from './row.ts'
+import { Days } from './days.ts'
+import { changesOf, type Definitions } from './definitions.ts'
+import type { EventLog } from './event-log.ts'
+import { FactStore, type FactMark } from './fact-store.ts'
+import { keyText, keyTextOf } from './fact.ts'
+import type { Columns, Impossible, TimelineEntry } from './fold.ts'
+import { FactFolder, type Before } from './fact-folder.ts'
+import type { RecordedEvent } from './recorded-event.ts'
+import { attributeNames, type AnyRelation } from './relation.ts'
+import { none, RowChains } from './row-chains.ts'
+import type { Row } from './row.ts'
+import { FactSurroundings } from './surroundings.ts'
+import { Symbols } from './symbols.ts'
 
-/** What the facts were before a step, to judge it, to write its net result, and to take it back. */
-export interface Step {
-  readonly inserted: readonly BookEvent[]
-  readonly ended: readonly BookEvent[]
-  readonly before: ReadonlyMap<Fact, Timeline>
+/** An event at an index of the log, with its data in the form of its definition's current version. */
+export interface Inserted {
+  readonly at: number
+  readonly event: RecordedEvent
 }
 
-const nothing: readonly Row[] = []
+/** A fact as the book stands. */
+export interface Fact {
+  readonly relation: AnyRelation
+  readonly key: Readonly<Record<string, string>>
+  readonly rows: readonly Row[]
+  /** Positions of the events that took back events which spoke of it. */
+  readonly takenBackBy: readonly number[]
+}
+
+/** What a step touched, and what there was before: to judge it, to write its net result, and to take it back. */
+export interface Step {
+  readonly before: ReadonlyMap<number, Before>
+  readonly mark: {
+    readonly events: number
+    readonly facts: FactMark
+    readonly rows: readonly number[]
+    readonly symbols: number
+  }
+}
+
+/** Changes of events that were read again, remembered at once. */
+const rememberedMax = 512
+
+const nothing: readonly never[] = []
 
 /**
- * All facts of a book, kept as it grows. An event is an insertion in a few timelines, a withdrawal a removal; then the facts they
- * touch are folded again, and those that depend on them. Knows no domain word.
+ * All facts of a book, as known at every size that it has had. An event is an insertion in a few timelines, a withdrawal a removal; the
+ * facts that they touch go on from where they were, or are folded anew, and then those that depend on them. Knows no domain word.
  */
 export class Timelines {
   readonly #relations: readonly AnyRelation[]
-  readonly #changesOf: (event: BookEvent) => readonly Change[]
-  readonly #facts = new Map<AnyRelation, Map<string, Fact>>()
-  readonly #depth = new Map<AnyRelation, number>()
+  readonly #numbers = new Map<AnyRelation, number>()
+  readonly #columns: readonly Columns[]
+  readonly #log: EventLog
+  readonly #changesOf: (event: RecordedEvent) => readonly Change[]
+  readonly days: Days
+  readonly chains: RowChains
+  readonly #symbols = new Symbols()
+  readonly #store: FactStore
+  readonly #folder: FactFolder
+  /** By the fact that they need to hold on their day. */
+  readonly #requirements = new Map<number, TimelineEntry[]>()
+  readonly #remembered = new Map<number, readonly TimelineEntry[]>()
 
-  /** @param relations parents before those that lie within them */
-  constructor(relations: readonly AnyRelation[], changesOf: (event: BookEvent) => readonly Change[]) {
-    this.#relations = relations
-    this.#changesOf = changesOf
-    for (const [depth, relation] of relations.entries()) {
-      this.#facts.set(relation, new Map())
-      for (const parent of [...relation.within, ...relation.endedByNew]) {
-        if (!this.#depth.has(parent))
+  /** @param definitions with parents before the relations that lie within them */
+  constructor(definitions: Definitions, log: EventLog, days: Days) {
+    this.#relations = definitions.relations
+    this.#log = log
+    this.#changesOf = changesOf(definitions)
+    this.days = days
+    this.#columns = this.#relations.map((relation) => ({
+      relation,
+      attributes: attributeNames(relation),
+      symbols: this.#symbols,
+    }))
+    for (const [number, relation] of this.#relations.entries()) {
+      for (const parent of [...relation.within, ...relation.endedByNew])
+        if (!this.#numbers.has(parent))
           throw new Error(`${relation.name} is listed before ${parent.name}, which it depends on`)
-      }
-      this.#depth.set(relation, depth)
+      this.#numbers.set(relation, number)
     }
+    this.#store = new FactStore(this.#relations)
+    this.chains = new RowChains(this.#relations, days, this.#symbols)
+    const around = new FactSurroundings(this.#store, this.chains, this.#columns, this.#numbers)
+    this.#folder = new FactFolder(this.#columns, this.#store, this.chains, around, log, (fact) => this.#liveEntries(fact))
   }
 
-  /** Takes events in and out, folds what they touch, and returns what was there before. */
-  step(inserted: readonly BookEvent[], ended: readonly BookEvent[]): Step {
-    const dirty: Set<Fact>[] = this.#relations.map(() => new Set())
-    const touch = (fact: Fact): void => {
-      dirty[this.#depth.get(fact.relation) ?? 0]?.add(fact)
+  /** Takes events in and out, folds what they touch, and tells what was there before. `size` is the book's after it. */
+  step(inserted: readonly Inserted[], ended: readonly number[], size: number): Step {
+    const mark = {
+      events: inserted[0]?.at ?? this.#log.length,
+      facts: this.#store.mark(),
+      rows: this.chains.mark(),
+      symbols: this.#symbols.length,
     }
-    for (const event of inserted) this.#insert(event, touch)
-    for (const event of ended)
-      for (const change of this.#changesOf(event)) touch(this.#factOf(change.relation, change.key))
-
-    const before = new Map<Fact, Timeline>()
-    for (const level of dirty) {
-      // Dependents are deeper than what they depend on, so a level is complete when its turn comes.
-      for (const fact of level) this.#refold(fact, before, touch)
-    }
-    return { inserted, ended, before }
+    this.#folder.begin(size)
+    for (const event of inserted) for (const entry of this.#entriesFrom(event)) this.#insert(entry)
+    for (const at of ended) for (const { change } of this.#entriesOf(at)) this.#folder.anew(this.#factOf(change))
+    return { before: this.#folder.end(), mark }
   }
 
   /** Takes a step back, exactly. */
-  undo(step: Step): void {
-    for (const [fact, timeline] of step.before) {
-      fact.rows = timeline.rows
-      fact.impossible = timeline.impossible
+  undo({ before, mark }: Step): void {
+    this.#folder.undo(before)
+    for (const fact of before.keys()) {
+      const kept = this.#requirements.get(fact)?.filter(({ at }) => at < mark.events)
+      if (kept) this.#requirements.set(fact, kept)
     }
-    const gone = new Set(step.inserted)
-    for (const event of step.inserted) {
-      for (const change of this.#changesOf(event)) {
-        const fact = this.#factOf(change.relation, change.key)
-        for (const entries of [fact.entries, fact.requirements ?? []]) {
-          for (let at = entries.length - 1; at >= 0; at--)
-            if (gone.has((entries[at] as TimelineEntry).event)) entries.splice(at, 1)
-        }
-      }
-    }
+    this.#store.cut(mark.facts, before.keys())
+    this.chains.cut(mark.rows)
+    this.#symbols.cut(mark.symbols)
+    this.#remembered.clear()
   }
 
   /** The fact with that key, if any event ever spoke of it. */
-  find(relation: AnyRelation, columns: Readonly<Record<string, unknown>>): Fact | undefined {
-    return this.#facts.get(relation)?.get(keyText(relation, columns))
+  find(relation: AnyRelation, columns: Readonly<Record<string, unknown>>): number | undefined {
+    const fact = this.#store.find(this.#number(relation), keyText(relation, columns))
+    return fact === none ? undefined : fact
   }
 
-  /** All facts of a relation that any event ever spoke of. */
-  facts(relation: AnyRelation): Iterable<Fact> {
-    return this.#facts.get(relation)?.values() ?? []
+  /** All facts of a relation that any event ever spoke of, in the order in which they came up. */
+  facts(relation: AnyRelation): Iterable<number> {
+    return this.#store.of(this.#number(relation))
   }
 
-  /** A reader of rows as they were known at an older size; it remembers what it has folded. */
-  at(size: number): (fact: Fact) => readonly Row[] {
-    const known = new Map<Fact, readonly Row[]>()
-    const rowsAt = (fact: Fact): readonly Row[] => {
-      let rows = known.get(fact)
-      if (!rows) {
-        const entries = fact.entries.filter((entry) => knownLive(entry.event, size))
-        rows = fold(fact.relation, entries, rowsOf).rows
-        known.set(fact, rows)
-      }
-      return rows
-    }
-    const rowsOf: RowsOf = (relation, columns) => {
-      const fact = this.find(relation, columns)
-      return fact ? rowsAt(fact) : nothing
-    }
-    return rowsAt
+  relationOf(fact: number): AnyRelation {
+    return this.#store.relationOf(fact)
   }
 
-  readonly #rowsNow: RowsOf = (relation, columns) => this.find(relation, columns)?.rows ?? nothing
+  fact(fact: number): Fact {
+    const takenBackBy = this.#entryList(fact).flatMap((entry) => this.#log.withdrawnBy(this.#store.eventOf(entry)) ?? [])
+    return { relation: this.relationOf(fact), key: this.#store.key(fact), rows: this.rows(fact), takenBackBy }
+  }
 
-  #insert(event: BookEvent, touch: (fact: Fact) => void): void {
-    for (const [index, change] of this.#changesOf(event).entries()) {
-      const fact = this.#factOf(change.relation, change.key)
-      touch(fact)
-      const entry = { event, index, change }
-      if (change.verb === 'mustHold') {
-        ;(fact.requirements ??= []).push(entry)
-        continue
-      }
-      insertEntry(fact.entries, entry)
-      this.#link(fact, { ...change.values, ...change.key })
+  /** A fact's rows, in order, as known at a size; by default as the book stands. */
+  rows(fact: number, size?: number): readonly Row[] {
+    const last = size === undefined ? this.#store.lastRow(fact) : this.#store.lastRowAt(fact, size)
+    return last === none ? nothing : this.chains.rows(this.#store.relation(fact), this.#store.key(fact), last)
+  }
+
+  /** The last of its rows as the book stands, in {@link chains}; `none` where it has none. */
+  lastRow(fact: number): number {
+    return this.#store.lastRow(fact)
+  }
+
+  /** A row of a fact by itself. */
+  row(fact: number, row: number): Row {
+    const relation = this.#store.relation(fact)
+    return this.chains.row(relation, this.#store.key(fact), this.chains.folded(relation, row))
+  }
+
+  /** The rows of a fact that it had when a row was its last, and those that it has in their place. */
+  difference(fact: number, lastRow: number): { readonly before: readonly Row[]; readonly after: readonly Row[] } {
+    const relation = this.#store.relation(fact)
+    const key = this.#store.key(fact)
+    const [before, after] = [this.chains.list(lastRow), this.chains.list(this.lastRow(fact))]
+    let same = 0
+    while (same < before.length && before[same] === after[same]) same++
+    return {
+      before: this.chains.part(relation, key, before.slice(same)),
+      after: this.chains.part(relation, key, after.slice(same)),
     }
+  }
+
+  /** The value of an attribute in a row of a fact. */
+  attribute(fact: number, row: number, name: string): unknown {
+    const relation = this.#store.relation(fact)
+    const at = (this.#columns[relation] as Columns).attributes.indexOf(name)
+    return this.#symbols.value(this.chains.symbol(relation, row, at))
+  }
+
+  /** What cannot be of the fact's changes, as the book stands. */
+  impossible(fact: number): readonly Impossible[] {
+    return this.#folder.impossible(fact)
+  }
+
+  /** Live entries of other facts' events that need this fact to hold on their day. */
+  requirements(fact: number): readonly TimelineEntry[] {
+    return (this.#requirements.get(fact) ?? nothing).filter(({ at }) => !this.#log.isEnded(at))
+  }
+
+  /** Facts that have referred to this one; a superset. */
+  referrers(fact: number): Iterable<number> {
+    return this.#store.linked('referrers', fact)
+  }
+
+  #insert(entry: TimelineEntry): void {
+    const { change } = entry
+    const fact = this.#factOf(change)
+    if (change.verb === 'mustHold') {
+      this.#folder.touch(fact)
+      const requirements = this.#requirements.get(fact)
+      if (requirements) requirements.push(entry)
+      else this.#requirements.set(fact, [entry])
+      return
+    }
+    if (change.verb !== 'close' && change.verb !== 'closeIfOpen') this.#link(fact, change)
+    if (this.#enter(fact, entry)) this.#folder.goOn(fact, entry)
+    else this.#folder.anew(fact)
+  }
+
+  /** Puts an entry in its place, mostly the last; whether the fact can go on with it from where it was. */
+  #enter(fact: number, { at, index, day, change }: TimelineEntry): boolean {
+    let after: number = none
+    let before = this.#store.lastEntry(fact)
+    while (before !== none && this.#isBefore(at, index, before)) {
+      after = before
+      before = this.#store.entryBefore(before)
+    }
+    this.#store.addEntry(fact, at, index, before, after)
+    if (after !== none) return false
+    // Closing agrees with a parent's end on that day; what ended the last row is not known any more.
+    if (change.verb !== 'close' || before === none || this.#store.isOpen(fact)) return true
+    return this.#log.day(this.#store.eventOf(before)) < day
+  }
+
+  /** Whether an entry comes before another: by day, then in book order (a correction in the place of what it corrects). */
+  #isBefore(at: number, index: number, other: number): boolean {
+    const event = this.#store.eventOf(other)
+    const order = this.#log.day(at) - this.#log.day(event) || this.#log.order(at) - this.#log.order(event)
+    return (order || index - this.#store.indexOf(other)) < 0
   }
 
   /** Enters a fact with those it may depend on or refer to, so that they find it again. */
-  #link(fact: Fact, columns: Readonly<Record<string, unknown>>): void {
-    for (const parent of [...fact.relation.within, ...fact.relation.endedByNew]) {
-      if (parent.key.every((column: string) => columns[column] !== undefined)) {
-        const found = this.#factOf(parent, columns)
-        ;(found.dependents ??= new Set()).add(fact)
+  #link(fact: number, change: Change): void {
+    const relation = this.#store.relationOf(fact)
+    for (const parents of [relation.within, relation.endedByNew])
+      for (const parent of parents) {
+        const named = parent.key.every((column: string) => (change.key[column] ?? change.values[column]) !== undefined)
+        if (named) this.#store.link('dependents', this.#enterFact(parent, keyTextOf(parent, change.key, change.values)), fact)
       }
-    }
-    for (const { attribute, relation } of fact.relation.refersTo) {
-      const target = columns[attribute]
-      if (typeof target !== 'string') continue
-      const found = this.#factOf(relation, { [relation.key[0]]: target })
-      ;(found.referrers ??= new Set()).add(fact)
+    for (const { attribute, relation: referred } of relation.refersTo) {
+      const target = change.values[attribute] ?? change.key[attribute]
+      if (typeof target === 'string') this.#store.link('referrers', this.#enterFact(referred, target), fact)
     }
   }
 
-  #refold(fact: Fact, before: Map<Fact, Timeline>, touch: (fact: Fact) => void): void {
-    const live = fact.entries.filter((entry) => entry.event.recordedTo === neverRecorded)
-    const { rows, impossible } = fold(fact.relation, live, this.#rowsNow)
-    before.set(fact, { rows: fact.rows, impossible: fact.impossible })
-    const same = rows.length === fact.rows.length && rows.every((row, at) => sameRow(row, fact.rows[at] as Row))
-    fact.impossible = impossible
-    if (same) return
-    fact.rows = rows
-    for (const dependent of fact.dependents ?? []) touch(dependent)
+  #liveEntries(fact: number): readonly TimelineEntry[] {
+    return this.#entryList(fact).flatMap((entry) => {
+      const event = this.#store.eventOf(entry)
+      return this.#log.isEnded(event) ? nothing : (this.#entriesOf(event)[this.#store.indexOf(entry)] ?? nothing)
+    })
   }
 
-  #factOf(relation: AnyRelation, columns: Readonly<Record<string, unknown>>): Fact {
-    const facts = this.#facts.get(relation)
-    if (!facts) throw new Error(`the relation ${relation.name} is not in the list of relations`)
-    const text = keyText(relation, columns)
-    let fact = facts.get(text)
-    if (!fact) facts.set(text, (fact = newFact(relation, columns)))
-    return fact
+  /** The fact's entries in order, also those of events that were taken back. */
+  #entryList(fact: number): readonly number[] {
+    const entries: number[] = []
+    for (let entry = this.#store.lastEntry(fact); entry !== none; entry = this.#store.entryBefore(entry)) entries.push(entry)
+    return entries.reverse()
+  }
+
+  /** An event's changes, from its text. */
+  #entriesOf(at: number): readonly TimelineEntry[] {
+    const known = this.#remembered.get(at)
+    if (known) return known
+    const event = this.#log.event(at)
+    if (!event) return nothing
+    if (this.#remembered.size >= rememberedMax) this.#remembered.clear()
+    const entries = this.#entriesFrom({ at, event })
+    this.#remembered.set(at, entries)
+    return entries
+  }
+
+  #entriesFrom({ at, event }: Inserted): readonly TimelineEntry[] {
+    const day = this.#log.day(at)
+    return this.#changesOf(event).map((change, index) => ({ at, event, day, index, change }))
+  }
+
+  #factOf(change: Change): number {
+    return this.#enterFact(change.relation, keyText(change.relation, change.key))
+  }
+
+  #enterFact(relation: AnyRelation, text: string): number {
+    return this.#store.enter(this.#number(relation), text)
+  }
+
+  #number(relation: AnyRelation): number {
+    const number = this.#numbers.get(relation)
+    if (number === undefined) throw new Error(`the relation ${relation.name} is not in the list of relations`)
+    return number
   }
 }

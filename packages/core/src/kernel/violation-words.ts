@@ -1,5 +1,6 @@
 import type { RecordedEvent } from './recorded-event.ts'
-import { keyText, type Fact } from './fact.ts'
+import { keyText } from './fact.ts'
+import type { Fact } from './timelines.ts'
 import type { TimelineEntry } from './fold.ts'
 import type { Violation } from './judge.ts'
 import { refuse, type Refusal, type Words } from './refusal.ts'
@@ -39,8 +40,7 @@ export function causeOf(
   const inTheWay = events.find(ofBatch)
   if (inTheWay !== undefined || count === 1) return inTheWay ?? size
   const fact = 'fact' in violation ? violation.fact : 'target' in violation ? violation.target : undefined
-  const taken = fact?.entries.map(({ event }) => event.withdrawnBy)
-  return taken?.findLast(ofBatch)
+  return fact?.takenBackBy.findLast(ofBatch)
 }
 
 type Named = { readonly relation: AnyRelation; readonly key: Readonly<Record<string, string>> }

@@ -1,0 +1,174 @@
+import { definitionOf, upcastData, type Definitions } from './definitions.ts'
+import type { Days } from './days.ts'
+import { EventIds } from './event-ids.ts'
+import { neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
+import { fail } from './refusal.ts'
+import { Records } from './records.ts'
+import { Symbols } from './symbols.ts'
+import { Texts, type Frame } from './texts.ts'
+
+const [dayField, kindField, firstField, recordedFromField, actorField, recordedAtField] = [0, 1, 2, 3, 4, 5]
+
+/** When an event was withdrawn or corrected: at which size, and by the event at which position. */
+interface Ended {
+  readonly recordedTo: number
+  readonly withdrawnBy: number
+}
+
+/**
+ * A book's events in book order: their texts, and the few numbers that are asked for again and again. An event is read from its text when
+ * somebody wants to see it. An event's index is its position, but where the log has only some of a book's events.
+ */
+export class EventLog {
+  readonly #definitions: Definitions
+  readonly #days: Days
+  readonly #book: string
+  readonly #texts = new Texts()
+  readonly #records = new Records(6)
+  /** Types with their versions, actors and instants. */
+  readonly #symbols = new Symbols()
+  readonly #ids: EventIds
+  /** Of those that are in the place of what they correct. */
+  readonly #orders = new Map<number, number>()
+  readonly #ended = new Map<number, Ended>()
+
+  constructor(book: string, definitions: Definitions, days: Days) {
+    this.#book = book
+    this.#definitions = definitions
+    this.#days = days
+    this.#ids = new EventIds((index) => this.#parsed(index).id)
+  }
+
+  get length(): number {
+    return this.#records.length
+  }
+
+  /** Adds an event as the next one; `corrected` is the index of what it corrects. */
+  add(event: RecordedEvent, text: string, recordedFrom: number, corrected: number | undefined): void {
+    const index = this.#records.add()
+    this.#records.set(index, dayField, this.#days.number(event.effectiveOn))
+    this.#records.set(index, kindField, this.#symbols.of(`${event.type} ${event.version}`))
+    this.#records.set(index, firstField, index - event.batch.index)
+    this.#records.set(index, recordedFromField, recordedFrom)
+    this.#records.set(index, actorField, this.#symbols.of(event.actor))
+    this.#records.set(index, recordedAtField, this.#symbols.of(event.recordedAt))
+    if (corrected !== undefined) this.#orders.set(index, this.order(corrected))
+    this.#texts.add(text, this.#frame(index))
+    this.#ids.add(event.id, index)
+  }
+
+  /** Takes away all events from an index on, and lets live again those that they ended. */
+  cut(length: number, revived: Iterable<number>): void {
+    for (let index = length; index < this.length; index++) {
+      this.#ids.remove(this.#parsed(index).id, index)
+      this.#orders.delete(index)
+    }
+    for (const index of revived) this.#ended.delete(index)
+    this.#texts.cut(length)
+    this.#records.cut(length)
+  }
+
+  /** Marks an event as withdrawn or corrected. */
+  end(index: number, ended: Ended): void {
+    this.#ended.set(index, ended)
+  }
+
+  find(id: string): number | undefined {
+    return this.#ids.find(id)
+  }
+
+  day(index: number): number {
+    return this.#records.get(index, dayField)
+  }
+
+  /** Settles the sequence within a day: the index of the first event of its chain of corrections. */
+  order(index: number): number {
+    return this.#orders.get(index) ?? index
+  }
+
+  type(index: number): string {
+    const [type = ''] = this.#kind(index)
+    return type
+  }
+
+  /** Whether it has been withdrawn or corrected. */
+  isEnded(index: number): boolean {
+    return this.#ended.has(index)
+  }
+
+  /** The position of the event that withdrew or corrected it. */
+  withdrawnBy(index: number): number | null {
+    return (this.#ended.get(index) ?? notEnded).withdrawnBy
+  }
+
+  /** Whether an event counts for someone who knows the book up to this size. */
+  isLive(index: number, size: number): boolean {
+    return this.#records.get(index, recordedFromField) <= size && size < (this.#ended.get(index) ?? notEnded).recordedTo
+  }
+
+  /** The text of the event, as it was added. */
+  text(index: number): string | undefined {
+    return index < this.length ? this.#text(index) : undefined
+  }
+
+  /** The event as it was recorded. */
+  recorded(index: number): RecordedEvent | undefined {
+    return index < this.length ? this.#parsed(index) : undefined
+  }
+
+  /** The event with what the book knows about it. */
+  event(index: number): BookEvent | undefined {
+    const recorded = this.recorded(index)
+    if (!recorded) return undefined
+    const data = upcastData(definitionOf(this.#definitions, recorded), recorded)
+    const { recordedTo, withdrawnBy } = this.#ended.get(index) ?? notEnded
+    return {
+      ...recorded,
+      ...(data === recorded.data ? {} : { data, storedData: recorded.data }),
+      order: this.order(index),
+      recordedFrom: this.#records.get(index, recordedFromField),
+      recordedTo,
+      withdrawnBy,
+    }
+  }
+
+  #parsed(index: number): RecordedEvent {
+    // Only what was an event when it was added is here.
+    return JSON.parse(this.#text(index)) as RecordedEvent
+  }
+
+  #text(index: number): string {
+    return this.#texts.text(index, this.#frame(index))
+  }
+
+  /** What the text of an event begins and ends with, as far as the log knows it anyway. */
+  #frame(index: number): Frame {
+    const [type = '', version = ''] = this.#kind(index)
+    const first = this.#records.get(index, firstField)
+    const count = this.#records.get(index, recordedFromField) - first
+    const actor = JSON.stringify(this.#symbols.value(this.#records.get(index, actorField)))
+    const recordedAt = String(this.#symbols.value(this.#records.get(index, recordedAtField)))
+    return {
+      head: `{"actor":${actor},"batch":{"count":${count},"index":${index - first}},"book":"${this.#book}","data":{`,
+      tail: `,"position":${index},"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`,
+    }
+  }
+
+  #kind(index: number): readonly string[] {
+    return String(this.#symbols.value(this.#records.get(index, kindField))).split(' ')
+  }
+}
+
+const notEnded = { recordedTo: neverRecorded, withdrawnBy: null }
+
+/** The stored text at a position is not what a ledger wrote there. */
+export const unreadable = (book: string, position: number): never =>
+  fail(
+    'unavailable',
+    'unreadable-event',
+    {
+      zh: `台账册 ${book} 第 ${position} 条事件已损坏，无法读取`,
+      en: `event ${position} of book ${book} is damaged and cannot be read`,
+    },
+    { book, position },
+  )

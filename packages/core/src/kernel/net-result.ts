@@ -1,0 +1,53 @@
+import type { Applied } from './book.ts'
+import type { Definitions } from './definitions.ts'
+import type { EventLog } from './event-log.ts'
+import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
+import { beginningOf, hasDays, sameRow, type Row } from './row.ts'
+import type { Timelines } from './timelines.ts'
+
+/** What a batch comes to for tables: the rows that it ended and opened, the events that it took back and those that count now. */
+export function netResult(
+  { batch: { size }, inserted, ended: takenBack, step }: Applied,
+  timelines: Timelines,
+  log: EventLog,
+  definitions: Definitions,
+): TableChanges {
+  const ended: TableRow[] = []
+  const opened: TableRow[] = []
+  for (const [fact, { lastRow }] of step.before) {
+    if (timelines.lastRow(fact) === lastRow) continue
+    const { before, after } = timelines.difference(fact, lastRow)
+    differences(before, after, ended, opened)
+  }
+  const first = size - inserted.length
+  const live: LiveEvent[] = []
+  for (const { at, event } of inserted) {
+    if (log.isEnded(at) || definitions.events.get(event.type)?.withdraws) continue
+    const { position, id, type, effectiveOn, recordedAt, data } = event
+    live.push({ position, id, type, effectiveOn, order: log.order(at), recordedAt, data })
+  }
+  return { size, ended, opened, withdrawn: takenBack.filter((at) => at < first), live }
+}
+
+/** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */
+function sameInTables(a: Row, b: Row): boolean {
+  const [first, second] = [beginningOf(a), beginningOf(b)]
+  return sameRow(a, b) && first.from === second.from && first.openedBy === second.openedBy
+}
+
+/** Rows come in order, and a step changes a stretch of them: what is the same at both ends is passed over. */
+function differences(before: readonly Row[], after: readonly Row[], ended: TableRow[], opened: TableRow[]): void {
+  const old = before.filter(hasDays)
+  const now = after.filter(hasDays)
+  let start = 0
+  while (start < old.length && start < now.length && sameInTables(old[start] as Row, now[start] as Row)) start++
+  let end = 0
+  while (
+    end < old.length - start &&
+    end < now.length - start &&
+    sameInTables(old[old.length - 1 - end] as Row, now[now.length - 1 - end] as Row)
+  )
+    end++
+  for (let at = start; at < old.length - end; at++) ended.push(old[at] as Row)
+  for (let at = start; at < now.length - end; at++) opened.push(now[at] as Row)
+}

@@ -1,0 +1,41 @@
+/** Stands for "no value". */
+export const noSymbol = 0
+
+/** JSON values as whole numbers: equal values have the same number, so that comparing and keeping them is cheap. */
+export class Symbols {
+  readonly #values: unknown[] = [undefined]
+  readonly #texts = new Map<string, number>()
+  /** Of values that are no texts, by their JSON text. */
+  readonly #others = new Map<string, number>()
+
+  get length(): number {
+    return this.#values.length
+  }
+
+  /** The number of a value; {@link noSymbol} for `undefined`. */
+  of(value: unknown): number {
+    if (value === undefined) return noSymbol
+    return typeof value === 'string' ? this.#enter(this.#texts, value, value) : this.#enter(this.#others, JSON.stringify(value), value)
+  }
+
+  /** The value of a number. */
+  value(symbol: number): unknown {
+    return this.#values[symbol]
+  }
+
+  /** Forgets all numbers from one on. */
+  cut(length: number): void {
+    for (const value of this.#values.slice(length)) {
+      if (typeof value === 'string') this.#texts.delete(value)
+      else this.#others.delete(JSON.stringify(value))
+    }
+    this.#values.length = length
+  }
+
+  #enter(known: Map<string, number>, text: string, value: unknown): number {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    known.set(text, this.#values.length)
+    return this.#values.push(value) - 1
+  }
+}
