@@ -9,6 +9,9 @@ import { bookOf, read } from './book-of.ts'
 const states = (checks: readonly CheckResult[]): Record<string, string> =>
   Object.fromEntries(checks.map(({ check, state }) => [check, state]))
 
+const unitListed = (unitId: string) =>
+  ({ type: 'UnitListed', effectiveOn: '2020-01-01', data: { unitId, kind: 'enterprise', name: unitId } }) as const
+
 const key = signingKey(originOf('test'), 'book', new Uint8Array(32).fill(1))
 
 async function sealed(store: EventStore): Promise<SealedNote> {
@@ -19,10 +22,11 @@ test('random books on SQLite and in memory: all holds, and the kept root is the 
   await fc.assert(
     fc.asyncProperty(scriptArbitrary({ batches: 8 }), async (script) => {
       const store = sqliteStore(':memory:', { relations, create: true })
-      await play(script, { store })
+      await (await play(script, { store })).keepSnapshot()
       const since = await sealed(store)
       const { checks, size, root, unsealed } = await verifyBook(store, 'test', { since, keys: [key] })
       expect(checks.filter(({ state }) => state !== 'held')).toEqual([])
+      expect(states(checks)).toHaveProperty('snapshot')
       expect([size, unsealed.count]).toEqual([since.size, 0])
       expect(root).toBe(Buffer.from(since.root).toString('base64'))
       const inMemory = memoryStore()
@@ -32,6 +36,26 @@ test('random books on SQLite and in memory: all holds, and the kept root is the 
     }),
     { numRuns: 40 },
   )
+})
+
+test('a snapshot that says something else than the events is found, whatever its hash', async () => {
+  const store = sqliteStore(':memory:', { relations, create: true })
+  const ledger = await play([[{ draft: unitListed('u1'), corrects: undefined }]], { store })
+  await ledger.keepSnapshot()
+  const stream = streamOf('test')
+  const kept = await store.snapshots.load(stream)
+  if (!kept) throw new Error('no snapshot')
+  const at = Buffer.from(kept.bytes).indexOf('"enterprise"')
+  expect(at).toBeGreaterThan(0)
+  const bytes = Uint8Array.from(kept.bytes)
+  bytes[at + 1] = 'x'.charCodeAt(0)
+  await store.snapshots.keep(stream, { ...kept, bytes })
+  expect(states((await verifyBook(store, 'test')).checks)).toMatchObject({
+    facts: 'held',
+    tables: 'held',
+    snapshot: 'failed',
+  })
+  await store.close()
 })
 
 test('what was not asked for or is not there is said, and never held', async () => {

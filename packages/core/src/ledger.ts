@@ -12,8 +12,9 @@ import type { BookEvent, Draft } from './kernel/recorded-event.ts'
 import { fail, LedgerError, refuse, type Refusal } from './kernel/refusal.ts'
 import { eventId, id, text } from './kernel/schemas.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
-import { readBook, streamOf } from './read-book.ts'
+import { loadBook, streamOf } from './read-book.ts'
 import { Replay } from './replay.ts'
+import { fromSnapshot, snapshotOf } from './snapshot.ts'
 import type { View } from './view.ts'
 
 /** Time and identity come in with every call. */
@@ -117,6 +118,18 @@ export class Ledger {
   /** Reads what other writers have recorded since. Views taken before stay as they are. */
   async refresh(): Promise<void> {
     await this.#alone(() => this.#catchUp())
+  }
+
+  /**
+   * Keeps what the book has come to in the store, so that opening it takes up there and replays only what came since. Returns `false`
+   * where the store keeps no snapshots.
+   */
+  async keepSnapshot(): Promise<boolean> {
+    return this.#alone(async () => {
+      const { snapshots } = this.#store
+      await snapshots?.keep(streamOf(this.book), snapshotOf(this.#book))
+      return snapshots !== undefined
+    })
   }
 
   /** One at a time: a batch is judged against the book that it is appended to. */
@@ -246,7 +259,7 @@ export class Ledger {
   }
 
   async #catchUp(): Promise<void> {
-    await loadFrom(this.#store, this.#book)
+    await loadBook(this.#store, this.#book)
   }
 }
 
@@ -271,13 +284,8 @@ const beaten = refuse('beaten', {
   en: `another writer was first ${attemptsMax} times in a row; nothing was recorded of this batch: try again later`,
 })
 
-/** Reads what the book does not have yet. */
-async function loadFrom(store: EventStore, book: Book): Promise<void> {
-  for await (const events of readBook(store, book.name, { from: book.loaded })) book.load(events)
-}
-
 /**
- * Opens a book and replays it.
+ * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
  *
  * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
  * program does not know, or the stored text cannot be read.
@@ -286,8 +294,8 @@ export async function openLedger(
   store: EventStore,
   { book, definitions = domain }: { readonly book: string; readonly definitions?: Definitions },
 ): Promise<Ledger> {
-  const state = new Book(book, definitions)
-  await loadFrom(store, state)
+  const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions)
+  await loadBook(store, state)
   if (state.size === 0)
     fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
   return new Ledger(store, state)

@@ -1,6 +1,6 @@
 import type { EventStore, ReadOptions } from './kernel/event-store.ts'
 import { unreadable } from './kernel/event-log.ts'
-import type { WrittenEvent } from './kernel/book.ts'
+import type { Book, WrittenEvent } from './kernel/book.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
 
 /** The name of a book's stream. */
@@ -21,6 +21,11 @@ export async function* readBook(
   for await (const page of store.read(streamOf(book), options)) {
     yield page.map(({ text, revision }) => ({ event: parseStored(text, revision, book), text }))
   }
+}
+
+/** Replays what the book does not have yet. */
+export async function loadBook(store: EventStore, book: Book): Promise<void> {
+  for await (const events of readBook(store, book.name, { from: book.loaded })) book.load(events)
 }
 
 /** An event of a book as a store gave it back. Fails (unavailable) where it is not what the ledger wrote at that place. */

@@ -10,6 +10,7 @@ import {
   type KeptTree,
   type RelationTables,
   type ReplayedBatch,
+  type Snapshots,
   type StoredEvent,
   type TableChanges,
 } from '@taizhang/core'
@@ -21,6 +22,7 @@ import { inspectBook } from './inspect-book.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
 import { projection, type Projection } from './projection.ts'
+import { snapshotTable } from './snapshots.ts'
 
 const pollMs = 100
 /** Rows written in one transaction when tables are brought forward: other writers get their turn in between. */
@@ -45,6 +47,7 @@ export interface SqliteStore extends EventStore {
   readonly database: DatabaseSync
   readonly tables: RelationTables
   readonly tree: KeptTree
+  readonly snapshots: Snapshots
   readonly projection: Projection
   /**
    * Takes over batches that another store has recorded, each behind what its book has here, with their tables and the follower's position: all
@@ -73,11 +76,12 @@ export function sqliteStore(
   { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
 ): SqliteStore {
   const db = openFile(path, { readOnly, create, busyMs })
-  const { kept, events, tree, positions } = preparedOn(path, db, () => ({
+  const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => ({
     kept: projection(db, relations, tablesVersion),
     events: eventTable(db),
     tree: treeTable(db),
     positions: followers(db),
+    snapshots: snapshotTable(db),
   }))
   const closing = new AbortController()
   const waiting = new Set<() => void>()
@@ -172,6 +176,13 @@ export function sqliteStore(
       size: async (stream) => onFile(path, () => tree.size(bookOf(stream))),
       root: async (stream, size) => onFile(path, () => tree.root(bookOf(stream), size)),
     },
+    snapshots: {
+      load: async (stream) => onFile(path, () => snapshots.load(bookOf(stream))),
+      keep: async (stream, snapshot) => {
+        if (readOnly) onlyReads(path)
+        writing(path, db, () => snapshots.keep(bookOf(stream), snapshot))
+      },
+    },
     inspect: async (stream, replay) => inspectBook(path, db, { relations, tablesVersion, busyMs }, stream, replay),
     close: async () => {
       closing.abort()
@@ -195,8 +206,8 @@ const onlyReads = (path: string): never =>
     'unavailable',
     'read-only',
     {
-      zh: `${path} 以只读方式打开，不能写数据表`,
-      en: `${path} is open for reading only: its tables cannot be written`,
+      zh: `${path} 以只读方式打开，不能写入`,
+      en: `${path} is open for reading only: nothing can be written`,
     },
     { path },
   )

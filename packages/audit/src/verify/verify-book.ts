@@ -3,6 +3,7 @@ import {
   domain,
   GrowingTree,
   refuse,
+  snapshotHolds,
   streamOf,
   type CheckResult,
   type EventStore,
@@ -55,7 +56,12 @@ export async function verifyBook(
   }
   const stream = streamOf(book)
   const kept = store.inspect ? await store.inspect(stream, replay) : [await nothingKept(replay(store.read(stream)))]
-  const checks = [...reading.checks(), ...kept, ...checkpointChecks(reading, since, keys)]
+  const checks = [
+    ...reading.checks(),
+    ...kept,
+    ...(await snapshotCheck(store, reading)),
+    ...checkpointChecks(reading, since, keys),
+  ]
   const sealed =
     since && checks.every(({ check, state }) => check !== 'checkpoint' || state === 'held') ? since.size : 0
   return {
@@ -65,6 +71,25 @@ export async function verifyBook(
     checks,
     unsealed: { from: sealed, count: reading.size - sealed },
   }
+}
+
+/** Only where there is a snapshot that a ledger would take up. */
+async function snapshotCheck(store: EventStore, { replayed }: Reading): Promise<readonly CheckResult[]> {
+  const holds = replayed && (await snapshotHolds(store, replayed.book))
+  if (holds === undefined) return []
+  const note = holds
+    ? {
+        zh: '从快照接续，与由全部事件推算的相同',
+        en: 'taken up from the snapshot, the book is what all its events give',
+      }
+    : {
+        zh: '从快照接续，与由全部事件推算的不同：请删除快照',
+        en: 'taken up from the snapshot, the book is not what its events give: delete it',
+      }
+  const findings = holds ? [] : [refuse('snapshot-differs', note)]
+  return [
+    { check: 'snapshot', title: { zh: '快照', en: 'snapshot' }, state: holds ? 'held' : 'failed', note, findings },
+  ]
 }
 
 const nothingKept = async (read: Promise<unknown>): Promise<CheckResult> => {
@@ -118,6 +143,11 @@ export class Reading {
     const event = this.#replay.take(text)
     if (event && event.id !== id && this.#strange.length < findingsMax)
       this.#strange.push(otherId(position, id, event.id))
+  }
+
+  /** What came of replaying, where all could be replayed and holds. */
+  get replayed(): Replayed | undefined {
+    return this.#malformed.length > 0 || this.#replayed?.impossible.length !== 0 ? undefined : this.#replayed
   }
 
   /** The net results of the batches, where all could be replayed. */

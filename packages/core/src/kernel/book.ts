@@ -1,7 +1,8 @@
+import type { Archive } from './archive.ts'
 import { endOfDay, isCivilDate, type Instant } from './civil-date.ts'
 import { Days } from './days.ts'
 import { definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
-import { EventLog, unreadable } from './event-log.ts'
+import { EventLog, unreadable, type LogMark } from './event-log.ts'
 import type { LiveEvent, TableChanges } from './event-store.ts'
 import { judge } from './judge.ts'
 import { netResult } from './net-result.ts'
@@ -22,6 +23,7 @@ export interface Batch {
 /** A batch that has been applied, and what of it took effect and lost it. */
 export interface Applied {
   readonly batch: Batch
+  readonly mark: LogMark
   readonly inserted: readonly Inserted[]
   /** Indices of the events that it withdrew or corrected. */
   readonly ended: readonly number[]
@@ -111,6 +113,18 @@ export class Book {
     return inOrder.map((index) => this.#log.event(index) as BookEvent)
   }
 
+  /** Everything that the book is, to be kept or taken up again. */
+  archive(archive: Archive): void {
+    this.#log.archive(archive)
+    this.timelines.archive(archive)
+    this.#batches.length = 0
+    for (let size = 0; size < this.#log.length;) {
+      const batch = this.#log.batchOf(size)
+      this.#batches.push(batch)
+      size = batch.size
+    }
+  }
+
   /** The last whole batch at or before a size or an instant. Fails (not-found) where there is none. */
   batchAt(knownAt: KnownAt | undefined): Batch {
     if (typeof knownAt === 'number' && (!Number.isSafeInteger(knownAt) || knownAt > this.size)) {
@@ -192,7 +206,8 @@ export class Book {
   }
 
   #apply(events: readonly WrittenEvent[]): Applied {
-    const first = this.#log.length
+    const mark = this.#log.mark()
+    const first = mark.length
     const size = first + events.length
     // Read first and entered then: where one of them cannot be read, nothing has changed.
     const inserted = events.map((written, index) => ({ at: first + index, event: this.#understood(written) }))
@@ -208,7 +223,7 @@ export class Book {
       }
     }
     const recordedAt = events.at(-1)?.event.recordedAt ?? ''
-    return { batch: { size, recordedAt }, inserted, ended, step: this.timelines.step(inserted, ended, size) }
+    return { batch: { size, recordedAt }, mark, inserted, ended, step: this.timelines.step(inserted, ended, size) }
   }
 
   /** The event with its data in the form of its definition's current version. */
@@ -218,9 +233,9 @@ export class Book {
     return data === event.data ? event : { ...event, data }
   }
 
-  #takeBack({ inserted, ended, step }: Applied): void {
+  #takeBack({ mark, ended, step }: Applied): void {
     this.timelines.undo(step)
-    this.#log.cut(this.#log.length - inserted.length, ended)
+    this.#log.cut(mark, ended)
   }
 }
 

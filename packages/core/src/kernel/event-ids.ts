@@ -1,3 +1,5 @@
+import type { Archive } from './archive.ts'
+
 const slotsMin = 16
 
 /**
@@ -7,7 +9,7 @@ const slotsMin = 16
 export class EventIds {
   readonly #idAt: (position: number) => string
   /** A hash and a position + 1 in turn; 0 is free. */
-  #slots = new Int32Array(2 * slotsMin)
+  #slots: Int32Array = new Int32Array(2 * slotsMin)
   #count = 0
 
   /** @param idAt the id of an event that was added */
@@ -43,6 +45,22 @@ export class EventIds {
     }
     this.#slots.fill(0, 2 * hole, 2 * hole + 2)
     this.#count--
+  }
+
+  archive(archive: Archive): void {
+    const hashes = new Int32Array(this.#count)
+    for (let slot = 0; slot < this.#slots.length; slot += 2) {
+      const position = (this.#slots[slot + 1] as number) - 1
+      if (position >= 0) hashes[position] = this.#slots[slot] as number
+    }
+    const kept = archive.ints(hashes)
+    if (kept === hashes) return
+    this.#count = kept.length
+    let slots = slotsMin
+    while (this.#count * 3 > slots * 2) slots *= 2
+    this.#slots = new Int32Array(2 * slots)
+    for (let position = 0; position < kept.length; position++)
+      this.#put(this.#slots, kept[position] as number, position)
   }
 
   #rebuild(slots: number): void {

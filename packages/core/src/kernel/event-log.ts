@@ -1,3 +1,5 @@
+import type { Archive } from './archive.ts'
+import type { Instant } from './civil-date.ts'
 import { definitionOf, upcastData, type Definitions } from './definitions.ts'
 import type { Days } from './days.ts'
 import { EventIds } from './event-ids.ts'
@@ -15,6 +17,11 @@ interface Ended {
   readonly withdrawnBy: number
 }
 
+export interface LogMark {
+  readonly length: number
+  readonly symbols: number
+}
+
 /**
  * A book's events in book order: their texts, and the few numbers that are asked for again and again. An event is read from its text when
  * somebody wants to see it. An event's index is its position, but where the log has only some of a book's events.
@@ -29,8 +36,8 @@ export class EventLog {
   readonly #symbols = new Symbols()
   readonly #ids: EventIds
   /** Of those that are in the place of what they correct. */
-  readonly #orders = new Map<number, number>()
-  readonly #ended = new Map<number, Ended>()
+  #orders = new Map<number, number>()
+  #ended = new Map<number, Ended>()
 
   constructor(book: string, definitions: Definitions, days: Days) {
     this.#book = book
@@ -57,15 +64,36 @@ export class EventLog {
     this.#ids.add(event.id, index)
   }
 
-  /** Takes away all events from an index on, and lets live again those that they ended. */
-  cut(length: number, revived: Iterable<number>): void {
-    for (let index = length; index < this.length; index++) {
+  archive(archive: Archive): void {
+    this.#records.archive(archive)
+    this.#texts.archive(archive)
+    this.#symbols.archive(archive)
+    this.#ids.archive(archive)
+    this.#orders = new Map(archive.value([...this.#orders]))
+    this.#ended = new Map(archive.value([...this.#ended]))
+  }
+
+  /** The size of the book after the batch of an event, and when that was recorded. */
+  batchOf(index: number): { readonly size: number; readonly recordedAt: Instant } {
+    const recordedAt = String(this.#symbols.value(this.#records.get(index, recordedAtField)))
+    return { size: this.#records.get(index, recordedFromField), recordedAt }
+  }
+
+  /** What there is now, for {@link cut}. */
+  mark(): LogMark {
+    return { length: this.length, symbols: this.#symbols.length }
+  }
+
+  /** Takes away the events that were added since, and lets live again those that they ended. */
+  cut({ length, symbols }: LogMark, revived: Iterable<number>): void {
+    for (let index = this.length - 1; index >= length; index--) {
       this.#ids.remove(this.#parsed(index).id, index)
       this.#orders.delete(index)
     }
     for (const index of revived) this.#ended.delete(index)
     this.#texts.cut(length)
     this.#records.cut(length)
+    this.#symbols.cut(symbols)
   }
 
   /** Marks an event as withdrawn or corrected. */
@@ -147,7 +175,7 @@ export class EventLog {
     const first = this.#records.get(index, firstField)
     const count = this.#records.get(index, recordedFromField) - first
     const actor = JSON.stringify(this.#symbols.value(this.#records.get(index, actorField)))
-    const recordedAt = String(this.#symbols.value(this.#records.get(index, recordedAtField)))
+    const { recordedAt } = this.batchOf(index)
     return {
       head: `{"actor":${actor},"batch":{"count":${count},"index":${index - first}},"book":"${this.#book}","data":{`,
       tail: `,"position":${index},"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`,

@@ -102,6 +102,22 @@ export interface KeptTree {
   root(stream: string, size: number): Promise<Uint8Array | undefined>
 }
 
+/** What a book came to at a size, so that it need not be replayed from its first event. */
+export interface Snapshot {
+  readonly size: number
+  /** By which definitions it was made: others are not to read it. */
+  readonly fingerprint: string
+  readonly bytes: Uint8Array
+}
+
+/** Snapshots kept beside the events: at most one of a stream, which can always be made again. */
+export interface Snapshots {
+  /** The snapshot as it was kept; `undefined` where there is none, or its bytes are not those any more. */
+  load(stream: string): Promise<Snapshot | undefined>
+  /** Keeps a snapshot in the place of an older one. */
+  keep(stream: string, snapshot: Snapshot): Promise<void>
+}
+
 /** Something that was to be checked, and whether it holds. */
 export interface CheckResult {
   /** Stable, for programs. */
@@ -136,6 +152,7 @@ export interface EventStore {
   /** Bytes of canonical text that one append may have, where there is a limit; a larger one fails with `LedgerError` (too-large). */
   readonly appendBytesMax?: number
   readonly tree?: KeptTree
+  readonly snapshots?: Snapshots
   /**
    * Holds what is kept beside the events against what they give. The store hands over the events, and is told the net results of
    * their batches, or nothing where they cannot be replayed; all in one snapshot. Writes nothing.

@@ -1,3 +1,4 @@
+import type { Archive } from './archive.ts'
 import type { EventLog } from './event-log.ts'
 import type { FactStore } from './fact-store.ts'
 import { Folding, type Columns, type Folded, type Impossible, type TimelineEntry } from './fold.ts'
@@ -72,6 +73,16 @@ export class FactFolder {
     }
   }
 
+  /** Changes that cannot be are named by their place: what they are is read again from the events. */
+  archive(archive: Archive, entryAt: (at: number, index: number) => TimelineEntry): void {
+    const kept = [...this.#impossible].flatMap(([fact, all]) =>
+      all.map(({ code, entry: { at, index } }) => [fact, code, at, index] as const),
+    )
+    this.#impossible.clear()
+    for (const [fact, code, at, index] of archive.value(kept))
+      this.#setImpossible(fact, [...this.impossible(fact), { code, entry: entryAt(at, index), row: undefined }])
+  }
+
   impossible(fact: number): readonly Impossible[] {
     return this.#impossible.get(fact) ?? nothing
   }
@@ -119,7 +130,11 @@ export class FactFolder {
     const relation = this.#store.relation(fact)
     const old = this.#chains.list(this.#store.lastRow(fact), kept)
     let [same, last] = [0, kept]
-    while (same < old.length && same < rows.length && this.#chains.says(relation, old[same] as number, rows[same] as FoldedRow))
+    while (
+      same < old.length &&
+      same < rows.length &&
+      this.#chains.says(relation, old[same] as number, rows[same] as FoldedRow)
+    )
       last = old[same++] as number
     if (same === old.length && same === rows.length) return
     for (let at = same; at < rows.length; at++) last = this.#chains.add(relation, last, rows[at] as FoldedRow)
@@ -143,7 +158,10 @@ export class FactFolder {
   }
 
   /** The first days on which rows that took the place of others differ from them. */
-  #changedFrom(old: readonly number[], rows: readonly FoldedRow[]): { readonly life: number; readonly attributes: number } {
+  #changedFrom(
+    old: readonly number[],
+    rows: readonly FoldedRow[],
+  ): { readonly life: number; readonly attributes: number } {
     const before = old.map((row) => this.#chains.bounds(row))
     const first = Math.min(before[0]?.from ?? Infinity, rows[0]?.from ?? Infinity)
     return { life: firstDifference(boundsOf(before), boundsOf(rows)), attributes: first }

@@ -1,3 +1,4 @@
+import type { Archive } from './archive.ts'
 import { Records } from './records.ts'
 import type { AnyRelation } from './relation.ts'
 import { none } from './row-chains.ts'
@@ -14,7 +15,7 @@ export type Link = 'dependents' | 'referrers'
 export class FactStore {
   readonly #relations: readonly AnyRelation[]
   readonly #facts = new Records(6)
-  readonly #texts: string[] = ['']
+  #texts: string[] = ['']
   /** For each relation: facts by the text of their key, and in the order in which they came up. */
   readonly #byText: readonly Map<string, number>[]
   readonly #listed: readonly Records[]
@@ -34,7 +35,7 @@ export class FactStore {
 
   /** The fact with a key's text; {@link none} where no event spoke of it. */
   find(relation: number, text: string): number {
-    return this.#byText[relation]?.get(text) ?? none
+    return this.#index(relation).get(text) ?? none
   }
 
   /** The same, entered where it is not there yet. */
@@ -44,7 +45,7 @@ export class FactStore {
     const fact = this.#facts.add()
     this.#facts.set(fact, relationField, relation)
     this.#texts.push(text)
-    this.#byText[relation]?.set(text, fact)
+    this.#index(relation).set(text, fact)
     const listed = this.#listed[relation] as Records
     listed.set(listed.add(), 0, fact)
     return fact
@@ -158,6 +159,20 @@ export class FactStore {
       yield this.#links.get(link, 1)
   }
 
+  archive(archive: Archive): void {
+    this.#texts = archive.value(this.#texts)
+    for (const kept of [this.#facts, ...this.#listed, this.#entries, this.#versions, this.#links]) kept.archive(archive)
+  }
+
+  /** Facts by the text of their key; finds again what came from an archive, when somebody looks for something. */
+  #index(relation: number): Map<string, number> {
+    const index = this.#byText[relation] as Map<string, number>
+    const listed = this.#listed[relation] as Records
+    if (index.size === 0)
+      for (let at = 0; at < listed.length; at++) index.set(this.#texts[listed.get(at, 0)] ?? '', listed.get(at, 0))
+    return index
+  }
+
   /** What there is now, for {@link cut}. */
   mark(): FactMark {
     const { length: facts } = this.#facts
@@ -181,7 +196,7 @@ export class FactStore {
       const relation = this.relation(fact)
       const listed = this.#listed[relation] as Records
       listed.cut(listed.length - 1)
-      this.#byText[relation]?.delete(this.#texts.pop() ?? '')
+      this.#index(relation).delete(this.#texts.pop() ?? '')
     }
     this.#facts.cut(facts)
     this.#entries.cut(entries)

@@ -140,7 +140,8 @@ export class Folding {
       return
     }
     const parent = relation.within.find((one) => !this.#around.lifeOn(one, change, day))
-    if (parent) this.#impossible.push({ code: 'parent-missing', entry, row: this.#around.lastOf(parent, change), parent })
+    if (parent)
+      this.#impossible.push({ code: 'parent-missing', entry, row: this.#around.lastOf(parent, change), parent })
   }
 
   #opening(change: Change, day: number): State {
@@ -149,7 +150,8 @@ export class Folding {
       symbols: attributes.map((name) => {
         const value = change.values[name]
         if (value !== undefined && value !== null) return symbols.of(value)
-        const parent = value === undefined ? (relation.inherits as Readonly<Record<string, AnyRelation>>)[name] : undefined
+        const parent =
+          value === undefined ? (relation.inherits as Readonly<Record<string, AnyRelation>>)[name] : undefined
         return parent ? this.#around.inherited(parent, change, name, day) : noSymbol
       }),
       kept: 0,

@@ -51,7 +51,13 @@ function* missingReferences(timelines: Timelines, step: Step): Iterable<Violatio
     for (const { target, row, day } of gaps(timelines, fact)) {
       const alike = `${relation.name} ${target} ${day}`
       const on = timelines.days.text(day)
-      const found = missing.get(alike) ?? { code: 'reference-missing', relation, target: timelines.fact(target), on, rows: [] }
+      const found = missing.get(alike) ?? {
+        code: 'reference-missing',
+        relation,
+        target: timelines.fact(target),
+        on,
+        rows: [],
+      }
       found.rows.push(timelines.row(fact, row))
       missing.set(alike, found)
     }
@@ -62,9 +68,7 @@ function* missingReferences(timelines: Timelines, step: Step): Iterable<Violatio
 /** Whether the fact held on days before the step on which it does not hold now. */
 function lostDays(timelines: Timelines, fact: number, lastRow: number): boolean {
   const { chains } = timelines
-  return chains
-    .list(lastRow)
-    .some((row) => firstGap(timelines, fact, chains.from(row), chains.to(row)) !== undefined)
+  return chains.list(lastRow).some((row) => firstGap(timelines, fact, chains.from(row), chains.to(row)) !== undefined)
 }
 
 function* gaps(timelines: Timelines, fact: number): Iterable<{ target: number; row: number; day: number }> {

@@ -1,3 +1,5 @@
+import type { Archive } from './archive.ts'
+
 const pageBits = 12
 const pageRecords = 1 << pageBits
 
@@ -38,6 +40,26 @@ export class Records {
 
   set(index: number, field: number, value: number): void {
     ;(this.#pages[index >>> pageBits] as Int32Array)[(index & (pageRecords - 1)) * this.#width + field] = value
+  }
+
+  archive(archive: Archive): void {
+    const length = archive.value(this.#length)
+    const all = new Int32Array(this.#length * this.#width)
+    for (const [page, found] of this.#pages.entries()) {
+      const start = page * pageRecords * this.#width
+      all.set(found.subarray(0, Math.min(found.length, all.length - start)), start)
+    }
+    const kept = archive.ints(all)
+    if (kept === all) return
+    this.#pages.length = 0
+    this.#length = 0
+    while (this.#length < length) {
+      const start = this.#length * this.#width
+      const page = new Int32Array(pageRecords * this.#width)
+      page.set(kept.subarray(start, start + page.length))
+      this.#pages.push(page)
+      this.#length = Math.min(length, this.#length + pageRecords)
+    }
   }
 
   /** Takes away all records from an index on. */

@@ -77,7 +77,8 @@ export function defineRelation<const K extends string, S extends z.ZodRawShape, 
 }
 
 /** A relation's attributes, in their order. */
-export const attributeNames = (relation: AnyRelation): readonly string[] => Object.keys(relation.attributes as z.ZodRawShape)
+export const attributeNames = (relation: AnyRelation): readonly string[] =>
+  Object.keys(relation.attributes as z.ZodRawShape)
 
 /** What a column holds, for stores that keep relations in tables. */
 export type ColumnKind = 'text' | 'integer' | 'boolean' | 'json'

@@ -1,3 +1,4 @@
+import type { Archive } from './archive.ts'
 import { openEndDay, type Days } from './days.ts'
 import { Records } from './records.ts'
 import { attributeNames, type AnyRelation } from './relation.ts'
@@ -161,6 +162,10 @@ export class RowChains {
     return continues && previous ? { ...row, previous } : row
   }
 
+  archive(archive: Archive): void {
+    for (const numbered of [this.#rows, ...this.#states]) numbered.archive(archive)
+  }
+
   /** What there is now, for {@link cut}. */
   mark(): readonly number[] {
     return [this.#rows.length, ...this.#states.map(({ length }) => length)]
@@ -213,4 +218,6 @@ export const noLimit: Limit = { end: openEndDay, endedBy: noEvent }
 
 /** The one that ends sooner; where two end on one day, the event that comes first in the book is named. */
 export const sooner = (a: Limit, b: Limit): Limit =>
-  b.end < a.end || (b.end === a.end && b.endedBy !== noEvent && (a.endedBy === noEvent || b.endedBy < a.endedBy)) ? b : a
+  b.end < a.end || (b.end === a.end && b.endedBy !== noEvent && (a.endedBy === noEvent || b.endedBy < a.endedBy))
+    ? b
+    : a

@@ -49,7 +49,8 @@ export class FactSurroundings implements Surroundings {
     let next = noLimit
     for (let row = this.#lastRow(successor, change); row !== none; row = this.#chains.before(row)) {
       const from = this.#chains.from(row)
-      if (from > day && !this.#chains.continues(row)) next = sooner(next, { end: from, endedBy: this.#chains.openedBy(row) })
+      if (from > day && !this.#chains.continues(row))
+        next = sooner(next, { end: from, endedBy: this.#chains.openedBy(row) })
     }
     return next
   }
@@ -57,7 +58,11 @@ export class FactSurroundings implements Surroundings {
   /** How long parents and successors let an episode of a fact last that began with a row; `undefined` where they did not let it begin. */
   limitOf(fact: number, opening: number): Limit | undefined {
     const relation = this.#store.relationOf(fact)
-    const row = this.#chains.row(this.#store.relation(fact), this.#store.key(fact), this.#chains.folded(this.#store.relation(fact), opening))
+    const row = this.#chains.row(
+      this.#store.relation(fact),
+      this.#store.key(fact),
+      this.#chains.folded(this.#store.relation(fact), opening),
+    )
     const named = { key: row.key, values: row.attributes }
     return limitWithin(relation, this, named, this.#chains.from(opening))
   }

@@ -1,9 +1,11 @@
+import type { Archive } from './archive.ts'
+
 /** Stands for "no value". */
 export const noSymbol = 0
 
 /** JSON values as whole numbers: equal values have the same number, so that comparing and keeping them is cheap. */
 export class Symbols {
-  readonly #values: unknown[] = [undefined]
+  #values: unknown[] = [undefined]
   readonly #texts = new Map<string, number>()
   /** Of values that are no texts, by their JSON text. */
   readonly #others = new Map<string, number>()
@@ -15,7 +17,15 @@ export class Symbols {
   /** The number of a value; {@link noSymbol} for `undefined`. */
   of(value: unknown): number {
     if (value === undefined) return noSymbol
-    return typeof value === 'string' ? this.#enter(this.#texts, value, value) : this.#enter(this.#others, JSON.stringify(value), value)
+    this.#index()
+    return typeof value === 'string'
+      ? this.#enter(this.#texts, value, value)
+      : this.#enter(this.#others, JSON.stringify(value), value)
+  }
+
+  archive(archive: Archive): void {
+    const [, ...values] = this.#values
+    this.#values = [undefined, ...archive.value(values)]
   }
 
   /** The value of a number. */
@@ -30,6 +40,15 @@ export class Symbols {
       else this.#others.delete(JSON.stringify(value))
     }
     this.#values.length = length
+  }
+
+  /** Finds again what came from an archive, when somebody looks for something. */
+  #index(): void {
+    if (this.#texts.size + this.#others.size + 1 === this.#values.length) return
+    for (const [symbol, value] of this.#values.entries()) {
+      if (typeof value === 'string') this.#texts.set(value, symbol)
+      else if (value !== undefined) this.#others.set(JSON.stringify(value), symbol)
+    }
   }
 
   #enter(known: Map<string, number>, text: string, value: unknown): number {

@@ -1,7 +1,9 @@
+import type { Archive } from './archive.ts'
 import { Records } from './records.ts'
 
 const [pieceField, startField, lengthField, wholeField] = [0, 1, 2, 3]
 const pieceBytes = 1 << 20
+const empty = new Uint8Array()
 
 /** What a text is expected to begin and end with. */
 export interface Frame {
@@ -12,7 +14,7 @@ export interface Frame {
 /** Texts as UTF-8 in large pieces. Of one that begins and ends as expected only the middle is kept: that is less than half of an event. */
 export class Texts {
   readonly #records = new Records(4)
-  readonly #pieces: Uint8Array[] = []
+  #pieces: Uint8Array[] = []
   readonly #encoder = new TextEncoder()
   readonly #decoder = new TextDecoder()
   #used = pieceBytes
@@ -42,12 +44,26 @@ export class Texts {
     return this.#records.get(index, wholeField) === 1 ? kept : head + kept + tail
   }
 
+  archive(archive: Archive): void {
+    this.#records.archive(archive)
+    const pieces = this.#pieces.map((piece, at) =>
+      at === this.#pieces.length - 1 ? piece.subarray(0, this.#used) : piece,
+    )
+    const room = archive.value(this.#pieces.at(-1)?.length ?? 0)
+    const kept = Array.from({ length: archive.value(pieces.length) }, (_, at) => archive.bytes(pieces[at] ?? empty))
+    const last = new Uint8Array(room)
+    this.#used = kept.at(-1)?.length ?? pieceBytes
+    last.set(kept.pop() ?? empty)
+    this.#pieces = room === 0 ? kept : [...kept, last]
+  }
+
   /** Takes away all texts from one on. */
   cut(length: number): void {
     if (length === this.length) return
-    const piece = this.#records.get(length, pieceField)
-    this.#used = this.#records.get(length, startField)
-    this.#pieces.length = piece + 1
+    const last = length - 1
+    this.#pieces.length = last < 0 ? 0 : this.#records.get(last, pieceField) + 1
+    this.#used = last < 0 ? pieceBytes : this.#records.get(last, startField) + this.#records.get(last, lengthField)
+    this.#pieces.at(-1)?.fill(0, this.#used)
     this.#records.cut(length)
   }
 

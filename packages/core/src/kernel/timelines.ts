@@ -1,5 +1,6 @@
+import type { Archive } from './archive.ts'
 import type { Change } from './change.ts'
-import { Days } from './days.ts'
+import type { Days } from './days.ts'
 import { changesOf, type Definitions } from './definitions.ts'
 import type { EventLog } from './event-log.ts'
 import { FactStore, type FactMark } from './fact-store.ts'
@@ -83,7 +84,9 @@ export class Timelines {
     this.#store = new FactStore(this.#relations)
     this.chains = new RowChains(this.#relations, days, this.#symbols)
     const around = new FactSurroundings(this.#store, this.chains, this.#columns, this.#numbers)
-    this.#folder = new FactFolder(this.#columns, this.#store, this.chains, around, log, (fact) => this.#liveEntries(fact))
+    this.#folder = new FactFolder(this.#columns, this.#store, this.chains, around, log, (fact) =>
+      this.#liveEntries(fact),
+    )
   }
 
   /** Takes events in and out, folds what they touch, and tells what was there before. `size` is the book's after it. */
@@ -113,6 +116,19 @@ export class Timelines {
     this.#remembered.clear()
   }
 
+  archive(archive: Archive): void {
+    const entryAt = (at: number, index: number): TimelineEntry => this.#entriesOf(at)[index] as TimelineEntry
+    this.#symbols.archive(archive)
+    this.#store.archive(archive)
+    this.chains.archive(archive)
+    this.#folder.archive(archive, entryAt)
+    const needed = [...this.#requirements].flatMap(([fact, all]) =>
+      all.map(({ at, index }) => [fact, at, index] as const),
+    )
+    this.#requirements.clear()
+    for (const [fact, at, index] of archive.value(needed)) this.#require(fact, entryAt(at, index))
+  }
+
   /** The fact with that key, if any event ever spoke of it. */
   find(relation: AnyRelation, columns: Readonly<Record<string, unknown>>): number | undefined {
     const fact = this.#store.find(this.#number(relation), keyText(relation, columns))
@@ -129,7 +145,9 @@ export class Timelines {
   }
 
   fact(fact: number): Fact {
-    const takenBackBy = this.#entryList(fact).flatMap((entry) => this.#log.withdrawnBy(this.#store.eventOf(entry)) ?? [])
+    const takenBackBy = this.#entryList(fact).flatMap(
+      (entry) => this.#log.withdrawnBy(this.#store.eventOf(entry)) ?? [],
+    )
     return { relation: this.relationOf(fact), key: this.#store.key(fact), rows: this.rows(fact), takenBackBy }
   }
 
@@ -190,14 +208,18 @@ export class Timelines {
     const fact = this.#factOf(change)
     if (change.verb === 'mustHold') {
       this.#folder.touch(fact)
-      const requirements = this.#requirements.get(fact)
-      if (requirements) requirements.push(entry)
-      else this.#requirements.set(fact, [entry])
+      this.#require(fact, entry)
       return
     }
     if (change.verb !== 'close' && change.verb !== 'closeIfOpen') this.#link(fact, change)
     if (this.#enter(fact, entry)) this.#folder.goOn(fact, entry)
     else this.#folder.anew(fact)
+  }
+
+  #require(fact: number, entry: TimelineEntry): void {
+    const requirements = this.#requirements.get(fact)
+    if (requirements) requirements.push(entry)
+    else this.#requirements.set(fact, [entry])
   }
 
   /** Puts an entry in its place, mostly the last; whether the fact can go on with it from where it was. */
@@ -228,7 +250,8 @@ export class Timelines {
     for (const parents of [relation.within, relation.endedByNew])
       for (const parent of parents) {
         const named = parent.key.every((column: string) => (change.key[column] ?? change.values[column]) !== undefined)
-        if (named) this.#store.link('dependents', this.#enterFact(parent, keyTextOf(parent, change.key, change.values)), fact)
+        if (named)
+          this.#store.link('dependents', this.#enterFact(parent, keyTextOf(parent, change.key, change.values)), fact)
       }
     for (const { attribute, relation: referred } of relation.refersTo) {
       const target = change.values[attribute] ?? change.key[attribute]
@@ -246,7 +269,8 @@ export class Timelines {
   /** The fact's entries in order, also those of events that were taken back. */
   #entryList(fact: number): readonly number[] {
     const entries: number[] = []
-    for (let entry = this.#store.lastEntry(fact); entry !== none; entry = this.#store.entryBefore(entry)) entries.push(entry)
+    for (let entry = this.#store.lastEntry(fact); entry !== none; entry = this.#store.entryBefore(entry))
+      entries.push(entry)
     return entries.reverse()
   }
 

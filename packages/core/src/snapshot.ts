@@ -1,0 +1,61 @@
+import { ArchiveReader, ArchiveWriter, littleEndian } from './kernel/archive.ts'
+import { Book } from './kernel/book.ts'
+import type { Definitions } from './kernel/definitions.ts'
+import type { EventStore, Snapshot } from './kernel/event-store.ts'
+import { attributeNames, type AnyRelation } from './kernel/relation.ts'
+import { loadBook, streamOf } from './read-book.ts'
+
+/** Counts up when a book is laid out otherwise, or the same events give other facts than before. */
+const layout = 1
+
+/** The book as bytes. Equal books, recorded or replayed, have equal bytes. */
+export function snapshotOf(book: Book): Snapshot {
+  const writer = new ArchiveWriter()
+  book.archive(writer)
+  return { size: book.size, fingerprint: fingerprintOf(book.definitions), bytes: writer.end() }
+}
+
+/**
+ * The book as the store's snapshot has it; `undefined` where there is none that this program can use: made by other definitions, with
+ * bytes that are not those that were kept, or behind events that are not those of the store.
+ */
+export async function fromSnapshot(
+  store: EventStore,
+  name: string,
+  definitions: Definitions,
+): Promise<Book | undefined> {
+  const stream = streamOf(name)
+  const snapshot = littleEndian ? await store.snapshots?.load(stream) : undefined
+  if (!snapshot || snapshot.fingerprint !== fingerprintOf(definitions)) return undefined
+  const book = new Book(name, definitions)
+  book.archive(new ArchiveReader(snapshot.bytes))
+  const last = snapshot.size - 1
+  for await (const page of store.read(stream, { from: last, to: last }))
+    if (book.size === snapshot.size && page[0]?.text === book.text(last)) return book
+  return undefined
+}
+
+/** Whether a ledger that takes up the store's snapshot comes to what the events give; `undefined` where it would not take it up. */
+export async function snapshotHolds(store: EventStore, replayed: Book): Promise<boolean | undefined> {
+  const book = await fromSnapshot(store, replayed.name, replayed.definitions)
+  if (!book) return undefined
+  await loadBook(store, book)
+  const [taken, made] = [snapshotOf(book).bytes, snapshotOf(replayed).bytes]
+  return taken.length === made.length && taken.every((byte, at) => byte === made[at])
+}
+
+/** What the facts of a book depend on besides its events. */
+const fingerprintOf = ({ relations, events }: Definitions): string =>
+  JSON.stringify([layout, relations.map(shapeOf), [...events.values()].map(({ type, version }) => [type, version])])
+
+const namesOf = (relations: readonly AnyRelation[]): readonly string[] => relations.map(({ name }) => name)
+
+const shapeOf = (relation: AnyRelation): unknown => [
+  relation.name,
+  relation.key,
+  attributeNames(relation),
+  namesOf(relation.within),
+  namesOf(relation.endedByNew),
+  relation.refersTo.map(({ attribute, relation: { name } }: AnyRelation['refersTo'][number]) => [attribute, name]),
+  Object.entries<AnyRelation>(relation.inherits).map(([attribute, { name }]) => [attribute, name]),
+]

@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import {
+  createLedger,
+  domain,
+  openLedger,
+  relation,
+  relations,
+  streamOf,
+  type EventStore,
+  type Ledger,
+  type RecordOptions,
+  type Snapshot,
+} from '@taizhang/core'
+import { idOf, play, scriptArbitrary, type Tried } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sqliteStore, type SqliteStore } from '../src/index.ts'
+
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
+const stream = streamOf('test')
+
+let folder: string
+let opened: SqliteStore[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
+  opened = []
+})
+afterEach(async () => {
+  for (const store of opened) await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+const open = (path = ':memory:'): SqliteStore => {
+  const store = sqliteStore(path, { relations, create: true })
+  opened.push(store)
+  return store
+}
+
+/** The book as it comes from the events alone. */
+async function replayedBytes(store: EventStore): Promise<Uint8Array | undefined> {
+  let kept: Snapshot | undefined
+  const snapshots: EventStore['snapshots'] = {
+    load: async () => undefined,
+    keep: async (_, snapshot) => void (kept = snapshot),
+  }
+  await (await openLedger({ ...store, snapshots }, { book: 'test' })).keepSnapshot()
+  return kept?.bytes
+}
+
+async function keptBytes(ledger: Ledger, store: SqliteStore): Promise<Uint8Array | undefined> {
+  expect(await ledger.keepSnapshot()).toBe(true)
+  return (await store.snapshots.load(stream))?.bytes
+}
+
+const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
+  a !== undefined && b !== undefined && Buffer.compare(a, b) === 0
+
+/** When `play` opens a book. */
+const openedAt = new Date(Date.UTC(2021, 5, 1, 4))
+
+const options = (at: Date): RecordOptions => ({ now: at, newId: () => idOf(0), actor: 'tester' })
+
+test(
+  `recorded, refused, replayed or taken up from a snapshot anywhere on the way: the book is the same to the byte, and says the same to what comes; seed ${seed}`,
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
+        const tried: Tried[] = []
+        const store = open()
+        const ledger = await play(script, { store, onTried: (one) => tried.push(one) })
+        const bytes = await keptBytes(ledger, store)
+        expect(same(bytes, await replayedBytes(store))).toBe(true)
+
+        const other = open()
+        let taken = await createLedger(other, { book: 'test', name: '测试' }, options(openedAt))
+        const change = pick % (tried.length + 1)
+        for (const [at, { drafts, recorded, recordedAt }] of tried.entries()) {
+          if (at === change) {
+            await taken.keepSnapshot()
+            taken = await openLedger(other, { book: 'test' })
+          }
+          expect((await taken.record(drafts, options(recordedAt))).ok).toBe(recorded)
+        }
+        expect(taken.size).toBe(ledger.size)
+        expect(same(await keptBytes(taken, other), bytes)).toBe(true)
+        await store.close()
+        await other.close()
+      }),
+      { numRuns: 100, seed, endOnFailure: true },
+    )
+  },
+)
+
+const list = async (ledger: Ledger, unitId: string, position: number): Promise<void> => {
+  const data = { unitId, kind: 'enterprise', name: unitId }
+  const draft = { id: idOf(position), type: 'UnitListed', effectiveOn: '2020-01-01', data }
+  expect((await ledger.record([draft], options(new Date('2021-07-05T00:00:00Z')))).ok).toBe(true)
+}
+
+const twoUnits = async (path: string, second: string): Promise<Ledger> => {
+  const store = open(path)
+  const ledger = await createLedger(store, { book: 'test', name: '测试' }, options(new Date('2021-07-01T00:00:00Z')))
+  await list(ledger, 'u1', 1)
+  await list(ledger, second, 2)
+  return ledger
+}
+
+const unitsOf = async (path: string): Promise<string[]> => {
+  const ledger = await openLedger(open(path), { book: 'test' })
+  return ledger
+    .asOf('2021-01-01')
+    .facts.rows(relation.unit)
+    .map(({ key }) => key.unitId)
+}
+
+test('a snapshot is not used when its bytes were changed, other definitions made it, or its events are others', async () => {
+  const [a, b] = [join(folder, 'a.ledger'), join(folder, 'b.ledger')]
+  const ledger = await twoUnits(a, 'u2')
+  await ledger.keepSnapshot()
+  const db = new DatabaseSync(a)
+  const parts = (): unknown => db.prepare('SELECT count(*) AS n FROM snapshot_part').get()?.['n']
+  expect(parts()).toBe(1)
+  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
+
+  // Another file's snapshot of a book of the same name and size.
+  await twoUnits(b, 'u3')
+  db.exec(`ATTACH '${b}' AS other`)
+  const other = new DatabaseSync(b)
+  await (await openLedger(open(b), { book: 'test' })).keepSnapshot()
+  db.exec('DELETE FROM snapshot; DELETE FROM snapshot_part')
+  db.exec(
+    'INSERT INTO snapshot SELECT * FROM other.snapshot; INSERT INTO snapshot_part SELECT * FROM other.snapshot_part',
+  )
+  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
+
+  // The right one again, then one that says something else, and one of another definition.
+  await ledger.keepSnapshot()
+  db.exec(`UPDATE snapshot_part SET bytes = CAST(replace(CAST(bytes AS TEXT), '"u2"', '"u9"') AS BLOB)`)
+  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
+  await ledger.keepSnapshot()
+  db.exec("UPDATE snapshot SET fingerprint = fingerprint || ' '")
+  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
+  const fewer = { relations: domain.relations.slice(0, -1), events: domain.events }
+  await ledger.keepSnapshot()
+  expect((await openLedger(open(a), { book: 'test', definitions: fewer })).size).toBe(3)
+  other.close()
+  db.close()
+})
+
+test('a file that is only read takes no snapshot, and a store that keeps none says so', async () => {
+  const path = join(folder, 'a.ledger')
+  await twoUnits(path, 'u2')
+  const readOnly = sqliteStore(path, { relations, readOnly: true })
+  opened.push(readOnly)
+  await expect((await openLedger(readOnly, { book: 'test' })).keepSnapshot()).rejects.toThrow('open for reading only')
+  const { snapshots, ...without } = open(path)
+  expect(snapshots).toBeDefined()
+  expect(await (await openLedger(without, { book: 'test' })).keepSnapshot()).toBe(false)
+})
