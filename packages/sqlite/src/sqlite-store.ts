@@ -107,7 +107,7 @@ export function sqliteStore(
       const decided = decideAppend({ last, find: (id) => events.find(book, id) }, added, expected)
       if (decided) return decided
       for (const [index, event] of added.entries()) events.insert(book, last + 1 + index, event)
-      tree.grow(book)
+      tree.grow(book, { from: last + 1, events: added })
       follow(book, last + 1, last + 1 + added.length, changes)
       return { ok: true, revision: last + added.length, repeated: false }
     })
@@ -145,8 +145,9 @@ export function sqliteStore(
         const book = bookOf(stream)
         if (events.last(book) !== from - 1) otherEvents(path, book, from)
         let next = from
-        for (const { events: taken } of batches) for (const event of taken) events.insert(book, next++, event)
-        tree.grow(book)
+        const taken = batches.flatMap((batch) => batch.events)
+        for (const event of taken) events.insert(book, next++, event)
+        tree.grow(book, { from, events: taken })
         follow(
           book,
           from,
