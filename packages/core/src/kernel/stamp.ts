@@ -5,6 +5,7 @@ import type { StoredEvent } from './event-store.ts'
 import { contentText } from './parse.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from './refusal.ts'
+import { recordedEnvelope } from './schemas.ts'
 
 /** A draft with everything but what the ledger stamps. */
 export type Identified = Draft & { readonly id: string; readonly actor: string; readonly version: number }
@@ -43,15 +44,27 @@ export function asRecorded(book: Book, position: number): RecordedEvent | undefi
   return storedData ? { ...recorded, data: storedData } : recorded
 }
 
-/** The drafts as one batch at the end of the book. */
+/** The members of a recorded event, in canonical order. */
+const members = Object.keys(recordedEnvelope.shape).toSorted() as readonly (keyof RecordedEvent)[]
+
+/** The drafts as one batch at the end of the book, each with its members in canonical order. */
 export function stamp(book: Book, drafts: readonly Identified[], recordedAt: Instant): readonly RecordedEvent[] {
-  return drafts.map((draft, index) => ({
-    ...draft,
-    book: book.name,
-    position: book.size + index,
-    batch: { index, count: drafts.length },
-    recordedAt,
-  }))
+  return drafts.map((draft, index) => {
+    const batch = { count: drafts.length, index }
+    const stamped: Omit<RecordedEvent, keyof Draft | 'version'> = {
+      batch,
+      book: book.name,
+      position: book.size + index,
+      recordedAt,
+    }
+    const event: Record<string, unknown> = {}
+    for (const name of members) {
+      const value = name in stamped ? stamped[name as keyof typeof stamped] : draft[name as keyof Identified]
+      if (value !== undefined) event[name] = value
+    }
+    // The envelope was parsed: a draft has no other members.
+    return event as unknown as RecordedEvent
+  })
 }
 
 /** The events' canonical texts, as a store keeps them. */
