@@ -84,7 +84,7 @@ test('canonical texts are those of another implementation of RFC 8785, before an
     fc.property(json, (value) => {
       expect(canonicalText(value)).toBe(canonicalizeJson(value))
       const plain = plainJson(value)
-      if (plain.ok) expect(canonicalText(plain.value)).toBe(canonicalizeJson(value))
+      expect(canonicalText(plain.ok ? plain.value : value)).toBe(canonicalizeJson(value))
     }),
     { numRuns: 2000 },
   )
@@ -109,11 +109,12 @@ test('what is stored does not change with what the caller gave', () => {
   expect(plain).toEqual({ ok: true, value: { b: [{ x: 2, y: 1 }] } })
 })
 
+const pathOf = (value: unknown): unknown => {
+  const plain = plainJson(value)
+  return plain.ok ? undefined : plain.refusal.path
+}
+
 test('a path says where what is no plain JSON stands', () => {
-  const pathOf = (value: unknown): unknown => {
-    const plain = plainJson(value)
-    return plain.ok ? undefined : plain.refusal.path
-  }
   expect(pathOf({ fine: [1], data: { ids: ['a', { n: Number.NaN }] } })).toBe('data.ids[1].n')
   expect(pathOf({ a: { fine: 1, list: [{}, () => 1] } })).toBe('a.list[1]')
   expect(pathOf([[1], [new Date()]])).toBe('[1][0]')
