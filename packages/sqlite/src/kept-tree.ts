@@ -49,18 +49,17 @@ export function treeTable(db: DatabaseSync): TreeTable {
     return last ? Number(last['place']) * tileHashes + Number(last['bytes']) / hashBytes : 0
   }
 
-  const find = (book: string, level: number, place: number): readonly Uint8Array[] => {
+  const find = (book: string, level: number, place: number): Uint8Array => {
     const found = statements().find.get(book, level, place)?.['hashes']
-    return found instanceof Uint8Array ? hashesOf(found) : []
+    return found instanceof Uint8Array ? found : new Uint8Array()
   }
 
   /** The tiles that are not full, if they are as they must be for a tree of that size. */
-  const openTiles = (book: string, upTo: number): (readonly Uint8Array[])[] | undefined => {
-    const open: (readonly Uint8Array[])[] = []
+  const openTiles = (book: string, upTo: number): Uint8Array[] | undefined => {
+    const open: Uint8Array[] = []
     for (let level = 0; tileHashes ** level <= upTo; level++) {
-      const count = openHashes(upTo, level)
       const found = find(book, level, Math.floor(upTo / tileHashes ** (level + 1)))
-      if (found.length !== count) return undefined
+      if (found.length !== openHashes(upTo, level) * hashBytes) return undefined
       open.push(found)
     }
     return open
@@ -72,7 +71,7 @@ export function treeTable(db: DatabaseSync): TreeTable {
     for (const { level, index } of edgeOf(upTo)) {
       const width = 2 ** (level % 8)
       const start = index * width
-      const tile = find(book, Math.floor(level / 8), Math.floor(start / tileHashes))
+      const tile = hashesOf(find(book, Math.floor(level / 8), Math.floor(start / tileHashes)))
       const hashes = tile.slice(start % tileHashes, (start % tileHashes) + width)
       if (hashes.length < width) return undefined
       subtrees.push({ level, index, hash: subtreeHash(sha256Tree, hashes) })

@@ -76,25 +76,27 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
     setSize.run(book, place, changes.size)
   }
 
-  const writing = (write: (place: Place) => void): void => {
+  const writing = (found: Place | undefined, write: (place: Place) => void): void => {
     try {
-      write(generations.make())
-      generations.settle()
+      const place = found ?? generations.make()
+      write(place)
+      if (place === 'next') generations.settle()
     } catch (error) {
       throw tablesDiffer(error) ? new TablesChanged('tables', { cause: error }) : error
     }
   }
 
   const follow: Projection['follow'] = (book, before, after, changes) => {
-    const follows = sizeAt(book, generations.place()) === before && changes.at(-1)?.size === after
+    const found = generations.place()
+    const follows = sizeAt(book, found) === before && changes.at(-1)?.size === after
     if (!follows) return
-    writing((place) => {
+    writing(found, (place) => {
       for (const change of changes) apply(book, place, change)
     })
   }
 
   const bringForward: Projection['bringForward'] = (book, changes) =>
-    writing((place) => {
+    writing(generations.place(), (place) => {
       for (const change of changes) {
         const size = sizeAt(book, place)
         if (change.size <= size) continue
@@ -132,9 +134,9 @@ const nameAt = (place: Place, name: string): string => (place === 'current' ? na
 interface Generations {
   /** Where this program's tables are, if they are. */
   readonly place: () => Place | undefined
-  /** Makes this program's tables where they are not there yet. */
+  /** Makes this program's tables, which are not there yet. */
   readonly make: () => Place
-  /** Lets the next tables take the place of the current ones, once they know as much about every book. */
+  /** Lets this program's tables, which are the next ones, take the place of the current ones once they know as much about every book. */
   readonly settle: () => void
   /** Takes this program's tables away. */
   readonly drop: () => void
@@ -162,8 +164,6 @@ function generationsOf(
     writers.clear()
   }
   const make = (): Place => {
-    const there = place()
-    if (there) return there
     const at = tablesAt.get('current') ? 'next' : 'current'
     dropAt(at)
     for (const [name, ddl] of makers) db.exec(ddl(nameAt(at, name)))
@@ -172,7 +172,7 @@ function generationsOf(
     return at
   }
   const settle = (): void => {
-    if (place() !== 'next' || ahead.get()) return
+    if (ahead.get()) return
     dropAt('current')
     // Views of the file's owner may speak of the tables that are just away; they are to mean the new ones.
     db.exec('PRAGMA legacy_alter_table = ON')
