@@ -8,9 +8,9 @@ const files = globSync('**/*.ts', { cwd: source })
 const importsOf = (file: string): string[] =>
   [...readFileSync(source + file, 'utf8').matchAll(/from '([^']+)'/g)].map(([, from = '']) => from)
 
-test('core imports nothing outside zod, date-fns, @date-fns/utc and canonicalize', () => {
+test('core imports nothing outside zod, date-fns and @date-fns/utc', () => {
   const outside = files.flatMap(importsOf).filter((from) => !from.startsWith('.'))
-  expect(outside.filter((from) => !/^(zod|date-fns|@date-fns\/utc|canonicalize)(\/|$)/.test(from))).toEqual([])
+  expect(outside.filter((from) => !/^(zod|date-fns|@date-fns\/utc)(\/|$)/.test(from))).toEqual([])
   expect(outside).not.toContain('date-fns')
 })
 

@@ -1,3 +1,4 @@
+import canonicalizeJson from 'canonicalize'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { percent } from '../src/figures/rate.ts'
@@ -13,6 +14,19 @@ test('anniversaries that do not exist are the last day of the month; the calenda
   ])
   expect(plusYears('2020-01-01', 1_000_000)).toBe(openEnd)
   expect(['2021-02-29', '2021-2-1', '0000-00-00', '2021-06-31'].filter(isCivilDate)).toEqual([])
+})
+
+test('the dates that exist are those of the calendar that JavaScript counts by', () => {
+  const digits = fc.integer({ min: 0, max: 39 }).map((number) => String(number).padStart(2, '0'))
+  const year = fc.oneof(fc.integer({ min: 0, max: 9999 }), fc.constantFrom(0, 1900, 2000, 2024, 2100))
+  fc.assert(
+    fc.property(year, digits, digits, (years, month, day) => {
+      const text = `${String(years).padStart(4, '0')}-${month}-${day}`
+      const at = new Date(`${text}T00:00:00.000Z`)
+      expect(isCivilDate(text)).toBe(!Number.isNaN(at.getTime()) && at.toISOString().startsWith(text))
+    }),
+    { numRuns: 5000 },
+  )
 })
 
 test('days are those of Asia/Shanghai', () => {
@@ -48,6 +62,64 @@ test('an identity-card number is found wherever it stands, and only a valid one'
   expect(['110105194912310021', '11010519491331002X', '91350305MA2XY12345'].some(containsIdentityCardNumber)).toBe(
     false,
   )
+})
+
+/** Members whose names sort otherwise than they are written: numbers first, surrogates before U+E000. */
+const awkwardName = fc.string({
+  unit: fc.constantFrom('a', 'B', '0', '1', '9', '-', '€', '\ufb33', '😀', '"'),
+  maxLength: 3,
+})
+const { tree: json } = fc.letrec<{ tree: unknown }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 4 },
+    fc.oneof(fc.string({ unit: 'binary' }), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()),
+    fc.constantFrom(null, -0, 1e21, 1e-7, 0.1 + 0.2, 2 ** 53 - 1),
+    fc.dictionary(awkwardName, tie('tree'), { maxKeys: 5 }),
+    fc.array(tie('tree'), { maxLength: 3 }),
+  ),
+}))
+
+test('canonical texts are those of another implementation of RFC 8785, before and after plainJson', () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      expect(canonicalText(value)).toBe(canonicalizeJson(value))
+      const plain = plainJson(value)
+      expect(canonicalText(plain.ok ? plain.value : value)).toBe(canonicalizeJson(value))
+    }),
+    { numRuns: 2000 },
+  )
+  // RFC 8785, 3.2.3
+  const sorted = {
+    '\u20ac': 'E',
+    '\r': 'C',
+    '\ufb33': 'H',
+    '1': 'O',
+    '\ud83d\ude00': 'S',
+    '\u0080': 'T',
+    '\u00f6': 'L',
+  }
+  expect(canonicalText(sorted)).toBe('{"\\r":"C","1":"O","\u0080":"T","ö":"L","€":"E","😀":"S","\ufb33":"H"}')
+  expect(canonicalText({ a: undefined, 10: 1, 9: 2 })).toBe('{"10":1,"9":2}')
+})
+
+test('what is stored does not change with what the caller gave', () => {
+  const given = { b: [{ y: 1, x: 2 }], a: undefined }
+  const plain = plainJson(given)
+  given.b[0] = { y: 3, x: 4 }
+  expect(plain).toEqual({ ok: true, value: { b: [{ x: 2, y: 1 }] } })
+})
+
+const pathOf = (value: unknown): unknown => {
+  const plain = plainJson(value)
+  return plain.ok ? undefined : plain.refusal.path
+}
+
+test('a path says where what is no plain JSON stands', () => {
+  expect(pathOf({ fine: [1], data: { ids: ['a', { n: Number.NaN }] } })).toBe('data.ids[1].n')
+  expect(pathOf({ a: { fine: 1, list: [{}, () => 1] } })).toBe('a.list[1]')
+  expect(pathOf([[1], [new Date()]])).toBe('[1][0]')
+  expect(pathOf({ a: JSON.parse('{"__proto__":1}') as unknown })).toBe('a.__proto__')
+  expect(pathOf({ a: { '\ud800': 1 } })).toBe('a')
 })
 
 test('plain JSON comes through as it will be read back; anything else is refused with its path', () => {

@@ -46,6 +46,9 @@ function resultCode(error: unknown): number | undefined {
   return 'code' in error && error.code === outOfRange ? 11 : undefined
 }
 
+/** Writing a page to the log or the file failed: what comes after it, and the commit with it, was not tried. */
+const writeFailed = 778
+
 const primary = (error: unknown): number => (resultCode(error) ?? 0) & 0xff
 
 /** Whether SQL did not fit the tables that it met: an unknown table or column, a broken constraint, a wrong type. */
@@ -82,8 +85,8 @@ export function writing<T>(path: string, db: DatabaseSync, step: () => T): T {
     db.exec('COMMIT')
     return result
   } catch (error) {
-    // Only a disk that fails in the middle of a commit leaves the question open; all else is rolled back.
-    const open = aftermath === 'unknown' && primary(error) === 10
+    // Only a disk that fails while it makes a commit durable leaves the question open; all else is rolled back.
+    const open = aftermath === 'unknown' && primary(error) === 10 && resultCode(error) !== writeFailed
     if (db.isTransaction) db.exec('ROLLBACK')
     throw failure(path, error, open ? 'unknown' : 'nothing-recorded')
   }

@@ -16,7 +16,7 @@ export function inspectTree(db: DatabaseSync, book: string): CheckResult {
     compareTile(tile, find.get(book, tile.level, tile.place)?.['hashes'], findings)
   }
   const tiles = new TileEdge(sha256Tree, 0)
-  for (const bytes of bookTexts(db, book, 0)) tiles.append(sha256Tree.leaf(bytes), compare)
+  for (const bytes of bookTexts(db, book, 0, Number.MAX_SAFE_INTEGER)) tiles.append(sha256Tree.leaf(bytes), compare)
   for (const tile of tiles.grown()) compare(tile)
   const kept = db.prepare('SELECT sum(length(hashes)) AS bytes FROM tree WHERE book = ?').get(book)?.['bytes']
   const surplus = Number(kept ?? 0) / hashBytes - hashes

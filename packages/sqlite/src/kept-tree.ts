@@ -1,10 +1,19 @@
 import { hash as digest } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/core'
+import { edgeOf, GrowingTree, hashBytes, treeHash, type StoredEvent, type Subtree } from '@taizhang/core'
 import { hashesOf, openHashes, subtreeHash, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** By way of a text: Node makes that in half the time that it takes for bytes. */
 export const sha256Tree = treeHash((bytes) => Buffer.from(digest('sha256', bytes, 'binary'), 'binary'))
+
+/** The leaf of a text, as SQLite stores it: in UTF-8. Its first byte is the zero that marks a leaf; so the text needs no copy as bytes. */
+const leafOf = (text: string): Uint8Array => Buffer.from(digest('sha256', `\0${text}`, 'binary'), 'binary')
+
+/** Events that have just been appended from a position on. */
+export interface Appended {
+  readonly from: number
+  readonly events: readonly StoredEvent[]
+}
 
 /** The Merkle tree over the texts of each book, as rows of its tiles. */
 export interface TreeTable {
@@ -14,9 +23,10 @@ export interface TreeTable {
   readonly root: (book: string, size: number) => Uint8Array | undefined
   /**
    * Brings the tree up to the book's last event, inside the caller's transaction. A tree that somebody has changed so that nothing
-   * can follow on it is left as it is: to make it anew would hide that, and events are not refused for it.
+   * can follow on it is left as it is: to make it anew would hide that, and events are not refused for it. Texts that were appended just
+   * now need not be read again.
    */
-  readonly grow: (book: string) => void
+  readonly grow: (book: string, appended?: Appended) => void
 }
 
 export function treeTable(db: DatabaseSync): TreeTable {
@@ -39,18 +49,17 @@ export function treeTable(db: DatabaseSync): TreeTable {
     return last ? Number(last['place']) * tileHashes + Number(last['bytes']) / hashBytes : 0
   }
 
-  const find = (book: string, level: number, place: number): readonly Uint8Array[] => {
+  const find = (book: string, level: number, place: number): Uint8Array => {
     const found = statements().find.get(book, level, place)?.['hashes']
-    return found instanceof Uint8Array ? hashesOf(found) : []
+    return found instanceof Uint8Array ? found : new Uint8Array()
   }
 
   /** The tiles that are not full, if they are as they must be for a tree of that size. */
-  const openTiles = (book: string, upTo: number): (readonly Uint8Array[])[] | undefined => {
-    const open: (readonly Uint8Array[])[] = []
+  const openTiles = (book: string, upTo: number): Uint8Array[] | undefined => {
+    const open: Uint8Array[] = []
     for (let level = 0; tileHashes ** level <= upTo; level++) {
-      const count = openHashes(upTo, level)
       const found = find(book, level, Math.floor(upTo / tileHashes ** (level + 1)))
-      if (found.length !== count) return undefined
+      if (found.length !== openHashes(upTo, level) * hashBytes) return undefined
       open.push(found)
     }
     return open
@@ -62,7 +71,7 @@ export function treeTable(db: DatabaseSync): TreeTable {
     for (const { level, index } of edgeOf(upTo)) {
       const width = 2 ** (level % 8)
       const start = index * width
-      const tile = find(book, Math.floor(level / 8), Math.floor(start / tileHashes))
+      const tile = hashesOf(find(book, Math.floor(level / 8), Math.floor(start / tileHashes)))
       const hashes = tile.slice(start % tileHashes, (start % tileHashes) + width)
       if (hashes.length < width) return undefined
       subtrees.push({ level, index, hash: subtreeHash(sha256Tree, hashes) })
@@ -76,25 +85,27 @@ export function treeTable(db: DatabaseSync): TreeTable {
       const found = upTo <= size(book) ? edge(book, upTo) : undefined
       return found && new GrowingTree(sha256Tree, found).root()
     },
-    grow: (book) => {
+    grow: (book, { from: atHand, events } = { from: Number.MAX_SAFE_INTEGER, events: [] }) => {
       if (there.get() === undefined) return
       const from = size(book)
       const open = openTiles(book, from)
       if (!open) return
       const write = ({ level, place, hashes }: Tile): void => void statements().write.run(book, level, place, hashes)
       const tiles = new TileEdge(sha256Tree, from, open)
-      for (const bytes of bookTexts(db, book, from)) tiles.append(sha256Tree.leaf(bytes), write)
+      if (from < atHand)
+        for (const bytes of bookTexts(db, book, from, atHand - 1)) tiles.append(sha256Tree.leaf(bytes), write)
+      for (const { text } of events.slice(Math.max(0, from - atHand))) tiles.append(leafOf(text), write)
       for (const tile of tiles.grown()) write(tile)
     },
   }
 }
 
-/** The texts of a book's events from a position on, as the very bytes that are stored. */
-export function* bookTexts(db: DatabaseSync, book: string, from: number): Generator<Uint8Array> {
+/** The texts of a book's events from one position to another, as the very bytes that are stored. */
+export function* bookTexts(db: DatabaseSync, book: string, from: number, to: number): Generator<Uint8Array> {
   const texts = db.prepare(
-    'SELECT CAST(text AS BLOB) AS bytes FROM event WHERE book = ? AND position >= ? ORDER BY position',
+    'SELECT CAST(text AS BLOB) AS bytes FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position',
   )
-  for (const { bytes } of texts.iterate(book, from)) yield bytes as Uint8Array
+  for (const { bytes } of texts.iterate(book, from, to)) yield bytes as Uint8Array
 }
 
 function lazily<T>(make: () => T): () => T {

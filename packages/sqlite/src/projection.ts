@@ -32,19 +32,25 @@ const batch = (name: string): string => `CREATE TABLE ${quoted(name)} (
  * written, so they may lag but never have a gap. Tables made by another definition are left alone; new ones are filled beside them
  * and take their place once they know as much about every book.
  *
- * All functions but `size` and `tableOf` run inside the caller's transaction.
+ * All functions but `size` and `tableOf` run inside the caller's transaction. Those that write throw {@link TablesChanged} where the
+ * tables do not have what a batch ends, or do not take what it opens: the caller rolls back then, and takes them away with `drop`.
  */
 export interface Projection {
   /** The book size that this program's tables stand at. */
   readonly size: (book: string) => number
   /** Writes the changes of batches appended just now to a book that had `before` events. */
   readonly follow: (book: string, before: number, after: number, changes: readonly TableChanges[]) => void
-  /** Brings lagging tables forward; `false` where they turned out to be changed by somebody, and were taken away. */
-  readonly bringForward: (book: string, changes: readonly TableChanges[]) => boolean
+  /** Brings lagging tables forward. */
+  readonly bringForward: (book: string, changes: readonly TableChanges[]) => void
+  /** Takes this program's tables away, for all books. */
+  readonly drop: () => void
   /** The name under which this program's table stands at the moment; `undefined` where it is not there. */
   readonly tableOf: (name: string) => string | undefined
   readonly relations: ReadonlyMap<AnyRelation, RelationTable>
 }
+
+/** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
+export class TablesChanged extends Error {}
 
 /** @param version counts up when the same events give other facts, so that tables are made anew */
 export function projection(db: DatabaseSync, relations: readonly AnyRelation[], version: number): Projection {
@@ -70,36 +76,27 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
     setSize.run(book, place, changes.size)
   }
 
-  /**
-   * Tables that do not have what a batch ends, or do not take what it opens, have been changed by somebody. They are not to be
-   * trusted, and events are not to be refused for it: away with them.
-   */
-  const trusting = (write: (place: Place) => void): boolean => {
-    db.exec('SAVEPOINT tables')
+  const writing = (found: Place | undefined, write: (place: Place) => void): void => {
     try {
-      write(generations.make())
-      generations.settle()
-      return true
+      const place = found ?? generations.make()
+      write(place)
+      if (place === 'next') generations.settle()
     } catch (error) {
-      if (!(error instanceof Mismatch || tablesDiffer(error))) throw error
-      db.exec('ROLLBACK TO tables')
-      generations.drop()
-      return false
-    } finally {
-      if (db.isTransaction) db.exec('RELEASE tables')
+      throw tablesDiffer(error) ? new TablesChanged('tables', { cause: error }) : error
     }
   }
 
   const follow: Projection['follow'] = (book, before, after, changes) => {
-    const follows = sizeAt(book, generations.place()) === before && changes.at(-1)?.size === after
+    const found = generations.place()
+    const follows = sizeAt(book, found) === before && changes.at(-1)?.size === after
     if (!follows) return
-    trusting((place) => {
+    writing(found, (place) => {
       for (const change of changes) apply(book, place, change)
     })
   }
 
   const bringForward: Projection['bringForward'] = (book, changes) =>
-    trusting((place) => {
+    writing(generations.place(), (place) => {
       for (const change of changes) {
         const size = sizeAt(book, place)
         if (change.size <= size) continue
@@ -112,6 +109,7 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
     size: (book) => sizeAt(book, generations.place()),
     follow,
     bringForward,
+    drop: generations.drop,
     tableOf: (name) => {
       const place = generations.place()
       return place && nameAt(place, name)
@@ -131,17 +129,14 @@ const gap = (book: string, size: number, next: number): never =>
     { book, size, next },
   )
 
-/** Thrown where a table does not have what a batch ends; never leaves this file. */
-class Mismatch extends Error {}
-
 const nameAt = (place: Place, name: string): string => (place === 'current' ? name : `${name}__next`)
 
 interface Generations {
   /** Where this program's tables are, if they are. */
   readonly place: () => Place | undefined
-  /** Makes this program's tables where they are not there yet. */
+  /** Makes this program's tables, which are not there yet. */
   readonly make: () => Place
-  /** Lets the next tables take the place of the current ones, once they know as much about every book. */
+  /** Lets this program's tables, which are the next ones, take the place of the current ones once they know as much about every book. */
   readonly settle: () => void
   /** Takes this program's tables away. */
   readonly drop: () => void
@@ -169,8 +164,6 @@ function generationsOf(
     writers.clear()
   }
   const make = (): Place => {
-    const there = place()
-    if (there) return there
     const at = tablesAt.get('current') ? 'next' : 'current'
     dropAt(at)
     for (const [name, ddl] of makers) db.exec(ddl(nameAt(at, name)))
@@ -179,7 +172,7 @@ function generationsOf(
     return at
   }
   const settle = (): void => {
-    if (place() !== 'next' || ahead.get()) return
+    if (ahead.get()) return
     dropAt('current')
     // Views of the file's owner may speak of the tables that are just away; they are to mean the new ones.
     db.exec('PRAGMA legacy_alter_table = ON')
@@ -202,7 +195,7 @@ function generationsOf(
   }
 }
 
-/** Writes the net result of a batch. Throws {@link Mismatch} where the tables do not have what it ends. */
+/** Writes the net result of a batch. Throws {@link TablesChanged} where the tables do not have what it ends. */
 function changesWriter(
   db: DatabaseSync,
   tables: readonly RelationTable[],
@@ -222,9 +215,9 @@ function changesWriter(
     `INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) SELECT book, position + 1, recorded_at FROM event WHERE book = ? AND position = ?`,
   )
   return (book, { size, ended, opened, withdrawn, live }) => {
-    for (const row of ended) if (!writerOf(row.relation).end(book, row, size)) throw new Mismatch(row.relation)
+    for (const row of ended) if (!writerOf(row.relation).end(book, row, size)) throw new TablesChanged(row.relation)
     for (const row of opened) writerOf(row.relation).open(book, row, size)
-    for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new Mismatch('live_event')
+    for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
     for (const event of live) events.enter(book, event, size)
     keepBatch.run(book, size - 1)
   }

@@ -21,7 +21,7 @@ import { followers, type FollowedPosition } from './followers.ts'
 import { inspectBook } from './inspect-book.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
-import { projection, type Projection } from './projection.ts'
+import { projection, TablesChanged, type Projection } from './projection.ts'
 import { snapshotTable } from './snapshots.ts'
 
 const pollMs = 100
@@ -86,6 +86,19 @@ export function sqliteStore(
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
+  /**
+   * Writes events and their tables. Where these turn out to be changed by somebody, all is done once more, and they are taken away
+   * instead: events are not refused for them. A savepoint would do too, but keeps a copy of every page that is written.
+   */
+  function recording<T>(step: (follow: Projection['follow']) => T): T {
+    try {
+      return writing(path, db, () => step(kept.follow))
+    } catch (error) {
+      if (!(error instanceof TablesChanged)) throw error
+      return writing(path, db, () => step(kept.drop))
+    }
+  }
+
   function append(
     stream: string,
     added: readonly StoredEvent[],
@@ -93,13 +106,13 @@ export function sqliteStore(
     changes: readonly TableChanges[],
   ): AppendResult {
     const book = bookOf(stream)
-    return writing(path, db, () => {
+    return recording((follow) => {
       const last = events.last(book)
       const decided = decideAppend({ last, find: (id) => events.find(book, id) }, added, expected)
       if (decided) return decided
       for (const [index, event] of added.entries()) events.insert(book, last + 1 + index, event)
-      tree.grow(book)
-      kept.follow(book, last + 1, last + 1 + added.length, changes)
+      tree.grow(book, { from: last + 1, events: added })
+      follow(book, last + 1, last + 1 + added.length, changes)
       return { ok: true, revision: last + added.length, repeated: false }
     })
   }
@@ -119,16 +132,27 @@ export function sqliteStore(
       if (signal.aborted) resume()
     })
 
+  function bringForward(book: string, changes: readonly TableChanges[]): void {
+    try {
+      writing(path, db, () => kept.bringForward(book, changes))
+    } catch (error) {
+      if (!(error instanceof TablesChanged)) throw error
+      writing(path, db, kept.drop)
+      tablesDamaged(path)
+    }
+  }
+
   const takeOver: SqliteStore['takeOver'] = (books, position) => {
     if (readOnly) onlyReads(path)
-    writing(path, db, () => {
+    recording((follow) => {
       for (const { stream, from, batches } of books) {
         const book = bookOf(stream)
         if (events.last(book) !== from - 1) otherEvents(path, book, from)
         let next = from
-        for (const { events: taken } of batches) for (const event of taken) events.insert(book, next++, event)
-        tree.grow(book)
-        kept.follow(
+        const taken = batches.flatMap((batch) => batch.events)
+        for (const event of taken) events.insert(book, next++, event)
+        tree.grow(book, { from, events: taken })
+        follow(
           book,
           from,
           next,
@@ -168,7 +192,7 @@ export function sqliteStore(
         if (readOnly) onlyReads(path)
         const book = bookOf(stream)
         for await (const chunk of chunksOf(changes)) {
-          if (!writing(path, db, () => kept.bringForward(book, chunk))) tablesDamaged(path)
+          bringForward(book, chunk)
         }
       },
     },

@@ -14,19 +14,25 @@ export interface Tile {
   readonly hashes: Uint8Array
 }
 
+/** A tile that is not full, with room for all its hashes. */
+interface OpenTile {
+  readonly bytes: Uint8Array
+  hashes: number
+  /** How many hashes it had when it was read: none have been added where it still has as many. */
+  readonly before: number
+}
+
 /** The right edge of a tree in tiles: the last tile of each level that is not full. Leaves are appended to it. */
 export class TileEdge {
   readonly #hash: TreeHash
-  readonly #open: Uint8Array[][]
-  readonly #before: number[]
+  readonly #open: OpenTile[]
   #size: number
 
-  /** @param open the hashes of the last tile of each level that is not full, for a tree of that size */
-  constructor(hash: TreeHash, size: number, open: readonly (readonly Uint8Array[])[] = []) {
+  /** @param open the last tile of each level that is not full, for a tree of that size */
+  constructor(hash: TreeHash, size: number, open: readonly Uint8Array[] = []) {
     this.#hash = hash
     this.#size = size
-    this.#open = open.map((hashes) => [...hashes])
-    this.#before = open.map(({ length }) => length)
+    this.#open = open.map(openTile)
   }
 
   get size(): number {
@@ -37,24 +43,32 @@ export class TileEdge {
   append(leaf: Uint8Array, full: (tile: Tile) => void): void {
     let hash = leaf
     for (let level = 0, count = this.#size; ; level++, count = Math.floor(count / tileHashes)) {
-      const open = (this.#open[level] ??= [])
-      open.push(hash)
-      if (open.length < tileHashes) break
-      full({ level, place: Math.floor(count / tileHashes), hashes: joined(open) })
-      hash = subtreeHash(this.#hash, open)
-      this.#open[level] = []
-      this.#before[level] = 0
+      const open = (this.#open[level] ??= openTile())
+      open.bytes.set(hash, open.hashes * hashBytes)
+      open.hashes += 1
+      if (open.hashes < tileHashes) break
+      full({ level, place: Math.floor(count / tileHashes), hashes: open.bytes })
+      hash = subtreeHash(this.#hash, hashesOf(open.bytes))
+      this.#open[level] = openTile()
     }
     this.#size += 1
   }
 
   /** The tiles that are not full, those that have grown. */
   *grown(): Generator<Tile> {
-    for (const [level, open] of this.#open.entries()) {
-      if (open.length === (this.#before[level] ?? 0)) continue
-      yield { level, place: Math.floor(this.#size / tileHashes ** (level + 1)), hashes: joined(open) }
+    for (const [level, { bytes, hashes, before }] of this.#open.entries()) {
+      if (hashes === before) continue
+      const place = Math.floor(this.#size / tileHashes ** (level + 1))
+      yield { level, place, hashes: bytes.subarray(0, hashes * hashBytes) }
     }
   }
+}
+
+function openTile(kept: Uint8Array = new Uint8Array()): OpenTile {
+  const bytes = new Uint8Array(tileHashes * hashBytes)
+  bytes.set(kept)
+  const hashes = kept.length / hashBytes
+  return { bytes, hashes, before: hashes }
 }
 
 /** How many hashes the last tile of a level has, for a tree of that size. */
@@ -74,14 +88,8 @@ export function subtreeHash({ node }: TreeHash, hashes: readonly Uint8Array[]): 
   return root
 }
 
-function joined(hashes: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(hashes.length * hashBytes)
-  for (const [at, hash] of hashes.entries()) bytes.set(hash, at * hashBytes)
-  return bytes
-}
-
 /** The hashes of a tile, as far as they are whole. */
 export const hashesOf = (bytes: Uint8Array): readonly Uint8Array[] =>
   Array.from({ length: Math.floor(bytes.length / hashBytes) }, (_, at) =>
-    bytes.slice(at * hashBytes, (at + 1) * hashBytes),
+    bytes.subarray(at * hashBytes, (at + 1) * hashBytes),
   )

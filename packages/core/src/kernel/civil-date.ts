@@ -14,12 +14,15 @@ export type Instant = string
 export const openEnd: CivilDate = '9999-12-31'
 
 const shape = /^\d{4}-\d{2}-\d{2}$/
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Whether the text is a date that exists, written `YYYY-MM-DD`. */
+/** Whether the text is a date that exists in the Gregorian calendar, written `YYYY-MM-DD`. */
 export function isCivilDate(text: string): boolean {
   if (!shape.test(text)) return false
-  const at = new Date(`${text}T00:00:00.000Z`)
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  const days = month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0)
+  return day >= 1 && day <= days
 }
 
 type Add = (date: string, amount: number, options: { in: typeof utc }) => Date

@@ -63,10 +63,16 @@ export function changesOf(definitions: Definitions): (event: RecordedEvent) => r
 }
 
 /** The id of the event that this one takes back, by correcting or by withdrawing it. */
-export const targetOf = (
+export function targetOf(
   definition: AnyEvent,
   event: { corrects?: string | undefined; data: object },
-): readonly string[] => [event.corrects, definition.withdraws?.(event.data)].filter((target) => target !== undefined)
+): readonly string[] {
+  const withdrawn = definition.withdraws?.(event.data)
+  if (event.corrects === undefined) return withdrawn === undefined ? nothing : [withdrawn]
+  return withdrawn === undefined ? [event.corrects] : [event.corrects, withdrawn]
+}
+
+const nothing: readonly string[] = []
 
 /** The ids in an event's data that a history can be asked for, as its schema marks them. */
 export function subjectsOf(definition: AnyEvent, data: unknown): ReadonlySet<string> {

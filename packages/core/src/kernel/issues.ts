@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import en from 'zod/v4/locales/en.js'
 import zhCN from 'zod/v4/locales/zh-CN.js'
-import { isWords, refuse, type Refusal, type Words } from './refusal.ts'
+import { isWords, pathText, refuse, type Refusal, type Words } from './refusal.ts'
 import { shapes } from './schemas.ts'
 
 type Issue = z.core.$ZodIssue
@@ -76,11 +76,3 @@ function localeWords(issue: Issue): Words {
 
 const messageOf = (made: string | { message: string } | null | undefined): string | undefined =>
   typeof made === 'string' ? made : made?.message
-
-/** `data.unitIds[2]`, as people write it. */
-const pathText = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, step) =>
-      typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,
-    '',
-  )

@@ -1,6 +1,6 @@
 import { refusalsMax, type Book, type Staged, type WrittenEvent } from './book.ts'
 import { definitionOf, targetOf } from './definitions.ts'
-import { admitEnvelope } from './parse.ts'
+import { admitEnvelope, effectiveLast } from './parse.ts'
 import { neverRecorded, type RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from './refusal.ts'
 
@@ -23,21 +23,25 @@ export function judgeBatch(book: Book, events: readonly WrittenEvent[]): Judged 
  * that a later one of the batch takes back is never part of what the book says, so only its envelope is looked at.
  */
 function admitBatch(book: Book, events: readonly RecordedEvent[]): readonly Refusal[] {
+  const [first] = events
+  if (!first) return []
+  const last = effectiveLast(first.recordedAt)
   const earlier = new Map<string, RecordedEvent>()
   const taken = new Set<string>()
   const outside = events.map((event) => {
-    const found = [...admitEnvelope(event, event.recordedAt)]
-    for (const id of targetOf(definitionOf(book.definitions, event), event)) {
+    const found = admitEnvelope(event, last)
+    const targets = targetOf(definitionOf(book.definitions, event), event)
+    const refused = targets.map((id) => {
       const refusal = admitTarget(book, id, earlier, taken)
-      if (refusal) found.push(refusal)
       taken.add(id)
-    }
+      return refusal
+    })
     earlier.set(event.id, event)
-    return found
+    return targets.length === 0 ? found : [...found, ...refused.filter((refusal) => refusal !== undefined)]
   })
   return events.flatMap((event, draft) => {
     const admitted = taken.has(event.id) ? true : (definitionOf(book.definitions, event).admit?.(event.data) ?? true)
-    const found = [...(outside[draft] ?? []), ...(admitted === true ? [] : [admitted])]
+    const found = admitted === true ? (outside[draft] ?? []) : [...(outside[draft] ?? []), admitted]
     return found.map((refusal) => ({ ...refusal, draft, events: refusal.events ?? [event.position] }))
   })
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { canonicalText, plainJson } from './canonical.ts'
-import { civilDateAt, plusDays, type Instant } from './civil-date.ts'
+import { civilDateAt, plusDays, type CivilDate, type Instant } from './civil-date.ts'
 import type { AnyEvent } from './define-event.ts'
 import type { Definitions } from './definitions.ts'
 import { refusalsOf } from './issues.ts'
@@ -12,7 +12,7 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
 
-/** The first and the last day that an event may have taken effect on, for a batch recorded at an instant. */
+/** The first day that an event may have taken effect on, and how far the last one lies ahead of its recording. */
 const effectiveFirst = '1921-07-23'
 const daysAheadMax = 366
 
@@ -69,10 +69,12 @@ const unknownVersion = ({ type, version: known }: AnyEvent, version: number): Re
     { path: 'version' },
   )
 
-/** What is wrong with an event's own dates and references, given the instant of recording. */
-export function admitEnvelope(event: Draft, recordedAt: Instant): readonly Refusal[] {
+/** The last day that an event of a batch recorded at an instant may have taken effect on. */
+export const effectiveLast = (recordedAt: Instant): CivilDate => plusDays(civilDateAt(recordedAt), daysAheadMax)
+
+/** What is wrong with an event's own dates and references; `last` is the {@link effectiveLast} of its batch. */
+export function admitEnvelope(event: Draft, last: CivilDate): readonly Refusal[] {
   const refusals: Refusal[] = []
-  const last = plusDays(civilDateAt(recordedAt), daysAheadMax)
   if (event.effectiveOn < effectiveFirst || event.effectiveOn > last) {
     refusals.push(
       refuse(

@@ -55,3 +55,11 @@ export function fail(
 ): never {
   throw new LedgerError(kind, refuse(code, message, fields))
 }
+
+/** `data.unitIds[2]`, as people write it. */
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>(
+    (text, step) =>
+      typeof step === 'number' ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${String(step)}`,
+    '',
+  )

@@ -5,6 +5,7 @@ import type { StoredEvent } from './event-store.ts'
 import { contentText } from './parse.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from './refusal.ts'
+import { recordedEnvelope } from './schemas.ts'
 
 /** A draft with everything but what the ledger stamps. */
 export type Identified = Draft & { readonly id: string; readonly actor: string; readonly version: number }
@@ -43,13 +44,28 @@ export function asRecorded(book: Book, position: number): RecordedEvent | undefi
   return storedData ? { ...recorded, data: storedData } : recorded
 }
 
-/** The drafts as one batch at the end of the book, with their canonical texts. */
-export const stamp = (book: Book, drafts: readonly Identified[], recordedAt: Instant): readonly WrittenEvent[] =>
-  drafts.map((draft, index) => {
-    const batch = { index, count: drafts.length }
-    const event: RecordedEvent = { ...draft, book: book.name, position: book.size + index, batch, recordedAt }
-    return { event, text: canonicalText(event) }
+/** The members of a recorded event, in canonical order. */
+const members = Object.keys(recordedEnvelope.shape).toSorted() as readonly (keyof RecordedEvent)[]
+
+/** The drafts as one batch at the end of the book, each with its members in canonical order and its canonical text. */
+export function stamp(book: Book, drafts: readonly Identified[], recordedAt: Instant): readonly WrittenEvent[] {
+  return drafts.map((draft, index) => {
+    const batch = { count: drafts.length, index }
+    const stamped: Omit<RecordedEvent, keyof Draft | 'version'> = {
+      batch,
+      book: book.name,
+      position: book.size + index,
+      recordedAt,
+    }
+    const event: Record<string, unknown> = {}
+    for (const name of members) {
+      const value = name in stamped ? stamped[name as keyof typeof stamped] : draft[name as keyof Identified]
+      if (value !== undefined) event[name] = value
+    }
+    // The envelope was parsed: a draft has no other members.
+    return { event: event as unknown as RecordedEvent, text: canonicalText(event) }
   })
+}
 
 /** The events as a store keeps them. */
 export const storedEvents = (events: readonly WrittenEvent[]): readonly StoredEvent[] =>

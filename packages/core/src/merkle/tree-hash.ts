@@ -1,4 +1,4 @@
-/** SHA-256 of some bytes. Core has none of its own: Node and browsers have different ones. */
+/** SHA-256 of some bytes, which are only lent. Core has none of its own: Node and browsers have different ones. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array
 
 /** How long a hash is, in bytes. */
@@ -13,6 +13,8 @@ export interface TreeHash {
 }
 
 export function treeHash(sha256: Sha256): TreeHash {
+  const pair = new Uint8Array(1 + 2 * hashBytes)
+  pair[0] = 1
   return {
     leaf: (bytes) => {
       const marked = new Uint8Array(bytes.length + 1)
@@ -20,11 +22,9 @@ export function treeHash(sha256: Sha256): TreeHash {
       return sha256(marked)
     },
     node: (left, right) => {
-      const marked = new Uint8Array(1 + 2 * hashBytes)
-      marked[0] = 1
-      marked.set(left, 1)
-      marked.set(right, 1 + hashBytes)
-      return sha256(marked)
+      pair.set(left, 1)
+      pair.set(right, 1 + hashBytes)
+      return sha256(pair)
     },
     empty: () => sha256(new Uint8Array()),
   }
