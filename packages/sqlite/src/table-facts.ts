@@ -5,12 +5,13 @@ import type { SqliteStore } from './sqlite-store.ts'
 
 /**
  * The facts of a book as known at a size, read from the relation tables: the same as those in memory, so that figures are the
- * same functions on either. With `asOf`, only the rows that hold on that day; events are not restricted by it.
+ * same functions on either. With `asOf`, only the rows that hold on that day: for questions about it alone. Events are not restricted by it.
  *
  * Throws `LedgerError` (unavailable) where the tables do not stand at that size yet.
  */
 export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
   return factsFrom({
+    day: view.asOf,
     rows: (relation) => onFile(store.path, () => withPrevious(rowsOf(store, relation, book, view))),
     events: (type) => onFile(store.path, () => liveEvents(store, type, book, view)),
   })
