@@ -16,7 +16,7 @@ export async function withNewBook<T>(address: string, make: (store: EventStore) 
   // Whether the book is there already is found out where it is written, so that two who make it do not both succeed.
   if (isServer(address)) return withServer(address, {}, make)
   const file = fileOf(address)
-  if (await isFile(address)) {
+  if (isFile(address)) {
     return withStore(address, { create: true }, async (store) => {
       expectNoBook(address, await booksOf(store))
       return make(store)

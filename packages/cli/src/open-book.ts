@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { booksOf, relations, type EventStore } from '@taizhang/core'
 import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
 
+import { fileSystem } from './file-system.ts'
 import type { BookFlags } from './options.ts'
 import { bookOnServer, isServer, withServer } from './open-server.ts'
 import { stop } from './stop.ts'
@@ -21,8 +22,8 @@ export function fileOf(address: string): string {
 }
 
 /** Whether there is a file; stops where there can be none. */
-export async function isFile(address: string): Promise<boolean> {
-  const found = await stat(fileOf(address)).catch((error: unknown) => error as NodeJS.ErrnoException)
+export function isFile(address: string): boolean {
+  const found = statOf(fileOf(address))
   if (!(found instanceof Error)) {
     if (found.isFile()) return true
     stop(
@@ -39,6 +40,14 @@ export async function isFile(address: string): Promise<boolean> {
     { zh: `无法打开 ${address}（${found.code}）`, en: `${address} cannot be opened (${found.code})` },
     { ledger: address, system: found.code },
   )
+}
+
+function statOf(file: string): Stats | NodeJS.ErrnoException {
+  try {
+    return fileSystem.statSync(file)
+  } catch (error) {
+    return error as NodeJS.ErrnoException
+  }
 }
 
 /** Opens the store of a file, uses it and closes it. The file must be there, unless it is to be created. */
@@ -72,7 +81,7 @@ export async function withBookOfFile<T>(
   { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (store: SqliteStore, book: string) => Promise<T>,
 ): Promise<T> {
-  if (!(await isFile(address)))
+  if (!isFile(address))
     stop(
       'notFound',
       'no-such-ledger',

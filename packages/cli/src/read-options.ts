@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-
 import { civilDateAt, isCivilDate, plusDays, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
+import { fileSystem } from './file-system.ts'
 import type { KnownBy } from './known-by.ts'
 import type { ViewFlags } from './options.ts'
 import type { Session } from './session.ts'
@@ -96,7 +95,7 @@ function timeOf(text: string | undefined, option: string): number | string | und
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
   const date = instant.exec(text)?.[1]
   if (date !== undefined && isCivilDate(date) && !Number.isNaN(Date.parse(text))) return text
-  if (date === undefined && existsSync(text)) return text
+  if (date === undefined && fileSystem.existsSync(text)) return text
   return stop(
     'usage',
     'bad-known-at',

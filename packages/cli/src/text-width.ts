@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-
 import type stringWidth from 'string-width'
 
 /** ASCII, and Chinese with its punctuation: characters that take one column or two, whatever stands beside them. */
@@ -19,4 +17,8 @@ export function textWidth(text: string): number {
 }
 
 const load = (): typeof stringWidth =>
-  (createRequire(import.meta.url)('string-width') as { readonly default: typeof stringWidth }).default
+  (
+    process.getBuiltinModule('node:module').createRequire(import.meta.url)('string-width') as {
+      readonly default: typeof stringWidth
+    }
+  ).default

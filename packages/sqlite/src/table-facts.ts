@@ -45,16 +45,21 @@ function rowsOf(store: SqliteStore, relation: AnyRelation, book: string, view: T
  */
 function withPrevious(rows: readonly StoredRow[]): readonly Row[] {
   const linked: Row[] = []
-  for (const [at, { begunOn, begunBy, ...row }] of rows.entries()) {
+  for (const [at, stored] of rows.entries()) {
+    const { begunOn, begunBy, relation, key, attributes, from, to, openedBy, closedBy } = stored
+    const row = { relation, key, attributes, from, to, openedBy, closedBy }
+    if (begunBy === openedBy) {
+      linked.push(row)
+      continue
+    }
     const before = rows[at - 1]
     const continues =
       before &&
-      (before.begunBy === begunBy || before.closedBy === row.openedBy) &&
-      before.to === row.from &&
+      (before.begunBy === begunBy || before.closedBy === openedBy) &&
+      before.to === from &&
       sameKey(before, row)
-    const beginning = { ...row, from: begunOn, to: row.from, openedBy: begunBy, closedBy: row.openedBy }
-    if (begunBy === row.openedBy) linked.push(row)
-    else linked.push({ ...row, previous: continues ? linked[at - 1] : beginning })
+    const beginning = { ...row, from: begunOn, to: from, openedBy: begunBy, closedBy: openedBy }
+    linked.push({ ...row, previous: continues ? linked[at - 1] : beginning })
   }
   return linked
 }

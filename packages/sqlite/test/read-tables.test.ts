@@ -104,6 +104,8 @@ test.each([
   await store.close()
 })
 
+const scopes = (view: View): number => coverageOn(view).scopes.length
+
 test('what is written meanwhile is not seen', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
   const path = join(folder, 'a.ledger')
@@ -111,7 +113,6 @@ test('what is written meanwhile is not seen', async () => {
   const other = new DatabaseSync(path)
   try {
     await play([], { store })
-    const scopes = (view: View): number => coverageOn(view).scopes.length
     const read = readTables(store, 'test', { asOf: '2020-01-01' }, ({ ofDay }) => {
       other.exec('DELETE FROM scope')
       return scopes(ofDay)
@@ -134,8 +135,11 @@ test(
         const store = sqliteStore(':memory:', { relations, create: true })
         await play(script, { store })
         readTables(store, 'test', { asOf }, ({ ofDay }) => {
-          const { rows, events } = ofDay.facts
-          const stepwise = { ...ofDay, facts: factsFrom({ rows, events }) }
+          const { facts } = ofDay
+          const stepwise = {
+            ...ofDay,
+            facts: factsFrom({ rows: (relation) => facts.rows(relation), events: (type) => facts.events(type) }),
+          }
           for (const figure of stocks) expect(figureRows(ofDay, figure)).toEqual(figureRows(stepwise, figure))
         })
         await store.close()

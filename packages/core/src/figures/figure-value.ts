@@ -38,7 +38,7 @@ export function figureValue(facts: Facts, figure: Figure, window: Window, { scop
 
 const stockOn = (facts: Facts, stock: Stock, day: CivilDate, { scope, by }: Asked): Amount =>
   facts.day === day
-    ? stockOnItsDay(facts, stock, scope, by)
+    ? stockOnItsDay(facts, stock, { scope, by })
     : amountFrom((of) => valueOn(stockSteps(facts, stock, scope, { by, of }), day))
 
 function flowOver(facts: Facts, flow: Flow, window: Window, by?: string): Amount {

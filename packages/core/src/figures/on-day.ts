@@ -4,22 +4,28 @@ import type { AnyRelation } from '../kernel/relation.ts'
 import type { Row } from '../kernel/row.ts'
 import { amountFrom, plus, type Amount } from './amount.ts'
 import type { Near, OnDay, Stock } from './figure.ts'
+import { once } from './steps.ts'
 import { candidatesOf, scopeOn } from './subject.ts'
 
 /**
  * What a stock comes to, from facts of one day alone: every subject is asked once. Steps answer for any day, but are made from all
  * days on which something changes.
  */
-export function stockOnItsDay(facts: Facts, stock: Stock, scopeId: string | undefined, by: string | undefined): Amount {
-  const scope = facts.day === undefined ? undefined : scopeOn(facts, stock, scopeId, facts.day)
-  if (stock.scoped && !scope) return { value: 0 }
-  const amounts = amountsOf(facts, stock, scope, by)
-  return amountFrom((of) =>
-    of === 'value'
-      ? amounts.reduce((sum, { value }) => plus(sum, value), 0)
-      : amounts.filter(({ qualifier }) => qualifier === of).length,
-  )
-}
+export const stockOnItsDay = (
+  facts: Facts,
+  stock: Stock,
+  { scope: scopeId, by }: { readonly scope?: string | undefined; readonly by?: string | undefined },
+): Amount =>
+  once(facts, stock, `on its day ${scopeId ?? ''} ${by ?? ''} ${by === undefined}`, () => {
+    const scope = facts.day === undefined ? undefined : scopeOn(facts, stock, scopeId, facts.day)
+    if (stock.scoped && !scope) return { value: 0 }
+    const amounts = amountsOf(facts, stock, scope, by)
+    return amountFrom((of) =>
+      of === 'value'
+        ? amounts.reduce((sum, { value }) => plus(sum, value), 0)
+        : amounts.filter(({ qualifier }) => qualifier === of).length,
+    )
+  })
 
 function amountsOf(facts: Facts, stock: Stock, scope: Row | undefined, by: string | undefined): readonly Amount[] {
   const amounts: Amount[] = []
