@@ -38,7 +38,8 @@ export interface TableView {
 }
 
 /** A row as a table has it, with the beginning of its episode. */
-export interface StoredRow extends TableRow {
+export interface StoredRow {
+  readonly row: TableRow
   readonly begunOn: CivilDate
   readonly begunBy: number
 }
@@ -169,13 +170,15 @@ export function readRows(
     const values = Object.values(row)
     const [from, to, openedBy, closedBy, begunOn, begunBy] = values
     return {
-      relation,
-      key: keyOf(keys, values),
-      attributes: attributesOf(table.attributes, values, attributesFrom),
-      from: String(from),
-      to: String(to),
-      openedBy: Number(openedBy),
-      closedBy: closedBy === null ? null : Number(closedBy),
+      row: {
+        relation,
+        key: keyOf(keys, values),
+        attributes: attributesOf(table.attributes, values, attributesFrom),
+        from: String(from),
+        to: String(to),
+        openedBy: Number(openedBy),
+        closedBy: closedBy === null ? null : Number(closedBy),
+      },
       begunOn: String(begunOn),
       begunBy: Number(begunBy),
     }

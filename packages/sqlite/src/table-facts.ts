@@ -45,26 +45,24 @@ function rowsOf(store: SqliteStore, relation: AnyRelation, book: string, view: T
  */
 function withPrevious(rows: readonly StoredRow[]): readonly Row[] {
   const linked: Row[] = []
-  for (const [at, stored] of rows.entries()) {
-    const { begunOn, begunBy, relation, key, attributes, from, to, openedBy, closedBy } = stored
-    const row = { relation, key, attributes, from, to, openedBy, closedBy }
-    if (begunBy === openedBy) {
+  for (const { row, begunOn, begunBy } of rows) {
+    if (begunBy === row.openedBy) {
       linked.push(row)
       continue
     }
-    const before = rows[at - 1]
+    const before = rows[linked.length - 1]
     const continues =
       before &&
-      (before.begunBy === begunBy || before.closedBy === openedBy) &&
-      before.to === from &&
-      sameKey(before, row)
-    const beginning = { ...row, from: begunOn, to: from, openedBy: begunBy, closedBy: openedBy }
-    linked.push({ ...row, previous: continues ? linked[at - 1] : beginning })
+      (before.begunBy === begunBy || before.row.closedBy === row.openedBy) &&
+      before.row.to === row.from &&
+      sameKey(before.row, row)
+    const beginning = { ...row, from: begunOn, to: row.from, openedBy: begunBy, closedBy: row.openedBy }
+    linked.push({ ...row, previous: continues ? linked.at(-1) : beginning })
   }
   return linked
 }
 
-const sameKey = (a: StoredRow, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
+const sameKey = (a: Row, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
 
 function liveEvents(store: SqliteStore, type: string | undefined, book: string, view: TableView): readonly LiveEvent[] {
   const [ofType, types] = type === undefined ? ['', []] : ['AND live.type = ?', [type]]
