@@ -1,6 +1,6 @@
 import type { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/core'
+import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/core/merkle'
 import { hashesOf, openHashes, subtreeHash, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** Loaded for the first hash: who only asks the tables needs none, and it takes a quarter of Node's start. */

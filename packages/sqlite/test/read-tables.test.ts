@@ -2,19 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import {
-  coverageOn,
-  factsFrom,
-  figureCatalogue,
-  figureRows,
-  LedgerError,
-  overWindow,
-  relations,
-  scopesOn,
-  type KnownAt,
-  type Ledger,
-  type View,
-} from '@taizhang/core'
+import { factsFrom, LedgerError, relations, type KnownAt, type Ledger, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, overWindow, scopesOn } from '@taizhang/core/figures'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

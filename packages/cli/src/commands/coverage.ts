@@ -1,4 +1,4 @@
-import { coverageOn, scopesOn, type ScopeCoverage } from '@taizhang/core'
+import { coverageOn, scopesOn, type ScopeCoverage } from '@taizhang/core/figures'
 
 import { askDay } from '../ask-day.ts'
 import { heading } from '../heading.ts'

@@ -1,5 +1,5 @@
 import { diff, type Diff } from '@taizhang/audit'
-import { figureCatalogue, scopesOn } from '@taizhang/core'
+import { figureCatalogue, scopesOn } from '@taizhang/core/figures'
 
 import { diffPage } from '../diff-page.ts'
 import { figureNamed } from '../figures-named.ts'

@@ -1,16 +1,15 @@
+import type { Facts, View } from '@taizhang/core'
 import {
   amountText,
   byTitle,
   figureCatalogue,
   figureRows,
   measureWords,
-  type Facts,
   type Figure,
   type FigureRow,
   type FigureValue,
   type Reported,
-  type View,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'

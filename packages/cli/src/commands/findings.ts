@@ -1,13 +1,6 @@
-import {
-  asGrave,
-  figureCatalogue,
-  findingsOn,
-  plusDays,
-  type Finding,
-  type Ledger,
-  type Severity,
-  type View,
-} from '@taizhang/core'
+import { plusDays, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue } from '@taizhang/core/figures'
+import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
 import { findingsPage } from '../findings-page.ts'

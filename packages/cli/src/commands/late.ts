@@ -1,5 +1,5 @@
 import { late, type LateList } from '@taizhang/audit'
-import { scopesOn } from '@taizhang/core'
+import { scopesOn } from '@taizhang/core/figures'
 
 import { latePage } from '../late-page.ts'
 import { withLedger } from '../open-ledger.ts'

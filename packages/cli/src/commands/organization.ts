@@ -1,4 +1,4 @@
-import { dossierOf, type Dossier } from '@taizhang/core'
+import { dossierOf, type Dossier } from '@taizhang/core/rulebook'
 
 import { dossierPage } from '../dossier-page.ts'
 import { withLedger } from '../open-ledger.ts'

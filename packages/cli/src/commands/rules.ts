@@ -1,4 +1,5 @@
-import { civilDateAt, noFacts, rulesOn, ruleTexts, type CivilDate, type Facts, type RuleEntry } from '@taizhang/core'
+import { civilDateAt, type CivilDate, type Facts } from '@taizhang/core'
+import { noFacts, rulesOn, ruleTexts, type RuleEntry } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
 import { withLedger } from '../open-ledger.ts'

@@ -1,13 +1,5 @@
-import {
-  amountText,
-  measureWords,
-  plusDays,
-  seriesOf,
-  type Figure,
-  type Period,
-  type Point,
-  type View,
-} from '@taizhang/core'
+import { plusDays, type View } from '@taizhang/core'
+import { amountText, measureWords, seriesOf, type Figure, type Period, type Point } from '@taizhang/core/figures'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'

@@ -1,4 +1,4 @@
-import { termsDue, type Span, type TermDue } from '@taizhang/core'
+import { termsDue, type Span, type TermDue } from '@taizhang/core/figures'
 import { organizationKindWords, termCalendar, termRemarks, termState } from '@taizhang/report'
 
 import { heading } from '../heading.ts'
