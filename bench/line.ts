@@ -36,7 +36,8 @@ export interface BenchBook {
 export interface Gauge {
   readonly what: string
   readonly against: string
-  readonly atMost: number
+  /** Absent where there is no goal. */
+  readonly atMost?: number
   readonly unit: string
   readonly measure: (book: BenchBook) => number | Promise<number>
 }

@@ -5,7 +5,7 @@ export interface Result {
   readonly against: string
   readonly size: number
   readonly value: number
-  readonly atMost: number
+  readonly atMost?: number | undefined
   readonly unit: string
 }
 
@@ -46,7 +46,7 @@ const measuredRow = ({ what, against, size, oursMs, otherMs, ratio, spread, atLe
   `| ${what} | ${against} | ${size} | ${duration(oursMs)} | ${duration(otherMs)} | ${short(ratio)} | ${spread.map(short).join(' – ')} | ≥ ${short(atLeast)} | ${met(ratio >= atLeast)} |`
 
 const gaugeRow = ({ what, against, size, value, atMost, unit }: Result): string =>
-  `| ${what} | ${against} | ${size === 0 ? '' : size} | ${short(value)}${unit} | ≤ ${atMost}${unit} | ${met(value <= atMost)} |`
+  `| ${what} | ${against} | ${size === 0 ? '' : size} | ${short(value)}${unit} | ${atMost === undefined ? '' : `≤ ${atMost}${unit}`} | ${atMost === undefined ? '' : met(value <= atMost)} |`
 
 function growthRows(measured: readonly Measured[]): readonly string[] {
   const exponentMax = 1.05

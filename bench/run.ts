@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { benchBook } from './book.ts'
 import type { Gauge, Line } from './line.ts'
-import { bundleSize } from './lines/bundle.ts'
+import { bundleSizes } from './lines/bundle.ts'
 import { coverageCommand } from './lines/command.ts'
 import { memoryOpen, openingCold } from './lines/opening.ts'
 import { coverageFromFile, coverageInMemory, dailySeries } from './lines/reading.ts'
@@ -34,8 +34,7 @@ for (const size of sizes) {
     say(`  ${line.what}`)
     measured.push(await measure(line, book))
   }
-  for (const { what, against, atMost, unit, measure: take } of gauges)
-    gauged.push({ what, against, size, value: await take(book), atMost, unit })
+  for (const { measure: take, ...gauge } of gauges) gauged.push({ ...gauge, size, value: await take(book) })
 }
 say(`lines of one size: ${onceAt} events`)
 const book = await benchBook(onceAt)
@@ -43,8 +42,7 @@ for (const line of linesOnce) {
   say(`  ${line.what}`)
   measured.push(await measure(line, book))
 }
-const { what, against, atMost, unit } = bundleSize
-gauged.push({ what, against, size: 0, value: await bundleSize.measure(book), atMost, unit })
+for (const { measure: take, ...gauge } of bundleSizes) gauged.push({ ...gauge, size: 0, value: await take(book) })
 
 const text = results(measured, gauged, {
   date: new Date().toISOString().slice(0, 10),

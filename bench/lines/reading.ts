@@ -1,4 +1,5 @@
-import { coverageOn, figureCatalogue, openLedger, plusDays, relations, seriesOf, type Coverage } from '@taizhang/core'
+import { openLedger, plusDays, relations } from '@taizhang/core'
+import { coverageOn, figureCatalogue, seriesOf, type Coverage } from '@taizhang/core/figures'
 import { sqliteStore, tableFacts, type SqliteStore } from '@taizhang/sqlite'
 import type { BenchBook, Line } from '../line.ts'
 

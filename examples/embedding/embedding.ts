@@ -1,4 +1,5 @@
-import { behind, coverageOn, createLedger, draft, figureCatalogue, relations } from '@taizhang/core'
+import { createLedger, draft, relations } from '@taizhang/core'
+import { behind, coverageOn, figureCatalogue } from '@taizhang/core/figures'
 import { sqliteStore } from '@taizhang/sqlite'
 import { v7 as newId } from 'uuid'
 

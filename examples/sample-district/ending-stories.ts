@@ -1,4 +1,5 @@
-import { type CivilDate, dissolveOrganization, draft, mergeOrganization, plusDays, windUpUnit } from '@taizhang/core'
+import { type CivilDate, draft, plusDays } from '@taizhang/core'
+import { dissolveOrganization, mergeOrganization, windUpUnit } from '@taizhang/core/procedures'
 import { departure } from './careers.ts'
 import { dayBetween, workday } from './days.ts'
 import type { Deed } from './desk.ts'

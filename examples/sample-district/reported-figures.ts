@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type CivilDate, coverageOn, type Draft, draft, type Ledger } from '@taizhang/core'
+import { type CivilDate, type Draft, draft, type Ledger } from '@taizhang/core'
+import { coverageOn } from '@taizhang/core/figures'
 import { reportDay } from './days.ts'
 import type { Deed } from './desk.ts'
 import { exactly, moreThan, type Quantity } from './doings.ts'

@@ -1,4 +1,5 @@
-import { type CivilDate, type Draft, draft, moveSystem } from '@taizhang/core'
+import { type CivilDate, type Draft, draft } from '@taizhang/core'
+import { moveSystem } from '@taizhang/core/procedures'
 import type { Candidacies } from './candidacies.ts'
 import type { Deed } from './desk.ts'
 import type { District } from './district.ts'

@@ -1,8 +1,5 @@
 import { readFileSync } from 'node:fs'
 import {
-  coverageOn,
-  figureCatalogue,
-  figureRows,
   memoryStore,
   openLedger,
   plusDays,
@@ -14,6 +11,7 @@ import {
   type Row,
   type View,
 } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows } from '@taizhang/core/figures'
 import { describe, expect, it, test } from 'vitest'
 import * as naive from '../../../packages/testkit/test/naive/index.ts'
 import { generateSample } from '../generate.ts'

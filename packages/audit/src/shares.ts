@@ -1,14 +1,13 @@
+import type { Ledger, View } from '@taizhang/core'
 import {
   behind,
   windowOf,
   type Contribution,
   type Figure,
   type Flow,
-  type Ledger,
   type Question,
   type Stock,
-  type View,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 import { factText } from './fact-note.ts'
 
 /** A figure that is a sum. A rate has two. */

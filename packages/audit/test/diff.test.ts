@@ -1,13 +1,5 @@
-import {
-  figureCatalogue,
-  figureRows,
-  knownLive,
-  plus,
-  plusDays,
-  type FigureRow,
-  type Ledger,
-  type View,
-} from '@taizhang/core'
+import { knownLive, plusDays, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue, figureRows, plus, type FigureRow } from '@taizhang/core/figures'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,14 +1,5 @@
-import {
-  figureCatalogue,
-  figureRows,
-  holdsOn,
-  plus,
-  plusDays,
-  rowsOn,
-  type Figure,
-  type Ledger,
-  type View,
-} from '@taizhang/core'
+import { holdsOn, plusDays, rowsOn, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue, figureRows, plus, type Figure } from '@taizhang/core/figures'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

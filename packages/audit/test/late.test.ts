@@ -1,4 +1,5 @@
-import { civilDateAt, figureCatalogue, figureRows, type Ledger, type View } from '@taizhang/core'
+import { civilDateAt, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue, figureRows } from '@taizhang/core/figures'
 import { play, scriptArbitrary } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -1,14 +1,6 @@
 import { readFileSync } from 'node:fs'
-import {
-  figureCatalogue,
-  figureRows,
-  memoryStore,
-  openLedger,
-  restoreLedger,
-  type Figure,
-  type Ledger,
-  type View,
-} from '@taizhang/core'
+import { memoryStore, openLedger, restoreLedger, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue, figureRows, type Figure } from '@taizhang/core/figures'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { diff, explain, late } from '../src/index.ts'
 

@@ -8,7 +8,7 @@ import {
   type StricliIntegration,
 } from '@stricli/core'
 
-import { commandList } from './command-list.ts'
+import { commandsFor } from './command-list.ts'
 import type { Language, Words } from './language.ts'
 import { overview } from './overview.ts'
 import type { Session } from './session.ts'
@@ -16,11 +16,15 @@ import { unknownCommand } from './usage-errors.ts'
 import { version } from './version.ts'
 
 /**
- * The command line in a language. Stricli writes errors itself: instead of a text each is handed to `caught`, and what it writes
+ * The command line in a language, with all commands or only the one that is named. Stricli writes errors itself: instead of a text each is handed to `caught`, and what it writes
  * to stderr is to be thrown away.
  */
-export function application(language: Language, caught: (error: unknown) => void): Application<Session> {
-  const commands = commandList(language)
+export function application(
+  language: Language,
+  command: string | undefined,
+  caught: (error: unknown) => void,
+): Application<Session> {
+  const commands = commandsFor(language, command)
   const say = ({ zh, en }: Words): string => ({ zh, en })[language]
   return buildApplication<Session>(
     buildRouteMap({
@@ -59,7 +63,7 @@ const help = (language: Language, brief: string): StricliIntegration<Session> =>
     defaultForRouteMap: true,
     run({ root }, { text, result: { target, prefix }, additionalFlags }) {
       const { stdout } = this.process
-      if (target === root) stdout.write(overview(Object.entries(commandList(language)), language))
+      if (target === root) stdout.write(overview(Object.entries(commandsFor(language, undefined)), language))
       else {
         stdout.write(
           target.formatHelp({

@@ -12,9 +12,20 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exitCode = 6
 } else {
   hideSqliteWarning()
+  keepCompiled()
   const { main, lastWords } = await import('./index.ts')
-  const { argv, env, stdin, stdout, stderr } = process
-  const world = { args: argv.slice(2), env, stdin, stdout, stderr, now: () => new Date() }
+  const { argv, env, stdout, stderr } = process
+  const world = {
+    args: argv.slice(2),
+    env,
+    // Made when it is read: most commands do not, and it takes a while.
+    get stdin() {
+      return process.stdin
+    },
+    stdout,
+    stderr,
+    now: () => new Date(),
+  }
   const fail = (error: unknown): void => {
     const { text, exitCode } = lastWords(error, world)
     stderr.write(text)
@@ -36,6 +47,21 @@ function hideSqliteWarning(): void {
   const emit = process.emitWarning.bind(process) as (...args: readonly unknown[]) => void
   process.emitWarning = (...args: readonly unknown[]): void => {
     if (!(String(args[0]).includes('SQLite') && args.includes('ExperimentalWarning'))) emit(...args)
+  }
+}
+
+/**
+ * Lets Node keep what it compiles: a short command then takes an eighth less. In the user's own folder, because Node's default may be one
+ * where others write, too. Where it cannot be written, nothing is kept; NODE_COMPILE_CACHE names another one, NODE_DISABLE_COMPILE_CACHE none.
+ */
+function keepCompiled(): void {
+  const [path, os] = [process.getBuiltinModule('node:path'), process.getBuiltinModule('node:os')]
+  const named = process.env['XDG_CACHE_HOME']
+  try {
+    const caches = named !== undefined && path.isAbsolute(named) ? named : path.join(os.homedir(), '.cache')
+    process.getBuiltinModule('node:module').enableCompileCache(path.join(caches, 'taizhang'))
+  } catch {
+    // A user without a home.
   }
 }
 

@@ -8,8 +8,8 @@ import { wordsIn } from './command-list/words.ts'
 import type { Language } from './language.ts'
 
 /**
- * The commands in the order of `--help`, by what they are for. A command's own file is loaded when it runs, and with it what it
- * needs. A new command is one file in `commands/` and one entry in its group's list.
+ * What makes each command, in the order of `--help`, by what they are for. A command is made when it is asked for; its own file is
+ * loaded when it runs, and with it what it needs. A new command is one file in `commands/` and one entry in its group's list.
  */
 export function commandList(language: Language) {
   const words = wordsIn(language)
@@ -26,3 +26,13 @@ export function commandList(language: Language) {
     ...copies,
   }
 }
+
+/** The command of that name alone where there is one, else all: what is wrong or asked for then concerns them all. */
+export function commandsFor(language: Language, name: string | undefined) {
+  const makers = Object.entries(commandList(language))
+  const named = makers.filter(([one]) => one === name)
+  return Object.fromEntries((named.length > 0 ? named : makers).map(([one, make]) => [one, make()]))
+}
+
+/** Whether there is a command of that name. */
+export const isCommand = (name: string): boolean => Object.hasOwn(commandList('zh'), name)

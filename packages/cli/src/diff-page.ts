@@ -1,5 +1,6 @@
 import type { Diff, Difference, EventNote, SubjectDifference } from '@taizhang/audit'
-import { figureCatalogue, type Definitions, amountText, measureWords } from '@taizhang/core'
+import type { Definitions } from '@taizhang/core'
+import { figureCatalogue, amountText, measureWords } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, named, type Teller } from './audit-words.ts'
 import { heading } from './heading.ts'

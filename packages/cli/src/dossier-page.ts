@@ -1,4 +1,5 @@
-import { domain, labelOf, severityWords, type Dossier } from '@taizhang/core'
+import { domain, labelOf } from '@taizhang/core'
+import { severityWords, type Dossier } from '@taizhang/core/rulebook'
 
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'

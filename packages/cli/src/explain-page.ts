@@ -1,5 +1,6 @@
 import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
-import { amountText, figureCatalogue, type Definitions, type Measure } from '@taizhang/core'
+import type { Definitions } from '@taizhang/core'
+import { amountText, figureCatalogue, type Measure } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'

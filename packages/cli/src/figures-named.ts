@@ -1,4 +1,4 @@
-import { figureCatalogue, type Figure } from '@taizhang/core'
+import { figureCatalogue, type Figure } from '@taizhang/core/figures'
 
 import { near, perhaps } from './near.ts'
 import { stop } from './stop.ts'

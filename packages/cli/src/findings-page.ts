@@ -1,4 +1,5 @@
-import { severityCounts, severityWords, subjectName, type Finding, type View } from '@taizhang/core'
+import type { View } from '@taizhang/core'
+import { severityCounts, severityWords, subjectName, type Finding } from '@taizhang/core/rulebook'
 
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'

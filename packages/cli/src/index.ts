@@ -1,7 +1,7 @@
 import { run } from '@stricli/core'
 
 import { application } from './application.ts'
-import { commandList } from './command-list.ts'
+import { isCommand } from './command-list.ts'
 import { defectOf } from './defect.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { formatFor, formatsOf } from './formats.ts'
@@ -40,9 +40,9 @@ export async function main(world: World): Promise<ExitCode> {
 async function failureOf(session: Session, args: readonly string[]): Promise<Failure | undefined> {
   const errors: unknown[] = []
   try {
-    expectKnown(args, session)
+    expectKnown(args)
     await run(
-      application(session.language, (error) => errors.push(error)),
+      application(session.language, args[0], (error) => errors.push(error)),
       args,
       session,
     )
@@ -58,14 +58,13 @@ async function failureOf(session: Session, args: readonly string[]): Promise<Fai
 const failureFrom = (error: unknown): Failure => usageError(error) ?? stopOf(error) ?? defectOf(error)
 
 /** What Stricli would not find wrong. */
-function expectKnown(args: readonly string[], { language }: Session): void {
+function expectKnown(args: readonly string[]): void {
   const stray = strayOption(args)
   if (stray !== undefined) throw unknownOption(stray)
   expectOneOf('lang', peek(args, 'lang'), languages)
   const [command] = args
   // Of a command that is not there Stricli tells, whatever format was asked for.
-  if (command !== undefined && Object.hasOwn(commandList(language), command))
-    expectOneOf('format', peek(args, 'format'), formatsOf(command))
+  if (command !== undefined && isCommand(command)) expectOneOf('format', peek(args, 'format'), formatsOf(command))
 }
 
 function expectOneOf(option: string, found: string | undefined, values: readonly string[]): void {

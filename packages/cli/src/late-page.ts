@@ -1,5 +1,6 @@
 import type { LateBatch, LateEvent, LateList, Moved } from '@taizhang/audit'
-import { amountText, figureCatalogue, measureWords, type Definitions } from '@taizhang/core'
+import type { Definitions } from '@taizhang/core'
+import { amountText, figureCatalogue, measureWords } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, type Teller } from './audit-words.ts'
 import type { Words } from './language.ts'

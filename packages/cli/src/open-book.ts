@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { link, rm, stat } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import type { Stats } from 'node:fs'
+import { resolve } from 'node:path'
 
-import { booksOf, openLedger, relations, type EventStore, type Ledger } from '@taizhang/core'
-import { sqliteStore } from '@taizhang/sqlite'
+import { booksOf, relations, type EventStore } from '@taizhang/core'
+import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
 
+import { fileSystem } from './file-system.ts'
 import type { BookFlags } from './options.ts'
 import { bookOnServer, isServer, withServer } from './open-server.ts'
 import { stop } from './stop.ts'
@@ -22,8 +22,8 @@ export function fileOf(address: string): string {
 }
 
 /** Whether there is a file; stops where there can be none. */
-export async function isFile(address: string): Promise<boolean> {
-  const found = await stat(fileOf(address)).catch((error: unknown) => error as NodeJS.ErrnoException)
+export function isFile(address: string): boolean {
+  const found = statOf(fileOf(address))
   if (!(found instanceof Error)) {
     if (found.isFile()) return true
     stop(
@@ -42,11 +42,19 @@ export async function isFile(address: string): Promise<boolean> {
   )
 }
 
+function statOf(file: string): Stats | NodeJS.ErrnoException {
+  try {
+    return fileSystem.statSync(file)
+  } catch (error) {
+    return error as NodeJS.ErrnoException
+  }
+}
+
 /** Opens the store of a file, uses it and closes it. The file must be there, unless it is to be created. */
 export async function withStore<T>(
   address: string,
   options: { readonly readOnly?: boolean; readonly create?: boolean },
-  use: (store: EventStore) => Promise<T>,
+  use: (store: SqliteStore) => Promise<T>,
 ): Promise<T> {
   const store = sqliteStore(fileOf(address), { relations, ...options })
   try {
@@ -64,7 +72,16 @@ export async function withBook<T>(
 ): Promise<T> {
   if (isServer(address))
     return withServer(address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
-  if (!(await isFile(address)))
+  return withBookOfFile(address, { book, readOnly }, use)
+}
+
+/** The same of a ledger that is a file. */
+export async function withBookOfFile<T>(
+  address: string,
+  { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
+  use: (store: SqliteStore, book: string) => Promise<T>,
+): Promise<T> {
+  if (!isFile(address))
     stop(
       'notFound',
       'no-such-ledger',
@@ -73,13 +90,6 @@ export async function withBook<T>(
     )
   return withStore(address, { readOnly }, async (store) => use(store, await chosenBook(store, address, book)))
 }
-
-/** Opens the book that is meant. */
-export const withLedger = async <T>(
-  address: string,
-  options: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
-  use: (ledger: Ledger, store: EventStore) => Promise<T>,
-): Promise<T> => withBook(address, options, async (store, book) => use(await openLedger(store, { book }), store))
 
 /** The book that was asked for, else the only one. */
 async function chosenBook(store: EventStore, address: string, asked: string | undefined): Promise<string> {
@@ -110,56 +120,4 @@ async function chosenBook(store: EventStore, address: string, asked: string | un
         },
         { ...fields, book: asked },
       )
-}
-
-/**
- * Makes a book on a server, or a ledger file. A file appears under its name only once it is whole; where making it fails, nothing is left behind. Where an
- * empty file is there already it is filled.
- */
-export async function withNewBook<T>(address: string, make: (store: EventStore) => Promise<T>): Promise<T> {
-  // Whether the book is there already is found out where it is written, so that two who make it do not both succeed.
-  if (isServer(address)) return withServer(address, {}, make)
-  const file = fileOf(address)
-  if (await isFile(address)) {
-    return withStore(address, { create: true }, async (store) => {
-      expectNoBook(address, await booksOf(store))
-      return make(store)
-    })
-  }
-  await expectFolder(address, dirname(file))
-  const unfinished = `${file}.new-${randomUUID()}`
-  try {
-    const made = await withStore(unfinished, { create: true }, make)
-    await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'EEXIST') expectNoBook(address, ['?'])
-      throw error
-    })
-    return made
-  } finally {
-    for (const companion of ['', '-wal', '-shm', '-journal']) await rm(unfinished + companion, { force: true })
-  }
-}
-
-function expectNoBook(address: string, [book]: readonly string[]): void {
-  if (book === undefined) return
-  stop(
-    'refused',
-    'ledger-exists',
-    {
-      zh: `${address} 中已有台账册 ${book}；一个文件放一册：请换一个文件名`,
-      en: `${address} holds book ${book} already, and a file holds one book: choose another file`,
-    },
-    { ledger: address, book },
-  )
-}
-
-async function expectFolder(address: string, folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined)
-  if (!found?.isDirectory())
-    stop(
-      'notFound',
-      'no-such-folder',
-      { zh: `没有目录 ${folder}`, en: `there is no folder ${folder}` },
-      { ledger: address },
-    )
 }

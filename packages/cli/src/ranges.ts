@@ -17,7 +17,7 @@ export interface TwoTimes {
 }
 
 /** Two times from `A`, `A..B` or `A..`: days up to today in Asia/Shanghai, knowledge up to all of the book. */
-export function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, { world }: Session): TwoTimes {
+export async function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, { world }: Session): Promise<TwoTimes> {
   const today = civilDateAt(world.now())
   const days = asOf === undefined ? undefined : endsOf('as-of', asOf)
   const known = knownAt === undefined ? undefined : endsOf('known-at', knownAt)
@@ -30,11 +30,11 @@ export function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, { world }: Se
   const [first = today, last = days?.length === 1 ? first : ''] = days ?? [today]
   return {
     days: [readDay('as-of', first), last === '' ? today : readDay('as-of', last)],
-    knownAt: [knownIn(known?.[0], trust), knownIn(known?.[known.length - 1], trust)],
+    knownAt: [await knownIn(known?.[0], trust), await knownIn(known?.[known.length - 1], trust)],
   }
 }
 
-const knownIn = (end: string | undefined, trust: string | undefined): AskedKnownAt =>
+const knownIn = async (end: string | undefined, trust: string | undefined): Promise<AskedKnownAt> =>
   end === undefined || end === '' ? undefined : readKnownAt(end, trust)
 
 /** `A` has one end, `A..B` and `A..` have two, of which the second may be empty. */

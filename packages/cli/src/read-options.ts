@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs'
-
-import { expectLedgerSealed, type SealedNote, type VerifyingKey } from '@taizhang/audit'
 import { civilDateAt, isCivilDate, plusDays, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
-import { readTrusted } from './key-files.ts'
-import { readNoteFile } from './notes.ts'
+import { fileSystem } from './file-system.ts'
+import type { KnownBy } from './known-by.ts'
 import type { ViewFlags } from './options.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
@@ -65,23 +62,25 @@ export function readWindow(
 
 const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
-/** A checkpoint to stand on, and those who must have signed it. */
-export interface KnownBy {
-  readonly note: SealedNote
-  readonly keys: readonly VerifyingKey[]
-}
-
 /** What was known, as it was asked for. */
 export type AskedKnownAt = number | string | KnownBy | undefined
 
-/** What was known: digits are a size; otherwise an instant with its zone, a date, or the file of a checkpoint. */
-export function readKnownAt(text: string | undefined, trust?: string, option = 'known-at'): AskedKnownAt {
+/**
+ * What was known: digits are a size; otherwise an instant with its zone, a date, or the file of a checkpoint. What reads checkpoints is
+ * loaded only for one.
+ */
+export async function readKnownAt(
+  text: string | undefined,
+  trust?: string,
+  option = 'known-at',
+): Promise<AskedKnownAt> {
   const known = timeOf(text, option)
   if (known !== text || known === undefined || isCivilDate(known) || instant.test(known)) {
     if (trust !== undefined) trustsNothing()
     return known
   }
-  return { note: readNoteFile(known), keys: readTrusted(trust) }
+  const { readKnownBy } = await import('./known-by.ts')
+  return readKnownBy(known, trust)
 }
 
 export const trustsNothing = (): never =>
@@ -96,7 +95,7 @@ function timeOf(text: string | undefined, option: string): number | string | und
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
   const date = instant.exec(text)?.[1]
   if (date !== undefined && isCivilDate(date) && !Number.isNaN(Date.parse(text))) return text
-  if (date === undefined && existsSync(text)) return text
+  if (date === undefined && fileSystem.existsSync(text)) return text
   return stop(
     'usage',
     'bad-known-at',
@@ -115,29 +114,33 @@ export interface Times {
 }
 
 /** The times that are meant: by default today in Asia/Shanghai, and all of the book. */
-export const readTimes = ({ asOf, knownAt, trust }: ViewFlags, { world }: Session): Times => ({
+export const readTimes = async ({ asOf, knownAt, trust }: ViewFlags, { world }: Session): Promise<Times> => ({
   day: asOf === undefined ? civilDateAt(world.now()) : readDay('as-of', asOf),
-  knownAt: readKnownAt(knownAt, trust),
+  knownAt: await readKnownAt(knownAt, trust),
 })
 
 /** The view at these times, and a remark where a size lies inside a batch. */
 export function viewAt(session: Session, ledger: Ledger, { day, knownAt }: Times): View {
   const known = knownIn(session, ledger, knownAt)
   const view = ledger.asOf(day, { knownAt: known })
-  if (typeof known === 'number' && known !== view.size) {
-    session.remark({
-      zh: `第 ${known} 条在一个批次之中：结果以之前的整批为准，即 ${view.size} 条`,
-      en: `size ${known} lies inside a batch: the answer stands on the last whole batch, size ${view.size}`,
-    })
-  }
+  remarkInsideBatch(session, known, view)
   return view
 }
 
+/** Remarks where the size that was asked for is not one of whole batches. */
+export function remarkInsideBatch(session: Session, known: number | string | undefined, { size }: View): void {
+  if (typeof known !== 'number' || known === size) return
+  session.remark({
+    zh: `第 ${known} 条在一个批次之中：结果以之前的整批为准，即 ${size} 条`,
+    en: `size ${known} lies inside a batch: the answer stands on the last whole batch, size ${size}`,
+  })
+}
+
 /** The size or the time that was asked for. A checkpoint is held against the events in memory, which the answer is made of. */
-export function knownIn(session: Session, ledger: Ledger, asked: AskedKnownAt): number | string | undefined {
+function knownIn(session: Session, ledger: Ledger, asked: AskedKnownAt): number | string | undefined {
   if (typeof asked !== 'object') return asked
-  expectLedgerSealed(ledger, asked.note, asked.keys)
-  if (asked.keys.length === 0) {
+  asked.expectSealed(ledger)
+  if (!asked.signersChecked) {
     session.remark({
       zh: '没有给出 --trust：检查点与台账册相符，但没有查它是谁签的',
       en: 'no --trust was given: the checkpoint fits the book, but who signed it was not checked',

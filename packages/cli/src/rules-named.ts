@@ -1,4 +1,5 @@
-import { ruleIds, type Facts } from '@taizhang/core'
+import type { Facts } from '@taizhang/core'
+import { ruleIds } from '@taizhang/core/rulebook'
 
 import { near, perhaps } from './near.ts'
 import { stop } from './stop.ts'

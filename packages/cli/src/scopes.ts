@@ -1,4 +1,5 @@
-import { scopesOn, type CivilDate, type View } from '@taizhang/core'
+import type { CivilDate, View } from '@taizhang/core'
+import { scopesOn } from '@taizhang/core/figures'
 
 import { stop } from './stop.ts'
 

@@ -1,5 +1,3 @@
-import { styleText } from 'node:util'
-
 import { csv } from './csv.ts'
 import type { Format } from './formats.ts'
 import type { Language, Words } from './language.ts'
@@ -32,7 +30,7 @@ export interface Session {
   readonly language: Language
   readonly format: Format
   readonly progress: Progress
-  /** Something to know besides the answer. Shown on stderr at the end, so that an error in JSON stays one object. */
+  /** Something to know besides the answer, said once. Shown on stderr at the end, so that an error in JSON stays one object. */
   readonly remark: (words: Words) => void
   readonly remarks: readonly Words[]
   readonly print: (answer: Answer) => Promise<void>
@@ -51,7 +49,7 @@ export function startSession(
     language,
     format,
     progress,
-    remark: (words) => void remarks.push(words),
+    remark: (words) => void (remarks.some(({ en }) => en === words.en) || remarks.push(words)),
     remarks,
     print: async (answer) => {
       progress.clear()
@@ -83,8 +81,9 @@ function unprintable(format: Format): never {
   throw new Error(`the command takes --format ${format} but has nothing to print in it`)
 }
 
-/** Colours on a terminal only, and not with `NO_COLOR`. */
+/** Colours on a terminal only, and not with `NO_COLOR`. What makes them is loaded only for one: it takes a while. */
 export function paintFor(out: Out, language: Language): Paint {
-  const style = (name: 'bold' | 'dim') => (text: string) => (out.isTTY ? styleText(name, text, { stream: out }) : text)
+  const style = (name: 'bold' | 'dim') => (text: string) =>
+    out.isTTY ? process.getBuiltinModule('node:util').styleText(name, text, { stream: out }) : text
   return { language, bold: style('bold'), dim: style('dim') }
 }

@@ -1,6 +1,5 @@
-import stringWidth from 'string-width'
-
 import type { Language, Words } from './language.ts'
+import { textWidth } from './text-width.ts'
 import { visible } from './visible.ts'
 
 /** How to print for the reader at hand: the language, and colours only where they are seen. */
@@ -23,7 +22,7 @@ const none = '—'
 export function sheet<R>(columns: readonly Column<R>[], rows: readonly R[], { language, bold }: Paint): string {
   const cells = rows.map((row) => columns.map(({ cell }) => visible(String(cell(row, language) ?? none))))
   const titles = columns.map(({ title }) => title[language])
-  const widths = columns.map((_, at) => Math.max(0, ...[titles, ...cells].map((line) => stringWidth(line[at] ?? ''))))
+  const widths = columns.map((_, at) => Math.max(0, ...[titles, ...cells].map((line) => textWidth(line[at] ?? ''))))
   const line = (texts: readonly string[]): string =>
     texts
       .map((text, at) => padded(text, widths[at] ?? 0, columns[at]?.align ?? 'left'))
@@ -34,6 +33,6 @@ export function sheet<R>(columns: readonly Column<R>[], rows: readonly R[], { la
 
 /** The text with spaces up to a width in terminal columns. */
 export function padded(text: string, width: number, align: 'left' | 'right' = 'left'): string {
-  const spaces = ' '.repeat(Math.max(0, width - stringWidth(text)))
+  const spaces = ' '.repeat(Math.max(0, width - textWidth(text)))
   return align === 'left' ? text + spaces : spaces + text
 }

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check'
+import stringWidth from 'string-width'
 import { describe, expect, test } from 'vitest'
 
 import { csv } from '../src/csv.ts'
 import { normalized, strayOption } from '../src/options.ts'
 import { readLines } from '../src/read-lines.ts'
 import { padded, sheet } from '../src/sheet.ts'
+import { textWidth } from '../src/text-width.ts'
 
 async function* streamOf(chunks: readonly Buffer[]): AsyncGenerator<Uint8Array> {
   yield* chunks
@@ -102,4 +104,17 @@ describe('arguments', () => {
   ])('%j: stray is %j', (args, expected) => {
     expect(strayOption(args)).toBe(expected)
   })
+})
+
+test('a text takes as many columns as string-width says, also where that is not asked', () => {
+  const characters = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCodePoint(code))
+  expect(characters.filter((one) => textWidth(one) !== stringWidth(one))).toEqual([])
+  const special = ['a', ' ', '台', '（', '—', '…', '，', 'ｶ', '\u3099', '\u0301', '한', '👍', '🏽', '\u200d']
+  const text = fc.array(fc.oneof(fc.constantFrom(...special), fc.string({ unit: 'binary' })), { maxLength: 8 })
+  fc.assert(
+    fc.property(text, (parts) => {
+      const joined = parts.join('')
+      expect([joined, textWidth(joined)]).toEqual([joined, stringWidth(joined)])
+    }),
+  )
 })

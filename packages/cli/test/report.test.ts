@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { figureCatalogue } from '@taizhang/core'
+import { figureCatalogue } from '@taizhang/core/figures'
 import type { Report } from '@taizhang/report'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 

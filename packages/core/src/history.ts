@@ -1,4 +1,4 @@
-import type { KnownAt } from './kernel/book.ts'
+import type { KnownAt } from './kernel/batch-at.ts'
 import { knownLive, type RecordedEvent } from './kernel/recorded-event.ts'
 import type { Ledger } from './ledger.ts'
 

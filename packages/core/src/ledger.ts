@@ -1,6 +1,7 @@
 import { domain } from './domain/definitions.ts'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import { Book, refusalsMax, type KnownAt, type Staged, type WrittenEvent } from './kernel/book.ts'
+import type { KnownAt } from './kernel/batch-at.ts'
+import { Book, refusalsMax, type Staged, type WrittenEvent } from './kernel/book.ts'
 import type { CivilDate, Instant } from './kernel/civil-date.ts'
 import { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
 import type { EventStore, TableChanges } from './kernel/event-store.ts'

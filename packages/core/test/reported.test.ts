@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atVariance } from '../src/index.ts'
+import { atVariance } from '../src/figures/index.ts'
 
 const reported = (qualifier: 'exact' | 'more-than' | 'at-least' | 'about', value = 60) => ({
   value,

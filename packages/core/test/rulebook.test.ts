@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checks, noFacts, ruleIds, ruleTexts, severity, type RuleEntry } from '../src/index.ts'
+import { checks, noFacts, ruleIds, ruleTexts, severity, type RuleEntry } from '../src/rulebook/index.ts'
+import { checkParameters, defaultRules } from '../src/rulebook/parameters.ts'
 
 const page = readFileSync(new URL('../../../docs/rulebook.md', import.meta.url), 'utf8')
 const texts = ruleIds(noFacts).flatMap((ruleId) => ruleTexts(noFacts, ruleId))
@@ -33,6 +34,12 @@ test('every text fits its check, and the texts of a rule do not overlap', () => 
   for (const [ruleId, own] of Map.groupBy(texts, (text) => text.ruleId))
     for (const [at, { from = '0001-01-01' }] of own.entries())
       expect([ruleId, from >= (at === 0 ? '0001-01-01' : (own[at - 1]?.until ?? '9999-12-31'))]).toEqual([ruleId, true])
+})
+
+test('what events may say of checks and rules is what the rulebook has, in its order', () => {
+  expect(Object.keys(checkParameters)).toEqual([...checks.keys()])
+  const inForce = ruleIds(noFacts).filter((ruleId) => ruleTexts(noFacts, ruleId).some(({ onOffer }) => !onOffer))
+  expect([...defaultRules].toSorted()).toEqual(inForce.toSorted())
 })
 
 test('severities are in order of their gravity', () => {

@@ -1,4 +1,5 @@
-import { plusDays, plusMonths, type CivilDate, type TermDue, type View } from '@taizhang/core'
+import { plusDays, plusMonths, type CivilDate, type View } from '@taizhang/core'
+import type { TermDue } from '@taizhang/core/figures'
 
 import { phrases, termRemarks } from './phrases.ts'
 import { organizationKindWords, type Language } from './words.ts'

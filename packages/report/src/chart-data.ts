@@ -1,20 +1,14 @@
+import { plusDays, plusMonths, plusYears, relation, rowsOn, type CivilDate, type View } from '@taizhang/core'
 import {
   figureCatalogue,
   figureRows,
-  plusDays,
-  plusMonths,
-  plusYears,
-  relation,
-  rowsOn,
   scopesOn,
   seriesOf,
   termsDue,
-  type CivilDate,
   type Figure,
   type Period,
   type Point,
-  type View,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 
 /** What the charts of a report show. */
 export interface Charts {

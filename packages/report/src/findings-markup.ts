@@ -1,4 +1,4 @@
-import { severityWords } from '@taizhang/core'
+import { severityWords } from '@taizhang/core/rulebook'
 
 import { countsText, findingsByRule, moreFindings, ruleLines, type RuleFindings } from './findings.ts'
 import { markup, own, type Markup } from './markup.ts'

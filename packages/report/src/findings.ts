@@ -1,4 +1,5 @@
-import { severityCounts, severityWords, type Words } from '@taizhang/core'
+import type { Words } from '@taizhang/core'
+import { severityCounts, severityWords } from '@taizhang/core/rulebook'
 
 import type { Report, ReportFinding } from './report.ts'
 import type { Language } from './words.ts'

@@ -1,4 +1,5 @@
-import type { TermDue, Words } from '@taizhang/core'
+import type { Words } from '@taizhang/core'
+import type { TermDue } from '@taizhang/core/figures'
 
 import { chartTables, type ChartTable } from './chart-tables.ts'
 import { chartOf } from './charts.ts'

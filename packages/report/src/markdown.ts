@@ -1,4 +1,5 @@
-import { severityWords, type Words } from '@taizhang/core'
+import type { Words } from '@taizhang/core'
+import { severityWords } from '@taizhang/core/rulebook'
 
 import { countsText, findingsByRule, moreFindings, ruleLines, type RuleFindings } from './findings.ts'
 import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termState } from './phrases.ts'

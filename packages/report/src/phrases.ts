@@ -1,4 +1,5 @@
-import { civilDateAt, type CivilDate, type TermDue, type Words } from '@taizhang/core'
+import { civilDateAt, type CivilDate, type Words } from '@taizhang/core'
+import type { TermDue } from '@taizhang/core/figures'
 
 import { dayText } from './text.ts'
 import type { Report, ReportValue } from './report.ts'

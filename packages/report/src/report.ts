@@ -1,26 +1,18 @@
+import { bookProfile, type BookProfile, type CivilDate, type Instant, type View, type Words } from '@taizhang/core'
 import {
-  aboutPercentOn,
   atVariance,
   behind,
-  bookProfile,
   byTitle,
   figureCatalogue,
   figureRows,
-  findingsOn,
   scopesOn,
-  subjectName,
   termsDue,
-  type BookProfile,
-  type CivilDate,
   type Figure,
   type FigureRow,
-  type Finding,
-  type Instant,
   type Measure,
   type TermDue,
-  type View,
-  type Words,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
+import { aboutPercentOn, findingsOn, subjectName, type Finding } from '@taizhang/core/rulebook'
 
 import { chartsOf, type Charts } from './chart-data.ts'
 import { sections } from './sections.ts'

@@ -1,4 +1,5 @@
-import { measureWords, plusDays, qualifierWords, type CivilDate, type Measure } from '@taizhang/core'
+import { plusDays, type CivilDate } from '@taizhang/core'
+import { measureWords, qualifierWords, type Measure } from '@taizhang/core/figures'
 
 import type { ReportItem, ReportValue } from './report.ts'
 import type { Language } from './words.ts'

@@ -1,4 +1,4 @@
-import { termsDue } from '@taizhang/core'
+import { termsDue } from '@taizhang/core/figures'
 import * as fc from 'fast-check'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'

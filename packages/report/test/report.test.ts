@@ -1,4 +1,6 @@
-import { draft, figureCatalogue, figureRows, findingsOn, termsDue, type View } from '@taizhang/core'
+import { draft, type View } from '@taizhang/core'
+import { figureCatalogue, figureRows, termsDue } from '@taizhang/core/figures'
+import { findingsOn } from '@taizhang/core/rulebook'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

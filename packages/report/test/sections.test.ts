@@ -1,4 +1,4 @@
-import { figureCatalogue } from '@taizhang/core'
+import { figureCatalogue } from '@taizhang/core/figures'
 import { expect, test } from 'vitest'
 import { sections } from '../src/index.ts'
 

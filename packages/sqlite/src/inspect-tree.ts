@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { hashBytes, refuse, sameHash, type CheckResult, type Refusal } from '@taizhang/core'
+import { refuse, type CheckResult, type Refusal } from '@taizhang/core'
+import { hashBytes, sameHash } from '@taizhang/core/merkle'
 import { check, Findings } from './check.ts'
 import { bookTexts, sha256Tree } from './kept-tree.ts'
 import { isCurrent } from './schema.ts'

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/core'
@@ -33,7 +32,7 @@ export function openFile(path: string, { readOnly, create, busyMs }: Access): Da
   // An absolute path is never taken for a `file:` URI.
   const file = path === ':memory:' ? path : resolve(path)
   const mayMake = create && !readOnly
-  if (!mayMake && file !== ':memory:' && !existsSync(file)) noLedger(path)
+  if (!mayMake && file !== ':memory:' && !isThere(file)) noLedger(path)
   return onFile(path, () => {
     const db = new DatabaseSync(file, { readOnly, timeout: busyMs })
     try {
@@ -47,6 +46,9 @@ export function openFile(path: string, { readOnly, create, busyMs }: Access): Da
     }
   })
 }
+
+/** As an imported module the file system would bring Node's streams with it, which take long to load. */
+const isThere = (file: string): boolean => process.getBuiltinModule('node:fs').existsSync(file)
 
 const noLedger = (path: string): never =>
   fail('not-found', 'no-such-ledger', { zh: `没有台账文件 ${path}`, en: `there is no ledger ${path}` }, { path })

@@ -38,7 +38,8 @@ export interface TableView {
 }
 
 /** A row as a table has it, with the beginning of its episode. */
-export interface StoredRow extends TableRow {
+export interface StoredRow {
+  readonly row: TableRow
   readonly begunOn: CivilDate
   readonly begunBy: number
 }
@@ -154,31 +155,55 @@ export function readRows(
   book: string,
   { knownAt, asOf }: TableView,
 ): readonly StoredRow[] {
+  const relation = table.relation.name
+  const keys = table.relation.key as readonly string[]
+  const attributesFrom = ownMembers.length + keys.length
+  const columns = [...ownMembers, ...keys.map((key) => quoted(snake(key))), ...table.attributes.map(({ sql }) => sql)]
   const onDay = asOf === undefined ? '' : 'AND valid_from <= :as_of AND :as_of < valid_to'
-  const found = db
-    .prepare(
-      `SELECT * FROM ${quoted(name)} WHERE book = :book AND recorded_from <= :size AND :size < recorded_to ${onDay}
-       ORDER BY ${place(table).join(', ')}`,
-    )
-    .all({ book, size: knownAt, ...(asOf === undefined ? {} : { as_of: asOf }) })
-  const keys = (table.relation.key as readonly string[]).map((key) => [key, snake(key)] as const)
-  return found.map((row) => ({
-    relation: table.relation.name,
-    key: Object.fromEntries(keys.map(([key, column]) => [key, String(row[column])])),
-    attributes: attributesOf(table, row),
-    from: String(row['valid_from']),
-    to: String(row['valid_to']),
-    openedBy: Number(row['opened_by']),
-    closedBy: row['closed_by'] === null ? null : Number(row['closed_by']),
-    begunOn: String(row['begun_on']),
-    begunBy: Number(row['begun_by']),
-  }))
+  const select = db.prepare(
+    `SELECT ${columns.join(', ')} FROM ${quoted(name)}
+     WHERE book = :book AND recorded_from <= :size AND :size < recorded_to ${onDay} ORDER BY ${place(table).join(', ')}`,
+  )
+  // Rows as arrays take half the time of rows as objects.
+  select.setReturnArrays(true)
+  return select.all({ book, size: knownAt, ...(asOf === undefined ? {} : { as_of: asOf }) }).map((row) => {
+    const values = Object.values(row)
+    const [from, to, openedBy, closedBy, begunOn, begunBy] = values
+    return {
+      row: {
+        relation,
+        key: keyOf(keys, values),
+        attributes: attributesOf(table.attributes, values, attributesFrom),
+        from: String(from),
+        to: String(to),
+        openedBy: Number(openedBy),
+        closedBy: closedBy === null ? null : Number(closedBy),
+      },
+      begunOn: String(begunOn),
+      begunBy: Number(begunBy),
+    }
+  })
 }
 
-function attributesOf({ attributes }: RelationTable, row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** The columns of a row's own members, as they are read: before those of its key and its attributes. */
+const ownMembers = ['valid_from', 'valid_to', 'opened_by', 'closed_by', 'begun_on', 'begun_by']
+
+function keyOf(keys: readonly string[], columns: readonly unknown[]): Record<string, string> {
+  const key: Record<string, string> = {}
+  let at = ownMembers.length
+  for (const name of keys) key[name] = String(columns[at++])
+  return key
+}
+
+function attributesOf(
+  attributes: readonly Column[],
+  columns: readonly unknown[],
+  first: number,
+): Record<string, unknown> {
   const values: Record<string, unknown> = {}
-  for (const { name, column, kind } of attributes) {
-    const value = row[column]
+  let at = first
+  for (const { name, kind } of attributes) {
+    const value = columns[at++]
     if (value !== null) values[name] = fromSql(value, kind)
   }
   return values

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Snapshot } from '@taizhang/core'
+import { sha256 } from './sha256.ts'
 
 /** SQLite takes a value of up to a thousand million bytes; a large book's snapshot is kept in parts. */
 const partBytesMax = 64 * 1024 * 1024
@@ -21,7 +21,7 @@ export function snapshotTable(db: DatabaseSync): {
       const parts = db.prepare('SELECT bytes FROM snapshot_part WHERE book = ? ORDER BY part').all(book)
       const [first, ...more] = parts.map((row) => row['bytes'] as Uint8Array)
       const bytes = first && more.length === 0 ? first : Buffer.concat(first ? [first, ...more] : [])
-      if (hash('sha256', bytes) !== kept['sha256']) return undefined
+      if (sha256(bytes, 'hex') !== kept['sha256']) return undefined
       return { size: Number(kept['size']), fingerprint: String(kept['fingerprint']), bytes }
     },
     keep: (book, { size, fingerprint, bytes }) => {
@@ -31,7 +31,7 @@ export function snapshotTable(db: DatabaseSync): {
         book,
         size,
         fingerprint,
-        hash('sha256', bytes),
+        sha256(bytes, 'hex'),
       )
       const insert = db.prepare('INSERT INTO snapshot_part (book, part, bytes) VALUES (?, ?, ?)')
       for (let part = 0; part * partBytesMax < bytes.length; part++)

@@ -18,7 +18,6 @@ import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pagesOf } from './event-table.ts'
 import { onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
-import { inspectBook } from './inspect-book.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
 import { projection, TablesChanged, type Projection } from './projection.ts'
@@ -207,7 +206,10 @@ export function sqliteStore(
         writing(path, db, () => snapshots.keep(bookOf(stream), snapshot))
       },
     },
-    inspect: async (stream, replay) => inspectBook(path, db, { relations, tablesVersion, busyMs }, stream, replay),
+    inspect: async (stream, replay) => {
+      const { inspectBook } = await import('./inspect-book.ts')
+      return inspectBook(path, db, { relations, tablesVersion, busyMs }, stream, replay)
+    },
     close: async () => {
       closing.abort()
       if (db.isOpen) db.close()

@@ -5,12 +5,13 @@ import type { SqliteStore } from './sqlite-store.ts'
 
 /**
  * The facts of a book as known at a size, read from the relation tables: the same as those in memory, so that figures are the
- * same functions on either. With `asOf`, only the rows that hold on that day; events are not restricted by it.
+ * same functions on either. With `asOf`, only the rows that hold on that day: for questions about it alone. Events are not restricted by it.
  *
  * Throws `LedgerError` (unavailable) where the tables do not stand at that size yet.
  */
 export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
   return factsFrom({
+    day: view.asOf,
     rows: (relation) => onFile(store.path, () => withPrevious(rowsOf(store, relation, book, view))),
     events: (type) => onFile(store.path, () => liveEvents(store, type, book, view)),
   })
@@ -44,21 +45,24 @@ function rowsOf(store: SqliteStore, relation: AnyRelation, book: string, view: T
  */
 function withPrevious(rows: readonly StoredRow[]): readonly Row[] {
   const linked: Row[] = []
-  for (const [at, { begunOn, begunBy, ...row }] of rows.entries()) {
-    const before = rows[at - 1]
+  for (const { row, begunOn, begunBy } of rows) {
+    if (begunBy === row.openedBy) {
+      linked.push(row)
+      continue
+    }
+    const before = rows[linked.length - 1]
     const continues =
       before &&
-      (before.begunBy === begunBy || before.closedBy === row.openedBy) &&
-      before.to === row.from &&
-      sameKey(before, row)
+      (before.begunBy === begunBy || before.row.closedBy === row.openedBy) &&
+      before.row.to === row.from &&
+      sameKey(before.row, row)
     const beginning = { ...row, from: begunOn, to: row.from, openedBy: begunBy, closedBy: row.openedBy }
-    if (begunBy === row.openedBy) linked.push(row)
-    else linked.push({ ...row, previous: continues ? linked[at - 1] : beginning })
+    linked.push({ ...row, previous: continues ? linked.at(-1) : beginning })
   }
   return linked
 }
 
-const sameKey = (a: StoredRow, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
+const sameKey = (a: Row, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
 
 function liveEvents(store: SqliteStore, type: string | undefined, book: string, view: TableView): readonly LiveEvent[] {
   const [ofType, types] = type === undefined ? ['', []] : ['AND live.type = ?', [type]]

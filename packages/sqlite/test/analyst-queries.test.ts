@@ -1,14 +1,6 @@
 import { readFileSync } from 'node:fs'
-import {
-  coverageOn,
-  figureCatalogue,
-  figureRows,
-  openLedger,
-  relations,
-  restoreLedger,
-  seriesOf,
-  type Ledger,
-} from '@taizhang/core'
+import { openLedger, relations, restoreLedger, type Ledger } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, seriesOf } from '@taizhang/core/figures'
 import { idOf, play, type Script } from '@taizhang/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'

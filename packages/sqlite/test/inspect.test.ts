@@ -4,8 +4,6 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import {
   createLedger,
-  GrowingTree,
-  merkleTree,
   openLedger,
   relations,
   streamOf,
@@ -14,6 +12,7 @@ import {
   type RecordOptions,
   type TableChanges,
 } from '@taizhang/core'
+import { GrowingTree, merkleTree } from '@taizhang/core/merkle'
 import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'

@@ -1,4 +1,6 @@
-import { coverageOn, figureCatalogue, figureRows, findingsOn, relations, termsDue, type View } from '@taizhang/core'
+import { relations, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, termsDue } from '@taizhang/core/figures'
+import { findingsOn } from '@taizhang/core/rulebook'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

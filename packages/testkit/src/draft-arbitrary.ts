@@ -1,4 +1,5 @@
-import { figureCatalogue, type AnyEvent, type Draft } from '@taizhang/core'
+import type { AnyEvent, Draft } from '@taizhang/core'
+import { figureCatalogue } from '@taizhang/core/figures'
 import * as fc from 'fast-check'
 import * as z from 'zod'
 

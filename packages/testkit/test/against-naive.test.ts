@@ -1,17 +1,5 @@
-import {
-  coverageOn,
-  domain,
-  figureCatalogue,
-  figureRows,
-  hasDays,
-  overWindow,
-  plusDays,
-  relations,
-  rowsOn,
-  type Facts,
-  type Ledger,
-  type View,
-} from '@taizhang/core'
+import { domain, hasDays, plusDays, relations, rowsOn, type Facts, type Ledger, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, overWindow } from '@taizhang/core/figures'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play, scriptArbitrary, smallUniverse, type Tried, type Universe } from '../src/index.ts'

@@ -1,16 +1,14 @@
+import { plusDays, relation, type Facts } from '@taizhang/core'
 import {
   asGrave,
   checks,
   findingsOn,
-  plusDays,
-  relation,
   type Check,
-  type Facts,
   type Finding,
   type Look,
   type Severity,
   type Subject,
-} from '@taizhang/core'
+} from '@taizhang/core/rulebook'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play, scriptArbitrary, smallUniverse } from '../src/index.ts'

@@ -1,5 +1,4 @@
 import {
-  coverageOn,
   createLedger,
   draft,
   exportBook,
@@ -12,6 +11,7 @@ import {
   type Ledger,
   type RecordOptions,
 } from '@taizhang/core'
+import { coverageOn } from '@taizhang/core/figures'
 import { describe, expect, test } from 'vitest'
 import { idOf } from '../src/index.ts'
 

@@ -1,4 +1,5 @@
-import { draft, figureCatalogue, figureRows, type DataOf, type Draft, type View, type Window } from '@taizhang/core'
+import { draft, type DataOf, type Draft, type View } from '@taizhang/core'
+import { figureCatalogue, figureRows, type Window } from '@taizhang/core/figures'
 import { describe, test } from 'vitest'
 import { given, idOf } from '../src/index.ts'
 

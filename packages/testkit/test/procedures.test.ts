@@ -1,11 +1,6 @@
 import {
   draft,
   type DataOf,
-  dissolveOrganization,
-  mergeOrganization,
-  moveSystem,
-  windUpUnit,
-  coverageOn,
   createLedger,
   memoryStore,
   relation,
@@ -15,6 +10,8 @@ import {
   type Outcome,
   type View,
 } from '@taizhang/core'
+import { coverageOn } from '@taizhang/core/figures'
+import { dissolveOrganization, mergeOrganization, moveSystem, windUpUnit } from '@taizhang/core/procedures'
 import { describe, expect, it } from 'vitest'
 
 const [day, before, later] = ['2020-06-01', '2015-01-01', '2020-09-01']

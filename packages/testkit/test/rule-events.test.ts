@@ -1,14 +1,5 @@
-import {
-  createLedger,
-  draft,
-  findingsOn,
-  memoryStore,
-  rulesOn,
-  ruleTexts,
-  type DataOf,
-  type Draft,
-  type View,
-} from '@taizhang/core'
+import { createLedger, draft, memoryStore, type DataOf, type Draft, type View } from '@taizhang/core'
+import { findingsOn, rulesOn, ruleTexts } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
 import { given, idOf } from '../src/index.ts'
 

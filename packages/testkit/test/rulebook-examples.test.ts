@@ -1,14 +1,6 @@
-import {
-  coverageOn,
-  createLedger,
-  draft,
-  findingsOn,
-  memoryStore,
-  relation,
-  rowsOn,
-  type Draft,
-  type View,
-} from '@taizhang/core'
+import { createLedger, draft, memoryStore, relation, rowsOn, type Draft, type View } from '@taizhang/core'
+import { coverageOn } from '@taizhang/core/figures'
+import { findingsOn } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
 import { given, idOf } from '../src/index.ts'
 

@@ -1,4 +1,4 @@
-import { findingsOn, noFacts, ruleIds } from '@taizhang/core'
+import { findingsOn, noFacts, ruleIds } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
 import { given } from '../src/index.ts'
 import { times, unit } from './rulebook/limit-drafts.ts'

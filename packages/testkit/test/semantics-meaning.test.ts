@@ -1,14 +1,6 @@
-import {
-  coverageOn,
-  dossierOf,
-  draft,
-  figureCatalogue,
-  figureRows,
-  relation,
-  rowsOn,
-  type Draft,
-  type View,
-} from '@taizhang/core'
+import { draft, relation, rowsOn, type Draft, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows } from '@taizhang/core/figures'
+import { dossierOf } from '@taizhang/core/rulebook'
 import { describe, test } from 'vitest'
 import { given } from '../src/index.ts'
 

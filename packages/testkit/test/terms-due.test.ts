@@ -1,4 +1,5 @@
-import { domain, draft, plusMonths, termsDue, type Draft, type View } from '@taizhang/core'
+import { domain, draft, plusMonths, type Draft, type View } from '@taizhang/core'
+import { termsDue } from '@taizhang/core/figures'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { draftArbitrary, given, play, scriptArbitrary } from '../src/index.ts'

@@ -1,4 +1,6 @@
-import { fail, merkleTree, scopesOn, type CivilDate, type Figure, type Ledger } from '@taizhang/core'
+import { fail, type CivilDate, type Ledger } from '@taizhang/core'
+import { scopesOn, type Figure } from '@taizhang/core/figures'
+import { merkleTree } from '@taizhang/core/merkle'
 import { zipSync } from 'fflate'
 import { asset } from '../assets.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'

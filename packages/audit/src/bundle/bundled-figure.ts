@@ -1,13 +1,5 @@
-import {
-  behind,
-  figureRows,
-  plusDays,
-  type Contribution,
-  type Figure,
-  type FigureRow,
-  type Row,
-  type View,
-} from '@taizhang/core'
+import { plusDays, type Row, type View } from '@taizhang/core'
+import { behind, figureRows, type Contribution, type Figure, type FigureRow } from '@taizhang/core/figures'
 
 /** A figure's value with everything that it is the sum of. */
 export interface BundledFigure extends FigureRow {

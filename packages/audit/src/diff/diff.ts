@@ -1,3 +1,4 @@
+import type { Ledger, View } from '@taizhang/core'
 import {
   figureCatalogue,
   figureRows,
@@ -6,10 +7,8 @@ import {
   windowOf,
   type Figure,
   type FigureRow,
-  type Ledger,
   type Question,
-  type View,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 import { eventNotes } from '../event-note.ts'
 import { namesOf } from '../names.ts'
 import { sharesOf, sidesOf, type Shares, type Summed } from '../shares.ts'

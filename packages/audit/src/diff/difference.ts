@@ -1,4 +1,5 @@
-import type { CivilDate, Inexact, Instant, Measure } from '@taizhang/core'
+import type { CivilDate, Instant } from '@taizhang/core'
+import type { Inexact, Measure } from '@taizhang/core/figures'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 

@@ -1,16 +1,5 @@
-import {
-  countOf,
-  plus,
-  holdsOn,
-  sameValue,
-  scopeOn,
-  subjectOn,
-  type Ledger,
-  type Row,
-  type Stock,
-  type StockSubject,
-  type View,
-} from '@taizhang/core'
+import { holdsOn, sameValue, type Ledger, type Row, type View } from '@taizhang/core'
+import { countOf, plus, scopeOn, subjectOn, type Stock, type StockSubject } from '@taizhang/core/figures'
 import { changedBy, surroundingsOf } from '../changed-facts.ts'
 import { factNote, factText, relationNamed } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'

@@ -1,4 +1,5 @@
-import { definitionOf, leftOut, overWindow, subjectsOf, type Figure, type Ledger, type View } from '@taizhang/core'
+import { definitionOf, subjectsOf, type Ledger, type View } from '@taizhang/core'
+import { leftOut, overWindow, type Figure } from '@taizhang/core/figures'
 import { factNote, type FactNote } from '../fact-note.ts'
 import type { Shown } from './explain.ts'
 import type { Counted, NotCounted } from './explanation.ts'

@@ -1,4 +1,5 @@
-import { replayed, type Contribution, type Figure, type Ledger, type Question, type View } from '@taizhang/core'
+import { replayed, type Ledger, type View } from '@taizhang/core'
+import type { Contribution, Figure, Question } from '@taizhang/core/figures'
 import { sharesOf, sidesOf, type Share, type Shares } from '../shares.ts'
 import { Gathering, type Basis } from './gathering.ts'
 

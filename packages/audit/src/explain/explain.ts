@@ -1,3 +1,4 @@
+import type { Ledger, View } from '@taizhang/core'
 import {
   amountIn,
   figureValue,
@@ -6,10 +7,8 @@ import {
   scopesOn,
   windowOf,
   type Figure,
-  type Ledger,
   type Question,
-  type View,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'

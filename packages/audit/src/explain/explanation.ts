@@ -1,4 +1,5 @@
-import type { CivilDate, Inexact, Instant } from '@taizhang/core'
+import type { CivilDate, Instant } from '@taizhang/core'
+import type { Inexact } from '@taizhang/core/figures'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 import type { Ground, Overridden } from './gathering.ts'

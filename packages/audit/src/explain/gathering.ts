@@ -1,17 +1,14 @@
 import {
   holdsOn,
   knownLive,
-  scopeOn,
-  subjectOn,
   type AnyRelation,
   type BookEvent,
   type CivilDate,
-  type Figure,
   type Ledger,
   type Row,
-  type Stock,
   type View,
 } from '@taizhang/core'
+import { scopeOn, subjectOn, type Figure, type Stock } from '@taizhang/core/figures'
 import { changedBy, surroundingsOf, type Changed } from '../changed-facts.ts'
 import { episodesIn, eventsOfFact, factNote, factText, relationNamed, type FactNote } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'

@@ -1,19 +1,17 @@
+import { knownLive, type Ledger, type View } from '@taizhang/core'
 import {
   behind,
   entriesOf,
-  knownLive,
   leftOut,
   overWindow,
   windowOf,
   type Figure,
   type Flow,
   type FlowRate,
-  type Ledger,
   type LeftOut,
   type Question,
   type Reason,
-  type View,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 import { factNote, factText } from '../fact-note.ts'
 import type { NotCounted, ReasonNote } from './explanation.ts'
 

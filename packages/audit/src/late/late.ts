@@ -1,18 +1,15 @@
+import { civilDateAt, type CivilDate, type Ledger, type View } from '@taizhang/core'
 import {
-  civilDateAt,
   figureCatalogue,
   figureRows,
   figureValue,
   percent,
   plus,
   windowOf,
-  type CivilDate,
   type Figure,
   type FigureRow,
-  type Ledger,
-  type View,
   type Window,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 import { eventNotes } from '../event-note.ts'
 import { sidesOf } from '../shares.ts'
 import { latecomers, type Latecomers, type Seal } from './late-events.ts'

@@ -1,4 +1,5 @@
-import { fail, hashBytes } from '@taizhang/core'
+import { fail } from '@taizhang/core'
+import { hashBytes } from '@taizhang/core/merkle'
 import { base64, fromBase64 } from '../sha256.ts'
 import { isSignedBy, signWith, type SigningKey, type VerifyingKey } from './keys.ts'
 import { readNote, writeNote, type NoteSignature, type SignedNote } from './signed-note.ts'

@@ -1,4 +1,5 @@
-import { refuse, sameHash, type CheckResult, type Refusal, type Words } from '@taizhang/core'
+import { refuse, type CheckResult, type Refusal, type Words } from '@taizhang/core'
+import { sameHash } from '@taizhang/core/merkle'
 import { originOf, type VerifyingKey } from '../notes/keys.ts'
 import { signersOf, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { base64 } from '../sha256.ts'

@@ -1,4 +1,5 @@
-import { fail, GrowingTree, streamOf, type EventStore, type Ledger } from '@taizhang/core'
+import { fail, streamOf, type EventStore, type Ledger } from '@taizhang/core'
+import { GrowingTree } from '@taizhang/core/merkle'
 import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
 import { bookHash, leafOf } from '../sha256.ts'

@@ -1,7 +1,6 @@
 import {
   CheckedReplay,
   domain,
-  GrowingTree,
   refuse,
   snapshotHolds,
   streamOf,
@@ -11,6 +10,7 @@ import {
   type Refusal,
   type Replayed,
 } from '@taizhang/core'
+import { GrowingTree } from '@taizhang/core/merkle'
 import type { VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'

@@ -19,60 +19,65 @@ export function auditCommands({ say, option, common, ofBook, ofView, ledger }: W
   const full = yes(say('给出检查点之前的全部事件', 'give every event up to the checkpoint'))
   const figureIds = say('台账文件，其后是指标编号', 'the ledger’s file, then figures')
   return {
-    verify: buildCommand({
-      loader: async () => asStricli((await import('../commands/verify.ts')).verify),
-      parameters: { flags: { ...checking, ...ofBook }, positional: tuple(ledger) },
-      docs: {
-        brief: say('整册重查：哈希、重放、比对', 'read, hash, replay and compare the whole book'),
-        customUsage: ['LEDGER [--since NOTE] [--trust FILE]'],
-      },
-    }),
-    keygen: buildCommand({
-      loader: async () => asStricli((await import('../commands/keygen.ts')).keygen),
-      parameters: {
-        flags: { book: option('book'), name: option('keyName'), ...common },
-        positional: tuple(
-          argument('FILE', say('私钥文件；公钥写入 FILE.pub', 'for the private key; FILE.pub is public')),
-        ),
-      },
-      docs: {
-        brief: say('生成签名密钥', 'make a key to sign with'),
-        customUsage: ['FILE --book CODE', 'FILE --name NAME'],
-      },
-    }),
-    checkpoint: buildCommand({
-      loader: async () => asStricli((await import('../commands/checkpoint.ts')).checkpoint),
-      parameters: { flags: { ...sealing, ...ofBook }, positional: tuple(ledger), aliases: { o: 'out' } },
-      docs: {
-        brief: say('签发检查点：条数与根哈希', 'sign a checkpoint: size and root'),
-        customUsage: ['LEDGER --key FILE [-o NOTE]'],
-      },
-    }),
-    cosign: buildCommand({
-      loader: async () => asStricli((await import('../commands/cosign.ts')).cosign),
-      parameters: {
-        flags: { ...sealing, ...checking, first, ...ofBook },
-        positional: tuple(ledger, note),
-        aliases: { o: 'out' },
-      },
-      docs: {
-        brief: say('见证人会签检查点', 'cosign a checkpoint as a witness'),
-        customUsage: ['LEDGER NOTE --key FILE --trust FILE {--since NOTE | --first} [-o NOTE]'],
-      },
-    }),
-    bundle: buildCommand({
-      loader: async () => asStricli((await import('../commands/bundle.ts')).bundle),
-      parameters: {
-        flags: { scope: option('scope'), since: option('since'), out: option('out'), full, ...ofView },
-        positional: atLeastOne(argument('LEDGER FIGURE', figureIds)),
-        aliases: { o: 'out' },
-      },
-      docs: {
-        brief: say('可离线查验的材料包', 'figures with their events and proofs, to be checked without us'),
-        customUsage: [
-          'LEDGER FIGURE… --known-at NOTE -o FILE.zip [--since NOTE] [--trust FILE] [--scope ID] [--as-of DATE] [--full]',
-        ],
-      },
-    }),
+    verify: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/verify.ts')).verify),
+        parameters: { flags: { ...checking, ...ofBook }, positional: tuple(ledger) },
+        docs: {
+          brief: say('整册重查：哈希、重放、比对', 'read, hash, replay and compare the whole book'),
+          customUsage: ['LEDGER [--since NOTE] [--trust FILE]'],
+        },
+      }),
+    keygen: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/keygen.ts')).keygen),
+        parameters: {
+          flags: { book: option('book'), name: option('keyName'), ...common },
+          positional: tuple(
+            argument('FILE', say('私钥文件；公钥写入 FILE.pub', 'for the private key; FILE.pub is public')),
+          ),
+        },
+        docs: {
+          brief: say('生成签名密钥', 'make a key to sign with'),
+          customUsage: ['FILE --book CODE', 'FILE --name NAME'],
+        },
+      }),
+    checkpoint: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/checkpoint.ts')).checkpoint),
+        parameters: { flags: { ...sealing, ...ofBook }, positional: tuple(ledger), aliases: { o: 'out' } },
+        docs: {
+          brief: say('签发检查点：条数与根哈希', 'sign a checkpoint: size and root'),
+          customUsage: ['LEDGER --key FILE [-o NOTE]'],
+        },
+      }),
+    cosign: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/cosign.ts')).cosign),
+        parameters: {
+          flags: { ...sealing, ...checking, first, ...ofBook },
+          positional: tuple(ledger, note),
+          aliases: { o: 'out' },
+        },
+        docs: {
+          brief: say('见证人会签检查点', 'cosign a checkpoint as a witness'),
+          customUsage: ['LEDGER NOTE --key FILE --trust FILE {--since NOTE | --first} [-o NOTE]'],
+        },
+      }),
+    bundle: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/bundle.ts')).bundle),
+        parameters: {
+          flags: { scope: option('scope'), since: option('since'), out: option('out'), full, ...ofView },
+          positional: atLeastOne(argument('LEDGER FIGURE', figureIds)),
+          aliases: { o: 'out' },
+        },
+        docs: {
+          brief: say('可离线查验的材料包', 'figures with their events and proofs, to be checked without us'),
+          customUsage: [
+            'LEDGER FIGURE… --known-at NOTE -o FILE.zip [--since NOTE] [--trust FILE] [--scope ID] [--as-of DATE] [--full]',
+          ],
+        },
+      }),
   }
 }

@@ -4,23 +4,25 @@ import { argument, asStricli, tuple, type Words } from './words.ts'
 
 /** What needs no book. A book may have rules of its own. */
 export const catalogueCommands = ({ say, option, common, ofView }: Words) => ({
-  events: buildCommand({
-    loader: async () => asStricli((await import('../commands/events.ts')).events),
-    parameters: {
-      flags: common,
-      positional: tuple({ ...argument('TYPE', say('事件类型', 'the type of event')), optional: true as const }),
-    },
-    docs: { brief: say('事件目录', 'the catalogue of events'), customUsage: ['[TYPE]'] },
-  }),
-  rules: buildCommand({
-    loader: async () => asStricli((await import('../commands/rules.ts')).rules),
-    parameters: {
-      flags: { ledger: option('ledger'), ...ofView },
-      positional: tuple({ ...argument('ID', say('规则编号', 'the rule')), optional: true as const }),
-    },
-    docs: {
-      brief: say('规则，默认的或某一台账的', 'the rules, by default or of a ledger'),
-      customUsage: ['[ID] [--as-of DATE] [--ledger LEDGER] [--known-at SIZE|INSTANT]'],
-    },
-  }),
+  events: () =>
+    buildCommand({
+      loader: async () => asStricli((await import('../commands/events.ts')).events),
+      parameters: {
+        flags: common,
+        positional: tuple({ ...argument('TYPE', say('事件类型', 'the type of event')), optional: true as const }),
+      },
+      docs: { brief: say('事件目录', 'the catalogue of events'), customUsage: ['[TYPE]'] },
+    }),
+  rules: () =>
+    buildCommand({
+      loader: async () => asStricli((await import('../commands/rules.ts')).rules),
+      parameters: {
+        flags: { ledger: option('ledger'), ...ofView },
+        positional: tuple({ ...argument('ID', say('规则编号', 'the rule')), optional: true as const }),
+      },
+      docs: {
+        brief: say('规则，默认的或某一台账的', 'the rules, by default or of a ledger'),
+        customUsage: ['[ID] [--as-of DATE] [--ledger LEDGER] [--known-at SIZE|INSTANT]'],
+      },
+    }),
 })

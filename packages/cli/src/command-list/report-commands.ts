@@ -4,26 +4,28 @@ import { asStricli, tuple, type Words } from './words.ts'
 
 /** What makes documents of a view, for those who read or are reminded. */
 export const reportCommands = ({ say, option, formatOf, ofView, ledger }: Words) => ({
-  report: buildCommand({
-    loader: async () => asStricli((await import('../commands/report.ts')).report),
-    parameters: {
-      flags: { from: option('from'), ...ofView, format: formatOf('report') },
-      positional: tuple(ledger),
-    },
-    docs: {
-      brief: say('工作报告（Markdown、HTML）', 'the work report (Markdown, HTML)'),
-      customUsage: ['LEDGER [--from DATE] [--as-of DATE] [--known-at SIZE|INSTANT] [--format md|html|json]'],
-    },
-  }),
-  terms: buildCommand({
-    loader: async () => asStricli((await import('../commands/terms.ts')).terms),
-    parameters: {
-      flags: { within: option('within'), ...ofView, format: formatOf('terms') },
-      positional: tuple(ledger),
-    },
-    docs: {
-      brief: say('逾期和将届满的任期', 'terms overdue and coming due'),
-      customUsage: ['LEDGER [--within 6m] [--as-of DATE] [--known-at SIZE|INSTANT] [--format …|ics]'],
-    },
-  }),
+  report: () =>
+    buildCommand({
+      loader: async () => asStricli((await import('../commands/report.ts')).report),
+      parameters: {
+        flags: { from: option('from'), ...ofView, format: formatOf('report') },
+        positional: tuple(ledger),
+      },
+      docs: {
+        brief: say('工作报告（Markdown、HTML）', 'the work report (Markdown, HTML)'),
+        customUsage: ['LEDGER [--from DATE] [--as-of DATE] [--known-at SIZE|INSTANT] [--format md|html|json]'],
+      },
+    }),
+  terms: () =>
+    buildCommand({
+      loader: async () => asStricli((await import('../commands/terms.ts')).terms),
+      parameters: {
+        flags: { within: option('within'), ...ofView, format: formatOf('terms') },
+        positional: tuple(ledger),
+      },
+      docs: {
+        brief: say('逾期和将届满的任期', 'terms overdue and coming due'),
+        customUsage: ['LEDGER [--within 6m] [--as-of DATE] [--known-at SIZE|INSTANT] [--format …|ics]'],
+      },
+    }),
 })

@@ -9,78 +9,86 @@ export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
   const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
   const subject = say('单位、组织、人员等的编号', 'a unit, an organization, a person …')
   return {
-    coverage: buildCommand({
-      loader: async () => asStricli((await import('../commands/coverage.ts')).coverage),
-      parameters: { flags: { scope: option('scope'), ...ofView }, positional: tuple(ledger) },
-      docs: {
-        brief: say('各口径的覆盖情况', 'the coverage of every scope'),
-        customUsage: [`LEDGER ${times} [--scope ID]`],
-      },
-    }),
-    figures: buildCommand({
-      loader: async () => asStricli((await import('../commands/figures.ts')).figures),
-      parameters: {
-        flags: { ...window, scope: option('scope'), ...ofView },
-        positional: atLeastOne(argument('LEDGER ID', figureIds)),
-      },
-      docs: {
-        brief: say('各项指标', 'any figures'),
-        customUsage: [`LEDGER [ID…] [--from DATE --to DATE] ${times} [--scope ID]`],
-      },
-    }),
-    series: buildCommand({
-      loader: async () => asStricli((await import('../commands/series.ts')).series),
-      parameters: {
-        flags: {
-          ...window,
-          every: option('every'),
-          scope: option('scope'),
-          knownAt: option('knownAt'),
-          trust: option('trust'),
-          ...ofBook,
+    coverage: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/coverage.ts')).coverage),
+        parameters: { flags: { scope: option('scope'), ...ofView }, positional: tuple(ledger) },
+        docs: {
+          brief: say('各口径的覆盖情况', 'the coverage of every scope'),
+          customUsage: [`LEDGER ${times} [--scope ID]`],
         },
-        positional: tuple(ledger, argument('FIGURE', say('指标编号', 'the figure'))),
-      },
-      docs: {
-        brief: say('一项指标的时间序列', 'a figure over time'),
-        customUsage: ['LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] [--known-at SIZE|INSTANT|NOTE]'],
-      },
-    }),
-    organization: buildCommand({
-      loader: async () => asStricli((await import('../commands/organization.ts')).organization),
-      parameters: { flags: ofView, positional: tuple(ledger, argument('ID', say('组织编号', 'the organization'))) },
-      docs: {
-        brief: say('一组织一档', 'the dossier of one organization'),
-        customUsage: [`LEDGER ID ${times}`],
-      },
-    }),
-    findings: buildCommand({
-      loader: async () => asStricli((await import('../commands/findings.ts')).findings),
-      parameters: {
-        flags: {
-          rule: option('rule'),
-          subject: option('subject'),
-          severity: option('severity'),
-          failOn: option('failOn'),
-          ...window,
-          ...ofView,
+      }),
+    figures: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/figures.ts')).figures),
+        parameters: {
+          flags: { ...window, scope: option('scope'), ...ofView },
+          positional: atLeastOne(argument('LEDGER ID', figureIds)),
         },
-        positional: tuple(ledger),
-      },
-      docs: {
-        brief: say('规则发现的问题', 'what the rules find wrong'),
-        customUsage: [
-          `LEDGER [--rule ID] [--subject ID] [--severity S] [--from DATE --to DATE] [--fail-on S] ${times}`,
-        ],
-      },
-    }),
-    history: buildCommand({
-      loader: async () => asStricli((await import('../commands/history.ts')).history),
-      parameters: { flags: ofView, positional: tuple(ledger, argument('ID', subject)) },
-      docs: {
-        brief: say('与一个对象有关的全部事件', 'every event about a subject'),
-        customUsage: [`LEDGER ID ${times}`],
-      },
-    }),
+        docs: {
+          brief: say('各项指标', 'any figures'),
+          customUsage: [`LEDGER [ID…] [--from DATE --to DATE] ${times} [--scope ID]`],
+        },
+      }),
+    series: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/series.ts')).series),
+        parameters: {
+          flags: {
+            ...window,
+            every: option('every'),
+            scope: option('scope'),
+            knownAt: option('knownAt'),
+            trust: option('trust'),
+            ...ofBook,
+          },
+          positional: tuple(ledger, argument('FIGURE', say('指标编号', 'the figure'))),
+        },
+        docs: {
+          brief: say('一项指标的时间序列', 'a figure over time'),
+          customUsage: [
+            'LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] [--known-at SIZE|INSTANT|NOTE]',
+          ],
+        },
+      }),
+    organization: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/organization.ts')).organization),
+        parameters: { flags: ofView, positional: tuple(ledger, argument('ID', say('组织编号', 'the organization'))) },
+        docs: {
+          brief: say('一组织一档', 'the dossier of one organization'),
+          customUsage: [`LEDGER ID ${times}`],
+        },
+      }),
+    findings: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/findings.ts')).findings),
+        parameters: {
+          flags: {
+            rule: option('rule'),
+            subject: option('subject'),
+            severity: option('severity'),
+            failOn: option('failOn'),
+            ...window,
+            ...ofView,
+          },
+          positional: tuple(ledger),
+        },
+        docs: {
+          brief: say('规则发现的问题', 'what the rules find wrong'),
+          customUsage: [
+            `LEDGER [--rule ID] [--subject ID] [--severity S] [--from DATE --to DATE] [--fail-on S] ${times}`,
+          ],
+        },
+      }),
+    history: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/history.ts')).history),
+        parameters: { flags: ofView, positional: tuple(ledger, argument('ID', subject)) },
+        docs: {
+          brief: say('与一个对象有关的全部事件', 'every event about a subject'),
+          customUsage: [`LEDGER ID ${times}`],
+        },
+      }),
   }
 }

@@ -3,7 +3,7 @@ import { bundleOf, expectLedgerSealed } from '@taizhang/audit'
 import { figureNamed } from '../figures-named.ts'
 import { readTrusted, writeNewFile } from '../key-files.ts'
 import { readNoteFile } from '../notes.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { needOption, readTimes, viewAt } from '../read-options.ts'
 import { expectScope } from '../scopes.ts'
@@ -28,7 +28,7 @@ export async function bundle(
   if (ids.length === 0) stop('usage', 'argument-missing', { zh: '缺少参数 FIGURE', en: 'FIGURE is missing' })
   const figures = ids.map(figureNamed)
   needOption('known-at', flags.knownAt)
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   if (typeof times.knownAt !== 'object') {
     stop('usage', 'note-needed', {
       zh: '--known-at 须是检查点文件：材料包以它为准',

@@ -1,7 +1,7 @@
 import type { Refusal } from '@taizhang/core'
 
 import type { Words } from '../language.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import { outcomeAnswer } from '../outcome-answer.ts'
 import { readCount } from '../read-options.ts'
 import { expectActor } from '../record-options.ts'

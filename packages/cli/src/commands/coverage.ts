@@ -1,9 +1,8 @@
-import { coverageOn, scopesOn, type ScopeCoverage, type View } from '@taizhang/core'
+import { coverageOn, scopesOn, type ScopeCoverage } from '@taizhang/core/figures'
 
+import { askDay } from '../ask-day.ts'
 import { heading } from '../heading.ts'
-import { withLedger } from '../open-book.ts'
 import type { ViewFlags } from '../options.ts'
-import { readTimes, viewAt } from '../read-options.ts'
 import { expectScope } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
@@ -29,19 +28,20 @@ const members = [
 
 /** `coverage`: what every scope counts, on a day, as known at a size. */
 export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
-  const times = readTimes(flags, session)
-  await withLedger(address, flags, async (ledger) => {
-    const view = viewAt(session, ledger, times)
-    expectScope(view, flags.scope)
-    const found = coverageOn(view)
-    const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)
-    const { book, asOf, knownAt, size } = found
-    await session.print({
-      json: { book, asOf, knownAt, size, scopes },
-      rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope })),
-      columns: ['book', 'asOf', 'knownAt', 'size', ...members],
-      table: (paint) => heading(view, paint) + scopeSheet(view, scopes, paint),
-    })
+  const { found, names } = await askDay(session, flags, address, ({ ofDay, ofAllDays }) => {
+    expectScope(ofAllDays, flags.scope)
+    return {
+      found: coverageOn(ofDay),
+      names: new Map(scopesOn(ofDay).map(({ key, attributes }) => [key.scopeId, attributes.name])),
+    }
+  })
+  const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)
+  const { book, asOf, knownAt, size } = found
+  await session.print({
+    json: { book, asOf, knownAt, size, scopes },
+    rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope })),
+    columns: ['book', 'asOf', 'knownAt', 'size', ...members],
+    table: (paint) => heading(found, paint) + scopeSheet(scopes, names, paint),
   })
 }
 
@@ -57,8 +57,7 @@ const rateColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => stri
   align: 'right',
 })
 
-function scopeSheet(view: View, scopes: readonly ScopeCoverage[], paint: Paint): string {
-  const names = new Map(scopesOn(view).map(({ key, attributes }) => [key.scopeId, attributes.name]))
+function scopeSheet(scopes: readonly ScopeCoverage[], names: ReadonlyMap<string, string>, paint: Paint): string {
   return sheet<ScopeCoverage>(
     [
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope },

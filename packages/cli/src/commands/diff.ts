@@ -1,9 +1,9 @@
 import { diff, type Diff } from '@taizhang/audit'
-import { figureCatalogue, scopesOn } from '@taizhang/core'
+import { figureCatalogue, scopesOn } from '@taizhang/core/figures'
 
 import { diffPage } from '../diff-page.ts'
 import { figureNamed } from '../figures-named.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTwoTimes, twoViews } from '../ranges.ts'
 import { expectScope } from '../scopes.ts'
@@ -38,7 +38,7 @@ export async function diffCommand(
   address: string,
   ...ids: readonly string[]
 ): Promise<void> {
-  const times = readTwoTimes(flags, session)
+  const times = await readTwoTimes(flags, session)
   const asked = ids.length > 0 ? ids.map(figureNamed) : figureCatalogue.values()
   await withLedger(address, flags, async (ledger) => {
     const [first, second] = twoViews(session, ledger, times)

@@ -4,7 +4,7 @@ import { plusDays, type View } from '@taizhang/core'
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
 import { figureNamed } from '../figures-named.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
 import { expectScope } from '../scopes.ts'
@@ -25,7 +25,7 @@ export async function explainCommand(
   address: string,
   figureId: string,
 ): Promise<void> {
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const figure = figureNamed(figureId)
   await withLedger(address, flags, async (ledger) => {

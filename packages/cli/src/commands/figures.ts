@@ -1,22 +1,21 @@
+import type { Facts, View } from '@taizhang/core'
 import {
   amountText,
   byTitle,
   figureCatalogue,
   figureRows,
   measureWords,
-  type Facts,
   type Figure,
   type FigureRow,
   type FigureValue,
   type Reported,
-  type View,
-} from '@taizhang/core'
+} from '@taizhang/core/figures'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
 import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
 import { expectScope } from '../scopes.ts'
@@ -36,7 +35,7 @@ export async function figures(
   address: string,
   ...ids: readonly string[]
 ): Promise<void> {
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
   await withLedger(address, flags, async (ledger) => {

@@ -1,17 +1,10 @@
-import {
-  asGrave,
-  figureCatalogue,
-  findingsOn,
-  plusDays,
-  type Finding,
-  type Ledger,
-  type Severity,
-  type View,
-} from '@taizhang/core'
+import { plusDays, type Ledger, type View } from '@taizhang/core'
+import { figureCatalogue } from '@taizhang/core/figures'
+import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
 import { findingsPage } from '../findings-page.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
 import { expectRule } from '../rules-named.ts'
@@ -30,7 +23,7 @@ export interface FindingsFlags extends ViewFlags {
 
 /** `findings`: what the rulebook finds wrong on a day, or on some day of a window. */
 export async function findings(session: Session, flags: FindingsFlags, address: string): Promise<void> {
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   const window = windowOf(flags, times.day)
   const severity = readSeverity('severity', flags.severity)
   const failOn = readSeverity('fail-on', flags.failOn)

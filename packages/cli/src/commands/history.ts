@@ -1,7 +1,7 @@
 import { subjectHistory, type HistoryEntry, type Ledger } from '@taizhang/core'
 
 import { heading } from '../heading.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
@@ -25,7 +25,7 @@ const columns = [
 
 /** `history`: every event about a subject, withdrawn ones marked. `--as-of` leaves out what took effect later. */
 export async function history(session: Session, flags: ViewFlags, address: string, subject: string): Promise<void> {
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   await withLedger(address, flags, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const all = subjectHistory(ledger, subject, { knownAt: view.size })

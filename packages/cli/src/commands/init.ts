@@ -1,6 +1,6 @@
 import { createLedger } from '@taizhang/core'
 
-import { withNewBook } from '../open-book.ts'
+import { withNewBook } from '../new-book.ts'
 import { bookOnServer, isServer, shownAddress } from '../open-server.ts'
 import type { CommonFlags } from '../options.ts'
 import { byOption, recordOptions } from '../record-options.ts'

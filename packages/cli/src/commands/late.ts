@@ -1,8 +1,8 @@
 import { late, type LateList } from '@taizhang/audit'
-import { scopesOn } from '@taizhang/core'
+import { scopesOn } from '@taizhang/core/figures'
 
 import { latePage } from '../late-page.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
 import { readCount, readKnownAt, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
@@ -31,7 +31,7 @@ const columns = [
 /** `late`: what was recorded long after it took effect, or behind a seal, and which figures it moved. */
 export async function lateCommand(session: Session, flags: LateFlags, address: string): Promise<void> {
   const days = flags.days === undefined ? daysByDefault : readCount('days', flags.days)
-  const since = readKnownAt(flags.since, flags.trust, 'since')
+  const since = await readKnownAt(flags.since, flags.trust, 'since')
   await withLedger(address, flags, async (ledger) => {
     const now = ledger.asOf('9999-12-30')
     const sealed = since === undefined ? undefined : viewAt(session, ledger, { day: now.asOf, knownAt: since })

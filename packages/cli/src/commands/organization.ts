@@ -1,7 +1,7 @@
-import { dossierOf, type Dossier } from '@taizhang/core'
+import { dossierOf, type Dossier } from '@taizhang/core/rulebook'
 
 import { dossierPage } from '../dossier-page.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
@@ -36,7 +36,7 @@ const columns = [
 
 /** `organization`: everything about one organization, 一组织一档. */
 export async function organization(session: Session, flags: ViewFlags, address: string, id: string): Promise<void> {
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   await withLedger(address, flags, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const dossier = dossierOf(view, id)

@@ -1,7 +1,7 @@
 import { portableBatchBytesMax, streamOf, type EventStore, type Ledger } from '@taizhang/core'
 
 import type { Words } from '../language.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
 import { outcomeAnswer } from '../outcome-answer.ts'
 import { readCount } from '../read-options.ts'

@@ -1,7 +1,7 @@
 import { markdown, reportOf, type Report } from '@taizhang/report'
 
 import { lastDayIncluded } from '../last-day.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
@@ -13,7 +13,7 @@ export interface ReportFlags extends ViewFlags {
 
 /** `report`: the work report on a day, in the source's five sections. */
 export async function report(session: Session, flags: ReportFlags, address: string): Promise<void> {
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   const from = flags.from === undefined ? undefined : readDay('from', flags.from)
   if (from !== undefined) expectInOrder(from, times.day, 'as-of')
   await withLedger(address, flags, async (ledger) => {

@@ -1,7 +1,8 @@
-import { civilDateAt, noFacts, rulesOn, ruleTexts, type CivilDate, type Facts, type RuleEntry } from '@taizhang/core'
+import { civilDateAt, type CivilDate, type Facts } from '@taizhang/core'
+import { noFacts, rulesOn, ruleTexts, type RuleEntry } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readDay, readTimes, viewAt } from '../read-options.ts'
 import { ruleListPage, rulePage } from '../rules-page.ts'
@@ -19,7 +20,7 @@ type Shown = RuleEntry & { readonly inForce: boolean }
 /** `rules`: the rulebook as it stands on a day, the default one or that of a book; or all texts of one rule. */
 export async function rules(session: Session, flags: RulesFlags, id?: string): Promise<void> {
   if (flags.ledger !== undefined) {
-    const times = readTimes(flags, session)
+    const times = await readTimes(flags, session)
     await withLedger(flags.ledger, flags, async (ledger) => {
       const view = viewAt(session, ledger, times)
       await print(session, view, id)

@@ -1,17 +1,9 @@
-import {
-  amountText,
-  measureWords,
-  plusDays,
-  seriesOf,
-  type Figure,
-  type Period,
-  type Point,
-  type View,
-} from '@taizhang/core'
+import { plusDays, type View } from '@taizhang/core'
+import { amountText, measureWords, seriesOf, type Figure, type Period, type Point } from '@taizhang/core/figures'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
 import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
 import { expectScope, scopeIdsOn } from '../scopes.ts'
@@ -39,7 +31,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   const last = needDay('to', flags.to)
   expectInOrder(from, last)
   const window = { from, to: plusDays(last, 1), every: readPeriod(flags.every) }
-  const knownAt = readKnownAt(flags.knownAt, flags.trust)
+  const knownAt = await readKnownAt(flags.knownAt, flags.trust)
   const figure = figureNamed(figureId)
   await withLedger(address, flags, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })

@@ -1,8 +1,8 @@
-import { termsDue, type Span, type TermDue } from '@taizhang/core'
+import { termsDue, type Span, type TermDue } from '@taizhang/core/figures'
 import { organizationKindWords, termCalendar, termRemarks, termState } from '@taizhang/report'
 
 import { heading } from '../heading.ts'
-import { withLedger } from '../open-book.ts'
+import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
@@ -36,7 +36,7 @@ const columns = [
 
 /** `terms`: the terms overdue and coming due, soonest first. */
 export async function terms(session: Session, flags: TermsFlags, address: string): Promise<void> {
-  const times = readTimes(flags, session)
+  const times = await readTimes(flags, session)
   const within = readSpan(flags.within ?? '6m')
   await withLedger(address, flags, async (ledger) => {
     const view = viewAt(session, ledger, times)

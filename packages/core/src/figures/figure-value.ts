@@ -2,6 +2,7 @@ import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { amountFrom, plus, type Amount, type Inexact } from './amount.ts'
 import type { Figure, Flow, Stock } from './figure.ts'
+import { stockOnItsDay } from './on-day.ts'
 import { ratio } from './rate.ts'
 import { entriesOf, flowSteps, stockSteps, valueOn, type Steps } from './steps.ts'
 import type { Window } from './window.ts'
@@ -36,7 +37,9 @@ export function figureValue(facts: Facts, figure: Figure, window: Window, { scop
 }
 
 const stockOn = (facts: Facts, stock: Stock, day: CivilDate, { scope, by }: Asked): Amount =>
-  amountFrom((of) => valueOn(stockSteps(facts, stock, scope, { by, of }), day))
+  facts.day === day
+    ? stockOnItsDay(facts, stock, { scope, by })
+    : amountFrom((of) => valueOn(stockSteps(facts, stock, scope, { by, of }), day))
 
 function flowOver(facts: Facts, flow: Flow, window: Window, by?: string): Amount {
   if (!flow.distinct) return amountFrom((of) => growth(flowSteps(facts, flow, { by, of }), window))

@@ -40,7 +40,7 @@ type Memo = Map<Stock | Flow, Map<string, unknown>>
 const memoOf = (): Memo => new Map()
 
 /** Made once for each figure and variant, and kept with the facts. */
-function once<T>(facts: Facts, figure: Stock | Flow, variant: string, make: () => T): T {
+export function once<T>(facts: Facts, figure: Stock | Flow, variant: string, make: () => T): T {
   const memo = facts.derive(memoOf)
   const made = memo.get(figure) ?? new Map<string, unknown>()
   memo.set(figure, made)

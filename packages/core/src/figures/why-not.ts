@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { relations } from '../domain/definitions.ts'
+import { relations } from '../domain/relation-list.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Near, Stock } from './figure.ts'

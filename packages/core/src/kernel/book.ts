@@ -1,5 +1,6 @@
 import type { Archive } from './archive.ts'
-import { endOfDay, isCivilDate, type Instant } from './civil-date.ts'
+import { batchAt, type Batch, type KnownAt } from './batch-at.ts'
+import type { Instant } from './civil-date.ts'
 import { Days } from './days.ts'
 import { definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
 import { EventLog, unreadable, type LogMark } from './event-log.ts'
@@ -7,18 +8,9 @@ import type { LiveEvent, TableChanges } from './event-store.ts'
 import { judge } from './judge.ts'
 import { netResult } from './net-result.ts'
 import type { BookEvent, RecordedEvent } from './recorded-event.ts'
-import { fail, type Refusal } from './refusal.ts'
+import type { Refusal } from './refusal.ts'
 import { Timelines, type Inserted, type Step } from './timelines.ts'
 import { causeOf, refusalOf } from './violation-words.ts'
-
-/** What the book knew: a size, an instant, or a date (its end in Asia/Shanghai). */
-export type KnownAt = number | Instant
-
-/** A whole batch: the size of the book after it, and when it was recorded. */
-export interface Batch {
-  readonly size: number
-  readonly recordedAt: Instant
-}
 
 /** A batch that has been applied, and what of it took effect and lost it. */
 export interface Applied {
@@ -127,29 +119,7 @@ export class Book {
 
   /** The last whole batch at or before a size or an instant. Fails (not-found) where there is none. */
   batchAt(knownAt: KnownAt | undefined): Batch {
-    if (typeof knownAt === 'number' && (!Number.isSafeInteger(knownAt) || knownAt > this.size)) {
-      fail(
-        'not-found',
-        'no-such-size',
-        {
-          zh: `台账册 ${this.name} 只有 ${this.size} 条事件，没有 ${knownAt}`,
-          en: `book ${this.name} has ${this.size} events, not ${knownAt}`,
-        },
-        { size: this.size, knownAt },
-      )
-    }
-    const index = knownAt === undefined ? this.#batches.length : countWhile(this.#batches, knownAtOrBefore(knownAt))
-    const batch = this.#batches[index - 1]
-    if (batch) return batch
-    return fail(
-      'not-found',
-      'nothing-known',
-      {
-        zh: `台账册 ${this.name} 在 ${String(knownAt)} 时还没有完整的批次`,
-        en: `book ${this.name} has no whole batch at ${String(knownAt)}`,
-      },
-      { knownAt },
-    )
+    return batchAt({ book: this.name, size: this.size, upTo: (size) => this.#lastUpTo(size) }, knownAt)
   }
 
   /** Replays events as they come from a store, without judging: whole batches are applied, the rest waits for the next call. */
@@ -226,6 +196,18 @@ export class Book {
     return { batch: { size, recordedAt }, mark, inserted, ended, step: this.timelines.step(inserted, ended, size) }
   }
 
+  /** Batches come in order of size, so the last one that fits is found by halving. */
+  #lastUpTo(size: number): Batch | undefined {
+    let low = 0
+    let high = this.#batches.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#batches[middle] as Batch).size <= size) low = middle + 1
+      else high = middle
+    }
+    return this.#batches[low - 1]
+  }
+
   /** The event with its data in the form of its definition's current version. */
   #understood({ event }: WrittenEvent): RecordedEvent {
     const data = upcastData(definitionOf(this.definitions, event), event)
@@ -237,23 +219,4 @@ export class Book {
     this.timelines.undo(step)
     this.#log.cut(mark, ended)
   }
-}
-
-/** Batches come in order of size and of time, so the last one that fits is found by halving. */
-function countWhile(batches: readonly Batch[], fits: (batch: Batch) => boolean): number {
-  let low = 0
-  let high = batches.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (fits(batches[middle] as Batch)) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function knownAtOrBefore(knownAt: KnownAt): (batch: Batch) => boolean {
-  if (typeof knownAt === 'number') return (batch) => batch.size <= knownAt
-  if (isCivilDate(knownAt)) return (batch) => batch.recordedAt < endOfDay(knownAt)
-  const instant = new Date(knownAt).toISOString()
-  return (batch) => batch.recordedAt <= instant
 }

@@ -1,8 +1,8 @@
-import { utc } from '@date-fns/utc'
 import { addDays } from 'date-fns/addDays'
 import { addMonths } from 'date-fns/addMonths'
 import { addYears } from 'date-fns/addYears'
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { utc } from './utc.ts'
 
 /** A civil date `YYYY-MM-DD` of the book's place (Asia/Shanghai). Strings compare in the order of days. */
 export type CivilDate = string

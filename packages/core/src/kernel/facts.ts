@@ -1,4 +1,5 @@
 import type { Book } from './book.ts'
+import type { CivilDate } from './civil-date.ts'
 import type { LiveEvent } from './event-store.ts'
 import { keyText } from './fact.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from './relation.ts'
@@ -6,6 +7,8 @@ import { hasDays, type Row } from './row.ts'
 
 /** All facts and live events of a book as known at one size, whatever they are read from. What figures are functions of. */
 export interface Facts {
+  /** Set where these are the rows of that day alone: nothing is to be asked about other days. */
+  readonly day?: CivilDate | undefined
   /** All rows of at least one day. */
   rows<R extends AnyRelation>(relation: R): readonly Row<R>[]
   /** The rows whose key or attribute has that value. */
@@ -24,6 +27,7 @@ export interface Facts {
 
 /** Where facts are read from. */
 export interface FactSource {
+  readonly day?: Facts['day']
   rows(relation: AnyRelation): readonly Row[]
   events(type: string | undefined): readonly LiveEvent[]
   /** All rows of one fact, those of no days too; a source that has none of these leaves it out. */
@@ -40,6 +44,7 @@ export function factsFrom(source: FactSource): Facts {
   const rows = <R extends AnyRelation>(relation: R): readonly Row<R>[] =>
     once(relation, () => source.rows(relation)) as readonly Row<R>[]
   const facts: Facts = {
+    day: source.day,
     rows,
     where: (relation, column, value) => {
       const index = once(`${relation.name}.${String(column)}`, () => indexBy(rows(relation), String(column)))

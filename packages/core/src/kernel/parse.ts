@@ -6,7 +6,7 @@ import type { Definitions } from './definitions.ts'
 import { refusalsOf } from './issues.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import { draftEnvelope, recordedEnvelope } from './schemas.ts'
+import { draftEnvelope, recordedEnvelope } from './envelopes.ts'
 
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T }

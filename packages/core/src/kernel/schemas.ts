@@ -4,7 +4,7 @@ import { containsIdentityCardNumber } from './identity-card.ts'
 import type { Words } from './refusal.ts'
 
 /** A check with its own words in both languages; `params.words` is read where issues become refusals. */
-const because = (words: Words) => ({ error: words.en, params: { words } })
+export const because = (words: Words) => ({ error: words.en, params: { words } })
 
 const noIdentityCard = because({
   zh: '不得包含居民身份证号码：请改用没有含义的编号',
@@ -85,34 +85,4 @@ export const evidence = z.strictObject({
   page: z.union([count, text]).optional(),
   uri: text.optional(),
   sha256: z.string().regex(sha256Shape.shape).optional(),
-})
-
-/** The envelope of a draft, without the data, which its definition describes. */
-export const draftEnvelope = z.strictObject({
-  id: eventId.optional(),
-  type: z.string(),
-  effectiveOn: civilDate,
-  data: z.record(z.string(), z.unknown()),
-  actor: text.optional(),
-  evidence: evidence.optional(),
-  corrects: eventId.optional(),
-  reason: text.optional(),
-  correlationId: text.optional(),
-  causationId: text.optional(),
-})
-
-/** The envelope of a recorded event, as `export` prints it. */
-export const recordedEnvelope = draftEnvelope.extend({
-  id: eventId,
-  actor: text,
-  version: z.int().min(1),
-  book: id,
-  position: count,
-  batch: z.strictObject({ index: count, count: z.int().min(1) }),
-  recordedAt: z
-    .string()
-    .refine(
-      (instant) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(instant) && new Date(instant).toJSON() === instant,
-      because({ zh: '应为 UTC 时刻，精确到毫秒', en: 'expected an instant in UTC with milliseconds' }),
-    ),
 })

@@ -5,7 +5,7 @@ import type { StoredEvent } from './event-store.ts'
 import { contentText } from './parse.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import { recordedEnvelope } from './schemas.ts'
+import { recordedEnvelope } from './envelopes.ts'
 
 /** A draft with everything but what the ledger stamps. */
 export type Identified = Draft & { readonly id: string; readonly actor: string; readonly version: number }

@@ -50,7 +50,7 @@ export function* stretches(
 }
 
 /** By first day, book order and key, so that an answer does not depend on where the rows were read from. */
-const inOrder = (a: Row, b: Row): number =>
+export const inOrder = (a: Row, b: Row): number =>
   compare(a.from, b.from) || a.openedBy - b.openedBy || compare(keyText(a), keyText(b))
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const keyText = ({ key }: Row): string => Object.values(key).join('\n')

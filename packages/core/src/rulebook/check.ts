@@ -1,9 +1,10 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Days, Lists } from '../kernel/stretches.ts'
+import { checkParameters, type CheckId } from './parameters.ts'
 import type { Severity } from './severity.ts'
 
 /** Who or what is judged, and the days on which it is. */
@@ -69,8 +70,8 @@ export interface DefaultText<P> {
 /** What can be judged, with numbers left open; rules of the default rulebook and of books fill them in. */
 export interface Check<P = unknown> {
   /** The id of the first rule on it; `RuleAdopted` names it so. */
-  readonly id: string
-  /** The numbers. Must never take less than it did: books hold them. */
+  readonly id: CheckId
+  /** The numbers. */
   readonly parameters: z.ZodType<P>
   /** What a rule on it says, with its numbers. */
   readonly says: (parameters: P) => Words
@@ -90,16 +91,20 @@ export type LookMaker<P> = <
   look: Look<P, S, N, B>,
 ) => Look<P>
 
-/** Defines a check with the rules of the default rulebook on it. The definition is the whole of it: one file, one line in the catalogue. */
-export function defineCheck<S extends z.ZodRawShape>({
-  parameters,
+type ParametersOf<I extends CheckId> = z.output<(typeof checkParameters)[I]>
+
+/**
+ * Defines a check with the rules of the default rulebook on it. The definition is the whole of it, but for its numbers (parameters.ts): one file,
+ * one line in the catalogue.
+ */
+export function defineCheck<I extends CheckId>({
   looks,
   ...definition
-}: Omit<Check<z.output<z.ZodObject<S>>>, 'parameters' | 'looks'> & {
-  readonly parameters: S
-  readonly looks: (look: LookMaker<z.output<z.ZodObject<S>>>) => readonly Look<z.output<z.ZodObject<S>>>[]
+}: Omit<Check<ParametersOf<I>>, 'id' | 'parameters' | 'looks'> & {
+  readonly id: I
+  readonly looks: (look: LookMaker<ParametersOf<I>>) => readonly Look<ParametersOf<I>>[]
 }): Check {
   // Inside the engine a look's own types do not matter: it only hands subjects, rows and parameters back to where they came from.
-  const maker = ((look: object) => look) as unknown as LookMaker<z.output<z.ZodObject<S>>>
-  return { ...definition, parameters: z.strictObject(parameters), looks: looks(maker) } as unknown as Check
+  const maker = ((look: object) => look) as unknown as LookMaker<ParametersOf<I>>
+  return { ...definition, parameters: checkParameters[definition.id], looks: looks(maker) } as unknown as Check
 }

@@ -5,7 +5,7 @@ import { defineEvent } from '../kernel/define-event.ts'
 import { refusalsOf } from '../kernel/issues.ts'
 import { refuse } from '../kernel/refusal.ts'
 import { subjectId, text } from '../kernel/schemas.ts'
-import { checks } from './catalogue.ts'
+import { checkParameters, isCheckId } from './parameters.ts'
 import { rule } from './rule.ts'
 import { severity } from './severity.ts'
 
@@ -31,18 +31,18 @@ export const ruleAdopted = defineEvent({
     citation: bilingual,
   }),
   admit: ({ check, parameters }) => {
-    const found = checks.get(check)
-    if (!found) {
+    if (!isCheckId(check)) {
+      const ids = Object.keys(checkParameters)
       return refuse(
         'no-such-check',
         {
-          zh: `没有检查 ${check}；可用的有：${[...checks.keys()].join('、')}`,
-          en: `there is no check ${check}; there are: ${[...checks.keys()].join(', ')}`,
+          zh: `没有检查 ${check}；可用的有：${ids.join('、')}`,
+          en: `there is no check ${check}; there are: ${ids.join(', ')}`,
         },
         { path: 'data.check' },
       )
     }
-    const parsed = found.parameters.safeParse(parameters, { reportInput: true })
+    const parsed = checkParameters[check].safeParse(parameters, { reportInput: true })
     return parsed.success || (refusalsOf(parsed.error, ['data', 'parameters'])[0] ?? true)
   },
   changes: ({ ruleId, title, citation, ...attributes }) => [

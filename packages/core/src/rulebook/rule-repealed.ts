@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { close, set } from '../kernel/change.ts'
 import { defineEvent } from '../kernel/define-event.ts'
 import { subjectId } from '../kernel/schemas.ts'
-import { defaultTexts } from './catalogue.ts'
+import { defaultRules } from './parameters.ts'
 import { rule } from './rule.ts'
 
 /** 停用规则. The book switches a rule off, a default one or one of its own. */
@@ -16,7 +16,7 @@ export const ruleRepealed = defineEvent({
   data: z.strictObject({ ruleId: subjectId }),
   // A default rule is there without any event, so only one of the book's own has to have been adopted.
   changes: ({ ruleId }) => [
-    defaultTexts.has(ruleId) ? set(rule, { ruleId }, { inForce: false }) : close(rule, { ruleId }),
+    defaultRules.has(ruleId) ? set(rule, { ruleId }, { inForce: false }) : close(rule, { ruleId }),
   ],
   example: { ruleId: 'UNIT-NO-MEMBERS' },
 })

@@ -3,7 +3,14 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { edgeOf, GrowingTree, merkleTree, treeHash, verifyConsistency, verifyInclusion } from '../../src/index.ts'
+import {
+  edgeOf,
+  GrowingTree,
+  merkleTree,
+  treeHash,
+  verifyConsistency,
+  verifyInclusion,
+} from '../../src/merkle/index.ts'
 import { mth, path, proof } from './recursive-tree.ts'
 
 const hash = treeHash((bytes) => new Uint8Array(createHash('sha256').update(bytes).digest()))

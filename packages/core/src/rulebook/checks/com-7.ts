@@ -1,12 +1,10 @@
 import { office } from '../../domain/term/office.ts'
-import { count } from '../../kernel/schemas.ts'
 import { branches, isFull, membersOf } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 支委会. A committee is counted by the persons who hold an office (docs/semantics.md, 26). */
 export const com7 = defineCheck({
   id: 'COM-7',
-  parameters: { fullMembersMin: count, committeeMin: count, committeeMax: count },
   says: ({ fullMembersMin, committeeMin, committeeMax }) => ({
     zh: `正式党员 ${fullMembersMin} 人以上的党支部，应当设支委会，委员 ${committeeMin} 人以上、最多不超过 ${committeeMax} 人；不足 ${fullMembersMin} 人的，设书记`,
     en: `A branch with ${fullMembersMin} or more full members has a committee of ${committeeMin} or more, at most ${committeeMax}; with fewer it has a secretary.`,

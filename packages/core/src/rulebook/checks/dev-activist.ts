@@ -1,7 +1,6 @@
 import type { candidacy } from '../../domain/member/candidacy.ts'
 import { plusMonths } from '../../kernel/civil-date.ts'
 import type { Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { begunWith, candidacies, rowBefore } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
@@ -14,7 +13,6 @@ const stageBegan = (row: Candidacy): Candidacy =>
 /** 积极分子培养期. Holds for as long as the person stays a development target. */
 export const devActivist = defineCheck({
   id: 'DEV-ACTIVIST',
-  parameters: { monthsMin: count },
   says: ({ monthsMin }) => ({
     zh: `经过 ${monthsMin} 个月以上培养教育的入党积极分子，方可列为发展对象`,
     en: `An activist becomes a development target after at least ${monthsMin} months.`,

@@ -1,12 +1,10 @@
 import { plusDays, plusMonths } from '../../kernel/civil-date.ts'
-import { count } from '../../kernel/schemas.ts'
 import { memberships } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 审批时限. The day so many months after the meeting is still in time, the next is the first that is late. Nothing is said where no approval is recorded. */
 export const devApprove = defineCheck({
   id: 'DEV-APPROVE',
-  parameters: { monthsMax: count, monthsSpecial: count },
   says: ({ monthsMax, monthsSpecial }) => ({
     zh: `上级党委应当在支部大会后 ${monthsMax} 个月内审批，特殊情况不超过 ${monthsSpecial} 个月`,
     en: `Admission is approved within ${monthsMax} months of the branch meeting, in special cases within ${monthsSpecial}.`,

@@ -1,13 +1,11 @@
 import { membership } from '../../domain/member/membership.ts'
 import { holdsOn } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { isFull, memberships } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 入党介绍人. They must be full members of the book on the day of the meeting. */
 export const devIntroducers = defineCheck({
   id: 'DEV-INTRODUCERS',
-  parameters: { introducersMin: count },
   says: ({ introducersMin }) => ({
     zh: `申请入党的人，应当有 ${introducersMin} 名正式党员作介绍人`,
     en: `A recruit has ${introducersMin} introducers who are full members.`,

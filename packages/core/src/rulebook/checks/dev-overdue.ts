@@ -4,7 +4,6 @@ import { defineCheck } from '../check.ts'
 /** 预备期满未处理. */
 export const devOverdue = defineCheck({
   id: 'DEV-OVERDUE',
-  parameters: {},
   says: () => ({
     zh: '预备期满，应当及时讨论转正、延长预备期或者取消预备党员资格',
     en: 'When probation ends, the member is confirmed, the probation extended, or cancelled.',

@@ -4,7 +4,6 @@ import { plusMonths, plusYears } from '../../kernel/civil-date.ts'
 import type { LiveEvent } from '../../kernel/event-store.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import { beginningOf, type Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { eventsNaming, memberships } from '../around.ts'
 import { defineCheck, type Found } from '../check.ts'
 
@@ -19,7 +18,6 @@ const extensionsOf = (facts: Facts, row: Membership): readonly LiveEvent[] =>
 /** 延长预备期. Holds while the person is on probation; how long an extension is, is known where the day of joining is. */
 export const devProbation = defineCheck({
   id: 'DEV-PROBATION',
-  parameters: { monthsMin: count, monthsMax: count },
   says: ({ monthsMin, monthsMax }) => ({
     zh: `预备期为一年，从支部大会通过之日算起；可以延长一次，不少于 ${monthsMin} 个月，不超过 ${monthsMax} 个月`,
     en: `Probation is one year from the branch meeting; it may be extended once, by ${monthsMin} to ${monthsMax} months.`,

@@ -1,14 +1,12 @@
 import { dossierReviewed } from '../../domain/inventory/dossier-reviewed.ts'
 import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
 import { beginningOf, type Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { isCounted, occurrencesOf, organizations } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 档案核查. Organizations that statistics count have a dossier; one that is new is as good as reviewed. */
 export const dossierStale = defineCheck({
   id: 'DOSSIER-STALE',
-  parameters: { months: count },
   says: ({ months }) => ({
     zh: `一组织一档至少每 ${months} 个月核查一次`,
     en: `An organization's dossier is reviewed at least every ${months} months.`,

@@ -1,5 +1,3 @@
-import * as z from 'zod'
-import { count } from '../../kernel/schemas.ts'
 import { terms } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
@@ -9,7 +7,6 @@ const change = '2020-07-13'
 /** 到会人数. Judged by the text of the day of the election; nothing is said where the numbers are not recorded. */
 export const elecQuorum = defineCheck({
   id: 'ELEC-QUORUM',
-  parameters: { part: count, whole: count.min(1), equalSuffices: z.boolean() },
   says: ({ part, whole, equalSuffices }) => ({
     zh: equalSuffices
       ? `进行选举时，有选举权的到会人数应当达到应到会人数的 ${part}/${whole}`

@@ -8,7 +8,6 @@ import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
 import { openEnd } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { defineCheck, type Subject } from '../check.ts'
 
 type Reported = z.output<typeof figureReported.data>
@@ -61,7 +60,6 @@ function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly 
 /** 上报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
 export const figureGap = defineCheck({
   id: 'FIGURE-GAP',
-  parameters: { aboutPercent: count },
   says: ({ aboutPercent }) => ({
     zh: `上报数字与台账推算的应当一致；“约”数相差不超过 ${aboutPercent}%`,
     en: `What is reported agrees with what the ledger derives; what is “about” a number within ${aboutPercent} %.`,

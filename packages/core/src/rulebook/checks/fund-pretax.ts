@@ -4,7 +4,6 @@ import { preTaxExpenseClaimed } from '../../domain/resources/pre-tax-expense-cla
 import { openEnd } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { occurrencesOf, type FactSubject } from '../around.ts'
 import { defineCheck } from '../check.ts'
 import { yuan } from '../yuan.ts'
@@ -21,7 +20,6 @@ const claims = (facts: Facts): readonly FactSubject<typeof occurrence>[] =>
 /** 税前列支. The claims of a calendar year add up and are held against the payroll that the last of them states. */
 export const fundPretax = defineCheck({
   id: 'FUND-PRETAX',
-  parameters: { perMilleMax: count },
   says: ({ perMilleMax }) => ({
     zh: `党组织工作经费的税前列支，不超过职工年度工资薪金总额的 ${perMilleMax}‰`,
     en: `Party expenses deducted before tax are at most ${perMilleMax}‰ of the year's payroll.`,

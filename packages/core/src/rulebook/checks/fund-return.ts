@@ -4,7 +4,6 @@ import { duesReturned } from '../../domain/resources/dues-returned.ts'
 import { plusMonths } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { occurrencesOf, organizations } from '../around.ts'
 import { defineCheck, type Subject } from '../check.ts'
 import { yuan } from '../yuan.ts'
@@ -18,7 +17,6 @@ const total = (rows: readonly Row<typeof occurrence>[]): number =>
 /** 党费全额返还. What was paid less than so many months ago may still be on its way back. */
 export const fundReturn = defineCheck({
   id: 'FUND-RETURN',
-  parameters: { months: count },
   says: ({ months }) => ({
     zh: `党费全额返还党组织，上缴后 ${months} 个月内返还`,
     en: `Dues are returned in full, within ${months} months of being paid over.`,

@@ -8,7 +8,6 @@ const interviews = each(interview)
 /** 约谈逾期. The deadline itself is still in time. */
 export const interviewOverdue = defineCheck({
   id: 'INTERVIEW-OVERDUE',
-  parameters: {},
   says: () => ({
     zh: '约谈事项应当在限期内整改并回访',
     en: 'What an interview was about is settled and followed up by its deadline.',

@@ -3,7 +3,6 @@ import { membershipSuspended } from '../../domain/member/membership-suspended.ts
 import type { membership } from '../../domain/member/membership.ts'
 import { openEnd, plusMonths } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
-import { count } from '../../kernel/schemas.ts'
 import { begunWith, eventsNaming, memberships, type FactSubject } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
@@ -21,7 +20,6 @@ function* removed(facts: Facts): Generator<FactSubject<typeof membership>> {
 /** 停止党籍后的除名. Nothing is said where the book does not know when the suspension began. */
 export const memSuspended = defineCheck({
   id: 'MEM-SUSPENDED',
-  parameters: { monthsMin: count },
   says: ({ monthsMin }) => ({
     zh: `停止党籍满 ${monthsMin} 个月后，方可按自行脱党予以除名`,
     en: `A suspended member is not removed before ${monthsMin} months of suspension.`,

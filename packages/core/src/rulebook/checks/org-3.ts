@@ -1,12 +1,10 @@
 import { covers, coveringUnit, listedIn, peopleOfUnit } from '../../figures/counting.ts'
-import { count } from '../../kernel/schemas.ts'
 import { isFull, scopeOfUnit, units } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 应建未建. Covered means covered under the default scope of the unit's kind (docs/semantics.md, 26). */
 export const org3 = defineCheck({
   id: 'ORG-3',
-  parameters: { fullMembersMin: count },
   says: ({ fullMembersMin }) => ({
     zh: `有 ${fullMembersMin} 名以上正式党员的单位，应当建立党组织`,
     en: `A unit with ${fullMembersMin} or more full members should have an organization.`,

@@ -8,14 +8,12 @@ import type { LiveEvent } from '../../kernel/event-store.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import { inOrder } from '../../kernel/recorded-event.ts'
 import { beginningOf, type Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { eventsNaming, everUnder, isCounted, organizations, treeOf, type FactSubject } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 党总支、党委的规模. Members are those of the organization and of everything under it on the day (docs/semantics.md, 26). */
 export const org50100 = defineCheck({
   id: 'ORG-50-100',
-  parameters: { generalBranchMin: count, committeeMin: count },
   says: ({ generalBranchMin, committeeMin }) => ({
     zh: `党总支应有党员 ${generalBranchMin} 名以上、${committeeMin} 名以下，党委应有 ${committeeMin} 名以上，预备党员计入；不足的须经上级批准`,
     en: `A general branch has ${generalBranchMin} to under ${committeeMin} members, a committee ${committeeMin} or more, probationary ones counted; fewer need an approved exception.`,

@@ -1,12 +1,10 @@
 import { membership } from '../../domain/member/membership.ts'
-import { count } from '../../kernel/schemas.ts'
 import { coverageOf, isFull, organizations } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 联合支部的范围. What a branch covers in another formation than joint is not part of the joint branch. */
 export const orgJoint = defineCheck({
   id: 'ORG-JOINT',
-  parameters: { unitsMax: count, fullMembersMin: count },
   says: ({ unitsMax, fullMembersMin }) => ({
     zh: `联合党支部覆盖单位一般不超过 ${unitsMax} 个，各单位正式党员均不足 ${fullMembersMin} 名`,
     en: `A joint branch usually covers at most ${unitsMax} units, each with fewer than ${fullMembersMin} full members.`,

@@ -1,12 +1,10 @@
 import { counts } from '../../figures/counting.ts'
-import { count } from '../../kernel/schemas.ts'
 import { branches, membersOf } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 支部党员人数. Probationary members count, suspended ones do not. */
 export const orgMax = defineCheck({
   id: 'ORG-MAX',
-  parameters: { membersMax: count },
   says: ({ membersMax }) => ({
     zh: `党支部党员人数一般不超过 ${membersMax} 人`,
     en: `A branch usually has at most ${membersMax} members.`,

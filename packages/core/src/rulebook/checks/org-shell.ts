@@ -6,7 +6,6 @@ import { defineCheck } from '../check.ts'
 /** 空壳党组织. A coverage ends with its unit's listing, so what is covered is listed. */
 export const orgShell = defineCheck({
   id: 'ORG-SHELL',
-  parameters: {},
   says: () => ({
     zh: '党组织不覆盖任何列管单位、没有下级，其上级也都不覆盖单位的，应当调整或者撤销',
     en: 'An organization that covers no listed unit, has none under it, and none above it that covers one, is to be adjusted or dissolved.',

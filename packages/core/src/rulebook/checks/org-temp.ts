@@ -19,7 +19,6 @@ function temporary(facts: Facts, id: string, on: CivilDate | undefined): Row<typ
 /** 临时党支部. Two acts that break the rule, each for as long as what it made holds. That it elects delegates is not recorded. */
 export const orgTemp = defineCheck({
   id: 'ORG-TEMP',
-  parameters: {},
   says: () => ({
     zh: '临时党支部不接收预备党员、不进行换届选举、不选举党代会代表',
     en: 'A temporary branch does not recruit, renew or elect delegates.',

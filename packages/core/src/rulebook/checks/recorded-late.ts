@@ -2,7 +2,6 @@ import { ledgerOpened } from '../../domain/book/ledger-opened.ts'
 import { civilDateAt, openEnd, plusDays, type CivilDate } from '../../kernel/civil-date.ts'
 import type { LiveEvent } from '../../kernel/event-store.ts'
 import type { Facts } from '../../kernel/facts.ts'
-import { count } from '../../kernel/schemas.ts'
 import { defineCheck, type Subject } from '../check.ts'
 
 interface EventSubject extends Subject {
@@ -21,7 +20,6 @@ const recordedOn = ({ recordedAt }: LiveEvent): CivilDate => civilDateAt(recorde
 /** 迟录. What takes other events back says nothing of its own, and the opening of the book is always the same. */
 export const recordedLate = defineCheck({
   id: 'RECORDED-LATE',
-  parameters: { daysMax: count },
   says: ({ daysMax }) => ({
     zh: `事件应当在生效后 ${daysMax} 天内记入台账`,
     en: `An event is recorded within ${daysMax} days of taking effect.`,

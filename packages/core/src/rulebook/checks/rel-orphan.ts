@@ -3,7 +3,6 @@ import { unit } from '../../domain/unit/unit.ts'
 import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import { holdsOn, type Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { begunWith, memberships, type FactSubject } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
@@ -25,7 +24,6 @@ const later = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b)
 /** 组织关系滞留. A unit that the book has never listed is not one that is gone. */
 export const relOrphan = defineCheck({
   id: 'REL-ORPHAN',
-  parameters: { months: count },
   says: ({ months }) => ({
     zh: `单位不再列管的，党员应当及时转移组织关系，不得滞留 ${months} 个月以上`,
     en: `Where a member's unit is gone, the membership moves within ${months} months.`,

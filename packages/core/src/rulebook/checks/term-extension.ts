@@ -4,14 +4,12 @@ import { term } from '../../domain/term/term.ts'
 import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { begunWith, endOfTerm, eventsNaming, occurrencesOf, terms } from '../around.ts'
 import { defineCheck, type Found } from '../check.ts'
 
 /** 延期换届、提前换届. A renewal in the last months of a term is an ordinary one and needs no approval. */
 export const termExtension = defineCheck({
   id: 'TERM-EXTENSION',
-  parameters: { monthsMax: count, monthsOrdinary: count },
   says: ({ monthsMax, monthsOrdinary }) => ({
     zh: `延期或者提前换届须经批准，一般不超过 ${monthsMax} 个月；届满前 ${monthsOrdinary} 个月内的换届不算提前`,
     en: `An extension or an early election is approved, and usually at most ${monthsMax} months; an election in the last ${monthsOrdinary} months of a term is not early.`,

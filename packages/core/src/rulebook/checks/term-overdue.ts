@@ -4,7 +4,6 @@ import { defineCheck } from '../check.ts'
 /** 任期届满未换届. The end of a term is the first day without one. */
 export const termOverdue = defineCheck({
   id: 'TERM-OVERDUE',
-  parameters: {},
   says: () => ({
     zh: '任期届满（经批准延期的，延期届满）应当按期换届',
     en: 'A leading body is renewed when its term, or the approved extension of it, ends.',

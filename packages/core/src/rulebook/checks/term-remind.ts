@@ -1,13 +1,11 @@
 import { renewalReminderSent } from '../../domain/term/renewal-reminder-sent.ts'
 import { plusMonths } from '../../kernel/civil-date.ts'
-import { count } from '../../kernel/schemas.ts'
 import { endOfTerm, occurrencesOf, terms } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 换届提醒. A reminder settles it if it was sent within the months before the end. */
 export const termRemind = defineCheck({
   id: 'TERM-REMIND',
-  parameters: { monthsBefore: count },
   says: ({ monthsBefore }) => ({
     zh: `任期届满前 ${monthsBefore} 个月内，上级党组织应当提醒做好换届准备`,
     en: `Within ${monthsBefore} months before the end of a term the superior reminds of the renewal.`,

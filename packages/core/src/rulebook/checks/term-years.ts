@@ -1,6 +1,5 @@
 import type { organization } from '../../domain/organization/organization.ts'
 import type { Row } from '../../kernel/row.ts'
-import { count } from '../../kernel/schemas.ts'
 import { organizationOn, terms } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
@@ -10,7 +9,6 @@ const reform = '2018-07-12'
 /** 任期年限. Judged by the text of the day on which the term began: one begun under the earlier rules runs to its end. */
 export const termYears = defineCheck({
   id: 'TERM-YEARS',
-  parameters: { committeeMin: count, committeeMax: count, branchMin: count, branchMax: count },
   says: ({ committeeMin, committeeMax, branchMin, branchMax }) => ({
     zh: `党委每届任期 ${range(committeeMin, committeeMax, '至')} 年，党总支、党支部 ${range(branchMin, branchMax, '至')} 年`,
     en: `A committee's term is ${range(committeeMin, committeeMax, 'to')} years, that of a general branch or a branch ${range(branchMin, branchMax, 'to')}.`,

@@ -14,7 +14,6 @@ function isChecked(code: string): boolean {
 /** 信用代码校验. Some valid early codes fail it, so it is not a refusal. */
 export const unitCode = defineCheck({
   id: 'UNIT-CODE',
-  parameters: {},
   says: () => ({
     zh: '统一社会信用代码的最后一位是校验码，按前 17 位计算',
     en: 'The last character of a unified social credit code is computed from the 17 before.',

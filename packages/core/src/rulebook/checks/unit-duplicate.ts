@@ -5,7 +5,6 @@ import { defineCheck } from '../check.ts'
 /** 重复列管. A finding for each of the units that share a code. */
 export const unitDuplicate = defineCheck({
   id: 'UNIT-DUPLICATE',
-  parameters: {},
   says: () => ({
     zh: '一个统一社会信用代码只列管一个单位',
     en: 'A credit code is that of one listed unit.',

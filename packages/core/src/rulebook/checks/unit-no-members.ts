@@ -1,12 +1,10 @@
 import { counts, headcountOfUnit, peopleOfUnit } from '../../figures/counting.ts'
-import { count } from '../../kernel/schemas.ts'
 import { units } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 规模以上无党员. A local target: a book may set its own number. */
 export const unitNoMembers = defineCheck({
   id: 'UNIT-NO-MEMBERS',
-  parameters: { employeesMin: count },
   says: ({ employeesMin }) => ({
     zh: `职工 ${employeesMin} 人以上的单位应当有党员`,
     en: `A unit with ${employeesMin} or more employees has a member.`,

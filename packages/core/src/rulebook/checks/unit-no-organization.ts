@@ -1,12 +1,10 @@
 import { covers, coveringUnit, headcountOfUnit, listedIn } from '../../figures/counting.ts'
-import { count } from '../../kernel/schemas.ts'
 import { scopeOfUnit, units } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
 /** 规模以上无组织. A local target: a book may set its own number. */
 export const unitNoOrganization = defineCheck({
   id: 'UNIT-NO-ORGANIZATION',
-  parameters: { employeesMin: count },
   says: ({ employeesMin }) => ({
     zh: `职工 ${employeesMin} 人以上的单位应当有党组织覆盖`,
     en: `A unit with ${employeesMin} or more employees is covered by an organization.`,

@@ -18,7 +18,6 @@ const items: Readonly<Record<Exclude<keyof typeof checklist.shape, 'version'>, W
 /** “六有”. Judged by its last assessment; a room that has not been assessed is not said to lack anything. */
 export const venueSix = defineCheck({
   id: 'VENUE-SIX',
-  parameters: {},
   says: () => ({
     zh: '党员活动室应当达到“六有”：有场所、有设施、有标志、有党旗、有书报、有制度',
     en: 'An activity room has all six of its checklist: a place, facilities, signs, a flag, reading material, rules.',

@@ -1,0 +1,41 @@
+import { readTables, type TableViews } from '@taizhang/sqlite'
+
+import { withBookOfFile } from './open-book.ts'
+import { isServer } from './open-server.ts'
+import type { ViewFlags } from './options.ts'
+import { readTimes, remarkInsideBatch, viewAt, type Times } from './read-options.ts'
+import type { Session } from './session.ts'
+
+type Ask<T> = (views: TableViews) => T
+
+/**
+ * Asks something about one day of a book. Of a file the relation tables are asked, which hold all that the events say; where they lag
+ * behind, on a server, or to stand on a checkpoint, the book is opened.
+ */
+export async function askDay<T>(session: Session, flags: ViewFlags, address: string, ask: Ask<T>): Promise<T> {
+  const times = await readTimes(flags, session)
+  const read = isServer(address) ? undefined : await fromTables(session, flags, address, times, ask)
+  if (read) return read.answer
+  const { withLedger } = await import('./open-ledger.ts')
+  return withLedger(address, flags, async (ledger) => {
+    const view = viewAt(session, ledger, times)
+    return ask({ ofDay: view, ofAllDays: view })
+  })
+}
+
+async function fromTables<T>(
+  session: Session,
+  flags: ViewFlags,
+  address: string,
+  { day, knownAt }: Times,
+  ask: Ask<T>,
+): Promise<{ readonly answer: T } | undefined> {
+  // What was sealed are the events.
+  if (typeof knownAt === 'object') return undefined
+  return withBookOfFile(address, flags, async (store, book) =>
+    readTables(store, book, { asOf: day, knownAt }, (views) => {
+      remarkInsideBatch(session, knownAt, views.ofDay)
+      return ask(views)
+    }),
+  )
+}

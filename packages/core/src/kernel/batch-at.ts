@@ -1,0 +1,69 @@
+import { endOfDay, isCivilDate, type Instant } from './civil-date.ts'
+import { fail } from './refusal.ts'
+
+/** What the book knew: a size, an instant, or a date (its end in Asia/Shanghai). */
+export type KnownAt = number | Instant
+
+/** A whole batch: the size of the book after it, and when it was recorded. */
+export interface Batch {
+  readonly size: number
+  readonly recordedAt: Instant
+}
+
+/** The whole batches of a book, wherever they are kept. */
+export interface Batches {
+  readonly book: string
+  /** The book's size after the last of them. */
+  readonly size: number
+  /** The last batch after which the book has at most so many events. */
+  readonly upTo: (size: number) => Batch | undefined
+}
+
+/** The last whole batch at or before a size or an instant; by default the last. Fails (not-found) where there is none. */
+export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
+  const { book, size, upTo } = batches
+  if (typeof knownAt === 'number' && (!Number.isSafeInteger(knownAt) || knownAt > size)) {
+    fail(
+      'not-found',
+      'no-such-size',
+      {
+        zh: `台账册 ${book} 只有 ${size} 条事件，没有 ${knownAt}`,
+        en: `book ${book} has ${size} events, not ${knownAt}`,
+      },
+      { size, knownAt },
+    )
+  }
+  const found = typeof knownAt === 'string' ? lastRecorded(batches, inTime(knownAt)) : upTo(knownAt ?? size)
+  if (found) return found
+  return fail(
+    'not-found',
+    'nothing-known',
+    {
+      zh: `台账册 ${book} 在 ${String(knownAt)} 时还没有完整的批次`,
+      en: `book ${book} has no whole batch at ${String(knownAt)}`,
+    },
+    { knownAt },
+  )
+}
+
+/** Batches come in order of time, too, so the last one that was recorded in time is found by halving. */
+function lastRecorded({ size, upTo }: Batches, fits: (batch: Batch) => boolean): Batch | undefined {
+  let low = 0
+  let high = size
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    const batch = upTo(middle)
+    if (!batch || fits(batch)) low = middle
+    else high = batch.size - 1
+  }
+  return upTo(low)
+}
+
+function inTime(knownAt: Instant): (batch: Batch) => boolean {
+  if (isCivilDate(knownAt)) {
+    const end = endOfDay(knownAt)
+    return ({ recordedAt }) => recordedAt < end
+  }
+  const instant = new Date(knownAt).toISOString()
+  return ({ recordedAt }) => recordedAt <= instant
+}

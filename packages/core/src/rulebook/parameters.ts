@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { count } from '../kernel/schemas.ts'
+
+/**
+ * The checks in the order of the rulebook, each with the numbers that a rule on it takes: all that an event can say of them. Books hold both, so
+ * no check may go, and none may take less than it did. They stand apart from the checks themselves, so that who records need not load
+ * what looks for faults.
+ */
+export const checkParameters = {
+  'ORG-3': z.strictObject({ fullMembersMin: count }),
+  'ORG-50-100': z.strictObject({ generalBranchMin: count, committeeMin: count }),
+  'ORG-MAX': z.strictObject({ membersMax: count }),
+  'ORG-JOINT': z.strictObject({ unitsMax: count, fullMembersMin: count }),
+  'ORG-TEMP': z.strictObject({}),
+  'ORG-SHELL': z.strictObject({}),
+  'COM-7': z.strictObject({ fullMembersMin: count, committeeMin: count, committeeMax: count }),
+  'TERM-YEARS': z.strictObject({ committeeMin: count, committeeMax: count, branchMin: count, branchMax: count }),
+  'TERM-OVERDUE': z.strictObject({}),
+  'TERM-EXTENSION': z.strictObject({ monthsMax: count, monthsOrdinary: count }),
+  'TERM-REMIND': z.strictObject({ monthsBefore: count }),
+  'ELEC-QUORUM': z.strictObject({ part: count, whole: count.min(1), equalSuffices: z.boolean() }),
+  'DEV-ACTIVIST': z.strictObject({ monthsMin: count }),
+  'DEV-APPROVE': z.strictObject({ monthsMax: count, monthsSpecial: count }),
+  'DEV-INTRODUCERS': z.strictObject({ introducersMin: count }),
+  'DEV-PROBATION': z.strictObject({ monthsMin: count, monthsMax: count }),
+  'DEV-OVERDUE': z.strictObject({}),
+  'MEM-SUSPENDED': z.strictObject({ monthsMin: count }),
+  'REL-ORPHAN': z.strictObject({ months: count }),
+  'UNIT-NO-MEMBERS': z.strictObject({ employeesMin: count }),
+  'UNIT-NO-ORGANIZATION': z.strictObject({ employeesMin: count }),
+  'UNIT-CODE': z.strictObject({}),
+  'UNIT-DUPLICATE': z.strictObject({}),
+  'FUND-RETURN': z.strictObject({ months: count }),
+  'FUND-PRETAX': z.strictObject({ perMilleMax: count }),
+  'VENUE-SIX': z.strictObject({}),
+  'INTERVIEW-OVERDUE': z.strictObject({}),
+  'DOSSIER-STALE': z.strictObject({ months: count }),
+  'FIGURE-GAP': z.strictObject({ aboutPercent: count }),
+  'RECORDED-LATE': z.strictObject({ daysMax: count }),
+} as const
+
+export type CheckId = keyof typeof checkParameters
+
+export const isCheckId = (text: string): text is CheckId => Object.hasOwn(checkParameters, text)
+
+/** What no book has until it adopts it. */
+const onOffer: ReadonlySet<string> = new Set<CheckId>(['FUND-RETURN'])
+
+/** The rules that a book has without any event: one on each check, of the same name, and those that were in force before. */
+export const defaultRules: ReadonlySet<string> = new Set(
+  ['TERM-YEARS-OLD', ...Object.keys(checkParameters)].filter((id) => !onOffer.has(id)),
+)

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { factsFrom, LedgerError, relations, type KnownAt, type Ledger, type View } from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureRows, overWindow, scopesOn } from '@taizhang/core/figures'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readTables, sqliteStore, type SqliteStore } from '../src/index.ts'
+
+const books = 300
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
+const days = [...new Set(smallUniverse.days)]
+const stocks = [...figureCatalogue.values()].filter((figure) => !overWindow(figure))
+
+/** What one day's questions come to: of the day's rows, and the scopes of all days. */
+const answers = (ofDay: View, ofAllDays: View): unknown => ({
+  ...coverageOn(ofDay),
+  defined: days.map((asOf) => scopesOn({ ...ofAllDays, asOf }).map(({ key, attributes }) => [key, attributes])),
+})
+
+function answered(ask: () => unknown): unknown {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof LedgerError) return { kind: error.kind, ...error.refusal }
+    throw error
+  }
+}
+
+const fromMemory = (ledger: Ledger, asOf: string, knownAt: KnownAt | undefined): unknown =>
+  answered(() => {
+    const view = ledger.asOf(asOf, { knownAt })
+    return answers(view, view)
+  })
+
+const fromTables = (store: SqliteStore, asOf: string, knownAt: KnownAt | undefined): unknown =>
+  answered(
+    () => readTables(store, 'test', { asOf, knownAt }, ({ ofDay, ofAllDays }) => answers(ofDay, ofAllDays))?.answer,
+  )
+
+/** Sizes in and outside of the book, dates, and instants at and beside those of batches. */
+function knowns(ledger: Ledger, pick: number): readonly (KnownAt | undefined)[] {
+  const at = ledger.event(pick % ledger.size)?.recordedAt ?? ''
+  const beside = (ms: number): string => new Date(Date.parse(at) + ms).toISOString()
+  const sizes = [0, -1, 0.5, ledger.size, ledger.size + 1, 1 + (pick % ledger.size)]
+  return [undefined, ...sizes, at.slice(0, 10), beside(-86_400_000).slice(0, 10), at, beside(-1), beside(1)]
+}
+
+test(
+  `${books} random books: a day's answers from the tables alone are those of the open book, seed ${seed}`,
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        scriptArbitrary({ batches: 14 }),
+        fc.constantFrom(...days),
+        fc.nat(),
+        async (script, asOf, pick) => {
+          const store = sqliteStore(':memory:', { relations, create: true })
+          const ledger = await play(script, { store })
+          for (const knownAt of knowns(ledger, pick)) {
+            const found = fromTables(store, asOf, knownAt)
+            expect([knownAt, found]).toEqual([knownAt, fromMemory(ledger, asOf, knownAt)])
+            expect(found).toBeDefined()
+          }
+          await store.close()
+        },
+      ),
+      { numRuns: books, seed },
+    )
+  },
+)
+
+const alone = async (): Promise<SqliteStore> => {
+  const store = sqliteStore(':memory:', { relations, create: true })
+  await play([], { store })
+  expect(fromTables(store, '2020-01-01', undefined)).toBeDefined()
+  return store
+}
+
+test.each([
+  ['lag behind', "UPDATE projection SET size = 0 WHERE book = 'test'"],
+  ['lack the last batch', 'DELETE FROM batch'],
+  ['lack a relation', 'DROP TABLE scope'],
+  ['are those of another definition', "UPDATE generation SET fingerprint = 'other'"],
+])('tables that %s are not asked', async (_, change) => {
+  const store = await alone()
+  store.database.exec(change)
+  expect(fromTables(store, '2020-01-01', undefined)).toBeUndefined()
+  expect(store.database.isTransaction).toBe(false)
+  await store.close()
+})
+
+const scopes = (view: View): number => coverageOn(view).scopes.length
+
+test('what is written meanwhile is not seen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
+  const path = join(folder, 'a.ledger')
+  const store = sqliteStore(path, { relations, create: true })
+  const other = new DatabaseSync(path)
+  try {
+    await play([], { store })
+    const read = readTables(store, 'test', { asOf: '2020-01-01' }, ({ ofDay }) => {
+      other.exec('DELETE FROM scope')
+      return scopes(ofDay)
+    })
+    expect(read).toEqual({ answer: 2 })
+    expect(readTables(store, 'test', { asOf: '2020-01-01' }, ({ ofDay }) => scopes(ofDay))).toEqual({ answer: 0 })
+  } finally {
+    other.close()
+    await store.close()
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test(
+  `of one day's rows each figure comes to what its steps have on that day, seed ${seed}`,
+  { timeout: 60_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(scriptArbitrary({ batches: 14 }), fc.constantFrom(...days), async (script, asOf) => {
+        const store = sqliteStore(':memory:', { relations, create: true })
+        await play(script, { store })
+        readTables(store, 'test', { asOf }, ({ ofDay }) => {
+          const { facts } = ofDay
+          const stepwise = {
+            ...ofDay,
+            facts: factsFrom({ rows: (relation) => facts.rows(relation), events: (type) => facts.events(type) }),
+          }
+          for (const figure of stocks) expect(figureRows(ofDay, figure)).toEqual(figureRows(stepwise, figure))
+        })
+        await store.close()
+      }),
+      { numRuns: books, seed },
+    )
+  },
+)
