@@ -43,7 +43,7 @@ export function streamNames(connection: Connection, after?: Position): StreamNam
 export async function endOfLog(connection: Connection): Promise<Position | undefined> {
   const found = await connection.asking(async (client, tools) => {
     const options = { fromPosition: 'end', direction: 'backwards', maxCount: 1, requiresLeader: true } as const
-    return collect<AllStreamResolvedEvent>(client.readAll(options), tools)
+    return collect(client.readAll(options), tools, { take: (event: AllStreamResolvedEvent) => event })
   })
   return found?.[0]?.event?.position
 }
@@ -52,7 +52,7 @@ export async function endOfLog(connection: Connection): Promise<Position | undef
 async function page(connection: Connection, after: Position | undefined): Promise<readonly AllStreamResolvedEvent[]> {
   const found = await connection.asking(async (client, tools) => {
     const options = { fromPosition: after ?? ('start' as const), maxCount: pageEventsMax, requiresLeader: true }
-    return collect<AllStreamResolvedEvent>(client.readAll(options), tools)
+    return collect(client.readAll(options), tools, { take: (event: AllStreamResolvedEvent) => event })
   })
   return found ?? []
 }

@@ -1,10 +1,9 @@
 import { setMaxListeners } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fail, type Aftermath } from '@taizhang/core'
-import type { EventStoreDBClient } from '@eventstore/db-client'
-import { Closed, failure, faultOf, Silence, type Fault } from './failure.ts'
-
-export type Client = EventStoreDBClient
+import type { Aftermath } from '@taizhang/core'
+import { appender, type Appender } from './append-call.ts'
+import { newClient, type Client } from './client.ts'
+import { Closed, failure, faultOf, type Fault } from './failure.ts'
+import { backOff, untilClosed } from './waiting.ts'
 
 /** How long to wait for what. */
 export interface Patience {
@@ -21,6 +20,7 @@ export interface CallTools {
   readonly silenceMs: number
   /** Aborts when the store is closed. */
   readonly closing: AbortSignal
+  readonly append: Appender
 }
 
 /** A connection that outlives its clients. */
@@ -46,17 +46,9 @@ export interface Attempts {
 
 interface Held {
   readonly client: Client
+  readonly append: Appender
   calls: number
   retired: boolean
-}
-
-const firstWaitMs = 20
-const longestWaitMs = 2000
-
-/** Waits with jitter, longer each time, so that many who were cut off do not come back at the same moment. */
-export async function backOff(attempt: number, signal: AbortSignal): Promise<void> {
-  const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt)
-  await sleep(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
 }
 
 /**
@@ -72,7 +64,8 @@ export function connect(connection: string, shown: string, { silenceMs, patience
   let current: Promise<Held> | undefined
 
   const open = async (): Promise<Held> => {
-    const one = { client: await newClient(connection, shown), calls: 0, retired: false }
+    const client = await newClient(connection, shown)
+    const one = { client, append: appender(client, silenceMs), calls: 0, retired: false }
     clients.add(one)
     return one
   }
@@ -93,7 +86,8 @@ export function connect(connection: string, shown: string, { silenceMs, patience
     const one = await (current ??= open())
     one.calls++
     try {
-      return { ok: true, value: await untilClosed(call(one.client, { silenceMs, closing }), closing) }
+      const tools = { silenceMs, closing, append: one.append }
+      return { ok: true, value: await untilClosed(call(one.client, tools), closing) }
     } catch (error) {
       const fault = faultOf(error)
       if (fault.kind === 'passing' && !fault.keepsClient) retire(one)
@@ -136,54 +130,5 @@ export function connect(connection: string, shown: string, { silenceMs, patience
       await Promise.all([...clients].map(async ({ client }) => client.dispose()))
       clients.clear()
     },
-  }
-}
-
-async function untilClosed<T>(call: Promise<T>, closing: AbortSignal): Promise<T> {
-  let stop: (() => void) | undefined
-  const closed = new Promise<never>((_, reject) => {
-    stop = () => reject(new Closed('the store is closed'))
-    closing.addEventListener('abort', stop)
-  })
-  try {
-    return await Promise.race([call, closed])
-  } finally {
-    if (stop) closing.removeEventListener('abort', stop)
-  }
-}
-
-/** The answer, or {@link Silence} after so long: for calls that the client itself would never give up. */
-export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silence(ms)), ms)
-  })
-  try {
-    return await Promise.race([answer, silence])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/**
- * A client that appends by single calls. The other way, one stream of appends for all, has no deadline, fails for good where the
- * server's features could not be had once, and keeps what is pending for all clients of the process together: a broken connection
- * rejects the appends of healthy ones, and an answer to one of those then ends the process.
- */
-async function newClient(connection: string, shown: string): Promise<Client> {
-  // Loaded only now: it takes a while, and most commands need no server.
-  const { EventStoreDBClient: Client } = await import('@eventstore/db-client')
-  try {
-    const client = Client.connectionString(connection)
-    Object.defineProperty(client, 'supports', { value: async () => false })
-    return client
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return fail(
-      'usage',
-      'bad-address',
-      { zh: `${shown} 无法使用：${why}`, en: `${shown} cannot be used: ${why}` },
-      { ledger: shown },
-    )
   }
 }

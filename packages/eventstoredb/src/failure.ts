@@ -24,6 +24,27 @@ export class Closed extends Error {
   override readonly name = 'Closed'
 }
 
+/** A call that was to go on ended without a word. */
+export class Dropped extends Error {
+  override readonly name = 'Dropped'
+  readonly type = 'unavailable'
+  constructor() {
+    super('the server ended the call')
+  }
+}
+
+/** The server's answer to an append that it did not make. The client has no class for it that could be made here. */
+export class AppendRefused extends Error {
+  override readonly name = 'AppendRefused'
+  readonly type: string
+  readonly code: number
+  constructor(type: string, code: number, message: string) {
+    super(message)
+    this.type = type
+    this.code = code
+  }
+}
+
 const invalidArgument = 3
 const permissionDenied = 7
 const resourceExhausted = 8
@@ -69,7 +90,7 @@ export function faultOf(error: unknown): Fault {
 
 /** What the client does not recognize: "Server Is Not Ready" among it, but also what no repetition mends. */
 function unknownFault(error: Error, code: unknown): Fault {
-  if (/not ready/i.test(error.message)) return passing(error, true)
+  if (/not ready|is (too )?busy|no leader info/i.test(error.message)) return passing(error, true)
   if (code === resourceExhausted) return tooLarge(error)
   if (code === permissionDenied) return lasting('access-denied', '没有权限', 'access denied', error)
   if (code === invalidArgument || code === unimplemented)

@@ -63,7 +63,7 @@ test(
     const [stream, batch] = [newStream(), events(2)]
     const hasty = open(double.address, { silenceMs: 300, patienceMs: 1000 })
     await double.fault({ on: 'append', kind: 'silent-after-write', stream, times: 100 })
-    await double.fault({ on: 'read', kind: 'silent', stream, skip: 1, times: 100 })
+    await double.fault({ on: 'read', kind: 'silent', stream, times: 100 })
     const failed = await hasty.append(stream, batch, none).catch((error: unknown) => error)
     expect(failed).toBeInstanceOf(LedgerError)
     expect(failed).toMatchObject({ kind: 'unavailable', refusal: { code: 'outcome-unknown' } })
@@ -87,25 +87,39 @@ test('3: a BigInt never comes near the client: it is refused, and a number beyon
   expect(await readAll(store, stream)).toEqual(asRead([large]))
 })
 
-test('4: a broken connection of another store rejects no append', { timeout: slow }, async () => {
-  const other = await startDouble()
-  const broken = open(other.address)
-  const [stream, batch] = [newStream(), events(2)]
-  // The answer of one comes when the connection of the other is broken already.
-  await double.fault({ on: 'append', kind: 'slow', stream, ms: 300 })
-  const before = await double.calls('append')
-  await other.fault({ on: 'append', kind: 'cut', times: 3 })
-  const results = await Promise.all([
-    store.append(stream, batch, none),
-    broken.append(stream, events(1), none),
-    broken.append(newStream(), events(1), none),
-  ])
-  expect(results).toEqual([appended(1), appended(0), appended(0)])
-  expect((await double.calls('append')) - before).toBe(1)
-  expect(await double.calls('batch')).toBe(0)
-  await broken.close()
-  await other.stop()
-})
+test(
+  '4: a broken connection of another store rejects no append, as it does with the client',
+  { timeout: slow },
+  async () => {
+    const other = await startDouble()
+    const kept = newStream()
+    await double.fault({ on: 'append', kind: 'silent-after-write', stream: kept })
+    await other.fault({ on: 'append', kind: 'cut' })
+    const [healthy, cut] = [double, other].map(({ address }) => EventStoreDBClient.connectionString(address))
+    const rejected = await Promise.allSettled(
+      [healthy, cut].map(async (one) => one?.appendToStream(kept, jsonEvent({ type: 't', data: {} }))),
+    )
+    expect(rejected.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await double.tell({ do: 'size', stream: kept })).toBe(1)
+    for (const one of [healthy, cut]) await one?.dispose()
+
+    const broken = open(other.address)
+    const [stream, batch] = [newStream(), events(2)]
+    // The answer of one comes when the connection of the other is broken already.
+    await double.fault({ on: 'append', kind: 'slow', stream, ms: 300 })
+    const before = await double.calls('append')
+    await other.fault({ on: 'append', kind: 'cut', times: 3 })
+    const results = await Promise.all([
+      store.append(stream, batch, none),
+      broken.append(stream, events(1), none),
+      broken.append(newStream(), events(1), none),
+    ])
+    expect(results).toEqual([appended(1), appended(0), appended(0)])
+    expect((await double.calls('append')) - before).toBe(1)
+    await broken.close()
+    await other.stop()
+  },
+)
 
 test('5: reads that are left early leave no call behind, however many', { timeout: slow }, async () => {
   const stream = newStream()
@@ -304,6 +318,25 @@ test('where no server answers, the error says so, and that nothing was recorded'
   })
   await expect(readAll(unreachable, newStream())).rejects.toMatchObject({ kind: 'unavailable' })
   await unreachable.close()
+})
+
+const callsSoFar = async (): Promise<readonly number[]> => [await double.calls('append'), await double.calls('read')]
+
+test('an append that is answered is one call, and nothing is read before or after', async () => {
+  const stream = newStream()
+  const [appends = 0, reads = 0] = await callsSoFar()
+  expect(await store.append(stream, events(3), none)).toEqual(appended(2))
+  expect(await store.append(stream, events(1), { expectedRevision: 2 })).toEqual(appended(3))
+  expect(await callsSoFar()).toEqual([appends + 2, reads])
+})
+
+test('a success of the server somewhere else is none: a stream that was deleted goes on where it ended', async () => {
+  const stream = newStream()
+  await store.append(stream, events(3), none)
+  await double.tell({ do: 'delete', stream })
+  const fresh = open(double.address, impatient)
+  await expect(fresh.append(stream, events(2), none)).rejects.toMatchObject({ refusal: { code: 'events-missing' } })
+  await fresh.close()
 })
 
 test('a stream that was truncated is not taken for a shorter one', async () => {

@@ -3,8 +3,9 @@ import type { sendUnaryData, UntypedServiceImplementation } from '@grpc/grpc-js'
 import { EventLog, type Proposed } from './event-log.ts'
 import { Faults, type Fault } from './faults.ts'
 import { openDoor, type Door } from './node.ts'
+import { serveRead } from './read-service.ts'
 import { failures, serviceAt } from './services.ts'
-import { streamsService } from './streams-service.ts'
+import { takeAppends } from './append-service.ts'
 
 /** An event that somebody else writes. */
 export type ForeignEvent = Pick<Proposed, 'id' | 'metadata'> & { readonly data: string }
@@ -15,6 +16,7 @@ export type Order =
   | { readonly do: 'shut'; readonly node: number; readonly shut: boolean }
   | { readonly do: 'lead'; readonly node: number }
   | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
+  | { readonly do: 'delete' | 'size'; readonly stream: string }
   | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
 
 const [leader, follower] = [8, 6]
@@ -61,7 +63,10 @@ for (let node = 0; node < nodeCount; node++) {
         cut: () => self().cut(),
         leader: () => (node === leading ? undefined : doors[leading]),
       }
-      server.addService(serviceAt('Streams', 'event_store.client.streams.Streams'), streamsService(serving))
+      server.addService(serviceAt('Streams', 'event_store.client.streams.Streams'), {
+        BatchAppend: (call: Parameters<typeof takeAppends>[1]) => takeAppends(serving, call),
+        Read: (call: Parameters<typeof serveRead>[1]) => void serveRead(serving, call),
+      })
       server.addService(serviceAt('ServerFeatures', 'event_store.client.server_features.ServerFeatures'), features)
       server.addService(serviceAt('Gossip', 'event_store.client.gossip.Gossip'), gossip)
     }),
@@ -94,6 +99,10 @@ function obey(order: Order): unknown {
       return undefined
     case 'truncate':
       return log.truncate(order.stream, order.before)
+    case 'size':
+      return log.events(order.stream).length
+    case 'delete':
+      return log.remove(order.stream)
     case 'append':
       return log.append(order.stream, 'any', order.events.map(proposed))
   }
