@@ -7,6 +7,7 @@ import { sqliteStore } from '@taizhang/sqlite'
 
 import type { BookFlags } from './options.ts'
 import { bookOnServer, isServer, withServer } from './open-server.ts'
+import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
 /** The path of a ledger that is a file. What looks like an address is never taken for a file by mistake. */
@@ -58,12 +59,13 @@ export async function withStore<T>(
 
 /** Opens the store of a ledger that must be there, and finds out which of its books is meant. */
 export async function withBook<T>(
+  session: Session,
   address: string,
   { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (store: EventStore, book: string) => Promise<T>,
 ): Promise<T> {
   if (isServer(address))
-    return withServer(address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
+    return withServer(session, address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
   if (!(await isFile(address)))
     stop(
       'notFound',
@@ -76,10 +78,12 @@ export async function withBook<T>(
 
 /** Opens the book that is meant. */
 export const withLedger = async <T>(
+  session: Session,
   address: string,
   options: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (ledger: Ledger, store: EventStore) => Promise<T>,
-): Promise<T> => withBook(address, options, async (store, book) => use(await openLedger(store, { book }), store))
+): Promise<T> =>
+  withBook(session, address, options, async (store, book) => use(await openLedger(store, { book }), store))
 
 /** The book that was asked for, else the only one. */
 async function chosenBook(store: EventStore, address: string, asked: string | undefined): Promise<string> {
@@ -116,9 +120,13 @@ async function chosenBook(store: EventStore, address: string, asked: string | un
  * Makes a book on a server, or a ledger file. A file appears under its name only once it is whole; where making it fails, nothing is left behind. Where an
  * empty file is there already it is filled.
  */
-export async function withNewBook<T>(address: string, make: (store: EventStore) => Promise<T>): Promise<T> {
+export async function withNewBook<T>(
+  session: Session,
+  address: string,
+  make: (store: EventStore) => Promise<T>,
+): Promise<T> {
   // Whether the book is there already is found out where it is written, so that two who make it do not both succeed.
-  if (isServer(address)) return withServer(address, {}, make)
+  if (isServer(address)) return withServer(session, address, {}, make)
   const file = fileOf(address)
   if (await isFile(address)) {
     return withStore(address, { create: true }, async (store) => {

@@ -78,7 +78,7 @@ export function appender(client: Client, silenceMs: number): Appender {
   }
 
   return async (stream, events, last) => {
-    const call = await within(silenceMs, open())
+    const call = await within(silenceMs, open(), 'unreached')
     const waiting = waitingIn.get(call)
     if (!waiting) throw new Dropped()
     const correlation = randomUUID()

@@ -57,7 +57,8 @@ export async function appendTo(
     await ids.catchUp(reader)
     // Others were first, but nothing of theirs is to be seen: a leader that is just being replaced, or a stream that was truncated.
     const isStuck = !decided && ids.size - 1 === last
-    if (isStuck && !(await tries.again())) throw giveUp(connection, vanished(stream), false)
+    const fault = vanished(stream)
+    if (isStuck && !(await tries.again(fault.error))) throw giveUp(connection, fault, false)
     isUpToDate = true
   }
 }
@@ -97,14 +98,14 @@ async function write(stream: string, events: readonly WireEvent[], writing: Writ
     // Elsewhere it can only have landed where somebody had deleted the stream.
     if (answer.ok && answer.value === last + events.length) return 'written'
     const fault = answer.ok ? vanished(stream) : answer.fault
-    touched ||= answer.ok || (fault.kind === 'passing' && !fault.untouched)
+    touched ||= answer.ok || (fault.kind === 'passing' && fault.outcome === 'unknown')
     if (fault.kind === 'wrong-revision' && !touched) return 'behind'
     if (touched) {
       const there = await whatStands(stream, writing)
       if (there !== 'nothing') return there
       if (fault.kind === 'wrong-revision') return 'behind'
     }
-    if (fault.kind !== 'passing' || !(await tries.again())) throw giveUp(connection, fault, touched)
+    if (fault.kind !== 'passing' || !(await tries.again(fault.error))) throw giveUp(connection, fault, touched)
   }
 }
 
@@ -117,7 +118,7 @@ async function whatStands(stream: string, { reader, last, mark }: Writing): Prom
 const vanished = (stream: string): Fault & { readonly kind: 'passing' } => ({
   kind: 'passing',
   error: new Error(`stream ${stream} does not show what has been written to it`),
-  untouched: false,
+  outcome: 'unknown',
   keepsClient: true,
 })
 

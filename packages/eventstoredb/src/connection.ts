@@ -2,7 +2,8 @@ import { setMaxListeners } from 'node:events'
 import type { Aftermath } from '@taizhang/core'
 import { appender, type Appender } from './append-call.ts'
 import { newClient, type Client } from './client.ts'
-import { Closed, failure, faultOf, type Fault } from './failure.ts'
+import { Closed, failure, faultOf, whyOf, type Fault } from './failure.ts'
+import { showsServer } from './reach.ts'
 import { backOff, untilClosed } from './waiting.ts'
 
 /** How long to wait for what. */
@@ -11,6 +12,17 @@ export interface Patience {
   readonly silenceMs: number
   /** In all, for what is tried again and again. */
   readonly patienceMs: number
+  /** The same while nothing has been heard of a server: the address is wrong, or it is down. */
+  readonly connectMs: number
+  /** Called before each wait. */
+  readonly onWaiting?: ((waiting: Waiting) => void) | undefined
+}
+
+/** What is waited for, since when, and for how long at most. */
+export interface Waiting {
+  readonly why: string
+  readonly sinceMs: number
+  readonly atMostMs: number
 }
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
@@ -40,8 +52,8 @@ export interface Connection {
 }
 
 export interface Attempts {
-  /** Waits before the next attempt; `false` where patience is at an end. */
-  again(): Promise<boolean>
+  /** Waits before the next attempt, after an error; `false` where patience is at an end. */
+  again(error: Error): Promise<boolean>
 }
 
 interface Held {
@@ -55,13 +67,16 @@ interface Held {
  * Connects when first called. A client that has failed is replaced: the client keeps some failures for good (a rejected promise of
  * the server's features, a channel that is half dead), and says so by failing each time.
  */
-export function connect(connection: string, shown: string, { silenceMs, patienceMs }: Patience): Connection {
+export function connect(connection: string, shown: string, patience: Patience): Connection {
+  const { silenceMs, patienceMs, connectMs, onWaiting } = patience
   const closer = new AbortController()
   const closing = closer.signal
   // One for each call under way.
   setMaxListeners(0, closing)
   const clients = new Set<Held>()
   let current: Promise<Held> | undefined
+  /** Whether there has been a sign of a server. */
+  let heard = false
 
   const open = async (): Promise<Held> => {
     const client = await newClient(connection, shown)
@@ -87,9 +102,12 @@ export function connect(connection: string, shown: string, { silenceMs, patience
     one.calls++
     try {
       const tools = { silenceMs, closing, append: one.append }
-      return { ok: true, value: await untilClosed(call(one.client, tools), closing) }
+      const value = await untilClosed(call(one.client, tools), closing)
+      heard = true
+      return { ok: true, value }
     } catch (error) {
       const fault = faultOf(error)
+      heard ||= await showsServer(fault, connection)
       if (fault.kind === 'passing' && !fault.keepsClient) retire(one)
       return { ok: false, fault }
     } finally {
@@ -99,12 +117,15 @@ export function connect(connection: string, shown: string, { silenceMs, patience
   }
 
   const attempts = (): Attempts => {
-    const until = performance.now() + patienceMs
+    const began = performance.now()
     let made = 0
     return {
-      again: async () => {
-        if (closing.aborted || performance.now() >= until) return false
-        await backOff(made++, closing)
+      again: async (error) => {
+        const sinceMs = performance.now() - began
+        const atMostMs = heard ? patienceMs : Math.min(connectMs, patienceMs)
+        if (closing.aborted || sinceMs >= atMostMs) return false
+        onWaiting?.({ why: whyOf(error), sinceMs, atMostMs })
+        await backOff(made++, closing, atMostMs - sinceMs)
         return !closing.aborted
       },
     }
@@ -121,7 +142,8 @@ export function connect(connection: string, shown: string, { silenceMs, patience
         const answer = await once(call)
         if (answer.ok) return answer.value
         if (answer.fault.kind === 'no-stream') return undefined
-        if (answer.fault.kind !== 'passing' || !(await tries.again())) throw failure(shown, answer.fault, aftermath)
+        if (answer.fault.kind !== 'passing' || !(await tries.again(answer.fault.error)))
+          throw failure(shown, answer.fault, aftermath)
       }
     },
     close: async () => {

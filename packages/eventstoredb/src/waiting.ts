@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Closed, Silence } from './failure.ts'
+import { Closed, Silence, type Outcome } from './failure.ts'
 
 const firstWaitMs = 20
 const longestWaitMs = 2000
 
 /** Waits with jitter, longer each time, so that many who were cut off do not come back at the same moment. */
-export async function backOff(attempt: number, signal: AbortSignal): Promise<void> {
-  const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt)
+export async function backOff(attempt: number, signal: AbortSignal, atMostMs = longestWaitMs): Promise<void> {
+  const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt, atMostMs)
   await sleep(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
 }
 
@@ -24,14 +24,14 @@ export async function untilClosed<T>(call: Promise<T>, closing: AbortSignal): Pr
   }
 }
 
-/** The answer, or {@link Silence} after so long: for calls that the client itself would never give up. */
-export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+/** The answer, or {@link Silence} after so long, which then has that outcome: for calls that the client itself would never give up. */
+export async function within<T>(ms: number, answer: Promise<T>, outcome?: Outcome): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silence(ms)), ms)
+  const silent = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Silence(ms, outcome)), ms)
   })
   try {
-    return await Promise.race([answer, silence])
+    return await Promise.race([answer, silent])
   } finally {
     clearTimeout(timer)
   }

@@ -3,11 +3,12 @@
  * shown without waiting for ever, the client is shown doing it.
  */
 import { spawn } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { createLedger, LedgerError } from '@taizhang/core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { toWire, type EventStoreDbStore, type LogPosition } from '../src/index.ts'
+import { toWire, type EventStoreDbStore, type LogPosition, type Waiting } from '../src/index.ts'
 import { startDouble, type Double } from './double/start-double.ts'
 import { asRead, event, events, followed, impatient, newStream, open, readAll } from './tools.ts'
 
@@ -307,17 +308,41 @@ test(
   },
 )
 
-test('where no server answers, the error says so, and that nothing was recorded', { timeout: slow }, async () => {
+test('where no server answers, the error says so soon, and that nothing was recorded', { timeout: slow }, async () => {
   const gone = await startDouble()
   await gone.stop()
-  const unreachable = open(gone.address, { silenceMs: 300, patienceMs: 300 })
-  const failed = await unreachable.append(newStream(), events(1), none).catch((error: unknown) => error)
-  expect(failed).toMatchObject({
-    kind: 'unavailable',
-    refusal: { code: 'unreachable', message: { zh: expect.stringMatching(/什么都没有记录/) as string } },
-  })
-  await expect(readAll(unreachable, newStream())).rejects.toMatchObject({ kind: 'unavailable' })
-  await unreachable.close()
+  const waited: Waiting[] = []
+  const options = { connectMs: 300, onWaiting: (waiting: Waiting) => void waited.push(waiting) }
+  const many = await startDouble({ nodes: 3 })
+  await many.stop()
+  for (const address of [gone.address, many.address]) {
+    const unreachable = open(address, options)
+    const failed = await unreachable.append(newStream(), events(1), none).catch((error: unknown) => error)
+    expect(failed).toMatchObject({
+      kind: 'unavailable',
+      refusal: { code: 'unreachable', message: { zh: expect.stringMatching(/连接不上.*什么都没有记录/) as string } },
+    })
+    await expect(readAll(unreachable, newStream())).rejects.toMatchObject({ kind: 'unavailable' })
+    await unreachable.close()
+  }
+  expect(waited[0]).toMatchObject({ why: expect.stringContaining('ECONNREFUSED') as string, atMostMs: 300 })
+})
+
+test('a server that was there, or is choosing a leader, is waited for longer', { timeout: slow }, async () => {
+  const [alone, cluster] = [await startDouble(), await startDouble({ nodes: 3 })]
+  const hasty = { silenceMs: 5000, patienceMs: 60_000, connectMs: 300 }
+  const [one, three] = [open(alone.address, hasty), open(cluster.address, hasty)]
+  const stream = newStream()
+  expect(await one.append(stream, events(1), none)).toEqual(appended(0))
+  await alone.tell({ do: 'shut', node: 0, shut: true })
+  await cluster.tell({ do: 'elect', electing: true })
+  const waiting = [one.append(stream, events(1), { expectedRevision: 0 }), three.append(stream, events(1), none)]
+  await wait(1500)
+  await alone.tell({ do: 'shut', node: 0, shut: false })
+  await cluster.tell({ do: 'elect', electing: false })
+  expect(await Promise.all(waiting)).toEqual([appended(1), appended(0)])
+  for (const store of [one, three]) await store.close()
+  for (const server of [alone, cluster]) await server.stop()
 })
 
 const callsSoFar = async (): Promise<readonly number[]> => [await double.calls('append'), await double.calls('read')]

@@ -30,7 +30,7 @@ const members = [
 /** `coverage`: what every scope counts, on a day, as known at a size. */
 export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
   const times = readTimes(flags, session)
-  await withLedger(address, flags, async (ledger) => {
+  await withLedger(session, address, flags, async (ledger) => {
     const view = viewAt(session, ledger, times)
     expectScope(view, flags.scope)
     const found = coverageOn(view)

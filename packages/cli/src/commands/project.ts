@@ -30,7 +30,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
     import('@taizhang/eventstoredb'),
     import('../project/worker.ts'),
   ])
-  await withServer(address, { readOnly: true }, async (server) => {
+  await withServer(session, address, { readOnly: true }, async (server) => {
     const file = sqliteStore(fileOf(into), { relations, create: true })
     try {
       const onState = shownBy(session, async () => (await server.end())?.commit)

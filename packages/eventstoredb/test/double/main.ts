@@ -15,17 +15,20 @@ export type Order =
   | { readonly do: 'clear' | 'cut' | 'calls' | 'reset' }
   | { readonly do: 'shut'; readonly node: number; readonly shut: boolean }
   | { readonly do: 'lead'; readonly node: number }
+  /** Whether the nodes are choosing a leader: none of them is of use then. */
+  | { readonly do: 'elect'; readonly electing: boolean }
   | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
   | { readonly do: 'delete' | 'size'; readonly stream: string }
   | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
 
-const [leader, follower] = [8, 6]
+const [unknown, follower, leader] = [4, 6, 8]
 const nodeCount = Number(process.argv[2] ?? 1)
 const log = new EventLog()
 const faults = new Faults()
 const calls: Record<string, number> = {}
 const doors: Door[] = []
 let leading = 0
+let electing = false
 
 const features: UntypedServiceImplementation = {
   GetSupportedMethods: (_: unknown, answer: sendUnaryData<object>) => {
@@ -43,7 +46,7 @@ const gossip: UntypedServiceImplementation = {
     const members = doors.map(({ host, port }, node) => ({
       instanceId: { string: `00000000-0000-4000-8000-00000000000${node}` },
       timeStamp: '0',
-      state: node === leading ? leader : follower,
+      state: electing ? unknown : node === leading ? leader : follower,
       isAlive: true,
       httpEndPoint: { address: host, port },
     }))
@@ -96,6 +99,9 @@ function obey(order: Order): unknown {
       return doors[order.node]?.shut(order.shut)
     case 'lead':
       leading = order.node
+      return undefined
+    case 'elect':
+      electing = order.electing
       return undefined
     case 'truncate':
       return log.truncate(order.stream, order.before)
