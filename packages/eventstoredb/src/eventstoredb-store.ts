@@ -6,7 +6,7 @@ import {
   type SubscribeOptions,
 } from '@taizhang/core'
 import type { Address } from './address.ts'
-import { endOfLog, streamNames } from './all-reader.ts'
+import { endOfLog, newestOf, streamNames } from './all-reader.ts'
 import { appendTo } from './append.ts'
 import { connect, type Connection, type Patience } from './connection.ts'
 import { followLog, type FollowOptions, type LogPage, type LogPosition } from './follow-log.ts'
@@ -33,6 +33,8 @@ export interface EventStoreDbStore extends EventStore {
   ): Promise<{ readonly streams: readonly string[]; readonly position: LogPosition | undefined }>
   /** Where the log ends; `undefined` where it is empty. */
   end(): Promise<LogPosition | undefined>
+  /** Where the newest event lies of streams whose names begin so; `undefined` where it is not among the last hundred of the log. */
+  newest(prefixes: readonly string[]): Promise<LogPosition | undefined>
 }
 
 /**
@@ -85,6 +87,7 @@ export function eventStoreDbStore(
       return { streams: await found.upToDate(), position: found.position }
     },
     end: async () => endOfLog(connection),
+    newest: async (prefixes) => newestOf(connection, prefixes),
     close: async () => connection.close(),
   }
 }
