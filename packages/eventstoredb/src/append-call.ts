@@ -71,6 +71,7 @@ export function appender(client: Client, silenceMs: number): Appender {
     message.getMetadataMap().set('type', type).set('content-type', 'application/json')
     return message.setData(Buffer.from(data)).setCustomMetadata(Buffer.from(metadata))
   }
+  // Without a deadline, so that the server's own holds: it would be a time of day, and clocks differ.
   const optionsOf = (stream: string, last: number) => {
     const named = new shared.StreamIdentifier().setStreamName(Buffer.from(stream))
     const options = new messages.BatchAppendReq.Options().setStreamIdentifier(named)

@@ -70,7 +70,8 @@ export function faultOf(error: unknown): Fault {
     case 'stream-not-found':
       return { kind: 'no-stream' }
     case 'not-leader':
-      return { kind: 'passing', error, outcome: 'not-done', keepsClient: true }
+      // It ends the call for all appends in it, and one of the others may have been made.
+      return { kind: 'passing', error, outcome: 'unknown', keepsClient: true }
     case 'unavailable':
       return passing(
         error,

@@ -122,6 +122,19 @@ test(
   },
 )
 
+test('4: an append that was made, in a call that another append ends, is found', { timeout: slow }, async () => {
+  const patient = open(double.address, { silenceMs: 60_000 })
+  const [made, refused] = [newStream(), newStream()]
+  expect(await patient.append(newStream(), events(1), none)).toEqual(appended(0))
+  await double.fault({ on: 'append', kind: 'silent-after-write', stream: made })
+  await double.fault({ on: 'append', kind: 'not-leader', stream: refused })
+  const before = await double.calls('append')
+  const results = [patient.append(made, events(2), none), patient.append(refused, events(1), none)]
+  expect(await Promise.all(results)).toEqual([appended(1), appended(0)])
+  expect((await double.calls('append')) - before).toBe(3)
+  await patient.close()
+})
+
 test('5: reads that are left early leave no call behind, however many', { timeout: slow }, async () => {
   const stream = newStream()
   const patient = open(double.address, {})
