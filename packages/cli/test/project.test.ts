@@ -95,6 +95,10 @@ test('brings the books asked for into a file, and later only what is new', { tim
   await recordMore(a, 3)
   expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 3 })
   await expectSame(file, ['pa', 'pb'])
+  const before = await double.calls('read')
+  expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 0 })
+  // Of each book, where it ends and the event there.
+  expect((await double.calls('read')) - before).toBe(4)
   expect((await run(['project', double.address, '--into', file, '--book', 'nobody', '--format', 'json'])).code).toBe(4)
   // The file has its tree and holds by itself; the server keeps nothing else, and nobody says that it was checked.
   const inFile = await statesOf(['verify', file, '--book', 'pa'])
