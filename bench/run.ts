@@ -4,6 +4,7 @@ import { benchBook } from './book.ts'
 import type { Gauge, Line } from './line.ts'
 import { bundleSizes } from './lines/bundle.ts'
 import { coverageCommand } from './lines/command.ts'
+import { appendingInBatches, appendingSingly, readingStream } from './lines/eventstoredb.ts'
 import { memoryOpen, openingCold } from './lines/opening.ts'
 import { coverageFromFile, coverageInMemory, dailySeries } from './lines/reading.ts'
 import { recordingBesideEvents, recordingInBatches, recordingSingly } from './lines/recording.ts'
@@ -14,7 +15,15 @@ import { results, type Result } from './results.ts'
 /** Measured at every size. */
 const lines: readonly Line[] = [openingCold, coverageInMemory, coverageFromFile, dailySeries, verifying]
 /** Measured at one size: their goals name it, or it does not matter. */
-const linesOnce: readonly Line[] = [recordingSingly, recordingInBatches, recordingBesideEvents, coverageCommand]
+const linesOnce: readonly Line[] = [
+  recordingSingly,
+  recordingInBatches,
+  recordingBesideEvents,
+  coverageCommand,
+  appendingSingly,
+  appendingInBatches,
+  readingStream,
+]
 const gauges: readonly Gauge[] = [memoryOpen]
 
 const quick = process.argv.includes('--quick')

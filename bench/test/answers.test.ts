@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { benchBook } from '../book.ts'
 import { coverageCommand } from '../lines/command.ts'
+import { appendingInBatches, appendingSingly, readingStream } from '../lines/eventstoredb.ts'
 import { openingCold } from '../lines/opening.ts'
 import { coverageFromFile, coverageInMemory, dailySeries } from '../lines/reading.ts'
 import { recordingBesideEvents, recordingInBatches, recordingSingly } from '../lines/recording.ts'
@@ -12,7 +13,8 @@ test('what is compared in the bench gives the same answers', async () => {
   const book = await benchBook(500)
   const lines = [openingCold, coverageInMemory, coverageFromFile, dailySeries, verifying]
   const once = [recordingSingly, recordingInBatches, recordingBesideEvents, coverageCommand]
-  for (const line of [...lines, ...once]) {
+  const onServer = [appendingSingly, appendingInBatches, readingStream]
+  for (const line of [...lines, ...once, ...onServer]) {
     const { size } = await measure({ ...line, rounds: 1 }, book)
     expect(size).toBe(500)
   }

@@ -6,15 +6,20 @@ import { booksOf, type EventStore } from '@taizhang/core'
 
 import { fileOf, isFile, withStore } from './open-book.ts'
 import { isServer, withServer } from './open-server.ts'
+import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
 /**
  * Makes a book on a server, or a ledger file. A file appears under its name only once it is whole; where making it fails, nothing is left behind. Where an
  * empty file is there already it is filled.
  */
-export async function withNewBook<T>(address: string, make: (store: EventStore) => Promise<T>): Promise<T> {
+export async function withNewBook<T>(
+  session: Session,
+  address: string,
+  make: (store: EventStore) => Promise<T>,
+): Promise<T> {
   // Whether the book is there already is found out where it is written, so that two who make it do not both succeed.
-  if (isServer(address)) return withServer(address, {}, make)
+  if (isServer(address)) return withServer(session, address, {}, make)
   const file = fileOf(address)
   if (isFile(address)) {
     return withStore(address, { create: true }, async (store) => {

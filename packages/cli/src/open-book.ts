@@ -7,6 +7,7 @@ import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
 import { fileSystem } from './file-system.ts'
 import type { BookFlags } from './options.ts'
 import { bookOnServer, isServer, withServer } from './open-server.ts'
+import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
 /** The path of a ledger that is a file. What looks like an address is never taken for a file by mistake. */
@@ -66,12 +67,13 @@ export async function withStore<T>(
 
 /** Opens the store of a ledger that must be there, and finds out which of its books is meant. */
 export async function withBook<T>(
+  session: Session,
   address: string,
   { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (store: EventStore, book: string) => Promise<T>,
 ): Promise<T> {
   if (isServer(address))
-    return withServer(address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
+    return withServer(session, address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
   return withBookOfFile(address, { book, readOnly }, use)
 }
 

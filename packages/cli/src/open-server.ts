@@ -1,6 +1,8 @@
-import type { EventStoreDbStore } from '@taizhang/eventstoredb'
+import type { EventStoreDbStore, Waiting } from '@taizhang/eventstoredb'
 
+import type { Session } from './session.ts'
 import { stop } from './stop.ts'
+import { writeOut } from './write-out.ts'
 
 /** Whether a ledger is at the address of a server, and not in a file. */
 export const isServer = (address: string): boolean => /^(esdb|kurrentdb)(\+discover)?:\/\//i.test(address)
@@ -41,15 +43,42 @@ export function bookOnServer(address: string, asked: string | undefined): string
 
 /** Opens the store of a server, uses it and closes it. The client is loaded only now: most commands do without. */
 export async function withServer<T>(
+  session: Session,
   address: string,
   { readOnly = false }: { readonly readOnly?: boolean },
   use: (store: EventStoreDbStore) => Promise<T>,
 ): Promise<T> {
   const { eventStoreDbStore, parseAddress } = await import('@taizhang/eventstoredb')
-  const store = eventStoreDbStore(parseAddress(address), { readOnly })
+  const store = eventStoreDbStore(parseAddress(address), {
+    readOnly,
+    onWaiting: toldTo(session, shownAddress(address)),
+  })
   try {
     return await use(store)
   } finally {
     await store.close()
+  }
+}
+
+const firstToldMs = 2000
+const toldEveryMs = 10_000
+
+/** Tells whoever waits what for: on a terminal in one line, elsewhere in a line on stderr now and then. */
+function toldTo({ world, language, format, progress }: Session, shown: string): (waiting: Waiting) => void {
+  let nextMs = firstToldMs
+  return ({ why, sinceMs, atMostMs }) => {
+    // One wait is over, and another has begun.
+    if (sinceMs < nextMs - toldEveryMs) nextMs = firstToldMs
+    const seconds = Math.round(atMostMs / 1000)
+    const text = {
+      zh: `${shown}：${why}；正在重试，至多 ${seconds} 秒`,
+      en: `${shown}: ${why}; trying again, for ${seconds} s at most`,
+    }[language]
+    if (world.stderr.isTTY) return progress.update(text)
+    // In JSON formats stderr holds one object at most, which is an error.
+    if (sinceMs < nextMs || format !== 'table') return
+    nextMs += toldEveryMs
+    // Where nobody reads it there is nobody to tell.
+    writeOut(world.stderr, `${text}\n`).catch(() => undefined)
   }
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { Verification } from '@taizhang/audit'
@@ -13,6 +14,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { startDouble, type Double } from '../../eventstoredb/test/double/start-double.ts'
 import { workerOf } from '../src/project/share.ts'
+import { shownBy } from '../src/project/shown.ts'
+import { startSession } from '../src/session.ts'
+import type { World } from '../src/world.ts'
 import { command, run } from './taizhang.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
@@ -91,6 +95,10 @@ test('brings the books asked for into a file, and later only what is new', { tim
   await recordMore(a, 3)
   expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 3 })
   await expectSame(file, ['pa', 'pb'])
+  const before = await double.calls('read')
+  expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 0 })
+  // Of each book, where it ends and the event there.
+  expect((await double.calls('read')) - before).toBe(4)
   expect((await run(['project', double.address, '--into', file, '--book', 'nobody', '--format', 'json'])).code).toBe(4)
   // The file has its tree and holds by itself; the server keeps nothing else, and nobody says that it was checked.
   const inFile = await statesOf(['verify', file, '--book', 'pa'])
@@ -165,6 +173,49 @@ test(
     for (const [at, file] of files.entries()) await expectSame(file, shares[at] ?? [])
   },
 )
+
+test('how far a worker has come is told again and again, also while nothing happens', async () => {
+  const stderr = new PassThrough()
+  const world: World = {
+    args: [],
+    env: {},
+    stdin: new PassThrough(),
+    stdout: new PassThrough(),
+    stderr,
+    now: () => new Date(),
+  }
+  const session = startSession(world, { language: 'en', format: 'table' }, { stdout: stderr, stderr })
+  const told: string[] = []
+  stderr.setEncoding('utf8').on('data', (text: string) => told.push(text))
+  let newest = 500n
+  const position = { commit: 500n, prepare: 500n }
+  const shown = shownBy(session, async () => ({ commit: newest, prepare: newest }), 20)
+  const state = { books: 2, done: 2, written: 7 }
+  shown.onState(state)
+  await expect.poll(() => told.at(-1)).toMatch(/^2 of 2 books, 7 events written, \d+ a second\n$/)
+  shown.onState({ ...state, handled: { position } })
+  await expect.poll(() => told.at(-1)).toMatch(/, 0 a second; not behind\n$/)
+  newest = 800n
+  await expect
+    .poll(() => told.filter((line) => line.endsWith('; 0 s behind (300 bytes of log)\n')).length)
+    .toBeGreaterThan(2)
+  await expect.poll(() => told.at(-1), { timeout: 5000 }).toMatch(/; 1 s behind \(300 bytes of log\)\n$/)
+  shown.onState({ ...state, dropped: 'gone' })
+  await expect.poll(() => told.at(-1)).toMatch(/; the connection was lost and is made again \(gone\)\n$/)
+  shown.stop()
+  const { length } = told
+  await wait(100)
+  expect(told.length - length).toBeLessThan(2)
+})
+
+test('the newest event of some streams is found among those of others', async () => {
+  const others = [await newBook('na'), await newBook('nb')]
+  for (const ledger of others) await recordMore(ledger, 1)
+  const [end, a, b] = [await server.end(), await server.newest(['ledger-na']), await server.newest(['ledger-n', 'x'])]
+  expect(b).toEqual(end)
+  expect(Number(a?.commit)).toBeLessThan(Number(end?.commit))
+  expect(await server.newest(['x'])).toBeUndefined()
+})
 
 test('which worker a book belongs to never changes', () => {
   const shares = ['350305', '350304', 'a', 'b', 'c'].map((book) => workerOf(book, 3))

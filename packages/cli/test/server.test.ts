@@ -128,6 +128,20 @@ test(
   },
 )
 
+test(
+  'a server that is not there is given up after seconds, and stderr says what is waited for',
+  { timeout: slow },
+  async () => {
+    const gone = await startDouble()
+    await gone.stop()
+    const began = performance.now()
+    const { code, stdout, stderr } = await run(['coverage', gone.address.replace('?', '/b?')])
+    expect({ code, stdout }).toEqual({ code: 6, stdout: '' })
+    expect(stderr).toMatch(/ECONNREFUSED.*；正在重试，至多 5 秒\n[^]*连接不上服务器/)
+    expect(performance.now() - began).toBeLessThan(20_000)
+  },
+)
+
 test('the program ends by itself after it has used a server', { timeout: slow }, async () => {
   expect(await taizhang(['coverage', book('330109')])).toMatchObject({ code: 0 })
 })

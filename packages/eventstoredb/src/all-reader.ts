@@ -1,4 +1,4 @@
-import type { AllStreamResolvedEvent, Position } from '@eventstore/db-client'
+import type { AllStreamResolvedEvent, Position, ReadAllOptions } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
 import { fromServer } from './stream-name.ts'
@@ -41,18 +41,32 @@ export function streamNames(connection: Connection, after?: Position): StreamNam
 
 /** Where the log ends. */
 export async function endOfLog(connection: Connection): Promise<Position | undefined> {
-  const found = await connection.asking(async (client, tools) => {
-    const options = { fromPosition: 'end', direction: 'backwards', maxCount: 1, requiresLeader: true } as const
-    return collect<AllStreamResolvedEvent>(client.readAll(options), tools)
-  })
-  return found?.[0]?.event?.position
+  const [last] = await lastEvents(connection, 1)
+  return last?.event?.position
+}
+
+/** Events at the end among which {@link newestOf} looks: a server's own come in between. */
+const lookedAtMax = 100
+
+/** Where the newest event lies of streams whose names begin so, if it is among the last of the log. */
+export async function newestOf(connection: Connection, prefixes: readonly string[]): Promise<Position | undefined> {
+  const last = await lastEvents(connection, lookedAtMax)
+  const isTheirs = (name: string): boolean => prefixes.some((prefix) => fromServer(name)?.startsWith(prefix))
+  return last.find(({ event }) => event && isTheirs(event.streamId))?.event?.position
+}
+
+async function lastEvents(connection: Connection, maxCount: number): Promise<readonly AllStreamResolvedEvent[]> {
+  const options = { fromPosition: 'end', direction: 'backwards', maxCount, requiresLeader: true } as const
+  return read(connection, options)
 }
 
 /** Events behind a position; the server begins with the one at it. */
-async function page(connection: Connection, after: Position | undefined): Promise<readonly AllStreamResolvedEvent[]> {
-  const found = await connection.asking(async (client, tools) => {
-    const options = { fromPosition: after ?? ('start' as const), maxCount: pageEventsMax, requiresLeader: true }
-    return collect<AllStreamResolvedEvent>(client.readAll(options), tools)
-  })
+const page = async (connection: Connection, after: Position | undefined): Promise<readonly AllStreamResolvedEvent[]> =>
+  read(connection, { fromPosition: after ?? ('start' as const), maxCount: pageEventsMax, requiresLeader: true })
+
+async function read(connection: Connection, options: ReadAllOptions): Promise<readonly AllStreamResolvedEvent[]> {
+  const found = await connection.asking(async (client, tools) =>
+    collect(client.readAll(options), tools, { take: (event: AllStreamResolvedEvent) => event }),
+  )
   return found ?? []
 }

@@ -9,12 +9,12 @@ import {
   type ReadEvent,
   type StoredEvent,
 } from '@taizhang/core'
-import { within, type Connection } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { failure, type Fault } from './failure.ts'
 import type { KnownIds } from './known-ids.ts'
 import { onServer } from './stream-name.ts'
 import type { StreamReader } from './stream-reader.ts'
-import { marked, markOf, toWire, wireBytes, type WireEvent } from './wire-event.ts'
+import { toWire, wireBytes, type WireEvent } from './wire-event.ts'
 
 /** What an append works with. */
 export interface AppendTools {
@@ -27,7 +27,9 @@ export interface AppendTools {
 
 /**
  * Appends as the port has it. The server is always told an exact revision, the one up to which the ids are known: then nobody can have
- * come in between with the same ids, and a repeated try of the same append is recognized by the server.
+ * come in between with the same ids. It takes an append whose ids stand behind that revision already for a repetition, whoever wrote
+ * them; so the first event of each append goes under an id that was never used before, its mark. Then only another try of the same
+ * append is a repetition, and whoever is told that it was made has made it.
  */
 export async function appendTo(
   stream: string,
@@ -37,10 +39,10 @@ export async function appendTo(
 ): Promise<AppendResult> {
   const { connection, reader, ids, appendBytesMax } = tools
   const mark = randomUUID()
-  const proposed = marked(events.map(toWire), mark)
+  const proposed = events.map((event, at) => (at === 0 ? toWire(event, mark) : toWire(event)))
   expectSize(connection.shown, events, proposed, appendBytesMax)
   // What is known may well be all there is where the caller expects just that: then the server is asked for nothing but the append.
-  let isUpToDate = expected !== ids.size - 1
+  let isUpToDate = expected !== (ids.size === 0 ? 'no-stream' : ids.size - 1)
   if (isUpToDate) await ids.catchUp(reader)
   const tries = connection.attempts()
   for (;;) {
@@ -55,7 +57,8 @@ export async function appendTo(
     await ids.catchUp(reader)
     // Others were first, but nothing of theirs is to be seen: a leader that is just being replaced, or a stream that was truncated.
     const isStuck = !decided && ids.size - 1 === last
-    if (isStuck && !(await tries.again())) throw giveUp(connection, vanished(stream), false)
+    const fault = vanished(stream)
+    if (isStuck && !(await tries.again(fault.error))) throw giveUp(connection, fault, false)
     isUpToDate = true
   }
 }
@@ -83,42 +86,39 @@ interface Writing extends AppendTools {
 }
 
 /**
- * Writes behind the last revision, or finds that somebody else has. An answer does not say which: the server takes an append of the same
- * ids for a repetition, whoever wrote them. So one looks at what stands there. The same after no answer: the outcome is unknown then.
+ * Writes behind the last revision, or finds that somebody else has. Where there was no answer, or one that cannot be, one looks at what
+ * stands there: the outcome is unknown then.
  */
 async function write(stream: string, events: readonly WireEvent[], writing: Writing): Promise<'written' | 'behind'> {
   const { connection, last } = writing
   const tries = connection.attempts()
   let touched = false
   for (;;) {
-    const answer = await connection.once(async (client, { silenceMs }) => {
-      const options = { expectedRevision: last < 0 ? ('no_stream' as const) : BigInt(last), deadline: silenceMs }
-      const sent = client.appendToStream(onServer(stream), [...events], { ...options, requiresLeader: true })
-      // The deadline does not hold while the client looks for a node.
-      return within(silenceMs * 2, sent)
-    })
+    const answer = await connection.once(async (_, { append }) => append(onServer(stream), events, last))
+    // Elsewhere it can only have landed where somebody had deleted the stream.
+    if (answer.ok && answer.value === last + events.length) return 'written'
     const fault = answer.ok ? vanished(stream) : answer.fault
-    touched ||= answer.ok || (fault.kind === 'passing' && !fault.untouched)
+    touched ||= answer.ok || (fault.kind === 'passing' && fault.outcome === 'unknown')
     if (fault.kind === 'wrong-revision' && !touched) return 'behind'
     if (touched) {
       const there = await whatStands(stream, writing)
       if (there !== 'nothing') return there
       if (fault.kind === 'wrong-revision') return 'behind'
     }
-    if (fault.kind !== 'passing' || !(await tries.again())) throw giveUp(connection, fault, touched)
+    if (fault.kind !== 'passing' || !(await tries.again(fault.error))) throw giveUp(connection, fault, touched)
   }
 }
 
 async function whatStands(stream: string, { reader, last, mark }: Writing): Promise<'written' | 'behind' | 'nothing'> {
   const record = await reader.record(stream, last + 1)
-  return record === undefined ? 'nothing' : markOf(record) === mark ? 'written' : 'behind'
+  return record === undefined ? 'nothing' : record.id === mark ? 'written' : 'behind'
 }
 
 /** What was acknowledged or seen, and is not there. */
 const vanished = (stream: string): Fault & { readonly kind: 'passing' } => ({
   kind: 'passing',
   error: new Error(`stream ${stream} does not show what has been written to it`),
-  untouched: false,
+  outcome: 'unknown',
   keepsClient: true,
 })
 

@@ -3,15 +3,15 @@ import type { CallTools } from './connection.ts'
 import { Closed, Silence } from './failure.ts'
 
 /**
- * All that a read brings, or as much as is enough. The client's reads have no deadline, end without a word where they are cancelled, and
+ * What is made of all that a read brings, or of as much as is enough. The client's reads have no deadline, end without a word where they are cancelled, and
  * leak their call where they are left: so silence is watched here, and what has not ended is always cancelled.
  */
-export async function collect<E>(
+export async function collect<E, T>(
   read: StreamingRead<E>,
   { silenceMs, closing }: CallTools,
-  isEnough: (found: E) => boolean = () => false,
-): Promise<E[]> {
-  const found: E[] = []
+  { take, isEnough = () => false }: { readonly take: (event: E) => T; readonly isEnough?: (taken: T) => boolean },
+): Promise<T[]> {
+  const found: T[] = []
   let ended = false
   // An error that nobody listens to any more must not end the process.
   read.on('error', () => undefined)
@@ -33,8 +33,9 @@ export async function collect<E>(
       }
       read.on('data', (event: E) => {
         timer.refresh()
-        found.push(event)
-        if (isEnough(event)) finish()
+        const taken = take(event)
+        found.push(taken)
+        if (isEnough(taken)) finish()
       })
       read.on('end', () => {
         ended = true

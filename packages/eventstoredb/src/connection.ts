@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { fail, type Aftermath } from '@taizhang/core'
-import type { EventStoreDBClient } from '@eventstore/db-client'
-import { Closed, failure, faultOf, Silence, type Fault } from './failure.ts'
-
-export type Client = EventStoreDBClient
+import type { Aftermath } from '@taizhang/core'
+import { appender, type Appender } from './append-call.ts'
+import { newClient, type Client } from './client.ts'
+import { Closed, failure, faultOf, whyOf, type Fault } from './failure.ts'
+import { showsServer } from './reach.ts'
+import { backOff, untilClosed } from './waiting.ts'
 
 /** How long to wait for what. */
 export interface Patience {
@@ -12,6 +12,17 @@ export interface Patience {
   readonly silenceMs: number
   /** In all, for what is tried again and again. */
   readonly patienceMs: number
+  /** The same while nothing has been heard of a server: the address is wrong, or it is down. */
+  readonly connectMs: number
+  /** Called before each wait. */
+  readonly onWaiting?: ((waiting: Waiting) => void) | undefined
+}
+
+/** What is waited for, since when, and for how long at most. */
+export interface Waiting {
+  readonly why: string
+  readonly sinceMs: number
+  readonly atMostMs: number
 }
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault }
@@ -21,6 +32,7 @@ export interface CallTools {
   readonly silenceMs: number
   /** Aborts when the store is closed. */
   readonly closing: AbortSignal
+  readonly append: Appender
 }
 
 /** A connection that outlives its clients. */
@@ -40,39 +52,35 @@ export interface Connection {
 }
 
 export interface Attempts {
-  /** Waits before the next attempt; `false` where patience is at an end. */
-  again(): Promise<boolean>
+  /** Waits before the next attempt, after an error; `false` where patience is at an end. */
+  again(error: Error): Promise<boolean>
 }
 
 interface Held {
   readonly client: Client
+  readonly append: Appender
   calls: number
   retired: boolean
-}
-
-const firstWaitMs = 20
-const longestWaitMs = 2000
-
-/** Waits with jitter, longer each time, so that many who were cut off do not come back at the same moment. */
-export async function backOff(attempt: number, signal: AbortSignal): Promise<void> {
-  const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** attempt)
-  await sleep(longest * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => undefined)
 }
 
 /**
  * Connects when first called. A client that has failed is replaced: the client keeps some failures for good (a rejected promise of
  * the server's features, a channel that is half dead), and says so by failing each time.
  */
-export function connect(connection: string, shown: string, { silenceMs, patienceMs }: Patience): Connection {
+export function connect(connection: string, shown: string, patience: Patience): Connection {
+  const { silenceMs, patienceMs, connectMs, onWaiting } = patience
   const closer = new AbortController()
   const closing = closer.signal
   // One for each call under way.
   setMaxListeners(0, closing)
   const clients = new Set<Held>()
   let current: Promise<Held> | undefined
+  /** Whether there has been a sign of a server. */
+  let heard = false
 
   const open = async (): Promise<Held> => {
-    const one = { client: await newClient(connection, shown), calls: 0, retired: false }
+    const client = await newClient(connection, shown)
+    const one = { client, append: appender(client, silenceMs), calls: 0, retired: false }
     clients.add(one)
     return one
   }
@@ -93,9 +101,13 @@ export function connect(connection: string, shown: string, { silenceMs, patience
     const one = await (current ??= open())
     one.calls++
     try {
-      return { ok: true, value: await untilClosed(call(one.client, { silenceMs, closing }), closing) }
+      const tools = { silenceMs, closing, append: one.append }
+      const value = await untilClosed(call(one.client, tools), closing)
+      heard = true
+      return { ok: true, value }
     } catch (error) {
       const fault = faultOf(error)
+      heard ||= await showsServer(fault, connection)
       if (fault.kind === 'passing' && !fault.keepsClient) retire(one)
       return { ok: false, fault }
     } finally {
@@ -105,12 +117,15 @@ export function connect(connection: string, shown: string, { silenceMs, patience
   }
 
   const attempts = (): Attempts => {
-    const until = performance.now() + patienceMs
+    const began = performance.now()
     let made = 0
     return {
-      again: async () => {
-        if (closing.aborted || performance.now() >= until) return false
-        await backOff(made++, closing)
+      again: async (error) => {
+        const sinceMs = performance.now() - began
+        const atMostMs = heard ? patienceMs : Math.min(connectMs, patienceMs)
+        if (closing.aborted || sinceMs >= atMostMs) return false
+        onWaiting?.({ why: whyOf(error), sinceMs, atMostMs })
+        await backOff(made++, closing, atMostMs - sinceMs)
         return !closing.aborted
       },
     }
@@ -127,7 +142,8 @@ export function connect(connection: string, shown: string, { silenceMs, patience
         const answer = await once(call)
         if (answer.ok) return answer.value
         if (answer.fault.kind === 'no-stream') return undefined
-        if (answer.fault.kind !== 'passing' || !(await tries.again())) throw failure(shown, answer.fault, aftermath)
+        if (answer.fault.kind !== 'passing' || !(await tries.again(answer.fault.error)))
+          throw failure(shown, answer.fault, aftermath)
       }
     },
     close: async () => {
@@ -136,54 +152,5 @@ export function connect(connection: string, shown: string, { silenceMs, patience
       await Promise.all([...clients].map(async ({ client }) => client.dispose()))
       clients.clear()
     },
-  }
-}
-
-async function untilClosed<T>(call: Promise<T>, closing: AbortSignal): Promise<T> {
-  let stop: (() => void) | undefined
-  const closed = new Promise<never>((_, reject) => {
-    stop = () => reject(new Closed('the store is closed'))
-    closing.addEventListener('abort', stop)
-  })
-  try {
-    return await Promise.race([call, closed])
-  } finally {
-    if (stop) closing.removeEventListener('abort', stop)
-  }
-}
-
-/** The answer, or {@link Silence} after so long: for calls that the client itself would never give up. */
-export async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silence(ms)), ms)
-  })
-  try {
-    return await Promise.race([answer, silence])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/**
- * A client that appends by single calls. The other way, one stream of appends for all, has no deadline, fails for good where the
- * server's features could not be had once, and keeps what is pending for all clients of the process together: a broken connection
- * rejects the appends of healthy ones, and an answer to one of those then ends the process.
- */
-async function newClient(connection: string, shown: string): Promise<Client> {
-  // Loaded only now: it takes a while, and most commands need no server.
-  const { EventStoreDBClient: Client } = await import('@eventstore/db-client')
-  try {
-    const client = Client.connectionString(connection)
-    Object.defineProperty(client, 'supports', { value: async () => false })
-    return client
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return fail(
-      'usage',
-      'bad-address',
-      { zh: `${shown} 无法使用：${why}`, en: `${shown} cannot be used: ${why}` },
-      { ledger: shown },
-    )
   }
 }

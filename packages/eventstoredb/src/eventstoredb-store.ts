@@ -6,7 +6,7 @@ import {
   type SubscribeOptions,
 } from '@taizhang/core'
 import type { Address } from './address.ts'
-import { endOfLog, streamNames } from './all-reader.ts'
+import { endOfLog, newestOf, streamNames } from './all-reader.ts'
 import { appendTo } from './append.ts'
 import { connect, type Connection, type Patience } from './connection.ts'
 import { followLog, type FollowOptions, type LogPage, type LogPosition } from './follow-log.ts'
@@ -33,20 +33,23 @@ export interface EventStoreDbStore extends EventStore {
   ): Promise<{ readonly streams: readonly string[]; readonly position: LogPosition | undefined }>
   /** Where the log ends; `undefined` where it is empty. */
   end(): Promise<LogPosition | undefined>
+  /** Where the newest event lies of streams whose names begin so; `undefined` where it is not among the last hundred of the log. */
+  newest(prefixes: readonly string[]): Promise<LogPosition | undefined>
 }
 
 /**
  * Opens the store at an address. Nothing is asked of the server before the first call. Calls that meet an outage are made again for
- * `patienceMs`, by default 30 s; a call without a sign of life for `silenceMs`, by default 10 s, counts as one.
+ * `patienceMs`, by default 30 s, but for `connectMs`, by default 5 s, while nothing has been heard of a server; a call without a sign of life
+ * for `silenceMs`, by default 10 s, counts as an outage.
  *
  * Calls throw `LedgerError`: unavailable where the server cannot be reached or refuses, saying whether anything was recorded; too-large for
  * a batch over the server's limit; damaged where a stream has been truncated or written to by others.
  */
 export function eventStoreDbStore(
   { connection: text, shown }: Pick<Address, 'connection' | 'shown'>,
-  { silenceMs = 10_000, patienceMs = 30_000, appendBytesMax = 1024 * 1024, readOnly = false }: EventStoreDbOptions = {},
+  { appendBytesMax = 1024 * 1024, readOnly = false, ...patience }: EventStoreDbOptions = {},
 ): EventStoreDbStore {
-  const connection = connect(text, shown, { silenceMs, patienceMs })
+  const connection = connect(text, shown, { silenceMs: 10_000, patienceMs: 30_000, connectMs: 5000, ...patience })
   const reader = streamReader(connection)
   const beforeAppend = streamReader(connection, 'nothing-recorded')
   const names = streamNames(connection)
@@ -84,6 +87,7 @@ export function eventStoreDbStore(
       return { streams: await found.upToDate(), position: found.position }
     },
     end: async () => endOfLog(connection),
+    newest: async (prefixes) => newestOf(connection, prefixes),
     close: async () => connection.close(),
   }
 }

@@ -1,21 +1,25 @@
 import { aftermaths, LedgerError, refuse, type Aftermath, type FailureKind } from '@taizhang/core'
 
+export type Outcome = 'unreached' | 'not-done' | 'unknown'
+
 /** Why a call did not come back with an answer. */
 export type Fault =
   | { readonly kind: 'wrong-revision' | 'no-stream' }
   /**
-   * May go well another time. `untouched`: the server has certainly not acted on it. `keepsClient`: the client has drawn its own
-   * conclusion, and is to be used again.
+   * May go well another time. `outcome` is what came of the call: the server was not reached, it has certainly not acted on it, or nobody
+   * knows. `keepsClient`: the client has drawn its own conclusion, and is to be used again.
    */
-  | { readonly kind: 'passing'; readonly error: Error; readonly untouched: boolean; readonly keepsClient: boolean }
+  | { readonly kind: 'passing'; readonly error: Error; readonly outcome: Outcome; readonly keepsClient: boolean }
   /** Will go wrong each time. */
   | { readonly kind: 'lasting'; readonly code: string; readonly zh: string; readonly en: string; readonly error: Error }
 
 /** Nothing came for too long. The client would wait for ever. */
 export class Silence extends Error {
   override readonly name = 'Silence'
-  constructor(ms: number) {
+  readonly outcome: Outcome
+  constructor(ms: number, outcome: Outcome = 'unknown') {
     super(`no answer for ${ms} ms`)
+    this.outcome = outcome
   }
 }
 
@@ -24,15 +28,39 @@ export class Closed extends Error {
   override readonly name = 'Closed'
 }
 
+/** A call that was to go on ended without a word. */
+export class Dropped extends Error {
+  override readonly name = 'Dropped'
+  readonly type = 'unavailable'
+  constructor() {
+    super('the server ended the call')
+  }
+}
+
+/** The server's answer to an append that it did not make. The client has no class for it that could be made here. */
+export class AppendRefused extends Error {
+  override readonly name = 'AppendRefused'
+  readonly type: string
+  readonly code: number
+  constructor(type: string, code: number, message: string) {
+    super(message)
+    this.type = type
+    this.code = code
+  }
+}
+
 const invalidArgument = 3
 const permissionDenied = 7
 const resourceExhausted = 8
 const unimplemented = 12
 
+/** What the client says where it has found no node of a cluster. */
+export const undiscovered = /Failed to discover/
+
 /** What an error of the client means. Throws on errors that are not the client's: those are defects. */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) throw error
-  if (error instanceof Silence) return passing(error)
+  if (error instanceof Silence) return passing(error, error.outcome)
   if (error instanceof Closed) return lasting('closed', '存储已关闭', 'the store is closed', error)
   // Told by `type` and not by class: two copies of the client may be loaded.
   const { type, code, message } = error as Error & { readonly type?: unknown; readonly code?: unknown }
@@ -42,9 +70,13 @@ export function faultOf(error: unknown): Fault {
     case 'stream-not-found':
       return { kind: 'no-stream' }
     case 'not-leader':
-      return { kind: 'passing', error, untouched: true, keepsClient: true }
+      // It ends the call for all appends in it, and one of the others may have been made.
+      return { kind: 'passing', error, outcome: 'unknown', keepsClient: true }
     case 'unavailable':
-      return passing(error, /No connection established|ECONNREFUSED|Name resolution failed/.test(message))
+      return passing(
+        error,
+        /No connection established|ECONNREFUSED|Name resolution failed/.test(message) ? 'unreached' : 'unknown',
+      )
     case 'cancelled':
     case 'deadline-exceeded':
     case 'timeout':
@@ -63,13 +95,13 @@ export function faultOf(error: unknown): Fault {
     case 'unknown':
       return unknownFault(error, code)
   }
-  if (/Failed to discover/.test(message)) return passing(error, true)
+  if (undiscovered.test(message)) return passing(error, 'unreached')
   throw error
 }
 
 /** What the client does not recognize: "Server Is Not Ready" among it, but also what no repetition mends. */
 function unknownFault(error: Error, code: unknown): Fault {
-  if (/not ready/i.test(error.message)) return passing(error, true)
+  if (/not ready|is (too )?busy|no leader info/i.test(error.message)) return passing(error, 'not-done')
   if (code === resourceExhausted) return tooLarge(error)
   if (code === permissionDenied) return lasting('access-denied', '没有权限', 'access denied', error)
   if (code === invalidArgument || code === unimplemented)
@@ -82,7 +114,12 @@ function unknownFault(error: Error, code: unknown): Fault {
   return passing(error)
 }
 
-const passing = (error: Error, untouched = false): Fault => ({ kind: 'passing', error, untouched, keepsClient: false })
+const passing = (error: Error, outcome: Outcome = 'unknown'): Fault => ({
+  kind: 'passing',
+  error,
+  outcome,
+  keepsClient: false,
+})
 
 const lasting = (code: string, zh: string, en: string, error: Error): Fault => ({
   kind: 'lasting',
@@ -108,12 +145,18 @@ export function failure(shown: string, fault: Fault, aftermath: Aftermath): Ledg
       return ledgerError(kind, { shown, code: fault.code, zh: fault.zh, en: fault.en, aftermath, cause: fault.error })
     }
     case 'passing': {
-      const why = fault.error.message
+      const why = whyOf(fault.error)
+      const words =
+        fault.outcome === 'unreached'
+          ? {
+              zh: `连接不上服务器（${why}）：请检查地址，以及服务器是否在运行`,
+              en: `the server cannot be reached (${why}): is the address right, and is it running?`,
+            }
+          : { zh: `服务器没有答复（${why}）`, en: `the server does not answer (${why})` }
       return ledgerError('unavailable', {
         shown,
         code: aftermath === 'unknown' ? 'outcome-unknown' : 'unreachable',
-        zh: `服务器没有答复（${why}）`,
-        en: `the server does not answer (${why})`,
+        ...words,
         aftermath,
         cause: fault.error,
       })
@@ -123,6 +166,10 @@ export function failure(shown: string, fault: Fault, aftermath: Aftermath): Ledg
       throw new Error(`${fault.kind} is an answer, not a failure`)
   }
 }
+
+/** What an error says, without what the client's parts put around it. */
+export const whyOf = ({ message }: Error): string =>
+  (/Last error: (?:Error: )?(.*?)\. Resolution note/.exec(message)?.[1] ?? message).replace(/^\d+ [A-Z_]+: /, '')
 
 function ledgerError(
   kind: FailureKind,

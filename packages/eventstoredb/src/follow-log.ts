@@ -1,7 +1,9 @@
 import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@eventstore/db-client'
-import { backOff, within, type CallTools, type Client, type Connection } from './connection.ts'
-import { failure } from './failure.ts'
+import type { Client } from './client.ts'
+import type { CallTools, Connection } from './connection.ts'
+import { Dropped, failure } from './failure.ts'
 import { fromServer, onServer } from './stream-name.ts'
+import { backOff, within } from './waiting.ts'
 import type { WireRecord } from './wire-event.ts'
 
 const inboxMax = 2048
@@ -113,15 +115,6 @@ async function fill(
     subscription.removeAllListeners('data')
     void subscription.unsubscribe().catch(() => undefined)
     subscription.destroy()
-  }
-}
-
-/** A subscription that ended without a word. */
-class Dropped extends Error {
-  override readonly name = 'Dropped'
-  readonly type = 'unavailable'
-  constructor() {
-    super('the subscription was dropped')
   }
 }
 

@@ -1,3 +1,4 @@
+export type { Waiting } from './connection.ts'
 export { isAddress, parseAddress, type Address } from './address.ts'
 export { eventStoreDbStore, type EventStoreDbOptions, type EventStoreDbStore } from './eventstoredb-store.ts'
 export type { FollowOptions, LogEvent, LogPage, LogPosition } from './follow-log.ts'

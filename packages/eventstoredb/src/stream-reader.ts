@@ -1,4 +1,4 @@
-import { fail, type Aftermath, type ReadEvent, type ReadOptions } from '@taizhang/core'
+import { fail, type Aftermath, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
 import type { ResolvedEvent, START, END } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
@@ -26,41 +26,56 @@ interface Wanted {
   readonly direction: Direction
 }
 
+/** An event as it came, and as the store gave it; `undefined` for events that others have written. */
+interface Come {
+  readonly revision: number
+  readonly ours: StoredEvent | undefined
+}
+
 /** @param aftermath what a failure says of events that are to be appended after */
 export function streamReader(connection: Connection, aftermath: Aftermath = 'none'): StreamReader {
-  const read = async (stream: string, wanted: Wanted, after = aftermath): Promise<readonly ResolvedEvent[]> => {
+  const read = async <T>(
+    stream: string,
+    wanted: Wanted,
+    how: { readonly take: (event: ResolvedEvent) => T; readonly isEnough?: (taken: T) => boolean },
+    after = aftermath,
+  ): Promise<readonly T[]> => {
     const found = await connection.asking(async (client, tools) => {
-      let characters = 0
       // Read from the leader, or a writer who was told that it is late would not see why. Links are not followed: they may lead to
       // events that are gone, and none of ours is one.
       const options = { ...wanted, requiresLeader: true, resolveLinkTos: false }
-      return collect<ResolvedEvent>(client.readStream(onServer(stream), options), tools, ({ event }) => {
-        characters += lengthOf(event?.data) + lengthOf(event?.metadata)
-        return characters >= pageCharactersMax
-      })
+      return collect(client.readStream(onServer(stream), options), tools, how)
     }, after)
     return found ?? []
   }
+  /** Events are taken as they come: so their sizes are known, and what the client made of them need not be kept. */
+  const events = async (stream: string, wanted: Wanted): Promise<readonly Come[]> => {
+    let characters = 0
+    return read(stream, wanted, {
+      take: ({ event }) => ({ revision: Number(event?.revision), ours: event && fromWire(event) }),
+      isEnough: ({ ours }) => (characters += ours?.text.length ?? 0) >= pageCharactersMax,
+    })
+  }
   return {
     last: async (stream) => {
-      const [found] = await read(stream, { fromRevision: 'end', maxCount: 1, direction: 'backwards' })
-      return found?.event ? Number(found.event.revision) : -1
+      const one = { fromRevision: 'end', maxCount: 1, direction: 'backwards' } as const
+      const [found] = await read(stream, one, { take: ({ event }) => event })
+      return found ? Number(found.revision) : -1
     },
     page: async (stream, from, count, direction = 'forwards') => {
       if (from < 0 || count <= 0) return []
       const maxCount = Math.min(count, pageEventsMax)
-      const found = await read(stream, { fromRevision: BigInt(from), maxCount, direction })
-      return found.map(({ event }, at) => {
+      const found = await events(stream, { fromRevision: BigInt(from), maxCount, direction })
+      return found.map((come, at) => {
         const revision = direction === 'forwards' ? from + at : from - at
-        if (!event || Number(event.revision) !== revision) return missing(connection.shown, stream, revision)
-        const ours = fromWire(event)
-        return ours ? { revision, ...ours } : foreign(connection.shown, stream, revision)
+        if (come.revision !== revision) return missing(connection.shown, stream, revision)
+        return come.ours ? { revision, ...come.ours } : foreign(connection.shown, stream, revision)
       })
     },
     record: async (stream, revision) => {
       const one = { fromRevision: BigInt(revision), maxCount: 1, direction: 'forwards' } as const
-      const [found] = await read(stream, one, 'unknown')
-      return found?.event && Number(found.event.revision) === revision ? found.event : undefined
+      const [found] = await read(stream, one, { take: ({ event }) => event }, 'unknown')
+      return found && Number(found.revision) === revision ? found : undefined
     },
   }
 }
@@ -68,15 +83,6 @@ export function streamReader(connection: Connection, aftermath: Aftermath = 'non
 /** Whether a page that was asked for without a bound ends at the stream's end: nothing but that has cut it short. */
 export const isLastPage = (page: readonly ReadEvent[]): boolean =>
   page.length < pageEventsMax && page.reduce((sum, { text }) => sum + text.length, 0) < pageCharactersMax
-
-/** Roughly the characters of a value; only large texts count. */
-function lengthOf(value: unknown): number {
-  if (typeof value === 'string') return value.length
-  if (typeof value !== 'object' || value === null) return 8
-  let length = 0
-  for (const name in value) length += lengthOf((value as Record<string, unknown>)[name])
-  return length
-}
 
 /**
  * A read as the port has it. Events never change and have no gaps, so a read up to the end as it is at first is one snapshot. The next

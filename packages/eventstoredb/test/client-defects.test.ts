@@ -3,11 +3,12 @@
  * shown without waiting for ever, the client is shown doing it.
  */
 import { spawn } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
 import { createLedger, LedgerError } from '@taizhang/core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { toWire, type EventStoreDbStore, type LogPosition } from '../src/index.ts'
+import { toWire, type EventStoreDbStore, type LogPosition, type Waiting } from '../src/index.ts'
 import { startDouble, type Double } from './double/start-double.ts'
 import { asRead, event, events, followed, impatient, newStream, open, readAll } from './tools.ts'
 
@@ -63,7 +64,7 @@ test(
     const [stream, batch] = [newStream(), events(2)]
     const hasty = open(double.address, { silenceMs: 300, patienceMs: 1000 })
     await double.fault({ on: 'append', kind: 'silent-after-write', stream, times: 100 })
-    await double.fault({ on: 'read', kind: 'silent', stream, skip: 1, times: 100 })
+    await double.fault({ on: 'read', kind: 'silent', stream, times: 100 })
     const failed = await hasty.append(stream, batch, none).catch((error: unknown) => error)
     expect(failed).toBeInstanceOf(LedgerError)
     expect(failed).toMatchObject({ kind: 'unavailable', refusal: { code: 'outcome-unknown' } })
@@ -87,24 +88,51 @@ test('3: a BigInt never comes near the client: it is refused, and a number beyon
   expect(await readAll(store, stream)).toEqual(asRead([large]))
 })
 
-test('4: a broken connection of another store rejects no append', { timeout: slow }, async () => {
-  const other = await startDouble()
-  const broken = open(other.address)
-  const [stream, batch] = [newStream(), events(2)]
-  // The answer of one comes when the connection of the other is broken already.
-  await double.fault({ on: 'append', kind: 'slow', stream, ms: 300 })
+test(
+  '4: a broken connection of another store rejects no append, as it does with the client',
+  { timeout: slow },
+  async () => {
+    const other = await startDouble()
+    const kept = newStream()
+    await double.fault({ on: 'append', kind: 'silent-after-write', stream: kept })
+    await other.fault({ on: 'append', kind: 'cut' })
+    const [healthy, cut] = [double, other].map(({ address }) => EventStoreDBClient.connectionString(address))
+    const rejected = await Promise.allSettled(
+      [healthy, cut].map(async (one) => one?.appendToStream(kept, jsonEvent({ type: 't', data: {} }))),
+    )
+    expect(rejected.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await double.tell({ do: 'size', stream: kept })).toBe(1)
+    for (const one of [healthy, cut]) await one?.dispose()
+
+    const broken = open(other.address)
+    const [stream, batch] = [newStream(), events(2)]
+    // The answer of one comes when the connection of the other is broken already.
+    await double.fault({ on: 'append', kind: 'slow', stream, ms: 300 })
+    const before = await double.calls('append')
+    await other.fault({ on: 'append', kind: 'cut', times: 3 })
+    const results = await Promise.all([
+      store.append(stream, batch, none),
+      broken.append(stream, events(1), none),
+      broken.append(newStream(), events(1), none),
+    ])
+    expect(results).toEqual([appended(1), appended(0), appended(0)])
+    expect((await double.calls('append')) - before).toBe(1)
+    await broken.close()
+    await other.stop()
+  },
+)
+
+test('4: an append that was made, in a call that another append ends, is found', { timeout: slow }, async () => {
+  const patient = open(double.address, { silenceMs: 60_000 })
+  const [made, refused] = [newStream(), newStream()]
+  expect(await patient.append(newStream(), events(1), none)).toEqual(appended(0))
+  await double.fault({ on: 'append', kind: 'silent-after-write', stream: made })
+  await double.fault({ on: 'append', kind: 'not-leader', stream: refused })
   const before = await double.calls('append')
-  await other.fault({ on: 'append', kind: 'cut', times: 3 })
-  const results = await Promise.all([
-    store.append(stream, batch, none),
-    broken.append(stream, events(1), none),
-    broken.append(newStream(), events(1), none),
-  ])
-  expect(results).toEqual([appended(1), appended(0), appended(0)])
-  expect((await double.calls('append')) - before).toBe(1)
-  expect(await double.calls('batch')).toBe(0)
-  await broken.close()
-  await other.stop()
+  const results = [patient.append(made, events(2), none), patient.append(refused, events(1), none)]
+  expect(await Promise.all(results)).toEqual([appended(1), appended(0)])
+  expect((await double.calls('append')) - before).toBe(3)
+  await patient.close()
 })
 
 test('5: reads that are left early leave no call behind, however many', { timeout: slow }, async () => {
@@ -293,17 +321,60 @@ test(
   },
 )
 
-test('where no server answers, the error says so, and that nothing was recorded', { timeout: slow }, async () => {
+test('where no server answers, the error says so soon, and that nothing was recorded', { timeout: slow }, async () => {
   const gone = await startDouble()
   await gone.stop()
-  const unreachable = open(gone.address, { silenceMs: 300, patienceMs: 300 })
-  const failed = await unreachable.append(newStream(), events(1), none).catch((error: unknown) => error)
-  expect(failed).toMatchObject({
-    kind: 'unavailable',
-    refusal: { code: 'unreachable', message: { zh: expect.stringMatching(/什么都没有记录/) as string } },
-  })
-  await expect(readAll(unreachable, newStream())).rejects.toMatchObject({ kind: 'unavailable' })
-  await unreachable.close()
+  const waited: Waiting[] = []
+  const options = { connectMs: 300, onWaiting: (waiting: Waiting) => void waited.push(waiting) }
+  const many = await startDouble({ nodes: 3 })
+  await many.stop()
+  for (const address of [gone.address, many.address]) {
+    const unreachable = open(address, options)
+    const failed = await unreachable.append(newStream(), events(1), none).catch((error: unknown) => error)
+    expect(failed).toMatchObject({
+      kind: 'unavailable',
+      refusal: { code: 'unreachable', message: { zh: expect.stringMatching(/连接不上.*什么都没有记录/) as string } },
+    })
+    await expect(readAll(unreachable, newStream())).rejects.toMatchObject({ kind: 'unavailable' })
+    await unreachable.close()
+  }
+  expect(waited[0]).toMatchObject({ why: expect.stringContaining('ECONNREFUSED') as string, atMostMs: 300 })
+})
+
+test('a server that was there, or is choosing a leader, is waited for longer', { timeout: slow }, async () => {
+  const [alone, cluster] = [await startDouble(), await startDouble({ nodes: 3 })]
+  const hasty = { silenceMs: 5000, patienceMs: 60_000, connectMs: 300 }
+  const [one, three] = [open(alone.address, hasty), open(cluster.address, hasty)]
+  const stream = newStream()
+  expect(await one.append(stream, events(1), none)).toEqual(appended(0))
+  await alone.tell({ do: 'shut', node: 0, shut: true })
+  await cluster.tell({ do: 'elect', electing: true })
+  const waiting = [one.append(stream, events(1), { expectedRevision: 0 }), three.append(stream, events(1), none)]
+  await wait(1500)
+  await alone.tell({ do: 'shut', node: 0, shut: false })
+  await cluster.tell({ do: 'elect', electing: false })
+  expect(await Promise.all(waiting)).toEqual([appended(1), appended(0)])
+  for (const store of [one, three]) await store.close()
+  for (const server of [alone, cluster]) await server.stop()
+})
+
+const callsSoFar = async (): Promise<readonly number[]> => [await double.calls('append'), await double.calls('read')]
+
+test('an append that is answered is one call, and nothing is read before or after', async () => {
+  const stream = newStream()
+  const [appends = 0, reads = 0] = await callsSoFar()
+  expect(await store.append(stream, events(3), none)).toEqual(appended(2))
+  expect(await store.append(stream, events(1), { expectedRevision: 2 })).toEqual(appended(3))
+  expect(await callsSoFar()).toEqual([appends + 2, reads])
+})
+
+test('a success of the server somewhere else is none: a stream that was deleted goes on where it ended', async () => {
+  const stream = newStream()
+  await store.append(stream, events(3), none)
+  await double.tell({ do: 'delete', stream })
+  const fresh = open(double.address, impatient)
+  await expect(fresh.append(stream, events(2), none)).rejects.toMatchObject({ refusal: { code: 'events-missing' } })
+  await fresh.close()
 })
 
 test('a stream that was truncated is not taken for a shorter one', async () => {

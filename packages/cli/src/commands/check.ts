@@ -20,7 +20,7 @@ export async function check(
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
   await expectActor(session.world)
   try {
-    const recorded = await withLedger(address, flags, async (ledger, store): Promise<Recorded> => {
+    const recorded = await withLedger(session, address, flags, async (ledger, store): Promise<Recorded> => {
       const drafts = await readBatch(session, ledger, files)
       if (size >= drafts.values.length)
         return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })

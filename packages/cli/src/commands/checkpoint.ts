@@ -15,7 +15,7 @@ export interface CheckpointFlags extends BookFlags {
 /** `checkpoint`: what the book is now, as a signed note. */
 export async function checkpoint(session: Session, flags: CheckpointFlags, address: string): Promise<void> {
   const key = readKey(needOption('key', flags.key))
-  const note = await withBook(address, flags, async (store, book) =>
+  const note = await withBook(session, address, flags, async (store, book) =>
     signCheckpoint(await checkpointOf(store, book), key),
   )
   await printNote(session, note, flags.out)

@@ -28,7 +28,7 @@ export async function cosign(session: Session, flags: CosignFlags, address: stri
   const note = readNoteFile(file)
   const held = flags.since === undefined ? undefined : readNoteFile(flags.since)
   const now = session.world.now()
-  const cosigned = await withBook(address, flags, async (store, book) =>
+  const cosigned = await withBook(session, address, flags, async (store, book) =>
     cosignNote(store, book, { note, held, keys }, { key, now }),
   )
   await printNote(session, cosigned, flags.out)

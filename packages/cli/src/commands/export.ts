@@ -8,7 +8,7 @@ import { PipeClosed, writeOut } from '../write-out.ts'
 
 /** `export`: the whole book as recorded, one event a line. Its form is always NDJSON; `--format` only says how errors look. */
 export async function exportCommand(session: Session, flags: BookFlags, address: string): Promise<void> {
-  await withBook(address, flags, async (store, book) => {
+  await withBook(session, address, flags, async (store, book) => {
     try {
       for await (const texts of exportBook(store, book))
         await writeOut(session.world.stdout, texts.map((text) => `${text}\n`).join(''), incomplete)

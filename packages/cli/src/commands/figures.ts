@@ -38,7 +38,7 @@ export async function figures(
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
-  await withLedger(address, flags, async (ledger) => {
+  await withLedger(session, address, flags, async (ledger) => {
     const view = viewAt(session, ledger, times)
     expectScope(view, flags.scope)
     const rows = asked

@@ -21,7 +21,7 @@ export async function init(session: Session, flags: InitFlags, address: string):
     const option = book === undefined ? 'book' : 'name'
     stop('usage', 'option-missing', { zh: `缺少 --${option}`, en: `--${option} is missing` }, { option })
   }
-  const size = await withNewBook(address, async (store) => {
+  const size = await withNewBook(session, address, async (store) => {
     const named = { book, name, ...(jurisdiction === undefined ? {} : { jurisdiction }) }
     const ledger = await createLedger(store, named, recordOptions(session.world)).catch((error: unknown) => {
       throw byOption(error)

@@ -6,10 +6,9 @@ import { fileOf } from '../open-book.ts'
 import type { CommonFlags } from '../options.ts'
 import { readCount } from '../read-options.ts'
 import type { Share } from '../project/share.ts'
-import type { State } from '../project/worker.ts'
+import { shownBy } from '../project/shown.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
-import { writeOut } from '../write-out.ts'
 
 export interface ProjectFlags extends CommonFlags {
   readonly into?: string | undefined
@@ -30,11 +29,11 @@ export async function project(session: Session, flags: ProjectFlags, address: st
     import('@taizhang/eventstoredb'),
     import('../project/worker.ts'),
   ])
-  await withServer(address, { readOnly: true }, async (server) => {
+  await withServer(session, address, { readOnly: true }, async (server) => {
     const file = sqliteStore(fileOf(into), { relations, create: true })
+    const shown = shownBy(session, async () => server.newest(worker.prefixes))
+    const worker = new Worker({ ...share, books, server, file, fromWire, onState: shown.onState })
     try {
-      const onState = shownBy(session, async () => (await server.end())?.commit)
-      const worker = new Worker({ ...share, books, server, file, fromWire, onState })
       const end = await worker.catchUp()
       if (flags.follow !== true) await expectBooks(file, worker.books, address)
       const { books: count, written } = worker.result
@@ -45,6 +44,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
       })
       if (flags.follow === true) await worker.follow(end, new AbortController().signal)
     } finally {
+      shown.stop()
       await file.close()
     }
   })
@@ -113,52 +113,4 @@ function readShare({ workers, worker }: ProjectFlags): Share {
       en: '--workers N and --worker I belong together, and I is from 1 to N',
     })
   return share
-}
-
-const everyMs = 1000
-const everyMsInLog = 10_000
-
-/** Shows how far a worker has come: one line on a terminal, elsewhere a line on stderr now and then. */
-function shownBy(session: Session, endOfLog: () => Promise<bigint | undefined>): (state: State) => void {
-  const { world, language, format, progress } = session
-  const every = world.stderr.isTTY ? everyMs : everyMsInLog
-  let [shownAt, shownWritten] = [world.now().getTime(), 0]
-  const show = async (state: State, speed: { readonly rate: number; readonly now: number }): Promise<void> => {
-    const end = await endOfLog().catch(() => undefined)
-    const text = stateWords(state, { ...speed, end })[language]
-    if (world.stderr.isTTY) progress.update(text, { long: true })
-    // In JSON formats stderr holds one object at most, which is an error. Where nobody reads it there is nobody to tell.
-    else if (format === 'table') await writeOut(world.stderr, `${text}\n`).catch(() => undefined)
-  }
-  return (state) => {
-    const now = world.now().getTime()
-    if (now - shownAt < every && state.dropped === undefined) return
-    const rate = Math.round(((state.written - shownWritten) * 1000) / Math.max(now - shownAt, 1))
-    ;[shownAt, shownWritten] = [now, state.written]
-    void show(state, { rate, now })
-  }
-}
-
-function stateWords(
-  { books, done, written, handled, dropped }: State,
-  { rate, end, now }: { readonly rate: number; readonly end: bigint | undefined; readonly now: number },
-): Words {
-  const come = {
-    zh: `${done} / ${books} 册，写入 ${written} 条，每秒 ${rate} 条`,
-    en: `${done} of ${books} books, ${written} events written, ${rate} a second`,
-  }
-  if (dropped !== undefined)
-    return {
-      zh: `${come.zh}；连接中断，正在重连（${dropped}）`,
-      en: `${come.en}; the connection was lost and is made again (${dropped})`,
-    }
-  if (!handled) return come
-  const bytes = end === undefined ? 0n : end - handled.position.commit
-  const seconds = bytes > 0n ? Math.round((now - handled.recordedAt.getTime()) / 1000) : 0
-  return bytes > 0n
-    ? {
-        zh: `${come.zh}；落后 ${seconds} 秒（日志 ${bytes} 字节）`,
-        en: `${come.en}; ${seconds} s behind (${bytes} bytes of log)`,
-      }
-    : { zh: `${come.zh}；没有落后`, en: `${come.en}; not behind` }
 }

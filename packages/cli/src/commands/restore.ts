@@ -17,7 +17,7 @@ const lineBytesMax = 1 << 24
 export async function restore(session: Session, flags: BookFlags, address: string, file: string): Promise<void> {
   const [input] = await inputsOf(session, [file])
   if (!input) throw new Error('no input')
-  const { book, size } = await withNewBook(address, async (store) => {
+  const { book, size } = await withNewBook(session, address, async (store) => {
     const texts = await readRecorded(session, input)
     showRestored(session, 0, texts.length, texts.length >= longBook)
     const restored = await restoreLedger(store, texts, {

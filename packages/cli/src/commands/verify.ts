@@ -24,7 +24,7 @@ export async function verify(session: Session, flags: VerifyFlags, address: stri
   const { progress, language } = session
   const onProgress = (events: number): void =>
     progress.update({ zh: `已查 ${events} 条事件`, en: `${events} events checked` }[language])
-  const found = await withBook(address, flags, async (store, book) =>
+  const found = await withBook(session, address, flags, async (store, book) =>
     verifyBook(store, book, { since, keys, onProgress }),
   )
   await session.print({

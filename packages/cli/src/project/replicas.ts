@@ -1,4 +1,4 @@
-import { Replay, type EventStore, type ReplayedBatch, type TableChanges } from '@taizhang/core'
+import { Replay, type EventStore, type ReadEvent, type ReplayedBatch, type TableChanges } from '@taizhang/core'
 import type { SqliteStore } from '@taizhang/sqlite'
 
 import { stop } from '../stop.ts'
@@ -24,8 +24,9 @@ export class Replicas {
     this.#onWritten = onWritten
   }
 
-  /** Brings a book to the server's end as it is now. */
+  /** Brings a book to the server's end as it is now. One that stands there already is not replayed for it. */
   async catchUp(book: string): Promise<void> {
+    if (!this.#held.has(book) && (await this.#isUpToDate(book))) return
     const replay = await this.open(book)
     let from = replay.size
     let batches: ReplayedBatch[] = []
@@ -69,6 +70,14 @@ export class Replicas {
     this.#onWritten()
   }
 
+  /** Whether file and server end with the same event, and the tables with it. */
+  async #isUpToDate(book: string): Promise<boolean> {
+    const stream = streamOf(book)
+    const [mine, theirs] = await Promise.all([lastOf(this.#file, stream), lastOf(this.#server, stream)])
+    if (mine === undefined || mine.revision !== theirs?.revision || mine.text !== theirs.text) return false
+    return (await this.#file.tables.size(stream)) === mine.revision + 1
+  }
+
   /** Replays what the file has of a book, and brings its tables to where its events are. */
   async #load(book: string): Promise<Replay> {
     const replay = new Replay(book)
@@ -102,6 +111,11 @@ export class Replicas {
 }
 
 const streamOf = (book: string): string => `ledger-${book}`
+
+async function lastOf(store: EventStore, stream: string): Promise<ReadEvent | undefined> {
+  for await (const [event] of store.read(stream, { direction: 'backwards', limit: 1 })) return event
+  return undefined
+}
 
 const countOf = (batches: readonly ReplayedBatch[]): number =>
   batches.reduce((sum, { events }) => sum + events.length, 0)

@@ -23,8 +23,8 @@ export interface State {
   readonly done: number
   /** Events written by this run. */
   readonly written: number
-  /** When the last event handled was recorded by the server, and where in the log; once the log is followed. */
-  readonly handled?: { readonly recordedAt: Date; readonly position: LogPosition } | undefined
+  /** Up to where in the log everything has been handled, and when the last event was recorded by the server; once the log is followed. */
+  readonly handled?: { readonly recordedAt?: Date | undefined; readonly position: LogPosition } | undefined
   readonly dropped?: string | undefined
 }
 
@@ -67,20 +67,28 @@ export class Worker {
     return this.#books
   }
 
+  /** How the names of the streams begin that are followed. */
+  get prefixes(): readonly string[] {
+    return this.#work.books.length > 0 ? this.#books.map((book) => prefix + book) : [prefix]
+  }
+
   get result(): { readonly books: number; readonly written: number } {
     return { books: this.#books.length, written: this.#replicas.written }
   }
 
   /** Follows the log from there, until the signal aborts. */
   async follow(after: LogPosition | undefined, signal: AbortSignal): Promise<void> {
-    const { server, books, onState } = this.#work
-    const prefixes = books.length > 0 ? this.#books.map((book) => prefix + book) : [prefix]
+    const { server, onState } = this.#work
+    const { prefixes } = this
     if (prefixes.length === 0) return
+    if (after) this.#handled = { position: after }
+    onState(this.#state())
     const onDropped = (error: Error): void => onState({ ...this.#state(), dropped: error.message })
     for await (const page of server.follow({ after: after ?? 'start', prefixes, signal, onDropped })) {
-      const recordedAt = page.events.at(-1)?.recordedAt ?? this.#handled?.recordedAt
-      this.#handled = recordedAt && { recordedAt, position: page.position }
       await this.#take(page)
+      const recordedAt = page.events.at(-1)?.recordedAt ?? this.#handled?.recordedAt
+      this.#handled = { recordedAt, position: page.position }
+      onState(this.#state())
     }
   }
 

@@ -1,5 +1,5 @@
 /** The calls that faults may strike. */
-export type Call = 'append' | 'batch' | 'read' | 'read-all' | 'subscribe' | 'features'
+export type Call = 'append' | 'read' | 'read-all' | 'subscribe' | 'features'
 
 export type FaultKind =
   /** Refused with a status. */

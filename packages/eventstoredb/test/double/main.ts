@@ -3,8 +3,9 @@ import type { sendUnaryData, UntypedServiceImplementation } from '@grpc/grpc-js'
 import { EventLog, type Proposed } from './event-log.ts'
 import { Faults, type Fault } from './faults.ts'
 import { openDoor, type Door } from './node.ts'
+import { serveRead } from './read-service.ts'
 import { failures, serviceAt } from './services.ts'
-import { streamsService } from './streams-service.ts'
+import { takeAppends } from './append-service.ts'
 
 /** An event that somebody else writes. */
 export type ForeignEvent = Pick<Proposed, 'id' | 'metadata'> & { readonly data: string }
@@ -14,16 +15,20 @@ export type Order =
   | { readonly do: 'clear' | 'cut' | 'calls' | 'reset' }
   | { readonly do: 'shut'; readonly node: number; readonly shut: boolean }
   | { readonly do: 'lead'; readonly node: number }
+  /** Whether the nodes are choosing a leader: none of them is of use then. */
+  | { readonly do: 'elect'; readonly electing: boolean }
   | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
+  | { readonly do: 'delete' | 'size'; readonly stream: string }
   | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
 
-const [leader, follower] = [8, 6]
+const [unknown, follower, leader] = [4, 6, 8]
 const nodeCount = Number(process.argv[2] ?? 1)
 const log = new EventLog()
 const faults = new Faults()
 const calls: Record<string, number> = {}
 const doors: Door[] = []
 let leading = 0
+let electing = false
 
 const features: UntypedServiceImplementation = {
   GetSupportedMethods: (_: unknown, answer: sendUnaryData<object>) => {
@@ -41,7 +46,7 @@ const gossip: UntypedServiceImplementation = {
     const members = doors.map(({ host, port }, node) => ({
       instanceId: { string: `00000000-0000-4000-8000-00000000000${node}` },
       timeStamp: '0',
-      state: node === leading ? leader : follower,
+      state: electing ? unknown : node === leading ? leader : follower,
       isAlive: true,
       httpEndPoint: { address: host, port },
     }))
@@ -61,7 +66,10 @@ for (let node = 0; node < nodeCount; node++) {
         cut: () => self().cut(),
         leader: () => (node === leading ? undefined : doors[leading]),
       }
-      server.addService(serviceAt('Streams', 'event_store.client.streams.Streams'), streamsService(serving))
+      server.addService(serviceAt('Streams', 'event_store.client.streams.Streams'), {
+        BatchAppend: (call: Parameters<typeof takeAppends>[1]) => takeAppends(serving, call),
+        Read: (call: Parameters<typeof serveRead>[1]) => void serveRead(serving, call),
+      })
       server.addService(serviceAt('ServerFeatures', 'event_store.client.server_features.ServerFeatures'), features)
       server.addService(serviceAt('Gossip', 'event_store.client.gossip.Gossip'), gossip)
     }),
@@ -92,8 +100,15 @@ function obey(order: Order): unknown {
     case 'lead':
       leading = order.node
       return undefined
+    case 'elect':
+      electing = order.electing
+      return undefined
     case 'truncate':
       return log.truncate(order.stream, order.before)
+    case 'size':
+      return log.events(order.stream).length
+    case 'delete':
+      return log.remove(order.stream)
     case 'append':
       return log.append(order.stream, 'any', order.events.map(proposed))
   }

@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js'
 import type { Expected, Kept, Proposed } from './event-log.ts'
 
 /** 64-bit numbers travel as strings, bytes as buffers, and of a `oneof` only what is set is there. */
@@ -33,10 +34,6 @@ interface Expecting {
   readonly noStream?: object
   readonly streamExists?: object
 }
-export interface AppendRequest {
-  readonly options?: Expecting & { readonly streamIdentifier: Identifier }
-  readonly proposedMessage?: ProposedMessage
-}
 export interface BatchAppendRequest {
   readonly correlationId: Uuid
   readonly options?: Expecting & { readonly streamIdentifier: Identifier }
@@ -67,6 +64,23 @@ export const bytesOf = (proposed: readonly Proposed[]): number =>
       sum + data.length + customMetadata.length + (metadata['type']?.length ?? 0) * 2,
     0,
   )
+
+/** What an append is refused with. Details are told by their type; what they hold besides is left out, for the adapter does not ask. */
+const refusal = (code: status, message: string, detail: string): object => ({
+  error: { code, message, details: { typeUrl: `type.googleapis.com/${detail}`, value: new Uint8Array() } },
+})
+
+export const refused = {
+  'wrong-revision': refusal(
+    status.FAILED_PRECONDITION,
+    'wrong expected version',
+    'event_store.client.WrongExpectedVersion',
+  ),
+  'not-ready': refusal(status.OK, 'Server Is Not Ready', 'google.protobuf.Empty'),
+  'too-large': refusal(status.INVALID_ARGUMENT, 'too large', 'event_store.client.MaximumAppendSizeExceeded'),
+  'access-denied': refusal(status.PERMISSION_DENIED, 'access denied', 'event_store.client.AccessDenied'),
+  internal: refusal(status.UNKNOWN, 'the double failed', 'event_store.client.Unknown'),
+}
 
 const ticks = (ms: number): string => String(BigInt(ms) * 10_000n)
 

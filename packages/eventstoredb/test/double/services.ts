@@ -29,10 +29,6 @@ export const failures = {
   'not-ready': failing(status.UNKNOWN, 'Server Is Not Ready'),
   internal: failing(status.INTERNAL, 'the double failed'),
   'access-denied': failing(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }),
-  'too-large': failing(status.INVALID_ARGUMENT, 'Maximum Append Size of 1048576 Exceeded', {
-    exception: 'maximum-append-size-exceeded',
-    'maximum-append-size': '1048576',
-  }),
   notLeader: (host: string, port: number) =>
     failing(status.NOT_FOUND, 'Leader info available', {
       exception: 'not-leader',

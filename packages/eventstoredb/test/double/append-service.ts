@@ -1,0 +1,111 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ServerDuplexStream } from '@grpc/grpc-js'
+import type { Appended, Expected, Proposed } from './event-log.ts'
+import type { Fault } from './faults.ts'
+import {
+  bytesOf,
+  expectedOf,
+  identifier,
+  nameOf,
+  proposedOf,
+  refused,
+  type BatchAppendRequest,
+  type Uuid,
+} from './messages.ts'
+import { failures } from './services.ts'
+import { count, redirected, type Serving } from './serving.ts'
+
+const appendBytesMax = 1024 * 1024
+
+interface Batch {
+  readonly correlationId: Uuid
+  readonly stream: string
+  readonly expected: Expected
+  readonly proposed: Proposed[]
+}
+
+type Appending = ServerDuplexStream<BatchAppendRequest, object>
+
+/**
+ * One call for many appends, each under an id of its own. As the server does it, an append that is refused has an answer, while a node that
+ * does not lead ends the call, and so all appends that wait in it.
+ */
+export function takeAppends(serving: Serving, call: Appending): void {
+  const pending = new Map<string, Batch>()
+  call.on('error', () => undefined)
+  call.on('end', () => call.end())
+  call.on('data', ({ correlationId, options, proposedMessages = [], isFinal }: BatchAppendRequest) => {
+    const key = correlationId.string ?? ''
+    if (options) {
+      const [stream, expected] = [nameOf(options.streamIdentifier), expectedOf(options)]
+      pending.set(key, { correlationId, stream, expected, proposed: [] })
+    }
+    const batch = pending.get(key)
+    batch?.proposed.push(...proposedMessages.map(proposedOf))
+    if (!batch || isFinal !== true) return
+    pending.delete(key)
+    void takeAppend(serving, call, batch)
+  })
+}
+
+async function takeAppend(serving: Serving, call: Appending, batch: Batch): Promise<void> {
+  const { correlationId, stream, expected, proposed } = batch
+  count(serving, 'append')
+  const fault = serving.faults.strike('append', stream)
+  const redirect = redirected(serving, call.metadata.get('requires-leader').length > 0, fault)
+  if (redirect) return void call.emit('error', redirect)
+  const write = (): Appended => serving.log.append(stream, expected, proposed)
+  const answer = (result: object): void => {
+    if (!call.cancelled) call.write({ correlationId, streamIdentifier: identifier(stream), ...result })
+  }
+  if (await strikes(fault, { serving, call, write, answer })) return
+  if (bytesOf(proposed) > appendBytesMax) return answer(refused['too-large'])
+  const result = write()
+  if (fault?.kind === 'cut-after-write') return serving.cut()
+  if (fault?.kind === 'silent-after-write') return
+  if (fault?.kind === 'slow') await wait(fault.ms ?? 100)
+  if (!result.ok) return answer(refused['wrong-revision'])
+  const position = { commitPosition: String(result.position), preparePosition: String(result.position) }
+  answer({ success: { currentRevision: String(result.revision), position } })
+}
+
+/** The faults of an append that come before it is made; whether that is the end of it. */
+async function strikes(
+  fault: Fault | undefined,
+  about: {
+    readonly serving: Serving
+    readonly call: Appending
+    readonly write: () => unknown
+    readonly answer: (result: object) => void
+  },
+): Promise<boolean> {
+  switch (fault?.kind) {
+    case 'unavailable':
+      about.call.emit('error', failures.unavailable)
+      return true
+    case 'not-ready':
+    case 'too-large':
+    case 'access-denied':
+    case 'internal':
+      about.answer(refused[fault.kind])
+      return true
+    case 'cut':
+      about.serving.cut()
+      return true
+    case 'silent':
+      return true
+    case 'late-write':
+      await wait(fault.ms ?? 100)
+      about.write()
+      return true
+    case undefined:
+    case 'not-leader':
+    case 'silent-after-write':
+    case 'cut-after-write':
+    case 'cut-in-middle':
+    case 'drop':
+    case 'end':
+    case 'slow':
+      return false
+  }
+}
