@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fail, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
 import { onFile } from './failure.ts'
+import { insertion } from './insertion.ts'
 
 export const pageEventsMax = 512
 const pageCharactersMax = 4 * 1024 * 1024
@@ -11,7 +12,8 @@ export interface EventTable {
   /** The last position, -1 where there is no event. */
   readonly last: (book: string) => number
   readonly find: (book: string, id: string) => ReadEvent | undefined
-  readonly insert: (book: string, position: number, event: StoredEvent) => void
+  /** Appends events from a position on. */
+  readonly insert: (book: string, position: number, events: readonly StoredEvent[]) => void
   /** The first events of `[low, high]`, or the last of them when backwards: as many as a page may hold, at least one. */
   readonly page: (book: string, low: number, high: number, backwards?: boolean) => readonly ReadEvent[]
   readonly books: () => readonly string[]
@@ -20,7 +22,7 @@ export interface EventTable {
 export function eventTable(db: DatabaseSync): EventTable {
   const last = db.prepare('SELECT max(position) AS last FROM event WHERE book = ?')
   const find = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND id = ?')
-  const insert = db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, ?, ?, ?)')
+  const insert = insertion(db, 'INSERT INTO event (book, position, id, text)', '(?, ?, ?, ?)')
   const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
   const [up, down] = [db.prepare(range), db.prepare(`${range} DESC`)]
   // Each step looks up the next book: as many steps as there are books, not events.
@@ -34,7 +36,8 @@ export function eventTable(db: DatabaseSync): EventTable {
       const row = find.get(book, id)
       return row && asEvent(row)
     },
-    insert: (book, position, { id, text }) => void insert.run(book, position, id, text),
+    insert: (book, position, added) =>
+      insert(added.flatMap(({ id, text }, index) => [book, position + index, id, text])),
     page: (book, low, high, backwards = false) => {
       const found: ReadEvent[] = []
       let characters = 0

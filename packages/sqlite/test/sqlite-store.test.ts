@@ -71,6 +71,8 @@ test('events refuse UPDATE, DELETE and REPLACE, and to be anything but the next'
     [insertion('INSERT OR IGNORE', 0, 'n0')]: /only appended/,
     [`${insertion('INSERT', 0, 'n0')} ON CONFLICT DO UPDATE SET text = '{}'`]: /only appended/,
     [insertion('INSERT', 4, 'x')]: /only appended/,
+    "REPLACE INTO event (rowid, book, position, id, text) SELECT min(rowid), 'b', 3, 'x', '{}' FROM event":
+      /only appended/,
   }
   for (const [sql, reason] of Object.entries(refusals)) expect(() => store.database.exec(sql)).toThrow(reason)
   expect((await readAll(store)).map(({ id, text }) => ({ id, text }))).toEqual(events(3))
