@@ -104,7 +104,11 @@ export function sqliteStore(
     const book = bookOf(stream)
     return recording((follow) => {
       const last = events.last(book)
-      const decided = decideAppend({ last, find: (id) => events.find(book, id) }, added, expected)
+      const there = events.among(
+        book,
+        added.map(({ id }) => id),
+      )
+      const decided = decideAppend({ last, find: (id) => there.get(id) }, added, expected)
       if (decided) return decided
       events.insert(book, last + 1, added)
       tree.grow(book, { from: last + 1, events: added })

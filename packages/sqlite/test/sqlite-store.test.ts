@@ -79,6 +79,25 @@ test('events refuse UPDATE, DELETE and REPLACE, and to be anything but the next'
   await store.close()
 })
 
+test('events are known by their ids, whatever these are', async () => {
+  const store = sqliteStore(file, { relations, create: true })
+  const awkward = ['plain', '"quoted"', 'back\\slash', 'zero\0', 'half \ud800', '😀']
+  for (const ids of [awkward, ['plain', '😀'], awkward.slice(1, 2)]) {
+    const added = ids.map((id) => ({ id, text: `{"of":${awkward.indexOf(id)}}` }))
+    await store.append('ledger-b', added, { expectedRevision: 'any' })
+    const again = await store.append('ledger-b', added.slice(0, 1), { expectedRevision: 'no-stream' })
+    expect(again).toEqual({ ok: true, revision: awkward.indexOf(ids[0] ?? ''), repeated: true })
+    const other = added.map(({ id }) => ({ id, text: '{}' }))
+    expect(await store.append('ledger-b', other, { expectedRevision: 'any' })).toEqual({
+      ok: false,
+      reason: 'conflicting-content',
+      ids,
+    })
+  }
+  expect(await readAll(store)).toHaveLength(awkward.length)
+  await store.close()
+})
+
 describe('what is not a ledger that this program can use is refused, and left as it was', () => {
   test('no file: not found, and none is made', async () => {
     for (const options of [{ readOnly: true }, {}, { readOnly: true, create: true }])
