@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
 import { fail, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
 import { onFile } from './failure.ts'
+import { insertion } from './insertion.ts'
 
 export const pageEventsMax = 512
 const pageCharactersMax = 4 * 1024 * 1024
@@ -10,8 +11,10 @@ const pageCharactersMax = 4 * 1024 * 1024
 export interface EventTable {
   /** The last position, -1 where there is no event. */
   readonly last: (book: string) => number
-  readonly find: (book: string, id: string) => ReadEvent | undefined
-  readonly insert: (book: string, position: number, event: StoredEvent) => void
+  /** Those of the ids that the book has, in one question. */
+  readonly among: (book: string, ids: readonly string[]) => ReadonlyMap<string, ReadEvent>
+  /** Appends events from a position on. */
+  readonly insert: (book: string, position: number, events: readonly StoredEvent[]) => void
   /** The first events of `[low, high]`, or the last of them when backwards: as many as a page may hold, at least one. */
   readonly page: (book: string, low: number, high: number, backwards?: boolean) => readonly ReadEvent[]
   readonly books: () => readonly string[]
@@ -20,7 +23,11 @@ export interface EventTable {
 export function eventTable(db: DatabaseSync): EventTable {
   const last = db.prepare('SELECT max(position) AS last FROM event WHERE book = ?')
   const find = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND id = ?')
-  const insert = db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, ?, ?, ?)')
+  const findAll = db.prepare(
+    `SELECT event.position, event.id, event.text FROM json_each(?) AS given CROSS JOIN event
+     WHERE event.book = ? AND event.id = given.value`,
+  )
+  const insert = insertion(db, 'INSERT INTO event (book, position, id, text)', '(?, ?, ?, ?)')
   const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
   const [up, down] = [db.prepare(range), db.prepare(`${range} DESC`)]
   // Each step looks up the next book: as many steps as there are books, not events.
@@ -30,11 +37,16 @@ export function eventTable(db: DatabaseSync): EventTable {
   ) SELECT book FROM next WHERE book IS NOT NULL`)
   return {
     last: (book) => Number(last.get(book)?.['last'] ?? -1),
-    find: (book, id) => {
-      const row = find.get(book, id)
-      return row && asEvent(row)
+    among: (book, ids) => {
+      const given = JSON.stringify(ids)
+      // What JSON writes with a backslash need not come out of SQLite's JSON as it is bound: a zero, half a surrogate pair.
+      const found = given.includes('\\')
+        ? ids.flatMap((id) => find.all(book, id).map((row) => [id, asEvent(row)] as const))
+        : findAll.all(given, book).map((row) => [String(row['id']), asEvent(row)] as const)
+      return new Map(found)
     },
-    insert: (book, position, { id, text }) => void insert.run(book, position, id, text),
+    insert: (book, position, added) =>
+      insert(added.flatMap(({ id, text }, index) => [book, position + index, id, text])),
     page: (book, low, high, backwards = false) => {
       const found: ReadEvent[] = []
       let characters = 0

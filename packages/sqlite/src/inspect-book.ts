@@ -10,7 +10,7 @@ import { inspectTree } from './inspect-tree.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
 import { projection } from './projection.ts'
-import { makeLedger } from './schema.ts'
+import { bringUpTo, schemaOf } from './schema.ts'
 import type { SqliteOptions } from './sqlite-store.ts'
 
 type Replay = Parameters<NonNullable<EventStore['inspect']>>[1]
@@ -35,7 +35,7 @@ export async function inspectBook(
     if (!inMemory) onFile(path, () => db.exec('BEGIN'))
     const events = onFile(path, () => eventTable(db))
     fresh.exec('PRAGMA synchronous = OFF; BEGIN')
-    makeLedger(fresh)
+    bringUpTo(fresh, schemaOf(db))
     const rebuilt = { db: fresh, projection: projection(fresh, relations, tablesVersion) }
     const stored = onFile(path, () => ({ db, projection: projection(db, relations, tablesVersion) }))
     const file = onFile(path, () => {
@@ -82,7 +82,7 @@ function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: reado
   const events = eventTable(rebuilt.db)
   const stored = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND position < ? ORDER BY position')
   for (const { position, id, text } of stored.iterate(book, size))
-    events.insert(book, Number(position), { id: String(id), text: String(text) })
+    events.insert(book, Number(position), [{ id: String(id), text: String(text) }])
   treeTable(rebuilt.db).grow(book)
   rebuilt.projection.bringForward(book, changes)
 }

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse, type CheckResult } from '@taizhang/core'
 import { Findings } from './check.ts'
-import { isCurrent } from './schema.ts'
 
 /** SQLite's own check of the whole file, and whether what guards the events is as this program makes it. */
 export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult {
@@ -20,9 +19,7 @@ export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult 
 }
 
 function compareSchemas(db: DatabaseSync, fresh: DatabaseSync, findings: Findings): void {
-  const found = schemaOf(db)
-  // A ledger of schema 1 has no tree yet.
-  const expected = [...schemaOf(fresh)].filter(([name]) => isCurrent(db) || !name.startsWith('tree'))
+  const [found, expected] = [definedIn(db), definedIn(fresh)]
   for (const [name, sql] of expected) {
     if (found.get(name) === sql) continue
     findings.add(() =>
@@ -36,7 +33,7 @@ function compareSchemas(db: DatabaseSync, fresh: DatabaseSync, findings: Finding
       ),
     )
   }
-  const known = new Set(expected.map(([name]) => name))
+  const known = new Set(expected.keys())
   for (const { name } of db.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").iterate()) {
     if (known.has(String(name))) continue
     findings.add(() =>
@@ -53,7 +50,7 @@ function compareSchemas(db: DatabaseSync, fresh: DatabaseSync, findings: Finding
 }
 
 /** What is defined in a file, by name. */
-const schemaOf = (db: DatabaseSync): ReadonlyMap<string, string> =>
+const definedIn = (db: DatabaseSync): ReadonlyMap<string, string> =>
   new Map(
     db
       .prepare('SELECT name, type, tbl_name, sql FROM sqlite_schema')

@@ -3,12 +3,12 @@ import { refuse, type CheckResult, type Refusal } from '@taizhang/core'
 import { hashBytes, sameHash } from '@taizhang/core/merkle'
 import { check, Findings } from './check.ts'
 import { bookTexts, sha256Tree } from './kept-tree.ts'
-import { isCurrent } from './schema.ts'
+import { keepsTree } from './schema.ts'
 import { hashesOf, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** Hashes every event anew and compares each kept hash. */
 export function inspectTree(db: DatabaseSync, book: string): CheckResult {
-  if (!isCurrent(db)) return check('tree', 'skipped', notKept)
+  if (!keepsTree(db)) return check('tree', 'skipped', notKept)
   const findings = new Findings()
   const find = db.prepare('SELECT hashes FROM tree WHERE book = ? AND level = ? AND place = ?')
   let hashes = 0

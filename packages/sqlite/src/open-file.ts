@@ -4,7 +4,7 @@ import { fail } from '@taizhang/core'
 import { eventTable } from './event-table.ts'
 import { onFile, writing } from './failure.ts'
 import { treeTable } from './kept-tree.ts'
-import { bringUpToDate, holdsLedger, isCurrent, makeLedger } from './schema.ts'
+import { bringUpTo, holdsLedger, isCurrent } from './schema.ts'
 
 /** To what size the write-ahead log is cut back after a large batch. */
 const logBytesMax = 64 * 1024 * 1024
@@ -60,10 +60,8 @@ function prepareToWrite(db: DatabaseSync, path: string): void {
   if (isCurrent(db)) return
   writing(path, db, () => {
     // Two programs may make the same file at the same time, or bring it up to date.
-    if (!holdsLedger(db, path)) makeLedger(db)
-    else if (!isCurrent(db)) {
-      bringUpToDate(db)
-      for (const book of eventTable(db).books()) treeTable(db).grow(book)
-    }
+    if (holdsLedger(db, path) && isCurrent(db)) return
+    bringUpTo(db)
+    for (const book of eventTable(db).books()) treeTable(db).grow(book)
   })
 }

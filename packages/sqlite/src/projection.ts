@@ -212,7 +212,8 @@ function changesWriter(
   }
   const events = liveEventWriter(db, quoted(named('live_event')))
   const keepBatch = db.prepare(
-    `INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) SELECT book, position + 1, recorded_at FROM event WHERE book = ? AND position = ?`,
+    `INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) 
+     SELECT book, position + 1, text ->> '$.recordedAt' FROM event WHERE book = ? AND position = ?`,
   )
   return (book, { size, ended, opened, withdrawn, live }) => {
     for (const row of ended) if (!writerOf(row.relation).end(book, row, size)) throw new TablesChanged(row.relation)
@@ -237,8 +238,8 @@ function liveEventWriter(
   // The event tells its type and day, so that its row is found by the key.
   const withdraw = db.prepare(
     `UPDATE ${name} SET recorded_to = ?1 WHERE book = ?2 AND position = ?3 AND recorded_to = ${neverRecorded}
-     AND type = (SELECT type FROM event WHERE book = ?2 AND position = ?3)
-     AND effective_on = (SELECT effective_on FROM event WHERE book = ?2 AND position = ?3)`,
+     AND type = (SELECT text ->> '$.type' FROM event WHERE book = ?2 AND position = ?3)
+     AND effective_on = (SELECT text ->> '$.effectiveOn' FROM event WHERE book = ?2 AND position = ?3)`,
   )
   return {
     enter: (book, { type, effectiveOn, order, position, data }, size) =>

@@ -28,7 +28,7 @@ const ownColumns = [
 ]
 
 /** Tables that are there besides those of the relations. */
-const ownTables = ['event', 'tree', 'generation', 'projection', 'live_event', 'batch', 'sqlite_schema']
+const ownTables = ['event', 'envelope', 'tree', 'generation', 'projection', 'live_event', 'batch', 'sqlite_schema']
 
 export interface TableView {
   /** The book size. */

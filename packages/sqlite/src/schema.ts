@@ -1,19 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/core'
+import { quoted } from './relation-tables.ts'
 
 /** "TZLG": marks a file as a Taizhang ledger. */
 const applicationId = 0x545a_4c47
-/** Counts up when the tables below change in a way that an older program must not write to. */
-const schemaVersion = 2
-
 /**
- * Events, as they were appended: `text` is verbatim, what is generated is for those who query. The triggers also refuse REPLACE,
- * which deletes without a word, so ids are looked up before each insertion.
+ * Schema 1. Events, as they were appended: `text` is verbatim. The triggers also refuse REPLACE, which deletes without a word, so ids are
+ * looked up before each insertion.
  *
  * `generation` says which definition the tables are made by, `projection` at which size of each book they stand; `next` ones are
  * being filled beside the current ones.
  */
-const schema = `
+const eventSchema = `
 CREATE TABLE event (
   book TEXT NOT NULL,
   position INTEGER NOT NULL,
@@ -47,7 +45,7 @@ CREATE TABLE projection (
 `
 
 /**
- * Since schema 2: the Merkle tree over a book's texts, in tiles of up to 256 hashes of 32 bytes (tiles.ts). Hashes are added to a tile
+ * Schema 2. The Merkle tree over a book's texts, in tiles of up to 256 hashes of 32 bytes (tiles.ts). Hashes are added to a tile
  * at its end and never changed, as the events are not.
  */
 const treeSchema = `
@@ -65,6 +63,40 @@ BEGIN SELECT RAISE(ABORT, '哈希不可修改 hashes are never changed'); END;
 CREATE TRIGGER tree_is_never_deleted BEFORE DELETE ON tree
 BEGIN SELECT RAISE(ABORT, '哈希不可删除 hashes are never deleted'); END;
 `
+
+/**
+ * Schema 3. What stands around an event's data is read from its text when somebody asks: as generated columns it was worked out twice for
+ * each event appended. And a row is replaced by its number, too, where one is given.
+ */
+const envelopeSchema = `
+ALTER TABLE event DROP COLUMN type;
+ALTER TABLE event DROP COLUMN effective_on;
+ALTER TABLE event DROP COLUMN recorded_at;
+CREATE VIEW envelope (book, position, id, type, effective_on, recorded_at, text) AS SELECT book, position, id,
+  CASE WHEN json_valid(text) THEN text ->> '$.type' END,
+  CASE WHEN json_valid(text) THEN text ->> '$.effectiveOn' END,
+  CASE WHEN json_valid(text) THEN text ->> '$.recordedAt' END,
+  text FROM event;
+DROP TRIGGER event_is_only_appended;
+CREATE TRIGGER event_is_only_appended BEFORE INSERT ON event
+WHEN NEW.position IS NOT (SELECT coalesce(max(position) + 1, 0) FROM event WHERE book = NEW.book)
+  OR EXISTS (SELECT 1 FROM event WHERE book = NEW.book AND id = NEW.id)
+  OR EXISTS (SELECT 1 FROM event WHERE rowid = NEW.rowid)
+BEGIN SELECT RAISE(ABORT, '事件只能追加 events are only appended, never replaced'); END;
+`
+
+/**
+ * What makes each schema of the one before. A new ledger goes through all of them, so that it is the same as one that has been brought up to
+ * date. A step that was released never changes; one is added when an older program must not write to the file any more.
+ */
+const steps: readonly string[] = [
+  `PRAGMA application_id = ${applicationId}; ${eventSchema}`,
+  treeSchema,
+  envelopeSchema,
+]
+const schemaVersion = steps.length
+/** The first schema with a tree. */
+const treeSince = 2
 
 const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]
 
@@ -96,13 +128,29 @@ export function holdsLedger(db: DatabaseSync, path: string): boolean {
   return true
 }
 
+/** The schema of a ledger; 0 for an empty file. */
+export const schemaOf = (db: DatabaseSync): number => Number(pragma(db, 'user_version'))
+
 /** Whether the ledger has all that this program's schema has. */
-export const isCurrent = (db: DatabaseSync): boolean => Number(pragma(db, 'user_version')) === schemaVersion
+export const isCurrent = (db: DatabaseSync): boolean => schemaOf(db) === schemaVersion
 
-/** Makes a ledger of an empty file, inside the caller's transaction. */
-export const makeLedger = (db: DatabaseSync): void =>
-  db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion}; ${schema} ${treeSchema}`)
+export const keepsTree = (db: DatabaseSync): boolean => schemaOf(db) >= treeSince
 
-/** Gives an older ledger what it lacks, inside the caller's transaction. The tree is still to be filled. */
-export const bringUpToDate = (db: DatabaseSync): void =>
-  db.exec(`${treeSchema} PRAGMA user_version = ${schemaVersion};`)
+/** Runs a step while there are no views: SQLite alters no table that a view of the file's owner asks for what it will lack. */
+function withoutViews(db: DatabaseSync, step: string): void {
+  const ofViews = db
+    .prepare(
+      `SELECT name, type, sql FROM sqlite_schema WHERE type = 'view'
+       OR (type = 'trigger' AND tbl_name IN (SELECT name FROM sqlite_schema WHERE type = 'view')) ORDER BY rowid`,
+    )
+    .all()
+  for (const { name, type } of ofViews) if (type === 'view') db.exec(`DROP VIEW ${quoted(String(name))}`)
+  db.exec(step)
+  for (const { sql } of ofViews) db.exec(String(sql))
+}
+
+/** Makes a ledger of an empty file, or brings an older one up to date, inside the caller's transaction. A tree is still to be filled. */
+export function bringUpTo(db: DatabaseSync, version = schemaVersion): void {
+  for (const step of steps.slice(schemaOf(db), version)) withoutViews(db, step)
+  db.exec(`PRAGMA user_version = ${version}`)
+}

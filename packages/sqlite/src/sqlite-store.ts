@@ -107,9 +107,13 @@ export function sqliteStore(
     const book = bookOf(stream)
     return recording((follow) => {
       const last = events.last(book)
-      const decided = decideAppend({ last, find: (id) => events.find(book, id) }, added, expected)
+      const there = events.among(
+        book,
+        added.map(({ id }) => id),
+      )
+      const decided = decideAppend({ last, find: (id) => there.get(id) }, added, expected)
       if (decided) return decided
-      for (const [index, event] of added.entries()) events.insert(book, last + 1 + index, event)
+      events.insert(book, last + 1, added)
       tree.grow(book, { from: last + 1, events: added })
       follow(book, last + 1, last + 1 + added.length, changes)
       return { ok: true, revision: last + added.length, repeated: false }
@@ -147,14 +151,13 @@ export function sqliteStore(
       for (const { stream, from, batches } of books) {
         const book = bookOf(stream)
         if (events.last(book) !== from - 1) otherEvents(path, book, from)
-        let next = from
         const taken = batches.flatMap((batch) => batch.events)
-        for (const event of taken) events.insert(book, next++, event)
+        events.insert(book, from, taken)
         tree.grow(book, { from, events: taken })
         follow(
           book,
           from,
-          next,
+          from + taken.length,
           batches.map(({ changes }) => changes),
         )
       }

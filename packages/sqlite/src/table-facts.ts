@@ -68,7 +68,8 @@ function liveEvents(store: SqliteStore, type: string | undefined, book: string, 
   const [ofType, types] = type === undefined ? ['', []] : ['AND live.type = ?', [type]]
   const found = store.database
     .prepare(
-      `SELECT position, id, live.type AS type, live.effective_on AS effective_on, effective_order, recorded_at, data
+      `SELECT position, id, live.type AS type, live.effective_on AS effective_on, effective_order,
+         text ->> '$.recordedAt' AS recorded_at, data
        FROM ${quoted(tableAt(store, 'live_event', book, view))} AS live JOIN event USING (book, position)
        WHERE book = ? ${ofType} AND recorded_from <= ? AND ? < recorded_to
        ORDER BY live.effective_on, effective_order`,

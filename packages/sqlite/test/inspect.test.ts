@@ -16,10 +16,11 @@ import { GrowingTree, merkleTree } from '@taizhang/core/merkle'
 import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sqliteStore, type SqliteOptions, type SqliteStore } from '../src/index.ts'
+import { sqliteStore, tableFacts, type SqliteOptions, type SqliteStore } from '../src/index.ts'
 import { inspectTree } from '../src/inspect-tree.ts'
 import { bookTexts, sha256Tree, treeTable } from '../src/kept-tree.ts'
-import { makeLedger } from '../src/schema.ts'
+import { bringUpTo } from '../src/schema.ts'
+import { toSchema } from './older-ledger.ts'
 
 let folder: string
 let opened: SqliteStore[]
@@ -144,7 +145,7 @@ test('the tree is that of the bytes which are stored, whatever text was appended
 test('a tree of three levels of tiles, appended to in pieces, gives the root of one made in one go', () => {
   const sizes = [1, 255, 256, 257, 512, 65_535, 65_536, 65_537, 66_000]
   const db = new DatabaseSync(':memory:')
-  makeLedger(db)
+  bringUpTo(db)
   const event = db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, ?, ?, ?)')
   db.exec('DROP TRIGGER event_is_only_appended; BEGIN')
   const table = treeTable(db)
@@ -167,19 +168,12 @@ test('a tree of three levels of tiles, appended to in pieces, gives the root of 
   db.close()
 })
 
-/** A ledger as the first schema had it: no tree. */
-function asSchema1(): void {
-  const db = new DatabaseSync(file())
-  db.exec('DROP TABLE tree; PRAGMA user_version = 1')
-  db.close()
-}
-
 test('a ledger of the first schema is read as it is, and gets its tree when it is opened for writing', async () => {
   const store = open()
   const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
   for (const unit of ['u1', 'u2', 'u3']) await list(ledger, unit)
   await store.close()
-  asSchema1()
+  toSchema(file(), 1)
   const reader = open({ readOnly: true })
   expect([await reader.tree.size('ledger-b'), await keptRoot(reader, 'b', 4)]).toEqual([0, undefined])
   expect(states(await inspected(reader, ledger))).toEqual({ ...allHold, tree: 'skipped' })
@@ -189,6 +183,41 @@ test('a ledger of the first schema is read as it is, and gets its tree when it i
   const again = await openLedger(writer, { book: 'b' })
   await list(again, 'u4')
   expect(await keptRoot(writer, 'b', 5)).toEqual(rootOf(textsOf(again)))
+})
+
+test('a ledger of the second schema is read as it is, and has the envelope once it is opened for writing', async () => {
+  const store = open()
+  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  for (const unit of ['u1', 'u2', 'u3']) await list(ledger, unit)
+  const root = await keptRoot(store, 'b', 4)
+  await store.close()
+  toSchema(file(), 2)
+  const owner = new DatabaseSync(file())
+  const view = "CREATE VIEW listed AS SELECT id FROM event WHERE type = 'UnitListed'"
+  const trigger = 'CREATE TRIGGER list INSTEAD OF INSERT ON listed BEGIN SELECT 1; END'
+  owner.exec(`${view}; ${trigger}`)
+  expect(owner.prepare('SELECT type FROM event').all()).toHaveLength(4)
+  owner.close()
+  const reader = open({ readOnly: true })
+  expect(states(await inspected(reader, ledger))).toEqual({ ...allHold, file: 'failed' })
+  expect(tableFacts(reader, 'b', { knownAt: 4 }).events('UnitListed')).toHaveLength(3)
+  const writer = open()
+  const owned = writer.database.prepare("SELECT sql FROM sqlite_schema WHERE name IN ('listed', 'list')").all()
+  expect(owned.map(({ sql }) => sql)).toEqual([view, trigger])
+  writer.database.exec('DROP VIEW listed')
+  const again = await openLedger(writer, { book: 'b' })
+  await list(again, 'u4')
+  expect([textsOf(again).slice(0, 4), await keptRoot(writer, 'b', 4)]).toEqual([textsOf(ledger), root])
+  expect(states(await inspected(writer, again))).toEqual(allHold)
+  const envelopes = writer.database.prepare('SELECT position, type, effective_on, recorded_at FROM envelope').all()
+  expect(envelopes.map((row) => ({ ...row }))).toEqual(
+    again.events().map(({ position, type, effectiveOn, recordedAt }) => ({
+      position,
+      type,
+      effective_on: effectiveOn,
+      recorded_at: recordedAt,
+    })),
+  )
 })
 
 test('a program that did not know of the tree leaves it behind; the next append catches up', async () => {

@@ -71,9 +71,30 @@ test('events refuse UPDATE, DELETE and REPLACE, and to be anything but the next'
     [insertion('INSERT OR IGNORE', 0, 'n0')]: /only appended/,
     [`${insertion('INSERT', 0, 'n0')} ON CONFLICT DO UPDATE SET text = '{}'`]: /only appended/,
     [insertion('INSERT', 4, 'x')]: /only appended/,
+    "REPLACE INTO event (rowid, book, position, id, text) SELECT min(rowid), 'b', 3, 'x', '{}' FROM event":
+      /only appended/,
   }
   for (const [sql, reason] of Object.entries(refusals)) expect(() => store.database.exec(sql)).toThrow(reason)
   expect((await readAll(store)).map(({ id, text }) => ({ id, text }))).toEqual(events(3))
+  await store.close()
+})
+
+test('events are known by their ids, whatever these are', async () => {
+  const store = sqliteStore(file, { relations, create: true })
+  const awkward = ['plain', '"quoted"', 'back\\slash', 'zero\0', 'half \ud800', '😀']
+  for (const ids of [awkward, ['plain', '😀'], awkward.slice(1, 2)]) {
+    const added = ids.map((id) => ({ id, text: `{"of":${awkward.indexOf(id)}}` }))
+    await store.append('ledger-b', added, { expectedRevision: 'any' })
+    const again = await store.append('ledger-b', added.slice(0, 1), { expectedRevision: 'no-stream' })
+    expect(again).toEqual({ ok: true, revision: awkward.indexOf(ids[0] ?? ''), repeated: true })
+    const other = added.map(({ id }) => ({ id, text: '{}' }))
+    expect(await store.append('ledger-b', other, { expectedRevision: 'any' })).toEqual({
+      ok: false,
+      reason: 'conflicting-content',
+      ids,
+    })
+  }
+  expect(await readAll(store)).toHaveLength(awkward.length)
   await store.close()
 })
 
