@@ -14,6 +14,7 @@ import { unknownOption, usageError } from './usage-errors.ts'
 import type { Out, World } from './world.ts'
 import { PipeClosed, writeOut } from './write-out.ts'
 
+export { plainOut } from './plain-out.ts'
 export type { World } from './world.ts'
 
 /** Runs one command and returns its exit code; see docs/command-line.md for what it promises. */
