@@ -64,8 +64,10 @@ function expectKnown(args: readonly string[]): void {
   if (stray !== undefined) throw unknownOption(stray)
   expectOneOf('lang', peek(args, 'lang'), languages)
   const [command] = args
+  const format = peek(args, 'format')
   // Of a command that is not there Stricli tells, whatever format was asked for.
-  if (command !== undefined && isCommand(command)) expectOneOf('format', peek(args, 'format'), formatsOf(command))
+  if (format !== undefined && command !== undefined && isCommand(command))
+    expectOneOf('format', format, formatsOf(command))
 }
 
 function expectOneOf(option: string, found: string | undefined, values: readonly string[]): void {
