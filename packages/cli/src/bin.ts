@@ -13,8 +13,8 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else {
   hideSqliteWarning()
   keepCompiled()
-  const { main, lastWords } = await import('./index.ts')
-  const { argv, env, stdout, stderr } = process
+  const { main, lastWords, plainOut } = await import('./index.ts')
+  const { argv, env } = process
   const world = {
     args: argv.slice(2),
     env,
@@ -22,13 +22,13 @@ if (major < 22 || (major === 22 && minor < 18)) {
     get stdin() {
       return process.stdin
     },
-    stdout,
-    stderr,
+    stdout: plainOut(1) ?? process.stdout,
+    stderr: plainOut(2) ?? process.stderr,
     now: () => new Date(),
   }
   const fail = (error: unknown): void => {
     const { text, exitCode } = lastWords(error, world)
-    stderr.write(text)
+    process.stderr.write(text)
     process.exitCode = exitCode
   }
   process.on('uncaughtException', (error) => {

@@ -14,6 +14,7 @@ import { unknownOption, usageError } from './usage-errors.ts'
 import type { Out, World } from './world.ts'
 import { PipeClosed, writeOut } from './write-out.ts'
 
+export { plainOut } from './plain-out.ts'
 export type { World } from './world.ts'
 
 /** Runs one command and returns its exit code; see docs/command-line.md for what it promises. */
@@ -63,8 +64,10 @@ function expectKnown(args: readonly string[]): void {
   if (stray !== undefined) throw unknownOption(stray)
   expectOneOf('lang', peek(args, 'lang'), languages)
   const [command] = args
+  const format = peek(args, 'format')
   // Of a command that is not there Stricli tells, whatever format was asked for.
-  if (command !== undefined && isCommand(command)) expectOneOf('format', peek(args, 'format'), formatsOf(command))
+  if (format !== undefined && command !== undefined && isCommand(command))
+    expectOneOf('format', format, formatsOf(command))
 }
 
 function expectOneOf(option: string, found: string | undefined, values: readonly string[]): void {

@@ -21,7 +21,7 @@ export function progressOn(err: Out, now: World['now']): Progress {
       err.write(`\r\u001b[K${text}`)
     },
     clear: () => {
-      if (shownAt > 0) err.write('\r\u001b[K')
+      if (shownAt > 0 && err.isTTY) err.write('\r\u001b[K')
       shownAt = -Infinity
     },
   }

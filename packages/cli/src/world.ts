@@ -1,7 +1,18 @@
 import type { Readable, Writable } from 'node:stream'
 
 /** A stream that results and remarks go to. */
-export type Out = Writable & { readonly isTTY?: boolean }
+export type Out = (Writable & { readonly isTTY?: boolean }) | PlainOut
+
+/** What of a stream is needed where it is no terminal. */
+export interface PlainOut {
+  readonly isTTY: false
+  readonly write: (text: string, done: (error?: Error) => void) => void
+  readonly on: ErrorListening
+  readonly once: ErrorListening
+  readonly off: ErrorListening
+}
+
+type ErrorListening = (event: 'error', listener: (error: Error) => void) => void
 
 /** What a run of the command line takes from outside. Time and identity come in here and nowhere else. */
 export interface World {

@@ -13,6 +13,9 @@ vi.setConfig({ testTimeout: 60_000 })
 beforeAll(async () => makeDistrict(ledger))
 afterAll(remove)
 
+const unitListed = (index: number): string =>
+  `{"type":"UnitListed","effectiveOn":"2018-01-01","data":{"unitId":"u${index}","kind":"enterprise","name":"x"}}`
+
 const at = (name: string): string => path(name).slice(0, -name.length - 1)
 
 describe('the real program', () => {
@@ -96,17 +99,25 @@ describe('readers of the output', () => {
   })
 
   test('an export that is cut off says that it is not complete: 6', async () => {
-    const lines = Array.from(
-      { length: 4000 },
-      (_, index) =>
-        `{"type":"UnitListed","effectiveOn":"2018-01-01","data":{"unitId":"u${index}","kind":"enterprise","name":"x"}}`,
-    )
+    const lines = Array.from({ length: 4000 }, (_, index) => unitListed(index))
     const file = path('large.ledger')
     await taizhang(['init', file, '--book', '330109', '--name', '台账'])
     await taizhang(['record', file], { stdin: lines.join('\n') })
     const ran = await shell(`$taizhang export ${file} --lang en | head -c 1; echo "\${PIPESTATUS[0]}"`, at('x'))
     expect(ran.stdout).toBe('{6\n')
     expect(ran.stderr).toContain('the export is not complete')
+  })
+
+  test('a pipe that somebody has set not to wait still gets everything', async ({ skip }) => {
+    if (spawnSync('python3', ['--version']).status !== 0) skip('no python3 to set it so')
+    const file = path('piped.ndjson')
+    const lines = Array.from({ length: 3000 }, (_, index) => unitListed(index))
+    await taizhang(['init', path('piped.ledger'), '--book', '330109', '--name', '台账'])
+    await taizhang(['record', path('piped.ledger')], { stdin: lines.join('\n') })
+    await shell(`$taizhang export ${path('piped.ledger')} > ${file}`, at('x'))
+    const unblock = `python3 -c 'import os; os.set_blocking(1, False)'`
+    const script = `{ ${unblock}; $taizhang export ${path('piped.ledger')}; } | { sleep 1; cmp - ${file}; }`
+    expect(await shell(script, at('x'))).toEqual({ code: 0, stdout: '', stderr: '' })
   })
 
   test.runIf(existsSync('/dev/full'))('a full disk: 6, and what has been done is said', async () => {

@@ -167,7 +167,7 @@ export function readRows(
   // Rows as arrays take half the time of rows as objects.
   select.setReturnArrays(true)
   return select.all({ book, size: knownAt, ...(asOf === undefined ? {} : { as_of: asOf }) }).map((row) => {
-    const values = Object.values(row)
+    const values: readonly unknown[] = Array.isArray(row) ? row : Object.values(row)
     const [from, to, openedBy, closedBy, begunOn, begunBy] = values
     return {
       row: {
