@@ -7,7 +7,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 import type { Verification } from '@taizhang/audit'
 import { createLedger, openLedger, relations, type EventStore, type Ledger } from '@taizhang/core'
-import { eventStoreDbStore, parseAddress, type EventStoreDbStore } from '@taizhang/eventstoredb'
+import {
+  eventStoreDbStore,
+  fromWire,
+  parseAddress,
+  type EventStoreDbStore,
+  type FollowOptions,
+  type LogEvent,
+  type LogPage,
+} from '@taizhang/eventstoredb'
 import { sqliteStore, tableFacts } from '@taizhang/sqlite'
 import { idOf } from '@taizhang/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -15,6 +23,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startDouble, type Double } from '../../eventstoredb/test/double/start-double.ts'
 import { workerOf } from '../src/project/share.ts'
 import { shownBy } from '../src/project/shown.ts'
+import { Worker, type State } from '../src/project/worker.ts'
 import { startSession } from '../src/session.ts'
 import type { World } from '../src/world.ts'
 import { command, run } from './taizhang.ts'
@@ -173,6 +182,83 @@ test(
     for (const [at, file] of files.entries()) await expectSame(file, shares[at] ?? [])
   },
 )
+
+test(
+  'books that do not fit into memory are put off, and the position with them: whenever a worker stops, the next one goes on',
+  { timeout: slow },
+  async () => {
+    await double.tell({ do: 'reset' })
+    const books = await Promise.all(['ma', 'mb', 'mc', 'md'].map(newBook))
+    const path = join(folder, 'small.ledger')
+    const states: State[] = []
+    const onState = (state: State): void => void states.push(state)
+    const follow = async (signal: AbortSignal): Promise<void> => {
+      const file = sqliteStore(path, { relations, create: true })
+      const share = { workers: 1, worker: 1, books: [] }
+      const worker = new Worker({ ...share, server, file, fromWire, onState, heldEventsMax: 10 })
+      await worker.follow(await worker.catchUp(), signal)
+      await file.close()
+    }
+    for (let round = 0; round < 8; round++) {
+      const stop = new AbortController()
+      const following = follow(stop.signal)
+      for (const ledger of books) await recordMore(ledger, round)
+      if (round % 3 === 0) books.push(await newBook(`m${round}`))
+      await wait(round * 40)
+      stop.abort()
+      await following
+    }
+    const stop = new AbortController()
+    const following = follow(stop.signal)
+    for (const ledger of books) await recordMore(ledger, 8)
+    const sizes = Object.fromEntries(books.map(({ book, size }) => [`ledger-${book}`, size]))
+    await expect.poll(async () => sizesIn(path), { timeout: 60_000 }).toEqual(sizes)
+    await expect
+      .poll(() => states.at(-1), { timeout: 10_000 })
+      .toMatchObject({ books: books.length, done: books.length })
+    stop.abort()
+    await following
+    await expectSame(path, books.map(({ book }) => book).toSorted())
+    expect(states.some(({ books: all, done, handled }) => handled !== undefined && done < all)).toBe(true)
+  },
+)
+
+test('a worker that dies before it has read a new book leaves the position before it', { timeout: slow }, async () => {
+  await double.tell({ do: 'reset' })
+  const known = await newBook('ka')
+  const path = join(folder, 'dying.ledger')
+  const start = async (from: EventStoreDbStore, use: (worker: Worker) => Promise<void>): Promise<void> => {
+    const file = sqliteStore(path, { relations, create: true })
+    const share = { workers: 1, worker: 1, books: [], onState: () => undefined }
+    try {
+      await use(new Worker({ ...share, server: from, file, fromWire }))
+    } finally {
+      await file.close()
+    }
+  }
+  const read: EventStore['read'] = (stream, options) => {
+    if (stream === 'ledger-kb') throw new Error('killed')
+    return server.read(stream, options)
+  }
+  // One page for all: events of the new book, then later ones of the other.
+  async function* follow(options: FollowOptions): AsyncGenerator<LogPage> {
+    const events: LogEvent[] = []
+    for await (const page of server.follow(options)) {
+      events.push(...page.events)
+      if (events.length >= 8) yield { events, position: page.position }
+    }
+  }
+  const dying = start({ ...server, read, follow }, async (worker) => {
+    const end = await worker.catchUp()
+    await recordMore(known, 1)
+    await newBook('kb')
+    await recordMore(known, 2)
+    await worker.follow(end, new AbortController().signal)
+  })
+  await expect(dying).rejects.toThrow('killed')
+  await start(server, async (worker) => void (await worker.catchUp()))
+  await expectSame(path, ['ka', 'kb'])
+})
 
 test('how far a worker has come is told again and again, also while nothing happens', async () => {
   const stderr = new PassThrough()

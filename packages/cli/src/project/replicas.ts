@@ -3,10 +3,14 @@ import type { SqliteStore } from '@taizhang/sqlite'
 
 import { stop } from '../stop.ts'
 
-/** Events of books held in memory at once. About a kilobyte each. */
-const heldEventsMax = 1_000_000
 /** Events written in one transaction. */
 const chunkEventsMax = 2000
+
+interface ReplicasOptions {
+  readonly server: EventStore
+  readonly file: SqliteStore
+  readonly heldEventsMax?: number | undefined
+}
 
 /** A server's books as a file keeps them. */
 export class Replicas {
@@ -14,14 +18,21 @@ export class Replicas {
   readonly #file: SqliteStore
   /** In the order in which they were last used. */
   readonly #held = new Map<string, Replay>()
+  readonly #heldEventsMax: number
   readonly #onWritten: () => void
   /** Events written by this run. */
   written = 0
 
-  constructor(server: EventStore, file: SqliteStore, onWritten: () => void) {
+  constructor({ server, file, heldEventsMax = 1_000_000 }: ReplicasOptions, onWritten: () => void) {
     this.#server = server
     this.#file = file
+    this.#heldEventsMax = heldEventsMax
     this.#onWritten = onWritten
+  }
+
+  /** Whether a book is in memory. */
+  holds(book: string): boolean {
+    return this.#held.has(book)
   }
 
   /** Brings a book to the server's end as it is now. One that stands there already is not replayed for it. */
@@ -49,7 +60,7 @@ export class Replicas {
     this.#held.set(book, replay)
     let held = [...this.#held.values()].reduce((sum, { taken }) => sum + taken, 0)
     for (const [other, { taken }] of this.#held) {
-      if (held <= heldEventsMax || other === book) break
+      if (held <= this.#heldEventsMax || other === book) break
       this.#held.delete(other)
       held -= taken
     }

@@ -14,6 +14,8 @@ export interface Work extends Share {
   /** The event as the store gave it to the server; `undefined` for what is none of ours. */
   readonly fromWire: (record: LogEvent['record']) => Pick<ReadEvent, 'id' | 'text'> | undefined
   readonly onState: (state: State) => void
+  /** Events of books held in memory at once, by default a million. Little more than a kilobyte each. */
+  readonly heldEventsMax?: number | undefined
 }
 
 /** How far a worker has come. */
@@ -37,13 +39,15 @@ export class Worker {
   /** Positions are those of one way of sharing: with another one, other books stand at them. */
   readonly #follower: string
   readonly #seen = new Set<string>()
+  /** Books put off while the log is followed. */
+  readonly #behind = new Set<string>()
   #books: readonly string[] = []
   #done = 0
   #handled: State['handled']
 
   constructor(work: Work) {
     this.#work = work
-    this.#replicas = new Replicas(work.server, work.file, () => work.onState(this.#state()))
+    this.#replicas = new Replicas(work, () => work.onState(this.#state()))
     const asked = work.books.length > 0 ? work.books.toSorted().join(',') : '*'
     this.#follower = `${work.worker}/${work.workers} ${asked}`
   }
@@ -84,33 +88,74 @@ export class Worker {
     if (after) this.#handled = { position: after }
     onState(this.#state())
     const onDropped = (error: Error): void => onState({ ...this.#state(), dropped: error.message })
-    for await (const page of server.follow({ after: after ?? 'start', prefixes, signal, onDropped })) {
-      await this.#take(page)
-      const recordedAt = page.events.at(-1)?.recordedAt ?? this.#handled?.recordedAt
-      this.#handled = { recordedAt, position: page.position }
-      onState(this.#state())
+    const stop = new AbortController()
+    const following = {
+      after: after ?? ('start' as const),
+      prefixes,
+      signal: AbortSignal.any([signal, stop.signal]),
+      onDropped,
+    }
+    const pages = server.follow(following)[Symbol.asyncIterator]()
+    try {
+      let coming = nextOf(pages)
+      for (;;) {
+        const { done, value: page } = await coming.result
+        if (done === true) return
+        await this.#take(page)
+        coming = nextOf(pages)
+        // One book at least, so that pages without end leave none waiting for ever.
+        do await this.#catchUpOne(page)
+        while (this.#behind.size > 0 && !coming.isThere())
+      }
+    } finally {
+      // A page may be waited for still.
+      stop.abort()
+      await pages.return?.()
     }
   }
 
   #state(): State {
     const books = new Set([...this.#books, ...this.#seen]).size
-    const done = this.#done + books - this.#books.length
+    const done = this.#done + books - this.#books.length - this.#behind.size
     return { books, done, written: this.#replicas.written, handled: this.#handled }
   }
 
-  /** Writes what a page brings, with its position, in one transaction. */
-  async #take({ events, position }: LogPage): Promise<void> {
+  /**
+   * Writes what a page brings, with its position, in one transaction. Books that are not in memory are put off: replaying a large one takes
+   * seconds, and then all that has come of it meanwhile is taken together. The position stays where it is until none is put off.
+   */
+  async #take(page: LogPage): Promise<void> {
     const taken: { book: string; from: number; batches: readonly ReplayedBatch[] }[] = []
-    for (const [book, page] of this.#pagesByBook(events)) {
+    for (const [book, events] of this.#pagesByBook(page.events)) {
       this.#seen.add(book)
-      const replay = await this.#upTo(book, page[0]?.revision ?? 0)
+      if (!this.#replicas.holds(book)) this.#behind.add(book)
+      if (this.#behind.has(book)) continue
+      const replay = await this.#upTo(book, events[0]?.revision ?? 0)
       const from = replay.size
-      taken.push({ book, from, batches: replay.take(page.filter(({ revision }) => revision >= replay.taken)) })
+      taken.push({ book, from, batches: replay.take(events.filter(({ revision }) => revision >= replay.taken)) })
     }
-    this.#replicas.write(taken, this.#positionAt(position))
+    const isAll = this.#behind.size === 0
+    this.#replicas.write(taken, isAll ? this.#positionAt(page.position) : undefined)
+    if (isAll) this.#handle(page)
   }
 
-  /** The book with all events before a revision: usually it has them; a book that is new, or was not in memory, is read. */
+  /** Brings a book that was put off to the server's end; with the last one the position moves to where the pages have come. */
+  async #catchUpOne(page: LogPage): Promise<void> {
+    const [book] = this.#behind
+    if (book === undefined) return
+    await this.#replicas.catchUp(book)
+    this.#behind.delete(book)
+    if (this.#behind.size > 0) return
+    this.#replicas.write([], this.#positionAt(page.position))
+    this.#handle(page)
+  }
+
+  #handle({ events, position }: LogPage): void {
+    this.#handled = { recordedAt: events.at(-1)?.recordedAt ?? this.#handled?.recordedAt, position }
+    this.#work.onState(this.#state())
+  }
+
+  /** The book with all events before a revision: usually it has them. */
   async #upTo(book: string, revision: number): Promise<Replay> {
     const replay = await this.#replicas.open(book)
     if (replay.taken < revision) await this.#replicas.catchUp(book)
@@ -155,4 +200,18 @@ export class Worker {
   #positionAt({ commit, prepare }: LogPosition): { readonly follower: string; readonly position: string } {
     return { follower: this.#follower, position: `${commit}/${prepare}` }
   }
+}
+
+interface Coming {
+  readonly result: Promise<IteratorResult<LogPage, unknown>>
+  readonly isThere: () => boolean
+}
+
+/** Asks for the next page, and for whether it has come. */
+function nextOf(pages: AsyncIterator<LogPage, unknown>): Coming {
+  let isThere = false
+  const result = pages.next()
+  const settle = (): void => void (isThere = true)
+  result.then(settle, settle)
+  return { result, isThere: () => isThere }
 }
