@@ -1,30 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { benchBook } from './book.ts'
-import type { Gauge, Line } from './line.ts'
 import { bundleSizes } from './lines/bundle.ts'
-import { coverageCommand } from './lines/command.ts'
-import { appendingInBatches, appendingSingly, readingStream } from './lines/eventstoredb.ts'
-import { memoryOpen, openingCold } from './lines/opening.ts'
-import { coverageFromFile, coverageInMemory, dailySeries } from './lines/reading.ts'
-import { recordingBesideEvents, recordingInBatches, recordingSingly } from './lines/recording.ts'
-import { verifying } from './lines/verifying.ts'
+import { gauges, lines, linesOnce, peers } from './lines/index.ts'
 import { measure, type Measured } from './measure.ts'
 import { results, type Result } from './results.ts'
-
-/** Measured at every size. */
-const lines: readonly Line[] = [openingCold, coverageInMemory, coverageFromFile, dailySeries, verifying]
-/** Measured at one size: their goals name it, or it does not matter. */
-const linesOnce: readonly Line[] = [
-  recordingSingly,
-  recordingInBatches,
-  recordingBesideEvents,
-  coverageCommand,
-  appendingSingly,
-  appendingInBatches,
-  readingStream,
-]
-const gauges: readonly Gauge[] = [memoryOpen]
 
 const quick = process.argv.includes('--quick')
 const write = process.argv.includes('--write')
@@ -47,7 +27,9 @@ for (const size of sizes) {
 }
 say(`lines of one size: ${onceAt} events`)
 const book = await benchBook(onceAt)
-for (const line of linesOnce) {
+const others = await peers()
+if (others.length === 0) say('  peers are not installed: npm install --allow-scripts=sqlite3 in bench/peers')
+for (const line of [...linesOnce, ...others]) {
   say(`  ${line.what}`)
   measured.push(await measure(line, book))
 }

@@ -1,5 +1,6 @@
+import { copyFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { openLedger, relations } from '@taizhang/core'
+import { openLedger, relations, type EventStore, type Snapshots } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import type { BenchBook, Gauge, Line } from '../line.ts'
 
@@ -29,6 +30,40 @@ export const openingCold: Line = {
       return size
     },
   }),
+}
+
+/** Everything that an open book is, as bytes. */
+async function stateOf(store: EventStore): Promise<Uint8Array | undefined> {
+  let state: Uint8Array | undefined
+  const snapshots: Snapshots = {
+    load: async (stream) => store.snapshots?.load(stream),
+    keep: async (_, { bytes }) => void (state = bytes),
+  }
+  await (await openLedger({ ...store, snapshots }, { book: 'bench' })).keepSnapshot()
+  return state
+}
+
+/** Taking up a snapshot, against replaying; that both come to the same state is seen once, byte by byte. */
+export const reopening: Line = {
+  what: 'reopening from a snapshot',
+  against: 'the same opened cold, everything rebuilt from events',
+  atLeast: 8,
+  rounds: 5,
+  prepare: async ({ file, freshFile }) => {
+    const copy = freshFile()
+    copyFileSync(file, copy)
+    const store = sqliteStore(copy, { relations })
+    const { snapshots, ...events } = store
+    await (await openLedger(store, { book: 'bench' })).keepSnapshot()
+    const replayed = await stateOf({ ...events })
+    const taken = await stateOf({ ...events, snapshots })
+    if (!replayed || Buffer.compare(replayed, taken ?? new Uint8Array()) !== 0) throw new Error('the states differ')
+    return {
+      ours: async () => (await openLedger(store, { book: 'bench' })).size,
+      other: async () => (await openLedger(events, { book: 'bench' })).size,
+      close: async () => store.close(),
+    }
+  },
 }
 
 /** What an open book takes of memory, beside the bytes that it is stored in. */

@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest'
 import { benchBook } from '../book.ts'
-import { coverageCommand } from '../lines/command.ts'
-import { appendingInBatches, appendingSingly, readingStream } from '../lines/eventstoredb.ts'
+import { lines, linesOnce } from '../lines/index.ts'
 import { openingCold } from '../lines/opening.ts'
-import { coverageFromFile, coverageInMemory, dailySeries } from '../lines/reading.ts'
-import { recordingBesideEvents, recordingInBatches, recordingSingly } from '../lines/recording.ts'
-import { verifying } from '../lines/verifying.ts'
 import { measure } from '../measure.ts'
 
 /** Measuring throws where two ways differ in their answer. Times are not looked at. */
 test('what is compared in the bench gives the same answers', async () => {
   const book = await benchBook(500)
-  const lines = [openingCold, coverageInMemory, coverageFromFile, dailySeries, verifying]
-  const once = [recordingSingly, recordingInBatches, recordingBesideEvents, coverageCommand]
-  const onServer = [appendingSingly, appendingInBatches, readingStream]
-  for (const line of [...lines, ...once, ...onServer]) {
+  for (const line of [...lines, ...linesOnce]) {
     const { size } = await measure({ ...line, rounds: 1 }, book)
     expect(size).toBe(500)
   }

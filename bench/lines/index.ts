@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import type { Gauge, Line } from '../line.ts'
+import { coverageCommand } from './command.ts'
+import { appendingInBatches, appendingSingly, readingStream } from './eventstoredb.ts'
+import { memoryOpen, openingCold, reopening } from './opening.ts'
+import { coverageFromFile, coverageInMemory, dailySeries } from './reading.ts'
+import { recordingBesideEvents, recordingInBatches, recordingSingly } from './recording.ts'
+import { verifying } from './verifying.ts'
+
+/** Measured at every size. */
+export const lines: readonly Line[] = [
+  openingCold,
+  reopening,
+  coverageInMemory,
+  coverageFromFile,
+  dailySeries,
+  verifying,
+]
+
+/** Measured at one size: their goals name it, or it does not matter. */
+export const linesOnce: readonly Line[] = [
+  recordingSingly,
+  recordingInBatches,
+  recordingBesideEvents,
+  coverageCommand,
+  appendingSingly,
+  appendingInBatches,
+  readingStream,
+]
+
+export const gauges: readonly Gauge[] = [memoryOpen]
+
+/** What people would use instead, where it is installed; see peers/lines.mjs. */
+export async function peers(): Promise<readonly Line[]> {
+  if (!existsSync(new URL('../peers/node_modules', import.meta.url))) return []
+  const { lines: found } = (await import(new URL('../peers/lines.mjs', import.meta.url).href)) as {
+    readonly lines: readonly Line[]
+  }
+  return found
+}
