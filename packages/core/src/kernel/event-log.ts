@@ -20,6 +20,14 @@ interface Ended {
 export interface LogMark {
   readonly length: number
   readonly symbols: number
+  readonly kinds: number
+}
+
+/** A type of a version, and how texts end with it. */
+interface Kind {
+  readonly type: string
+  readonly version: number
+  readonly text: string
 }
 
 /**
@@ -32,8 +40,11 @@ export class EventLog {
   readonly #book: string
   readonly #texts = new Texts()
   readonly #records = new Records(6)
-  /** Types with their versions, actors and instants. */
+  /** Actors and instants. */
   readonly #symbols = new Symbols()
+  #kinds: Kind[] = []
+  /** The kind of a type that was met last. */
+  readonly #kindNumbers = new Map<string, number>()
   readonly #ids: EventIds
   /** Of those that are in the place of what they correct. */
   #orders = new Map<number, number>()
@@ -54,7 +65,7 @@ export class EventLog {
   add(event: RecordedEvent, text: string, recordedFrom: number, corrected: number | undefined): void {
     const index = this.#records.add()
     this.#records.set(index, dayField, this.#days.number(event.effectiveOn))
-    this.#records.set(index, kindField, this.#symbols.of(`${event.type} ${event.version}`))
+    this.#records.set(index, kindField, this.#kindNumber(event))
     this.#records.set(index, firstField, index - event.batch.index)
     this.#records.set(index, recordedFromField, recordedFrom)
     this.#records.set(index, actorField, this.#symbols.of(event.actor))
@@ -68,6 +79,7 @@ export class EventLog {
     this.#records.archive(archive)
     this.#texts.archive(archive)
     this.#symbols.archive(archive)
+    this.#kinds = archive.value(this.#kinds)
     this.#ids.archive(archive)
     this.#orders = new Map(archive.value([...this.#orders]))
     this.#ended = new Map(archive.value([...this.#ended]))
@@ -81,11 +93,11 @@ export class EventLog {
 
   /** What there is now, for {@link cut}. */
   mark(): LogMark {
-    return { length: this.length, symbols: this.#symbols.length }
+    return { length: this.length, symbols: this.#symbols.length, kinds: this.#kinds.length }
   }
 
   /** Takes away the events that were added since, and lets live again those that they ended. */
-  cut({ length, symbols }: LogMark, revived: Iterable<number>): void {
+  cut({ length, symbols, kinds }: LogMark, revived: Iterable<number>): void {
     for (let index = this.length - 1; index >= length; index--) {
       this.#ids.remove(this.#parsed(index).id, index)
       this.#orders.delete(index)
@@ -94,6 +106,8 @@ export class EventLog {
     this.#texts.cut(length)
     this.#records.cut(length)
     this.#symbols.cut(symbols)
+    this.#kinds.length = kinds
+    this.#kindNumbers.clear()
   }
 
   /** Marks an event as withdrawn or corrected. */
@@ -115,8 +129,7 @@ export class EventLog {
   }
 
   type(index: number): string {
-    const [type = ''] = this.#kind(index)
-    return type
+    return this.#kind(index).type
   }
 
   /** Whether it has been withdrawn or corrected. */
@@ -171,19 +184,28 @@ export class EventLog {
 
   /** What the text of an event begins and ends with, as far as the log knows it anyway. */
   #frame(index: number): Frame {
-    const [type = '', version = ''] = this.#kind(index)
     const first = this.#records.get(index, firstField)
     const count = this.#records.get(index, recordedFromField) - first
     const actor = JSON.stringify(this.#symbols.value(this.#records.get(index, actorField)))
     const { recordedAt } = this.batchOf(index)
     return {
       head: `{"actor":${actor},"batch":{"count":${count},"index":${index - first}},"book":"${this.#book}","data":{`,
-      tail: `,"position":${index},"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`,
+      tail: `,"position":${index},"recordedAt":"${recordedAt}",${this.#kind(index).text}`,
     }
   }
 
-  #kind(index: number): readonly string[] {
-    return String(this.#symbols.value(this.#records.get(index, kindField))).split(' ')
+  #kind(index: number): Kind {
+    return this.#kinds[this.#records.get(index, kindField)] as Kind
+  }
+
+  #kindNumber({ type, version }: RecordedEvent): number {
+    const known = this.#kindNumbers.get(type)
+    if (known !== undefined && this.#kinds[known]?.version === version) return known
+    const found = this.#kinds.findIndex((kind) => kind.type === type && kind.version === version)
+    const number =
+      found < 0 ? this.#kinds.push({ type, version, text: `"type":"${type}","version":${version}}` }) - 1 : found
+    this.#kindNumbers.set(type, number)
+    return number
   }
 }
 

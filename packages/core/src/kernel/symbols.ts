@@ -10,6 +10,9 @@ export class Symbols {
   /** Of values that are no texts, by their JSON text. */
   readonly #others = new Map<string, number>()
 
+  /** Whether values are found: those that come from an archive are not before somebody looks for one. */
+  #indexed = true
+
   get length(): number {
     return this.#values.length
   }
@@ -17,15 +20,18 @@ export class Symbols {
   /** The number of a value; {@link noSymbol} for `undefined`. */
   of(value: unknown): number {
     if (value === undefined) return noSymbol
-    this.#index()
+    if (!this.#indexed) this.#index()
     return typeof value === 'string'
       ? this.#enter(this.#texts, value, value)
       : this.#enter(this.#others, JSON.stringify(value), value)
   }
 
   archive(archive: Archive): void {
-    const [, ...values] = this.#values
-    this.#values = [undefined, ...archive.value(values)]
+    const own = this.#values.slice(1)
+    const kept = archive.value(own)
+    if (kept === own) return
+    this.#values = [undefined, ...kept]
+    this.#indexed = false
   }
 
   /** The value of a number. */
@@ -42,9 +48,8 @@ export class Symbols {
     this.#values.length = length
   }
 
-  /** Finds again what came from an archive, when somebody looks for something. */
   #index(): void {
-    if (this.#texts.size + this.#others.size + 1 === this.#values.length) return
+    this.#indexed = true
     for (const [symbol, value] of this.#values.entries()) {
       if (typeof value === 'string') this.#texts.set(value, symbol)
       else if (value !== undefined) this.#others.set(JSON.stringify(value), symbol)

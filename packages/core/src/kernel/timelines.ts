@@ -240,8 +240,10 @@ export class Timelines {
   /** Whether an entry comes before another: by day, then in book order (a correction in the place of what it corrects). */
   #isBefore(at: number, index: number, other: number): boolean {
     const event = this.#store.eventOf(other)
-    const order = this.#log.day(at) - this.#log.day(event) || this.#log.order(at) - this.#log.order(event)
-    return (order || index - this.#store.indexOf(other)) < 0
+    const days = this.#log.day(at) - this.#log.day(event)
+    if (days !== 0) return days < 0
+    const orders = event === at ? 0 : this.#log.order(at) - this.#log.order(event)
+    return (orders || index - this.#store.indexOf(other)) < 0
   }
 
   /** Enters a fact with those it may depend on or refer to, so that they find it again. */
