@@ -11,8 +11,9 @@ export const scopeIdsOn = (view: View, day: CivilDate): readonly string[] =>
 
 /** Stops where the book knows no such scope on any day. On days before its definition it is merely left out. */
 export function expectScope(view: View, scope: string | undefined): void {
+  if (scope === undefined) return
   const known = scopeIdsOn(view, lastDay)
-  if (scope === undefined || known.includes(scope)) return
+  if (known.includes(scope)) return
   stop(
     'notFound',
     'no-such-scope',
