@@ -1,11 +1,11 @@
-import { fail, type Aftermath, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
+import { fail, type Aftermath, type ReadEvent, type ReadOptions } from '@taizhang/core'
 import type { ResolvedEvent, START, END } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
 import { onServer } from './stream-name.ts'
 import { fromWire, type WireRecord } from './wire-event.ts'
 
-const pageEventsMax = 512
+const pageEventsMax = 1024
 const pageCharactersMax = 4 * 1024 * 1024
 
 export type Direction = 'forwards' | 'backwards'
@@ -26,10 +26,10 @@ interface Wanted {
   readonly direction: Direction
 }
 
-/** An event as it came, and as the store gave it; `undefined` for events that others have written. */
-interface Come {
+/** An event that others have written. */
+interface Foreign {
   readonly revision: number
-  readonly ours: StoredEvent | undefined
+  readonly text: undefined
 }
 
 /** @param aftermath what a failure says of events that are to be appended after */
@@ -49,11 +49,15 @@ export function streamReader(connection: Connection, aftermath: Aftermath = 'non
     return found ?? []
   }
   /** Events are taken as they come: so their sizes are known, and what the client made of them need not be kept. */
-  const events = async (stream: string, wanted: Wanted): Promise<readonly Come[]> => {
+  const events = async (stream: string, wanted: Wanted): Promise<readonly (ReadEvent | Foreign)[]> => {
     let characters = 0
     return read(stream, wanted, {
-      take: ({ event }) => ({ revision: Number(event?.revision), ours: event && fromWire(event) }),
-      isEnough: ({ ours }) => (characters += ours?.text.length ?? 0) >= pageCharactersMax,
+      take: ({ event }) => {
+        const revision = Number(event?.revision)
+        const ours = event && fromWire(event)
+        return ours ? { revision, id: ours.id, text: ours.text } : { revision, text: undefined }
+      },
+      isEnough: ({ text }) => (characters += text?.length ?? 0) >= pageCharactersMax,
     })
   }
   return {
@@ -66,11 +70,13 @@ export function streamReader(connection: Connection, aftermath: Aftermath = 'non
       if (from < 0 || count <= 0) return []
       const maxCount = Math.min(count, pageEventsMax)
       const found = await events(stream, { fromRevision: BigInt(from), maxCount, direction })
-      return found.map((come, at) => {
-        const revision = direction === 'forwards' ? from + at : from - at
-        if (come.revision !== revision) return missing(connection.shown, stream, revision)
-        return come.ours ? { revision, ...come.ours } : foreign(connection.shown, stream, revision)
-      })
+      const step = direction === 'forwards' ? 1 : -1
+      const isOurs = (event: ReadEvent | Foreign, at: number): event is ReadEvent => {
+        const revision = from + at * step
+        if (event.revision !== revision) return missing(connection.shown, stream, revision)
+        return event.text === undefined ? foreign(connection.shown, stream, revision) : true
+      }
+      return found.filter(isOurs)
     },
     record: async (stream, revision) => {
       const one = { fromRevision: BigInt(revision), maxCount: 1, direction: 'forwards' } as const

@@ -34,12 +34,24 @@ function wantedBy(log: EventLog, { options }: ReadRequest): readonly Kept[] {
   const end = stream ? stream.end : all?.end
   const from = given === undefined ? (end ? Infinity : 0) : Number(given)
   const limit = Number(most)
-  if (readDirection === 'Backwards')
-    return events
-      .filter((event) => placeOf(event) <= from)
-      .slice(-limit)
-      .toReversed()
-  return events.filter((event) => placeOf(event) >= from).slice(0, limit)
+  if (readDirection === 'Backwards') {
+    const behind = lowerBound(events, (event) => placeOf(event) <= from)
+    return events.slice(Math.max(behind - limit, 0), behind).toReversed()
+  }
+  const first = lowerBound(events, (event) => placeOf(event) < from)
+  return events.slice(first, first + limit)
+}
+
+/** The index of the first event that does not lie before; a server has an index for that. */
+function lowerBound(events: readonly Kept[], isBefore: (event: Kept) => boolean): number {
+  let [low, high] = [0, events.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const event = events[middle]
+    if (event && isBefore(event)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** A subscription to all streams with a filter: what is there behind the position, then what comes. */
