@@ -90,7 +90,7 @@ export const readingStream: Line = {
   what: 'EventStoreDB: reading a stream',
   against: 'the bare client reading it from the same server',
   atLeast: 0.8,
-  rounds: 7,
+  rounds: 11,
   prepare: async (book) => {
     const stage = await stageFor(book, eventsMax)
     const stream = stage.newStream()
