@@ -12,13 +12,17 @@ import type { Refusal } from './refusal.ts'
 import { Timelines, type Inserted, type Step } from './timelines.ts'
 import { causeOf, refusalOf } from './violation-words.ts'
 
-/** A batch that has been applied, and what of it took effect and lost it. */
-export interface Applied {
+/** A batch that is in the log, and what of it took effect and lost it. */
+interface Entered {
   readonly batch: Batch
   readonly mark: LogMark
   readonly inserted: readonly Inserted[]
   /** Indices of the events that it withdrew or corrected. */
   readonly ended: readonly number[]
+}
+
+/** A batch that has been applied to the facts. */
+export interface Applied extends Entered {
   readonly step: Step
 }
 
@@ -129,7 +133,9 @@ export class Book {
     while (whole < waiting.length) {
       const count = waiting[whole]?.event.batch.count ?? 1
       if (whole + count > waiting.length) break
-      this.#replay(waiting.slice(whole, whole + count))
+      const { batch, inserted, ended } = this.#enter(waiting.slice(whole, whole + count))
+      this.timelines.advance(inserted, ended, batch.size)
+      this.#batches.push(batch)
       whole += count
     }
     this.#partial = waiting.slice(whole)
@@ -137,7 +143,9 @@ export class Book {
 
   /** Replays one whole batch and returns its net result for tables. */
   loadBatch(events: readonly WrittenEvent[]): TableChanges {
-    return netResult(this.#replay(events), this.timelines, this.#log, this.definitions)
+    const applied = this.#apply(events)
+    this.#batches.push(applied.batch)
+    return netResult(applied, this.timelines, this.#log, this.definitions)
   }
 
   /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */
@@ -169,13 +177,12 @@ export class Book {
     this.#takeBack(staged)
   }
 
-  #replay(events: readonly WrittenEvent[]): Applied {
-    const applied = this.#apply(events)
-    this.#batches.push(applied.batch)
-    return applied
+  #apply(events: readonly WrittenEvent[]): Applied {
+    const entered = this.#enter(events)
+    return { ...entered, step: this.timelines.step(entered.inserted, entered.ended, entered.batch.size) }
   }
 
-  #apply(events: readonly WrittenEvent[]): Applied {
+  #enter(events: readonly WrittenEvent[]): Entered {
     const mark = this.#log.mark()
     const first = mark.length
     const size = first + events.length
@@ -193,7 +200,7 @@ export class Book {
       }
     }
     const recordedAt = events.at(-1)?.event.recordedAt ?? ''
-    return { batch: { size, recordedAt }, mark, inserted, ended, step: this.timelines.step(inserted, ended, size) }
+    return { batch: { size, recordedAt }, mark, inserted, ended }
   }
 
   /** Batches come in order of size, so the last one that fits is found by halving. */

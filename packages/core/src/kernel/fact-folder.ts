@@ -30,7 +30,7 @@ export class FactFolder {
   /** Facts to be folded anew, by relation: parents first. */
   readonly #waiting: Set<number>[]
   #size = 0
-  #before = new Map<number, Before>()
+  #before: Map<number, Before> | undefined
 
   /** @param entriesOf a fact's live entries, in order */
   constructor(
@@ -50,20 +50,20 @@ export class FactFolder {
     this.#waiting = columns.map(() => new Set())
   }
 
-  /** Begins a step after which the book has that size. */
-  begin(size: number): void {
+  /** Begins a step after which the book has that size; `before` is to be filled, where somebody asks for it. */
+  begin(size: number, before: Map<number, Before> | undefined): void {
     this.#size = size
-    this.#before = new Map()
+    this.#before = before
   }
 
-  /** Folds anew what is to be, and tells what the facts that were touched had been before. */
-  end(): ReadonlyMap<number, Before> {
+  /** Folds anew what is to be. */
+  end(): void {
     // Dependents are deeper than what they depend on, so a level is complete when its turn comes.
     for (const level of this.#waiting) {
+      if (level.size === 0) continue
       for (const fact of level) this.#foldAnew(fact)
       level.clear()
     }
-    return this.#before
   }
 
   undo(before: ReadonlyMap<number, Before>): void {
@@ -89,7 +89,7 @@ export class FactFolder {
 
   /** Remembers what a fact is before anything is done to it. */
   touch(fact: number): void {
-    if (this.#before.has(fact)) return
+    if (!this.#before || this.#before.has(fact)) return
     const [lastRow, open] = [this.#store.lastRow(fact), this.#store.isOpen(fact)]
     this.#before.set(fact, { lastRow, open, impossible: this.impossible(fact) })
   }
@@ -101,9 +101,9 @@ export class FactFolder {
 
   /** Goes on with a change that comes after all that the fact has. */
   goOn(fact: number, entry: TimelineEntry): void {
-    if (this.#waiting[this.#store.relation(fact)]?.has(fact)) return
-    this.touch(fact)
     const relation = this.#store.relation(fact)
+    if (this.#isWaiting(relation, fact)) return
+    this.touch(fact)
     const lastRow = this.#store.lastRow(fact)
     const open = this.#store.isOpen(fact)
     const kept = open ? this.#chains.before(lastRow) : lastRow
@@ -113,6 +113,11 @@ export class FactFolder {
     const folded = folding.end()
     if (folded.impossible.length > 0) this.#setImpossible(fact, [...this.impossible(fact), ...folded.impossible])
     this.#replace(fact, kept, folded)
+  }
+
+  #isWaiting(relation: number, fact: number): boolean {
+    const level = this.#waiting[relation] as Set<number>
+    return level.size > 0 && level.has(fact)
   }
 
   #foldAnew(fact: number): void {
@@ -148,6 +153,7 @@ export class FactFolder {
    */
   #touchDependents(fact: number, old: readonly number[], rows: readonly FoldedRow[]): void {
     const relation = this.#store.relationOf(fact)
+    if (!this.#store.hasDependents(fact)) return
     let changed: { readonly life: number; readonly attributes: number } | undefined
     for (const dependent of this.#store.linked('dependents', fact)) {
       changed ??= this.#changedFrom(old, rows)
@@ -183,7 +189,7 @@ export class FactFolder {
     const lastRow = this.#store.lastRow(fact)
     if (!this.#store.isOpen(fact) || this.#lastDay(fact) >= day) return false
     const relation = this.#store.relation(fact)
-    if (this.#waiting[relation]?.has(fact)) return false
+    if (this.#isWaiting(relation, fact)) return false
     const opening = this.#chains.beginning(lastRow)
     const limit = this.#around.limitOf(fact, opening)
     if (!limit || this.#chains.from(opening) >= day) return false

@@ -152,6 +152,10 @@ export class FactStore {
     this.#facts.set(found, field, link)
   }
 
+  hasDependents(fact: number): boolean {
+    return this.#facts.get(fact, dependentsField) !== none
+  }
+
   /** Facts that may depend on, or refer to, a fact: some of them more than once, some no more. */
   *linked(kind: Link, fact: number): Generator<number> {
     const field = kind === 'dependents' ? dependentsField : referrersField

@@ -103,7 +103,14 @@ export class RowChains {
   }
 
   folded(relation: number, row: number): FoldedRow {
-    return { ...this.bounds(row), state: this.#state(relation, row) }
+    return {
+      from: this.from(row),
+      to: this.to(row),
+      openedBy: this.openedBy(row),
+      closedBy: this.closedBy(row),
+      continues: this.continues(row),
+      state: this.#state(relation, row),
+    }
   }
 
   /** Whether the row says the same as a folded one. */

@@ -89,7 +89,12 @@ export class Timelines {
     )
   }
 
-  /** Takes events in and out, folds what they touch, and tells what was there before. `size` is the book's after it. */
+  /** Takes events in and out, and brings the facts that they touch up to date. `size` is the book's after it. */
+  advance(inserted: readonly Inserted[], ended: readonly number[], size: number): void {
+    this.#advance(inserted, ended, size, undefined)
+  }
+
+  /** The same, and tells what was there before. */
   step(inserted: readonly Inserted[], ended: readonly number[], size: number): Step {
     const mark = {
       events: inserted[0]?.at ?? this.#log.length,
@@ -97,10 +102,9 @@ export class Timelines {
       rows: this.chains.mark(),
       symbols: this.#symbols.length,
     }
-    this.#folder.begin(size)
-    for (const event of inserted) for (const entry of this.#entriesFrom(event)) this.#insert(entry)
-    for (const at of ended) for (const { change } of this.#entriesOf(at)) this.#folder.anew(this.#factOf(change))
-    return { before: this.#folder.end(), mark }
+    const before = new Map<number, Before>()
+    this.#advance(inserted, ended, size, before)
+    return { before, mark }
   }
 
   /** Takes a step back, exactly. */
@@ -201,6 +205,18 @@ export class Timelines {
   /** Facts that have referred to this one; a superset. */
   referrers(fact: number): Iterable<number> {
     return this.#store.linked('referrers', fact)
+  }
+
+  #advance(
+    inserted: readonly Inserted[],
+    ended: readonly number[],
+    size: number,
+    before: Map<number, Before> | undefined,
+  ): void {
+    this.#folder.begin(size, before)
+    for (const event of inserted) for (const entry of this.#entriesFrom(event)) this.#insert(entry)
+    for (const at of ended) for (const { change } of this.#entriesOf(at)) this.#folder.anew(this.#factOf(change))
+    this.#folder.end()
   }
 
   #insert(entry: TimelineEntry): void {
