@@ -1,24 +1,18 @@
 import type { Archive } from './archive.ts'
 import type { Change } from './change.ts'
 import type { Days } from './days.ts'
-import { changesOf, type Definitions } from './definitions.ts'
+import type { Definitions } from './definitions.ts'
+import { EventEntries, type Inserted } from './event-entries.ts'
 import type { EventLog } from './event-log.ts'
 import { FactStore, type FactMark } from './fact-store.ts'
 import { keyText, keyTextOf } from './fact.ts'
 import type { Columns, Impossible, TimelineEntry } from './fold.ts'
 import { FactFolder, type Before } from './fact-folder.ts'
-import type { RecordedEvent } from './recorded-event.ts'
 import { attributeNames, type AnyRelation } from './relation.ts'
 import { none, RowChains } from './row-chains.ts'
 import type { Row } from './row.ts'
 import { FactSurroundings } from './surroundings.ts'
 import { Symbols } from './symbols.ts'
-
-/** An event at an index of the log, with its data in the form of its definition's current version. */
-export interface Inserted {
-  readonly at: number
-  readonly event: RecordedEvent
-}
 
 /** A fact as the book stands. */
 export interface Fact {
@@ -40,9 +34,6 @@ export interface Step {
   }
 }
 
-/** Changes of events that were read again, remembered at once. */
-const rememberedMax = 512
-
 const nothing: readonly never[] = []
 
 /**
@@ -54,7 +45,7 @@ export class Timelines {
   readonly #numbers = new Map<AnyRelation, number>()
   readonly #columns: readonly Columns[]
   readonly #log: EventLog
-  readonly #changesOf: (event: RecordedEvent) => readonly Change[]
+  readonly #entries: EventEntries
   readonly days: Days
   readonly chains: RowChains
   readonly #symbols = new Symbols()
@@ -62,13 +53,12 @@ export class Timelines {
   readonly #folder: FactFolder
   /** By the fact that they need to hold on their day. */
   readonly #requirements = new Map<number, TimelineEntry[]>()
-  readonly #remembered = new Map<number, readonly TimelineEntry[]>()
 
   /** @param definitions with parents before the relations that lie within them */
   constructor(definitions: Definitions, log: EventLog, days: Days) {
     this.#relations = definitions.relations
     this.#log = log
-    this.#changesOf = changesOf(definitions)
+    this.#entries = new EventEntries(definitions, log)
     this.days = days
     this.#columns = this.#relations.map((relation) => ({
       relation,
@@ -111,17 +101,18 @@ export class Timelines {
   undo({ before, mark }: Step): void {
     this.#folder.undo(before)
     for (const fact of before.keys()) {
-      const kept = this.#requirements.get(fact)?.filter(({ at }) => at < mark.events)
-      if (kept) this.#requirements.set(fact, kept)
+      const kept = this.#requirements.get(fact)?.filter(({ at }) => at < mark.events) ?? nothing
+      if (kept.length > 0) this.#requirements.set(fact, [...kept])
+      else this.#requirements.delete(fact)
     }
     this.#store.cut(mark.facts, before.keys())
     this.chains.cut(mark.rows)
     this.#symbols.cut(mark.symbols)
-    this.#remembered.clear()
+    this.#entries.forget()
   }
 
   archive(archive: Archive): void {
-    const entryAt = (at: number, index: number): TimelineEntry => this.#entriesOf(at)[index] as TimelineEntry
+    const entryAt = (at: number, index: number): TimelineEntry => this.#entries.of(at)[index] as TimelineEntry
     this.#symbols.archive(archive)
     this.#store.archive(archive)
     this.chains.archive(archive)
@@ -214,8 +205,8 @@ export class Timelines {
     before: Map<number, Before> | undefined,
   ): void {
     this.#folder.begin(size, before)
-    for (const event of inserted) for (const entry of this.#entriesFrom(event)) this.#insert(entry)
-    for (const at of ended) for (const { change } of this.#entriesOf(at)) this.#folder.anew(this.#factOf(change))
+    for (const event of inserted) for (const entry of this.#entries.from(event)) this.#insert(entry)
+    for (const at of ended) for (const { change } of this.#entries.of(at)) this.#folder.anew(this.#factOf(change))
     this.#folder.end()
   }
 
@@ -280,7 +271,7 @@ export class Timelines {
   #liveEntries(fact: number): readonly TimelineEntry[] {
     return this.#entryList(fact).flatMap((entry) => {
       const event = this.#store.eventOf(entry)
-      return this.#log.isEnded(event) ? nothing : (this.#entriesOf(event)[this.#store.indexOf(entry)] ?? nothing)
+      return this.#log.isEnded(event) ? nothing : (this.#entries.of(event)[this.#store.indexOf(entry)] ?? nothing)
     })
   }
 
@@ -290,23 +281,6 @@ export class Timelines {
     for (let entry = this.#store.lastEntry(fact); entry !== none; entry = this.#store.entryBefore(entry))
       entries.push(entry)
     return entries.reverse()
-  }
-
-  /** An event's changes, from its text. */
-  #entriesOf(at: number): readonly TimelineEntry[] {
-    const known = this.#remembered.get(at)
-    if (known) return known
-    const event = this.#log.event(at)
-    if (!event) return nothing
-    if (this.#remembered.size >= rememberedMax) this.#remembered.clear()
-    const entries = this.#entriesFrom({ at, event })
-    this.#remembered.set(at, entries)
-    return entries
-  }
-
-  #entriesFrom({ at, event }: Inserted): readonly TimelineEntry[] {
-    const day = this.#log.day(at)
-    return this.#changesOf(event).map((change, index) => ({ at, event, day, index, change }))
   }
 
   #factOf(change: Change): number {
