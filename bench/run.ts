@@ -12,6 +12,9 @@ const asked = process.argv.flatMap((word) => (/^\d+$/.test(word) ? [Number(word)
 const sizes = asked.length > 0 ? asked : quick ? [2_000, 8_000] : [10_000, 100_000, 1_000_000]
 const onceAt = quick ? 4_000 : 100_000
 
+/** A round on a million events takes long, and says much. */
+const roundsMax = (size: number): number => (size >= 1_000_000 ? 3 : Infinity)
+
 const measured: Measured[] = []
 const gauged: Result[] = []
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
@@ -21,7 +24,7 @@ for (const size of sizes) {
   const book = await benchBook(size)
   for (const line of lines) {
     say(`  ${line.what}`)
-    measured.push(await measure(line, book))
+    measured.push(await measure({ ...line, rounds: Math.min(line.rounds, roundsMax(size)) }, book))
   }
   for (const { measure: take, ...gauge } of gauges) gauged.push({ ...gauge, size, value: await take(book) })
 }
