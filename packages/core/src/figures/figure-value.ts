@@ -36,10 +36,11 @@ export function figureValue(facts: Facts, figure: Figure, window: Window, { scop
   }
 }
 
-const stockOn = (facts: Facts, stock: Stock, day: CivilDate, { scope, by }: Asked): Amount =>
-  facts.day === day
-    ? stockOnItsDay(facts, stock, { scope, by })
-    : amountFrom((of) => valueOn(stockSteps(facts, stock, scope, { by, of }), day))
+function stockOn(facts: Facts, stock: Stock, day: CivilDate, { scope, by }: Asked): Amount {
+  if (facts.day !== day) return amountFrom((of) => valueOn(stockSteps(facts, stock, scope, { by, of }), day))
+  const kept = scope === undefined || by !== undefined ? undefined : facts.kept?.(stock.id, scope)
+  return kept === undefined ? stockOnItsDay(facts, stock, { scope, by }) : { value: kept }
+}
 
 function flowOver(facts: Facts, flow: Flow, window: Window, by?: string): Amount {
   if (!flow.distinct) return amountFrom((of) => growth(flowSteps(facts, flow, { by, of }), window))

@@ -1,11 +1,10 @@
 import { scope as scopes } from '../domain/book/scope.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
-import type { AnyRelation } from '../kernel/relation.ts'
 import type { Row } from '../kernel/row.ts'
-import { stretches } from '../kernel/stretches.ts'
 import { plus, type Amount, type Inexact } from './amount.ts'
-import type { Flow, FlowEntry, Near, OnDay, Stock } from './figure.ts'
+import type { Flow, FlowEntry, Stock } from './figure.ts'
+import { countsOf, unscoped } from './counts.ts'
 import { candidatesOf, nearOf } from './subject.ts'
 
 /** A step function of the day: `values[i]` from `days[i]` on, 0 before the first. Sorted; a chart is the list itself. */
@@ -76,31 +75,17 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
   once(facts, stock, `parts ${scopeId ?? ''}`, () => {
     const found: Part[] = []
     // A scope's definition may change, so a scoped figure is counted under each of its rows in turn.
-    const under = stock.scoped ? facts.where(scopes, 'scopeId', scopeId) : [undefined]
-    for (const scope of under)
-      for (const row of candidatesOf(facts, stock)) countSubject(facts, stock, row, scope, found)
+    const under = stock.scoped ? facts.where(scopes, 'scopeId', scopeId) : unscoped
+    for (const row of candidatesOf(facts, stock)) {
+      const group = stock.distinct?.(row)
+      if (stock.distinct && group === undefined) continue
+      const by = stock.byOf?.(row)
+      const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
+      for (const { from, to, amount, around } of countsOf(stock, row, nearOf(facts, stock, row), under))
+        found.push({ from, to, ...amount, rows: [row, ...Object.values(around).flat()], ...told })
+    }
     return found
   })
-
-/** Goes through the days on which anything near the subject changes, and asks what it counts from each on. */
-function countSubject(facts: Facts, stock: Stock, row: Row, scope: Row | undefined, found: Part[]): void {
-  const group = stock.distinct?.(row)
-  if (stock.distinct && group === undefined) return
-  const by = stock.byOf?.(row)
-  const life = {
-    from: scope && scope.from > row.from ? scope.from : row.from,
-    to: scope && scope.to < row.to ? scope.to : row.to,
-  }
-  for (const { from, to, around } of stretches(life, { near: nearOf(facts, stock, row) })) {
-    // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
-    const counted = stock.counts({ ...around, row, scope } as OnDay<AnyRelation, Near>)
-    const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
-    if (amount.value === 0 && amount.qualifier === undefined) continue
-    const rows = [row, ...Object.values(around).flat()]
-    const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
-    found.push({ from, to, ...amount, rows, ...told })
-  }
-}
 
 /** Parts of one group that overlap count once. */
 function distinctParts(parts: readonly Part[]): readonly Part[] {

@@ -9,6 +9,7 @@ import { judge } from './judge.ts'
 import { netResult } from './net-result.ts'
 import type { BookEvent, RecordedEvent } from './recorded-event.ts'
 import type { Refusal } from './refusal.ts'
+import type { Counting } from './step-facts.ts'
 import { Timelines, type Inserted, type Step } from './timelines.ts'
 import { causeOf, refusalOf } from './violation-words.ts'
 
@@ -47,10 +48,13 @@ export class Book {
   readonly #days = new Days()
   readonly #log: EventLog
   readonly #batches: Batch[] = []
+  readonly #counting: Counting | undefined
   #partial: WrittenEvent[] = []
 
-  constructor(name: string, definitions: Definitions) {
+  /** @param counting what is counted of each batch that is written into tables; replaying alone counts nothing */
+  constructor(name: string, definitions: Definitions, counting?: Counting) {
     this.name = name
+    this.#counting = counting
     this.definitions = definitions
     this.#log = new EventLog(name, definitions, this.#days)
     this.timelines = new Timelines(definitions, this.#log, this.#days)
@@ -137,7 +141,7 @@ export class Book {
 
   /** Replays one whole batch and returns its net result for tables. */
   loadBatch(events: readonly WrittenEvent[]): TableChanges {
-    return netResult(this.#replay(events), this.timelines, this.#log, this.definitions)
+    return netResult(this.#replay(events), this.timelines, this.#log, this.definitions, this.#counting)
   }
 
   /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */
@@ -157,7 +161,7 @@ export class Book {
       this.#takeBack(applied)
       return { ok: false, refusals }
     }
-    const changes = netResult(applied, this.timelines, this.#log, this.definitions)
+    const changes = netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
     return { ok: true, staged: { ...applied, changes } }
   }
 
