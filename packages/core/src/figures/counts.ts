@@ -27,12 +27,14 @@ export function* countsOf(
   life: Days = row,
 ): Generator<Count> {
   for (const { from: first, to: end, around } of stretches(life, { near })) {
+    const onDay: Record<string, unknown> = { ...around, row, scope: undefined }
     for (const scope of under) {
       const from = scope && scope.from > first ? scope.from : first
       const to = scope && scope.to < end ? scope.to : end
       if (from >= to) continue
+      onDay['scope'] = scope
       // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
-      const counted = stock.counts({ ...around, row, scope } as OnDay<AnyRelation, Near>)
+      const counted = stock.counts(onDay as OnDay<AnyRelation, Near>)
       const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
       if (amount.value === 0 && amount.qualifier === undefined) continue
       yield { from, to, around, scope, amount }

@@ -13,7 +13,8 @@ export class LinkedFacts implements Facts {
   readonly #timelines: Timelines
   readonly #lastRow: (fact: number) => number
   readonly #since: CivilDate
-  readonly #found = new Map<AnyRelation, Map<string, readonly Row[]>>()
+  /** What was asked for before, by column and value. */
+  readonly #found = new Map<AnyRelation, Map<string, Map<string, readonly Row[]>>>()
 
   /**
    * @param lastRow the last row of a fact at that moment
@@ -42,11 +43,9 @@ export class LinkedFacts implements Facts {
     value: string | undefined,
   ): readonly Row<R>[] {
     if (value === undefined) return []
-    const known = this.#found.get(relation) ?? new Map<string, readonly Row[]>()
-    this.#found.set(relation, known)
-    const asked = `${String(column)}\n${value}`
-    const found = known.get(asked) ?? this.#find(relation, String(column), value)
-    known.set(asked, found)
+    const known = this.#foundBy(relation, String(column))
+    const found = known.get(value) ?? this.#find(relation, String(column), value)
+    known.set(value, found)
     return found as readonly Row<R>[]
   }
 
@@ -61,6 +60,14 @@ export class LinkedFacts implements Facts {
 
   derive<T>(make: (facts: Facts) => T): T {
     return make(this)
+  }
+
+  #foundBy(relation: AnyRelation, column: string): Map<string, readonly Row[]> {
+    const known = this.#found.get(relation)?.get(column)
+    if (known) return known
+    const made = new Map<string, readonly Row[]>()
+    this.#found.set(relation, (this.#found.get(relation) ?? new Map<string, typeof made>()).set(column, made))
+    return made
   }
 
   #find(relation: AnyRelation, column: string, value: string): readonly Row[] {
