@@ -1,9 +1,19 @@
-import { openEnd, plusDays, Replay, relation, relations, restoreLedger, streamOf, type Ledger } from '@taizhang/core'
-import { figureCatalogue, figureValue, keptFigures, type Figure } from '@taizhang/core/figures'
+import {
+  openEnd,
+  openLedger,
+  plusDays,
+  Replay,
+  relation,
+  relations,
+  restoreLedger,
+  streamOf,
+  type Ledger,
+} from '@taizhang/core'
+import { coverageOn, figureCatalogue, figureValue, keptFigures, type Figure } from '@taizhang/core/figures'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sqliteStore, tableFacts, type SqliteStore } from '../src/index.ts'
+import { readTables, sqliteStore, tableFacts, type SqliteStore } from '../src/index.ts'
 
 const books = 300
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
@@ -67,6 +77,30 @@ test(
     )
   },
 )
+
+test('coverage is summed from them: the tables that it would be counted from are not read', async () => {
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ batches: 14 }), fc.constantFrom(...smallUniverse.days), async (script, asOf) => {
+      const store = sqliteStore(':memory:', { relations, create: true })
+      const ledger = await play(script, { store })
+      for (const name of ['unit', 'coverage', 'membership', 'organization', 'headcount'])
+        store.database.exec(`DROP TABLE ${name}`)
+      const found = readTables(store, 'test', { asOf }, ({ ofDay }) => coverageOn(ofDay))
+      expect(found?.answer).toEqual(coverageOn(ledger.asOf(asOf)))
+      await store.close()
+    }),
+    { numRuns: 30, seed },
+  )
+})
+
+test('for a book that is merely opened nothing is counted', async () => {
+  const store = sqliteStore(':memory:', { relations, create: true })
+  const { size } = await play([], { store })
+  const counting = { figures: [], deltas: () => expect.unreachable('something was counted') }
+  const opened = await openLedger({ ...store, tables: { ...store.tables, counting } }, { book: 'test' })
+  expect(opened.size).toBe(size)
+  await store.close()
+})
 
 test('deltas made anew, and those of a book restored, are those that were written with each batch', async () => {
   await fc.assert(

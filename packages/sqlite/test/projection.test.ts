@@ -15,6 +15,7 @@ import {
   type Row,
   type TableChanges,
 } from '@taizhang/core'
+import { coverageOn } from '@taizhang/core/figures'
 import { idOf } from '@taizhang/testkit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore, tableFacts, type SqliteOptions, type SqliteStore } from '../src/index.ts'
@@ -125,6 +126,21 @@ test('tables of another definition are filled beside the old ones and swapped in
   await list(ledger, 'u4')
   expectAgreement(store, ledger)
   expect([await old.tables.size('ledger-b'), await store.tables.size('ledger-b')]).toEqual([0, 5])
+})
+
+test('a file of a program that kept no daily deltas has them with the next batch, for all batches before', async () => {
+  const store = open()
+  const ledger = await create(store, 'b')
+  await list(ledger, 'u1')
+  store.database.exec(`DROP TABLE figure_delta;
+    UPDATE generation SET fingerprint = 'before', tables = replace(tables, ',"figure_delta"', '')`)
+  await list(ledger, 'u2')
+  expect(count(store, 'figure_delta')).toBeGreaterThan(0)
+  for (let knownAt = 1; knownAt <= ledger.size; knownAt++) {
+    const view = ledger.asOf('2021-06-30', { knownAt })
+    const facts = tableFacts(store, 'b', { knownAt, asOf: view.asOf })
+    expect(coverageOn({ ...view, facts })).toEqual(coverageOn(view))
+  }
 })
 
 test('of a file with two books nothing disappears: the old tables stay until the new ones know both', async () => {
