@@ -7,7 +7,7 @@ import { judgeBatch } from './kernel/judge-batch.ts'
 import { parseRecorded } from './kernel/parse.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
 import { isWords, refuse, type Refusal } from './kernel/refusal.ts'
-import type { Counting } from './kernel/step-facts.ts'
+import type { Counting } from './kernel/counting.ts'
 
 /** What came of a replay that trusts nothing. `draft` of a refusal is the index of the text; at most a hundred are told of each. */
 export interface Replayed {

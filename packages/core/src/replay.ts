@@ -2,7 +2,7 @@ import { domain } from './domain/definitions.ts'
 import { Book, type WrittenEvent } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { ReadEvent, StoredEvent, TableChanges } from './kernel/event-store.ts'
-import type { Counting } from './kernel/step-facts.ts'
+import type { Counting } from './kernel/counting.ts'
 import { parseStored } from './read-book.ts'
 
 /** A whole batch with its net result for the relation tables. */

@@ -2,7 +2,7 @@ import { CheckedReplay, type Replayed } from './checked-replay.ts'
 import { domain } from './domain/definitions.ts'
 import type { EventStore, StoredEvent } from './kernel/event-store.ts'
 import { fail, type Refusal } from './kernel/refusal.ts'
-import type { Counting } from './kernel/step-facts.ts'
+import type { Counting } from './kernel/counting.ts'
 import { writeRestored } from './write-restored.ts'
 import { streamOf } from './read-book.ts'
 

@@ -1,4 +1,5 @@
 import { memoryStore, relation, type AnyRelation, type Counting, type Facts, type Row } from '@taizhang/core'
+import { countedBy } from '@taizhang/core/figures'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play, scriptArbitrary } from '../src/index.ts'
@@ -32,6 +33,8 @@ const said = (facts: Facts, since: string): unknown =>
     }),
   )
 
+const nothing = asked.map(() => values.map(() => []))
+
 /** A store that wants to be counted for, and keeps nothing but events. */
 const countedStore = (counting: Counting): ReturnType<typeof memoryStore> => ({
   ...memoryStore(),
@@ -42,22 +45,20 @@ test(`what links lead to, before a step and after it, is what the whole book has
   await fc.assert(
     fc.asyncProperty(scriptArbitrary({ batches: 14 }), async (script) => {
       const steps: { since: string; before: unknown; after: unknown }[] = []
-      const counting: Counting = {
-        figures: [],
-        deltas: ({ before, after, days: { from } }) => {
-          steps.push({ since: from, before: said(before, from), after: said(after, from) })
-          return []
-        },
-      }
+      const counting = countedBy([], ({ before, after, days: { from } }) => {
+        steps.push({ since: from, before: said(before, from), after: said(after, from) })
+        return []
+      })
       const ledger = await play(script, { store: countedStore(counting) })
       const sizes = ledger
         .events()
         .flatMap(({ position, batch }) => (batch.index + 1 === batch.count ? [position + 1] : []))
       expect(steps).toHaveLength(sizes.length)
       for (const [at, { since, before, after }] of steps.entries()) {
-        const factsAt = (size = 0): Facts => ledger.asOf('2021-01-01', { knownAt: size }).facts
-        if (at > 0) expect(before).toEqual(said(factsAt(sizes[at - 1]), since))
-        expect(after).toEqual(said(factsAt(sizes[at]), since))
+        const saidAt = (size: number | undefined): unknown =>
+          size === undefined ? nothing : said(ledger.asOf('2021-01-01', { knownAt: size }).facts, since)
+        expect(before).toEqual(saidAt(sizes[at - 1]))
+        expect(after).toEqual(saidAt(sizes[at]))
       }
     }),
     { numRuns: 100, seed },
@@ -66,18 +67,15 @@ test(`what links lead to, before a step and after it, is what the whole book has
 
 test('what no link leads to is not looked for in the whole book', async () => {
   const refused: unknown[] = []
-  const counting: Counting = {
-    figures: [],
-    deltas: ({ after }) => {
-      for (const ask of [() => after.where(membership, 'unitId', 'u1'), () => after.events()])
-        try {
-          ask()
-        } catch (error) {
-          refused.push(String(error))
-        }
-      return []
-    },
-  }
+  const counting = countedBy([], ({ after }) => {
+    for (const ask of [() => after.where(membership, 'unitId', 'u1'), () => after.events()])
+      try {
+        ask()
+      } catch (error) {
+        refused.push(String(error))
+      }
+    return []
+  })
   await play([], { store: countedStore(counting) })
   expect(refused.slice(0, 2)).toEqual([
     'Error: no link leads to facts of membership by unitId',

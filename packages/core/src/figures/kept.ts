@@ -4,7 +4,8 @@ import type { Facts } from '../kernel/facts.ts'
 import type { AnyRelation } from '../kernel/relation.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Days } from '../kernel/stretches.ts'
-import type { ChangedFact, Counting, FigureDelta, StepFacts } from '../kernel/step-facts.ts'
+import type { ChangedFact, Counting, FigureDelta } from '../kernel/counting.ts'
+import { countedBy, type StepFacts } from '../kernel/step-facts.ts'
 import { members } from './by-row/members.ts'
 import { committees, organizations } from './by-row/organizations.ts'
 import { employees, unitsCovered, unitsCoveredSolo, unitsListed, unitsWorkCovered } from './by-row/units.ts'
@@ -41,7 +42,10 @@ export function keptFigures(relations: readonly AnyRelation[]): Counting {
   const kept = [...keptStocks]
     .map((stock): Kept => ({ stock, near: relationsNear(stock) }))
     .filter(({ stock, near }) => [scopes, stock.of, ...near].every((relation) => known.has(relation)))
-  return { figures: kept.map(({ stock }) => stock.id), deltas: (step) => deltasOf(kept, step) }
+  return countedBy(
+    kept.map(({ stock }) => stock.id),
+    (step) => deltasOf(kept, step),
+  )
 }
 
 /** The relations that are asked for what is near a subject: the stock asks, and is told that there is nothing. */

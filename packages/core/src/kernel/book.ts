@@ -9,7 +9,7 @@ import { judge } from './judge.ts'
 import { netResult } from './net-result.ts'
 import type { BookEvent, RecordedEvent } from './recorded-event.ts'
 import type { Refusal } from './refusal.ts'
-import type { Counting } from './step-facts.ts'
+import type { Counting } from './counting.ts'
 import { Timelines, type Inserted, type Step } from './timelines.ts'
 import { causeOf, refusalOf } from './violation-words.ts'
 

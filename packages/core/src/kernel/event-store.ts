@@ -1,6 +1,6 @@
 import type { CivilDate, Instant } from './civil-date.ts'
 import type { Refusal, Words } from './refusal.ts'
-import type { Counting, FigureDelta } from './step-facts.ts'
+import type { Counting, FigureDelta } from './counting.ts'
 
 /** An event as a store takes it: an id and its canonical text, which the store keeps byte for byte and never looks into. */
 export interface StoredEvent {

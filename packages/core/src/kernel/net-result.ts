@@ -3,7 +3,7 @@ import type { Definitions } from './definitions.ts'
 import type { EventLog } from './event-log.ts'
 import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
 import { beginningOf, hasDays, sameRow, type Row } from './row.ts'
-import { StepFacts, type Counting } from './step-facts.ts'
+import { changedBy, type Counting } from './counting.ts'
 import type { Timelines } from './timelines.ts'
 
 /**
@@ -17,10 +17,10 @@ export function netResult(
   definitions: Definitions,
   counting: Counting | undefined,
 ): TableChanges {
-  const facts = new StepFacts(timelines, step)
+  const changed = changedBy(timelines, step)
   const ended: TableRow[] = []
   const opened: TableRow[] = []
-  for (const { before, after } of facts.changed) differences(before, after, ended, opened)
+  for (const { before, after } of changed) differences(before, after, ended, opened)
   const first = size - inserted.length
   const live: LiveEvent[] = []
   for (const { at, event } of inserted) {
@@ -29,7 +29,7 @@ export function netResult(
     live.push({ position, id, type, effectiveOn, order: log.order(at), recordedAt, data })
   }
   const changes = { size, ended, opened, withdrawn: takenBack.filter((at) => at < first), live }
-  return counting ? { ...changes, deltas: counting.deltas(facts) } : changes
+  return counting ? { ...changes, deltas: counting.deltas({ timelines, step, changed }) } : changes
 }
 
 /** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */

@@ -1,18 +1,10 @@
 import { openEnd, type CivilDate } from './civil-date.ts'
+import type { ChangedFact, Counting, FigureDelta, LastStep } from './counting.ts'
 import { keyTextOf } from './fact.ts'
 import { LinkedFacts } from './linked-facts.ts'
 import type { AnyRelation } from './relation.ts'
-import type { Row } from './row.ts'
 import type { Days } from './stretches.ts'
-import type { Step, Timelines } from './timelines.ts'
-
-/** A fact with the rows that a step took from it, and those that it has in their place; also those of no days. */
-export interface ChangedFact {
-  readonly fact: number
-  readonly relation: AnyRelation
-  readonly before: readonly Row[]
-  readonly after: readonly Row[]
-}
+import type { Timelines } from './timelines.ts'
 
 /**
  * A book right before a step and right after it, and what the step changed, while the step is the last one. Only on the days from the first
@@ -26,15 +18,11 @@ export class StepFacts {
   readonly before: LinkedFacts
   readonly after: LinkedFacts
 
-  constructor(timelines: Timelines, step: Step) {
+  constructor({ timelines, step, changed }: LastStep) {
     this.#timelines = timelines
-    const now = (fact: number): number => timelines.lastRow(fact)
-    const changed: ChangedFact[] = []
-    for (const [fact, { lastRow }] of step.before)
-      if (now(fact) !== lastRow)
-        changed.push({ fact, relation: timelines.relationOf(fact), ...timelines.difference(fact, lastRow) })
     this.changed = changed
     this.days = daysOf(changed)
+    const now = (fact: number): number => timelines.lastRow(fact)
     this.before = new LinkedFacts(timelines, (fact) => step.before.get(fact)?.lastRow ?? now(fact), this.days.from)
     this.after = new LinkedFacts(timelines, now, this.days.from)
   }
@@ -77,17 +65,8 @@ function daysOf(changed: readonly ChangedFact[]): Days {
   return { from, to }
 }
 
-/** By how much a figure is another from a day on, in one scope. */
-export interface FigureDelta {
-  readonly figure: string
-  readonly scope: string
-  readonly day: CivilDate
-  readonly delta: number
-}
-
-/** What is counted of each batch for tables that keep how figures change from day to day. */
-export interface Counting {
-  readonly figures: readonly string[]
-  /** Each figure, scope and day at most once, and none that is 0. */
-  readonly deltas: (step: StepFacts) => readonly FigureDelta[]
-}
+/** Counting by a function of both sides of a step. */
+export const countedBy = (
+  figures: readonly string[],
+  deltas: (facts: StepFacts) => readonly FigureDelta[],
+): Counting => ({ figures, deltas: (last) => deltas(new StepFacts(last)) })
