@@ -17,15 +17,16 @@ export const unscoped: readonly undefined[] = [undefined]
 /**
  * Goes through the days on which anything near a subject changes, and asks what it counts from each on, under each of the scopes.
  *
- * @param life the subject's days that are asked for
+ * @param options.life the subject's days that are asked for, by default all
+ * @param options.found is told of what counts
  */
-export function* countsOf(
+export function eachCount(
   stock: Stock,
   row: Row,
   near: Near,
   under: readonly (Row<typeof scopes> | undefined)[],
-  life: Days = row,
-): Generator<Count> {
+  { life = row, found }: { readonly life?: Days; readonly found: (count: Count) => void },
+): void {
   for (const { from: first, to: end, around } of stretches(life, { near })) {
     const onDay: Record<string, unknown> = { ...around, row, scope: undefined }
     for (const scope of under) {
@@ -37,7 +38,7 @@ export function* countsOf(
       const counted = stock.counts(onDay as OnDay<AnyRelation, Near>)
       const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
       if (amount.value === 0 && amount.qualifier === undefined) continue
-      yield { from, to, around, scope, amount }
+      found({ from, to, around, scope, amount })
     }
   }
 }

@@ -9,7 +9,7 @@ import { countedBy, type StepFacts } from '../kernel/step-facts.ts'
 import { members } from './by-row/members.ts'
 import { committees, organizations } from './by-row/organizations.ts'
 import { employees, unitsCovered, unitsCoveredSolo, unitsListed, unitsWorkCovered } from './by-row/units.ts'
-import { countsOf } from './counts.ts'
+import { eachCount, type Count } from './counts.ts'
 import type { Stock } from './figure.ts'
 import { nearOf } from './subject.ts'
 
@@ -113,17 +113,20 @@ class Sums {
     const { facts, sign } = side
     const under = (side.scopes ??= facts.rows(scopes))
     const asked = named ? under.filter(({ key }) => named.has(key.scopeId)) : under
+    const found = (count: Count): void => this.#add(stock, count, sign)
     const { from: first, to: end } = this.#days
     for (const row of rows) {
       const life = { from: row.from < first ? first : row.from, to: row.to > end ? end : row.to }
-      for (const { scope, from, to, amount } of countsOf(stock, row, nearOf(facts, stock, row), asked, life)) {
-        if (!scope || amount.qualifier !== undefined || !Number.isSafeInteger(amount.value))
-          throw new Error(`${stock.id} counts ${amount.value}: only whole, exact numbers are kept`)
-        const days = this.#daysOf(stock.id, scope.key.scopeId)
-        days.set(from, (days.get(from) ?? 0) + sign * amount.value)
-        if (to !== openEnd) days.set(to, (days.get(to) ?? 0) - sign * amount.value)
-      }
+      eachCount(stock, row, nearOf(facts, stock, row), asked, { life, found })
     }
+  }
+
+  #add(stock: Stock, { scope, from, to, amount: { value, qualifier } }: Count, sign: 1 | -1): void {
+    if (!scope || qualifier !== undefined || !Number.isSafeInteger(value))
+      throw new Error(`${stock.id} counts ${value}: only whole, exact numbers are kept`)
+    const days = this.#daysOf(stock.id, scope.key.scopeId)
+    days.set(from, (days.get(from) ?? 0) + sign * value)
+    if (to !== openEnd) days.set(to, (days.get(to) ?? 0) - sign * value)
   }
 
   deltas(): readonly FigureDelta[] {

@@ -4,7 +4,7 @@ import type { Facts } from '../kernel/facts.ts'
 import type { Row } from '../kernel/row.ts'
 import { plus, type Amount, type Inexact } from './amount.ts'
 import type { Flow, FlowEntry, Stock } from './figure.ts'
-import { countsOf, unscoped } from './counts.ts'
+import { eachCount, unscoped } from './counts.ts'
 import { candidatesOf, nearOf } from './subject.ts'
 
 /** A step function of the day: `values[i]` from `days[i]` on, 0 before the first. Sorted; a chart is the list itself. */
@@ -81,8 +81,10 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
       if (stock.distinct && group === undefined) continue
       const by = stock.byOf?.(row)
       const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
-      for (const { from, to, amount, around } of countsOf(stock, row, nearOf(facts, stock, row), under))
-        found.push({ from, to, ...amount, rows: [row, ...Object.values(around).flat()], ...told })
+      eachCount(stock, row, nearOf(facts, stock, row), under, {
+        found: ({ from, to, amount, around }) =>
+          found.push({ from, to, ...amount, rows: [row, ...Object.values(around).flat()], ...told }),
+      })
     }
     return found
   })

@@ -13,14 +13,22 @@ export class LinkedFacts implements Facts {
   readonly #timelines: Timelines
   readonly #lastRow: (fact: number) => number
   readonly #since: CivilDate
+  readonly #known: Map<number, readonly Row[]>
   /** What was asked for before, by column and value. */
   readonly #found = new Map<AnyRelation, Map<string, Map<string, readonly Row[]>>>()
 
   /**
    * @param lastRow the last row of a fact at that moment
    * @param since rows that end up to this day are not asked for
+   * @param known rows by the last of them, for all moments of which the same is asked: they are never changed
    */
-  constructor(timelines: Timelines, lastRow: (fact: number) => number, since: CivilDate) {
+  constructor(
+    timelines: Timelines,
+    lastRow: (fact: number) => number,
+    since: CivilDate,
+    known: Map<number, readonly Row[]>,
+  ) {
+    this.#known = known
     this.#since = since
     this.#timelines = timelines
     this.#lastRow = lastRow
@@ -28,7 +36,12 @@ export class LinkedFacts implements Facts {
 
   /** A fact's rows of at least one day that are asked for. */
   rowsOf(fact: number): readonly Row[] {
-    return this.#timelines.rowsSince(fact, this.#lastRow(fact), this.#since).filter(hasDays)
+    const last = this.#lastRow(fact)
+    const known = this.#known.get(last)
+    if (known) return known
+    const rows = this.#timelines.rowsSince(fact, last, this.#since).filter(hasDays)
+    this.#known.set(last, rows)
+    return rows
   }
 
   /** Those of all facts of a relation: for one of which a book has few. */

@@ -3,6 +3,7 @@ import type { ChangedFact, Counting, FigureDelta, LastStep } from './counting.ts
 import { keyTextOf } from './fact.ts'
 import { LinkedFacts } from './linked-facts.ts'
 import type { AnyRelation } from './relation.ts'
+import type { Row } from './row.ts'
 import type { Days } from './stretches.ts'
 import type { Timelines } from './timelines.ts'
 
@@ -23,8 +24,10 @@ export class StepFacts {
     this.changed = changed
     this.days = daysOf(changed)
     const now = (fact: number): number => timelines.lastRow(fact)
-    this.before = new LinkedFacts(timelines, (fact) => step.before.get(fact)?.lastRow ?? now(fact), this.days.from)
-    this.after = new LinkedFacts(timelines, now, this.days.from)
+    const known = new Map<number, readonly Row[]>()
+    const then = (fact: number): number => step.before.get(fact)?.lastRow ?? now(fact)
+    this.before = new LinkedFacts(timelines, then, this.days.from, known)
+    this.after = new LinkedFacts(timelines, now, this.days.from, known)
   }
 
   /** All facts of a relation. */
