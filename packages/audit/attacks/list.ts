@@ -1,6 +1,7 @@
 import type { Attack } from './attack.ts'
 import { changeAByte } from './change-a-byte.ts'
 import { deleteTheLast } from './delete-the-last.ts'
+import { editADelta } from './edit-a-delta.ts'
 import { editASnapshot } from './edit-a-snapshot.ts'
 import { editATable } from './edit-a-table.ts'
 import { insertOne } from './insert-one.ts'
@@ -15,6 +16,7 @@ export const attacks: readonly Attack[] = [
   insertOne,
   rewriteEverything,
   editATable,
+  editADelta,
   editASnapshot,
   rollBack,
 ]

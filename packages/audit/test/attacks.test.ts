@@ -18,6 +18,7 @@ const caught: Readonly<Record<string, readonly [alone: readonly string[], sealed
   'insert an event': [['tree'], ['tree', 'checkpoint']],
   'rewrite everything consistently': [[], ['checkpoint']],
   'edit a relation table': [['tables'], ['tables']],
+  'edit a daily delta': [['tables'], ['tables']],
   'edit a snapshot': [['snapshot'], ['snapshot']],
   'roll the file back': [[], ['checkpoint']],
 }

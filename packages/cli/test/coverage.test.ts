@@ -52,7 +52,7 @@ const coverage = async (file: string): Promise<string> =>
   (await run(['coverage', file, '--as-of', '2021-06-30', '--format', 'json'])).stdout
 
 test('only the tables are asked where they know the whole book, and the events where they do not', async () => {
-  const changed = "UPDATE unit SET kind = 'social-organization'"
+  const changed = 'UPDATE figure_delta SET delta = delta + 1'
   const [tables, events] = [path('tables.ledger'), path('events.ledger')]
   copyFileSync(ledger, tables)
   copyFileSync(lagging, events)

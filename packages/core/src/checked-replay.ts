@@ -7,6 +7,7 @@ import { judgeBatch } from './kernel/judge-batch.ts'
 import { parseRecorded } from './kernel/parse.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
 import { isWords, refuse, type Refusal } from './kernel/refusal.ts'
+import type { Counting } from './kernel/counting.ts'
 
 /** What came of a replay that trusts nothing. `draft` of a refusal is the index of the text; at most a hundred are told of each. */
 export interface Replayed {
@@ -29,6 +30,7 @@ export interface Replayed {
 export class CheckedReplay {
   readonly #definitions: Definitions
   readonly #name: string | undefined
+  readonly #counting: Counting | undefined
   readonly #beyond: 'stop' | 'go on'
   readonly #unreadable: Refusal[] = []
   readonly #misplaced: Refusal[] = []
@@ -40,14 +42,24 @@ export class CheckedReplay {
 
   /**
    * @param book its name; by default that of the first event
+   * @param counting what the tables want to be counted that are to be written, or held against it
    * @param atImpossible whether to stop at the first impossible batch, or to replay it as a ledger would that opens the book
    */
   constructor(
     definitions: Definitions,
-    { book, atImpossible }: { readonly book?: string | undefined; readonly atImpossible: 'stop' | 'go on' },
+    {
+      book,
+      counting,
+      atImpossible,
+    }: {
+      readonly book?: string | undefined
+      readonly counting?: Counting | undefined
+      readonly atImpossible: 'stop' | 'go on'
+    },
   ) {
     this.#definitions = definitions
     this.#name = book
+    this.#counting = counting
     this.#beyond = atImpossible
   }
 
@@ -109,7 +121,7 @@ export class CheckedReplay {
   }
 
   #bookOf(first: RecordedEvent | undefined): Book {
-    this.#book ??= new Book(this.#name ?? first?.book ?? '', this.#definitions)
+    this.#book ??= new Book(this.#name ?? first?.book ?? '', this.#definitions, this.#counting)
     return this.#book
   }
 }

@@ -252,7 +252,8 @@ export class Ledger {
   }
 
   async #changesBetween(from: number, to: number): Promise<readonly TableChanges[]> {
-    const replay = new Replay(this.book, this.definitions)
+    const { definitions } = this
+    const replay = new Replay(this.book, { definitions, counting: this.#store.tables?.counting })
     const changes: TableChanges[] = []
     for await (const page of this.#store.read(streamOf(this.book), { to: to - 1 }))
       for (const made of replay.take(page)) if (made.changes.size > from) changes.push(made.changes)
@@ -295,7 +296,7 @@ export async function openLedger(
   store: EventStore,
   { book, definitions = domain }: { readonly book: string; readonly definitions?: Definitions },
 ): Promise<Ledger> {
-  const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions)
+  const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions, store.tables?.counting)
   await loadBook(store, state)
   if (state.size === 0)
     fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
@@ -317,7 +318,7 @@ export async function createLedger(
   if (!parsed.ok) throw usage(parsed.refusals)
   const badBook = id.safeParse(book)
   if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']))
-  const state = new Book(book, domain)
+  const state = new Book(book, domain, store.tables?.counting)
   const events = stamp(state, [{ ...draft, version: ledgerOpened.version }], now.toISOString())
   const staged = state.stage(events)
   if (!staged.ok) throw new Error('an empty book refuses its first event')

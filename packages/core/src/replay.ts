@@ -2,6 +2,7 @@ import { domain } from './domain/definitions.ts'
 import { Book, type WrittenEvent } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { ReadEvent, StoredEvent, TableChanges } from './kernel/event-store.ts'
+import type { Counting } from './kernel/counting.ts'
 import { parseStored } from './read-book.ts'
 
 /** A whole batch with its net result for the relation tables. */
@@ -16,8 +17,15 @@ export class Replay {
   #stored: ReadEvent[] = []
   #events: WrittenEvent[] = []
 
-  constructor(book: string, definitions: Definitions = domain) {
-    this.#book = new Book(book, definitions)
+  /** @param counting what the tables want to be counted that are to be written */
+  constructor(
+    book: string,
+    {
+      definitions = domain,
+      counting,
+    }: { readonly definitions?: Definitions; readonly counting?: Counting | undefined },
+  ) {
+    this.#book = new Book(book, definitions, counting)
   }
 
   /** Events taken so far, those of a batch that is not whole yet included: the revision that comes next. */

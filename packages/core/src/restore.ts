@@ -2,6 +2,7 @@ import { CheckedReplay, type Replayed } from './checked-replay.ts'
 import { domain } from './domain/definitions.ts'
 import type { EventStore, StoredEvent } from './kernel/event-store.ts'
 import { fail, type Refusal } from './kernel/refusal.ts'
+import type { Counting } from './kernel/counting.ts'
 import { writeRestored } from './write-restored.ts'
 import { streamOf } from './read-book.ts'
 
@@ -27,7 +28,7 @@ export async function restoreLedger(
   texts: readonly string[],
   { book, onProgress }: { readonly book?: string | undefined; readonly onProgress?: (done: number) => void } = {},
 ): Promise<Restored> {
-  const { replayed, stored } = replay(texts, { book, onProgress })
+  const { replayed, stored } = replay(texts, { book, counting: store.tables?.counting, onProgress })
   const { book: made, changes } = replayed
   const refusals = wrongWith(replayed)
   if (refusals.length > 0) return { ok: false, refusals }
@@ -91,10 +92,15 @@ function replay(
   texts: readonly string[],
   {
     book,
+    counting,
     onProgress,
-  }: { readonly book?: string | undefined; readonly onProgress?: ((done: number) => void) | undefined },
+  }: {
+    readonly book?: string | undefined
+    readonly counting?: Counting | undefined
+    readonly onProgress?: ((done: number) => void) | undefined
+  },
 ): { readonly replayed: Replayed; readonly stored: readonly StoredEvent[] } {
-  const checking = new CheckedReplay(domain, { book, atImpossible: 'stop' })
+  const checking = new CheckedReplay(domain, { book, counting, atImpossible: 'stop' })
   const stored: StoredEvent[] = []
   for (const text of texts) {
     const event = checking.take(text)

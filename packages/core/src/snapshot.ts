@@ -27,7 +27,7 @@ export async function fromSnapshot(
   const stream = streamOf(name)
   const snapshot = littleEndian ? await store.snapshots?.load(stream) : undefined
   if (!snapshot || snapshot.fingerprint !== fingerprintOf(definitions)) return undefined
-  const book = new Book(name, definitions)
+  const book = new Book(name, definitions, store.tables?.counting)
   book.archive(new ArchiveReader(snapshot.bytes))
   const last = snapshot.size - 1
   for await (const page of store.read(stream, { from: last, to: last }))

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fail, neverRecorded, type AnyRelation, type LiveEvent, type TableChanges } from '@taizhang/core'
+import { fail, neverRecorded, type AnyRelation, type Counting, type LiveEvent, type TableChanges } from '@taizhang/core'
+import { keptFigures } from '@taizhang/core/figures'
 import { tablesDiffer } from './failure.ts'
+import { figureDeltaDdl, figureDeltaWriter } from './figure-deltas.ts'
 import { quoted, relationTable, rowWriter, tableDdl, type RelationTable, type RowWriter } from './relation-tables.ts'
 
 /** Where a definition's tables are: those that analysts see, or beside them while they are being filled. */
@@ -47,20 +49,24 @@ export interface Projection {
   /** The name under which this program's table stands at the moment; `undefined` where it is not there. */
   readonly tableOf: (name: string) => string | undefined
   readonly relations: ReadonlyMap<AnyRelation, RelationTable>
+  /** What is to be counted of each batch; changes of which it was not are not written. */
+  readonly counting: Counting
 }
 
 /** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
 export class TablesChanged extends Error {}
 
-/** @param version counts up when the same events give other facts, so that tables are made anew */
+/** @param version counts up when the same events give other facts or other figures, so that tables are made anew */
 export function projection(db: DatabaseSync, relations: readonly AnyRelation[], version: number): Projection {
   const tables = relations.map(relationTable)
+  const counting = keptFigures(relations)
   const makers: readonly (readonly [string, (name: string) => string])[] = [
     ['live_event', liveEvent],
     ['batch', batch],
+    ['figure_delta', figureDeltaDdl],
     ...tables.map((table) => [table.name, (name: string) => tableDdl(table, name)] as const),
   ]
-  const generations = generationsOf(db, makers, version)
+  const generations = generationsOf(db, makers, [version, ...counting.figures].join(' '))
   const sizeOf = db.prepare('SELECT size FROM projection WHERE book = ? AND place = ?')
   const setSize = db.prepare(
     'INSERT INTO projection (book, place, size) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size',
@@ -88,7 +94,7 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
 
   const follow: Projection['follow'] = (book, before, after, changes) => {
     const found = generations.place()
-    const follows = sizeAt(book, found) === before && changes.at(-1)?.size === after
+    const follows = sizeAt(book, found) === before && changes.at(-1)?.size === after && changes.every(isCounted)
     if (!follows) return
     writing(found, (place) => {
       for (const change of changes) apply(book, place, change)
@@ -101,6 +107,7 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
         const size = sizeAt(book, place)
         if (change.size <= size) continue
         if (size + Number(countOfBatchAt.get(book, size)?.['count']) !== change.size) gap(book, size, change.size)
+        if (!isCounted(change)) throw new Error(`nothing was counted of the batch up to ${change.size}`)
         apply(book, place, change)
       }
     })
@@ -115,8 +122,11 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
       return place && nameAt(place, name)
     },
     relations: new Map(relations.map((relation, at) => [relation, tables[at] as RelationTable])),
+    counting,
   }
 }
+
+const isCounted = ({ deltas }: TableChanges): boolean => deltas !== undefined
 
 const gap = (book: string, size: number, next: number): never =>
   fail(
@@ -146,7 +156,7 @@ interface Generations {
 function generationsOf(
   db: DatabaseSync,
   makers: readonly (readonly [string, (name: string) => string])[],
-  version: number,
+  version: string,
 ): Generations {
   const fingerprint = `${version}\n${makers.map(([name, ddl]) => ddl(name)).join('')}`
   const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
@@ -211,15 +221,17 @@ function changesWriter(
     return made
   }
   const events = liveEventWriter(db, quoted(named('live_event')))
+  const figures = figureDeltaWriter(db, named('figure_delta'))
   const keepBatch = db.prepare(
     `INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) 
      SELECT book, position + 1, text ->> '$.recordedAt' FROM event WHERE book = ? AND position = ?`,
   )
-  return (book, { size, ended, opened, withdrawn, live }) => {
+  return (book, { size, ended, opened, withdrawn, live, deltas = [] }) => {
     for (const row of ended) if (!writerOf(row.relation).end(book, row, size)) throw new TablesChanged(row.relation)
     for (const row of opened) writerOf(row.relation).open(book, row, size)
     for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
     for (const event of live) events.enter(book, event, size)
+    figures(book, deltas, size)
     keepBatch.run(book, size - 1)
   }
 }

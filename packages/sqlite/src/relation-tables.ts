@@ -28,7 +28,17 @@ const ownColumns = [
 ]
 
 /** Tables that are there besides those of the relations. */
-const ownTables = ['event', 'envelope', 'tree', 'generation', 'projection', 'live_event', 'batch', 'sqlite_schema']
+const ownTables = [
+  'event',
+  'envelope',
+  'tree',
+  'generation',
+  'projection',
+  'live_event',
+  'batch',
+  'figure_delta',
+  'sqlite_schema',
+]
 
 export interface TableView {
   /** The book size. */

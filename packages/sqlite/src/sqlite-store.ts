@@ -33,7 +33,7 @@ export interface SqliteOptions {
   readonly readOnly?: boolean | undefined
   /** Whether a file that is not there, or is empty, is made a ledger. */
   readonly create?: boolean | undefined
-  /** Count it up when the same events give other facts than before: the tables are made anew then. */
+  /** Count it up when the same events give other facts, or other values of the figures that are kept, than before: the tables are made anew then. */
   readonly tablesVersion?: number | undefined
   /** How long to wait for another writer, by default 10 s. Waiting blocks the thread. */
   readonly busyMs?: number | undefined
@@ -189,6 +189,7 @@ export function sqliteStore(
       ),
     streams: async () => onFile(path, () => events.books().map(streamOfBook).toSorted()),
     tables: {
+      counting: kept.counting,
       size: async (stream) => onFile(path, () => kept.size(bookOf(stream))),
       write: async (stream, changes) => {
         if (readOnly) onlyReads(path)
@@ -271,7 +272,12 @@ async function* chunksOf(
   let rows = 0
   for await (const change of changes) {
     chunk.push(change)
-    rows += change.ended.length + change.opened.length + change.withdrawn.length + change.live.length
+    rows +=
+      change.ended.length +
+      change.opened.length +
+      change.withdrawn.length +
+      change.live.length +
+      (change.deltas?.length ?? 0)
     if (rows < chunkRowsMax) continue
     yield chunk
     chunk = []

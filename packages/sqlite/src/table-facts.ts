@@ -1,4 +1,5 @@
 import { factsFrom, fail, type AnyRelation, type Facts, type LiveEvent, type Row } from '@taizhang/core'
+import { figureSum } from './figure-deltas.ts'
 import { onFile } from './failure.ts'
 import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
@@ -12,9 +13,24 @@ import type { SqliteStore } from './sqlite-store.ts'
 export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
   return factsFrom({
     day: view.asOf,
+    kept: keptOn(store, book, view),
     rows: (relation) => onFile(store.path, () => withPrevious(rowsOf(store, relation, book, view))),
     events: (type) => onFile(store.path, () => liveEvents(store, type, book, view)),
   })
+}
+
+/** Of one day, what figures are kept by their deltas: that is read instead of counted. */
+function keptOn(store: SqliteStore, book: string, { asOf, knownAt }: TableView): Facts['kept'] {
+  if (asOf === undefined) return undefined
+  const figures = new Set(store.projection.counting.figures)
+  let sum: ReturnType<typeof figureSum> | undefined
+  return (figure, scope) => {
+    if (!figures.has(figure)) return undefined
+    return onFile(store.path, () => {
+      sum ??= figureSum(store.database, tableAt(store, 'figure_delta', book, { knownAt }), { book, asOf, knownAt })
+      return sum(figure, scope)
+    })
+  }
 }
 
 /** The name of a table that stands at the view's size. Asked for each time: tables may be swapped between two reads. */

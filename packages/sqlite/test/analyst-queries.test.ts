@@ -55,16 +55,16 @@ describe('each query of docs/sql.md says of a small book what it should', () => 
   })
 
   test('1 and 2: coverage', () => {
-    expect(ask('1. ')).toEqual([
+    expect(ask('### 1. ')).toEqual([
       ['enterprise', 3, 1, '33.3'],
       ['social-organization', 1, 1, '100.0'],
     ])
-    expect(ask('1. ', { as_of: '2019-12-31' })).toMatchObject(
+    expect(ask('### 1. ', { as_of: '2019-12-31' })).toMatchObject(
       [['enterprise', 2, 1, '50.0'], [], []].slice(0, 1).concat([['social-organization', 1, 1, '100.0']]),
     )
-    expect(ask('1. ', { as_of: '2019-12-31', size: 11 })[0]).toEqual(['enterprise', 2, 2, '100.0'])
-    expect(ask('1. ', { as_of: '2014-12-31' })[0]).toEqual(['enterprise', 0, 0, null])
-    expect(ask('2. ', { scope: 'enterprise', from_year: '2014' })).toEqual([
+    expect(ask('### 1. ', { as_of: '2019-12-31', size: 11 })[0]).toEqual(['enterprise', 2, 2, '100.0'])
+    expect(ask('### 1. ', { as_of: '2014-12-31' })[0]).toEqual(['enterprise', 0, 0, null])
+    expect(ask('### 2. ', { scope: 'enterprise', from_year: '2014' })).toEqual([
       ['2014-12-31', 0, 0, null],
       ['2015-12-31', 1, 0, '0.0'],
       ['2016-12-31', 2, 0, '0.0'],
@@ -118,6 +118,18 @@ describe('each query of docs/sql.md says of a small book what it should', () => 
     ])
     expect(ask('10. ', { size: 8 })).toEqual([])
   })
+
+  test('11: members by scope, day by day', () => {
+    expect(ask('11. ', { from_day: '2019-01-01' })).toEqual([
+      ['enterprise', '2019-06-01', 1],
+      ['enterprise', '2019-07-01', 2],
+    ])
+    expect(ask('11. ', { from_day: '2019-06-15' })).toEqual([
+      ['enterprise', '2019-06-15', 1],
+      ['enterprise', '2019-07-01', 2],
+    ])
+    expect(ask('11. ', { from_day: '2019-01-01', size: 8 })).toEqual([['enterprise', '2019-05-01', 1]])
+  })
 })
 
 describe('the queries and the library count the same in the sample district', () => {
@@ -140,7 +152,7 @@ describe('the queries and the library count the same in the sample district', ()
     for (const size of [ledger.size, Math.floor(ledger.size / 2)]) {
       for (const as_of of days) {
         const view = ledger.asOf(as_of, { knownAt: size })
-        const counted = ask('1. ', { as_of, size: view.size })
+        const counted = ask('### 1. ', { as_of, size: view.size })
         expect(counted).toEqual(
           coverageOn(view).scopes.map(({ scope, listed, covered, rate }) => ({
             scope_id: scope,
@@ -157,7 +169,7 @@ describe('the queries and the library count the same in the sample district', ()
     const rate = figureCatalogue.get('organization-coverage')
     if (!rate) throw new Error('no organization-coverage')
     const view = ledger.asOf('2021-06-30')
-    const counted = ask('2. ', { as_of: '2021-06-30', size: ledger.size, scope: 'enterprise', from_year: '2018' })
+    const counted = ask('### 2. ', { as_of: '2021-06-30', size: ledger.size, scope: 'enterprise', from_year: '2018' })
     const points = seriesOf(view, rate, { scope: 'enterprise', from: '2018-01-01', to: '2021-01-01', every: 'year' })
     expect(counted.map(({ year_end, rate: value }) => ({ on: year_end, value }))).toEqual(points)
   })
@@ -182,16 +194,40 @@ describe('the queries and the library count the same in the sample district', ()
     }
   })
 
+  test('members, day by day', () => {
+    const members = figureCatalogue.get('members')
+    if (!members) throw new Error('no members')
+    for (const size of [ledger.size, Math.floor(ledger.size / 2)]) {
+      const view = ledger.asOf('2021-06-30', { knownAt: size })
+      const found = ask('11. ', { from_day: '2018-01-01', as_of: view.asOf, size: view.size })
+      for (const { scope } of coverageOn(view).scopes) {
+        const known = new Map(found.filter((row) => row['scope'] === scope).map((row) => [row['day'], row['members']]))
+        let value = known.get('2018-01-01') ?? 0
+        const window = { scope, from: '2018-01-01', to: '2021-07-01', every: 'day' } as const
+        for (const point of seriesOf(view, members, window)) {
+          value = known.get(point.on) ?? value
+          expect([scope, point.on, value]).toEqual([scope, point.on, point.value])
+        }
+      }
+    }
+  })
+
   test('the other queries run, and find something', () => {
     const values = { as_of: '2021-06-30', size: ledger.size, from_size: Math.floor(ledger.size / 2) }
     const unit = String(store.database.prepare('SELECT unit_id FROM coverage LIMIT 1').get()?.['unit_id'])
-    const rest = { unit, scope: 'enterprise', from_year: '2018', instant: '2021-07-05T00:00:00.000Z' }
+    const rest = {
+      unit,
+      scope: 'enterprise',
+      from_year: '2018',
+      from_day: '2018-01-01',
+      instant: '2021-07-05T00:00:00.000Z',
+    }
     for (const one of queries)
       expect([one.title, ask(one.title, { ...values, ...rest }).length > 0]).toEqual([one.title, true])
   })
 })
 
-test('docs/sql.md names every table with its key and its columns, and ten queries besides the two on the tables', async () => {
+test('docs/sql.md names every table with its key and its columns, and eleven queries besides the two on the tables', async () => {
   const store = sqliteStore(':memory:', { relations, create: true })
   const rows = page.split('\n').filter((line) => line.startsWith('| `'))
   const tables = [...store.projection.relations.values()].map(({ name, relation, keys, attributes }) => {
@@ -199,7 +235,7 @@ test('docs/sql.md names every table with its key and its columns, and ten querie
     return `| \`${name}\` | ${relation.title.zh} | ${list(keys)} | ${list(attributes)} |`
   })
   // Before them the tables that are not relations, after them the columns that all of them have.
-  expect(rows.slice(6, -4)).toEqual(tables)
-  expect(queries).toHaveLength(12)
+  expect(rows.slice(7, -4)).toEqual(tables)
+  expect(queries).toHaveLength(13)
   await store.close()
 })

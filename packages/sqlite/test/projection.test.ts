@@ -6,12 +6,16 @@ import {
   openLedger,
   relation,
   relations,
+  Replay,
+  type Counting,
   type EventStore,
   type Ledger,
+  type ReadEvent,
   type RecordOptions,
   type Row,
   type TableChanges,
 } from '@taizhang/core'
+import { coverageOn } from '@taizhang/core/figures'
 import { idOf } from '@taizhang/testkit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore, tableFacts, type SqliteOptions, type SqliteStore } from '../src/index.ts'
@@ -53,6 +57,15 @@ const withoutTables = (store: SqliteStore): EventStore => ({
   streams: async () => store.streams(),
   close: async () => store.close(),
 })
+
+async function storedOf(store: SqliteStore): Promise<readonly ReadEvent[]> {
+  const events: ReadEvent[] = []
+  for await (const page of store.read('ledger-b')) events.push(...page)
+  return events
+}
+
+const changesOf = async (store: SqliteStore, counting?: Counting): Promise<readonly TableChanges[]> =>
+  new Replay('b', { counting }).take(await storedOf(store)).map(({ changes }) => changes)
 
 /** The tables hold what memory holds at every size. */
 function expectAgreement(store: SqliteStore, ledger: Ledger): void {
@@ -115,6 +128,21 @@ test('tables of another definition are filled beside the old ones and swapped in
   expect([await old.tables.size('ledger-b'), await store.tables.size('ledger-b')]).toEqual([0, 5])
 })
 
+test('a file of a program that kept no daily deltas has them with the next batch, for all batches before', async () => {
+  const store = open()
+  const ledger = await create(store, 'b')
+  await list(ledger, 'u1')
+  store.database.exec(`DROP TABLE figure_delta;
+    UPDATE generation SET fingerprint = 'before', tables = replace(tables, ',"figure_delta"', '')`)
+  await list(ledger, 'u2')
+  expect(count(store, 'figure_delta')).toBeGreaterThan(0)
+  for (let knownAt = 1; knownAt <= ledger.size; knownAt++) {
+    const view = ledger.asOf('2021-06-30', { knownAt })
+    const facts = tableFacts(store, 'b', { knownAt, asOf: view.asOf })
+    expect(coverageOn({ ...view, facts })).toEqual(coverageOn(view))
+  }
+})
+
 test('of a file with two books nothing disappears: the old tables stay until the new ones know both', async () => {
   const old = open()
   const [a, b] = [await create(old, 'a'), await create(old, 'b')]
@@ -152,23 +180,13 @@ test('tables that somebody has changed never refuse an event: they are removed, 
 })
 
 test('changes that do not follow on the tables are not written: tables may lag, but have no gap', async () => {
-  const caught: TableChanges[] = []
-  const source = withoutTables(open())
-  const ledger = await create(
-    {
-      ...source,
-      append: async (stream, events, rest) => {
-        caught.push(...(rest.changes ?? []))
-        return source.append(stream, events, rest)
-      },
-    },
-    'b',
-  )
+  const store = open()
+  const ledger = await create(withoutTables(store), 'b')
   await list(ledger, 'u1')
   await list(ledger, 'u2')
-  expect(caught).toHaveLength(3)
-  const [first, second, third] = caught as [TableChanges, TableChanges, TableChanges]
-  const store = open()
+  const changes = await changesOf(store, store.tables.counting)
+  expect(changes).toHaveLength(3)
+  const [first, second, third] = changes as [TableChanges, TableChanges, TableChanges]
   await expect(store.tables.write('ledger-b', [second])).rejects.toThrow(/stand at 0, next is 2/)
   await store.tables.write('ledger-b', [first])
   await expect(store.tables.write('ledger-b', [third])).rejects.toThrow(/stand at 1, next is 3/)
@@ -177,6 +195,21 @@ test('changes that do not follow on the tables are not written: tables may lag, 
   await store.tables.write('ledger-b', [second, third])
   expect(await store.tables.size('ledger-b')).toBe(3)
   expectAgreement(store, ledger)
+})
+
+test('changes of which nothing was counted are not written either', async () => {
+  const store = open()
+  const ledger = await create(withoutTables(store), 'b')
+  await list(ledger, 'u1')
+  const uncounted = await changesOf(store)
+  await expect(store.tables.write('ledger-b', uncounted)).rejects.toThrow(/nothing was counted/)
+  const events = await storedOf(store)
+  const other = sqliteStore(':memory:', { relations, create: true })
+  await other.append('ledger-b', events, { expectedRevision: 'no-stream', changes: uncounted })
+  expect(await other.tables.size('ledger-b')).toBe(0)
+  expect(await list(await openLedger(other, { book: 'b' }), 'u2')).toMatchObject({ ok: true })
+  expect(await other.tables.size('ledger-b')).toBe(3)
+  await other.close()
 })
 
 const foundedAs = (name: string): object => ({

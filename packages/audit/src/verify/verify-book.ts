@@ -5,6 +5,7 @@ import {
   snapshotHolds,
   streamOf,
   type CheckResult,
+  type Counting,
   type EventStore,
   type ReadEvent,
   type Refusal,
@@ -46,7 +47,7 @@ export async function verifyBook(
   book: string,
   { since, keys = [], onProgress }: VerifyOptions = {},
 ): Promise<Verification> {
-  const reading = new Reading(book, since?.size)
+  const reading = new Reading(book, since?.size, store.tables?.counting)
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {
       for (const event of page) reading.take(event)
@@ -115,10 +116,11 @@ export class Reading {
   #sealedRoot: Uint8Array | undefined
   #replayed: Replayed | undefined
 
-  constructor(book: string, sealedSize: number | undefined) {
+  /** @param counting what the store wants to be counted that is held against its tables */
+  constructor(book: string, sealedSize: number | undefined, counting?: Counting) {
     this.book = book
     this.#sealedSize = sealedSize
-    this.#replay = new CheckedReplay(domain, { book, atImpossible: 'go on' })
+    this.#replay = new CheckedReplay(domain, { book, counting, atImpossible: 'go on' })
     this.#seal()
   }
 

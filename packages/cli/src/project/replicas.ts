@@ -91,7 +91,7 @@ export class Replicas {
 
   /** Replays what the file has of a book, and brings its tables to where its events are. */
   async #load(book: string): Promise<Replay> {
-    const replay = new Replay(book)
+    const replay = new Replay(book, { counting: this.#file.tables.counting })
     const stream = streamOf(book)
     const tablesAt = await this.#file.tables.size(stream)
     const lagging: TableChanges[] = []

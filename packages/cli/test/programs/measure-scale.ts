@@ -63,7 +63,7 @@ say('data, metadata and type on the server', onWire / size, 'bytes')
 const [replaying, writing] = [clock(), clock()]
 const path = join(folder, 'replica.ledger')
 const store = sqliteStore(path, { relations, create: true })
-const replay = new Replay(book)
+const replay = new Replay(book, { counting: store.tables.counting })
 for (let at = 0; at < size; at += chunk) {
   const page: ReadEvent[] = texts
     .slice(at, at + chunk)

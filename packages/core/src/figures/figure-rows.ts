@@ -6,7 +6,7 @@ import { beginningOf, type Row } from '../kernel/row.ts'
 import { rowsOn, type View } from '../view.ts'
 import { plus } from './amount.ts'
 import type { Figure, Flow, FlowRate, Measure } from './figure.ts'
-import { figureValue, type FigureValue } from './figure-value.ts'
+import { figureValue, valueOfDay, type FigureValue } from './figure-value.ts'
 import { reportedFigure, type Reported } from './reported.ts'
 import { valuesOf } from './steps.ts'
 import type { Window } from './window.ts'
@@ -53,7 +53,7 @@ export const valueOnDay = (
   figure: Exclude<Figure, Flow | FlowRate>,
   day: CivilDate,
   scope?: string,
-): number | string | null => figureValue(view.facts, figure, { from: day, to: plusDays(day, 1) }, { scope }).value
+): number | string | null => valueOfDay(view.facts, figure, day, { scope }).value
 
 /** Whether a figure is counted over a window of days, not on a day. */
 export const overWindow = (figure: Figure): figure is Flow | FlowRate =>

@@ -1,6 +1,8 @@
 /** What is counted: figures, their parts, their series, coverage, and what comes due. */
 export { amountIn, behind, type Contribution, type Question } from './behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
+export { keptFigures } from './kept.ts'
+export { countedBy } from '../kernel/step-facts.ts'
 export { leftOut, type LeftOut } from './left-out.ts'
 export { countOf, nearOf, scopeOn, subjectOn, type StockSubject } from './subject.ts'
 export { entriesOf } from './steps.ts'

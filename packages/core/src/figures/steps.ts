@@ -1,11 +1,10 @@
 import { scope as scopes } from '../domain/book/scope.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
-import type { AnyRelation } from '../kernel/relation.ts'
 import type { Row } from '../kernel/row.ts'
-import { stretches } from '../kernel/stretches.ts'
-import { plus, type Amount, type Inexact } from './amount.ts'
-import type { Flow, FlowEntry, Near, OnDay, Stock } from './figure.ts'
+import { amountFrom, plus, type Amount, type Inexact } from './amount.ts'
+import type { Flow, FlowEntry, Stock } from './figure.ts'
+import { eachCount, unscoped } from './counts.ts'
 import { candidatesOf, nearOf } from './subject.ts'
 
 /** A step function of the day: `values[i]` from `days[i]` on, 0 before the first. Sorted; a chart is the list itself. */
@@ -48,27 +47,24 @@ export function once<T>(facts: Facts, figure: Stock | Flow, variant: string, mak
   return made.get(variant) as T
 }
 
-/** What a step function tells of: all, or what is told apart by a value; the values, or the number of parts with a qualifier. */
-export interface Told {
-  readonly by?: string | undefined
-  readonly of?: 'value' | Inexact
+/** How an amount goes over the days: its value, and for each qualifier that it ever has the number of parts with it. */
+export interface AmountSteps {
+  readonly value: Steps
+  readonly inexact: ReadonlyMap<Inexact, Steps>
 }
 
-const variantOf = ({ by, of = 'value' }: Told): string => `${of} ${by ?? ''} ${by === undefined}`
+/** The amount that the step functions come to, read in one way from each. */
+export const amountIn = ({ value, inexact }: AmountSteps, read: (steps: Steps) => number): Amount =>
+  amountFrom((of) => {
+    const steps = of === 'value' ? value : inexact.get(of)
+    return steps ? read(steps) : 0
+  })
 
-const toldOf = <P extends Amount & { readonly by?: string | undefined }>(
-  parts: readonly P[],
-  { by, of = 'value' }: Told,
-): readonly P[] => {
-  const told = by === undefined ? parts : parts.filter((part) => part.by === by)
-  return of === 'value' ? told : told.filter(({ qualifier }) => qualifier === of).map((part) => ({ ...part, value: 1 }))
-}
-
-/** A stock as a step function, for one scope where it is counted by scope. */
-export const stockSteps = (facts: Facts, stock: Stock, scopeId?: string, told: Told = {}): Steps =>
-  once(facts, stock, `steps ${scopeId ?? ''} ${variantOf(told)}`, () => {
+/** A stock over the days, for one scope where it is counted by scope, and for all or what is told apart by a value. */
+export const stockSteps = (facts: Facts, stock: Stock, scopeId?: string, by?: string): AmountSteps =>
+  once(facts, stock, `steps ${scopeId ?? ''} ${by ?? ''} ${by === undefined}`, () => {
     const found = partsOf(facts, stock, scopeId)
-    return summed(toldOf(stock.distinct ? distinctParts(found) : found, told))
+    return amountSteps(stock.distinct ? distinctParts(found) : found, by)
   })
 
 /** Everything that a stock counts, with the rows behind it: the sum of the parts on a day is the value. */
@@ -76,31 +72,19 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
   once(facts, stock, `parts ${scopeId ?? ''}`, () => {
     const found: Part[] = []
     // A scope's definition may change, so a scoped figure is counted under each of its rows in turn.
-    const under = stock.scoped ? facts.where(scopes, 'scopeId', scopeId) : [undefined]
-    for (const scope of under)
-      for (const row of candidatesOf(facts, stock)) countSubject(facts, stock, row, scope, found)
+    const under = stock.scoped ? facts.where(scopes, 'scopeId', scopeId) : unscoped
+    for (const row of candidatesOf(facts, stock)) {
+      const group = stock.distinct?.(row)
+      if (stock.distinct && group === undefined) continue
+      const by = stock.byOf?.(row)
+      const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
+      eachCount(stock, row, nearOf(facts, stock, row), under, {
+        found: ({ from, to, amount, around }) =>
+          found.push({ from, to, ...amount, rows: [row, ...Object.values(around).flat()], ...told }),
+      })
+    }
     return found
   })
-
-/** Goes through the days on which anything near the subject changes, and asks what it counts from each on. */
-function countSubject(facts: Facts, stock: Stock, row: Row, scope: Row | undefined, found: Part[]): void {
-  const group = stock.distinct?.(row)
-  if (stock.distinct && group === undefined) return
-  const by = stock.byOf?.(row)
-  const life = {
-    from: scope && scope.from > row.from ? scope.from : row.from,
-    to: scope && scope.to < row.to ? scope.to : row.to,
-  }
-  for (const { from, to, around } of stretches(life, { near: nearOf(facts, stock, row) })) {
-    // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
-    const counted = stock.counts({ ...around, row, scope } as OnDay<AnyRelation, Near>)
-    const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
-    if (amount.value === 0 && amount.qualifier === undefined) continue
-    const rows = [row, ...Object.values(around).flat()]
-    const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
-    found.push({ from, to, ...amount, rows, ...told })
-  }
-}
 
 /** Parts of one group that overlap count once. */
 function distinctParts(parts: readonly Part[]): readonly Part[] {
@@ -117,7 +101,22 @@ function distinctParts(parts: readonly Part[]): readonly Part[] {
   })
 }
 
-function summed(parts: Iterable<{ readonly from: CivilDate; readonly to?: CivilDate; readonly value: number }>): Steps {
+/** What is added from a day on, and taken away again on another. */
+interface Stretch extends Amount {
+  readonly from: CivilDate
+  readonly to?: CivilDate
+  readonly by?: string | undefined
+}
+
+function amountSteps(all: readonly Stretch[], by: string | undefined): AmountSteps {
+  const parts = by === undefined ? all : all.filter((part) => part.by === by)
+  const qualifiers = new Set(parts.flatMap(({ qualifier }) => qualifier ?? []))
+  const counted = (qualifier: Inexact): Steps =>
+    summed(parts.filter((part) => part.qualifier === qualifier).map((part) => ({ ...part, value: 1 })))
+  return { value: summed(parts), inexact: new Map([...qualifiers].map((one) => [one, counted(one)])) }
+}
+
+function summed(parts: readonly Stretch[]): Steps {
   const deltas = new Map<CivilDate, number>()
   const add = (day: CivilDate, delta: number): void => void deltas.set(day, plus(deltas.get(day) ?? 0, delta))
   for (const { from, to, value } of parts) {
@@ -136,9 +135,12 @@ export const entriesOf = (facts: Facts, flow: Flow): readonly FlowEntry[] =>
   )
 
 /** A flow's running sum. A window's flow is a difference of two values, and its qualifier one of those whose count grows in it. */
-export const flowSteps = (facts: Facts, flow: Flow, told: Told = {}): Steps =>
-  once(facts, flow, `steps ${variantOf(told)}`, () =>
-    summed(toldOf(entriesOf(facts, flow), told).map(({ on, value }) => ({ from: on, value }))),
+export const flowSteps = (facts: Facts, flow: Flow, by?: string): AmountSteps =>
+  once(facts, flow, `steps ${by ?? ''} ${by === undefined}`, () =>
+    amountSteps(
+      entriesOf(facts, flow).map(({ on, ...entry }) => ({ ...entry, from: on })),
+      by,
+    ),
   )
 
 /** The values that a figure's parts or entries are told apart by, sorted. */

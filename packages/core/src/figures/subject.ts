@@ -15,8 +15,11 @@ export interface StockSubject {
 }
 
 /** What is near a subject on any day, by the stock's own names. */
-export const nearOf = (facts: Facts, stock: Stock, row: Row): Near =>
-  Object.fromEntries(Object.entries(stock.near).map(([name, rowsNear]) => [name, rowsNear(facts, row)]))
+export function nearOf(facts: Facts, { near }: Stock, row: Row): Near {
+  const found: Record<string, readonly Row[]> = {}
+  for (const name of Object.keys(near)) found[name] = near[name]?.(facts, row) ?? []
+  return found
+}
 
 /** What of it holds on a day. */
 export const nearOn = (near: Near, day: CivilDate): Near =>

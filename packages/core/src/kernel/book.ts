@@ -10,6 +10,7 @@ import { judge } from './judge.ts'
 import { netResult } from './net-result.ts'
 import type { BookEvent, RecordedEvent } from './recorded-event.ts'
 import type { Refusal } from './refusal.ts'
+import type { Counting } from './counting.ts'
 import { Timelines, type Step } from './timelines.ts'
 import { causeOf, refusalOf } from './violation-words.ts'
 
@@ -52,10 +53,13 @@ export class Book {
   readonly #days = new Days()
   readonly #log: EventLog
   readonly #batches: Batch[] = []
+  readonly #counting: Counting | undefined
   #partial: WrittenEvent[] = []
 
-  constructor(name: string, definitions: Definitions) {
+  /** @param counting what is counted of each batch that is written into tables; replaying alone counts nothing */
+  constructor(name: string, definitions: Definitions, counting?: Counting) {
     this.name = name
+    this.#counting = counting
     this.definitions = definitions
     this.#log = new EventLog(name, definitions, this.#days)
     this.timelines = new Timelines(definitions, this.#log, this.#days)
@@ -146,7 +150,7 @@ export class Book {
   loadBatch(events: readonly WrittenEvent[]): TableChanges {
     const applied = this.#apply(events)
     this.#batches.push(applied.batch)
-    return netResult(applied, this.timelines, this.#log, this.definitions)
+    return netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
   }
 
   /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */
@@ -166,7 +170,7 @@ export class Book {
       this.#takeBack(applied)
       return { ok: false, refusals }
     }
-    const changes = netResult(applied, this.timelines, this.#log, this.definitions)
+    const changes = netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
     return { ok: true, staged: { ...applied, changes } }
   }
 

@@ -1,5 +1,6 @@
 import type { CivilDate, Instant } from './civil-date.ts'
 import type { Refusal, Words } from './refusal.ts'
+import type { Counting, FigureDelta } from './counting.ts'
 
 /** An event as a store takes it: an id and its canonical text, which the store keeps byte for byte and never looks into. */
 export interface StoredEvent {
@@ -84,10 +85,14 @@ export interface TableChanges {
   /** Positions of events that the batch withdrew or corrected. */
   readonly withdrawn: readonly number[]
   readonly live: readonly LiveEvent[]
+  /** By how much figures are others; absent where nothing was counted. */
+  readonly deltas?: readonly FigureDelta[]
 }
 
 /** Relation tables that a store keeps beside its events, a projection that can always be rebuilt from them. */
 export interface RelationTables {
+  /** What is to be counted of each batch whose changes are written here. */
+  readonly counting?: Counting
   /** The book size that the tables stand at; 0 when there is nothing. */
   size(stream: string): Promise<number>
   /** Brings lagging tables forward, batch by batch. */

@@ -9,6 +9,8 @@ import { hasDays, type Row } from './row.ts'
 export interface Facts {
   /** Set where these are the rows of that day alone: nothing is to be asked about other days. */
   readonly day?: CivilDate | undefined
+  /** What a figure comes to in a scope on that day, where that is kept and need not be counted. */
+  readonly kept?: ((figure: string, scope: string) => number | undefined) | undefined
   /** All rows of at least one day. */
   rows<R extends AnyRelation>(relation: R): readonly Row<R>[]
   /** The rows whose key or attribute has that value. */
@@ -28,6 +30,7 @@ export interface Facts {
 /** Where facts are read from. */
 export interface FactSource {
   readonly day?: Facts['day']
+  readonly kept?: Facts['kept']
   rows(relation: AnyRelation): readonly Row[]
   events(type: string | undefined): readonly LiveEvent[]
   /** All rows of one fact, those of no days too; a source that has none of these leaves it out. */
@@ -45,6 +48,7 @@ export function factsFrom(source: FactSource): Facts {
     once(relation, () => source.rows(relation)) as readonly Row<R>[]
   const facts: Facts = {
     day: source.day,
+    kept: source.kept && ((figure, scope) => once(`kept ${figure} ${scope}`, () => source.kept?.(figure, scope))),
     rows,
     where: (relation, column, value) => {
       const index = once(`${relation.name}.${String(column)}`, () => indexBy(rows(relation), String(column)))

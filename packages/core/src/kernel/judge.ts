@@ -42,7 +42,8 @@ function* missingReferences(timelines: Timelines, step: Step): Iterable<Violatio
   for (const [fact, { lastRow }] of step.before) {
     if (timelines.lastRow(fact) === lastRow) continue
     if (timelines.relationOf(fact).refersTo.length > 0) referring.add(fact)
-    if (lostDays(timelines, fact, lastRow)) for (const referrer of timelines.referrers(fact)) referring.add(referrer)
+    if (lostDays(timelines, fact, lastRow))
+      for (const referrer of timelines.linked('referrers', fact)) referring.add(referrer)
   }
   // One violation for all of a kind that refer to the same fact on the same missing day: five members in the way are one reason.
   const missing = new Map<string, Extract<Violation, { code: 'reference-missing' }> & { readonly rows: Row[] }>()

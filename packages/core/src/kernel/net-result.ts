@@ -3,22 +3,24 @@ import type { Definitions } from './definitions.ts'
 import type { EventLog } from './event-log.ts'
 import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
 import { beginningOf, hasDays, sameRow, type Row } from './row.ts'
+import { changedBy, type Counting } from './counting.ts'
 import type { Timelines } from './timelines.ts'
 
-/** What a batch comes to for tables: the rows that it ended and opened, the events that it took back and those that count now. */
+/**
+ * What a batch comes to for tables: the rows that it ended and opened, the events that it took back and those that count now, and what
+ * is counted of it.
+ */
 export function netResult(
   { batch: { size }, inserted, ended: takenBack, step }: Applied,
   timelines: Timelines,
   log: EventLog,
   definitions: Definitions,
+  counting: Counting | undefined,
 ): TableChanges {
+  const changed = changedBy(timelines, step)
   const ended: TableRow[] = []
   const opened: TableRow[] = []
-  for (const [fact, { lastRow }] of step.before) {
-    if (timelines.lastRow(fact) === lastRow) continue
-    const { before, after } = timelines.difference(fact, lastRow)
-    differences(before, after, ended, opened)
-  }
+  for (const { before, after } of changed) differences(before, after, ended, opened)
   const first = size - inserted.length
   const live: LiveEvent[] = []
   for (const { at, event } of inserted) {
@@ -26,7 +28,8 @@ export function netResult(
     const { position, id, type, effectiveOn, recordedAt, data } = event
     live.push({ position, id, type, effectiveOn, order: log.order(at), recordedAt, data })
   }
-  return { size, ended, opened, withdrawn: takenBack.filter((at) => at < first), live }
+  const changes = { size, ended, opened, withdrawn: takenBack.filter((at) => at < first), live }
+  return counting ? { ...changes, deltas: counting.deltas({ timelines, step, changed }) } : changes
 }
 
 /** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */

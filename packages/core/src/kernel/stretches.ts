@@ -26,11 +26,16 @@ export function* stretches(
   { from, to }: Days,
   {
     near = {},
-    past = {},
+    past = nothing,
     turns = [],
-  }: { readonly near?: Lists; readonly past?: Lists; readonly turns?: Iterable<CivilDate> },
+  }: { readonly near?: Lists; readonly past?: Lists; readonly turns?: readonly CivilDate[] },
 ): Generator<Stretch> {
   if (from >= to) return
+  const whole = turns.length === 0 && past === nothing ? throughout({ from, to }, near) : undefined
+  if (whole) {
+    yield { from, to, around: whole }
+    return
+  }
   const lists = [
     ...Object.entries(near).map(([name, rows]) => new Seen(name, rows, (row) => row.to)),
     ...Object.entries(past).map(([name, rows]) => new Seen(name, rows, () => to)),
@@ -47,6 +52,17 @@ export function* stretches(
     for (const list of lists) around[list.name] = list.on(day)
     yield { from: day, to: days[at + 1] ?? to, around }
   }
+}
+
+const nothing: Lists = {}
+
+/** The lists where each has at most one row, which holds on all of the days: most subjects have such, and there are many subjects. */
+function throughout({ from, to }: Days, near: Lists): Lists | undefined {
+  for (const name in near) {
+    const [row, more] = near[name] ?? []
+    if (more || (row && (row.from > from || row.to < to))) return undefined
+  }
+  return near
 }
 
 /** By first day, book order and key, so that an answer does not depend on where the rows were read from. */

@@ -1,10 +1,11 @@
 import type { Archive } from './archive.ts'
 import type { Change } from './change.ts'
+import type { CivilDate } from './civil-date.ts'
 import type { Days } from './days.ts'
 import type { Definitions } from './definitions.ts'
 import { EventEntries, type Inserted } from './event-entries.ts'
 import type { EventLog } from './event-log.ts'
-import { FactStore, type FactMark } from './fact-store.ts'
+import { FactStore, type FactMark, type Link } from './fact-store.ts'
 import { keyText, keyTextOf } from './fact.ts'
 import type { Columns, Impossible, TimelineEntry } from './fold.ts'
 import { FactFolder, type Before } from './fact-folder.ts'
@@ -126,7 +127,12 @@ export class Timelines {
 
   /** The fact with that key, if any event ever spoke of it. */
   find(relation: AnyRelation, columns: Readonly<Record<string, unknown>>): number | undefined {
-    const fact = this.#store.find(this.#number(relation), keyText(relation, columns))
+    return this.findText(relation, keyText(relation, columns))
+  }
+
+  /** The same by the key's text. */
+  findText(relation: AnyRelation, text: string): number | undefined {
+    const fact = this.#store.find(this.#number(relation), text)
     return fact === none ? undefined : fact
   }
 
@@ -148,8 +154,21 @@ export class Timelines {
 
   /** A fact's rows, in order, as known at a size; by default as the book stands. */
   rows(fact: number, size?: number): readonly Row[] {
-    const last = size === undefined ? this.#store.lastRow(fact) : this.#store.lastRowAt(fact, size)
+    return this.rowsUpTo(fact, size === undefined ? this.#store.lastRow(fact) : this.#store.lastRowAt(fact, size))
+  }
+
+  /** The rows that a fact has, or had, when that one was the last of them. */
+  rowsUpTo(fact: number, last: number): readonly Row[] {
     return last === none ? nothing : this.chains.rows(this.#store.relation(fact), this.#store.key(fact), last)
+  }
+
+  /** Those of them that end after a day. */
+  rowsSince(fact: number, last: number, day: CivilDate): readonly Row[] {
+    const since = this.days.number(day)
+    let kept = last
+    while (kept !== none && this.chains.to(kept) > since) kept = this.chains.before(kept)
+    if (kept === last) return nothing
+    return this.chains.part(this.#store.relation(fact), this.#store.key(fact), this.chains.list(last, kept))
   }
 
   /** The last of its rows as the book stands, in {@link chains}; `none` where it has none. */
@@ -193,9 +212,9 @@ export class Timelines {
     return (this.#requirements.get(fact) ?? nothing).filter(({ at }) => !this.#log.isEnded(at))
   }
 
-  /** Facts that have referred to this one; a superset. */
-  referrers(fact: number): Iterable<number> {
-    return this.#store.linked('referrers', fact)
+  /** Facts that may depend on, or refer to, this one: a superset, some more than once. */
+  linked(kind: Link, fact: number): Iterable<number> {
+    return this.#store.linked(kind, fact)
   }
 
   #advance(

@@ -1,0 +1,155 @@
+import { scope as scopes } from '../domain/book/scope.ts'
+import { openEnd, type CivilDate } from '../kernel/civil-date.ts'
+import type { Facts } from '../kernel/facts.ts'
+import type { AnyRelation } from '../kernel/relation.ts'
+import type { Row } from '../kernel/row.ts'
+import type { Days } from '../kernel/stretches.ts'
+import type { ChangedFact, Counting, FigureDelta } from '../kernel/counting.ts'
+import { countedBy, type StepFacts } from '../kernel/step-facts.ts'
+import { members } from './by-row/members.ts'
+import { committees, organizations } from './by-row/organizations.ts'
+import { employees, unitsCovered, unitsCoveredSolo, unitsListed, unitsWorkCovered } from './by-row/units.ts'
+import { eachCount, type Count } from './counts.ts'
+import type { Stock } from './figure.ts'
+import { nearOf } from './subject.ts'
+
+/** The stocks whose daily changes stores of tables keep: those that coverage is made of. */
+export const keptStocks: ReadonlySet<Stock> = new Set([
+  unitsListed,
+  unitsCovered,
+  unitsCoveredSolo,
+  unitsWorkCovered,
+  organizations,
+  committees,
+  members,
+  employees,
+])
+
+/** A stock with the relations that its count looks at besides its own. */
+interface Kept {
+  readonly stock: Stock
+  readonly near: readonly AnyRelation[]
+}
+
+/**
+ * What is to be counted of each batch: by how much it makes the kept stocks others, from which days on. Only what the batch changed, and
+ * what is near it, is asked again: each subject by the stock itself, before the batch and after it.
+ *
+ * @param relations those of the ledger; stocks that look at others are left out
+ */
+export function keptFigures(relations: readonly AnyRelation[]): Counting {
+  const known = new Set(relations)
+  const kept = [...keptStocks]
+    .map((stock): Kept => ({ stock, near: relationsNear(stock) }))
+    .filter(({ stock, near }) => [scopes, stock.of, ...near].every((relation) => known.has(relation)))
+  return countedBy(
+    kept.map(({ stock }) => stock.id),
+    (step) => deltasOf(kept, step),
+  )
+}
+
+/** The relations that are asked for what is near a subject: the stock asks, and is told that there is nothing. */
+function relationsNear(stock: Stock): readonly AnyRelation[] {
+  if (!stock.scoped || stock.subjects || stock.distinct) throw new Error(`${stock.id} cannot be kept by its deltas`)
+  const asked = new Set<AnyRelation>()
+  const facts: Pick<Facts, 'where'> = {
+    where: (relation) => {
+      asked.add(relation)
+      return []
+    },
+  }
+  const blank = { relation: stock.of.name, key: {}, attributes: {}, from: '', to: '', openedBy: 0, closedBy: null }
+  // A stock that looks around in another way cannot be kept: it fails here.
+  nearOf(facts as Facts, stock, blank)
+  return [...asked]
+}
+
+function deltasOf(kept: readonly Kept[], step: StepFacts): readonly FigureDelta[] {
+  const changed = Map.groupBy(step.changed, ({ relation }) => relation)
+  const redefined = changed.has(scopes) ? namedBy(changed.get(scopes) ?? []) : undefined
+  const sums = new Sums(step)
+  for (const { stock, near } of kept) {
+    const own = changed.get(stock.of) ?? []
+    const around = new Set<number>()
+    for (const relation of near)
+      for (const one of changed.get(relation) ?? []) for (const fact of step.near(one, stock.of)) around.add(fact)
+    if (redefined) for (const { fact } of own) around.add(fact)
+    for (const fact of around) sums.again(stock, fact)
+    for (const one of own) if (!around.has(one.fact)) sums.changed(stock, one)
+    if (redefined) for (const fact of step.all(stock.of)) if (!around.has(fact)) sums.again(stock, fact, redefined)
+  }
+  return sums.deltas()
+}
+
+const namedBy = (changed: readonly ChangedFact[]): ReadonlySet<string> =>
+  new Set(changed.flatMap(({ before, after }) => [...before, ...after].map(({ key }) => String(key['scopeId']))))
+
+/** Adds up, by figure, scope and day, what subjects counted before a step and count after it. */
+class Sums {
+  readonly #before: Side
+  readonly #after: Side
+  readonly #sums = new Map<string, Map<string, Map<CivilDate, number>>>()
+
+  readonly #days: Days
+
+  constructor({ before, after, days }: StepFacts) {
+    this.#days = days
+    this.#before = { facts: before, sign: -1 }
+    this.#after = { facts: after, sign: 1 }
+  }
+
+  /** A subject whose own rows alone changed: those that it has kept count what they did. */
+  changed(stock: Stock, { before, after }: ChangedFact): void {
+    this.#count(stock, before, this.#before)
+    this.#count(stock, after, this.#after)
+  }
+
+  /** A subject around which something changed, or under whose scopes. */
+  again(stock: Stock, fact: number, named?: ReadonlySet<string>): void {
+    for (const side of [this.#before, this.#after]) this.#count(stock, side.facts.rowsOf(fact), side, named)
+  }
+
+  #count(stock: Stock, rows: readonly Row[], side: Side, named?: ReadonlySet<string>): void {
+    const { facts, sign } = side
+    const under = (side.scopes ??= facts.rows(scopes))
+    const asked = named ? under.filter(({ key }) => named.has(key.scopeId)) : under
+    const found = (count: Count): void => this.#add(stock, count, sign)
+    const { from: first, to: end } = this.#days
+    for (const row of rows) {
+      const life = { from: row.from < first ? first : row.from, to: row.to > end ? end : row.to }
+      eachCount(stock, row, nearOf(facts, stock, row), asked, { life, found })
+    }
+  }
+
+  #add(stock: Stock, { scope, from, to, amount: { value, qualifier } }: Count, sign: 1 | -1): void {
+    if (!scope || qualifier !== undefined || !Number.isSafeInteger(value))
+      throw new Error(`${stock.id} counts ${value}: only whole, exact numbers are kept`)
+    const days = this.#daysOf(stock.id, scope.key.scopeId)
+    days.set(from, (days.get(from) ?? 0) + sign * value)
+    if (to !== openEnd) days.set(to, (days.get(to) ?? 0) - sign * value)
+  }
+
+  deltas(): readonly FigureDelta[] {
+    const found: FigureDelta[] = []
+    for (const [figure, byScope] of this.#sums)
+      for (const [scope, days] of byScope)
+        for (const [day, delta] of days) if (delta !== 0) found.push({ figure, scope, day, delta })
+    return found
+  }
+
+  #daysOf(figure: string, scope: string): Map<CivilDate, number> {
+    const byScope = this.#sums.get(figure) ?? new Map<string, Map<CivilDate, number>>()
+    this.#sums.set(figure, byScope)
+    const days = byScope.get(scope) ?? new Map<CivilDate, number>()
+    byScope.set(scope, days)
+    return days
+  }
+}
+
+/** The book before a step, of which everything is subtracted, or after it. */
+interface Side {
+  readonly facts: StepFacts['before']
+  readonly sign: 1 | -1
+  /** Looked up when something is counted. */
+  scopes?: readonly Row<typeof scopes>[]
+}
