@@ -24,7 +24,7 @@ const bundled = (what: string, entries: readonly string[], goal: Pick<Gauge, 'at
 })
 
 const core = '@taizhang/core'
-const subjects = ['figures', 'rulebook', 'merkle', 'procedures'].map((subject) => `${core}/${subject}`)
+const subjects = ['figures', 'rulebook', 'merkle', 'procedures', 'restore'].map((subject) => `${core}/${subject}`)
 
 /** What a browser loads of core, besides zod. The goal is for its main entry; the others are there to be seen. */
 export const bundleSizes: readonly Gauge[] = [

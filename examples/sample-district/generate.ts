@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { createLedger, exportBook, memoryStore, type Ledger } from '@taizhang/core'
+import { createLedger, memoryStore, type Ledger } from '@taizhang/core'
+import { exportBook } from '@taizhang/core/restore'
 import { abilityDeeds } from './abilities.ts'
 import { planCandidacies } from './candidacies.ts'
 import { careerDeeds } from './careers.ts'

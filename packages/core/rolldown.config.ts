@@ -7,6 +7,7 @@ export default defineConfig({
     figures: 'src/figures/index.ts',
     merkle: 'src/merkle/index.ts',
     procedures: 'src/procedures/index.ts',
+    restore: 'src/restore/index.ts',
     rulebook: 'src/rulebook/index.ts',
   },
   platform: 'neutral',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { memoryStore, openLedger, plusDays, restoreLedger, type View } from '@taizhang/core'
+import { memoryStore, openLedger, plusDays, type View } from '@taizhang/core'
+import { restoreLedger } from '@taizhang/core/restore'
 import { behind, figureCatalogue, figureRows, type Figure, type FigureRow } from '@taizhang/core/figures'
 import { describe, expect, it, test } from 'vitest'
 import * as naive from '../../../packages/testkit/test/naive/index.ts'

@@ -5,12 +5,12 @@ import {
   plusDays,
   relation,
   relations,
-  restoreLedger,
   rowsOn,
   type AnyRelation,
   type Row,
   type View,
 } from '@taizhang/core'
+import { restoreLedger } from '@taizhang/core/restore'
 import { coverageOn, figureCatalogue, figureRows } from '@taizhang/core/figures'
 import { describe, expect, it, test } from 'vitest'
 import * as naive from '../../../packages/testkit/test/naive/index.ts'

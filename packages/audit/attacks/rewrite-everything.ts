@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
-import { exportBook, relations, restoreLedger } from '@taizhang/core'
+import { relations } from '@taizhang/core'
+import { exportBook, restoreLedger } from '@taizhang/core/restore'
 import { sqliteStore } from '@taizhang/sqlite'
 import { show, type Attack } from './attack.ts'
 

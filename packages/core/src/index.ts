@@ -1,8 +1,6 @@
 export { bookProfile, type BookProfile } from './book-profile.ts'
 export { subjectHistory, type HistoryEntry } from './history.ts'
 export { createLedger, openLedger, type Ledger, type Outcome, type RecordOptions } from './ledger.ts'
-export { CheckedReplay, type Replayed } from './checked-replay.ts'
-export { exportBook, restoreLedger, type Restored } from './restore.ts'
 export { replayed } from './replayed.ts'
 export { Replay, type ReplayedBatch } from './replay.ts'
 export { rowsOn, type View } from './view.ts'

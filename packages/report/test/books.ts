@@ -1,14 +1,6 @@
 import { readFileSync } from 'node:fs'
-import {
-  createLedger,
-  draft,
-  memoryStore,
-  openLedger,
-  restoreLedger,
-  type Draft,
-  type Ledger,
-  type View,
-} from '@taizhang/core'
+import { createLedger, draft, memoryStore, openLedger, type Draft, type Ledger, type View } from '@taizhang/core'
+import { restoreLedger } from '@taizhang/core/restore'
 
 const sample = new URL('../../../examples/sample-district/sample-district.ndjson', import.meta.url)
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { openLedger, relations, restoreLedger, type Ledger } from '@taizhang/core'
+import { openLedger, relations, type Ledger } from '@taizhang/core'
+import { restoreLedger } from '@taizhang/core/restore'
 import { coverageOn, figureCatalogue, figureRows, seriesOf } from '@taizhang/core/figures'
 import { idOf, play, type Script } from '@taizhang/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

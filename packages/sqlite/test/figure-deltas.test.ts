@@ -1,14 +1,5 @@
-import {
-  openEnd,
-  openLedger,
-  plusDays,
-  Replay,
-  relation,
-  relations,
-  restoreLedger,
-  streamOf,
-  type Ledger,
-} from '@taizhang/core'
+import { openEnd, openLedger, plusDays, Replay, relation, relations, streamOf, type Ledger } from '@taizhang/core'
+import { restoreLedger } from '@taizhang/core/restore'
 import { coverageOn, figureCatalogue, figureValue, keptFigures, type Figure } from '@taizhang/core/figures'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
 import * as fc from 'fast-check'

@@ -1,4 +1,5 @@
-import { memoryStore, restoreLedger } from '@taizhang/core'
+import { memoryStore } from '@taizhang/core'
+import { restoreLedger } from '@taizhang/core/restore'
 import { recordedTexts, districtBook } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

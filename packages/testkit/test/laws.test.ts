@@ -3,12 +3,11 @@ import {
   memoryStore,
   openLedger,
   relations,
-  restoreLedger,
-  exportBook,
   type Facts,
   type Ledger,
   type RecordOptions,
 } from '@taizhang/core'
+import { restoreLedger, exportBook } from '@taizhang/core/restore'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { idOf, play, scriptArbitrary } from '../src/index.ts'

@@ -1,7 +1,6 @@
 import {
   createLedger,
   draft,
-  exportBook,
   memoryStore,
   openLedger,
   relation,
@@ -11,6 +10,7 @@ import {
   type Ledger,
   type RecordOptions,
 } from '@taizhang/core'
+import { exportBook } from '@taizhang/core/restore'
 import { coverageOn } from '@taizhang/core/figures'
 import { describe, expect, test } from 'vitest'
 import { idOf } from '../src/index.ts'

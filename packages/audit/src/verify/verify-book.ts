@@ -1,5 +1,4 @@
 import {
-  CheckedReplay,
   domain,
   refuse,
   snapshotHolds,
@@ -9,8 +8,8 @@ import {
   type EventStore,
   type ReadEvent,
   type Refusal,
-  type Replayed,
 } from '@taizhang/core'
+import { CheckedReplay, type Replayed } from '@taizhang/core/restore'
 import { GrowingTree } from '@taizhang/core/merkle'
 import type { VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'

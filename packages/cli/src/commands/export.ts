@@ -1,4 +1,4 @@
-import { exportBook } from '@taizhang/core'
+import { exportBook } from '@taizhang/core/restore'
 
 import { withBook } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'

@@ -1,4 +1,5 @@
-import { restoreLedger, type Refusal } from '@taizhang/core'
+import { type Refusal } from '@taizhang/core'
+import { restoreLedger } from '@taizhang/core/restore'
 
 import { exitCodes } from '../exit-codes.ts'
 import { inputsOf, type Input } from '../input.ts'

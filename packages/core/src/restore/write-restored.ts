@@ -1,6 +1,6 @@
-import type { EventStore, StoredEvent, TableChanges } from './kernel/event-store.ts'
-import { LedgerError, refuse } from './kernel/refusal.ts'
-import { streamOf } from './read-book.ts'
+import type { EventStore, StoredEvent, TableChanges } from '../kernel/event-store.ts'
+import { LedgerError, refuse } from '../kernel/refusal.ts'
+import { streamOf } from '../read-book.ts'
 
 /** A whole book, checked: its events, and a change of tables for each batch. */
 export interface Restorable {

@@ -1,10 +1,10 @@
 import { CheckedReplay, type Replayed } from './checked-replay.ts'
-import { domain } from './domain/definitions.ts'
-import type { EventStore, StoredEvent } from './kernel/event-store.ts'
-import { fail, type Refusal } from './kernel/refusal.ts'
-import type { Counting } from './kernel/counting.ts'
+import { domain } from '../domain/definitions.ts'
+import type { EventStore, StoredEvent } from '../kernel/event-store.ts'
+import { fail, type Refusal } from '../kernel/refusal.ts'
+import type { Counting } from '../kernel/counting.ts'
 import { writeRestored } from './write-restored.ts'
-import { streamOf } from './read-book.ts'
+import { streamOf } from '../read-book.ts'
 
 const progressEvery = 1000
 
