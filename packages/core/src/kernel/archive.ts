@@ -79,8 +79,8 @@ export class ArchiveReader implements Archive {
   }
 
   ints(): Int32Array {
-    // A copy of its own: it begins where numbers may begin, and is written to.
-    return new Int32Array(this.bytes().slice().buffer)
+    // A copy of its own, whatever kind of bytes they are: it begins where numbers may begin, and is written to.
+    return new Int32Array(new Uint8Array(this.bytes()).buffer)
   }
 
   bytes(): Uint8Array {
