@@ -41,15 +41,19 @@ export function coverage({ units, organizations, covers, members }) {
   return of
 }
 
-/** The events that count, in the order of days: backdated ones in their place, withdrawn and corrected ones left out. */
+/** The events that count, in the order of days: backdated ones in their place, corrections in that of what they correct, withdrawn ones left out. */
 export function inOrderOfDays(events) {
-  const gone = new Set(
-    events.flatMap(({ corrects, type, data }) => [corrects, type === 'EventWithdrawn' ? data.eventId : undefined]),
-  )
+  const gone = new Set()
+  const places = new Map()
+  for (const [at, { id, type, corrects, data }] of events.entries()) {
+    places.set(id, places.get(corrects) ?? at)
+    if (corrects !== undefined) gone.add(corrects)
+    if (type === 'EventWithdrawn') gone.add(data.eventId)
+  }
   return events
-    .map((event, at) => ({ ...event, at }))
     .filter(({ id }) => !gone.has(id))
-    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : a.at - b.at))
+    .map((event) => ({ ...event, place: places.get(event.id) }))
+    .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : a.place - b.place))
 }
 
 /** Coverage on a day, folded from the first event on: what a fold by stream version cannot answer is folded anew. */
