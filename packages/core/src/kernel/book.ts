@@ -84,6 +84,11 @@ export class Book {
     return this.#log.event(position)
   }
 
+  /** The event at a position without what the book knows about it. */
+  recorded(position: number): RecordedEvent | undefined {
+    return this.#log.recorded(position)
+  }
+
   eventById(id: string): BookEvent | undefined {
     const position = this.#log.find(id)
     return position === undefined ? undefined : this.#log.event(position)

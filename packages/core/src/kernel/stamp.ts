@@ -19,7 +19,7 @@ export function unrecorded(
   const conflicts: Refusal[] = []
   for (const [draft, event] of drafts.entries()) {
     const there = book.eventById(event.id)
-    const other = there ? asRecorded(book, there.position) : fresh.get(event.id)
+    const other = there ? book.recorded(there.position) : fresh.get(event.id)
     if (!other) fresh.set(event.id, event)
     else if (contentText(other) !== contentText(event)) conflicts.push(conflict(event.id, there?.position, draft))
   }
@@ -35,14 +35,6 @@ const conflict = (id: string, position: number | undefined, draft: number): Refu
     },
     { draft, id, ...(position === undefined ? {} : { events: [position] }) },
   )
-
-/** A recorded event without what the book adds to it in memory. */
-export function asRecorded(book: Book, position: number): RecordedEvent | undefined {
-  const event = book.event(position)
-  if (!event) return undefined
-  const { order, recordedFrom, recordedTo, withdrawnBy, storedData, ...recorded } = event
-  return storedData ? { ...recorded, data: storedData } : recorded
-}
 
 /** The members of a recorded event, in canonical order. */
 const members = Object.keys(recordedEnvelope.shape).toSorted() as readonly (keyof RecordedEvent)[]
