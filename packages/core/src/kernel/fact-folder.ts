@@ -1,9 +1,10 @@
 import type { Archive } from './archive.ts'
 import type { EventLog } from './event-log.ts'
 import type { FactStore } from './fact-store.ts'
-import { Folding, type Columns, type Folded, type Impossible, type TimelineEntry } from './fold.ts'
-import type { AnyRelation } from './relation.ts'
-import { noEvent, none, type Bounds, type FoldedRow, type RowChains } from './row-chains.ts'
+import type { Folding, Impossible, TimelineEntry } from './fold.ts'
+import type { RelationPlan } from './relation-plans.ts'
+import { noDays, noEvent, none, type MutableBounds, type RowChains } from './row-chains.ts'
+import type { RowRun } from './row-run.ts'
 import type { FactSurroundings } from './surroundings.ts'
 
 /** What a fact was before a step. */
@@ -15,15 +16,29 @@ export interface Before {
 
 const nothing: readonly never[] = []
 
+/** What the folder works with, of one book. */
+export interface FolderParts {
+  readonly plans: readonly RelationPlan[]
+  readonly store: FactStore
+  readonly chains: RowChains
+  readonly around: FactSurroundings
+  /** Where the folding puts its rows. */
+  readonly rows: RowRun
+  readonly folding: Folding
+  readonly log: EventLog
+}
+
 /**
  * Brings facts' rows up to date. A fact goes on from where it was with a change that comes after all that it has, which is what mostly
  * happens, and with another end of a parent; with anything else it is folded anew, and then what depends on it looks again.
  */
 export class FactFolder {
-  readonly #columns: readonly Columns[]
+  readonly #plans: readonly RelationPlan[]
   readonly #store: FactStore
   readonly #chains: RowChains
   readonly #around: FactSurroundings
+  readonly #rows: RowRun
+  readonly #folding: Folding
   readonly #log: EventLog
   readonly #entriesOf: (fact: number) => readonly TimelineEntry[]
   readonly #impossible = new Map<number, readonly Impossible[]>()
@@ -34,20 +49,18 @@ export class FactFolder {
 
   /** @param entriesOf a fact's live entries, in order */
   constructor(
-    columns: readonly Columns[],
-    store: FactStore,
-    chains: RowChains,
-    around: FactSurroundings,
-    log: EventLog,
+    { plans, store, chains, around, rows, folding, log }: FolderParts,
     entriesOf: (fact: number) => readonly TimelineEntry[],
   ) {
-    this.#columns = columns
+    this.#plans = plans
     this.#store = store
     this.#chains = chains
     this.#around = around
+    this.#rows = rows
+    this.#folding = folding
     this.#log = log
     this.#entriesOf = entriesOf
-    this.#waiting = columns.map(() => new Set())
+    this.#waiting = plans.map(() => new Set())
   }
 
   /** Begins a step after which the book has that size; `before` is to be filled, where somebody asks for it. */
@@ -106,13 +119,17 @@ export class FactFolder {
     this.touch(fact)
     const lastRow = this.#store.lastRow(fact)
     const open = this.#store.isOpen(fact)
-    const kept = open ? this.#chains.before(lastRow) : lastRow
-    const resumed = open ? this.#chains.folded(relation, lastRow) : undefined
-    const folding = new Folding(this.#columns[relation] as Columns, this.#around.of(fact, kept), resumed)
+    const folding = this.#folding
+    folding.begin(
+      this.#plans[relation] as RelationPlan,
+      fact,
+      open ? this.#chains.before(lastRow) : lastRow,
+      open ? lastRow : none,
+    )
     folding.apply(entry)
-    const folded = folding.end()
-    if (folded.impossible.length > 0) this.#setImpossible(fact, [...this.impossible(fact), ...folded.impossible])
-    this.#replace(fact, kept, folded)
+    const stillOpen = folding.end()
+    if (folding.impossible.length > 0) this.#setImpossible(fact, [...this.impossible(fact), ...folding.impossible])
+    this.#settle(fact, stillOpen)
   }
 
   #isWaiting(relation: number, fact: number): boolean {
@@ -121,56 +138,39 @@ export class FactFolder {
   }
 
   #foldAnew(fact: number): void {
-    const relation = this.#store.relation(fact)
-    const folding = new Folding(this.#columns[relation] as Columns, this.#around.of(fact, none))
+    const folding = this.#folding
+    folding.begin(this.#plans[this.#store.relation(fact)] as RelationPlan, fact, none, none)
     for (const entry of this.#entriesOf(fact)) folding.apply(entry)
-    const folded = folding.end()
-    this.#setImpossible(fact, folded.impossible)
-    this.#replace(fact, none, folded)
+    const open = folding.end()
+    this.#setImpossible(fact, folding.impossible)
+    this.#settle(fact, open)
   }
 
-  /** Puts rows in the place of those behind `kept`; what is the same stays. */
-  #replace(fact: number, kept: number, { rows, open }: Folded): void {
+  /** Gives a fact the rows that have come, and lets look again what depends on those that are others than before. */
+  #settle(fact: number, open: boolean): void {
     this.#store.setOpen(fact, open)
-    const relation = this.#store.relation(fact)
-    const old = this.#chains.list(this.#store.lastRow(fact), kept)
-    let [same, last] = [0, kept]
-    while (
-      same < old.length &&
-      same < rows.length &&
-      this.#chains.says(relation, old[same] as number, rows[same] as FoldedRow)
-    )
-      last = old[same++] as number
-    if (same === old.length && same === rows.length) return
-    for (let at = same; at < rows.length; at++) last = this.#chains.add(relation, last, rows[at] as FoldedRow)
+    const { changed, last } = this.#rows
+    if (!changed) return
     this.#store.setLastRow(fact, this.#size, last)
-    this.#touchDependents(fact, old.slice(same), rows.slice(same))
+    if (this.#store.hasDependents(fact)) this.#touchDependents(fact, this.#rows.gone, this.#rows.added)
   }
 
   /**
    * What depends on a fact depends on where its episodes begin and end, and, where it inherits, on its attributes. What lies before
    * the first day that is different stays as it is.
    */
-  #touchDependents(fact: number, old: readonly number[], rows: readonly FoldedRow[]): void {
-    const relation = this.#store.relationOf(fact)
-    if (!this.#store.hasDependents(fact)) return
-    let changed: { readonly life: number; readonly attributes: number } | undefined
+  #touchDependents(fact: number, gone: readonly number[], added: readonly number[]): void {
+    const relation = this.#store.relation(fact)
+    const attributes = Math.min(
+      ...[gone[0], added[0]].map((row) => (row === undefined ? Infinity : this.#chains.from(row))),
+    )
+    const life = firstDifference(this.#boundsOf(gone), this.#boundsOf(added))
     for (const dependent of this.#store.linked('dependents', fact)) {
-      changed ??= this.#changedFrom(old, rows)
-      const inherits = Object.values<AnyRelation>(this.#store.relationOf(dependent).inherits).includes(relation)
-      const day = inherits ? changed.attributes : changed.life
+      const { inherits, within } = this.#plans[this.#store.relation(dependent)] as RelationPlan
+      const takesOver = inherits.some((from) => from && within[from.parent]?.number === relation)
+      const day = takesOver ? attributes : life
       if (this.#reaches(dependent, day) && !this.#goesOnWithin(dependent, day)) this.anew(dependent)
     }
-  }
-
-  /** The first days on which rows that took the place of others differ from them. */
-  #changedFrom(
-    old: readonly number[],
-    rows: readonly FoldedRow[],
-  ): { readonly life: number; readonly attributes: number } {
-    const before = old.map((row) => this.#chains.bounds(row))
-    const first = Math.min(before[0]?.from ?? Infinity, rows[0]?.from ?? Infinity)
-    return { life: firstDifference(boundsOf(before), boundsOf(rows)), attributes: first }
   }
 
   /** Whether anything of a fact lies on or after a day. */
@@ -191,12 +191,30 @@ export class FactFolder {
     const relation = this.#store.relation(fact)
     if (this.#isWaiting(relation, fact)) return false
     const opening = this.#chains.beginning(lastRow)
-    const limit = this.#around.limitOf(fact, opening)
-    if (!limit || this.#chains.from(opening) >= day) return false
+    if (this.#chains.from(opening) >= day) return false
+    const limit = this.#around.limitOf(this.#plans[relation] as RelationPlan, fact, opening)
+    if (!limit) return false
     this.touch(fact)
-    const row = { ...this.#chains.folded(relation, lastRow), to: limit.end, closedBy: limit.endedBy }
-    this.#replace(fact, this.#chains.before(lastRow), { rows: [row], open: true, impossible: nothing })
+    const bounds: MutableBounds = { ...noDays }
+    this.#chains.readBounds(lastRow, bounds)
+    bounds.to = limit.end
+    bounds.closedBy = limit.endedBy
+    this.#rows.begin(fact, this.#chains.before(lastRow))
+    this.#rows.add(bounds, { symbols: [], kept: this.#chains.stateOf(lastRow) })
+    this.#settle(fact, true)
     return true
+  }
+
+  /** The days on which episodes begin and end, each with the event that makes it so. */
+  #boundsOf(rows: readonly number[]): readonly Bound[] {
+    const bounds: Bound[] = []
+    for (const [at, row] of rows.entries()) {
+      const next = rows[at + 1]
+      if (!this.#chains.continues(row)) bounds.push([this.#chains.from(row), this.#chains.openedBy(row)])
+      if (next === undefined || !this.#chains.continues(next))
+        bounds.push([this.#chains.to(row), this.#chains.closedBy(row)])
+    }
+    return bounds
   }
 
   #setImpossible(fact: number, found: readonly Impossible[]): void {
@@ -205,18 +223,10 @@ export class FactFolder {
   }
 }
 
-/** The days on which episodes begin and end, each with the event that makes it so. */
-function boundsOf(rows: readonly Bounds[]): readonly (readonly [day: number, event: number])[] {
-  const bounds: [number, number][] = []
-  for (const [at, { from, to, openedBy, closedBy, continues }] of rows.entries()) {
-    if (!continues) bounds.push([from, openedBy])
-    if (!rows[at + 1]?.continues) bounds.push([to, closedBy])
-  }
-  return bounds
-}
+type Bound = readonly [day: number, event: number]
 
 /** The first day on which bounds differ; none where they are the same. */
-function firstDifference(a: ReturnType<typeof boundsOf>, b: ReturnType<typeof boundsOf>): number {
+function firstDifference(a: readonly Bound[], b: readonly Bound[]): number {
   for (let at = 0; at < a.length || at < b.length; at++) {
     const [[day, event], [other, by]] = [a[at] ?? [Infinity, noEvent], b[at] ?? [Infinity, noEvent]]
     if (day !== other || event !== by) return Math.min(day, other)

@@ -67,9 +67,17 @@ export class FactStore {
 
   /** The key's columns. */
   key(fact: number): Readonly<Record<string, string>> {
-    const values = (this.#texts[fact] as string).split('\n')
     const names = this.relationOf(fact).key as readonly string[]
-    return Object.fromEntries(names.map((name, at) => [name, values[at] ?? '']))
+    const key: Record<string, string> = {}
+    for (let at = 0; at < names.length; at++) key[names[at] as string] = this.keyPart(fact, at)
+    return key
+  }
+
+  /** One of the key's columns. */
+  keyPart(fact: number, at: number): string {
+    const text = this.#texts[fact] as string
+    const { length } = this.relationOf(fact).key as readonly string[]
+    return length === 1 ? text : (text.split('\n')[at] ?? '')
   }
 
   /** Whether the last row is held open by nothing but the time to come, or a parent. */

@@ -1,8 +1,10 @@
 import type { Change } from './change.ts'
 import type { RecordedEvent } from './recorded-event.ts'
 import type { AnyRelation } from './relation.ts'
-import { noLimit, sooner, type FoldedRow, type Limit, type State } from './row-chains.ts'
+import type { RelationPlan } from './relation-plans.ts'
+import { noDays, none, type MutableBounds, type RowChains, type State } from './row-chains.ts'
 import type { Row } from './row.ts'
+import type { RowRun } from './row-run.ts'
 import { noSymbol, type Symbols } from './symbols.ts'
 
 /** A change in its place on a fact's timeline. */
@@ -26,63 +28,68 @@ export interface Impossible {
   readonly attribute?: string
 }
 
-/** The columns by which a fact names others: those of its key, and the values with which it opened. */
-export type Named = Pick<Change, 'key' | 'values'>
+/** Where an episode ends, and by which event; `noEvent` while no end is recorded. */
+export interface Limit {
+  readonly end: number
+  readonly endedBy: number
+}
 
 /** What a fact asks of the facts that it lies within, follows or inherits from. */
 export interface Surroundings {
-  /** How long the parent's episode lasts that holds on the day, if one does. */
-  lifeOn(parent: AnyRelation, named: Named, day: number): Limit | undefined
-  /** The first episode of a successor that begins after the day. */
-  nextOf(successor: AnyRelation, named: Named, day: number): Limit
-  /** The attribute of the parent's row that holds on the day. */
-  inherited(parent: AnyRelation, named: Named, attribute: string, day: number): number
-  /** The parent's last row. */
-  lastOf(parent: AnyRelation, named: Named): Row | undefined
-  /** A row of the fact itself for people to see; without one, the last that is kept. */
-  shown(row: FoldedRow | undefined): Row | undefined
+  /** How long parents and successors let an episode last that begins on a day; `undefined` where a parent does not hold on it. */
+  limitOn(plan: RelationPlan, change: Change, day: number): Limit | undefined
+  /** The first of the parents that does not hold on a day, with its last row. */
+  missingParent(
+    plan: RelationPlan,
+    change: Change,
+    day: number,
+  ): { readonly parent: AnyRelation; readonly row: Row | undefined }
+  /** What an attribute takes over, from the parent's row that holds on the day. */
+  inherited(plan: RelationPlan, change: Change, attribute: number, day: number): number
 }
 
-/** How a relation's attributes are told of in numbers. */
-export interface Columns {
-  readonly relation: AnyRelation
-  readonly attributes: readonly string[]
-  readonly symbols: Symbols
-}
-
-interface Current extends Limit {
-  readonly from: number
-  readonly openedBy: number
-  readonly continues: boolean
-  readonly state: State
-}
-
-/** The rows that changes fold into, those of no days among them, and what of the changes cannot be. */
-export interface Folded {
-  readonly rows: readonly FoldedRow[]
-  /** Whether the last row has been ended by no change: a later one may go on from it. */
-  readonly open: boolean
-  readonly impossible: readonly Impossible[]
-}
+/** Means that no parent has ended the fact. */
+const notClipped = Number.NaN
+const nothing: readonly never[] = []
 
 /**
  * Folds one fact's live changes, in order, into its rows, or goes on from the last row that they were folded into. Total: a change that
- * cannot be is passed over and reported.
+ * cannot be is passed over and reported. One folding serves one fact after the other.
  *
  * Source of the rules: docs/semantics.md, Intervals.
  */
 export class Folding {
-  readonly #columns: Columns
+  readonly #symbols: Symbols
+  readonly #chains: RowChains
   readonly #around: Surroundings
-  readonly #rows: FoldedRow[] = []
-  readonly #impossible: Impossible[] = []
-  #current: Current | undefined
-  #clippedOn: number | undefined
+  readonly #rows: RowRun
+  /** Set by {@link begin}. */
+  #plan!: RelationPlan
+  /** Whether an episode lasts, which is `#now`; it ends where its parents end, if nothing ends it before. */
+  #lasts = false
+  readonly #now: MutableBounds = { ...noDays }
+  #state: State = { symbols: [], kept: none }
+  #patched: State = { symbols: [], kept: none }
+  #clippedOn = notClipped
+  #impossible: Impossible[] | undefined
 
-  constructor(columns: Columns, around: Surroundings, resumed?: FoldedRow) {
-    this.#columns = columns
+  constructor(symbols: Symbols, chains: RowChains, around: Surroundings, rows: RowRun) {
+    this.#symbols = symbols
+    this.#chains = chains
     this.#around = around
-    if (resumed) this.#current = { ...resumed, end: resumed.to, endedBy: resumed.closedBy }
+    this.#rows = rows
+  }
+
+  /** Begins with a fact, of which rows stay up to one; without it anew. It goes on with `resumed` where that is the row of an open end. */
+  begin(plan: RelationPlan, fact: number, kept: number, resumed: number): void {
+    this.#plan = plan
+    this.#rows.begin(fact, kept)
+    this.#clippedOn = notClipped
+    this.#impossible = undefined
+    this.#lasts = resumed !== none
+    if (!this.#lasts) return
+    this.#chains.readBounds(resumed, this.#now)
+    this.#state.kept = this.#chains.stateOf(resumed)
   }
 
   /** On a day a parent's end comes before the fact's own changes. */
@@ -90,100 +97,125 @@ export class Folding {
     this.#advanceTo(entry.day)
     switch (entry.change.verb) {
       case 'open':
-        if (this.#current) this.#report('already-open', entry)
-        else this.#begin(entry)
+        if (this.#lasts) this.#report('already-open', entry)
+        else this.#open(entry)
         break
       case 'set':
-        if (this.#current) this.#amend(this.#current, entry)
-        else this.#begin(entry)
+        if (this.#lasts) this.#amend(entry)
+        else this.#open(entry)
         break
       case 'amend':
-        if (!this.#current) this.#report('not-open', entry)
-        else if (this.#asExpected(this.#current, entry)) this.#amend(this.#current, entry)
+        if (!this.#lasts) this.#report('not-open', entry)
+        else if (this.#asExpected(entry)) this.#amend(entry)
         break
       case 'close':
-        if (!this.#current) this.#closeEnded(entry)
-        else if (this.#asExpected(this.#current, entry)) this.#finish(entry.day, entry.event.position)
+        if (!this.#lasts) this.#closeEnded(entry)
+        else if (this.#asExpected(entry)) this.#finish(entry.day, entry.event.position)
         break
       case 'closeIfOpen':
-        this.#finish(entry.day, entry.event.position)
+        if (this.#lasts) this.#finish(entry.day, entry.event.position)
         break
       case 'occur':
-        this.#begin(entry)
-        this.#finish(entry.day + 1, entry.event.position)
+        this.#open(entry)
+        if (this.#lasts) this.#finish(entry.day + 1, entry.event.position)
         break
       case 'mustHold':
         break
     }
   }
 
-  end(): Folded {
-    const open = this.#current !== undefined
-    if (this.#current) this.#finish(this.#current.end, this.#current.endedBy)
-    return { rows: this.#rows, open, impossible: this.#impossible }
+  /** Ends with the fact; whether its last row has been ended by no change: a later one may go on from it. */
+  end(): boolean {
+    const open = this.#lasts
+    if (open) this.#finish(this.#now.to, this.#now.closedBy)
+    return open
+  }
+
+  /** What of the changes since the beginning cannot be. */
+  get impossible(): readonly Impossible[] {
+    return this.#impossible ?? nothing
   }
 
   #advanceTo(day: number): void {
-    if (!this.#current || this.#current.end > day) return
-    this.#clippedOn = this.#current.end
-    this.#finish(this.#current.end, this.#current.endedBy)
+    if (!this.#lasts || this.#now.to > day) return
+    this.#clippedOn = this.#now.to
+    this.#finish(this.#now.to, this.#now.closedBy)
   }
 
   /** The fact opens, for as long as its parents let it live; they must hold on the day. It takes over from them what it inherits. */
-  #begin(entry: TimelineEntry): void {
+  #open(entry: TimelineEntry): void {
     const { change, day, event } = entry
-    const { relation } = this.#columns
-    const limit = limitWithin(relation, this.#around, change, day)
-    if (limit) {
-      const state = this.#opening(change, day)
-      this.#current = { from: day, openedBy: event.position, continues: false, state, ...limit }
+    const limit = this.#around.limitOn(this.#plan, change, day)
+    if (!limit) {
+      this.#impossible ??= []
+      const { parent, row } = this.#around.missingParent(this.#plan, change, day)
+      this.#impossible.push({ code: 'parent-missing', entry, row, parent })
       return
     }
-    const parent = relation.within.find((one) => !this.#around.lifeOn(one, change, day))
-    if (parent)
-      this.#impossible.push({ code: 'parent-missing', entry, row: this.#around.lastOf(parent, change), parent })
+    this.#takeOver(change, day)
+    this.#begin(day, event.position, false, limit.end, limit.endedBy)
   }
 
-  #opening(change: Change, day: number): State {
-    const { attributes, relation, symbols } = this.#columns
-    return {
-      symbols: attributes.map((name) => {
-        const value = change.values[name]
-        if (value !== undefined && value !== null) return symbols.of(value)
-        const parent =
-          value === undefined ? (relation.inherits as Readonly<Record<string, AnyRelation>>)[name] : undefined
-        return parent ? this.#around.inherited(parent, change, name, day) : noSymbol
-      }),
-      kept: 0,
+  #begin(from: number, openedBy: number, continues: boolean, to: number, closedBy: number): void {
+    this.#now.from = from
+    this.#now.openedBy = openedBy
+    this.#now.continues = continues
+    this.#now.to = to
+    this.#now.closedBy = closedBy
+    this.#lasts = true
+  }
+
+  #takeOver(change: Change, day: number): void {
+    const { attributes, inherits } = this.#plan
+    const { symbols } = this.#state
+    this.#state.kept = none
+    for (let at = 0; at < attributes.length; at++) {
+      const value = change.values[attributes[at] as string]
+      if (value !== undefined) symbols[at] = this.#symbolOf(value)
+      else symbols[at] = inherits[at] ? this.#around.inherited(this.#plan, change, at, day) : noSymbol
     }
   }
 
-  #amend(current: Current, { change, event, day }: TimelineEntry): void {
-    const state = this.#patched(current.state, change.values)
-    if (state === current.state) return
+  #amend({ change, event, day }: TimelineEntry): void {
+    if (!this.#patch(change.values)) return
+    const { to, closedBy } = this.#now
     this.#finish(day, event.position)
-    this.#current = { ...current, state, from: day, openedBy: event.position, continues: true }
+    const before = this.#state
+    this.#state = this.#patched
+    this.#patched = before
+    this.#begin(day, event.position, true, to, closedBy)
   }
 
-  /** The attributes with a patch applied; the very same object where nothing changes. `null` clears, `undefined` leaves. */
-  #patched(state: State, patch: Readonly<Record<string, unknown>>): State {
-    let changed: number[] | undefined
-    for (const [at, name] of this.#columns.attributes.entries()) {
-      const value = patch[name]
-      if (value === undefined) continue
-      const symbol = value === null ? noSymbol : this.#columns.symbols.of(value)
-      if (state.symbols[at] === symbol) continue
-      changed ??= [...state.symbols]
-      changed[at] = symbol
+  /** Applies a patch to a copy of the attributes; whether anything is another then. `null` clears, `undefined` leaves. */
+  #patch(patch: Readonly<Record<string, unknown>>): boolean {
+    const { attributes } = this.#plan
+    const { symbols } = this.#patched
+    let changed = false
+    for (let at = 0; at < attributes.length; at++) {
+      const symbol = this.#symbolAt(at)
+      const value = patch[attributes[at] as string]
+      const patched = value === undefined ? symbol : this.#symbolOf(value)
+      symbols[at] = patched
+      if (patched !== symbol) changed = true
     }
-    return changed ? { symbols: changed, kept: 0 } : state
+    this.#patched.kept = none
+    return changed
+  }
+
+  #symbolOf(value: unknown): number {
+    return value === null ? noSymbol : this.#symbols.of(value)
+  }
+
+  #symbolAt(attribute: number): number {
+    const { kept, symbols } = this.#state
+    return kept === none ? (symbols[attribute] ?? noSymbol) : this.#chains.kept(this.#plan.number, kept, attribute)
   }
 
   #finish(to: number, closedBy: number): void {
-    if (!this.#current) return
-    const { from, openedBy, continues, state } = this.#current
-    this.#rows.push({ from, to, openedBy, closedBy, continues, state })
-    this.#current = undefined
+    this.#now.to = to
+    this.#now.closedBy = closedBy
+    this.#rows.add(this.#now, this.#state)
+    this.#lasts = false
   }
 
   /** A close on the day of a parent's end agrees with it; any other has nothing to close. */
@@ -191,10 +223,10 @@ export class Folding {
     if (this.#clippedOn !== entry.day) this.#report('not-open', entry)
   }
 
-  #asExpected({ state }: Current, entry: TimelineEntry): boolean {
-    const { attributes, symbols } = this.#columns
-    for (const [name, value] of Object.entries(entry.change.expect)) {
-      if (state.symbols[attributes.indexOf(name)] === symbols.of(value)) continue
+  #asExpected(entry: TimelineEntry): boolean {
+    const { expect } = entry.change
+    for (const name in expect) {
+      if (this.#symbolAt(this.#plan.attributes.indexOf(name)) === this.#symbols.of(expect[name])) continue
       this.#report('unexpected-value', entry, name)
       return false
     }
@@ -202,26 +234,8 @@ export class Folding {
   }
 
   #report(code: Impossible['code'], entry: TimelineEntry, attribute?: string): void {
-    const current = this.#current
-    const row = current ? { ...current, to: current.end, closedBy: current.endedBy } : this.#rows.at(-1)
-    const shown = this.#around.shown(row)
-    this.#impossible.push({ code, entry, row: shown, ...(attribute === undefined ? {} : { attribute }) })
+    const row = this.#lasts ? this.#rows.shown(this.#now, this.#state) : this.#rows.shownLast()
+    this.#impossible ??= []
+    this.#impossible.push({ code, entry, row, ...(attribute === undefined ? {} : { attribute }) })
   }
-}
-
-/** How long parents and successors let an episode last that begins on a day; `undefined` where a parent does not hold on it. */
-export function limitWithin(
-  { within, endedByNew }: AnyRelation,
-  around: Surroundings,
-  named: Named,
-  day: number,
-): Limit | undefined {
-  let limit = noLimit
-  for (const parent of within) {
-    const life = around.lifeOn(parent, named, day)
-    if (!life) return undefined
-    limit = sooner(limit, life)
-  }
-  for (const successor of endedByNew) limit = sooner(limit, around.nextOf(successor, named, day))
-  return limit
 }

@@ -1,5 +1,5 @@
 import type { Archive } from './archive.ts'
-import { openEndDay, type Days } from './days.ts'
+import type { Days } from './days.ts'
 import { Records } from './records.ts'
 import { attributeNames, type AnyRelation } from './relation.ts'
 import type { Row } from './row.ts'
@@ -12,9 +12,9 @@ export const noEvent = -1
 
 const [fromField, toField, openedByField, closedByField, beforeField, stateField] = [0, 1, 2, 3, 4, 5]
 
-/** Attributes as symbols, in the order of the relation's; `kept` is where they are kept, {@link none} before they are. */
+/** Attributes as symbols, in the order of the relation's: where they are kept, or, where that is {@link none}, those in the list. */
 export interface State {
-  readonly symbols: readonly number[]
+  readonly symbols: number[]
   kept: number
 }
 
@@ -28,10 +28,13 @@ export interface Bounds {
   readonly continues: boolean
 }
 
-/** A row as it is folded. */
-export interface FoldedRow extends Bounds {
-  readonly state: State
-}
+/** A stretch that can be read into. */
+export type MutableBounds = { -readonly [K in keyof Bounds]: Bounds[K] }
+
+export const noDays: Bounds = { from: 0, to: 0, openedBy: noEvent, closedBy: noEvent, continues: false }
+
+/** Not to be written to: for attributes that are kept. */
+const noSymbols: number[] = []
 
 /**
  * Rows of facts as chains: each knows the one before it, and none is ever changed. So a fact's rows are known by their last one; older
@@ -89,47 +92,50 @@ export class RowChains {
   }
 
   symbol(relation: number, row: number, attribute: number): number {
-    return (this.#states[relation] as Records).get(this.#rows.get(row, stateField), attribute)
+    return this.kept(relation, this.stateOf(row), attribute)
   }
 
-  bounds(row: number): Bounds {
-    return {
-      from: this.from(row),
-      to: this.to(row),
-      openedBy: this.openedBy(row),
-      closedBy: this.closedBy(row),
-      continues: this.continues(row),
-    }
+  /** Where the attributes of a row are kept. */
+  stateOf(row: number): number {
+    return this.#rows.get(row, stateField)
   }
 
-  folded(relation: number, row: number): FoldedRow {
-    return {
-      from: this.from(row),
-      to: this.to(row),
-      openedBy: this.openedBy(row),
-      closedBy: this.closedBy(row),
-      continues: this.continues(row),
-      state: this.#state(relation, row),
-    }
+  /** An attribute, by where it is kept. */
+  kept(relation: number, state: number, attribute: number): number {
+    return (this.#states[relation] as Records).get(state, attribute)
   }
 
-  /** Whether the row says the same as a folded one. */
-  says(relation: number, row: number, { from, to, openedBy, closedBy, continues, state }: FoldedRow): boolean {
+  /** Reads the stretch of a row into one that is there. */
+  readBounds(row: number, bounds: MutableBounds): void {
+    bounds.from = this.from(row)
+    bounds.to = this.to(row)
+    bounds.openedBy = this.openedBy(row)
+    bounds.closedBy = this.closedBy(row)
+    bounds.continues = this.continues(row)
+  }
+
+  /** Whether the row says the same. */
+  says(relation: number, row: number, { from, to, openedBy, closedBy, continues }: Bounds, state: State): boolean {
     if (this.from(row) !== from || this.to(row) !== to || this.continues(row) !== continues) return false
     if (this.openedBy(row) !== openedBy || this.closedBy(row) !== closedBy) return false
-    if (this.#rows.get(row, stateField) === state.kept) return true
-    return state.symbols.every((symbol, attribute) => this.symbol(relation, row, attribute) === symbol)
+    const there = this.stateOf(row)
+    if (there === state.kept) return true
+    const { length } = this.#attributes[relation] as readonly string[]
+    for (let at = 0; at < length; at++)
+      if (this.kept(relation, there, at) !== this.#symbolOf(relation, state, at)) return false
+    return true
   }
 
-  /** Adds a row behind another, and returns it. */
-  add(relation: number, before: number, { from, to, openedBy, closedBy, continues, state }: FoldedRow): number {
+  /** Adds a row behind another, and returns it. Its attributes are kept from then on. */
+  add(relation: number, before: number, { from, to, openedBy, closedBy, continues }: Bounds, state: State): number {
     const row = this.#rows.add()
     this.#rows.set(row, fromField, from)
     this.#rows.set(row, toField, to)
     this.#rows.set(row, openedByField, openedBy)
     this.#rows.set(row, closedByField, closedBy)
     this.#rows.set(row, beforeField, (before << 1) | Number(continues))
-    this.#rows.set(row, stateField, this.#keep(relation, state))
+    if (state.kept === none) state.kept = this.#keep(relation, state.symbols)
+    this.#rows.set(row, stateField, state.kept)
     return row
   }
 
@@ -149,14 +155,26 @@ export class RowChains {
   part(relation: number, key: Readonly<Record<string, string>>, rows: readonly number[]): readonly Row[] {
     const found: Row[] = []
     for (const row of rows) {
-      const previous = found.at(-1) ?? this.#beginningBefore(relation, key, row)
-      found.push(this.row(relation, key, this.folded(relation, row), previous))
+      const previous = this.continues(row) ? (found.at(-1) ?? this.row(relation, key, this.beginning(row))) : undefined
+      found.push(this.row(relation, key, row, previous))
     }
     return found
   }
 
-  row(relation: number, key: Readonly<Record<string, string>>, folded: FoldedRow, previous?: Row): Row {
-    const { from, to, openedBy, closedBy, continues, state } = folded
+  row(relation: number, key: Readonly<Record<string, string>>, row: number, previous?: Row): Row {
+    const bounds = { ...noDays }
+    this.readBounds(row, bounds)
+    return this.shown(relation, key, bounds, { symbols: noSymbols, kept: this.stateOf(row) }, previous)
+  }
+
+  /** A row as it would be. */
+  shown(
+    relation: number,
+    key: Readonly<Record<string, string>>,
+    { from, to, openedBy, closedBy }: Bounds,
+    state: State,
+    previous?: Row,
+  ): Row {
     const row = {
       relation: (this.#relations[relation] as AnyRelation).name,
       key,
@@ -166,7 +184,7 @@ export class RowChains {
       openedBy,
       closedBy: closedBy === noEvent ? null : closedBy,
     }
-    return continues && previous ? { ...row, previous } : row
+    return previous ? { ...row, previous } : row
   }
 
   archive(archive: Archive): void {
@@ -184,47 +202,26 @@ export class RowChains {
     for (const [relation, length] of states.entries()) this.#states[relation]?.cut(length)
   }
 
-  #state(relation: number, row: number): State {
-    const kept = this.#rows.get(row, stateField)
-    const states = this.#states[relation] as Records
+  #symbolOf(relation: number, { symbols, kept }: State, attribute: number): number {
+    return kept === none ? (symbols[attribute] ?? noSymbol) : this.kept(relation, kept, attribute)
+  }
+
+  #keep(relation: number, symbols: readonly number[]): number {
     const { length } = this.#attributes[relation] as readonly string[]
-    const symbols: number[] = []
-    for (let attribute = 0; attribute < length; attribute++) symbols.push(states.get(kept, attribute))
-    return { symbols, kept }
-  }
-
-  #beginningBefore(relation: number, key: Readonly<Record<string, string>>, row: number): Row | undefined {
-    return this.continues(row) ? this.row(relation, key, this.folded(relation, this.beginning(row))) : undefined
-  }
-
-  #keep(relation: number, state: State): number {
-    if (state.kept !== none || state.symbols.length === 0) return state.kept
+    if (length === 0) return none
     const states = this.#states[relation] as Records
-    state.kept = states.add()
-    for (const [attribute, symbol] of state.symbols.entries()) states.set(state.kept, attribute, symbol)
-    return state.kept
+    const kept = states.add()
+    for (let at = 0; at < length; at++) states.set(kept, at, symbols[at] ?? noSymbol)
+    return kept
   }
 
-  #valuesOf(relation: number, { symbols }: State): Record<string, unknown> {
+  #valuesOf(relation: number, state: State): Record<string, unknown> {
+    const names = this.#attributes[relation] as readonly string[]
     const values: Record<string, unknown> = {}
-    for (const [attribute, name] of (this.#attributes[relation] as readonly string[]).entries()) {
-      const symbol = symbols[attribute] ?? noSymbol
-      if (symbol !== noSymbol) values[name] = this.#symbols.value(symbol)
+    for (let at = 0; at < names.length; at++) {
+      const symbol = this.#symbolOf(relation, state, at)
+      if (symbol !== noSymbol) values[names[at] as string] = this.#symbols.value(symbol)
     }
     return values
   }
 }
-
-/** Where an episode ends, and by which event; {@link noEvent} while no end is recorded. */
-export interface Limit {
-  readonly end: number
-  readonly endedBy: number
-}
-
-export const noLimit: Limit = { end: openEndDay, endedBy: noEvent }
-
-/** The one that ends sooner; where two end on one day, the event that comes first in the book is named. */
-export const sooner = (a: Limit, b: Limit): Limit =>
-  b.end < a.end || (b.end === a.end && b.endedBy !== noEvent && (a.endedBy === noEvent || b.endedBy < a.endedBy))
-    ? b
-    : a

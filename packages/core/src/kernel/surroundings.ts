@@ -1,104 +1,101 @@
-import { keyTextOf } from './fact.ts'
+import type { Change } from './change.ts'
 import type { FactStore } from './fact-store.ts'
-import { limitWithin, type Columns, type Named, type Surroundings } from './fold.ts'
+import type { Limit, Surroundings } from './fold.ts'
+import type { Named, NamedFacts } from './named-facts.ts'
+import type { Dependence, RelationPlan } from './relation-plans.ts'
+import { noEvent, none, type RowChains } from './row-chains.ts'
 import type { AnyRelation } from './relation.ts'
-import { none, noLimit, sooner, type FoldedRow, type Limit, type RowChains } from './row-chains.ts'
 import type { Row } from './row.ts'
 import { noSymbol } from './symbols.ts'
+import { openEndDay } from './days.ts'
 
-/** What is around the fact that is being folded, as the book stands. */
+/** What is around facts, as the book stands. */
 export class FactSurroundings implements Surroundings {
   readonly #store: FactStore
   readonly #chains: RowChains
-  readonly #columns: readonly Columns[]
-  readonly #numbers: ReadonlyMap<AnyRelation, number>
-  #fact: number = none
-  #kept: number = none
+  readonly #named: NamedFacts
 
-  constructor(
-    store: FactStore,
-    chains: RowChains,
-    columns: readonly Columns[],
-    numbers: ReadonlyMap<AnyRelation, number>,
-  ) {
+  constructor(store: FactStore, chains: RowChains, named: NamedFacts) {
     this.#store = store
     this.#chains = chains
-    this.#columns = columns
-    this.#numbers = numbers
+    this.#named = named
   }
 
-  /** Looks at what is around a fact, of which rows are kept up to one. */
-  of(fact: number, kept: number): this {
-    this.#fact = fact
-    this.#kept = kept
-    return this
-  }
-
-  lifeOn(parent: AnyRelation, change: Named, day: number): Limit | undefined {
-    let limit = noLimit
-    let last = true
-    for (let row = this.#lastRow(parent, change); row !== none; row = this.#chains.before(row)) {
-      if (last) limit = { end: this.#chains.to(row), endedBy: this.#chains.closedBy(row) }
-      if (this.#chains.from(row) <= day && day < limit.end) return limit
-      last = !this.#chains.continues(row)
-    }
-    return undefined
-  }
-
-  nextOf(successor: AnyRelation, change: Named, day: number): Limit {
-    let next = noLimit
-    for (let row = this.#lastRow(successor, change); row !== none; row = this.#chains.before(row)) {
-      const from = this.#chains.from(row)
-      if (from > day && !this.#chains.continues(row))
-        next = sooner(next, { end: from, endedBy: this.#chains.openedBy(row) })
-    }
-    return next
+  limitOn(plan: RelationPlan, change: Change, day: number): Limit | undefined {
+    return this.#limit(this.#named.of(plan, change), day)
   }
 
   /** How long parents and successors let an episode of a fact last that began with a row; `undefined` where they did not let it begin. */
-  limitOf(fact: number, opening: number): Limit | undefined {
-    const relation = this.#store.relationOf(fact)
-    const row = this.#chains.row(
-      this.#store.relation(fact),
-      this.#store.key(fact),
-      this.#chains.folded(this.#store.relation(fact), opening),
-    )
-    const named = { key: row.key, values: row.attributes }
-    return limitWithin(relation, this, named, this.#chains.from(opening))
+  limitOf(plan: RelationPlan, fact: number, opening: number): Limit | undefined {
+    return this.#limit(this.#named.ofRow(plan, fact, opening), this.#chains.from(opening))
   }
 
-  inherited(parent: AnyRelation, change: Named, attribute: string, day: number): number {
-    const relation = this.#number(parent)
-    const at = this.#columns[relation]?.attributes.indexOf(attribute) ?? -1
-    for (let row = this.#lastRow(parent, change); row !== none; row = this.#chains.before(row))
-      if (this.#chains.from(row) <= day && day < this.#chains.to(row)) return this.#chains.symbol(relation, row, at)
+  inherited(plan: RelationPlan, change: Change, attribute: number, day: number): number {
+    const inherits = plan.inherits[attribute]
+    if (!inherits) return noSymbol
+    const parent = this.#named.of(plan, change).within[inherits.parent] ?? none
+    const { number } = plan.within[inherits.parent] as Dependence
+    for (let row = this.#store.lastRow(parent); row !== none; row = this.#chains.before(row))
+      if (this.#chains.from(row) <= day && day < this.#chains.to(row))
+        return this.#chains.symbol(number, row, inherits.attribute)
     return noSymbol
   }
 
-  lastOf(parent: AnyRelation, change: Named): Row | undefined {
-    const fact = this.#find(parent, change)
-    const last = this.#store.lastRow(fact)
-    if (last === none) return undefined
-    const relation = this.#store.relation(fact)
-    return this.#chains.row(relation, this.#store.key(fact), this.#chains.folded(relation, last))
+  missingParent(
+    plan: RelationPlan,
+    change: Change,
+    day: number,
+  ): { readonly parent: AnyRelation; readonly row: Row | undefined } {
+    const parents = this.#named.of(plan, change).within
+    const at = parents.findIndex((parent) => this.#lifeOn(parent, day) === none)
+    const { number, relation } = plan.within[at] as Dependence
+    const parent = parents[at] ?? none
+    const last = this.#store.lastRow(parent)
+    return {
+      parent: relation,
+      row: last === none ? undefined : this.#chains.row(number, this.#store.key(parent), last),
+    }
   }
 
-  shown(row: FoldedRow | undefined): Row | undefined {
-    const relation = this.#store.relation(this.#fact)
-    const seen = row ?? (this.#kept === none ? undefined : this.#chains.folded(relation, this.#kept))
-    return seen && this.#chains.row(relation, this.#store.key(this.#fact), seen)
+  #limit({ within, endedByNew }: Named, day: number): Limit | undefined {
+    let limit = noLimit
+    for (const parent of within) {
+      const last = this.#lifeOn(parent, day)
+      if (last === none) return undefined
+      limit = sooner(limit, this.#chains.to(last), this.#chains.closedBy(last))
+    }
+    for (const successor of endedByNew) limit = this.#nextOf(successor, day, limit)
+    return limit
   }
 
-  #lastRow(relation: AnyRelation, change: Named): number {
-    return this.#store.lastRow(this.#find(relation, change))
+  /** The last row of the episode of a fact that holds on a day; {@link none} where none does. */
+  #lifeOn(fact: number, day: number): number {
+    let last: number = none
+    for (let row = this.#store.lastRow(fact); row !== none; row = this.#chains.before(row)) {
+      if (last === none) last = row
+      if (this.#chains.from(row) <= day && day < this.#chains.to(last)) return last
+      if (!this.#chains.continues(row)) last = none
+    }
+    return none
   }
 
-  #find(relation: AnyRelation, { key, values }: Named): number {
-    return this.#store.find(this.#number(relation), keyTextOf(relation, key, values))
+  /** The first episode of a fact that begins after a day, if it is sooner. */
+  #nextOf(fact: number, day: number, limit: Limit): Limit {
+    let next = limit
+    for (let row = this.#store.lastRow(fact); row !== none; row = this.#chains.before(row)) {
+      const from = this.#chains.from(row)
+      if (from > day && !this.#chains.continues(row)) next = sooner(next, from, this.#chains.openedBy(row))
+    }
+    return next
   }
+}
 
-  #number(relation: AnyRelation): number {
-    // Parents are in the list of relations: the timelines have seen to that.
-    return this.#numbers.get(relation) as number
-  }
+const noLimit: Limit = { end: openEndDay, endedBy: noEvent }
+
+/** The one that ends sooner; where two end on one day, the event that comes first in the book is named. */
+function sooner(limit: Limit, end: number, endedBy: number): Limit {
+  const first =
+    end < limit.end ||
+    (end === limit.end && endedBy !== noEvent && (limit.endedBy === noEvent || endedBy < limit.endedBy))
+  return first ? { end, endedBy } : limit
 }

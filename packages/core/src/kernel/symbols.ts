@@ -6,9 +6,9 @@ export const noSymbol = 0
 /** JSON values as whole numbers: equal values have the same number, so that comparing and keeping them is cheap. */
 export class Symbols {
   #values: unknown[] = [undefined]
-  readonly #texts = new Map<string, number>()
-  /** Of values that are no texts, by their JSON text. */
-  readonly #others = new Map<string, number>()
+  /** Of texts, numbers and the like by themselves, of anything else by its JSON text. */
+  readonly #numbers = new Map<unknown, number>()
+  readonly #composite = new Map<string, number>()
 
   /** Whether values are found: those that come from an archive are not before somebody looks for one. */
   #indexed = true
@@ -21,9 +21,9 @@ export class Symbols {
   of(value: unknown): number {
     if (value === undefined) return noSymbol
     if (!this.#indexed) this.#index()
-    return typeof value === 'string'
-      ? this.#enter(this.#texts, value, value)
-      : this.#enter(this.#others, JSON.stringify(value), value)
+    return typeof value === 'object'
+      ? this.#enter(this.#composite, JSON.stringify(value), value)
+      : this.#enter(this.#numbers, value, value)
   }
 
   archive(archive: Archive): void {
@@ -42,8 +42,8 @@ export class Symbols {
   /** Forgets all numbers from one on. */
   cut(length: number): void {
     for (const value of this.#values.slice(length)) {
-      if (typeof value === 'string') this.#texts.delete(value)
-      else this.#others.delete(JSON.stringify(value))
+      if (typeof value === 'object') this.#composite.delete(JSON.stringify(value))
+      else this.#numbers.delete(value)
     }
     this.#values.length = length
   }
@@ -51,15 +51,15 @@ export class Symbols {
   #index(): void {
     this.#indexed = true
     for (const [symbol, value] of this.#values.entries()) {
-      if (typeof value === 'string') this.#texts.set(value, symbol)
-      else if (value !== undefined) this.#others.set(JSON.stringify(value), symbol)
+      if (typeof value === 'object') this.#composite.set(JSON.stringify(value), symbol)
+      else if (value !== undefined) this.#numbers.set(value, symbol)
     }
   }
 
-  #enter(known: Map<string, number>, text: string, value: unknown): number {
-    const found = known.get(text)
+  #enter<K>(known: Map<K, number>, by: K, value: unknown): number {
+    const found = known.get(by)
     if (found !== undefined) return found
-    known.set(text, this.#values.length)
+    known.set(by, this.#values.length)
     return this.#values.push(value) - 1
   }
 }

@@ -6,11 +6,14 @@ import type { Definitions } from './definitions.ts'
 import { EventEntries, type Inserted } from './event-entries.ts'
 import type { EventLog } from './event-log.ts'
 import { FactStore, type FactMark, type Link } from './fact-store.ts'
-import { keyText, keyTextOf } from './fact.ts'
-import type { Columns, Impossible, TimelineEntry } from './fold.ts'
+import { keyText } from './fact.ts'
+import { Folding, type Impossible, type TimelineEntry } from './fold.ts'
 import { FactFolder, type Before } from './fact-folder.ts'
-import { attributeNames, type AnyRelation } from './relation.ts'
+import { NamedFacts } from './named-facts.ts'
+import type { AnyRelation } from './relation.ts'
+import { plansOf, type RelationPlan } from './relation-plans.ts'
 import { none, RowChains } from './row-chains.ts'
+import { RowRun } from './row-run.ts'
 import type { Row } from './row.ts'
 import { FactSurroundings } from './surroundings.ts'
 import { Symbols } from './symbols.ts'
@@ -43,14 +46,15 @@ const nothing: readonly never[] = []
  */
 export class Timelines {
   readonly #relations: readonly AnyRelation[]
-  readonly #numbers = new Map<AnyRelation, number>()
-  readonly #columns: readonly Columns[]
+  readonly #numbers: ReadonlyMap<AnyRelation, number>
+  readonly #plans: readonly RelationPlan[]
   readonly #log: EventLog
   readonly #entries: EventEntries
   readonly days: Days
   readonly chains: RowChains
   readonly #symbols = new Symbols()
   readonly #store: FactStore
+  readonly #named: NamedFacts
   readonly #folder: FactFolder
   /** By the fact that they need to hold on their day. */
   readonly #requirements = new Map<number, TimelineEntry[]>()
@@ -61,21 +65,18 @@ export class Timelines {
     this.#log = log
     this.#entries = new EventEntries(definitions, log)
     this.days = days
-    this.#columns = this.#relations.map((relation) => ({
-      relation,
-      attributes: attributeNames(relation),
-      symbols: this.#symbols,
-    }))
-    for (const [number, relation] of this.#relations.entries()) {
-      for (const parent of [...relation.within, ...relation.endedByNew])
-        if (!this.#numbers.has(parent))
-          throw new Error(`${relation.name} is listed before ${parent.name}, which it depends on`)
-      this.#numbers.set(relation, number)
-    }
-    this.#store = new FactStore(this.#relations)
-    this.chains = new RowChains(this.#relations, days, this.#symbols)
-    const around = new FactSurroundings(this.#store, this.chains, this.#columns, this.#numbers)
-    this.#folder = new FactFolder(this.#columns, this.#store, this.chains, around, log, (fact) =>
+    this.#plans = plansOf(this.#relations)
+    this.#numbers = new Map(this.#plans.map(({ relation, number }) => [relation, number]))
+    const store = new FactStore(this.#relations)
+    const chains = new RowChains(this.#relations, days, this.#symbols)
+    const named = new NamedFacts(store, chains, this.#symbols)
+    const around = new FactSurroundings(store, chains, named)
+    const rows = new RowRun(store, chains)
+    const folding = new Folding(this.#symbols, chains, around, rows)
+    this.#store = store
+    this.chains = chains
+    this.#named = named
+    this.#folder = new FactFolder({ plans: this.#plans, store, chains, around, rows, folding, log }, (fact) =>
       this.#liveEntries(fact),
     )
   }
@@ -110,6 +111,7 @@ export class Timelines {
     this.chains.cut(mark.rows)
     this.#symbols.cut(mark.symbols)
     this.#entries.forget()
+    this.#named.forget()
   }
 
   archive(archive: Archive): void {
@@ -179,7 +181,7 @@ export class Timelines {
   /** A row of a fact by itself. */
   row(fact: number, row: number): Row {
     const relation = this.#store.relation(fact)
-    return this.chains.row(relation, this.#store.key(fact), this.chains.folded(relation, row))
+    return this.chains.row(relation, this.#store.key(fact), row)
   }
 
   /** The rows of a fact that it had when a row was its last, and those that it has in their place. */
@@ -198,7 +200,7 @@ export class Timelines {
   /** The value of an attribute in a row of a fact. */
   attribute(fact: number, row: number, name: string): unknown {
     const relation = this.#store.relation(fact)
-    const at = (this.#columns[relation] as Columns).attributes.indexOf(name)
+    const at = (this.#plans[relation] as RelationPlan).attributes.indexOf(name)
     return this.#symbols.value(this.chains.symbol(relation, row, at))
   }
 
@@ -237,7 +239,8 @@ export class Timelines {
       this.#require(fact, entry)
       return
     }
-    if (change.verb !== 'close' && change.verb !== 'closeIfOpen') this.#link(fact, change)
+    if (change.verb !== 'close' && change.verb !== 'closeIfOpen')
+      this.#named.link(this.#plans[this.#store.relation(fact)] as RelationPlan, fact, change)
     if (this.#enter(fact, entry)) this.#folder.goOn(fact, entry)
     else this.#folder.anew(fact)
   }
@@ -270,21 +273,6 @@ export class Timelines {
     if (days !== 0) return days < 0
     const orders = event === at ? 0 : this.#log.order(at) - this.#log.order(event)
     return (orders || index - this.#store.indexOf(other)) < 0
-  }
-
-  /** Enters a fact with those it may depend on or refer to, so that they find it again. */
-  #link(fact: number, change: Change): void {
-    const relation = this.#store.relationOf(fact)
-    for (const parents of [relation.within, relation.endedByNew])
-      for (const parent of parents) {
-        const named = parent.key.every((column: string) => (change.key[column] ?? change.values[column]) !== undefined)
-        if (named)
-          this.#store.link('dependents', this.#enterFact(parent, keyTextOf(parent, change.key, change.values)), fact)
-      }
-    for (const { attribute, relation: referred } of relation.refersTo) {
-      const target = change.values[attribute] ?? change.key[attribute]
-      if (typeof target === 'string') this.#store.link('referrers', this.#enterFact(referred, target), fact)
-    }
   }
 
   #liveEntries(fact: number): readonly TimelineEntry[] {
