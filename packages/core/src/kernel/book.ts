@@ -4,6 +4,7 @@ import type { Instant } from './civil-date.ts'
 import { Days } from './days.ts'
 import { definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
 import type { Inserted } from './event-entries.ts'
+import type { FoundFrame } from './event-frame.ts'
 import { EventLog, unreadable, type LogMark } from './event-log.ts'
 import type { LiveEvent, TableChanges } from './event-store.ts'
 import { judge } from './judge.ts'
@@ -36,10 +37,11 @@ export interface Staged extends Applied {
 /** Refusals told of at once. */
 export const refusalsMax = 100
 
-/** An event with its text, as the ledger writes it and a store keeps it. */
+/** An event with its text, as the ledger writes it and a store keeps it, and the text's frame, where somebody has looked for it. */
 export interface WrittenEvent {
   readonly event: RecordedEvent
   readonly text: string
+  readonly frame?: FoundFrame | undefined
 }
 
 /**
@@ -197,12 +199,12 @@ export class Book {
     const first = mark.length
     const size = first + events.length
     // Read first and entered then: where one of them cannot be read, nothing has changed.
-    const inserted = events.map((written, index) => ({ at: first + index, event: this.#understood(written) }))
+    const inserted = events.map(({ event }, index) => this.#understood(event, first + index))
     const ended: number[] = []
-    for (const [index, { at, event }] of inserted.entries()) {
+    for (const [index, { at, event, definition }] of inserted.entries()) {
       const corrected = event.corrects === undefined ? undefined : this.#log.find(event.corrects)
-      this.#log.add(event, events[index]?.text ?? '', size, corrected)
-      for (const id of targetOf(definitionOf(this.definitions, event), event)) {
+      this.#log.add(event, events[index] as WrittenEvent, size, corrected)
+      for (const id of targetOf(definition, event)) {
         const target = this.#log.find(id)
         if (target === undefined || target === at || this.#log.isEnded(target)) continue
         this.#log.end(target, { recordedTo: size, withdrawnBy: event.position })
@@ -226,10 +228,11 @@ export class Book {
   }
 
   /** The event with its data in the form of its definition's current version. */
-  #understood({ event }: WrittenEvent): RecordedEvent {
-    const data = upcastData(definitionOf(this.definitions, event), event)
+  #understood(event: RecordedEvent, at: number): Inserted {
+    const definition = definitionOf(this.definitions, event)
+    const data = upcastData(definition, event)
     if (Number.isNaN(this.#days.number(event.effectiveOn))) unreadable(this.name, event.position)
-    return data === event.data ? event : { ...event, data }
+    return { at, definition, event: data === event.data ? event : { ...event, data } }
   }
 
   #takeBack({ mark, ended, step }: Applied): void {

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { Change } from './change.ts'
 import type { AnyEvent } from './define-event.ts'
 import type { RecordedEvent } from './recorded-event.ts'
 import { fail } from './refusal.ts'
@@ -55,11 +54,6 @@ export function upcastData(definition: AnyEvent, event: RecordedEvent): Readonly
     data = upcast(data)
   }
   return data
-}
-
-/** What an event changes, in the order of its definition. */
-export function changesOf(definitions: Definitions): (event: RecordedEvent) => readonly Change[] {
-  return (event) => definitionOf(definitions, event).changes(event.data, event)
 }
 
 /** The id of the event that this one takes back, by correcting or by withdrawing it. */

@@ -1,5 +1,5 @@
-import type { Change } from './change.ts'
-import { changesOf, type Definitions } from './definitions.ts'
+import type { AnyEvent } from './define-event.ts'
+import { definitionOf, type Definitions } from './definitions.ts'
 import type { EventLog } from './event-log.ts'
 import type { TimelineEntry } from './fold.ts'
 import type { RecordedEvent } from './recorded-event.ts'
@@ -8,6 +8,7 @@ import type { RecordedEvent } from './recorded-event.ts'
 export interface Inserted {
   readonly at: number
   readonly event: RecordedEvent
+  readonly definition: AnyEvent
 }
 
 /** Events of which the entries are remembered at once. */
@@ -18,17 +19,17 @@ const nothing: readonly never[] = []
 /** What events enter into timelines. Nothing of it is kept: an event that is looked at again is read again from the log. */
 export class EventEntries {
   readonly #log: EventLog
-  readonly #changesOf: (event: RecordedEvent) => readonly Change[]
+  readonly #definitions: Definitions
   readonly #remembered = new Map<number, readonly TimelineEntry[]>()
 
   constructor(definitions: Definitions, log: EventLog) {
     this.#log = log
-    this.#changesOf = changesOf(definitions)
+    this.#definitions = definitions
   }
 
-  from({ at, event }: Inserted): readonly TimelineEntry[] {
+  from({ at, event, definition }: Inserted): readonly TimelineEntry[] {
     const day = this.#log.day(at)
-    return this.#changesOf(event).map((change, index) => ({ at, event, day, index, change }))
+    return definition.changes(event.data, event).map((change, index) => ({ at, event, day, index, change }))
   }
 
   /** Those of the event at an index. */
@@ -38,7 +39,7 @@ export class EventEntries {
     const event = this.#log.event(at)
     if (!event) return nothing
     if (this.#remembered.size >= rememberedMax) this.#remembered.clear()
-    const entries = this.from({ at, event })
+    const entries = this.from({ at, event, definition: definitionOf(this.#definitions, event) })
     this.#remembered.set(at, entries)
     return entries
   }

@@ -2,13 +2,15 @@ import type { Archive } from './archive.ts'
 import type { Instant } from './civil-date.ts'
 import { definitionOf, upcastData, type Definitions } from './definitions.ts'
 import type { Days } from './days.ts'
+import { framedEvent, FrameReader, framedText, type EventFrame, type FoundFrame } from './event-frame.ts'
 import { EventIds } from './event-ids.ts'
 import { neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
 import { fail } from './refusal.ts'
 import { Records } from './records.ts'
 import { Symbols } from './symbols.ts'
-import { Texts, type Frame } from './texts.ts'
+import { Texts } from './texts.ts'
 
+/** The kind is kept with whether the text lies in its frame. */
 const [dayField, kindField, firstField, recordedFromField, actorField, recordedAtField] = [0, 1, 2, 3, 4, 5]
 
 /** When an event was withdrawn or corrected: at which size, and by the event at which position. */
@@ -19,16 +21,20 @@ interface Ended {
 
 export interface LogMark {
   readonly length: number
-  readonly symbols: number
+  readonly actors: number
+  readonly instants: number
   readonly kinds: number
 }
 
-/** A type of a version, and how texts end with it. */
+/** A type of a version. */
 interface Kind {
   readonly type: string
   readonly version: number
-  readonly text: string
 }
+
+/** An event's id is at the end of its own part. */
+const idLength = 36
+const idEnd = '"'.length
 
 /**
  * A book's events in book order: their texts, and the few numbers that are asked for again and again. An event is read from its text when
@@ -38,10 +44,11 @@ export class EventLog {
   readonly #definitions: Definitions
   readonly #days: Days
   readonly #book: string
+  readonly #frames: FrameReader
   readonly #texts = new Texts()
   readonly #records = new Records(6)
-  /** Actors and instants. */
-  readonly #symbols = new Symbols()
+  readonly #actors = new Symbols()
+  readonly #instants = new Symbols()
   #kinds: Kind[] = []
   /** The kind of a type that was met last. */
   readonly #kindNumbers = new Map<string, number>()
@@ -54,31 +61,45 @@ export class EventLog {
     this.#book = book
     this.#definitions = definitions
     this.#days = days
-    this.#ids = new EventIds((index) => this.#parsed(index).id)
+    this.#frames = new FrameReader(book)
+    this.#ids = new EventIds((index) => this.#id(index))
   }
 
   get length(): number {
     return this.#records.length
   }
 
-  /** Adds an event as the next one; `corrected` is the index of what it corrects. */
-  add(event: RecordedEvent, text: string, recordedFrom: number, corrected: number | undefined): void {
+  /**
+   * Adds an event as the next one.
+   *
+   * @param frame that of its text, where somebody has looked for it
+   * @param corrected the index of what it corrects
+   */
+  add(
+    event: RecordedEvent,
+    { text, frame = this.#frames.find(text) }: { readonly text: string; readonly frame?: FoundFrame | undefined },
+    recordedFrom: number,
+    corrected: number | undefined,
+  ): void {
     const index = this.#records.add()
     this.#records.set(index, dayField, this.#days.number(event.effectiveOn))
-    this.#records.set(index, kindField, this.#kindNumber(event))
     this.#records.set(index, firstField, index - event.batch.index)
     this.#records.set(index, recordedFromField, recordedFrom)
-    this.#records.set(index, actorField, this.#symbols.of(event.actor))
-    this.#records.set(index, recordedAtField, this.#symbols.of(event.recordedAt))
+    this.#records.set(index, actorField, this.#actors.of(event.actor))
+    this.#records.set(index, recordedAtField, this.#instants.of(event.recordedAt))
+    const kind = this.#kindNumber(event)
+    const framed = frame !== undefined && this.#expects(frame, event, index, recordedFrom)
+    this.#records.set(index, kindField, (kind << 1) | Number(framed))
     if (corrected !== undefined) this.#orders.set(index, this.order(corrected))
-    this.#texts.add(text, this.#frame(index))
+    this.#texts.add(framed ? text.slice(frame.from, frame.to) : text)
     this.#ids.add(event.id, index)
   }
 
   archive(archive: Archive): void {
     this.#records.archive(archive)
     this.#texts.archive(archive)
-    this.#symbols.archive(archive)
+    this.#actors.archive(archive)
+    this.#instants.archive(archive)
     this.#kinds = archive.value(this.#kinds)
     this.#ids.archive(archive)
     this.#orders = new Map(archive.value([...this.#orders]))
@@ -87,25 +108,31 @@ export class EventLog {
 
   /** The size of the book after the batch of an event, and when that was recorded. */
   batchOf(index: number): { readonly size: number; readonly recordedAt: Instant } {
-    const recordedAt = String(this.#symbols.value(this.#records.get(index, recordedAtField)))
+    const recordedAt = String(this.#instants.value(this.#records.get(index, recordedAtField)))
     return { size: this.#records.get(index, recordedFromField), recordedAt }
   }
 
   /** What there is now, for {@link cut}. */
   mark(): LogMark {
-    return { length: this.length, symbols: this.#symbols.length, kinds: this.#kinds.length }
+    return {
+      length: this.length,
+      actors: this.#actors.length,
+      instants: this.#instants.length,
+      kinds: this.#kinds.length,
+    }
   }
 
   /** Takes away the events that were added since, and lets live again those that they ended. */
-  cut({ length, symbols, kinds }: LogMark, revived: Iterable<number>): void {
+  cut({ length, actors, instants, kinds }: LogMark, revived: Iterable<number>): void {
     for (let index = this.length - 1; index >= length; index--) {
-      this.#ids.remove(this.#parsed(index).id, index)
+      this.#ids.remove(this.#id(index), index)
       this.#orders.delete(index)
     }
     for (const index of revived) this.#ended.delete(index)
     this.#texts.cut(length)
     this.#records.cut(length)
-    this.#symbols.cut(symbols)
+    this.#actors.cut(actors)
+    this.#instants.cut(instants)
     this.#kinds.length = kinds
     this.#kindNumbers.clear()
   }
@@ -174,36 +201,62 @@ export class EventLog {
   }
 
   #parsed(index: number): RecordedEvent {
+    const kept = this.#texts.text(index)
     // Only what was an event when it was added is here.
-    return JSON.parse(this.#text(index)) as RecordedEvent
+    return this.#isFramed(index) ? framedEvent(this.#frame(index), kept) : (JSON.parse(kept) as RecordedEvent)
+  }
+
+  #id(index: number): string {
+    return this.#isFramed(index) ? this.#texts.text(index).slice(-idLength - idEnd, -idEnd) : this.#parsed(index).id
   }
 
   #text(index: number): string {
-    return this.#texts.text(index, this.#frame(index))
+    const kept = this.#texts.text(index)
+    return this.#isFramed(index) ? framedText(this.#frame(index), kept) : kept
   }
 
-  /** What the text of an event begins and ends with, as far as the log knows it anyway. */
-  #frame(index: number): Frame {
+  #isFramed(index: number): boolean {
+    return (this.#records.get(index, kindField) & 1) === 1
+  }
+
+  /** The frame of an event's text, where it lies in one. */
+  #frame(index: number): EventFrame {
     const first = this.#records.get(index, firstField)
-    const count = this.#records.get(index, recordedFromField) - first
-    const actor = JSON.stringify(this.#symbols.value(this.#records.get(index, actorField)))
-    const { recordedAt } = this.batchOf(index)
     return {
-      head: `{"actor":${actor},"batch":{"count":${count},"index":${index - first}},"book":"${this.#book}","data":{`,
-      tail: `,"position":${index},"recordedAt":"${recordedAt}",${this.#kind(index).text}`,
+      actor: String(this.#actors.value(this.#records.get(index, actorField))),
+      count: this.#records.get(index, recordedFromField) - first,
+      index: index - first,
+      book: this.#book,
+      position: index,
+      recordedAt: this.batchOf(index).recordedAt,
+      ...this.#kind(index),
     }
   }
 
+  /** Whether a frame is the one that {@link #frame} will make. */
+  #expects(frame: FoundFrame, event: RecordedEvent, index: number, recordedFrom: number): boolean {
+    return (
+      frame.position === index &&
+      frame.index === event.batch.index &&
+      frame.count === recordedFrom - index + event.batch.index &&
+      frame.book === this.#book &&
+      frame.actor === event.actor &&
+      frame.recordedAt === event.recordedAt &&
+      frame.type === event.type &&
+      frame.version === event.version &&
+      event.id.length === idLength
+    )
+  }
+
   #kind(index: number): Kind {
-    return this.#kinds[this.#records.get(index, kindField)] as Kind
+    return this.#kinds[this.#records.get(index, kindField) >> 1] as Kind
   }
 
   #kindNumber({ type, version }: RecordedEvent): number {
     const known = this.#kindNumbers.get(type)
     if (known !== undefined && this.#kinds[known]?.version === version) return known
     const found = this.#kinds.findIndex((kind) => kind.type === type && kind.version === version)
-    const number =
-      found < 0 ? this.#kinds.push({ type, version, text: `"type":"${type}","version":${version}}` }) - 1 : found
+    const number = found < 0 ? this.#kinds.push({ type, version }) - 1 : found
     this.#kindNumbers.set(type, number)
     return number
   }

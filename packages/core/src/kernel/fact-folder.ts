@@ -1,5 +1,4 @@
 import type { Archive } from './archive.ts'
-import type { EventLog } from './event-log.ts'
 import type { FactStore } from './fact-store.ts'
 import type { Folding, Impossible, TimelineEntry } from './fold.ts'
 import type { RelationPlan } from './relation-plans.ts'
@@ -25,7 +24,6 @@ export interface FolderParts {
   /** Where the folding puts its rows. */
   readonly rows: RowRun
   readonly folding: Folding
-  readonly log: EventLog
 }
 
 /**
@@ -39,7 +37,6 @@ export class FactFolder {
   readonly #around: FactSurroundings
   readonly #rows: RowRun
   readonly #folding: Folding
-  readonly #log: EventLog
   readonly #entriesOf: (fact: number) => readonly TimelineEntry[]
   readonly #impossible = new Map<number, readonly Impossible[]>()
   /** Facts to be folded anew, by relation: parents first. */
@@ -49,7 +46,7 @@ export class FactFolder {
 
   /** @param entriesOf a fact's live entries, in order */
   constructor(
-    { plans, store, chains, around, rows, folding, log }: FolderParts,
+    { plans, store, chains, around, rows, folding }: FolderParts,
     entriesOf: (fact: number) => readonly TimelineEntry[],
   ) {
     this.#plans = plans
@@ -58,7 +55,6 @@ export class FactFolder {
     this.#around = around
     this.#rows = rows
     this.#folding = folding
-    this.#log = log
     this.#entriesOf = entriesOf
     this.#waiting = plans.map(() => new Set())
   }
@@ -161,14 +157,15 @@ export class FactFolder {
    */
   #touchDependents(fact: number, gone: readonly number[], added: readonly number[]): void {
     const relation = this.#store.relation(fact)
-    const attributes = Math.min(
-      ...[gone[0], added[0]].map((row) => (row === undefined ? Infinity : this.#chains.from(row))),
-    )
+    const [oldFirst, newFirst] = [gone[0], added[0]].map((row) =>
+      row === undefined ? Infinity : this.#chains.from(row),
+    ) as [number, number]
+    const attributes = Math.min(oldFirst, newFirst)
     const life = firstDifference(this.#boundsOf(gone), this.#boundsOf(added))
-    for (const dependent of this.#store.linked('dependents', fact)) {
-      const { inherits, within } = this.#plans[this.#store.relation(dependent)] as RelationPlan
-      const takesOver = inherits.some((from) => from && within[from.parent]?.number === relation)
-      const day = takesOver ? attributes : life
+    for (let link = this.#store.lastLink('dependents', fact); link !== none; link = this.#store.linkBefore(link)) {
+      const dependent = this.#store.linkedBy(link)
+      const { heirOf } = this.#plans[this.#store.relation(dependent)] as RelationPlan
+      const day = heirOf.includes(relation) ? attributes : life
       if (this.#reaches(dependent, day) && !this.#goesOnWithin(dependent, day)) this.anew(dependent)
     }
   }
@@ -180,8 +177,7 @@ export class FactFolder {
   }
 
   #lastDay(fact: number): number {
-    const entry = this.#store.lastEntry(fact)
-    return entry === none ? -Infinity : this.#log.day(this.#store.eventOf(entry))
+    return this.#store.lastEntry(fact) === none ? -Infinity : this.#store.lastDay(fact)
   }
 
   /** Where a parent has changed from a day on, after all changes of the fact, it goes on and may only end on another day. */

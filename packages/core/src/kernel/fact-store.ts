@@ -3,7 +3,9 @@ import { Records } from './records.ts'
 import type { AnyRelation } from './relation.ts'
 import { none } from './row-chains.ts'
 
-const [relationField, entryField, versionField, openField, dependentsField, referrersField] = [0, 1, 2, 3, 4, 5]
+const [relationField, entryField, dayField, rowField, versionField, openField, dependentsField, referrersField] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+]
 
 /** What may find a fact again: those that lie within it or end with it, or those that have referred to it. */
 export type Link = 'dependents' | 'referrers'
@@ -14,7 +16,7 @@ export type Link = 'dependents' | 'referrers'
  */
 export class FactStore {
   readonly #relations: readonly AnyRelation[]
-  readonly #facts = new Records(6)
+  readonly #facts = new Records(8)
   #texts: string[] = ['']
   /** For each relation: facts by the text of their key, and in the order in which they came up. */
   readonly #byText: readonly Map<string, number>[]
@@ -105,6 +107,15 @@ export class FactStore {
     return this.#entries.get(entry, 2)
   }
 
+  /** The day of the last entry, where there is one. */
+  lastDay(fact: number): number {
+    return this.#facts.get(fact, dayField)
+  }
+
+  setLastDay(fact: number, day: number): void {
+    this.#facts.set(fact, dayField, day)
+  }
+
   /** Puts an entry behind another, {@link none} for the first place; `after` is the one that was behind that. */
   addEntry(fact: number, event: number, index: number, before: number, after: number): void {
     const entry = this.#entries.add()
@@ -131,7 +142,7 @@ export class FactStore {
 
   /** The last row of the fact as the book stands. */
   lastRow(fact: number): number {
-    return this.#versions.get(this.#facts.get(fact, versionField), 1)
+    return this.#facts.get(fact, rowField)
   }
 
   /** The last row as known at a size. */
@@ -147,6 +158,7 @@ export class FactStore {
     this.#versions.set(version, 1, row)
     this.#versions.set(version, 2, this.#facts.get(fact, versionField))
     this.#facts.set(fact, versionField, version)
+    this.#facts.set(fact, rowField, row)
   }
 
   link(kind: Link, found: number, by: number): void {
@@ -164,11 +176,23 @@ export class FactStore {
     return this.#facts.get(fact, dependentsField) !== none
   }
 
+  /** The last of the links by which a fact is found; {@link none} where there is none. */
+  lastLink(kind: Link, fact: number): number {
+    return this.#facts.get(fact, kind === 'dependents' ? dependentsField : referrersField)
+  }
+
+  linkBefore(link: number): number {
+    return this.#links.get(link, 2)
+  }
+
+  /** What a link leads to. */
+  linkedBy(link: number): number {
+    return this.#links.get(link, 1)
+  }
+
   /** Facts that may depend on, or refer to, a fact: some of them more than once, some no more. */
   *linked(kind: Link, fact: number): Generator<number> {
-    const field = kind === 'dependents' ? dependentsField : referrersField
-    for (let link = this.#facts.get(fact, field); link !== none; link = this.#links.get(link, 2))
-      yield this.#links.get(link, 1)
+    for (let link = this.lastLink(kind, fact); link !== none; link = this.linkBefore(link)) yield this.linkedBy(link)
   }
 
   archive(archive: Archive): void {
@@ -198,6 +222,7 @@ export class FactStore {
       let version = this.#facts.get(fact, versionField)
       while (version >= versions) version = this.#versions.get(version, 2)
       this.#facts.set(fact, versionField, version)
+      this.#facts.set(fact, rowField, this.#versions.get(version, 1))
     }
     for (let link = this.#links.length - 1; link >= links; link--) {
       const found = this.#links.get(link, 0)

@@ -25,6 +25,8 @@ export interface RelationPlan {
   readonly endedByNew: readonly Dependence[]
   /** For each attribute that may be inherited: which of {@link within} it is inherited from, and its place among that one's attributes. */
   readonly inherits: readonly ({ readonly parent: number; readonly attribute: number } | undefined)[]
+  /** The numbers of the relations that it inherits from. */
+  readonly heirOf: readonly number[]
   readonly refersTo: readonly { readonly attribute: string; readonly number: number }[]
 }
 
@@ -55,6 +57,7 @@ export function plansOf(relations: readonly AnyRelation[]): readonly RelationPla
       within,
       endedByNew: relation.endedByNew.map(dependence),
       inherits: attributes.map((name) => inheritedBy(relation, within, name)),
+      heirOf: Object.values<AnyRelation>(relation.inherits).map((from) => numberOf(numbers, from)),
       refersTo: relation.refersTo.map(({ attribute, relation: referred }) => ({
         attribute,
         number: numberOf(numbers, referred),

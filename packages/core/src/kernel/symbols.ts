@@ -10,6 +10,10 @@ export class Symbols {
   readonly #numbers = new Map<unknown, number>()
   readonly #composite = new Map<string, number>()
 
+  /** The value that was asked for last, which is often asked for again, and its number. */
+  #last: unknown
+  #lastNumber = noSymbol
+
   /** Whether values are found: those that come from an archive are not before somebody looks for one. */
   #indexed = true
 
@@ -19,11 +23,14 @@ export class Symbols {
 
   /** The number of a value; {@link noSymbol} for `undefined`. */
   of(value: unknown): number {
-    if (value === undefined) return noSymbol
+    if (value === this.#last) return this.#lastNumber
     if (!this.#indexed) this.#index()
-    return typeof value === 'object'
-      ? this.#enter(this.#composite, JSON.stringify(value), value)
-      : this.#enter(this.#numbers, value, value)
+    this.#lastNumber =
+      typeof value === 'object'
+        ? this.#enter(this.#composite, JSON.stringify(value), value)
+        : this.#enter(this.#numbers, value, value)
+    this.#last = value
+    return this.#lastNumber
   }
 
   archive(archive: Archive): void {
@@ -46,6 +53,8 @@ export class Symbols {
       else this.#numbers.delete(value)
     }
     this.#values.length = length
+    this.#last = undefined
+    this.#lastNumber = noSymbol
   }
 
   #index(): void {

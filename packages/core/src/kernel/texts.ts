@@ -1,79 +1,117 @@
 import type { Archive } from './archive.ts'
 import { Records } from './records.ts'
 
-const [pieceField, startField, lengthField, wholeField] = [0, 1, 2, 3]
-const pieceBytes = 1 << 20
-const empty = new Uint8Array()
+const pieceCharacters = 1 << 18
 
-/** What a text is expected to begin and end with. */
-export interface Frame {
-  readonly head: string
-  readonly tail: string
+/** Texts one after the other in UTF-8. */
+interface Piece {
+  /** The index of its first text. */
+  readonly first: number
+  readonly bytes: Uint8Array
 }
 
-/** Texts as UTF-8 in large pieces. Of one that begins and ends as expected only the middle is kept: that is less than half of an event. */
+/**
+ * Texts in large pieces of UTF-8. The last ones are kept as they came until there are enough of them for a piece: that way a text costs
+ * little, and pieces depend on the texts alone.
+ */
 export class Texts {
-  readonly #records = new Records(4)
-  #pieces: Uint8Array[] = []
+  /** Where in its piece each text ends. */
+  readonly #ends = new Records(1)
+  readonly #pieces: Piece[] = []
+  #last: string[] = []
+  #lastCharacters = 0
   readonly #encoder = new TextEncoder()
-  readonly #decoder = new TextDecoder()
-  #used = pieceBytes
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
   get length(): number {
-    return this.#records.length
+    return this.#ends.length + this.#last.length
   }
 
-  add(text: string, { head, tail }: Frame): void {
-    const framed = text.length >= head.length + tail.length && text.startsWith(head) && text.endsWith(tail)
-    const kept = framed ? text.slice(head.length, text.length - tail.length) : text
-    const room = this.#room(kept.length * 3)
-    const { written } = this.#encoder.encodeInto(kept, room)
-    const record = this.#records.add()
-    this.#records.set(record, pieceField, this.#pieces.length - 1)
-    this.#records.set(record, startField, this.#used)
-    this.#records.set(record, lengthField, written)
-    this.#records.set(record, wholeField, Number(!framed))
-    this.#used += written
+  add(text: string): void {
+    this.#last.push(text)
+    this.#lastCharacters += text.length
+    if (this.#lastCharacters >= pieceCharacters) this.#makePiece()
   }
 
-  /** A text, given what it was expected to begin and end with. */
-  text(index: number, { head, tail }: Frame): string {
-    const start = this.#records.get(index, startField)
-    const piece = this.#pieces[this.#records.get(index, pieceField)] as Uint8Array
-    const kept = this.#decoder.decode(piece.subarray(start, start + this.#records.get(index, lengthField)))
-    return this.#records.get(index, wholeField) === 1 ? kept : head + kept + tail
+  text(index: number): string {
+    const inPieces = this.#ends.length
+    return index >= inPieces ? (this.#last[index - inPieces] ?? '') : this.#decoded(this.#pieceOf(index), index)
   }
 
   archive(archive: Archive): void {
-    this.#records.archive(archive)
-    const pieces = this.#pieces.map((piece, at) =>
-      at === this.#pieces.length - 1 ? piece.subarray(0, this.#used) : piece,
-    )
-    const room = archive.value(this.#pieces.at(-1)?.length ?? 0)
-    const kept = Array.from({ length: archive.value(pieces.length) }, (_, at) => archive.bytes(pieces[at] ?? empty))
-    const last = new Uint8Array(room)
-    this.#used = kept.at(-1)?.length ?? pieceBytes
-    last.set(kept.pop() ?? empty)
-    this.#pieces = room === 0 ? kept : [...kept, last]
+    this.#ends.archive(archive)
+    const firsts = archive.value(this.#pieces.map(({ first }) => first))
+    const kept = firsts.map((first, at) => ({ first, bytes: archive.bytes(this.#pieces[at]?.bytes ?? empty) }))
+    this.#pieces.splice(0, Infinity, ...kept)
+    this.#last = archive.value(this.#last)
+    this.#lastCharacters = charactersOf(this.#last)
   }
 
   /** Takes away all texts from one on. */
   cut(length: number): void {
-    if (length === this.length) return
-    const last = length - 1
-    this.#pieces.length = last < 0 ? 0 : this.#records.get(last, pieceField) + 1
-    this.#used = last < 0 ? pieceBytes : this.#records.get(last, startField) + this.#records.get(last, lengthField)
-    this.#pieces.at(-1)?.fill(0, this.#used)
-    this.#records.cut(length)
+    // What is left of a piece is as it was before there was one.
+    while (length < this.#ends.length) {
+      const piece = this.#pieces.pop() as Piece
+      const texts: string[] = []
+      for (let index = piece.first; index < length; index++) texts.push(this.#decoded(piece, index))
+      this.#last = texts
+      this.#ends.cut(piece.first)
+    }
+    this.#last.length = length - this.#ends.length
+    this.#lastCharacters = charactersOf(this.#last)
   }
 
-  /** The end of the last piece, or a new one where that has too few bytes left. */
-  #room(bytes: number): Uint8Array {
-    const last = this.#pieces.at(-1)
-    if (last && this.#used + bytes <= last.length) return last.subarray(this.#used)
-    this.#used = 0
-    const piece = new Uint8Array(Math.max(bytes, this.#pieces.length === 0 ? pieceBytes / 256 : pieceBytes))
-    this.#pieces.push(piece)
-    return piece
+  #makePiece(): void {
+    const joined = this.#last.join('')
+    this.#pieces.push({ first: this.#ends.length, bytes: this.#encoder.encode(joined) })
+    // Most texts are ASCII, where a character is a byte: the others are found without looking at each character here.
+    let wide = nextWide(joined, 0)
+    let [at, end] = [0, 0]
+    for (const text of this.#last) {
+      at += text.length
+      end += wide < at ? bytesOf(text) : text.length
+      if (wide < at) wide = nextWide(joined, at)
+      this.#ends.set(this.#ends.add(), 0, end)
+    }
+    this.#last = []
+    this.#lastCharacters = 0
   }
+
+  #decoded({ first, bytes }: Piece, index: number): string {
+    const start = index === first ? 0 : this.#ends.get(index - 1, 0)
+    return this.#decoder.decode(bytes.subarray(start, this.#ends.get(index, 0)))
+  }
+
+  /** Pieces come in order, so the last one that begins in time is found by halving. */
+  #pieceOf(index: number): Piece {
+    let low = 0
+    let high = this.#pieces.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((this.#pieces[middle] as Piece).first <= index) low = middle
+      else high = middle - 1
+    }
+    return this.#pieces[low] as Piece
+  }
+}
+
+const empty = new Uint8Array()
+
+const charactersOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0)
+
+/** Where from a place on the first character is that is not ASCII; `Infinity` where none is. */
+function nextWide(text: string, from: number): number {
+  const wide = /[\u0080-\uFFFF]/g
+  wide.lastIndex = from
+  return wide.test(text) ? wide.lastIndex - 1 : Infinity
+}
+
+/** How many bytes a text takes in UTF-8; half of a surrogate pair takes two of its four. */
+function bytesOf(text: string): number {
+  let bytes = text.length
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit & 0xf800) !== 0xd800 ? 2 : 1
+  }
+  return bytes
 }

@@ -76,7 +76,7 @@ export class Timelines {
     this.#store = store
     this.chains = chains
     this.#named = named
-    this.#folder = new FactFolder({ plans: this.#plans, store, chains, around, rows, folding, log }, (fact) =>
+    this.#folder = new FactFolder({ plans: this.#plans, store, chains, around, rows, folding }, (fact) =>
       this.#liveEntries(fact),
     )
   }
@@ -108,6 +108,11 @@ export class Timelines {
       else this.#requirements.delete(fact)
     }
     this.#store.cut(mark.facts, before.keys())
+    for (const fact of before.keys()) {
+      const entry = this.#store.lastEntry(fact)
+      if (fact < mark.facts.facts)
+        this.#store.setLastDay(fact, entry === none ? 0 : this.#log.day(this.#store.eventOf(entry)))
+    }
     this.chains.cut(mark.rows)
     this.#symbols.cut(mark.symbols)
     this.#entries.forget()
@@ -255,15 +260,17 @@ export class Timelines {
   #enter(fact: number, { at, index, day, change }: TimelineEntry): boolean {
     let after: number = none
     let before = this.#store.lastEntry(fact)
-    while (before !== none && this.#isBefore(at, index, before)) {
+    const lastDay = this.#store.lastDay(fact)
+    const isLast = before === none || lastDay < day
+    while (!isLast && before !== none && this.#isBefore(at, index, before)) {
       after = before
       before = this.#store.entryBefore(before)
     }
     this.#store.addEntry(fact, at, index, before, after)
     if (after !== none) return false
+    this.#store.setLastDay(fact, day)
     // Closing agrees with a parent's end on that day; what ended the last row is not known any more.
-    if (change.verb !== 'close' || before === none || this.#store.isOpen(fact)) return true
-    return this.#log.day(this.#store.eventOf(before)) < day
+    return change.verb !== 'close' || isLast || this.#store.isOpen(fact)
   }
 
   /** Whether an entry comes before another: by day, then in book order (a correction in the place of what it corrects). */
