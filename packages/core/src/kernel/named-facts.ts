@@ -28,24 +28,28 @@ export class NamedFacts {
 
   /** Enters a fact with those it may depend on or refer to, so that they find it again. */
   link(plan: RelationPlan, fact: number, change: Change): void {
-    const within = plan.within.map((on) => this.#enter(on, fact, change))
-    const endedByNew = plan.endedByNew.map((on) => this.#enter(on, fact, change))
+    this.#change = change
+    this.#named = dependsOnNone(plan)
+      ? nobody
+      : {
+          within: plan.within.map((on) => this.#enter(on, fact, change)),
+          endedByNew: plan.endedByNew.map((on) => this.#enter(on, fact, change)),
+        }
     for (const { attribute, number } of plan.refersTo) {
       const target = change.values[attribute] ?? change.key[attribute]
       if (typeof target === 'string') this.#store.link('referrers', this.#store.enter(number, target), fact)
     }
-    this.#change = change
-    this.#named = { within, endedByNew }
   }
 
   /** Those that a change names. */
-  of({ within, endedByNew }: RelationPlan, change: Change): Named {
+  of(plan: RelationPlan, change: Change): Named {
     if (change === this.#change) return this.#named
+    if (dependsOnNone(plan)) return nobody
     const find = (on: Dependence): number => {
       const text = textOf(on, change)
       return text === undefined ? none : this.#store.find(on.number, text)
     }
-    return { within: within.map(find), endedByNew: endedByNew.map(find) }
+    return { within: plan.within.map(find), endedByNew: plan.endedByNew.map(find) }
   }
 
   /** Those that a row of a fact names. */
@@ -83,3 +87,5 @@ function textOf({ relation, columns }: Dependence, { key, values }: Change): str
 }
 
 const nobody: Named = { within: [], endedByNew: [] }
+
+const dependsOnNone = ({ within, endedByNew }: RelationPlan): boolean => within.length === 0 && endedByNew.length === 0
