@@ -1,5 +1,4 @@
-import type { EventStore, ReadEvent, ReadOptions } from './kernel/event-store.ts'
-import { framedEvent, FrameReader } from './kernel/event-frame.ts'
+import type { EventStore, ReadOptions } from './kernel/event-store.ts'
 import { unreadable } from './kernel/event-log.ts'
 import type { Book, WrittenEvent } from './kernel/book.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
@@ -19,8 +18,9 @@ export async function* readBook(
   book: string,
   options: ReadOptions = {},
 ): AsyncIterable<readonly WrittenEvent[]> {
-  const stored = new StoredEvents(book)
-  for await (const page of store.read(streamOf(book), options)) yield page.map((event) => stored.parse(event))
+  for await (const page of store.read(streamOf(book), options)) {
+    yield page.map(({ text, revision }) => ({ event: parseStored(text, revision, book), text }))
+  }
 }
 
 /** Replays what the book does not have yet. */
@@ -28,25 +28,13 @@ export async function loadBook(store: EventStore, book: Book): Promise<void> {
   for await (const events of readBook(store, book.name, { from: book.loaded })) book.load(events)
 }
 
-/** Reads a book's events as a store gives them back. */
-export class StoredEvents {
-  readonly #book: string
-  readonly #frames: FrameReader
-
-  constructor(book: string) {
-    this.#book = book
-    this.#frames = new FrameReader(book)
+/** An event of a book as a store gave it back. Fails (unavailable) where it is not what the ledger wrote at that place. */
+export function parseStored(text: string, revision: number, book: string): RecordedEvent {
+  try {
+    const event = JSON.parse(text) as RecordedEvent
+    if (event.position === revision && event.batch.count > event.batch.index) return event
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
   }
-
-  /** The event of a text. Fails (unavailable) where it is not what the ledger wrote at that place. */
-  parse({ text, revision }: ReadEvent): WrittenEvent {
-    try {
-      const frame = this.#frames.find(text)
-      const event = frame ? framedEvent(frame, text.slice(frame.from, frame.to)) : (JSON.parse(text) as RecordedEvent)
-      if (event.position === revision && event.batch.count > event.batch.index) return { event, text, frame }
-    } catch (error) {
-      if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
-    }
-    return unreadable(this.#book, revision)
-  }
+  return unreadable(book, revision)
 }

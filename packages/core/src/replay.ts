@@ -3,7 +3,7 @@ import { Book, type WrittenEvent } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { ReadEvent, StoredEvent, TableChanges } from './kernel/event-store.ts'
 import type { Counting } from './kernel/counting.ts'
-import { StoredEvents } from './read-book.ts'
+import { parseStored } from './read-book.ts'
 
 /** A whole batch with its net result for the relation tables. */
 export interface ReplayedBatch {
@@ -14,7 +14,6 @@ export interface ReplayedBatch {
 /** A book that is replayed batch by batch, in order to write its tables. What a ledger recorded is trusted, and not judged again. */
 export class Replay {
   readonly #book: Book
-  readonly #reader: StoredEvents
   #stored: ReadEvent[] = []
   #events: WrittenEvent[] = []
 
@@ -27,7 +26,6 @@ export class Replay {
     }: { readonly definitions?: Definitions; readonly counting?: Counting | undefined },
   ) {
     this.#book = new Book(book, definitions, counting)
-    this.#reader = new StoredEvents(book)
   }
 
   /** Events taken so far, those of a batch that is not whole yet included: the revision that comes next. */
@@ -45,10 +43,10 @@ export class Replay {
     const batches: ReplayedBatch[] = []
     for (const event of page) {
       if (event.revision !== this.taken) throw new Error(`event ${event.revision} does not follow on ${this.taken}`)
-      const written = this.#reader.parse(event)
+      const recorded = parseStored(event.text, event.revision, this.#book.name)
       this.#stored.push(event)
-      this.#events.push(written)
-      if (this.#events.length < written.event.batch.count) continue
+      this.#events.push({ event: recorded, text: event.text })
+      if (this.#events.length < recorded.batch.count) continue
       const events = this.#stored.map(({ id, text }) => ({ id, text }))
       batches.push({ events, changes: this.#book.loadBatch(this.#events) })
       this.#stored = []

@@ -4,7 +4,6 @@ import type { Instant } from './civil-date.ts'
 import { Days } from './days.ts'
 import { definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
 import type { Inserted } from './event-entries.ts'
-import type { FoundFrame } from './event-frame.ts'
 import { EventLog, unreadable, type LogMark } from './event-log.ts'
 import type { LiveEvent, TableChanges } from './event-store.ts'
 import { judge } from './judge.ts'
@@ -37,11 +36,10 @@ export interface Staged extends Applied {
 /** Refusals told of at once. */
 export const refusalsMax = 100
 
-/** An event with its text, as the ledger writes it and a store keeps it, and the text's frame, where somebody has looked for it. */
+/** An event with its text, as the ledger writes it and a store keeps it. */
 export interface WrittenEvent {
   readonly event: RecordedEvent
   readonly text: string
-  readonly frame?: FoundFrame | undefined
 }
 
 /**
@@ -203,7 +201,7 @@ export class Book {
     const ended: number[] = []
     for (const [index, { at, event, definition }] of inserted.entries()) {
       const corrected = event.corrects === undefined ? undefined : this.#log.find(event.corrects)
-      this.#log.add(event, events[index] as WrittenEvent, size, corrected)
+      this.#log.add(event, events[index]?.text ?? '', size, corrected)
       for (const id of targetOf(definition, event)) {
         const target = this.#log.find(id)
         if (target === undefined || target === at || this.#log.isEnded(target)) continue

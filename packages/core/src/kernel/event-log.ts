@@ -2,7 +2,7 @@ import type { Archive } from './archive.ts'
 import type { Instant } from './civil-date.ts'
 import { definitionOf, upcastData, type Definitions } from './definitions.ts'
 import type { Days } from './days.ts'
-import { framedEvent, FrameReader, framedText, type EventFrame, type FoundFrame } from './event-frame.ts'
+import { EventFrames, kindText, type EventFrame } from './event-frames.ts'
 import { EventIds } from './event-ids.ts'
 import { neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
 import { fail } from './refusal.ts'
@@ -26,10 +26,11 @@ export interface LogMark {
   readonly kinds: number
 }
 
-/** A type of a version. */
+/** A type of a version, and how texts end with it. */
 interface Kind {
   readonly type: string
   readonly version: number
+  readonly text: string
 }
 
 /** An event's id is at the end of its own part. */
@@ -43,8 +44,7 @@ const idEnd = '"'.length
 export class EventLog {
   readonly #definitions: Definitions
   readonly #days: Days
-  readonly #book: string
-  readonly #frames: FrameReader
+  readonly #frames: EventFrames
   readonly #texts = new Texts()
   readonly #records = new Records(6)
   readonly #actors = new Symbols()
@@ -58,10 +58,9 @@ export class EventLog {
   #ended = new Map<number, Ended>()
 
   constructor(book: string, definitions: Definitions, days: Days) {
-    this.#book = book
     this.#definitions = definitions
     this.#days = days
-    this.#frames = new FrameReader(book)
+    this.#frames = new EventFrames(book)
     this.#ids = new EventIds((index) => this.#id(index))
   }
 
@@ -69,29 +68,20 @@ export class EventLog {
     return this.#records.length
   }
 
-  /**
-   * Adds an event as the next one.
-   *
-   * @param frame that of its text, where somebody has looked for it
-   * @param corrected the index of what it corrects
-   */
-  add(
-    event: RecordedEvent,
-    { text, frame = this.#frames.find(text) }: { readonly text: string; readonly frame?: FoundFrame | undefined },
-    recordedFrom: number,
-    corrected: number | undefined,
-  ): void {
+  /** Adds an event as the next one; `corrected` is the index of what it corrects. */
+  add(event: RecordedEvent, text: string, recordedFrom: number, corrected: number | undefined): void {
     const index = this.#records.add()
+    const kind = this.#kindNumber(event)
     this.#records.set(index, dayField, this.#days.number(event.effectiveOn))
+    this.#records.set(index, kindField, kind << 1)
     this.#records.set(index, firstField, index - event.batch.index)
     this.#records.set(index, recordedFromField, recordedFrom)
     this.#records.set(index, actorField, this.#actors.of(event.actor))
     this.#records.set(index, recordedAtField, this.#instants.of(event.recordedAt))
-    const kind = this.#kindNumber(event)
-    const framed = frame !== undefined && this.#expects(frame, event, index, recordedFrom)
-    this.#records.set(index, kindField, (kind << 1) | Number(framed))
+    const own = event.id.length === idLength ? this.#ownPart(event, text, recordedFrom) : undefined
+    if (own !== undefined) this.#records.set(index, kindField, (kind << 1) | 1)
+    this.#texts.add(own ?? text)
     if (corrected !== undefined) this.#orders.set(index, this.order(corrected))
-    this.#texts.add(framed ? text.slice(frame.from, frame.to) : text)
     this.#ids.add(event.id, index)
   }
 
@@ -201,9 +191,8 @@ export class EventLog {
   }
 
   #parsed(index: number): RecordedEvent {
-    const kept = this.#texts.text(index)
     // Only what was an event when it was added is here.
-    return this.#isFramed(index) ? framedEvent(this.#frame(index), kept) : (JSON.parse(kept) as RecordedEvent)
+    return JSON.parse(this.#text(index)) as RecordedEvent
   }
 
   #id(index: number): string {
@@ -212,40 +201,38 @@ export class EventLog {
 
   #text(index: number): string {
     const kept = this.#texts.text(index)
-    return this.#isFramed(index) ? framedText(this.#frame(index), kept) : kept
+    return this.#isFramed(index) ? this.#frames.text(this.#frame(index), kept) : kept
   }
 
   #isFramed(index: number): boolean {
     return (this.#records.get(index, kindField) & 1) === 1
   }
 
-  /** The frame of an event's text, where it lies in one. */
+  /** What of the text of the last event is kept, where it lies in its frame. */
+  #ownPart({ actor, batch, recordedAt }: RecordedEvent, text: string, recordedFrom: number): string | undefined {
+    const position = this.length - 1
+    const count = recordedFrom - position + batch.index
+    return this.#frames.ownPart(text, {
+      actor,
+      count,
+      index: batch.index,
+      position,
+      recordedAt,
+      kind: this.#kind(position).text,
+    })
+  }
+
+  /** What the text of an event lies in, as a rule. */
   #frame(index: number): EventFrame {
     const first = this.#records.get(index, firstField)
     return {
       actor: String(this.#actors.value(this.#records.get(index, actorField))),
       count: this.#records.get(index, recordedFromField) - first,
       index: index - first,
-      book: this.#book,
       position: index,
       recordedAt: this.batchOf(index).recordedAt,
-      ...this.#kind(index),
+      kind: this.#kind(index).text,
     }
-  }
-
-  /** Whether a frame is the one that {@link #frame} will make. */
-  #expects(frame: FoundFrame, event: RecordedEvent, index: number, recordedFrom: number): boolean {
-    return (
-      frame.position === index &&
-      frame.index === event.batch.index &&
-      frame.count === recordedFrom - index + event.batch.index &&
-      frame.book === this.#book &&
-      frame.actor === event.actor &&
-      frame.recordedAt === event.recordedAt &&
-      frame.type === event.type &&
-      frame.version === event.version &&
-      event.id.length === idLength
-    )
   }
 
   #kind(index: number): Kind {
@@ -256,7 +243,7 @@ export class EventLog {
     const known = this.#kindNumbers.get(type)
     if (known !== undefined && this.#kinds[known]?.version === version) return known
     const found = this.#kinds.findIndex((kind) => kind.type === type && kind.version === version)
-    const number = found < 0 ? this.#kinds.push({ type, version }) - 1 : found
+    const number = found < 0 ? this.#kinds.push({ type, version, text: kindText(type, version) }) - 1 : found
     this.#kindNumbers.set(type, number)
     return number
   }
