@@ -2,11 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Snapshot } from '@taizhang/core'
 import { sha256 } from './sha256.ts'
 
-/** SQLite takes a value of up to a thousand million bytes; a large book's snapshot is kept in parts. */
-const partBytesMax = 64 * 1024 * 1024
+/** SQLite takes a value of up to a thousand million bytes; a very large book's snapshot is kept in parts. */
+const sqliteBytes = 512 * 1024 * 1024
 
 /** Snapshots of books, at most one each. Their tables are made when the first one is kept: most files have none. */
-export function snapshotTable(db: DatabaseSync): {
+export function snapshotTable(
+  db: DatabaseSync,
+  partBytesMax = sqliteBytes,
+): {
   /** As it was kept; `undefined` where there is none, or its bytes do not have the hash that they had. */
   readonly load: (book: string) => Snapshot | undefined
   /** Inside the caller's transaction. */

@@ -17,6 +17,7 @@ import {
 import { idOf, play, scriptArbitrary, type Tried } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { snapshotTable } from '../src/snapshots.ts'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'
 
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
@@ -116,6 +117,18 @@ const unitsOf = async (path: string): Promise<string[]> => {
     .facts.rows(relation.unit)
     .map(({ key }) => key.unitId)
 }
+
+test('a snapshot that is too large for one value comes back whole from its parts', () => {
+  const db = new DatabaseSync(':memory:')
+  for (const length of [0, 1, 99, 100, 101, 300, 999]) {
+    const bytes = Uint8Array.from({ length }, (_, at) => (at * 7) % 251)
+    const table = snapshotTable(db, 100)
+    table.keep('test', { size: length, fingerprint: 'f', bytes })
+    const kept = table.load('test')
+    expect([...(kept?.bytes ?? [])]).toEqual([...bytes])
+    expect(db.prepare('SELECT count(*) AS n FROM snapshot_part').get()?.['n']).toBe(Math.ceil(length / 100))
+  }
+})
 
 test('a snapshot is not used when its bytes were changed, other definitions made it, or its events are others', async () => {
   const [a, b] = [join(folder, 'a.ledger'), join(folder, 'b.ledger')]

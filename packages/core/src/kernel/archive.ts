@@ -56,7 +56,10 @@ export class ArchiveWriter implements Archive {
   }
 }
 
-/** Reads what an {@link ArchiveWriter} wrote. Whoever hands over the bytes has seen that they are those. */
+/**
+ * Reads what an {@link ArchiveWriter} wrote. Whoever hands over the bytes has seen that they are those, and leaves them to the reader: what is
+ * read is a part of them, and is written to.
+ */
 export class ArchiveReader implements Archive {
   readonly #bytes: Uint8Array
   readonly #head: Head
@@ -79,8 +82,11 @@ export class ArchiveReader implements Archive {
   }
 
   ints(): Int32Array {
-    // A copy of its own, whatever kind of bytes they are: it begins where numbers may begin, and is written to.
-    return new Int32Array(new Uint8Array(this.bytes()).buffer)
+    const bytes = this.bytes()
+    // Numbers begin where numbers may begin, but in a copy of the bytes they need not.
+    return bytes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0
+      ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Int32Array.BYTES_PER_ELEMENT)
+      : new Int32Array(new Uint8Array(bytes).buffer)
   }
 
   bytes(): Uint8Array {

@@ -11,6 +11,8 @@ export class EventIds {
   /** A hash and a position + 1 in turn; 0 is free. */
   #slots: Int32Array = new Int32Array(2 * slotsMin)
   #count = 0
+  /** Hashes in order of positions, as they come from an archive, until somebody looks for an id. */
+  #unplaced: Int32Array | undefined
 
   /** @param idAt the id of an event that was added */
   constructor(idAt: (position: number) => string) {
@@ -18,6 +20,7 @@ export class EventIds {
   }
 
   find(id: string): number | undefined {
+    this.#place()
     const hash = hashOf(id)
     const mask = this.#slots.length / 2 - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -28,11 +31,13 @@ export class EventIds {
   }
 
   add(id: string, position: number): void {
+    this.#place()
     if (++this.#count * 3 > this.#slots.length) this.#rebuild(this.#slots.length)
     this.#put(this.#slots, hashOf(id), position)
   }
 
   remove(id: string, position: number): void {
+    this.#place()
     const mask = this.#slots.length / 2 - 1
     let hole = hashOf(id) & mask
     while (this.#slots[2 * hole + 1] !== position + 1) hole = (hole + 1) & mask
@@ -48,19 +53,31 @@ export class EventIds {
   }
 
   archive(archive: Archive): void {
+    const hashes = this.#unplaced ?? this.#hashes()
+    const kept = archive.ints(hashes)
+    if (kept === hashes) return
+    this.#count = kept.length
+    this.#unplaced = kept
+  }
+
+  #hashes(): Int32Array {
     const hashes = new Int32Array(this.#count)
     for (let slot = 0; slot < this.#slots.length; slot += 2) {
       const position = (this.#slots[slot + 1] as number) - 1
       if (position >= 0) hashes[position] = this.#slots[slot] as number
     }
-    const kept = archive.ints(hashes)
-    if (kept === hashes) return
-    this.#count = kept.length
+    return hashes
+  }
+
+  #place(): void {
+    const hashes = this.#unplaced
+    if (!hashes) return
+    this.#unplaced = undefined
     let slots = slotsMin
     while (this.#count * 3 > slots * 2) slots *= 2
     this.#slots = new Int32Array(2 * slots)
-    for (let position = 0; position < kept.length; position++)
-      this.#put(this.#slots, kept[position] as number, position)
+    for (let position = 0; position < hashes.length; position++)
+      this.#put(this.#slots, hashes[position] as number, position)
   }
 
   #rebuild(slots: number): void {

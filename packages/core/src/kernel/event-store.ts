@@ -117,7 +117,7 @@ export interface Snapshot {
 
 /** Snapshots kept beside the events: at most one of a stream, which can always be made again. */
 export interface Snapshots {
-  /** The snapshot as it was kept; `undefined` where there is none, or its bytes are not those any more. */
+  /** The snapshot as it was kept; `undefined` where there is none, or its bytes are not those any more. They are the caller's to change. */
   load(stream: string): Promise<Snapshot | undefined>
   /** Keeps a snapshot in the place of an older one. */
   keep(stream: string, snapshot: Snapshot): Promise<void>

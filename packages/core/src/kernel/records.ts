@@ -51,15 +51,15 @@ export class Records {
     }
     const kept = archive.ints(all)
     if (kept === all) return
+    const pageLength = pageRecords * this.#width
     this.#pages.length = 0
-    this.#length = 0
-    while (this.#length < length) {
-      const start = this.#length * this.#width
-      const page = new Int32Array(pageRecords * this.#width)
-      page.set(kept.subarray(start, start + page.length))
+    for (let start = 0; start < kept.length; start += pageLength) {
+      const found = kept.subarray(start, start + pageLength)
+      const page = found.length === pageLength ? found : new Int32Array(pageLength)
+      if (page !== found) page.set(found)
       this.#pages.push(page)
-      this.#length = Math.min(length, this.#length + pageRecords)
     }
+    this.#length = length
   }
 
   /** Takes away all records from an index on. */
