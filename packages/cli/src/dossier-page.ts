@@ -1,4 +1,5 @@
-import { domain, labelOf } from '@taizhang/core'
+import { domain } from '@taizhang/core'
+import { labelOf } from '@taizhang/core/figures'
 import { severityWords, type Dossier } from '@taizhang/core/rulebook'
 
 import { heading } from './heading.ts'

@@ -1,4 +1,4 @@
-import { labelOf } from '@taizhang/core'
+import { labelOf } from '@taizhang/core/figures'
 
 import { phrases } from './phrases.ts'
 import type { Report } from './report.ts'

@@ -1,4 +1,5 @@
-import { labelOf, type Words } from '@taizhang/core'
+import type { Words } from '@taizhang/core'
+import { labelOf } from '@taizhang/core/figures'
 
 /** The languages that a report is written in. */
 export type Language = keyof Words

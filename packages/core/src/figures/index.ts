@@ -1,4 +1,5 @@
-/** What is counted: figures, their parts, their series, coverage, and what comes due. */
+/** What is counted: figures, their parts, their series, coverage, and what comes due; and how the words in them are said. */
+export { labelOf } from '../domain/labels.ts'
 export { amountIn, behind, type Contribution, type Question } from './behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
 export { keptFigures } from './kept.ts'
