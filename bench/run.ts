@@ -31,7 +31,7 @@ for (const size of sizes) {
 say(`lines of one size: ${onceAt} events`)
 const book = await benchBook(onceAt)
 const others = await peers()
-if (others.length === 0) say('  peers are not installed: npm install --allow-scripts=sqlite3 in bench/peers')
+if (others.length === 0) say('  peers are not installed: npm install in bench/peers')
 for (const line of [...linesOnce, ...others]) {
   say(`  ${line.what}`)
   measured.push(await measure(line, book))

@@ -1,5 +1,6 @@
 // What people would use instead, on the same events, with the same answers. Kept outside the workspace: `emmett-sqlite` compiles an
-// addon. `npm install --allow-scripts=sqlite3` in this folder makes `pnpm bench` measure it, too.
+// addon. `npm install` in this folder makes `pnpm bench` measure it, too.
+import { copyFileSync } from 'node:fs'
 import { EventStore, EventType } from '@castore/core'
 import { InMemoryEventStorageAdapter } from '@castore/event-storage-adapter-in-memory'
 import { getInMemoryEventStore } from '@event-driven-io/emmett'
@@ -78,25 +79,43 @@ const appending = {
   },
 }
 
-const folding = {
-  what: 'fold from SQLite to the coverage of today (peer)',
+/** The book of a file in Emmett's store: filled in batches, which is not measured. */
+async function emmettOf(book) {
+  const emmett = await emmettFile(book.freshFile())
+  const events = eventsOf(book)
+  for (let at = 0; at < events.length; at += 1000)
+    await appendToEmmettFile(emmett, events.slice(at, at + 1000).map(message))
+  return emmett
+}
+
+/** From the file to the coverage of today: ours from the events alone or from a snapshot, as a program would open the book. */
+const folding = (what, fileOf) => ({
+  what,
   against: '`emmett-sqlite`: readStream, order by day, fold',
   atLeast: 2,
   rounds: 3,
   prepare: async (book) => {
-    const emmett = await emmettFile(book.freshFile())
-    const events = eventsOf(book)
-    for (let at = 0; at < events.length; at += 1000)
-      await appendToEmmettFile(emmett, events.slice(at, at + 1000).map(message))
+    const [file, emmett] = [await fileOf(book), await emmettOf(book)]
     return {
-      ours: async () => inShort(coverageOn((await openBook(book.file)).asOf('2026-01-01'))),
+      ours: async () => inShort(coverageOn((await openBook(file)).asOf('2026-01-01'))),
       other: async () => {
         const { events: read } = await emmett.readStream('ledger-bench')
         return coverage(inOrderOfDays(read.map(({ type, data }) => ({ type, ...data }))).reduce(evolve, empty()))
       },
     }
   },
-}
+})
+
+const foldingAll = folding('fold from SQLite to the coverage of today, all events again (peer)', ({ file }) => file)
+
+const foldingOn = folding('fold from SQLite to the coverage of today, from a snapshot (peer)', async (book) => {
+  const file = book.freshFile()
+  copyFileSync(book.file, file)
+  const store = sqliteStore(file, { relations })
+  await (await openLedger(store, { book: 'bench' })).keepSnapshot()
+  await store.close()
+  return file
+})
 
 /** Coverage on each of a hundred days: ours from the open ledger, theirs folded from the events in memory. */
 const coverageAtDates = (against, read) => ({
@@ -142,4 +161,4 @@ const inCastore = coverageAtDates('`castore` in memory: fold up to the day', asy
   return read.map(({ type, payload }) => ({ type, ...payload }))
 })
 
-export const lines = [appending, folding, inEmmett, inCastore]
+export const lines = [appending, foldingAll, foldingOn, inEmmett, inCastore]

@@ -77,10 +77,30 @@ export const amountIn = ({ value, inexact }: AmountSteps, read: (steps: Steps) =
   })
 
 /** A stock over the days, for one scope where it is counted by scope, and for all or what is told apart by a value. */
-export const stockSteps = (facts: Facts, stock: Stock, scopeId?: string, by?: string): AmountSteps =>
-  once(facts, stock, `steps ${scopeId ?? ''} ${by ?? ''} ${by === undefined}`, () => {
+export function stockSteps(facts: Facts, stock: Stock, scopeId?: string, by?: string): AmountSteps {
+  if (!stock.distinct && by === undefined)
+    return stepsOfScopes(facts, stock).get(stock.scoped ? scopeId : undefined) ?? noSteps
+  return once(facts, stock, `steps ${scopeId ?? ''} ${by ?? ''} ${by === undefined}`, () => {
     const found = partsOf(facts, stock, scopeId)
     return amountSteps(stock.distinct ? distinctParts(found) : found, by)
+  })
+}
+
+/** The same for all scopes, in one pass: each subject is looked at once, and nothing is kept of it. */
+const stepsOfScopes = (facts: Facts, stock: Stock): ReadonlyMap<string | undefined, AmountSteps> =>
+  once(facts, stock, 'steps of scopes', () => {
+    const sums = new Map<string | undefined, AmountSums>()
+    const under = stock.scoped ? facts.rows(scopes) : unscoped
+    for (const row of candidatesOf(facts, stock))
+      eachCount(stock, row, nearOf(facts, stock, row), under, {
+        found: ({ from, to, amount, scope }) => {
+          const scopeId = scope?.key.scopeId
+          const sum = sums.get(scopeId) ?? new AmountSums()
+          sums.set(scopeId, sum)
+          sum.add(from, to, amount)
+        },
+      })
+    return new Map([...sums].map(([scopeId, sum]) => [scopeId, sum.steps()]))
   })
 
 /** Everything that a stock counts, with the rows behind it: the sum of the parts on a day is the value. */
@@ -124,28 +144,56 @@ interface Stretch extends Amount {
   readonly by?: string | undefined
 }
 
-function amountSteps(all: readonly Stretch[], by: string | undefined): AmountSteps {
-  const parts = by === undefined ? all : all.filter((part) => part.by === by)
-  const qualifiers = new Set(parts.flatMap(({ qualifier }) => qualifier ?? []))
-  const counted = (qualifier: Inexact): Steps =>
-    summed(parts.filter((part) => part.qualifier === qualifier).map((part) => ({ ...part, value: 1 })))
-  return { value: summed(parts), inexact: new Map([...qualifiers].map((one) => [one, counted(one)])) }
+function amountSteps(parts: readonly Stretch[], by: string | undefined): AmountSteps {
+  const sums = new AmountSums()
+  for (const part of parts) if (by === undefined || part.by === by) sums.add(part.from, part.to, part)
+  return sums.steps()
 }
 
-function summed(parts: readonly Stretch[]): Steps {
-  const deltas = new Map<CivilDate, number>()
-  const add = (day: CivilDate, delta: number): void => void deltas.set(day, plus(deltas.get(day) ?? 0, delta))
-  for (const { from, to, value } of parts) {
-    add(from, value)
-    if (to !== undefined) add(to, -value)
+/** Amounts that come and go on days. */
+class AmountSums {
+  readonly #value = new Sum()
+  readonly #inexact = new Map<Inexact, Sum>()
+
+  add(from: CivilDate, to: CivilDate | undefined, { value, qualifier }: Amount): void {
+    this.#value.add(from, to, value)
+    if (qualifier === undefined) return
+    const counted = this.#inexact.get(qualifier) ?? new Sum()
+    this.#inexact.set(qualifier, counted)
+    counted.add(from, to, 1)
   }
-  const days = [...deltas.keys()].toSorted()
-  let sum = 0
-  return {
-    days: Int32Array.from(days, ordinal),
-    values: days.map((day) => (sum = plus(sum, deltas.get(day) ?? 0))),
+
+  steps(): AmountSteps {
+    return {
+      value: this.#value.steps(),
+      inexact: new Map([...this.#inexact].map(([qualifier, sum]) => [qualifier, sum.steps()])),
+    }
   }
 }
+
+class Sum {
+  readonly #deltas = new Map<CivilDate, number>()
+
+  add(from: CivilDate, to: CivilDate | undefined, value: number): void {
+    this.#change(from, value)
+    if (to !== undefined) this.#change(to, -value)
+  }
+
+  steps(): Steps {
+    const days = [...this.#deltas.keys()].toSorted()
+    let sum = 0
+    return {
+      days: Int32Array.from(days, ordinal),
+      values: days.map((day) => (sum = plus(sum, this.#deltas.get(day) ?? 0))),
+    }
+  }
+
+  #change(day: CivilDate, delta: number): void {
+    this.#deltas.set(day, plus(this.#deltas.get(day) ?? 0, delta))
+  }
+}
+
+const noSteps: AmountSteps = new AmountSums().steps()
 
 /** A flow's entries, by day. */
 export const entriesOf = (facts: Facts, flow: Flow): readonly FlowEntry[] =>
