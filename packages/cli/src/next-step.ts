@@ -32,6 +32,10 @@ const byCode: ReadonlyMap<string, Words> = new Map([
     'no-such-ledger',
     { zh: '检查路径，或用 npx taizhang init 新建台账', en: 'check the path, or make a ledger with npx taizhang init' },
   ],
+  [
+    'not-a-ledger',
+    { zh: '检查路径：这个文件是别的文件，或已经损坏', en: 'check the path: the file is something else, or damaged' },
+  ],
   ['no-such-file', { zh: '检查文件路径', en: 'check the path of the file' }],
   ['no-such-folder', { zh: '先建立目录，再重新运行', en: 'make the folder first, then run it again' }],
   [

@@ -72,7 +72,10 @@ function noSuchOption(option: string): Refusal {
   const options = Object.keys(optionBriefs).map((name) =>
     name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
   )
-  const names = near(option.replace(/^-+/, ''), options).map((name) => `--${name}`)
+  // An option of another command is none here: naming it again would help nobody.
+  const asked = option.replace(/^-+/, '')
+  const others = options.filter((name) => name !== asked)
+  const names = near(asked, others).map((name) => `--${name}`)
   const meant = perhaps(names)
   return {
     code: 'unknown-option',

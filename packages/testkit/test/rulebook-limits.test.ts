@@ -1,7 +1,7 @@
 import { findingsOn, noFacts, ruleIds } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
 import { given } from '../src/index.ts'
-import { times, unit } from './rulebook/limit-drafts.ts'
+import { reported, times, unit } from './rulebook/limit-drafts.ts'
 import { limitsOfOrganizations } from './rulebook/limits-of-organizations.ts'
 import { limitsOfTerms } from './rulebook/limits-of-terms.ts'
 import { limitsOfMembers } from './rulebook/limits-of-members.ts'
@@ -48,3 +48,13 @@ test.each(late)('RECORDED-LATE: of %s there are %i', async (day, count) =>
 test('every rule that comes with the program is here', () => {
   expect([...Object.keys(rules), 'RECORDED-LATE'].toSorted()).toEqual(ruleIds(noFacts).toSorted())
 })
+
+test('FIGURE-GAP tells of money in yuan', async () =>
+  given()
+    .when(reported(123_450, 'exact', 'dues-paid'))
+    .shows('2021-01-01', (view) => findingsOn(view, { rule: 'FIGURE-GAP' }).map(({ message }) => message), [
+      {
+        zh: '“年报”上报 2020-06-30 的数字为 1234.50 元，台账推算为 0.00 元',
+        en: '“年报” reported 1234.50 yuan as of 2020-06-30; the ledger derives 0.00 yuan.',
+      },
+    ]))

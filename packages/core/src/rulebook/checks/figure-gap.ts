@@ -2,11 +2,13 @@ import type * as z from 'zod'
 import { occurrence } from '../../domain/book/occurrence.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
+import { measureWords } from '../../figures/measures.ts'
 import { figureRows } from '../../figures/figure-rows.ts'
 import type { FigureValue } from '../../figures/figure-value.ts'
 import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
 import { openEnd } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
+import type { Words } from '../../kernel/refusal.ts'
 import type { Row } from '../../kernel/row.ts'
 import { defineCheck, type Subject } from '../check.ts'
 
@@ -37,6 +39,15 @@ interface Derived {
   readonly scope?: string
   readonly value: FigureValue
 }
+
+/** A number as people are told of it: money is kept in fen. */
+const told = (value: FigureValue['value'], figureId: string): Words =>
+  figureCatalogue.get(figureId)?.measure === 'fen'
+    ? {
+        zh: `${(Number(value) / 100).toFixed(2)} ${measureWords.fen.zh}`,
+        en: `${(Number(value) / 100).toFixed(2)} ${measureWords.fen.en}`,
+      }
+    : { zh: String(value), en: String(value) }
 
 /** What the book itself derives for the day that a report is about: one number, or where the report leaves out the scope, each scope's. */
 function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly Derived[] {
@@ -77,10 +88,11 @@ export const figureGap = defineCheck({
         if (derived.length === 0) return undefined
         if (!mayMean(derived, data).every((meant) => atVariance(meant, quantity, aboutPercent))) return undefined
         const said = saying[quantity.qualifier]
+        const number = told(quantity.value, data.figureId)
         return {
           message: {
-            zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${quantity.value}，台账推算为${derived.map(inChinese).join(' /')}`,
-            en: `“${source}” reported ${said.en}${quantity.value} as of ${asOf}; the ledger derives ${derived.map(inEnglish).join(', ')}.`,
+            zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${number.zh}，台账推算为${derived.map(inWords('zh', data)).join(' /')}`,
+            en: `“${source}” reported ${said.en}${number.en} as of ${asOf}; the ledger derives ${derived.map(inWords('en', data)).join(', ')}.`,
           },
         }
       },
@@ -104,7 +116,10 @@ const saying: Readonly<Record<Quantity['qualifier'], { zh: string; en: string }>
   about: { zh: '约', en: 'about ' },
 }
 
-const inChinese = ({ scope, value: { qualifier, value } }: Derived): string =>
-  `${saying[qualifier ?? 'exact'].zh} ${value}${scope === undefined ? '' : `（${scope}）`}`
-const inEnglish = ({ scope, value: { qualifier, value } }: Derived): string =>
-  `${saying[qualifier ?? 'exact'].en}${value}${scope === undefined ? '' : ` (${scope})`}`
+const inWords =
+  (language: keyof Words, { figureId }: Reported) =>
+  ({ scope, value: { qualifier, value } }: Derived): string => {
+    const number = `${saying[qualifier ?? 'exact'][language]}${language === 'zh' ? ' ' : ''}${told(value, figureId)[language]}`
+    if (scope === undefined) return number
+    return language === 'zh' ? `${number}（${scope}）` : `${number} (${scope})`
+  }
