@@ -2,8 +2,8 @@ import type { Archive } from './archive.ts'
 import { batchAt, type Batch, type KnownAt } from './batch-at.ts'
 import type { Instant } from './civil-date.ts'
 import { Days } from './days.ts'
-import { definitionOf, targetOf, upcastData, type Definitions } from './definitions.ts'
-import type { Inserted } from './event-entries.ts'
+import { targetOf, type Definitions } from './definitions.ts'
+import { understood, type Inserted } from './event-entries.ts'
 import { EventLog, unreadable, type LogMark } from './event-log.ts'
 import type { LiveEvent, TableChanges } from './event-store.ts'
 import { judge } from './judge.ts'
@@ -225,12 +225,9 @@ export class Book {
     return this.#batches[low - 1]
   }
 
-  /** The event with its data in the form of its definition's current version. */
   #understood(event: RecordedEvent, at: number): Inserted {
-    const definition = definitionOf(this.definitions, event)
-    const data = upcastData(definition, event)
     if (Number.isNaN(this.#days.number(event.effectiveOn))) unreadable(this.name, event.position)
-    return { at, definition, event: data === event.data ? event : { ...event, data } }
+    return understood(this.definitions, event, at)
   }
 
   #takeBack({ mark, ended, step }: Applied): void {

@@ -1,5 +1,5 @@
 import type { AnyEvent } from './define-event.ts'
-import { definitionOf, type Definitions } from './definitions.ts'
+import { definitionOf, upcastData, type Definitions } from './definitions.ts'
 import type { EventLog } from './event-log.ts'
 import type { TimelineEntry } from './fold.ts'
 import type { RecordedEvent } from './recorded-event.ts'
@@ -9,6 +9,13 @@ export interface Inserted {
   readonly at: number
   readonly event: RecordedEvent
   readonly definition: AnyEvent
+}
+
+/** An event with its definition, and its data in the form of that. */
+export function understood(definitions: Definitions, event: RecordedEvent, at: number): Inserted {
+  const definition = definitionOf(definitions, event)
+  const data = upcastData(definition, event)
+  return { at, definition, event: data === event.data ? event : { ...event, data } }
 }
 
 /** Events of which the entries are remembered at once. */
@@ -36,10 +43,10 @@ export class EventEntries {
   of(at: number): readonly TimelineEntry[] {
     const known = this.#remembered.get(at)
     if (known) return known
-    const event = this.#log.event(at)
-    if (!event) return nothing
+    const recorded = this.#log.recorded(at)
+    if (!recorded) return nothing
     if (this.#remembered.size >= rememberedMax) this.#remembered.clear()
-    const entries = this.from({ at, event, definition: definitionOf(this.#definitions, event) })
+    const entries = this.from(understood(this.#definitions, recorded, at))
     this.#remembered.set(at, entries)
     return entries
   }
