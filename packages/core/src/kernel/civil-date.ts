@@ -41,7 +41,10 @@ export const plusDays = (date: CivilDate, days: number): CivilDate => shift(date
 export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(date, months, addMonths)
 
 /** The anniversary so many years later; the last day of its month where the day does not exist. */
-export const plusYears = (date: CivilDate, years: number): CivilDate => shift(date, years, addYears)
+export function plusYears(date: CivilDate, years: number): CivilDate {
+  const anniversary = `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
+  return isCivilDate(anniversary) ? anniversary : shift(date, years, addYears)
+}
 
 /** How many days the second date lies after the first; negative where it lies before. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number =>
