@@ -34,8 +34,9 @@ export function netResult(
 
 /** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */
 function sameInTables(a: Row, b: Row): boolean {
+  if (!sameRow(a, b)) return false
   const [first, second] = [beginningOf(a), beginningOf(b)]
-  return sameRow(a, b) && first.from === second.from && first.openedBy === second.openedBy
+  return first.from === second.from && first.openedBy === second.openedBy
 }
 
 /** Rows come in order, and a step changes a stretch of them: what is the same at both ends is passed over. */

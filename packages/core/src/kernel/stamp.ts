@@ -49,15 +49,18 @@ export const stamp = (
 /** The event's canonical text. Its members are known: written one after the other in their order they need no sorting. */
 function textOf(event: RecordedEvent): string {
   const { actor, batch, book, data, effectiveOn, id, position, recordedAt, type, version } = event
-  const given = (name: keyof Draft): string =>
-    event[name] === undefined ? '' : `"${name}":${canonicalText(event[name])},`
+  const { causationId, corrects, correlationId, evidence, reason } = event
   return (
     `{"actor":${JSON.stringify(actor)},"batch":{"count":${batch.count},"index":${batch.index}},"book":"${book}",` +
-    `${given('causationId')}${given('corrects')}${given('correlationId')}"data":${canonicalText(data)},` +
-    `"effectiveOn":"${effectiveOn}",${given('evidence')}"id":"${id}","position":${position},` +
-    `${given('reason')}"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`
+    `${given('causationId', causationId)}${given('corrects', corrects)}${given('correlationId', correlationId)}` +
+    `"data":${canonicalText(data)},"effectiveOn":"${effectiveOn}",${given('evidence', evidence)}"id":"${id}",` +
+    `"position":${position},${given('reason', reason)}"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`
   )
 }
+
+/** A member that may be absent. */
+const given = (name: keyof Draft, value: unknown): string =>
+  value === undefined ? '' : `"${name}":${canonicalText(value)},`
 
 /** The events as a store keeps them. */
 export const storedEvents = (events: readonly WrittenEvent[]): readonly StoredEvent[] =>
