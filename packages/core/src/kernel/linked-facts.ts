@@ -3,7 +3,7 @@ import type { LiveEvent } from './event-store.ts'
 import { keyText } from './fact.ts'
 import type { Facts } from './facts.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from './relation.ts'
-import { hasDays, type Row } from './row.ts'
+import { withDays, type Row } from './row.ts'
 import type { Timelines } from './timelines.ts'
 
 /**
@@ -40,7 +40,7 @@ export class LinkedFacts implements Facts {
     const last = this.#lastRow(fact)
     const known = this.#known.get(last)
     if (known) return known
-    const rows = this.#timelines.rowsSince(fact, last, this.#since).filter(hasDays)
+    const rows = withDays(this.#timelines.rowsSince(fact, last, this.#since))
     this.#known.set(last, rows)
     return rows
   }
@@ -57,7 +57,6 @@ export class LinkedFacts implements Facts {
     value: string | undefined,
   ): readonly Row<R>[] {
     if (value === undefined) return []
-    if (isKeyOf(relation, String(column))) return this.#rowsNamed(relation, value) as readonly Row<R>[]
     const known = this.#foundBy(relation, String(column))
     const found = known.get(value) ?? this.#find(relation, String(column), value)
     known.set(value, found)
@@ -85,6 +84,7 @@ export class LinkedFacts implements Facts {
   }
 
   #find(relation: AnyRelation, column: string, value: string): readonly Row[] {
+    if (isKeyOf(relation, column)) return this.#rowsNamed(relation, value)
     const rows: Row[] = []
     for (const fact of this.#candidates(relation, column, value))
       for (const row of this.rowsOf(fact)) if ((row.key[column] ?? row.attributes[column]) === value) rows.push(row)

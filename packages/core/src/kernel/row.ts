@@ -16,6 +16,9 @@ export const holdsOn = (row: TableRow, day: CivilDate): boolean => row.from <= d
 /** Whether the row holds on any day. Rows of no days are history only: nothing is judged or counted by them. */
 export const hasDays = (row: TableRow): boolean => row.from < row.to
 
+/** Those of rows that hold on any day: mostly all. */
+export const withDays = (rows: readonly Row[]): readonly Row[] => (rows.every(hasDays) ? rows : rows.filter(hasDays))
+
 /** The row with which a row's episode began: itself, where it continues none. */
 export function beginningOf(row: Row): Row {
   let first = row
