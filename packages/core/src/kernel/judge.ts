@@ -119,7 +119,7 @@ function targetOf(
   row: number,
 ): number | undefined {
   const value = timelines.attribute(fact, row, attribute)
-  return value === undefined ? undefined : timelines.findText(relation, String(value))
+  return typeof value === 'string' ? timelines.findText(relation, value) : undefined
 }
 
 /** Climbs from every touched fact along its references to its own relation; meeting a fact again is a cycle. */
