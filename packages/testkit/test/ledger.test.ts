@@ -1,4 +1,5 @@
 import {
+  canonicalText,
   createLedger,
   draft,
   memoryStore,
@@ -65,6 +66,26 @@ describe('9 ids', () => {
     await expect(ledger.record([unit('u1')], { ...now, newId: () => 'A' })).rejects.toMatchObject({ kind: 'usage' })
     expect(ledger.size).toBe(1)
   })
+})
+
+test('the text of an event is canonical, and has every member that its draft has', async () => {
+  const ledger = await opened()
+  const all: Required<Draft> = {
+    ...unit('u2'),
+    id: idOf(2),
+    actor: '科员 "甲"',
+    evidence: { page: 3, documentNumber: '闽委组〔2021〕1号' },
+    corrects: idOf(1),
+    reason: '名称\n有误 \\ 补录',
+    correlationId: '"a"',
+    causationId: '\u0001',
+  }
+  await ledger.record([unit('u1', 1), all], options('2021-02-01T00:00:00Z'))
+  const stamped = { book: 'test', version: 1, recordedAt: '2021-02-01T00:00:00.000Z' }
+  for (const [index, given] of [{ ...unit('u1', 1), actor: 'clerk' }, all].entries()) {
+    const event = { ...given, ...stamped, position: 1 + index, batch: { count: 2, index } }
+    expect(ledger.text(1 + index)).toBe(canonicalText(event))
+  }
 })
 
 test('10, 11 what was known: sizes of whole batches, instants, and ends of dates in UTC+8', async () => {

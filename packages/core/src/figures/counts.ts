@@ -36,6 +36,7 @@ export function eachCount(
       onDay['scope'] = scope
       // The scope is there whenever `scoped` says so; figures that are not scoped do not ask for it.
       const counted = stock.counts(onDay as OnDay<AnyRelation, Near>)
+      if (counted === 0 || counted === false) continue
       const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
       if (amount.value === 0 && amount.qualifier === undefined) continue
       found({ from, to, around, scope, amount })

@@ -5,7 +5,7 @@ import type { AnyRelation } from '../kernel/relation.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Days } from '../kernel/stretches.ts'
 import type { ChangedFact, Counting, FigureDelta } from '../kernel/counting.ts'
-import { countedBy, type StepFacts } from '../kernel/step-facts.ts'
+import { countedBy, daysOf, spanOf, type StepFacts } from '../kernel/step-facts.ts'
 import { members } from './by-row/members.ts'
 import { committees, organizations } from './by-row/organizations.ts'
 import { employees, unitsCovered, unitsCoveredSolo, unitsListed, unitsWorkCovered } from './by-row/units.ts'
@@ -70,13 +70,18 @@ function deltasOf(kept: readonly Kept[], step: StepFacts): readonly FigureDelta[
   const sums = new Sums(step)
   for (const { stock, near } of kept) {
     const own = changed.get(stock.of) ?? []
-    const around = new Set<number>()
+    // Subjects that are to be counted again, with the days on which they may count another number.
+    const around = new Map<number, Days>()
+    const again = (fact: number, days: Days): unknown => around.set(fact, spanOf(around.get(fact) ?? days, days))
     for (const relation of near)
-      for (const one of changed.get(relation) ?? []) for (const fact of step.near(one, stock.of)) around.add(fact)
-    if (redefined) for (const { fact } of own) around.add(fact)
-    for (const fact of around) sums.again(stock, fact)
-    for (const one of own) if (!around.has(one.fact)) sums.changed(stock, one)
-    if (redefined) for (const fact of step.all(stock.of)) if (!around.has(fact)) sums.again(stock, fact, redefined)
+      for (const one of changed.get(relation) ?? [])
+        for (const fact of step.near(one, stock.of)) again(fact, daysOf(one))
+    for (const one of own)
+      if (redefined || around.has(one.fact)) again(one.fact, daysOf(one))
+      else sums.changed(stock, one)
+    for (const [fact, days] of around) sums.again(stock, fact, redefined ? step.days : days)
+    if (redefined)
+      for (const fact of step.all(stock.of)) if (!around.has(fact)) sums.again(stock, fact, step.days, redefined)
   }
   return sums.deltas()
 }
@@ -89,7 +94,6 @@ class Sums {
   readonly #before: Side
   readonly #after: Side
   readonly #sums = new Map<string, Map<string, Map<CivilDate, number>>>()
-
   readonly #days: Days
 
   constructor({ before, after, days }: StepFacts) {
@@ -100,24 +104,23 @@ class Sums {
 
   /** A subject whose own rows alone changed: those that it has kept count what they did. */
   changed(stock: Stock, { before, after }: ChangedFact): void {
-    this.#count(stock, before, this.#before)
-    this.#count(stock, after, this.#after)
+    this.#count(stock, before, this.#days, this.#before)
+    this.#count(stock, after, this.#days, this.#after)
   }
 
   /** A subject around which something changed, or under whose scopes. */
-  again(stock: Stock, fact: number, named?: ReadonlySet<string>): void {
-    for (const side of [this.#before, this.#after]) this.#count(stock, side.facts.rowsOf(fact), side, named)
+  again(stock: Stock, fact: number, days: Days, named?: ReadonlySet<string>): void {
+    for (const side of [this.#before, this.#after]) this.#count(stock, side.facts.rowsOf(fact), days, side, named)
   }
 
-  #count(stock: Stock, rows: readonly Row[], side: Side, named?: ReadonlySet<string>): void {
+  #count(stock: Stock, rows: readonly Row[], days: Days, side: Side, named?: ReadonlySet<string>): void {
     const { facts, sign } = side
     const under = (side.scopes ??= facts.rows(scopes))
     const asked = named ? under.filter(({ key }) => named.has(key.scopeId)) : under
     const found = (count: Count): void => this.#add(stock, count, sign)
-    const { from: first, to: end } = this.#days
     for (const row of rows) {
-      const life = { from: row.from < first ? first : row.from, to: row.to > end ? end : row.to }
-      eachCount(stock, row, nearOf(facts, stock, row), asked, { life, found })
+      const life = { from: row.from < days.from ? days.from : row.from, to: row.to > days.to ? days.to : row.to }
+      if (life.from < life.to) eachCount(stock, row, nearOf(facts, stock, row), asked, { life, found })
     }
   }
 

@@ -126,5 +126,8 @@ function copyObject(value: object, path: Path): Record<string, unknown> {
 }
 
 /** In order of UTF-16 code units. Most objects are short, and come in order from where they were read. */
-const sorted = (names: readonly string[]): readonly string[] =>
-  names.every((name, at) => at === 0 || (names[at - 1] as string) < name) ? names : names.toSorted()
+function sorted(names: readonly string[]): readonly string[] {
+  for (let at = 1; at < names.length; at++)
+    if ((names[at] as string) < (names[at - 1] as string)) return names.toSorted()
+  return names
+}

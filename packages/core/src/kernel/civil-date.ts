@@ -19,10 +19,12 @@ const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 /** Whether the text is a date that exists in the Gregorian calendar, written `YYYY-MM-DD`. */
 export function isCivilDate(text: string): boolean {
   if (!shape.test(text)) return false
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8))]
+  // Every month has these days, in every year.
+  if (day <= 28) return day >= 1 && month >= 1 && month <= 12
+  const year = Number(text.slice(0, 4))
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  const days = month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0)
-  return day >= 1 && day <= days
+  return day <= (month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0))
 }
 
 type Add = (date: string, amount: number, options: { in: typeof utc }) => Date
@@ -41,7 +43,10 @@ export const plusDays = (date: CivilDate, days: number): CivilDate => shift(date
 export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(date, months, addMonths)
 
 /** The anniversary so many years later; the last day of its month where the day does not exist. */
-export const plusYears = (date: CivilDate, years: number): CivilDate => shift(date, years, addYears)
+export function plusYears(date: CivilDate, years: number): CivilDate {
+  const anniversary = `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
+  return isCivilDate(anniversary) ? anniversary : shift(date, years, addYears)
+}
 
 /** How many days the second date lies after the first; negative where it lies before. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number =>

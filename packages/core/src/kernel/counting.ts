@@ -36,8 +36,10 @@ export interface Counting {
 /** What a step changed. */
 export function changedBy(timelines: Timelines, step: Step): readonly ChangedFact[] {
   const changed: ChangedFact[] = []
-  for (const [fact, { lastRow }] of step.before)
-    if (timelines.lastRow(fact) !== lastRow)
-      changed.push({ fact, relation: timelines.relationOf(fact), ...timelines.difference(fact, lastRow) })
+  for (const [fact, { lastRow }] of step.before) {
+    if (timelines.lastRow(fact) === lastRow) continue
+    const { before, after } = timelines.difference(fact, lastRow)
+    changed.push({ fact, relation: timelines.relationOf(fact), before, after })
+  }
   return changed
 }

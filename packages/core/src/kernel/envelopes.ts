@@ -6,7 +6,7 @@ export const draftEnvelope = z.strictObject({
   id: eventId.optional(),
   type: z.string(),
   effectiveOn: civilDate,
-  data: z.looseObject({}),
+  data: z.object({}),
   actor: text.optional(),
   evidence: evidence.optional(),
   corrects: eventId.optional(),

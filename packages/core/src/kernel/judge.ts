@@ -1,6 +1,7 @@
 import type { CivilDate } from './civil-date.ts'
 import type { Impossible, TimelineEntry } from './fold.ts'
 import type { AnyRelation, Reference } from './relation.ts'
+import { none, type RowChains } from './row-chains.ts'
 import type { Row } from './row.ts'
 import type { Fact, Step, Timelines } from './timelines.ts'
 
@@ -66,10 +67,22 @@ function* missingReferences(timelines: Timelines, step: Step): Iterable<Violatio
   yield* missing.values()
 }
 
-/** Whether the fact held on days before the step on which it does not hold now. */
+/** Whether the fact held on days before the step on which it does not hold now: on none of a row that it still has. */
 function lostDays(timelines: Timelines, fact: number, lastRow: number): boolean {
   const { chains } = timelines
-  return chains.list(lastRow).some((row) => firstGap(timelines, fact, chains.from(row), chains.to(row)) !== undefined)
+  const kept = lastCommon(chains, lastRow, timelines.lastRow(fact))
+  for (let row = lastRow; row !== kept; row = chains.before(row))
+    if (firstGap(timelines, fact, chains.from(row), chains.to(row)) !== undefined) return true
+  return false
+}
+
+/** The last row that two chains have in common: a row has a higher number than the one before it. */
+function lastCommon(chains: RowChains, a: number, b: number): number {
+  let [one, other] = [a, b]
+  while (one !== other)
+    if (one > other) one = chains.before(one)
+    else other = chains.before(other)
+  return one
 }
 
 function* gaps(timelines: Timelines, fact: number): Iterable<{ target: number; row: number; day: number }> {
@@ -86,11 +99,15 @@ function* gaps(timelines: Timelines, fact: number): Iterable<{ target: number; r
 /** The first day of `[from, to)` on which the fact does not hold; `undefined` where it holds on all of them. */
 function firstGap(timelines: Timelines, fact: number, from: number, to: number): number | undefined {
   const { chains } = timelines
-  let day = from
-  for (const row of chains.list(timelines.lastRow(fact))) {
-    if (day >= to) break
-    if (chains.from(row) <= day && day < chains.to(row)) day = chains.to(row)
-  }
+  if (from >= to) return undefined
+  const last = timelines.lastRow(fact)
+  // Mostly the last row holds on all of the days, and is all there is to see.
+  let begun = last
+  while (begun !== none && (from < chains.from(begun) || chains.to(begun) <= from)) begun = chains.before(begun)
+  if (begun === none) return from
+  let day = chains.to(begun)
+  if (day >= to) return undefined
+  for (const row of chains.list(last, begun)) if (chains.from(row) <= day && day < chains.to(row)) day = chains.to(row)
   return day < to ? day : undefined
 }
 
@@ -102,7 +119,7 @@ function targetOf(
   row: number,
 ): number | undefined {
   const value = timelines.attribute(fact, row, attribute)
-  return value === undefined ? undefined : timelines.find(relation, { [relation.key[0]]: value })
+  return typeof value === 'string' ? timelines.findText(relation, value) : undefined
 }
 
 /** Climbs from every touched fact along its references to its own relation; meeting a fact again is a cycle. */

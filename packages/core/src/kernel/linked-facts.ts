@@ -1,8 +1,9 @@
 import type { CivilDate } from './civil-date.ts'
 import type { LiveEvent } from './event-store.ts'
+import { keyText } from './fact.ts'
 import type { Facts } from './facts.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from './relation.ts'
-import { hasDays, type Row } from './row.ts'
+import { withDays, type Row } from './row.ts'
 import type { Timelines } from './timelines.ts'
 
 /**
@@ -39,7 +40,7 @@ export class LinkedFacts implements Facts {
     const last = this.#lastRow(fact)
     const known = this.#known.get(last)
     if (known) return known
-    const rows = this.#timelines.rowsSince(fact, last, this.#since).filter(hasDays)
+    const rows = withDays(this.#timelines.rowsSince(fact, last, this.#since))
     this.#known.set(last, rows)
     return rows
   }
@@ -63,8 +64,7 @@ export class LinkedFacts implements Facts {
   }
 
   life(relation: AnyRelation, key: Readonly<Record<string, unknown>>): readonly Row[] {
-    const fact = this.#timelines.find(relation, key)
-    return fact === undefined ? [] : this.rowsOf(fact)
+    return this.#rowsNamed(relation, keyText(relation, key))
   }
 
   events(): readonly LiveEvent[] {
@@ -84,6 +84,7 @@ export class LinkedFacts implements Facts {
   }
 
   #find(relation: AnyRelation, column: string, value: string): readonly Row[] {
+    if (isKeyOf(relation, column)) return this.#rowsNamed(relation, value)
     const rows: Row[] = []
     for (const fact of this.#candidates(relation, column, value))
       for (const row of this.rowsOf(fact)) if ((row.key[column] ?? row.attributes[column]) === value) rows.push(row)
@@ -91,20 +92,22 @@ export class LinkedFacts implements Facts {
   }
 
   #candidates(relation: AnyRelation, column: string, value: string): Iterable<number> {
-    const isKeyOf = ({ key }: AnyRelation): boolean => key.length === 1 && key[0] === column
-    if (isKeyOf(relation)) return this.#named(relation, value)
-    const parent = relation.within.find(isKeyOf)
+    const parent = relation.within.find((one) => isKeyOf(one, column))
     const target = parent ?? relation.refersTo.find(({ attribute }) => attribute === column)?.relation
     if (!target) throw new Error(`no link leads to facts of ${relation.name} by ${column}`)
     const found = new Set<number>()
-    for (const fact of this.#named(target, value))
-      for (const linked of this.#timelines.linked(parent ? 'dependents' : 'referrers', fact))
-        if (this.#timelines.relationOf(linked) === relation) found.add(linked)
+    const named = this.#timelines.findText(target, value)
+    if (named === undefined) return found
+    for (const linked of this.#timelines.linked(parent ? 'dependents' : 'referrers', named))
+      if (this.#timelines.relationOf(linked) === relation) found.add(linked)
     return found
   }
 
-  #named(relation: AnyRelation, key: string): readonly number[] {
+  #rowsNamed(relation: AnyRelation, key: string): readonly Row[] {
     const fact = this.#timelines.findText(relation, key)
-    return fact === undefined ? [] : [fact]
+    return fact === undefined ? [] : this.rowsOf(fact)
   }
 }
+
+/** Whether the column is the whole key. */
+const isKeyOf = ({ key }: AnyRelation, column: string): boolean => key.length === 1 && key[0] === column

@@ -2,7 +2,7 @@ import type { Applied } from './book.ts'
 import type { Definitions } from './definitions.ts'
 import type { EventLog } from './event-log.ts'
 import type { LiveEvent, TableChanges, TableRow } from './event-store.ts'
-import { beginningOf, hasDays, sameRow, type Row } from './row.ts'
+import { beginningOf, sameRow, withDays, type Row } from './row.ts'
 import { changedBy, type Counting } from './counting.ts'
 import type { Timelines } from './timelines.ts'
 
@@ -34,14 +34,15 @@ export function netResult(
 
 /** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */
 function sameInTables(a: Row, b: Row): boolean {
+  if (!sameRow(a, b)) return false
   const [first, second] = [beginningOf(a), beginningOf(b)]
-  return sameRow(a, b) && first.from === second.from && first.openedBy === second.openedBy
+  return first.from === second.from && first.openedBy === second.openedBy
 }
 
 /** Rows come in order, and a step changes a stretch of them: what is the same at both ends is passed over. */
 function differences(before: readonly Row[], after: readonly Row[], ended: TableRow[], opened: TableRow[]): void {
-  const old = before.filter(hasDays)
-  const now = after.filter(hasDays)
+  const old = withDays(before)
+  const now = withDays(after)
   let start = 0
   while (start < old.length && start < now.length && sameInTables(old[start] as Row, now[start] as Row)) start++
   let end = 0

@@ -16,6 +16,9 @@ export const holdsOn = (row: TableRow, day: CivilDate): boolean => row.from <= d
 /** Whether the row holds on any day. Rows of no days are history only: nothing is judged or counted by them. */
 export const hasDays = (row: TableRow): boolean => row.from < row.to
 
+/** Those of rows that hold on any day: mostly all. */
+export const withDays = (rows: readonly Row[]): readonly Row[] => (rows.every(hasDays) ? rows : rows.filter(hasDays))
+
 /** The row with which a row's episode began: itself, where it continues none. */
 export function beginningOf(row: Row): Row {
   let first = row
@@ -30,10 +33,14 @@ export const sameValue = (a: unknown, b: unknown): boolean =>
 /** Whether two rows of one fact say the same. */
 export function sameRow(a: TableRow, b: TableRow): boolean {
   if (a === b) return true
-  if (a.from !== b.from || a.to !== b.to || a.openedBy !== b.openedBy || a.closedBy !== b.closedBy) return false
-  const names = Object.keys(a.attributes)
-  return (
-    names.length === Object.keys(b.attributes).length &&
-    names.every((name) => sameValue(a.attributes[name], b.attributes[name]))
-  )
+  if (a.to !== b.to || a.closedBy !== b.closedBy) return false
+  return sameBeginning(a, b)
+}
+
+/** Whether two rows of one fact say the same on the days that both have. */
+export function sameBeginning(a: TableRow, b: TableRow): boolean {
+  if (a.from !== b.from || a.openedBy !== b.openedBy) return false
+  for (const name in a.attributes) if (!sameValue(a.attributes[name], b.attributes[name])) return false
+  for (const name in b.attributes) if (!(name in a.attributes)) return false
+  return true
 }

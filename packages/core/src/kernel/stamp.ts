@@ -5,7 +5,6 @@ import type { StoredEvent } from './event-store.ts'
 import { contentText } from './parse.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import { recordedEnvelope } from './envelopes.ts'
 
 /** A draft with everything but what the ledger stamps. */
 export type Identified = Draft & { readonly id: string; readonly actor: string; readonly version: number }
@@ -36,28 +35,32 @@ const conflict = (id: string, position: number | undefined, draft: number): Refu
     { draft, id, ...(position === undefined ? {} : { events: [position] }) },
   )
 
-/** The members of a recorded event, in canonical order. */
-const members = Object.keys(recordedEnvelope.shape).toSorted() as readonly (keyof RecordedEvent)[]
-
-/** The drafts as one batch at the end of the book, each with its members in canonical order and its canonical text. */
-export function stamp(book: Book, drafts: readonly Identified[], recordedAt: Instant): readonly WrittenEvent[] {
-  return drafts.map((draft, index) => {
-    const batch = { count: drafts.length, index }
-    const stamped: Omit<RecordedEvent, keyof Draft | 'version'> = {
-      batch,
-      book: book.name,
-      position: book.size + index,
-      recordedAt,
-    }
-    const event: Record<string, unknown> = {}
-    for (const name of members) {
-      const value = name in stamped ? stamped[name as keyof typeof stamped] : draft[name as keyof Identified]
-      if (value !== undefined) event[name] = value
-    }
-    // The envelope was parsed: a draft has no other members.
-    return { event: event as unknown as RecordedEvent, text: canonicalText(event) }
+/** The drafts as one batch at the end of the book, each with its canonical text. */
+export const stamp = (
+  { name: book, size }: Book,
+  drafts: readonly Identified[],
+  recordedAt: Instant,
+): readonly WrittenEvent[] =>
+  drafts.map((draft, index) => {
+    const event = { ...draft, batch: { count: drafts.length, index }, book, position: size + index, recordedAt }
+    return { event, text: textOf(event) }
   })
+
+/** The event's canonical text. Its members are known: written one after the other in their order they need no sorting. */
+function textOf(event: RecordedEvent): string {
+  const { actor, batch, book, data, effectiveOn, id, position, recordedAt, type, version } = event
+  const { causationId, corrects, correlationId, evidence, reason } = event
+  return (
+    `{"actor":${JSON.stringify(actor)},"batch":{"count":${batch.count},"index":${batch.index}},"book":"${book}",` +
+    `${given('causationId', causationId)}${given('corrects', corrects)}${given('correlationId', correlationId)}` +
+    `"data":${canonicalText(data)},"effectiveOn":"${effectiveOn}",${given('evidence', evidence)}"id":"${id}",` +
+    `"position":${position},${given('reason', reason)}"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`
+  )
 }
+
+/** A member that may be absent. */
+const given = (name: keyof Draft, value: unknown): string =>
+  value === undefined ? '' : `"${name}":${canonicalText(value)},`
 
 /** The events as a store keeps them. */
 export const storedEvents = (events: readonly WrittenEvent[]): readonly StoredEvent[] =>

@@ -1,9 +1,9 @@
-import { openEnd, type CivilDate } from './civil-date.ts'
+import { openEnd } from './civil-date.ts'
 import type { ChangedFact, Counting, FigureDelta, LastStep } from './counting.ts'
 import { keyTextOf } from './fact.ts'
 import { LinkedFacts } from './linked-facts.ts'
 import type { AnyRelation } from './relation.ts'
-import type { Row } from './row.ts'
+import { sameBeginning, type Row } from './row.ts'
 import type { Days } from './stretches.ts'
 import type { Timelines } from './timelines.ts'
 
@@ -22,7 +22,7 @@ export class StepFacts {
   constructor({ timelines, step, changed }: LastStep) {
     this.#timelines = timelines
     this.changed = changed
-    this.days = daysOf(changed)
+    this.days = changed.reduce((days, { before, after }) => daysOfRows(daysOfRows(days, before), after), noDays)
     const now = (fact: number): number => timelines.lastRow(fact)
     const known = new Map<number, readonly Row[]>()
     const then = (fact: number): number => step.before.get(fact)?.lastRow ?? now(fact)
@@ -55,18 +55,29 @@ export class StepFacts {
   }
 }
 
-/** From the first day of rows to the last. */
-function daysOf(changed: readonly ChangedFact[]): Days {
-  let from: CivilDate = openEnd
-  let to: CivilDate = ''
-  for (const { before, after } of changed)
-    for (const rows of [before, after])
-      for (const row of rows) {
-        if (row.from < from) from = row.from
-        if (row.to > to) to = row.to
-      }
-  return { from, to }
+/**
+ * The days on which a changed fact may be another: where its first row only ends sooner or later than before, it is the same up to there.
+ */
+export function daysOf({ before, after }: ChangedFact): Days {
+  const { from, to } = daysOfRows(daysOfRows(noDays, before), after)
+  const [old, now] = [before[0], after[0]]
+  if (!old || !now || !sameBeginning(old, now)) return { from, to }
+  return { from: old.to < now.to ? old.to : now.to, to }
 }
+
+/** From the first of days and of rows, which come in order, to the last of them. */
+function daysOfRows(days: Days, rows: readonly Row[]): Days {
+  const [first, last] = [rows[0], rows[rows.length - 1]]
+  return first && last ? spanOf(days, { from: first.from, to: last.to }) : days
+}
+
+/** From the first of the days to the last. */
+export const spanOf = (a: Days, b: Days): Days => ({
+  from: a.from < b.from ? a.from : b.from,
+  to: a.to > b.to ? a.to : b.to,
+})
+
+const noDays: Days = { from: openEnd, to: '' }
 
 /** Counting by a function of both sides of a step. */
 export const countedBy = (

@@ -22,20 +22,17 @@ export interface Stretch extends Days {
  * @param around.past rows that are seen from their first day on, also when they hold no more
  * @param around.turns further days on which an answer may change
  */
-export function* stretches(
+export function stretches(
   { from, to }: Days,
   {
     near = {},
     past = nothing,
     turns = [],
   }: { readonly near?: Lists; readonly past?: Lists; readonly turns?: readonly CivilDate[] },
-): Generator<Stretch> {
-  if (from >= to) return
+): readonly Stretch[] {
+  if (from >= to) return []
   const whole = turns.length === 0 && past === nothing ? throughout({ from, to }, near) : undefined
-  if (whole) {
-    yield { from, to, around: whole }
-    return
-  }
+  if (whole) return [{ from, to, around: whole }]
   const lists = [
     ...Object.entries(near).map(([name, rows]) => new Seen(name, rows, (row) => row.to)),
     ...Object.entries(past).map(([name, rows]) => new Seen(name, rows, () => to)),
@@ -47,20 +44,22 @@ export function* stretches(
   for (const day of turns) turn(day)
   for (const list of lists) list.eachTurn(turn)
   const days = found.size === 1 ? [from] : [...found].toSorted()
-  for (const [at, day] of days.entries()) {
+  return days.map((day, at) => {
     const around: Record<string, readonly Row[]> = {}
     for (const list of lists) around[list.name] = list.on(day)
-    yield { from: day, to: days[at + 1] ?? to, around }
-  }
+    return { from: day, to: days[at + 1] ?? to, around }
+  })
 }
 
 const nothing: Lists = {}
+const none: readonly Row[] = []
 
 /** The lists where each has at most one row, which holds on all of the days: most subjects have such, and there are many subjects. */
 function throughout({ from, to }: Days, near: Lists): Lists | undefined {
   for (const name in near) {
-    const [row, more] = near[name] ?? []
-    if (more || (row && (row.from > from || row.to < to))) return undefined
+    const rows = near[name] ?? none
+    const [row] = rows
+    if (rows.length > 1 || (row && (row.from > from || row.to < to))) return undefined
   }
   return near
 }
