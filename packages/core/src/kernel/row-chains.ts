@@ -48,6 +48,9 @@ export class RowChains {
   readonly #rows = new Records(6)
   /** For each relation. */
   readonly #states: readonly Records[]
+  /** The attributes that were shown last: rows that follow one another, or take the place of others, often have the same. */
+  #lastShown: { readonly relation: number; readonly kept: number; readonly values: Readonly<Record<string, unknown>> } =
+    { relation: 0, kept: none, values: {} }
 
   constructor(relations: readonly AnyRelation[], days: Days, symbols: Symbols) {
     this.#relations = relations
@@ -198,6 +201,7 @@ export class RowChains {
 
   /** Takes away what was added since. */
   cut([rows = 0, ...states]: readonly number[]): void {
+    this.#lastShown = { relation: 0, kept: none, values: {} }
     this.#rows.cut(rows)
     for (const [relation, length] of states.entries()) this.#states[relation]?.cut(length)
   }
@@ -215,13 +219,16 @@ export class RowChains {
     return kept
   }
 
-  #valuesOf(relation: number, state: State): Record<string, unknown> {
+  #valuesOf(relation: number, state: State): Readonly<Record<string, unknown>> {
+    const last = this.#lastShown
+    if (state.kept !== none && last.relation === relation && last.kept === state.kept) return last.values
     const names = this.#attributes[relation] as readonly string[]
     const values: Record<string, unknown> = {}
     for (let at = 0; at < names.length; at++) {
       const symbol = this.#symbolOf(relation, state, at)
       if (symbol !== noSymbol) values[names[at] as string] = this.#symbols.value(symbol)
     }
+    this.#lastShown = { relation, kept: state.kept, values }
     return values
   }
 }

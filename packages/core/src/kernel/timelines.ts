@@ -262,10 +262,11 @@ export class Timelines {
     let before = this.#store.lastEntry(fact)
     const lastDay = this.#store.lastDay(fact)
     const isLast = before === none || lastDay < day
-    while (!isLast && before !== none && this.#isBefore(at, index, before)) {
-      after = before
-      before = this.#store.entryBefore(before)
-    }
+    if (!isLast)
+      while (before !== none && this.#isBefore(at, index, before)) {
+        after = before
+        before = this.#store.entryBefore(before)
+      }
     this.#store.addEntry(fact, at, index, before, after)
     if (after !== none) return false
     this.#store.setLastDay(fact, day)
