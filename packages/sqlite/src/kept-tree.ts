@@ -71,9 +71,17 @@ export function treeTable(db: DatabaseSync): TreeTable {
     },
     grow: (book, { from: atHand, events } = { from: Number.MAX_SAFE_INTEGER, events: [] }) => {
       if (there.get() === undefined) return
-      const { size: from, hashes } = rows().last(book)
-      const fills = from !== atHand || (from % tileHashes) + events.length >= tileHashes
-      const open = fills ? openTiles(book, from) : leavesWith(from, hashes)
+      const last = rows().last(book)
+      const from = last.size
+      if (from === atHand && (from % tileHashes) + events.length < tileHashes) {
+        rows().extend(
+          book,
+          last,
+          events.map(({ text }) => leafOf(text)),
+        )
+        return
+      }
+      const open = openTiles(book, from)
       if (!open) return
       const write = (tile: Tile): void => rows().write(book, tile)
       const tiles = new TileEdge(sha256Tree, from, open)
@@ -83,16 +91,6 @@ export function treeTable(db: DatabaseSync): TreeTable {
       for (const tile of tiles.grown()) write(tile)
     },
   }
-}
-
-/** What is needed of the last tiles where none will be full: of leaves the last row, which grows. */
-function leavesWith(size: number, row: Uint8Array): Uint8Array[] | undefined {
-  const bytes = openHashes(size, 0) * hashBytes
-  if (bytes === 0) return []
-  if (row.length > bytes) return undefined
-  const leaves = new Uint8Array(bytes)
-  leaves.set(row, bytes - row.length)
-  return [leaves]
 }
 
 /** The texts of a book's events from one position to another, as the very bytes that are stored. */
