@@ -220,11 +220,12 @@ test('a ledger of the second schema is read as it is, and has the envelope once 
   )
 })
 
+async function append(store: SqliteStore, from: number, to: number): Promise<void> {
+  const events = Array.from({ length: to - from }, (_, at) => ({ id: `e${from + at}`, text: `text ${from + at}` }))
+  await store.append('ledger-b', events, { expectedRevision: 'any' })
+}
+
 test('a ledger of the third schema is read as it is; its hashes are carried over as they are', async () => {
-  const append = async (store: SqliteStore, from: number, to: number): Promise<void> => {
-    const events = Array.from({ length: to - from }, (_, at) => ({ id: `e${from + at}`, text: `text ${from + at}` }))
-    await store.append('ledger-b', events, { expectedRevision: 'any' })
-  }
   const sizes = [1, 16, 17, 255, 256, 257, 600]
   const roots = async (store: SqliteStore): Promise<readonly unknown[]> =>
     Promise.all(sizes.map(async (size) => keptRoot(store, 'b', size)))
