@@ -4,17 +4,18 @@ import { hashBytes, sameHash } from '@taizhang/core/merkle'
 import { check, Findings } from './check.ts'
 import { bookTexts, sha256Tree } from './kept-tree.ts'
 import { keepsTree } from './schema.ts'
+import { tileRows } from './tile-rows.ts'
 import { hashesOf, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** Hashes every event anew and compares each kept hash. */
 export function inspectTree(db: DatabaseSync, book: string): CheckResult {
   if (!keepsTree(db)) return check('tree', 'skipped', notKept)
   const findings = new Findings()
-  const find = db.prepare('SELECT hashes FROM tree WHERE book = ? AND level = ? AND place = ?')
+  const { read } = tileRows(db)
   let hashes = 0
   const compare = (tile: Tile): void => {
     hashes += tile.hashes.length / hashBytes
-    compareTile(tile, find.get(book, tile.level, tile.place)?.['hashes'], findings)
+    compareTile(tile, read(book, tile.level, tile.place), findings)
   }
   const tiles = new TileEdge(sha256Tree, 0)
   for (const bytes of bookTexts(db, book, 0, Number.MAX_SAFE_INTEGER)) tiles.append(sha256Tree.leaf(bytes), compare)
@@ -33,8 +34,8 @@ const notKept = {
   en: 'this file was written by an older program and keeps no tree yet; it gets one when it is next opened for writing',
 }
 
-function compareTile({ level, place, hashes }: Tile, stored: unknown, findings: Findings): void {
-  const kept = stored instanceof Uint8Array ? hashesOf(stored) : []
+function compareTile({ level, place, hashes }: Tile, stored: Uint8Array, findings: Findings): void {
+  const kept = hashesOf(stored)
   for (const [at, expected] of hashesOf(hashes).entries()) {
     const found = kept[at]
     if (found && sameHash(found, expected)) continue

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StoredEvent } from '@taizhang/core'
 import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/core/merkle'
 import { sha256 } from './sha256.ts'
+import { tileRows } from './tile-rows.ts'
 import { hashesOf, openHashes, subtreeHash, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** By way of a text: Node makes that in half the time that it takes for bytes. */
@@ -33,33 +34,15 @@ export interface TreeTable {
 export function treeTable(db: DatabaseSync): TreeTable {
   // Prepared when needed: ledgers of schema 1 that are only read have no such table.
   const there = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'tree'")
-  const statements = lazily(() => ({
-    last: db.prepare(
-      'SELECT place, length(hashes) AS bytes FROM tree WHERE book = ? AND level = 0 ORDER BY place DESC LIMIT 1',
-    ),
-    find: db.prepare('SELECT hashes FROM tree WHERE book = ? AND level = ? AND place = ?'),
-    write: db.prepare(
-      `INSERT INTO tree (book, level, place, hashes) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET hashes = excluded.hashes
-       WHERE substr(excluded.hashes, 1, length(tree.hashes)) = tree.hashes`,
-    ),
-  }))
+  const rows = lazily(() => tileRows(db))
 
-  const size = (book: string): number => {
-    const last = there.get() === undefined ? undefined : statements().last.get(book)
-    return last ? Number(last['place']) * tileHashes + Number(last['bytes']) / hashBytes : 0
-  }
-
-  const find = (book: string, level: number, place: number): Uint8Array => {
-    const found = statements().find.get(book, level, place)?.['hashes']
-    return found instanceof Uint8Array ? found : new Uint8Array()
-  }
+  const size = (book: string): number => (there.get() === undefined ? 0 : rows().last(book).size)
 
   /** The tiles that are not full, if they are as they must be for a tree of that size. */
   const openTiles = (book: string, upTo: number): Uint8Array[] | undefined => {
     const open: Uint8Array[] = []
     for (let level = 0; tileHashes ** level <= upTo; level++) {
-      const found = find(book, level, Math.floor(upTo / tileHashes ** (level + 1)))
+      const found = rows().read(book, level, Math.floor(upTo / tileHashes ** (level + 1)))
       if (found.length !== openHashes(upTo, level) * hashBytes) return undefined
       open.push(found)
     }
@@ -72,7 +55,7 @@ export function treeTable(db: DatabaseSync): TreeTable {
     for (const { level, index } of edgeOf(upTo)) {
       const width = 2 ** (level % 8)
       const start = index * width
-      const tile = hashesOf(find(book, Math.floor(level / 8), Math.floor(start / tileHashes)))
+      const tile = hashesOf(rows().read(book, Math.floor(level / 8), Math.floor(start / tileHashes)))
       const hashes = tile.slice(start % tileHashes, (start % tileHashes) + width)
       if (hashes.length < width) return undefined
       subtrees.push({ level, index, hash: subtreeHash(sha256Tree, hashes) })
@@ -88,10 +71,19 @@ export function treeTable(db: DatabaseSync): TreeTable {
     },
     grow: (book, { from: atHand, events } = { from: Number.MAX_SAFE_INTEGER, events: [] }) => {
       if (there.get() === undefined) return
-      const from = size(book)
+      const last = rows().last(book)
+      const from = last.size
+      if (from === atHand && (from % tileHashes) + events.length < tileHashes) {
+        rows().extend(
+          book,
+          last,
+          events.map(({ text }) => leafOf(text)),
+        )
+        return
+      }
       const open = openTiles(book, from)
       if (!open) return
-      const write = ({ level, place, hashes }: Tile): void => void statements().write.run(book, level, place, hashes)
+      const write = (tile: Tile): void => rows().write(book, tile)
       const tiles = new TileEdge(sha256Tree, from, open)
       if (from < atHand)
         for (const bytes of bookTexts(db, book, from, atHand - 1)) tiles.append(sha256Tree.leaf(bytes), write)

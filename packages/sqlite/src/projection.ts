@@ -1,5 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fail, neverRecorded, type AnyRelation, type Counting, type LiveEvent, type TableChanges } from '@taizhang/core'
+import {
+  fail,
+  neverRecorded,
+  type AnyRelation,
+  type Counting,
+  type LiveEvent,
+  type TableChanges,
+  type TableRow,
+} from '@taizhang/core'
 import { keptFigures } from '@taizhang/core/figures'
 import { tablesDiffer } from './failure.ts'
 import { figureDeltaDdl, figureDeltaWriter } from './figure-deltas.ts'
@@ -227,14 +235,24 @@ function changesWriter(
      SELECT book, position + 1, text ->> '$.recordedAt' FROM event WHERE book = ? AND position = ?`,
   )
   return (book, { size, ended, opened, withdrawn, live, deltas = [] }) => {
-    for (const row of ended) if (!writerOf(row.relation).end(book, row, size)) throw new TablesChanged(row.relation)
-    for (const row of opened) writerOf(row.relation).open(book, row, size)
+    // Table by table: SQLite and the pages that it has at hand are quicker than when tables take turns.
+    for (const [relation, rows] of Map.groupBy(ended, relationOf)) {
+      const { end } = writerOf(relation)
+      for (const row of rows) if (!end(book, row, size)) throw new TablesChanged(relation)
+    }
+    for (const [relation, rows] of Map.groupBy(opened, relationOf)) {
+      const { open } = writerOf(relation)
+      for (const row of rows) open(book, row, size)
+    }
     for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
-    for (const event of live) events.enter(book, event, size)
+    for (const ofType of Map.groupBy(live, ({ type }) => type).values())
+      for (const event of ofType) events.enter(book, event, size)
     figures(book, deltas, size)
     keepBatch.run(book, size - 1)
   }
 }
+
+const relationOf = ({ relation }: TableRow): string => relation
 
 function liveEventWriter(
   db: DatabaseSync,

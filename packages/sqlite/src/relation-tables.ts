@@ -122,31 +122,40 @@ export function rowWriter(db: DatabaseSync, table: RelationTable, name: string):
     ...attributes.map(({ sql }) => sql),
     'valid_to',
     'recorded_from',
-    'recorded_to',
     'opened_by',
     'closed_by',
     'begun_on',
     'begun_by',
   ]
-  const values = columns.map(() => '?').join(', ')
-  const insert = db.prepare(`INSERT INTO ${quoted(name)} (${columns.join(', ')}) VALUES (${values})`)
+  const insert = db.prepare(
+    `INSERT INTO ${quoted(name)} (${columns.join(', ')}, recorded_to)
+     VALUES (${columns.map(() => '?').join(', ')}, ${neverRecorded})`,
+  )
   const same = place(table)
     .map((sql) => `${sql} = ?`)
     .join(' AND ')
   const end = db.prepare(`UPDATE ${quoted(name)} SET recorded_to = ? WHERE ${same} AND recorded_to = ${neverRecorded}`)
 
-  const placeOf = (book: string, row: TableRow): SQLInputValue[] => {
+  const addPlace = (values: SQLInputValue[], book: string, row: TableRow): void => {
     if ((row.key['book'] ?? book) !== book) throw new Error(`a row of book ${row.key['book']} is not one of ${book}`)
-    return [book, ...keys.map((key) => row.key[key.name] as string), row.from]
+    values.push(book)
+    for (const key of keys) values.push(row.key[key.name] as string)
+    values.push(row.from)
   }
   return {
     open: (book, row, size) => {
       const begun = beginning(row)
-      const attributeValues = attributes.map((attribute) => toSql(row.attributes[attribute.name]))
-      const rest = [row.to, size, neverRecorded, row.openedBy, row.closedBy, begun.from, begun.openedBy]
-      insert.run(...placeOf(book, row), ...attributeValues, ...rest)
+      const values: SQLInputValue[] = []
+      addPlace(values, book, row)
+      for (const attribute of attributes) values.push(toSql(row.attributes[attribute.name]))
+      values.push(row.to, size, row.openedBy, row.closedBy, begun.from, begun.openedBy)
+      insert.run(...values)
     },
-    end: (book, row, size) => Number(end.run(size, ...placeOf(book, row)).changes) === 1,
+    end: (book, row, size) => {
+      const values: SQLInputValue[] = [size]
+      addPlace(values, book, row)
+      return Number(end.run(...values).changes) === 1
+    },
   }
 }
 

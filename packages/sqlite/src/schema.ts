@@ -44,6 +44,15 @@ CREATE TABLE projection (
 ) STRICT, WITHOUT ROWID;
 `
 
+const treeTriggers = `
+CREATE TRIGGER tree_only_grows BEFORE UPDATE ON tree
+WHEN NEW.book IS NOT OLD.book OR NEW.level IS NOT OLD.level OR NEW.place IS NOT OLD.place
+  OR substr(NEW.hashes, 1, length(OLD.hashes)) IS NOT OLD.hashes
+BEGIN SELECT RAISE(ABORT, '哈希不可修改 hashes are never changed'); END;
+CREATE TRIGGER tree_is_never_deleted BEFORE DELETE ON tree
+BEGIN SELECT RAISE(ABORT, '哈希不可删除 hashes are never deleted'); END;
+`
+
 /**
  * Schema 2. The Merkle tree over a book's texts, in tiles of up to 256 hashes of 32 bytes (tiles.ts). Hashes are added to a tile
  * at its end and never changed, as the events are not.
@@ -56,13 +65,7 @@ CREATE TABLE tree (
   hashes BLOB NOT NULL CHECK (length(hashes) % 32 = 0 AND length(hashes) <= 8192),
   PRIMARY KEY (book, level, place)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER tree_only_grows BEFORE UPDATE ON tree
-WHEN NEW.book IS NOT OLD.book OR NEW.level IS NOT OLD.level OR NEW.place IS NOT OLD.place
-  OR substr(NEW.hashes, 1, length(OLD.hashes)) IS NOT OLD.hashes
-BEGIN SELECT RAISE(ABORT, '哈希不可修改 hashes are never changed'); END;
-CREATE TRIGGER tree_is_never_deleted BEFORE DELETE ON tree
-BEGIN SELECT RAISE(ABORT, '哈希不可删除 hashes are never deleted'); END;
-`
+${treeTriggers}`
 
 /**
  * Schema 3. What stands around an event's data is read from its text when somebody asks: as generated columns it was worked out twice for
@@ -86,6 +89,27 @@ BEGIN SELECT RAISE(ABORT, '事件只能追加 events are only appended, never re
 `
 
 /**
+ * Schema 4. The hashes of leaves lie in rows of up to 16: the row that grows with each event is small then, and lies within its page. One of
+ * up to 256 went over three pages, all of which each append wrote anew. Hashes are carried over as they are, not made anew: whatever
+ * somebody has changed stays to be found.
+ */
+const leafRowSchema = `
+ALTER TABLE tree RENAME TO tree_before;
+CREATE TABLE tree (
+  book TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  hashes BLOB NOT NULL CHECK (length(hashes) % 32 = 0 AND length(hashes) <= CASE level WHEN 0 THEN 512 ELSE 8192 END),
+  PRIMARY KEY (book, level, place)
+) STRICT, WITHOUT ROWID;
+WITH RECURSIVE part(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM part WHERE n < 15)
+INSERT OR IGNORE INTO tree SELECT book, level, place * 16 + n, substr(hashes, n * 512 + 1, 512) FROM tree_before CROSS JOIN part
+  WHERE level = 0 AND length(hashes) > n * 512
+UNION ALL SELECT book, level, place, hashes FROM tree_before WHERE level <> 0;
+DROP TABLE tree_before;
+${treeTriggers}`
+
+/**
  * What makes each schema of the one before. A new ledger goes through all of them, so that it is the same as one that has been brought up to
  * date. A step that was released never changes; one is added when an older program must not write to the file any more.
  */
@@ -93,10 +117,11 @@ const steps: readonly string[] = [
   `PRAGMA application_id = ${applicationId}; ${eventSchema}`,
   treeSchema,
   envelopeSchema,
+  leafRowSchema,
 ]
 const schemaVersion = steps.length
-/** The first schema with a tree. */
-const treeSince = 2
+/** The first schema with a tree, and the first with small rows of leaves. */
+const [treeSince, leafRowsSince] = [2, 4]
 
 const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]
 
@@ -135,6 +160,9 @@ export const schemaOf = (db: DatabaseSync): number => Number(pragma(db, 'user_ve
 export const isCurrent = (db: DatabaseSync): boolean => schemaOf(db) === schemaVersion
 
 export const keepsTree = (db: DatabaseSync): boolean => schemaOf(db) >= treeSince
+
+/** Whether the hashes of leaves lie in small rows: not in older ledgers that are only read. */
+export const hasLeafRows = (db: DatabaseSync): boolean => schemaOf(db) >= leafRowsSince
 
 /** Runs a step while there are no views: SQLite alters no table that a view of the file's owner asks for what it will lack. */
 function withoutViews(db: DatabaseSync, step: string): void {

@@ -12,6 +12,8 @@ export interface Tile {
   readonly place: number
   /** One after the other, 32 bytes each. */
   readonly hashes: Uint8Array
+  /** How many of them were there before. */
+  readonly before: number
 }
 
 /** A tile that is not full, with room for all its hashes. */
@@ -47,7 +49,7 @@ export class TileEdge {
       open.bytes.set(hash, open.hashes * hashBytes)
       open.hashes += 1
       if (open.hashes < tileHashes) break
-      full({ level, place: Math.floor(count / tileHashes), hashes: open.bytes })
+      full({ level, place: Math.floor(count / tileHashes), hashes: open.bytes, before: open.before })
       hash = subtreeHash(this.#hash, hashesOf(open.bytes))
       this.#open[level] = openTile()
     }
@@ -59,7 +61,7 @@ export class TileEdge {
     for (const [level, { bytes, hashes, before }] of this.#open.entries()) {
       if (hashes === before) continue
       const place = Math.floor(this.#size / tileHashes ** (level + 1))
-      yield { level, place, hashes: bytes.subarray(0, hashes * hashBytes) }
+      yield { level, place, hashes: bytes.subarray(0, hashes * hashBytes), before }
     }
   }
 }

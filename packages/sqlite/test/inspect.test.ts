@@ -160,7 +160,7 @@ test('a tree of three levels of tiles, appended to in pieces, gives the root of 
     expect([table.size('b'), hex(table.root('b', size) ?? new Uint8Array())]).toEqual([size, hex(whole.root())])
   }
   expect(db.prepare('SELECT level, count(*) AS n FROM tree GROUP BY level').all()).toMatchObject([
-    { level: 0, n: 258 },
+    { level: 0, n: 4125 },
     { level: 1, n: 2 },
     { level: 2, n: 1 },
   ])
@@ -218,6 +218,44 @@ test('a ledger of the second schema is read as it is, and has the envelope once 
       recorded_at: recordedAt,
     })),
   )
+})
+
+async function append(store: SqliteStore, from: number, to: number): Promise<void> {
+  const events = Array.from({ length: to - from }, (_, at) => ({ id: `e${from + at}`, text: `text ${from + at}` }))
+  await store.append('ledger-b', events, { expectedRevision: 'any' })
+}
+
+test('a ledger of the third schema is read as it is; its hashes are carried over as they are', async () => {
+  const sizes = [1, 16, 17, 255, 256, 257, 600]
+  const roots = async (store: SqliteStore): Promise<readonly unknown[]> =>
+    Promise.all(sizes.map(async (size) => keptRoot(store, 'b', size)))
+  const made = sizes.map((size) => rootOf(Array.from({ length: size }, (_, at) => `text ${at}`)))
+  const store = open()
+  await append(store, 0, 600)
+  await store.close()
+  toSchema(file(), 3)
+  const reader = open({ readOnly: true })
+  const rows = 'SELECT level, place, length(hashes) / 32 AS hashes FROM tree WHERE level > 0 OR place > 1'
+  expect(reader.database.prepare(rows).all()).toMatchObject([
+    { level: 0, place: 2, hashes: 88 },
+    { level: 1, place: 0, hashes: 2 },
+  ])
+  expect([await reader.tree.size('ledger-b'), await roots(reader)]).toEqual([600, made])
+  expect(inspectTree(reader.database, 'b').state).toBe('held')
+  const writer = open()
+  expect([await roots(writer), await roots(reader)]).toEqual([made, made])
+  expect([inspectTree(writer.database, 'b').state, inspectTree(reader.database, 'b').state]).toEqual(['held', 'held'])
+  for (let size = 600; size < 800; size += 5) await append(writer, size, size + 5)
+  expect(await keptRoot(writer, 'b', 800)).toBe(rootOf(Array.from({ length: 800 }, (_, at) => `text ${at}`)))
+  await reader.close()
+  await writer.close()
+  toSchema(file(), 3)
+  const owner = new DatabaseSync(file())
+  owner.exec('DROP TRIGGER tree_only_grows; UPDATE tree SET hashes = zeroblob(8192) WHERE level = 0 AND place = 1')
+  owner.close()
+  const { state, findings } = inspectTree(open().database, 'b')
+  expect([state, findings.length]).toEqual(['failed', 100])
+  expect(findings[0]).toMatchObject({ code: 'hash-differs', position: 256 })
 })
 
 test('a program that did not know of the tree leaves it behind; the next append catches up', async () => {

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { bringUpTo, keepsTree } from '../src/schema.ts'
+import { bringUpTo, hasLeafRows, keepsTree } from '../src/schema.ts'
 
 /** Makes of a ledger what a program of an older schema would have left of it. */
 export function toSchema(file: string, version: number): void {
@@ -16,6 +16,10 @@ export function toSchema(file: string, version: number): void {
   )
   for (const { name, sql } of db.prepare("SELECT name, sql FROM whole.sqlite_schema WHERE type = 'table'").all()) {
     if (name === 'tree' && !keepsTree(db)) continue
+    if (name === 'tree' && !hasLeafRows(db)) {
+      wholeTiles(db)
+      continue
+    }
     if (!made.has(String(name))) db.exec(String(sql))
     const columns = name === 'event' ? 'book, position, id, text' : '*'
     const into = name === 'event' ? '(book, position, id, text)' : ''
@@ -24,4 +28,19 @@ export function toSchema(file: string, version: number): void {
   db.close()
   for (const companion of ['-wal', '-shm']) rmSync(file + companion, { force: true })
   renameSync(older, file)
+}
+
+/** The tree with a tile of leaves in one row. */
+function wholeTiles(db: DatabaseSync): void {
+  const insert = db.prepare('INSERT INTO main.tree (book, level, place, hashes) VALUES (?, ?, ?, ?)')
+  const tiles = new Map<string, { readonly key: readonly [string, number, number]; hashes: Uint8Array }>()
+  for (const row of db.prepare('SELECT * FROM whole.tree ORDER BY book, level, place').all()) {
+    const level = Number(row['level'])
+    const place = level === 0 ? Math.floor(Number(row['place']) / 16) : Number(row['place'])
+    const key = [String(row['book']), level, place] as const
+    const tile = tiles.get(key.join('\n')) ?? { key, hashes: new Uint8Array() }
+    tile.hashes = Buffer.concat([tile.hashes, row['hashes'] as Uint8Array])
+    tiles.set(key.join('\n'), tile)
+  }
+  for (const { key, hashes } of tiles.values()) insert.run(...key, hashes)
 }
