@@ -17,8 +17,12 @@ export interface Line {
   readonly against: string
   /** `other time / our time` must be at least this: 0.5 is at most twice as long, 100 a hundred times as fast. */
   readonly atLeast: number
+  /** The largest exponent with which it may grow with the book; by default a little more than linearly. */
+  readonly growthMax?: number
   /** How often the pair is measured. */
   readonly rounds: number
+  /** The largest book that it is measured on, where it takes too long on larger ones and has no goal there. */
+  readonly sizeMax?: number
   readonly prepare: (book: BenchBook) => Pair | Promise<Pair>
 }
 

@@ -13,6 +13,7 @@ export interface Measured {
   /** The ratios' first and third quartile. */
   readonly spread: readonly [number, number]
   readonly atLeast: number
+  readonly growthMax?: number | undefined
 }
 
 /**
@@ -50,6 +51,7 @@ export async function measure(line: Line, book: BenchBook): Promise<Measured> {
     ratio: quantile(ratios, 0.5),
     spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
     atLeast: line.atLeast,
+    growthMax: line.growthMax,
   }
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { benchBook } from './book.ts'
+import type { BenchBook, Gauge, Line } from './line.ts'
 import { bundleSizes } from './lines/bundle.ts'
 import { gauges, lines, linesOnce, peers } from './lines/index.ts'
 import { measure, type Measured } from './measure.ts'
@@ -19,29 +20,42 @@ const measured: Measured[] = []
 const gauged: Result[] = []
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
-for (const size of sizes) {
-  say(`a book of ${size} events`)
-  const book = await benchBook(size)
-  for (const line of lines) {
-    say(`  ${line.what}`)
-    measured.push(await measure({ ...line, rounds: Math.min(line.rounds, roundsMax(size)) }, book))
+async function measureAll(): Promise<void> {
+  const others = await peers()
+  for (const size of sizes) {
+    say(`a book of ${size} events`)
+    const book = await benchBook(size)
+    for (const line of lines) await measureLine(line, book)
+    for (const gauge of gauges) await gaugeOnce(gauge, book)
+    // What people would use instead is a question of large books.
+    if (size === sizes.at(-1)) for (const line of others) await measureLine(line, book)
   }
-  for (const { measure: take, ...gauge } of gauges) gauged.push({ ...gauge, size, value: await take(book) })
+  if (others.length === 0) say('  peers are not installed: npm install in bench/peers')
+  say(`lines of one size: ${onceAt} events`)
+  const book = await benchBook(onceAt)
+  for (const line of linesOnce) await measureLine(line, book)
+  for (const gauge of bundleSizes) await gaugeOnce(gauge, { ...book, size: 0 })
 }
-say(`lines of one size: ${onceAt} events`)
-const book = await benchBook(onceAt)
-const others = await peers()
-if (others.length === 0) say('  peers are not installed: npm install in bench/peers')
-for (const line of [...linesOnce, ...others]) {
-  say(`  ${line.what}`)
-  measured.push(await measure(line, book))
-}
-for (const { measure: take, ...gauge } of bundleSizes) gauged.push({ ...gauge, size: 0, value: await take(book) })
 
-const text = results(measured, gauged, {
-  date: new Date().toISOString().slice(0, 10),
-  machine: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`,
-  versions: `Node ${process.versions.node}, SQLite ${process.versions.sqlite ?? '?'}`,
-})
-process.stdout.write(text)
-if (write) writeFileSync(new URL('RESULTS.md', import.meta.url), text)
+async function measureLine(line: Line, book: BenchBook): Promise<void> {
+  if (book.size > (line.sizeMax ?? Infinity)) return
+  say(`  ${line.what}`)
+  measured.push(await measure({ ...line, rounds: Math.min(line.rounds, roundsMax(book.size)) }, book))
+}
+
+async function gaugeOnce({ measure: take, ...gauge }: Gauge, book: BenchBook): Promise<void> {
+  gauged.push({ ...gauge, size: book.size, value: await take(book) })
+}
+
+try {
+  await measureAll()
+} finally {
+  // What was measured is told, also where a line after it failed.
+  const text = results(measured, gauged, {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`,
+    versions: `Node ${process.versions.node}, SQLite ${process.versions.sqlite ?? '?'}`,
+  })
+  process.stdout.write(text)
+  if (write) writeFileSync(new URL('RESULTS.md', import.meta.url), text)
+}

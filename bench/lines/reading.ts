@@ -18,6 +18,8 @@ export const coverageInMemory: Line = {
   what: 'coverage of all scopes at a random date, in memory',
   against: 'the same from the SQL file, a thousandth of the questions',
   atLeast: 1,
+  // At a hundred times the events at most twice the time.
+  growthMax: 0.15,
   rounds: 5,
   prepare: async (book) => {
     const store = storeOf(book)

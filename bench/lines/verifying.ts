@@ -10,6 +10,7 @@ export const verifying: Line = {
   against: 'bare SHA-256 over the same bytes',
   atLeast: 0.003,
   rounds: 1,
+  sizeMax: 100_000,
   prepare: ({ file, texts }) => {
     const buffers = texts.map((text) => Buffer.from(text))
     const store = sqliteStore(file, { relations, readOnly: true })

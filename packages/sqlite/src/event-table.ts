@@ -6,8 +6,8 @@ import { insertion } from './insertion.ts'
 
 export const pageEventsMax = 512
 const pageCharactersMax = 4 * 1024 * 1024
-/** Asked for at once: that is several times faster than one by one, and events may be large. */
-const rowsAtOnce = 64
+/** Several rows at once are read several times faster than one by one. A few show how large they are. */
+const [rowsFirst, rowsMax] = [4, 64]
 
 /** The events of every book. */
 export interface EventTable {
@@ -54,18 +54,20 @@ export function eventTable(db: DatabaseSync): EventTable {
       insert(added.flatMap(({ id, text }, index) => [book, position + index, id, text])),
     page: (book, low, high, backwards = false) => {
       const found: ReadEvent[] = []
-      let [first, last, characters] = [low, high, 0]
+      let [first, last, characters, asked] = [low, high, 0, rowsFirst]
       while (found.length < pageEventsMax && characters < pageCharactersMax) {
         // Node's types do not know of `setReturnArrays`: rows are lists of values.
-        const rows = (backwards ? down : up).all(book, first, last, rowsAtOnce) as unknown as readonly unknown[][]
+        const rows = (backwards ? down : up).all(book, first, last, asked) as unknown as readonly unknown[][]
         for (const [position, id, text] of rows) {
           const event = { revision: Number(position), id: String(id), text: String(text) }
           found.push(event)
           characters += event.text.length
         }
-        if (rows.length < rowsAtOnce) break
+        if (rows.length < asked) break
         if (backwards) last -= rows.length
         else first += rows.length
+        const fitting = Math.floor(((pageCharactersMax - characters) * found.length) / Math.max(1, characters))
+        asked = Math.max(1, Math.min(rowsMax, fitting, pageEventsMax - found.length))
       }
       return found
     },

@@ -11,6 +11,7 @@ import {
 import { keptFigures } from '@taizhang/core/figures'
 import { tablesDiffer } from './failure.ts'
 import { figureDeltaDdl, figureDeltaWriter } from './figure-deltas.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { quoted, relationTable, rowWriter, tableDdl, type RelationTable, type RowWriter } from './relation-tables.ts'
 
 /** Where a definition's tables are: those that analysts see, or beside them while they are being filled. */
@@ -166,7 +167,7 @@ function generationsOf(
   makers: readonly (readonly [string, (name: string) => string])[],
   version: string,
 ): Generations {
-  const fingerprint = `${version}\n${makers.map(([name, ddl]) => ddl(name)).join('')}`
+  const fingerprint = fingerprintOf(`${version}\n${makers.map(([name, ddl]) => ddl(name)).join('')}`)
   const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
   const tablesAt = db.prepare('SELECT tables FROM generation WHERE place = ?')
   const ahead = db.prepare(`SELECT 1 FROM projection AS old WHERE place = 'current' AND size >
