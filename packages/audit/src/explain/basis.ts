@@ -1,4 +1,5 @@
-import { replayed, type Ledger, type View } from '@taizhang/core'
+import type { Ledger, View } from '@taizhang/core'
+import { replayed } from '@taizhang/core/restore'
 import type { Contribution, Figure, Question } from '@taizhang/core/figures'
 import { sharesOf, sidesOf, type Share, type Shares } from '../shares.ts'
 import { Gathering, type Basis } from './gathering.ts'

@@ -1,7 +1,6 @@
 import {
   domain,
   refuse,
-  snapshotHolds,
   streamOf,
   type CheckResult,
   type Counting,
@@ -9,7 +8,7 @@ import {
   type ReadEvent,
   type Refusal,
 } from '@taizhang/core'
-import { CheckedReplay, type Replayed } from '@taizhang/core/restore'
+import { CheckedReplay, snapshotHolds, type Replayed } from '@taizhang/core/restore'
 import { GrowingTree } from '@taizhang/core/merkle'
 import type { VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'

@@ -11,7 +11,7 @@ import { Folding, type Impossible, type TimelineEntry } from './fold.ts'
 import { FactFolder, type Before } from './fact-folder.ts'
 import { NamedFacts } from './named-facts.ts'
 import type { AnyRelation } from './relation.ts'
-import { plansOf, type RelationPlan } from './relation-plans.ts'
+import { numberOf, plansOf, type RelationPlan } from './relation-plans.ts'
 import { none, RowChains } from './row-chains.ts'
 import { RowRun } from './row-run.ts'
 import type { Row } from './row.ts'
@@ -307,8 +307,6 @@ export class Timelines {
   }
 
   #number(relation: AnyRelation): number {
-    const number = this.#numbers.get(relation)
-    if (number === undefined) throw new Error(`the relation ${relation.name} is not in the list of relations`)
-    return number
+    return numberOf(this.#numbers, relation)
   }
 }
