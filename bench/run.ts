@@ -41,21 +41,25 @@ async function measureLine(line: Line, book: BenchBook): Promise<void> {
   if (book.size > (line.sizeMax ?? Infinity)) return
   say(`  ${line.what}`)
   measured.push(await measure({ ...line, rounds: Math.min(line.rounds, roundsMax(book.size)) }, book))
+  keep()
 }
 
 async function gaugeOnce({ measure: take, ...gauge }: Gauge, book: BenchBook): Promise<void> {
   gauged.push({ ...gauge, size: book.size, value: await take(book) })
+  keep()
 }
 
-try {
-  await measureAll()
-} finally {
-  // What was measured is told, also where a line after it failed.
-  const text = results(measured, gauged, {
+const table = (): string =>
+  results(measured, gauged, {
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? '?'}`,
     versions: `Node ${process.versions.node}, SQLite ${process.versions.sqlite ?? '?'}`,
   })
-  process.stdout.write(text)
-  if (write) writeFileSync(new URL('RESULTS.md', import.meta.url), text)
+
+/** A long run may be broken off: what was measured is kept. */
+function keep(): void {
+  if (write) writeFileSync(new URL('RESULTS.md', import.meta.url), table())
 }
+
+await measureAll()
+process.stdout.write(table())
