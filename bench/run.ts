@@ -22,19 +22,19 @@ const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
 async function measureAll(): Promise<void> {
   const others = await peers()
+  if (others.lines.length === 0) say('peers are not installed: npm install in bench/peers')
+  say(`lines of one size: ${onceAt} events`)
+  const once = await benchBook(onceAt)
+  for (const line of [...linesOnce, ...others.linesOnce]) await measureLine(line, once)
+  for (const gauge of bundleSizes) await gaugeOnce(gauge, { ...once, size: 0 })
   for (const size of sizes) {
     say(`a book of ${size} events`)
     const book = await benchBook(size)
     for (const line of lines) await measureLine(line, book)
     for (const gauge of gauges) await gaugeOnce(gauge, book)
     // What people would use instead is a question of large books.
-    if (size === sizes.at(-1)) for (const line of others) await measureLine(line, book)
+    if (size === sizes.at(-1)) for (const line of others.lines) await measureLine(line, book)
   }
-  if (others.length === 0) say('  peers are not installed: npm install in bench/peers')
-  say(`lines of one size: ${onceAt} events`)
-  const book = await benchBook(onceAt)
-  for (const line of linesOnce) await measureLine(line, book)
-  for (const gauge of bundleSizes) await gaugeOnce(gauge, { ...book, size: 0 })
 }
 
 async function measureLine(line: Line, book: BenchBook): Promise<void> {

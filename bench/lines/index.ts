@@ -30,11 +30,14 @@ export const linesOnce: readonly Line[] = [
 
 export const gauges: readonly Gauge[] = [memoryOpen]
 
+interface Peers {
+  /** On the largest book. */
+  readonly lines: readonly Line[]
+  readonly linesOnce: readonly Line[]
+}
+
 /** What people would use instead, where it is installed; see peers/lines.mjs. */
-export async function peers(): Promise<readonly Line[]> {
-  if (!existsSync(new URL('../peers/node_modules', import.meta.url))) return []
-  const { lines: found } = (await import(new URL('../peers/lines.mjs', import.meta.url).href)) as {
-    readonly lines: readonly Line[]
-  }
-  return found
+export async function peers(): Promise<Peers> {
+  if (!existsSync(new URL('../peers/node_modules', import.meta.url))) return { lines: [], linesOnce: [] }
+  return (await import(new URL('../peers/lines.mjs', import.meta.url).href)) as Peers
 }

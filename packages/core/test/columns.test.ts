@@ -6,7 +6,7 @@ import { EventFrames, kindText } from '../src/kernel/event-frames.ts'
 import { canonicalText } from '../src/kernel/canonical.ts'
 import { EventIds } from '../src/kernel/event-ids.ts'
 import { Records } from '../src/kernel/records.ts'
-import { Symbols } from '../src/kernel/symbols.ts'
+import { noSymbol, Symbols } from '../src/kernel/symbols.ts'
 import { Texts } from '../src/kernel/texts.ts'
 
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
@@ -153,6 +153,7 @@ test(`equal JSON values have one symbol, others have another; seed ${seed}`, () 
       const symbols = new Symbols()
       const kept = new Map(values.map((value) => [symbols.of(value), JSON.stringify(value)]))
       expect(kept.size).toBe(new Set(values.map((value) => JSON.stringify(value))).size)
+      expect(symbols.of(undefined)).toBe(noSymbol)
       const copy = again(symbols, new Symbols())
       for (const value of values) {
         expect(JSON.stringify(copy.value(symbols.of(value)))).toBe(JSON.stringify(value))

@@ -67,7 +67,8 @@ export function eventTable(db: DatabaseSync): EventTable {
         if (backwards) last -= rows.length
         else first += rows.length
         const fitting = Math.floor(((pageCharactersMax - characters) * found.length) / Math.max(1, characters))
-        asked = Math.max(1, Math.min(rowsMax, fitting, pageEventsMax - found.length))
+        // At most twice as many as before: those that come may be larger than those that came.
+        asked = Math.max(1, Math.min(asked * 2, rowsMax, fitting, pageEventsMax - found.length))
       }
       return found
     },

@@ -18,10 +18,8 @@ export function inspectTables(stored: Tables, rebuilt: Tables, book: string): Ch
   if (size < expected) return check('tables', 'unable', behind(size, expected))
   const findings = new Findings()
   if (size > expected) findings.add(() => ahead(size, expected))
-  const [own] = rebuilt.db.prepare('SELECT fingerprint, tables FROM generation').all()
-  const listed = String(own?.['tables'])
-  const found = stored.db.prepare('SELECT tables FROM generation WHERE fingerprint = ?')
-  if (found.get(String(own?.['fingerprint']))?.['tables'] !== listed) findings.add(otherList)
+  const listed = rebuilt.projection.listed() ?? '[]'
+  if (stored.projection.listed() !== listed) findings.add(otherList)
   const names = JSON.parse(listed) as readonly string[]
   let rows = 0
   for (const name of names) {

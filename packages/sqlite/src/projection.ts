@@ -12,6 +12,7 @@ import { keptFigures } from '@taizhang/core/figures'
 import { tablesDiffer } from './failure.ts'
 import { figureDeltaDdl, figureDeltaWriter } from './figure-deltas.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { hasFingerprints } from './schema.ts'
 import { quoted, relationTable, rowWriter, tableDdl, type RelationTable, type RowWriter } from './relation-tables.ts'
 
 /** Where a definition's tables are: those that analysts see, or beside them while they are being filled. */
@@ -55,6 +56,8 @@ export interface Projection {
   readonly bringForward: (book: string, changes: readonly TableChanges[]) => void
   /** Takes this program's tables away, for all books. */
   readonly drop: () => void
+  /** The names of this program's tables, as the file lists them; `undefined` where they are not there. */
+  readonly listed: () => string | undefined
   /** The name under which this program's table stands at the moment; `undefined` where it is not there. */
   readonly tableOf: (name: string) => string | undefined
   readonly relations: ReadonlyMap<AnyRelation, RelationTable>
@@ -65,17 +68,33 @@ export interface Projection {
 /** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
 export class TablesChanged extends Error {}
 
-/** @param version counts up when the same events give other facts or other figures, so that tables are made anew */
-export function projection(db: DatabaseSync, relations: readonly AnyRelation[], version: number): Projection {
+/** How this program's tables are made. */
+interface TablesDefinition {
+  readonly tables: readonly RelationTable[]
+  readonly counting: Counting
+  readonly makers: readonly (readonly [string, (name: string) => string])[]
+  /** Tables that it makes differ from those of a definition with another text. */
+  readonly text: string
+}
+
+export function tablesDefinition(relations: readonly AnyRelation[], version: number): TablesDefinition {
   const tables = relations.map(relationTable)
   const counting = keptFigures(relations)
-  const makers: readonly (readonly [string, (name: string) => string])[] = [
+  const makers: TablesDefinition['makers'] = [
     ['live_event', liveEvent],
     ['batch', batch],
     ['figure_delta', figureDeltaDdl],
     ...tables.map((table) => [table.name, (name: string) => tableDdl(table, name)] as const),
   ]
-  const generations = generationsOf(db, makers, [version, ...counting.figures].join(' '))
+  const counted = [version, ...counting.figures].join(' ')
+  return { tables, counting, makers, text: `${counted}\n${makers.map(([name, ddl]) => ddl(name)).join('')}` }
+}
+
+/** @param version counts up when the same events give other facts or other figures, so that tables are made anew */
+export function projection(db: DatabaseSync, relations: readonly AnyRelation[], version: number): Projection {
+  const definition = tablesDefinition(relations, version)
+  const { tables, counting } = definition
+  const generations = generationsOf(db, definition)
   const sizeOf = db.prepare('SELECT size FROM projection WHERE book = ? AND place = ?')
   const setSize = db.prepare(
     'INSERT INTO projection (book, place, size) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size',
@@ -126,6 +145,7 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
     follow,
     bringForward,
     drop: generations.drop,
+    listed: () => generations.listed(),
     tableOf: (name) => {
       const place = generations.place()
       return place && nameAt(place, name)
@@ -157,24 +177,28 @@ interface Generations {
   readonly make: () => Place
   /** Lets this program's tables, which are the next ones, take the place of the current ones once they know as much about every book. */
   readonly settle: () => void
+  /** The list of this program's tables, as it stands in the file. */
+  readonly listed: () => string | undefined
   /** Takes this program's tables away. */
   readonly drop: () => void
   readonly writer: (place: Place, tables: readonly RelationTable[]) => (book: string, changes: TableChanges) => void
 }
 
-function generationsOf(
-  db: DatabaseSync,
-  makers: readonly (readonly [string, (name: string) => string])[],
-  version: string,
-): Generations {
-  const fingerprint = fingerprintOf(`${version}\n${makers.map(([name, ddl]) => ddl(name)).join('')}`)
+function generationsOf(db: DatabaseSync, { makers, text }: TablesDefinition): Generations {
+  const short = fingerprintOf(text)
+  let shortened = false
+  // An older ledger that is only read has the whole text, until another program brings it up to date.
+  const fingerprint = (): string => {
+    if (!shortened) shortened = hasFingerprints(db)
+    return shortened ? short : text
+  }
   const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
   const tablesAt = db.prepare('SELECT tables FROM generation WHERE place = ?')
   const ahead = db.prepare(`SELECT 1 FROM projection AS old WHERE place = 'current' AND size >
     coalesce((SELECT size FROM projection WHERE place = 'next' AND book = old.book), 0)`)
   const writers = new Map<Place, (book: string, changes: TableChanges) => void>()
 
-  const place = (): Place | undefined => found.get(fingerprint)?.['place'] as Place | undefined
+  const place = (): Place | undefined => found.get(fingerprint())?.['place'] as Place | undefined
   const namesAt = (at: Place): string[] => JSON.parse(String(tablesAt.get(at)?.['tables'] ?? '[]')) as string[]
   const dropAt = (at: Place): void => {
     for (const name of namesAt(at)) db.exec(`DROP TABLE IF EXISTS ${quoted(nameAt(at, name))}`)
@@ -187,7 +211,7 @@ function generationsOf(
     dropAt(at)
     for (const [name, ddl] of makers) db.exec(ddl(nameAt(at, name)))
     const names = JSON.stringify(makers.map(([name]) => name))
-    db.prepare('INSERT INTO generation (place, fingerprint, tables) VALUES (?, ?, ?)').run(at, fingerprint, names)
+    db.prepare('INSERT INTO generation (place, fingerprint, tables) VALUES (?, ?, ?)').run(at, fingerprint(), names)
     return at
   }
   const settle = (): void => {
@@ -200,6 +224,10 @@ function generationsOf(
   }
   return {
     place,
+    listed: () => {
+      const at = place()
+      return at && String(tablesAt.get(at)?.['tables'])
+    },
     make,
     settle,
     drop: () => {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/core'
+import { fingerprintOf } from './fingerprint.ts'
 import { quoted } from './relation-tables.ts'
 
 /** "TZLG": marks a file as a Taizhang ledger. */
@@ -164,6 +165,15 @@ export const keepsTree = (db: DatabaseSync): boolean => schemaOf(db) >= treeSinc
 /** Whether the hashes of leaves lie in small rows: not in older ledgers that are only read. */
 export const hasLeafRows = (db: DatabaseSync): boolean => schemaOf(db) >= leafRowsSince
 
+/** Whether definitions of tables are told apart by fingerprints: by their whole texts in older ledgers that are only read. */
+export const hasFingerprints = hasLeafRows
+
+function shortenFingerprints(db: DatabaseSync): void {
+  const shorten = db.prepare('UPDATE generation SET fingerprint = ? WHERE place = ?')
+  for (const { place, fingerprint } of db.prepare('SELECT place, fingerprint FROM generation').all())
+    shorten.run(fingerprintOf(String(fingerprint)), String(place))
+}
+
 /** Runs a step while there are no views: SQLite alters no table that a view of the file's owner asks for what it will lack. */
 function withoutViews(db: DatabaseSync, step: string): void {
   const ofViews = db
@@ -179,6 +189,9 @@ function withoutViews(db: DatabaseSync, step: string): void {
 
 /** Makes a ledger of an empty file, or brings an older one up to date, inside the caller's transaction. A tree is still to be filled. */
 export function bringUpTo(db: DatabaseSync, version = schemaVersion): void {
-  for (const step of steps.slice(schemaOf(db), version)) withoutViews(db, step)
+  const before = schemaOf(db)
+  for (const step of steps.slice(before, version)) withoutViews(db, step)
+  // The tables stay what they are: what tells them from those of other definitions is worked out by this program.
+  if (before < leafRowsSince && version >= leafRowsSince) shortenFingerprints(db)
   db.exec(`PRAGMA user_version = ${version}`)
 }

@@ -200,8 +200,8 @@ export function sqliteStore(
       },
     },
     tree: {
-      size: async (stream) => onFile(path, () => tree.size(bookOf(stream))),
-      root: async (stream, size) => onFile(path, () => tree.root(bookOf(stream), size)),
+      size: async (stream) => onFile(path, () => atOnce(db, () => tree.size(bookOf(stream)))),
+      root: async (stream, size) => onFile(path, () => atOnce(db, () => tree.root(bookOf(stream), size))),
     },
     snapshots: {
       load: async (stream) => onFile(path, () => snapshots.load(bookOf(stream))),
@@ -218,6 +218,17 @@ export function sqliteStore(
       closing.abort()
       if (db.isOpen) db.close()
     },
+  }
+}
+
+/** Reads in one snapshot: another program may bring the file up to date between two questions. */
+function atOnce<T>(db: DatabaseSync, read: () => T): T {
+  if (db.isTransaction) return read()
+  db.exec('BEGIN')
+  try {
+    return read()
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK')
   }
 }
 

@@ -178,6 +178,7 @@ test('a ledger of the first schema is read as it is, and gets its tree when it i
   expect([await reader.tree.size('ledger-b'), await keptRoot(reader, 'b', 4)]).toEqual([0, undefined])
   expect(states(await inspected(reader, ledger))).toEqual({ ...allHold, tree: 'skipped' })
   const writer = open()
+  expect([await reader.tables.size('ledger-b'), await writer.tables.size('ledger-b')]).toEqual([4, 4])
   expect(await keptRoot(writer, 'b', 4)).toEqual(rootOf(textsOf(ledger)))
   expect(states(await inspected(writer, ledger))).toEqual(allHold)
   const again = await openLedger(writer, { book: 'b' })

@@ -1,6 +1,9 @@
 import { renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { bringUpTo, hasLeafRows, keepsTree } from '../src/schema.ts'
+import { relations } from '@taizhang/core'
+import { fingerprintOf } from '../src/fingerprint.ts'
+import { tablesDefinition } from '../src/projection.ts'
+import { bringUpTo, hasFingerprints, hasLeafRows, keepsTree } from '../src/schema.ts'
 
 /** Makes of a ledger what a program of an older schema would have left of it. */
 export function toSchema(file: string, version: number): void {
@@ -25,6 +28,10 @@ export function toSchema(file: string, version: number): void {
     const into = name === 'event' ? '(book, position, id, text)' : ''
     db.exec(`INSERT INTO main."${String(name)}" ${into} SELECT ${columns} FROM whole."${String(name)}"`)
   }
+  // Its definition of the tables was told by its whole text.
+  const { text } = tablesDefinition(relations, 1)
+  if (!hasFingerprints(db))
+    db.prepare('UPDATE generation SET fingerprint = ? WHERE fingerprint = ?').run(text, fingerprintOf(text))
   db.close()
   for (const companion of ['-wal', '-shm']) rmSync(file + companion, { force: true })
   renameSync(older, file)

@@ -78,9 +78,10 @@ export class EventLog {
     this.#records.set(index, recordedFromField, recordedFrom)
     this.#records.set(index, actorField, this.#actors.of(event.actor))
     this.#records.set(index, recordedAtField, this.#instants.of(event.recordedAt))
-    const own = event.id.length === idLength ? this.#ownPart(event, text, recordedFrom) : undefined
-    if (own !== undefined) this.#records.set(index, kindField, (kind << 1) | 1)
-    this.#texts.add(own ?? text)
+    const own = this.#frames.ownPart(text, this.#frame(index))
+    const framed = own !== undefined && event.id.length === idLength && own.endsWith(`"${event.id}"`)
+    if (framed) this.#records.set(index, kindField, (kind << 1) | 1)
+    this.#texts.add(framed ? own : text)
     if (corrected !== undefined) this.#orders.set(index, this.order(corrected))
     this.#ids.add(event.id, index)
   }
@@ -98,7 +99,8 @@ export class EventLog {
 
   /** The size of the book after the batch of an event, and when that was recorded. */
   batchOf(index: number): { readonly size: number; readonly recordedAt: Instant } {
-    const recordedAt = String(this.#instants.value(this.#records.get(index, recordedAtField)))
+    // As it was added, whatever it was: texts are put together again with it.
+    const recordedAt = this.#instants.value(this.#records.get(index, recordedAtField)) as Instant
     return { size: this.#records.get(index, recordedFromField), recordedAt }
   }
 
@@ -208,25 +210,11 @@ export class EventLog {
     return (this.#records.get(index, kindField) & 1) === 1
   }
 
-  /** What of the text of the last event is kept, where it lies in its frame. */
-  #ownPart({ actor, batch, recordedAt }: RecordedEvent, text: string, recordedFrom: number): string | undefined {
-    const position = this.length - 1
-    const count = recordedFrom - position + batch.index
-    return this.#frames.ownPart(text, {
-      actor,
-      count,
-      index: batch.index,
-      position,
-      recordedAt,
-      kind: this.#kind(position).text,
-    })
-  }
-
   /** What the text of an event lies in, as a rule. */
   #frame(index: number): EventFrame {
     const first = this.#records.get(index, firstField)
     return {
-      actor: String(this.#actors.value(this.#records.get(index, actorField))),
+      actor: this.#actors.value(this.#records.get(index, actorField)) as string,
       count: this.#records.get(index, recordedFromField) - first,
       index: index - first,
       position: index,

@@ -21,8 +21,6 @@ export interface FolderParts {
   readonly store: FactStore
   readonly chains: RowChains
   readonly around: FactSurroundings
-  /** Where the folding puts its rows. */
-  readonly rows: RowRun
   readonly folding: Folding
 }
 
@@ -46,14 +44,14 @@ export class FactFolder {
 
   /** @param entriesOf a fact's live entries, in order */
   constructor(
-    { plans, store, chains, around, rows, folding }: FolderParts,
+    { plans, store, chains, around, folding }: FolderParts,
     entriesOf: (fact: number) => readonly TimelineEntry[],
   ) {
     this.#plans = plans
     this.#store = store
     this.#chains = chains
     this.#around = around
-    this.#rows = rows
+    this.#rows = folding.rows
     this.#folding = folding
     this.#entriesOf = entriesOf
     this.#waiting = plans.map(() => new Set())
@@ -84,7 +82,9 @@ export class FactFolder {
 
   /** Changes that cannot be are named by their place: what they are is read again from the events. */
   archive(archive: Archive, entryAt: (at: number, index: number) => TimelineEntry): void {
-    const kept = [...this.#impossible].flatMap(([fact, all]) =>
+    // By fact: what was taken back came last, and is where it was.
+    const byFact = [...this.#impossible].toSorted(([a], [b]) => a - b)
+    const kept = byFact.flatMap(([fact, all]) =>
       all.map(({ code, entry: { at, index } }) => [fact, code, at, index] as const),
     )
     this.#impossible.clear()

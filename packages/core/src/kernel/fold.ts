@@ -62,7 +62,8 @@ export class Folding {
   readonly #symbols: Symbols
   readonly #chains: RowChains
   readonly #around: Surroundings
-  readonly #rows: RowRun
+  /** Where the rows come. */
+  readonly rows: RowRun
   /** Set by {@link begin}. */
   #plan!: RelationPlan
   /** Whether an episode lasts, which is `#now`; it ends where its parents end, if nothing ends it before. */
@@ -77,13 +78,13 @@ export class Folding {
     this.#symbols = symbols
     this.#chains = chains
     this.#around = around
-    this.#rows = rows
+    this.rows = rows
   }
 
   /** Begins with a fact, of which rows stay up to one; without it anew. It goes on with `resumed` where that is the row of an open end. */
   begin(plan: RelationPlan, fact: number, kept: number, resumed: number): void {
     this.#plan = plan
-    this.#rows.begin(fact, kept)
+    this.rows.begin(fact, kept)
     this.#clippedOn = notClipped
     this.#impossible = undefined
     this.#lasts = resumed !== none
@@ -214,7 +215,7 @@ export class Folding {
   #finish(to: number, closedBy: number): void {
     this.#now.to = to
     this.#now.closedBy = closedBy
-    this.#rows.add(this.#now, this.#state)
+    this.rows.add(this.#now, this.#state)
     this.#lasts = false
   }
 
@@ -234,7 +235,7 @@ export class Folding {
   }
 
   #report(code: Impossible['code'], entry: TimelineEntry, attribute?: string): void {
-    const row = this.#lasts ? this.#rows.shown(this.#now, this.#state) : this.#rows.shownLast()
+    const row = this.#lasts ? this.rows.shown(this.#now, this.#state) : this.rows.shownLast()
     this.#impossible ??= []
     this.#impossible.push({ code, entry, row, ...(attribute === undefined ? {} : { attribute }) })
   }

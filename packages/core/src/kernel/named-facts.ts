@@ -16,7 +16,7 @@ export class NamedFacts {
   readonly #store: FactStore
   readonly #chains: RowChains
   readonly #symbols: Symbols
-  /** The change that was asked for last: folding asks several times for one. */
+  /** The change that was entered last: going on with it asks several times. */
   #change: Change | undefined
   #named: Named = nobody
 

@@ -23,6 +23,7 @@ export class Symbols {
 
   /** The number of a value; {@link noSymbol} for `undefined`. */
   of(value: unknown): number {
+    if (value === undefined) return noSymbol
     if (value === this.#last) return this.#lastNumber
     if (!this.#indexed) this.#index()
     this.#lastNumber =

@@ -28,7 +28,8 @@ export class Texts {
   }
 
   add(text: string): void {
-    this.#last.push(text)
+    // UTF-8 has no half of a surrogate pair: what stands for it is kept.
+    this.#last.push(text.isWellFormed() ? text : text.toWellFormed())
     this.#lastCharacters += text.length
     if (this.#lastCharacters >= pieceCharacters) this.#makePiece()
   }

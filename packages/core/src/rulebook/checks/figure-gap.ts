@@ -41,13 +41,12 @@ interface Derived {
 }
 
 /** A number as people are told of it: money is kept in fen. */
-const told = (value: FigureValue['value'], figureId: string): Words =>
-  figureCatalogue.get(figureId)?.measure === 'fen'
-    ? {
-        zh: `${(Number(value) / 100).toFixed(2)} ${measureWords.fen.zh}`,
-        en: `${(Number(value) / 100).toFixed(2)} ${measureWords.fen.en}`,
-      }
-    : { zh: String(value), en: String(value) }
+function told(value: FigureValue['value'], figureId: string): Words {
+  if (figureCatalogue.get(figureId)?.measure !== 'fen') return { zh: String(value), en: String(value) }
+  const fen = Number(value)
+  const yuan = Number.isInteger(fen) ? (fen / 100).toFixed(2) : String(fen / 100)
+  return { zh: `${yuan} ${measureWords.fen.zh}`, en: `${yuan} ${measureWords.fen.en}` }
+}
 
 /** What the book itself derives for the day that a report is about: one number, or where the report leaves out the scope, each scope's. */
 function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly Derived[] {
