@@ -166,7 +166,7 @@ export const keepsTree = (db: DatabaseSync): boolean => schemaOf(db) >= treeSinc
 export const hasLeafRows = (db: DatabaseSync): boolean => schemaOf(db) >= leafRowsSince
 
 /** Whether definitions of tables are told apart by fingerprints: by their whole texts in older ledgers that are only read. */
-export const hasFingerprints = hasLeafRows
+export const hasFingerprints = (db: DatabaseSync): boolean => hasLeafRows(db)
 
 function shortenFingerprints(db: DatabaseSync): void {
   const shorten = db.prepare('UPDATE generation SET fingerprint = ? WHERE place = ?')

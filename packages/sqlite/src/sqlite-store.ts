@@ -20,7 +20,8 @@ import { onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
-import { projection, TablesChanged, type Projection } from './projection.ts'
+import { TablesChanged } from './changes-writer.ts'
+import { projection, type Projection } from './projection.ts'
 import { snapshotTable } from './snapshots.ts'
 
 const pollMs = 100

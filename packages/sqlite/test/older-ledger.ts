@@ -2,7 +2,7 @@ import { renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { relations } from '@taizhang/core'
 import { fingerprintOf } from '../src/fingerprint.ts'
-import { tablesDefinition } from '../src/projection.ts'
+import { tablesDefinition } from '../src/tables-definition.ts'
 import { bringUpTo, hasFingerprints, hasLeafRows, keepsTree } from '../src/schema.ts'
 
 /** Makes of a ledger what a program of an older schema would have left of it. */

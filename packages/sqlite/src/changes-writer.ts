@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { neverRecorded, type LiveEvent, type TableChanges, type TableRow } from '@taizhang/core'
+import { figureDeltaWriter } from './figure-deltas.ts'
+import { quoted, rowWriter, type RelationTable, type RowWriter } from './relation-tables.ts'
+
+/** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
+export class TablesChanged extends Error {}
+
+/** Writes the net result of a batch. Throws {@link TablesChanged} where the tables do not have what it ends. */
+export function changesWriter(
+  db: DatabaseSync,
+  tables: readonly RelationTable[],
+  named: (table: string) => string,
+): (book: string, changes: TableChanges) => void {
+  const byRelation = new Map(tables.map((table) => [table.relation.name, table]))
+  const writers = new Map<string, RowWriter>()
+  const writerOf = (relation: string): RowWriter => {
+    const table = byRelation.get(relation)
+    if (!table) throw new Error(`the store was not given the relation ${relation}`)
+    const made = writers.get(relation) ?? rowWriter(db, table, named(table.name))
+    writers.set(relation, made)
+    return made
+  }
+  const events = liveEventWriter(db, quoted(named('live_event')))
+  const figures = figureDeltaWriter(db, named('figure_delta'))
+  const keepBatch = db.prepare(
+    `INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) 
+     SELECT book, position + 1, text ->> '$.recordedAt' FROM event WHERE book = ? AND position = ?`,
+  )
+  return (book, { size, ended, opened, withdrawn, live, deltas = [] }) => {
+    // Table by table: SQLite and the pages that it has at hand are quicker than when tables take turns.
+    for (const [relation, rows] of Map.groupBy(ended, relationOf)) {
+      const { end } = writerOf(relation)
+      for (const row of rows) if (!end(book, row, size)) throw new TablesChanged(relation)
+    }
+    for (const [relation, rows] of Map.groupBy(opened, relationOf)) {
+      const { open } = writerOf(relation)
+      for (const row of rows) open(book, row, size)
+    }
+    for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
+    for (const ofType of Map.groupBy(live, ({ type }) => type).values())
+      for (const event of ofType) events.enter(book, event, size)
+    figures(book, deltas, size)
+    keepBatch.run(book, size - 1)
+  }
+}
+
+const relationOf = ({ relation }: TableRow): string => relation
+
+function liveEventWriter(
+  db: DatabaseSync,
+  name: string,
+): {
+  readonly enter: (book: string, event: LiveEvent, size: number) => void
+  readonly withdraw: (book: string, position: number, size: number) => boolean
+} {
+  const enter = db.prepare(
+    `INSERT INTO ${name} (book, type, effective_on, effective_order, position, data, recorded_from, recorded_to)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ${neverRecorded})`,
+  )
+  // The event tells its type and day, so that its row is found by the key.
+  const withdraw = db.prepare(
+    `UPDATE ${name} SET recorded_to = ?1 WHERE book = ?2 AND position = ?3 AND recorded_to = ${neverRecorded}
+     AND type = (SELECT text ->> '$.type' FROM event WHERE book = ?2 AND position = ?3)
+     AND effective_on = (SELECT text ->> '$.effectiveOn' FROM event WHERE book = ?2 AND position = ?3)`,
+  )
+  return {
+    enter: (book, { type, effectiveOn, order, position, data }, size) =>
+      void enter.run(book, type, effectiveOn, order, position, JSON.stringify(data), size),
+    withdraw: (book, position, size) => Number(withdraw.run(size, book, position).changes) === 1,
+  }
+}
