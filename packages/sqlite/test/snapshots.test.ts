@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import {
+  canonicalText,
   createLedger,
   domain,
   openLedger,
@@ -117,6 +118,25 @@ const unitsOf = async (path: string): Promise<string[]> => {
     .facts.rows(relation.unit)
     .map(({ key }) => key.unitId)
 }
+
+test('what is checked and not recorded leaves the very same bytes, where the book has what cannot be, too', async () => {
+  const store = open()
+  await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
+  // As another program would have left them: no ledger records the renaming of units that are not there.
+  for (const [at, unitId] of ['x1', 'x2', 'x3'].entries()) {
+    const [position, id] = [at + 1, idOf(at + 1)]
+    const event = { actor: 'a', batch: { count: 1, index: 0 }, book: 'test', data: { name: 'n', unitId } }
+    const stamped = { ...event, effectiveOn: '2020-01-01', id, position, recordedAt: openedAt.toISOString() }
+    const text = canonicalText({ ...stamped, type: 'UnitRenamed', version: 1 })
+    await store.append(stream, [{ id, text }], { expectedRevision: at })
+  }
+  const ledger = await openLedger(store, { book: 'test' })
+  const before = await keptBytes(ledger, store)
+  const data = { eventId: idOf(1), reason: '重复录入' }
+  const withdrawal = { id: idOf(9), type: 'EventWithdrawn', effectiveOn: '2020-01-01', data }
+  expect(await ledger.check([withdrawal], options(openedAt))).toMatchObject({ ok: true })
+  expect(same(await keptBytes(ledger, store), before)).toBe(true)
+})
 
 test('a snapshot that is too large for one value comes back whole from its parts', () => {
   const db = new DatabaseSync(':memory:')
