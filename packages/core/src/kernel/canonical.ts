@@ -113,7 +113,7 @@ function copyObject(value: object, path: Path): Record<string, unknown> {
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return not(path, '不是普通对象', 'not a plain object')
   const result: Record<string, unknown> = {}
-  // In canonical order, so that an event is the same in memory when it is recorded and when it is read back.
+  // In canonical order, so that data is the same in memory when it is recorded and when it is read back.
   for (const name of sorted(Object.keys(value))) {
     const member: unknown = (value as Record<string, unknown>)[name]
     if (!name.isWellFormed()) return not(path, '成员名含有孤立的代理码元', 'a member name has a lone surrogate')

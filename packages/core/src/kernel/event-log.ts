@@ -210,7 +210,7 @@ export class EventLog {
     return (this.#records.get(index, kindField) & 1) === 1
   }
 
-  /** What the text of an event lies in, as a rule. */
+  /** What the text of an event lies in, as a rule. The actor is as it was added, whatever it was. */
   #frame(index: number): EventFrame {
     const first = this.#records.get(index, firstField)
     return {

@@ -157,10 +157,7 @@ export class FactFolder {
    */
   #touchDependents(fact: number, gone: readonly number[], added: readonly number[]): void {
     const relation = this.#store.relation(fact)
-    const [oldFirst, newFirst] = [gone[0], added[0]].map((row) =>
-      row === undefined ? Infinity : this.#chains.from(row),
-    ) as [number, number]
-    const attributes = Math.min(oldFirst, newFirst)
+    const attributes = Math.min(this.#firstDay(gone), this.#firstDay(added))
     const life = firstDifference(this.#boundsOf(gone), this.#boundsOf(added))
     for (let link = this.#store.lastLink('dependents', fact); link !== none; link = this.#store.linkBefore(link)) {
       const dependent = this.#store.linkedBy(link)
@@ -199,6 +196,10 @@ export class FactFolder {
     this.#rows.add(bounds, { symbols: [], kept: this.#chains.stateOf(lastRow) })
     this.#settle(fact, true)
     return true
+  }
+
+  #firstDay([row]: readonly number[]): number {
+    return row === undefined ? Infinity : this.#chains.from(row)
   }
 
   /** The days on which episodes begin and end, each with the event that makes it so. */

@@ -19,7 +19,6 @@ export interface Dependence {
 export interface RelationPlan {
   readonly number: number
   readonly relation: AnyRelation
-  readonly key: readonly string[]
   readonly attributes: readonly string[]
   readonly within: readonly Dependence[]
   readonly endedByNew: readonly Dependence[]
@@ -52,7 +51,6 @@ export function plansOf(relations: readonly AnyRelation[]): readonly RelationPla
     return {
       number,
       relation,
-      key,
       attributes,
       within,
       endedByNew: relation.endedByNew.map(dependence),

@@ -1,4 +1,5 @@
 import type { Change } from './change.ts'
+import { openEndDay } from './days.ts'
 import type { FactStore } from './fact-store.ts'
 import type { Limit, Surroundings } from './fold.ts'
 import type { Named, NamedFacts } from './named-facts.ts'
@@ -7,7 +8,6 @@ import { noEvent, none, type RowChains } from './row-chains.ts'
 import type { AnyRelation } from './relation.ts'
 import type { Row } from './row.ts'
 import { noSymbol } from './symbols.ts'
-import { openEndDay } from './days.ts'
 
 /** What is around facts, as the book stands. */
 export class FactSurroundings implements Surroundings {

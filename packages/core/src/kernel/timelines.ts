@@ -108,6 +108,7 @@ export class Timelines {
       else this.#requirements.delete(fact)
     }
     this.#store.cut(mark.facts, before.keys())
+    // Facts that came with the step are gone; the others end again with an earlier entry.
     for (const fact of before.keys()) {
       const entry = this.#store.lastEntry(fact)
       if (fact < mark.facts.facts)
