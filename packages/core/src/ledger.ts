@@ -42,6 +42,8 @@ const attemptsMax = 20
 export class Ledger {
   readonly #store: EventStore
   readonly #book: Book
+  /** The size that the store's tables stood at when it was last heard of. */
+  #tablesAt: number | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
   constructor(store: EventStore, book: Book) {
@@ -232,6 +234,7 @@ export class Ledger {
         changes: [staged.changes],
       })
       if (result.ok && !result.repeated) {
+        this.#tablesAt = result.tablesAt
         this.#book.keep(staged)
         return 'done'
       }
@@ -246,9 +249,10 @@ export class Ledger {
   /** Tables are a projection: where they lag, the book is replayed batch by batch until they have caught up. */
   async #bringTablesTo(size: number): Promise<void> {
     const { tables } = this.#store
+    if (!tables || this.#tablesAt === size) return
     const stream = streamOf(this.book)
-    const from = tables ? await tables.size(stream) : size
-    if (tables && from < size) await tables.write(stream, await this.#changesBetween(from, size))
+    const from = await tables.size(stream)
+    if (from < size) await tables.write(stream, await this.#changesBetween(from, size))
   }
 
   async #changesBetween(from: number, to: number): Promise<readonly TableChanges[]> {

@@ -6,12 +6,15 @@ import { quoted, rowWriter, type RelationTable, type RowWriter } from './relatio
 /** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
 export class TablesChanged extends Error {}
 
-/** Writes the net result of a batch. Throws {@link TablesChanged} where the tables do not have what it ends. */
+/** Writes the net result of a batch to the tables of a book that stand at a size. */
+export type ChangesWriter = (book: string, before: number, changes: TableChanges) => void
+
+/** Throws {@link TablesChanged} where the tables do not have what a batch ends. */
 export function changesWriter(
   db: DatabaseSync,
   tables: readonly RelationTable[],
   named: (table: string) => string,
-): (book: string, changes: TableChanges) => void {
+): ChangesWriter {
   const byRelation = new Map(tables.map((table) => [table.relation.name, table]))
   const writers = new Map<string, RowWriter>()
   const writerOf = (relation: string): RowWriter => {
@@ -22,12 +25,9 @@ export function changesWriter(
     return made
   }
   const events = liveEventWriter(db, quoted(named('live_event')))
-  const figures = figureDeltaWriter(db, named('figure_delta'))
-  const keepBatch = db.prepare(
-    `INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) 
-     SELECT book, position + 1, text ->> '$.recordedAt' FROM event WHERE book = ? AND position = ?`,
-  )
-  return (book, { size, ended, opened, withdrawn, live, deltas = [] }) => {
+  const figures = figureDeltaWriter(db, { delta: named('figure_delta'), sum: named('figure_sum') })
+  const keepBatch = db.prepare(`INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) VALUES (?, ?, ?)`)
+  return (book, before, { size, recordedAt, ended, opened, withdrawn, live, deltas = [] }) => {
     // Table by table: SQLite and the pages that it has at hand are quicker than when tables take turns.
     for (const [relation, rows] of Map.groupBy(ended, relationOf)) {
       const { end } = writerOf(relation)
@@ -40,8 +40,8 @@ export function changesWriter(
     for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
     for (const ofType of Map.groupBy(live, ({ type }) => type).values())
       for (const event of ofType) events.enter(book, event, size)
-    figures(book, deltas, size)
-    keepBatch.run(book, size - 1)
+    figures(book, { deltas, before, size })
+    keepBatch.run(book, size, recordedAt)
   }
 }
 

@@ -1,8 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite'
-import type { TableChanges } from '@taizhang/core'
-import { changesWriter } from './changes-writer.ts'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { changesWriter, type ChangesWriter } from './changes-writer.ts'
+import { eventTable } from './event-table.ts'
+import { tablesDiffer } from './failure.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { quoted, type RelationTable } from './relation-tables.ts'
+import { quoted } from './relation-tables.ts'
 import { hasFingerprints } from './schema.ts'
 import type { TablesDefinition } from './tables-definition.ts'
 
@@ -14,6 +15,8 @@ export const nameAt = (place: Place, name: string): string => (place === 'curren
 export interface Generations {
   /** Where this program's tables are, if they are. */
   readonly place: () => Place | undefined
+  /** The size of a book that the tables of a place stand at: they have a row for each of its batches. */
+  readonly size: (place: Place, book: string) => number
   /** Makes this program's tables, which are not there yet. */
   readonly make: () => Place
   /** Lets this program's tables, which are the next ones, take the place of the current ones once they know as much about every book. */
@@ -22,10 +25,10 @@ export interface Generations {
   readonly listed: () => string | undefined
   /** Takes this program's tables away. */
   readonly drop: () => void
-  readonly writer: (place: Place, tables: readonly RelationTable[]) => (book: string, changes: TableChanges) => void
+  readonly writer: (place: Place) => ChangesWriter
 }
 
-export function generationsOf(db: DatabaseSync, { makers, text }: TablesDefinition): Generations {
+export function generationsOf(db: DatabaseSync, { tables, makers, text }: TablesDefinition): Generations {
   const short = fingerprintOf(text)
   let shortened = false
   // An older ledger that is only read has the whole text, until another program brings it up to date.
@@ -35,16 +38,31 @@ export function generationsOf(db: DatabaseSync, { makers, text }: TablesDefiniti
   }
   const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
   const tablesAt = db.prepare('SELECT tables FROM generation WHERE place = ?')
-  const ahead = db.prepare(`SELECT 1 FROM projection AS old WHERE place = 'current' AND size >
-    coalesce((SELECT size FROM projection WHERE place = 'next' AND book = old.book), 0)`)
-  const writers = new Map<Place, (book: string, changes: TableChanges) => void>()
+  // Made when needed: the tables that they ask may not be there yet.
+  const sizes = new Map<Place, StatementSync>()
+  const writers = new Map<Place, ChangesWriter>()
 
+  const sizeOf = (at: Place): StatementSync => {
+    const made =
+      sizes.get(at) ?? db.prepare(`SELECT max(size) AS size FROM ${quoted(nameAt(at, 'batch'))} WHERE book = ?`)
+    sizes.set(at, made)
+    return made
+  }
+  const size: Generations['size'] = (at, book) => {
+    try {
+      return Number(sizeOf(at).get(book)?.['size'] ?? 0)
+    } catch (error) {
+      // Somebody has taken the table away: nothing is known of its book.
+      if (tablesDiffer(error)) return 0
+      throw error
+    }
+  }
   const place = (): Place | undefined => found.get(fingerprint())?.['place'] as Place | undefined
   const namesAt = (at: Place): string[] => JSON.parse(String(tablesAt.get(at)?.['tables'] ?? '[]')) as string[]
   const dropAt = (at: Place): void => {
     for (const name of namesAt(at)) db.exec(`DROP TABLE IF EXISTS ${quoted(nameAt(at, name))}`)
-    db.prepare('DELETE FROM projection WHERE place = ?').run(at)
     db.prepare('DELETE FROM generation WHERE place = ?').run(at)
+    sizes.clear()
     writers.clear()
   }
   const make = (): Place => {
@@ -56,15 +74,22 @@ export function generationsOf(db: DatabaseSync, { makers, text }: TablesDefiniti
     return at
   }
   const settle = (): void => {
-    if (ahead.get()) return
+    // Each book is looked up: there are as many batches as somebody recorded, but few books.
+    if (
+      eventTable(db)
+        .books()
+        .some((book) => size('current', book) > size('next', book))
+    )
+      return
     dropAt('current')
     // Views of the file's owner may speak of the tables that are just away; they are to mean the new ones.
     db.exec('PRAGMA legacy_alter_table = ON')
     for (const name of namesAt('next')) db.exec(`ALTER TABLE ${quoted(nameAt('next', name))} RENAME TO ${quoted(name)}`)
-    db.exec("UPDATE generation SET place = 'current'; UPDATE projection SET place = 'current'")
+    db.exec("UPDATE generation SET place = 'current'")
   }
   return {
     place,
+    size,
     listed: () => {
       const at = place()
       return at && String(tablesAt.get(at)?.['tables'])
@@ -75,7 +100,7 @@ export function generationsOf(db: DatabaseSync, { makers, text }: TablesDefiniti
       const at = place()
       if (at) dropAt(at)
     },
-    writer: (at, tables) => {
+    writer: (at) => {
       const made = writers.get(at) ?? changesWriter(db, tables, (name) => nameAt(at, name))
       writers.set(at, made)
       return made

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { StoredEvent } from '@taizhang/core'
 import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/core/merkle'
 import { sha256 } from './sha256.ts'
-import { tileRows } from './tile-rows.ts'
+import { haveRoom, tileRows } from './tile-rows.ts'
 import { hashesOf, openHashes, subtreeHash, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** By way of a text: Node makes that in half the time that it takes for bytes. */
@@ -35,8 +35,10 @@ export function treeTable(db: DatabaseSync): TreeTable {
   // Prepared when needed: ledgers of schema 1 that are only read have no such table.
   const there = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'tree'")
   const rows = lazily(() => tileRows(db))
+  let found = false
+  const isThere = (): boolean => (found ||= there.get() !== undefined)
 
-  const size = (book: string): number => (there.get() === undefined ? 0 : rows().last(book).size)
+  const size = (book: string): number => (isThere() ? rows().size(book) : 0)
 
   /** The tiles that are not full, if they are as they must be for a tree of that size. */
   const openTiles = (book: string, upTo: number): Uint8Array[] | undefined => {
@@ -70,17 +72,12 @@ export function treeTable(db: DatabaseSync): TreeTable {
       return found && new GrowingTree(sha256Tree, found).root()
     },
     grow: (book, { from: atHand, events } = { from: Number.MAX_SAFE_INTEGER, events: [] }) => {
-      if (there.get() === undefined) return
-      const last = rows().last(book)
-      const from = last.size
-      if (from === atHand && (from % tileHashes) + events.length < tileHashes) {
-        rows().extend(
-          book,
-          last,
-          events.map(({ text }) => leafOf(text)),
-        )
-        return
+      if (!isThere()) return
+      if (haveRoom(atHand, events.length)) {
+        const leaves = events.map(({ text }) => leafOf(text))
+        if (rows().extend(book, atHand, leaves)) return
       }
+      const from = rows().size(book)
       const open = openTiles(book, from)
       if (!open) return
       const write = (tile: Tile): void => rows().write(book, tile)

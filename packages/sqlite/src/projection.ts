@@ -17,8 +17,8 @@ import { tablesDefinition } from './tables-definition.ts'
 export interface Projection {
   /** The book size that this program's tables stand at. */
   readonly size: (book: string) => number
-  /** Writes the changes of batches appended just now to a book that had `before` events. */
-  readonly follow: (book: string, before: number, after: number, changes: readonly TableChanges[]) => void
+  /** Writes the changes of batches appended just now to a book that had `before` events. Returns the size that the tables stand at then. */
+  readonly follow: (book: string, before: number, after: number, changes: readonly TableChanges[]) => number
   /** Brings lagging tables forward. */
   readonly bringForward: (book: string, changes: readonly TableChanges[]) => void
   /** Takes this program's tables away, for all books. */
@@ -37,20 +37,11 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
   const definition = tablesDefinition(relations, version)
   const { tables, counting } = definition
   const generations = generationsOf(db, definition)
-  const sizeOf = db.prepare('SELECT size FROM projection WHERE book = ? AND place = ?')
-  const setSize = db.prepare(
-    'INSERT INTO projection (book, place, size) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET size = excluded.size',
-  )
   const countOfBatchAt = db.prepare(
     "SELECT text ->> '$.batch.count' AS count FROM event WHERE book = ? AND position = ?",
   )
   const sizeAt = (book: string, place: Place | undefined): number =>
-    place === undefined ? 0 : Number(sizeOf.get(book, place)?.['size'] ?? 0)
-
-  const apply = (book: string, place: Place, changes: TableChanges): void => {
-    generations.writer(place, tables)(book, changes)
-    setSize.run(book, place, changes.size)
-  }
+    place === undefined ? 0 : generations.size(place, book)
 
   const writing = (found: Place | undefined, write: (place: Place) => void): void => {
     try {
@@ -64,11 +55,16 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
 
   const follow: Projection['follow'] = (book, before, after, changes) => {
     const found = generations.place()
-    const follows = sizeAt(book, found) === before && changes.at(-1)?.size === after && changes.every(isCounted)
-    if (!follows) return
+    let size = sizeAt(book, found)
+    const follows = size === before && changes.at(-1)?.size === after && changes.every(isCounted)
+    if (!follows) return size
     writing(found, (place) => {
-      for (const change of changes) apply(book, place, change)
+      for (const change of changes) {
+        generations.writer(place)(book, size, change)
+        size = change.size
+      }
     })
+    return size
   }
 
   const bringForward: Projection['bringForward'] = (book, changes) =>
@@ -78,7 +74,7 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
         if (change.size <= size) continue
         if (size + Number(countOfBatchAt.get(book, size)?.['count']) !== change.size) gap(book, size, change.size)
         if (!isCounted(change)) throw new Error(`nothing was counted of the batch up to ${change.size}`)
-        apply(book, place, change)
+        generations.writer(place)(book, size, change)
       }
     })
 

@@ -33,10 +33,10 @@ const ownTables = [
   'envelope',
   'tree',
   'generation',
-  'projection',
   'live_event',
   'batch',
   'figure_delta',
+  'figure_sum',
   'sqlite_schema',
 ]
 

@@ -9,8 +9,7 @@ const applicationId = 0x545a_4c47
  * Schema 1. Events, as they were appended: `text` is verbatim. The triggers also refuse REPLACE, which deletes without a word, so ids are
  * looked up before each insertion.
  *
- * `generation` says which definition the tables are made by, `projection` at which size of each book they stand; `next` ones are
- * being filled beside the current ones.
+ * `generation` says which definition the tables are made by; `next` ones are being filled beside the current ones.
  */
 const eventSchema = `
 CREATE TABLE event (
@@ -110,6 +109,9 @@ UNION ALL SELECT book, level, place, hashes FROM tree_before WHERE level <> 0;
 DROP TABLE tree_before;
 ${treeTriggers}`
 
+/** Schema 5. At which size tables stand is told by their own table of batches: a row that each append wrote anew is spared. */
+const batchesTellSchema = 'DROP TABLE projection;'
+
 /**
  * What makes each schema of the one before. A new ledger goes through all of them, so that it is the same as one that has been brought up to
  * date. A step that was released never changes; one is added when an older program must not write to the file any more.
@@ -119,6 +121,7 @@ const steps: readonly string[] = [
   treeSchema,
   envelopeSchema,
   leafRowSchema,
+  batchesTellSchema,
 ]
 const schemaVersion = steps.length
 /** The first schema with a tree, and the first with small rows of leaves. */

@@ -86,6 +86,11 @@ export function sqliteStore(
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
+  const withoutTables = (): number => {
+    kept.drop()
+    return 0
+  }
+
   /**
    * Writes events and their tables. Where these turn out to be changed by somebody, all is done once more, and they are taken away
    * instead: events are not refused for them. A savepoint would do too, but keeps a copy of every page that is written.
@@ -95,7 +100,7 @@ export function sqliteStore(
       return writing(path, db, () => step(kept.follow))
     } catch (error) {
       if (!(error instanceof TablesChanged)) throw error
-      return writing(path, db, () => step(kept.drop))
+      return writing(path, db, () => step(withoutTables))
     }
   }
 
@@ -116,8 +121,9 @@ export function sqliteStore(
       if (decided) return decided
       events.insert(book, last + 1, added)
       tree.grow(book, { from: last + 1, events: added })
-      follow(book, last + 1, last + 1 + added.length, changes)
-      return { ok: true, revision: last + added.length, repeated: false }
+      const tablesAt = follow(book, last + 1, last + 1 + added.length, changes)
+      const appended = { ok: true, revision: last + added.length, repeated: false } as const
+      return changes.length > 0 ? { ...appended, tablesAt } : appended
     })
   }
 
@@ -136,13 +142,17 @@ export function sqliteStore(
       if (signal.aborted) resume()
     })
 
+  /** Tables that turn out to be changed by somebody are taken away and made anew, where the changes begin with the book. */
   function bringForward(book: string, changes: readonly TableChanges[]): void {
-    try {
-      writing(path, db, () => kept.bringForward(book, changes))
-    } catch (error) {
-      if (!(error instanceof TablesChanged)) throw error
-      writing(path, db, kept.drop)
-      tablesDamaged(path)
+    for (const last of [false, true]) {
+      try {
+        writing(path, db, () => kept.bringForward(book, changes))
+        return
+      } catch (error) {
+        if (!(error instanceof TablesChanged)) throw error
+        writing(path, db, kept.drop)
+        if (last) tablesDamaged(path)
+      }
     }
   }
 

@@ -27,7 +27,14 @@ function keptOn(store: SqliteStore, book: string, { asOf, knownAt }: TableView):
   return (figure, scope) => {
     if (!figures.has(figure)) return undefined
     return onFile(store.path, () => {
-      sum ??= figureSum(store.database, tableAt(store, 'figure_delta', book, { knownAt }), { book, asOf, knownAt })
+      sum ??= figureSum(
+        store.database,
+        {
+          delta: tableAt(store, 'figure_delta', book, { knownAt }),
+          sum: tableAt(store, 'figure_sum', book, { knownAt }),
+        },
+        { book, asOf, knownAt },
+      )
       return sum(figure, scope)
     })
   }

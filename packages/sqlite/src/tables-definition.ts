@@ -1,6 +1,6 @@
 import type { AnyRelation, Counting } from '@taizhang/core'
 import { keptFigures } from '@taizhang/core/figures'
-import { figureDeltaDdl } from './figure-deltas.ts'
+import { figureDeltaDdl, figureSumDdl } from './figure-deltas.ts'
 import { quoted, relationTable, tableDdl, type RelationTable } from './relation-tables.ts'
 
 const liveEvent = (name: string): string => `CREATE TABLE ${quoted(name)} (
@@ -19,7 +19,7 @@ const liveEvent = (name: string): string => `CREATE TABLE ${quoted(name)} (
 const batch = (name: string): string => `CREATE TABLE ${quoted(name)} (
   book TEXT NOT NULL,
   size INTEGER NOT NULL,
-  recorded_at TEXT,
+  recorded_at TEXT NOT NULL,
   PRIMARY KEY (book, size)
 ) STRICT, WITHOUT ROWID;
 `
@@ -40,6 +40,7 @@ export function tablesDefinition(relations: readonly AnyRelation[], version: num
     ['live_event', liveEvent],
     ['batch', batch],
     ['figure_delta', figureDeltaDdl],
+    ['figure_sum', figureSumDdl],
     ...tables.map((table) => [table.name, (name: string) => tableDdl(table, name)] as const),
   ]
   const counted = [version, ...counting.figures].join(' ')

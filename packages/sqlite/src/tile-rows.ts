@@ -17,20 +17,21 @@ interface RowForm {
 const whole: RowForm = { hashes: tileHashes, rows: 1 }
 const cut: RowForm = { hashes: 16, rows: tileHashes / 16 }
 
-/** The last row of leaves, and how many leaves there are up to its end. */
-interface LastRow {
-  readonly size: number
-  readonly hashes: Uint8Array
+/** Whether so many leaves from one on go into a row that has been begun, and fill no tile: nothing but that row is needed then. */
+export function haveRoom(from: number, leaves: number): boolean {
+  const begun = from % cut.hashes
+  return leaves > 0 && begun > 0 && begun + leaves <= cut.hashes && (from % tileHashes) + leaves < tileHashes
 }
 
 export interface TileRows {
-  readonly last: (book: string) => LastRow
+  /** How many leaves there are up to the end of the last row. */
+  readonly size: (book: string) => number
   /** The hashes of a tile, up to the first that is not in its place. */
   readonly read: (book: string, level: number, place: number) => Uint8Array
   /** Writes what a tile has more than before. What would change a hash that is there is not written. */
   readonly write: (book: string, tile: Tile) => void
-  /** Writes leaves behind the last row where they fill no tile: nothing but that row is needed then. */
-  readonly extend: (book: string, last: LastRow, leaves: readonly Uint8Array[]) => void
+  /** Adds leaves to the last row, which has room for them: see {@link haveRoom}. `false` where it does not end before the first of them. */
+  readonly extend: (book: string, from: number, leaves: readonly Uint8Array[]) => boolean
 }
 
 /** Damage may have made something else of them. */
@@ -48,6 +49,10 @@ export function tileRows(db: DatabaseSync): TileRows {
      ON CONFLICT DO UPDATE SET hashes = excluded.hashes
      WHERE substr(excluded.hashes, 1, length(tree.hashes)) = tree.hashes`,
   )
+  // SQLite joins bytes as a text of the same bytes.
+  const extend = db.prepare(
+    `UPDATE tree SET hashes = CAST(hashes || ? AS BLOB) WHERE book = ? AND level = 0 AND place = ? AND length(hashes) = ?`,
+  )
   let leavesCut = false
   // An older ledger that is only read may be brought up to date by another program meanwhile.
   const formOf = (level: number): RowForm => (level === 0 && (leavesCut ||= hasLeafRows(db)) ? cut : whole)
@@ -57,11 +62,9 @@ export function tileRows(db: DatabaseSync): TileRows {
       upsert.run(book, level, place + row, bytes.subarray(row * step, (row + 1) * step))
   }
   return {
-    last: (book) => {
+    size: (book) => {
       const row = last.get(book)
-      if (!row) return { size: 0, hashes: new Uint8Array() }
-      const hashes = bytesOf(row)
-      return { size: Number(row['place']) * formOf(0).hashes + hashes.length / hashBytes, hashes }
+      return row ? Number(row['place']) * formOf(0).hashes + bytesOf(row).length / hashBytes : 0
     },
     read: (book, level, place) => {
       const { hashes, rows } = formOf(level)
@@ -79,10 +82,9 @@ export function tileRows(db: DatabaseSync): TileRows {
       const { hashes, rows } = formOf(level)
       write(book, level, place * rows, bytes, Math.floor(before / hashes))
     },
-    extend: (book, { size, hashes }, leaves) => {
-      const begun = size % cut.hashes
-      if (begun > 0 && hashes.length !== begun * hashBytes) return
-      write(book, 0, Math.floor(size / cut.hashes), Buffer.concat(begun > 0 ? [hashes, ...leaves] : leaves))
+    extend: (book, from, leaves) => {
+      const place = Math.floor(from / cut.hashes)
+      return extend.run(Buffer.concat(leaves), book, place, (from % cut.hashes) * hashBytes).changes === 1
     },
   }
 }

@@ -130,10 +130,10 @@ test('tables of another definition are filled beside the old ones and swapped in
 
 test('a file of a program that kept no daily deltas has them with the next batch, for all batches before', async () => {
   const store = open()
-  const ledger = await create(store, 'b')
-  await list(ledger, 'u1')
-  store.database.exec(`DROP TABLE figure_delta;
-    UPDATE generation SET fingerprint = 'before', tables = replace(tables, ',"figure_delta"', '')`)
+  await list(await create(store, 'b'), 'u1')
+  store.database.exec(`DROP TABLE figure_delta; DROP TABLE figure_sum;
+    UPDATE generation SET fingerprint = 'before', tables = replace(tables, ',"figure_delta","figure_sum"', '')`)
+  const ledger = await openLedger(store, { book: 'b' })
   await list(ledger, 'u2')
   expect(count(store, 'figure_delta')).toBeGreaterThan(0)
   for (let knownAt = 1; knownAt <= ledger.size; knownAt++) {
@@ -175,6 +175,18 @@ test('tables that somebody has changed never refuse an event: they are removed, 
     expect(await rename(ledger, 'u1', `名${at}`)).toMatchObject({ ok: true })
     expect(await store.tables.size('ledger-b')).toBe(0)
     await list(ledger, `v${at}`)
+    expectAgreement(store, ledger)
+  }
+})
+
+test('where it cannot be told how far tables are, they are made anew before the next event', async () => {
+  const store = open()
+  await list(await create(store, 'b'), 'u1')
+  for (const [at, sql] of ['DELETE FROM batch', 'DROP TABLE batch'].entries()) {
+    store.database.exec(sql)
+    const ledger = await openLedger(store, { book: 'b' })
+    expect(await list(ledger, `w${at}`)).toMatchObject({ ok: true })
+    expect(await store.tables.size('ledger-b')).toBe(ledger.size)
     expectAgreement(store, ledger)
   }
 })

@@ -81,8 +81,8 @@ const alone = async (): Promise<SqliteStore> => {
 }
 
 test.each([
-  ['lag behind', "UPDATE projection SET size = 0 WHERE book = 'test'"],
-  ['lack the last batch', 'DELETE FROM batch'],
+  ['lag behind', 'DELETE FROM batch'],
+  ['have no batches', 'DROP TABLE batch'],
   ['lack a relation', 'DROP TABLE scope'],
   ['are those of another definition', "UPDATE generation SET fingerprint = 'other'"],
 ])('tables that %s are not asked', async (_, change) => {

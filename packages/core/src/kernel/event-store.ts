@@ -26,8 +26,11 @@ export interface ReadEvent extends StoredEvent {
 export type ExpectedRevision = 'no-stream' | 'stream-exists' | 'any' | number
 
 export type AppendResult =
-  /** `revision` is that of the last event of the append; `repeated` when the same events were there already. */
-  | { readonly ok: true; readonly revision: number; readonly repeated: boolean }
+  /**
+   * `revision` is that of the last event of the append; `repeated` when the same events were there already. Where
+   * changes were given, `tablesAt` is the book size that the {@link RelationTables} stand at now.
+   */
+  | { readonly ok: true; readonly revision: number; readonly repeated: boolean; readonly tablesAt?: number }
   /** Another writer was first; `actual` is the stream's last revision, -1 where there is no stream. */
   | { readonly ok: false; readonly reason: 'wrong-expected-revision'; readonly actual: number }
   /** Some ids are there with other content, or only a part of the events is there. */
@@ -80,6 +83,7 @@ export interface LiveEvent {
 /** The net result of one batch for the relation tables. Rows are ended and opened at book size `size`. */
 export interface TableChanges {
   readonly size: number
+  readonly recordedAt: Instant
   readonly ended: readonly TableRow[]
   readonly opened: readonly TableRow[]
   /** Positions of events that the batch withdrew or corrected. */

@@ -11,7 +11,7 @@ import type { Timelines } from './timelines.ts'
  * is counted of it.
  */
 export function netResult(
-  { batch: { size }, inserted, ended: takenBack, step }: Applied,
+  { batch: { size, recordedAt }, inserted, ended: takenBack, step }: Applied,
   timelines: Timelines,
   log: EventLog,
   definitions: Definitions,
@@ -25,10 +25,10 @@ export function netResult(
   const live: LiveEvent[] = []
   for (const { at, event } of inserted) {
     if (log.isEnded(at) || definitions.events.get(event.type)?.withdraws) continue
-    const { position, id, type, effectiveOn, recordedAt, data } = event
+    const { position, id, type, effectiveOn, data } = event
     live.push({ position, id, type, effectiveOn, order: log.order(at), recordedAt, data })
   }
-  const changes = { size, ended, opened, withdrawn: takenBack.filter((at) => at < first), live }
+  const changes = { size, recordedAt, ended, opened, withdrawn: takenBack.filter((at) => at < first), live }
   return counting ? { ...changes, deltas: counting.deltas({ timelines, step, changed }) } : changes
 }
 
