@@ -29,9 +29,10 @@ export interface Line {
 /** A generated district in the forms that lines start from. */
 export interface BenchBook {
   readonly size: number
-  readonly texts: readonly string[]
   /** An SQLite file that holds it. */
   readonly file: string
+  /** The texts of its events, read from the file: kept in memory, a million of them would be in the way of all that is measured. */
+  readonly texts: () => readonly string[]
   /** A path for a new file of the line's own. */
   readonly freshFile: () => string
 }

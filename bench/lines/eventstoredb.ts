@@ -22,7 +22,9 @@ async function stageFor({ texts }: BenchBook, count: number): Promise<Stage> {
   const double = url === '' ? await startDouble() : undefined
   const address = parseAddress(double?.address ?? url)
   const [store, bare] = [eventStoreDbStore(address), EventStoreDBClient.connectionString(address.connection)]
-  const events = texts.slice(0, count).map((text) => ({ ...(JSON.parse(text) as { id: string }), text }))
+  const events = texts()
+    .slice(0, count)
+    .map((text) => ({ ...(JSON.parse(text) as { id: string }), text }))
   let streams = 0
   return {
     store,

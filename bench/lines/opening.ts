@@ -82,7 +82,7 @@ export const memoryOpen: Gauge = {
   atMost: 1.5,
   unit: '×',
   measure: async (book) => {
-    const bytes = book.texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+    const bytes = book.texts().reduce((sum, text) => sum + Buffer.byteLength(text), 0)
     const before = await settledMemory()
     const ledger = await open(book)
     const after = await settledMemory()

@@ -12,7 +12,7 @@ export const verifying: Line = {
   rounds: 1,
   sizeMax: 100_000,
   prepare: ({ file, texts }) => {
-    const buffers = texts.map((text) => Buffer.from(text))
+    const buffers = texts().map((text) => Buffer.from(text))
     const store = sqliteStore(file, { relations, readOnly: true })
     return {
       ours: async () => {

@@ -15,7 +15,7 @@ const options = { now: new Date('2026-01-01T04:00:00Z'), newId: () => idOf(0), a
 const singles = 100
 const days = Array.from({ length: 100 }, (_, at) => plusDays('2010-06-01', at * 50))
 const message = ({ type, ...rest }) => ({ type, data: rest })
-const eventsOf = ({ texts }) => texts.map((text) => JSON.parse(text))
+const eventsOf = ({ texts }) => texts().map((text) => JSON.parse(text))
 
 /** Our answer in the words of a fold by hand. */
 const inShort = ({ scopes }) =>
