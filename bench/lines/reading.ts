@@ -35,19 +35,29 @@ export const coverageInMemory: Line = {
   },
 }
 
-/** A random view from the SQL file, without loading the book. */
+const questions = 20
+
+/** Random views from the SQL file, without loading the book. */
 export const coverageFromFile: Line = {
   what: 'coverage at a random (asOf, knownAt) from the SQL file, without loading the book',
   against: 'full replay to that point',
   atLeast: 100,
+  growthMax: 0.15,
   rounds: 5,
   prepare: (book) => {
     const store = storeOf(book)
-    const asOf = '2019-06-30'
-    const knownAt = Math.floor(book.size * 0.7)
+    // Batches are of five events, but for the first.
+    const views = days.slice(0, questions).map((asOf, at) => {
+      const knownAt = Math.floor((book.size * (0.2 + at * 0.619)) % book.size)
+      return { asOf, knownAt: Math.max(1, knownAt - ((knownAt + 4) % 5)) }
+    })
+    const [first = { asOf: '', knownAt: 1 }] = views
     return {
-      ours: () => coverageFromTables(store, asOf, knownAt - ((knownAt - 1) % 5)),
-      other: async () => coverageOn((await openLedger(store, { book: 'bench' })).asOf(asOf, { knownAt })).scopes,
+      times: questions,
+      scale: questions,
+      ours: () => views.map(({ asOf, knownAt }) => coverageFromTables(store, asOf, knownAt))[0],
+      other: async () =>
+        coverageOn((await openLedger(store, { book: 'bench' })).asOf(first.asOf, { knownAt: first.knownAt })).scopes,
       close: async () => store.close(),
     }
   },

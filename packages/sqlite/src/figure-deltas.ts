@@ -34,8 +34,8 @@ export const figureSumDdl = (name: string): string => `CREATE TABLE ${quoted(nam
 ) STRICT, WITHOUT ROWID;
 `
 
-/** How many sizes a block has: each kind as many as sixteen of the one before. At 16 million events a view is still some forty blocks. */
-export const blockSizes: readonly number[] = [4096, 4096 * 16, 4096 * 16 ** 2, 4096 * 16 ** 3]
+/** How many sizes a block has: each kind as many as eight of the one before. Of 16 million a view is some twenty blocks. */
+export const blockSizes: readonly number[] = Array.from({ length: 5 }, (_, kind) => 4096 * 8 ** kind)
 
 interface FigureTables {
   readonly delta: string
