@@ -1,9 +1,19 @@
 import canonicalizeJson from 'canonicalize'
+import { addDays } from 'date-fns/addDays'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { percent } from '../src/figures/rate.ts'
 import { canonicalText, plainJson } from '../src/kernel/canonical.ts'
-import { civilDateAt, endOfDay, isCivilDate, openEnd, plusDays, plusYears } from '../src/kernel/civil-date.ts'
+import {
+  civilDateAt,
+  daysBetween,
+  endOfDay,
+  isCivilDate,
+  openEnd,
+  plusDays,
+  plusYears,
+} from '../src/kernel/civil-date.ts'
+import { utc } from '../src/kernel/utc.ts'
 import { containsIdentityCardNumber } from '../src/kernel/identity-card.ts'
 
 test('anniversaries that do not exist are the last day of the month; the calendar ends with 9999', () => {
@@ -12,8 +22,22 @@ test('anniversaries that do not exist are the last day of the month; the calenda
     '2024-02-29',
     '2020-02-29',
   ])
-  expect(plusYears('2020-01-01', 1_000_000)).toBe(openEnd)
+  expect([plusYears('2020-01-01', 1_000_000), plusDays('2020-01-01', 10_000_000)]).toEqual([openEnd, openEnd])
   expect(['2021-02-29', '2021-2-1', '0000-00-00', '2021-06-31'].filter(isCivilDate)).toEqual([])
+})
+
+test('days are added as date-fns adds them in UTC, and counted again', () => {
+  const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-30'), noInvalidDate: true })
+  fc.assert(
+    fc.property(date, fc.integer({ min: -400_000, max: 400_000 }), (start, days) => {
+      const from = start.toISOString().slice(0, 10)
+      const later = addDays(`${from}T00:00:00.000Z`, days, { in: utc })
+      fc.pre(later.getUTCFullYear() >= 0 && later.getUTCFullYear() <= 9999)
+      const to = later.toISOString().slice(0, 10)
+      expect([plusDays(from, days), daysBetween(from, to)]).toEqual([to, days])
+    }),
+    { numRuns: 2000 },
+  )
 })
 
 test('the dates that exist are those of the calendar that JavaScript counts by', () => {

@@ -1,7 +1,5 @@
-import { addDays } from 'date-fns/addDays'
 import { addMonths } from 'date-fns/addMonths'
 import { addYears } from 'date-fns/addYears'
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { utc } from './utc.ts'
 
 /** A civil date `YYYY-MM-DD` of the book's place (Asia/Shanghai). Strings compare in the order of days. */
@@ -27,17 +25,29 @@ export function isCivilDate(text: string): boolean {
   return day <= (month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0))
 }
 
-type Add = (date: string, amount: number, options: { in: typeof utc }) => Date
+const msPerDay = 86_400_000
 
-function shift(date: CivilDate, amount: number, add: Add): CivilDate {
-  const moved = add(`${date}T00:00:00.000Z`, amount, { in: utc })
-  const year = moved.getFullYear()
-  if (Number.isNaN(year) || year > 9999) return openEnd
-  return moved.toISOString().slice(0, 10)
+/** A date as the number of days since 1970-01-01; `NaN` for what is no date. */
+export const dayNumber = (date: CivilDate): number => Date.parse(`${date}T00:00:00.000Z`) / msPerDay
+
+const dateOf = (moment: Date): CivilDate => {
+  const year = moment.getUTCFullYear()
+  return Number.isNaN(year) || year > 9999 ? openEnd : moment.toISOString().slice(0, 10)
 }
 
+/** The date with a {@link dayNumber}; {@link openEnd} where that is past the year 9999. */
+export const dateOfNumber = (day: number): CivilDate => dateOf(new Date(day * msPerDay))
+
 /** The date so many days later (earlier when negative); {@link openEnd} when that is past the year 9999. */
-export const plusDays = (date: CivilDate, days: number): CivilDate => shift(date, days, addDays)
+export const plusDays = (date: CivilDate, days: number): CivilDate => dateOfNumber(dayNumber(date) + days)
+
+/** How many days the second date lies after the first; negative where it lies before. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from)
+
+type Add = (date: string, amount: number, options: { in: typeof utc }) => Date
+
+const shift = (date: CivilDate, amount: number, add: Add): CivilDate =>
+  dateOf(add(`${date}T00:00:00.000Z`, amount, { in: utc }))
 
 /** The date so many months later; the last day of its month where the day does not exist. */
 export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(date, months, addMonths)
@@ -48,10 +58,6 @@ export function plusYears(date: CivilDate, years: number): CivilDate {
   return isCivilDate(anniversary) ? anniversary : shift(date, years, addYears)
 }
 
-/** How many days the second date lies after the first; negative where it lies before. */
-export const daysBetween = (from: CivilDate, to: CivilDate): number =>
-  differenceInCalendarDays(`${to}T00:00:00.000Z`, `${from}T00:00:00.000Z`, { in: utc })
-
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000
 
 /** The civil date in Asia/Shanghai at an instant: UTC+8 all year, so no time-zone database is asked. */
@@ -60,4 +66,4 @@ export const civilDateAt = (instant: Instant | Date): CivilDate =>
 
 /** The first instant after a civil date in Asia/Shanghai. */
 export const endOfDay = (date: CivilDate): Instant =>
-  new Date(new Date(`${date}T00:00:00.000Z`).getTime() + 24 * 60 * 60 * 1000 - shanghaiOffsetMs).toISOString()
+  new Date((dayNumber(date) + 1) * msPerDay - shanghaiOffsetMs).toISOString()

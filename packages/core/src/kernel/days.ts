@@ -1,10 +1,7 @@
-import { isCivilDate, openEnd, type CivilDate } from './civil-date.ts'
-
-const msPerDay = 86_400_000
-const numberOf = (date: CivilDate): number => Date.parse(`${date}T00:00:00.000Z`) / msPerDay
+import { dateOfNumber, dayNumber, isCivilDate, openEnd, type CivilDate } from './civil-date.ts'
 
 /** The end of what has no end yet. */
-export const openEndDay = numberOf(openEnd)
+export const openEndDay = dayNumber(openEnd)
 
 /**
  * Civil dates as numbers of days since 1970-01-01, which are compared and kept more cheaply. Remembers those it has met: a book of a
@@ -26,14 +23,14 @@ export class Days {
 
   #meet(date: CivilDate): number {
     if (!isCivilDate(date)) return Number.NaN
-    const day = numberOf(date)
+    const day = dayNumber(date)
     this.#numbers.set(date, day)
     this.#texts.set(day, date)
     return day
   }
 
   #name(day: number): CivilDate {
-    const date = new Date(day * msPerDay).toISOString().slice(0, 10)
+    const date = dateOfNumber(day)
     this.#meet(date)
     return date
   }
