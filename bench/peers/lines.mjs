@@ -12,7 +12,7 @@ import { idOf } from '@taizhang/testkit'
 import { coverage, coverageOnDay, empty, evolve, inOrderOfDays } from './district-fold.mjs'
 
 const options = { now: new Date('2026-01-01T04:00:00Z'), newId: () => idOf(0), actor: 'clerk-1' }
-const singles = 100
+const singles = 200
 const days = Array.from({ length: 100 }, (_, at) => plusDays('2010-06-01', at * 50))
 const message = ({ type, ...rest }) => ({ type, data: rest })
 const eventsOf = ({ texts }) => texts().map((text) => JSON.parse(text))
@@ -53,7 +53,7 @@ const appending = {
   what: 'recording single events, durable (peer)',
   against: '`emmett-sqlite`: appendToStream of one event',
   atLeast: 5,
-  rounds: 5,
+  rounds: 7,
   prepare: async (book) => {
     const [, ...events] = eventsOf(book)
     const drafts = events.map(({ book: _, position, batch, recordedAt, version, ...draft }) => draft)

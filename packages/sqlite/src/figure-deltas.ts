@@ -92,6 +92,7 @@ export function figureSum(
   blocks = blockSizes,
 ): (figure: string, scope: string) => number | undefined {
   const { whole, rest } = blocksBefore(knownAt, blocks)
+  const wholeBlocks = JSON.stringify(whole)
   const inBlocks = db.prepare(
     `SELECT sum((SELECT value FROM ${quoted(sum)}
        WHERE book = ?1 AND from_size = block.value ->> 0 AND to_size = block.value ->> 1
@@ -108,7 +109,7 @@ export function figureSum(
     recent ??= new Map(
       since.all(book, rest, knownAt, asOf).map((row) => [keyOf(row['figure'], row['scope']), Number(row['value'])]),
     )
-    const earlier = inBlocks.get(book, figure, scope, asOf, JSON.stringify(whole))?.['value']
+    const earlier = inBlocks.get(book, figure, scope, asOf, wholeBlocks)?.['value']
     return Number(earlier ?? 0) + (recent.get(keyOf(figure, scope)) ?? 0)
   }
 }
