@@ -1,4 +1,5 @@
-import { openLedger, plusDays, relations } from '@taizhang/core'
+import { isDeepStrictEqual } from 'node:util'
+import { openLedger, plusDays, relations, type Ledger } from '@taizhang/core'
 import { coverageOn, figureCatalogue, seriesOf, type Coverage } from '@taizhang/core/figures'
 import { sqliteStore, tableFacts, type SqliteStore } from '@taizhang/sqlite'
 import type { BenchBook, Line } from '../line.ts'
@@ -44,20 +45,34 @@ export const coverageFromFile: Line = {
   atLeast: 100,
   growthMax: 0.15,
   rounds: 5,
-  prepare: (book) => {
+  prepare: async (book) => {
     const store = storeOf(book)
     // Batches are of five events, but for the first.
     const views = days.slice(0, questions).map((asOf, at) => {
       const knownAt = Math.floor((book.size * (0.2 + at * 0.619)) % book.size)
       return { asOf, knownAt: Math.max(1, knownAt - ((knownAt + 4) % 5)) }
     })
-    const [first = { asOf: '', knownAt: 1 }] = views
+    const fromTables = () => views.map(({ asOf, knownAt }) => coverageFromTables(store, asOf, knownAt))
+    const replayed = async () => openLedger(store, { book: 'bench' })
+    const inMemory = (ledger: Ledger, { asOf, knownAt }: (typeof views)[number]) =>
+      coverageOn(ledger.asOf(asOf, { knownAt })).scopes
+    const ledger = await replayed()
+    if (
+      !isDeepStrictEqual(
+        fromTables(),
+        views.map((view) => inMemory(ledger, view)),
+      )
+    )
+      throw new Error('the answers differ')
     return {
       times: questions,
       scale: questions,
-      ours: () => views.map(({ asOf, knownAt }) => coverageFromTables(store, asOf, knownAt))[0],
-      other: async () =>
-        coverageOn((await openLedger(store, { book: 'bench' })).asOf(first.asOf, { knownAt: first.knownAt })).scopes,
+      sameAnswer: false,
+      ours: fromTables,
+      other: async () => {
+        const again = await replayed()
+        return views.slice(0, 1).map((view) => inMemory(again, view))
+      },
       close: async () => store.close(),
     }
   },

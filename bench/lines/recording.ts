@@ -94,10 +94,9 @@ interface Bare {
 /** The rows that our run leaves in its tables, as bare insertions. */
 function bareTables(file: string): readonly Bare[] {
   const db = new DatabaseSync(file, { readOnly: true })
-  const kept = ['generation', 'projection']
   const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all()
   const found = tables
-    .filter(({ name }) => !kept.includes(String(name)))
+    .filter(({ name }) => name !== 'generation')
     .map(({ name, sql }) => {
       const event = name === 'event'
       const query = db.prepare(`SELECT ${event ? 'book, position, id, text' : '*'} FROM "${String(name)}"`)

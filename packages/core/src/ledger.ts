@@ -42,7 +42,7 @@ const attemptsMax = 20
 export class Ledger {
   readonly #store: EventStore
   readonly #book: Book
-  /** The size that the store's tables stood at when it was last heard of. */
+  /** The size that the store's tables stood at after the last append. Where they are elsewhere by now, the next append writes none and says so. */
   #tablesAt: number | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
@@ -251,8 +251,11 @@ export class Ledger {
     const { tables } = this.#store
     if (!tables || this.#tablesAt === size) return
     const stream = streamOf(this.book)
-    const from = await tables.size(stream)
-    if (from < size) await tables.write(stream, await this.#changesBetween(from, size))
+    let removed = true
+    for (let attempt = 0; removed && attempt < 2; attempt++) {
+      const from = await tables.size(stream)
+      removed = from < size && (await tables.write(stream, await this.#changesBetween(from, size)))
+    }
   }
 
   async #changesBetween(from: number, to: number): Promise<readonly TableChanges[]> {

@@ -33,11 +33,7 @@ export function eventTable(db: DatabaseSync): EventTable {
   const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
   const [up, down] = [db.prepare(`${range} LIMIT ?`), db.prepare(`${range} DESC LIMIT ?`)]
   for (const select of [up, down]) select.setReturnArrays(true)
-  // Each step looks up the next book: as many steps as there are books, not events.
-  const books = db.prepare(`WITH RECURSIVE next(book) AS (
-    SELECT min(book) FROM event
-    UNION ALL SELECT (SELECT min(book) FROM event WHERE book > next.book) FROM next WHERE book IS NOT NULL
-  ) SELECT book FROM next WHERE book IS NOT NULL`)
+  const books = db.prepare(`${withBooksOf('event')} SELECT book FROM next WHERE book IS NOT NULL`)
   return {
     last: (book) => Number(last.get(book)?.['last'] ?? -1),
     among: (book, ids) => {
@@ -75,6 +71,12 @@ export function eventTable(db: DatabaseSync): EventTable {
     books: () => books.all().map((row) => String(row['book'])),
   }
 }
+
+/** Begins a question about the books of a table: each step looks up the next one, so there are as many as books, not rows. */
+export const withBooksOf = (table: string): string => `WITH RECURSIVE next(book) AS (
+  SELECT min(book) FROM ${table}
+  UNION ALL SELECT (SELECT min(book) FROM ${table} WHERE book > next.book) FROM next WHERE book IS NOT NULL
+)`
 
 const asEvent = (row: Readonly<Record<string, unknown>>): ReadEvent => ({
   revision: Number(row['position']),

@@ -34,8 +34,11 @@ export const figureSumDdl = (name: string): string => `CREATE TABLE ${quoted(nam
 ) STRICT, WITHOUT ROWID;
 `
 
-/** How many sizes a block has: each kind as many as eight of the one before. Of 16 million a view is some twenty blocks. */
-export const blockSizes: readonly number[] = Array.from({ length: 5 }, (_, kind) => 4096 * 8 ** kind)
+/**
+ * How many sizes a block has. A view of a million is some ten blocks, one of 16 million some seventy. The append behind a block of the largest kind
+ * waits a fifth of a second until that is summed up, so there are none that are larger.
+ */
+const blockSizes: readonly number[] = [4096, 32_768, 262_144]
 
 interface FigureTables {
   readonly delta: string
@@ -60,7 +63,8 @@ export function figureDeltaWriter(
   const sumUp = db.prepare(
     `INSERT INTO ${quoted(sum)} (book, from_size, to_size, figure, scope, day, value)
      SELECT ?1, ?2, ?3, figure, scope, day, sum(sum(delta)) OVER (PARTITION BY figure, scope ORDER BY day)
-     FROM ${quoted(delta)} WHERE book = ?1 AND ?2 <= recorded_from AND recorded_from < ?3 GROUP BY figure, scope, day`,
+     FROM ${quoted(delta)} WHERE book = ?1 AND ?2 <= recorded_from AND recorded_from < ?3 GROUP BY figure, scope, day
+     HAVING sum(delta) <> 0`,
   )
   return (book, { deltas, before, size }) => {
     for (const sizes of blocks) {

@@ -1,7 +1,7 @@
 const prime = 0x0100_0193
 
 /**
- * 64 bits that tell one definition of tables from another (FNV-1a over the characters, from two beginnings): asked for twice with every event
+ * 64 bits that tell one definition of tables from another (FNV-1a over the characters, from two beginnings): asked for with every event
  * that is recorded, where a text of some thousand characters would be. It is no seal: who changes tables need not change it.
  */
 export const fingerprintOf = (text: string): string =>

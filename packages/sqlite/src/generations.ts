@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { changesWriter, type ChangesWriter } from './changes-writer.ts'
-import { eventTable } from './event-table.ts'
+import { withBooksOf } from './event-table.ts'
 import { tablesDiffer } from './failure.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { quoted } from './relation-tables.ts'
@@ -39,30 +39,32 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
   const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
   const tablesAt = db.prepare('SELECT tables FROM generation WHERE place = ?')
   // Made when needed: the tables that they ask may not be there yet.
-  const sizes = new Map<Place, StatementSync>()
+  const statements = new Map<string, StatementSync>()
   const writers = new Map<Place, ChangesWriter>()
 
-  const sizeOf = (at: Place): StatementSync => {
-    const made =
-      sizes.get(at) ?? db.prepare(`SELECT max(size) AS size FROM ${quoted(nameAt(at, 'batch'))} WHERE book = ?`)
-    sizes.set(at, made)
-    return made
-  }
-  const size: Generations['size'] = (at, book) => {
+  /** The first row that answers a question about tables; `undefined` where somebody has taken them away. */
+  const ask = (sql: string, ...values: string[]): Record<string, unknown> | undefined => {
     try {
-      return Number(sizeOf(at).get(book)?.['size'] ?? 0)
+      const asked = statements.get(sql) ?? db.prepare(sql)
+      statements.set(sql, asked)
+      return asked.get(...values)
     } catch (error) {
-      // Somebody has taken the table away: nothing is known of its book.
-      if (tablesDiffer(error)) return 0
+      if (tablesDiffer(error)) return undefined
       throw error
     }
+  }
+  const size: Generations['size'] = (at, book) =>
+    Number(ask(`SELECT max(size) AS size FROM ${nameAt(at, 'batch')} WHERE book = ?`, book)?.['size'] ?? 0)
+  const isBehind = (): boolean => {
+    const sizeIn = (at: Place): string => `(SELECT max(size) FROM ${nameAt(at, 'batch')} WHERE book = next.book)`
+    const behind = `SELECT 1 FROM next WHERE ${sizeIn('current')} > coalesce(${sizeIn('next')}, 0) LIMIT 1`
+    return ask(`${withBooksOf(nameAt('current', 'batch'))} ${behind}`) !== undefined
   }
   const place = (): Place | undefined => found.get(fingerprint())?.['place'] as Place | undefined
   const namesAt = (at: Place): string[] => JSON.parse(String(tablesAt.get(at)?.['tables'] ?? '[]')) as string[]
   const dropAt = (at: Place): void => {
     for (const name of namesAt(at)) db.exec(`DROP TABLE IF EXISTS ${quoted(nameAt(at, name))}`)
     db.prepare('DELETE FROM generation WHERE place = ?').run(at)
-    sizes.clear()
     writers.clear()
   }
   const make = (): Place => {
@@ -74,13 +76,7 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
     return at
   }
   const settle = (): void => {
-    // Each book is looked up: there are as many batches as somebody recorded, but few books.
-    if (
-      eventTable(db)
-        .books()
-        .some((book) => size('current', book) > size('next', book))
-    )
-      return
+    if (isBehind()) return
     dropAt('current')
     // Views of the file's owner may speak of the tables that are just away; they are to mean the new ones.
     db.exec('PRAGMA legacy_alter_table = ON')

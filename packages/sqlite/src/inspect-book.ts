@@ -7,7 +7,6 @@ import { onFile } from './failure.ts'
 import { inspectFile } from './inspect-file.ts'
 import { inspectTables, type Tables } from './inspect-tables.ts'
 import { inspectTree } from './inspect-tree.ts'
-import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
 import { projection } from './projection.ts'
 import { bringUpTo, schemaOf } from './schema.ts'
@@ -48,8 +47,12 @@ export async function inspectBook(
       const tree = inspectTree(db, book)
       const others = othersIn(events.books(), book)
       if (!changes) return [file, tree, notReplayed(), ...others]
-      rebuild(db, rebuilt, book, changes)
-      return [file, tree, inspectTables(stored, rebuilt, book), ...others]
+      // Tables that lag are compared with what they were at the size that they stand at.
+      const at = stored.projection.size(book)
+      const made = changes.filter(({ size }) => size <= at)
+      const total = changes.at(-1)?.size ?? 0
+      rebuild(db, rebuilt, book, made)
+      return [file, tree, inspectTables(stored, rebuilt, { book, total }), ...others]
     })
   } finally {
     fresh.close()
@@ -83,6 +86,5 @@ function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: reado
   const stored = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND position < ? ORDER BY position')
   for (const { position, id, text } of stored.iterate(book, size))
     events.insert(book, Number(position), [{ id: String(id), text: String(text) }])
-  treeTable(rebuilt.db).grow(book)
   rebuilt.projection.bringForward(book, changes)
 }

@@ -11,20 +11,32 @@ export interface Tables {
   readonly projection: Projection
 }
 
-/** Compares every table of the file, row by row and column by column, with the one made from the events. */
-export function inspectTables(stored: Tables, rebuilt: Tables, book: string): CheckResult {
+/** A book that has `total` events. */
+interface Inspected {
+  readonly book: string
+  readonly total: number
+}
+
+/**
+ * Compares every table of the file, row by row and column by column, with the one made from the events up to the size that the tables
+ * stand at.
+ */
+export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: Inspected): CheckResult {
   const size = stored.projection.size(book)
-  const expected = rebuilt.projection.size(book)
-  if (size < expected) return check('tables', 'unable', behind(size, expected))
+  const kept = stored.projection.listed()
+  if (kept === undefined) return check('tables', 'unable', behind(size, total))
   const findings = new Findings()
-  if (size > expected) findings.add(() => ahead(size, expected))
+  if (size > total) findings.add(() => ahead(size, total))
   const listed = rebuilt.projection.listed() ?? '[]'
-  if (stored.projection.listed() !== listed) findings.add(otherList)
+  if (kept !== listed) findings.add(otherList)
   const names = JSON.parse(listed) as readonly string[]
   let rows = 0
   for (const name of names) {
-    rows += compareTable(stored.db, stored.projection.tableOf(name) ?? name, rebuilt.db, name, book, findings)
+    const storedName = stored.projection.tableOf(name) ?? name
+    if (columnsOf(stored.db, storedName).length === 0) findings.add(() => tableMissing(name))
+    else rows += compareTable(stored.db, storedName, rebuilt.db, name, book, findings)
   }
+  if (findings.count === 0 && size < total) return check('tables', 'unable', behind(size, total))
   if (findings.count === 0 && othersToo(stored.db)) return check('tables', 'unable', others)
   return findings.end('tables', {
     zh: `由事件重新推算了 ${names.length} 张表，${rows} 行逐一相同`,
@@ -47,8 +59,8 @@ const others = {
 }
 
 const behind = (size: number, expected: number): CheckResult['note'] => ({
-  zh: `本程序的数据表只推算到 ${size} 条（共 ${expected} 条），没有比较：记录一次即会补齐，然后再查`,
-  en: `this program's tables stand at ${size} of ${expected} events and were not compared: they catch up when the next batch is recorded; verify then`,
+  zh: `本程序的数据表只推算到 ${size} 条（共 ${expected} 条），只比较到那里：记录一次即会补齐，然后再查`,
+  en: `this program's tables stand at ${size} of ${expected} events and were compared up to there: they catch up when the next batch is recorded; verify then`,
 })
 
 const ahead = (size: number, expected: number): Refusal =>
@@ -121,6 +133,9 @@ const columnsOf = (db: DatabaseSync, name: string): readonly Column[] =>
     .prepare(`PRAGMA table_info(${quoted(name)})`)
     .all()
     .map(({ name: column, pk }) => ({ name: String(column), key: Number(pk) > 0 }))
+
+const tableMissing = (table: string): Refusal =>
+  refuse('table-missing', { zh: `缺少数据表 ${table}`, en: `table ${table} is missing` }, { table })
 
 const rowFinding = (code: string, table: string, key: string, zh: string, en: string): Refusal =>
   refuse(code, { zh: `表 ${table} 的一行 ${key} ${zh}`, en: `a row of table ${table}, ${key}, ${en}` }, { table, key })

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { StoredEvent } from '@taizhang/core'
 import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/core/merkle'
+import { tablesDiffer } from './failure.ts'
 import { sha256 } from './sha256.ts'
 import { haveRoom, tileRows } from './tile-rows.ts'
 import { hashesOf, openHashes, subtreeHash, TileEdge, tileHashes, type Tile } from './tiles.ts'
@@ -35,10 +36,22 @@ export function treeTable(db: DatabaseSync): TreeTable {
   // Prepared when needed: ledgers of schema 1 that are only read have no such table.
   const there = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'tree'")
   const rows = lazily(() => tileRows(db))
-  let found = false
-  const isThere = (): boolean => (found ||= there.get() !== undefined)
 
-  const size = (book: string): number => (isThere() ? rows().size(book) : 0)
+  const size = (book: string): number => (there.get() === undefined ? 0 : rows().size(book))
+
+  /** `false` where there is no tree, either. */
+  const extend = (book: string, from: number, events: readonly StoredEvent[]): boolean => {
+    try {
+      return rows().extend(
+        book,
+        from,
+        events.map(({ text }) => leafOf(text)),
+      )
+    } catch (error) {
+      if (tablesDiffer(error)) return false
+      throw error
+    }
+  }
 
   /** The tiles that are not full, if they are as they must be for a tree of that size. */
   const openTiles = (book: string, upTo: number): Uint8Array[] | undefined => {
@@ -72,11 +85,8 @@ export function treeTable(db: DatabaseSync): TreeTable {
       return found && new GrowingTree(sha256Tree, found).root()
     },
     grow: (book, { from: atHand, events } = { from: Number.MAX_SAFE_INTEGER, events: [] }) => {
-      if (!isThere()) return
-      if (haveRoom(atHand, events.length)) {
-        const leaves = events.map(({ text }) => leafOf(text))
-        if (rows().extend(book, atHand, leaves)) return
-      }
+      if (haveRoom(atHand, events.length) && extend(book, atHand, events)) return
+      if (there.get() === undefined) return
       const from = rows().size(book)
       const open = openTiles(book, from)
       if (!open) return

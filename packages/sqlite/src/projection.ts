@@ -56,6 +56,8 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
   const follow: Projection['follow'] = (book, before, after, changes) => {
     const found = generations.place()
     let size = sizeAt(book, found)
+    // Tables never know of more than there is.
+    if (size > before) throw new TablesChanged('batch')
     const follows = size === before && changes.at(-1)?.size === after && changes.every(isCounted)
     if (!follows) return size
     writing(found, (place) => {

@@ -59,7 +59,7 @@ function batchesOf({ database, path, projection }: SqliteStore, book: string): B
       const row = onFile(path, () => before.get(book, most))
       return row && { size: Number(row['size']), recordedAt: String(row['recorded_at']) }
     }
-    const whole = size > 0 && Number(last) === size - 1 && upTo(size)?.size === size
+    const whole = size > 0 && Number(last) === size - 1
     return whole ? { book, size, upTo } : undefined
   })
 }

@@ -110,7 +110,7 @@ DROP TABLE tree_before;
 ${treeTriggers}`
 
 /** Schema 5. At which size tables stand is told by their own table of batches: a row that each append wrote anew is spared. */
-const batchesTellSchema = 'DROP TABLE projection;'
+const batchesTellSchema = 'DROP TABLE IF EXISTS projection;'
 
 /**
  * What makes each schema of the one before. A new ledger goes through all of them, so that it is the same as one that has been brought up to

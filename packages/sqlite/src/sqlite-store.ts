@@ -142,17 +142,15 @@ export function sqliteStore(
       if (signal.aborted) resume()
     })
 
-  /** Tables that turn out to be changed by somebody are taken away and made anew, where the changes begin with the book. */
-  function bringForward(book: string, changes: readonly TableChanges[]): void {
-    for (const last of [false, true]) {
-      try {
-        writing(path, db, () => kept.bringForward(book, changes))
-        return
-      } catch (error) {
-        if (!(error instanceof TablesChanged)) throw error
-        writing(path, db, kept.drop)
-        if (last) tablesDamaged(path)
-      }
+  /** Returns `false` where somebody had changed the tables: they are taken away then. */
+  function bringForward(book: string, changes: readonly TableChanges[]): boolean {
+    try {
+      writing(path, db, () => kept.bringForward(book, changes))
+      return true
+    } catch (error) {
+      if (!(error instanceof TablesChanged)) throw error
+      writing(path, db, kept.drop)
+      return false
     }
   }
 
@@ -205,9 +203,8 @@ export function sqliteStore(
       write: async (stream, changes) => {
         if (readOnly) onlyReads(path)
         const book = bookOf(stream)
-        for await (const chunk of chunksOf(changes)) {
-          bringForward(book, chunk)
-        }
+        for await (const chunk of chunksOf(changes)) if (!bringForward(book, chunk)) return true
+        return false
       },
     },
     tree: {
@@ -273,17 +270,6 @@ const otherEvents = (path: string, book: string, from: number): never =>
       en: `another program has written event ${from} of book ${book} in ${path}; nothing was written: one program at a time may follow a book`,
     },
     { path, book, position: from },
-  )
-
-const tablesDamaged = (path: string): never =>
-  fail(
-    'unavailable',
-    'tables-damaged',
-    {
-      zh: `${path} 的数据表被改动过，已经移除，下次记录时重新推算：请重试；事件没有受影响`,
-      en: `the tables of ${path} had been changed by somebody and were removed; they are made anew at the next attempt: try again; events are not affected`,
-    },
-    { path },
   )
 
 /** Changes in pieces that are worth a transaction. */

@@ -72,7 +72,16 @@ async function inspected(store: SqliteStore, ledger: Ledger): Promise<readonly C
   const copy = sqliteStore(':memory:', { relations, create: true })
   await copy.append(streamOf(ledger.book), await stored(store, ledger.book), { expectedRevision: 'no-stream' })
   const replayed = await openLedger(
-    { ...copy, tables: { ...copy.tables, write: async (_, made) => void changes.push(...(await collected(made))) } },
+    {
+      ...copy,
+      tables: {
+        ...copy.tables,
+        write: async (_, made) => {
+          changes.push(...(await collected(made)))
+          return false
+        },
+      },
+    },
     { book: ledger.book },
   )
   await list(replayed, 'never-seen')

@@ -38,7 +38,7 @@ const nothing = asked.map(() => values.map(() => []))
 /** A store that wants to be counted for, and keeps nothing but events. */
 const countedStore = (counting: Counting): ReturnType<typeof memoryStore> => ({
   ...memoryStore(),
-  tables: { counting, size: async () => Infinity, write: async () => {} },
+  tables: { counting, size: async () => Infinity, write: async () => false },
 })
 
 test(`what links lead to, before a step and after it, is what the whole book has, seed ${seed}`, async () => {

@@ -1,4 +1,4 @@
-import { civilDateAt, definitionOf, type BookEvent, type CivilDate, type Ledger } from '@taizhang/core'
+import { civilDateAt, daysBetween, definitionOf, type BookEvent, type CivilDate, type Ledger } from '@taizhang/core'
 import type { LateEvent } from './late-list.ts'
 
 /** What was sealed: the book at a size, up to a day. */
@@ -43,8 +43,3 @@ function reachOf(ledger: Ledger, event: BookEvent): CivilDate {
   const days = [...taken.map(({ effectiveOn }) => effectiveOn), ...(withdraws ? [] : [event.effectiveOn])]
   return days.reduce((first, day) => (day < first ? day : first), days[0] ?? event.effectiveOn)
 }
-
-const dayMs = 24 * 60 * 60 * 1000
-
-const daysBetween = (from: CivilDate, to: CivilDate): number =>
-  (Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / dayMs

@@ -90,7 +90,7 @@ export class Replicas {
   }
 
   /** Replays what the file has of a book, and brings its tables to where its events are. */
-  async #load(book: string): Promise<Replay> {
+  async #load(book: string, again = false): Promise<Replay> {
     const replay = new Replay(book, { counting: this.#file.tables.counting })
     const stream = streamOf(book)
     const tablesAt = await this.#file.tables.size(stream)
@@ -100,7 +100,8 @@ export class Replicas {
       for (const { changes } of replay.take(page)) if (changes.size > tablesAt) lagging.push(changes)
       last = page.at(-1)?.text
     }
-    if (lagging.length > 0) await this.#file.tables.write(stream, lagging)
+    const removed = lagging.length > 0 && (await this.#file.tables.write(stream, lagging))
+    if (removed && !again) return this.#load(book, true)
     if (last !== undefined) await this.#expectSame(book, replay.taken - 1, last)
     return replay
   }

@@ -1,6 +1,6 @@
 import { addMonths } from 'date-fns/addMonths'
 import { addYears } from 'date-fns/addYears'
-import { utc } from './utc.ts'
+import { dayNumber, msPerDay, utc } from './utc.ts'
 
 /** A civil date `YYYY-MM-DD` of the book's place (Asia/Shanghai). Strings compare in the order of days. */
 export type CivilDate = string
@@ -25,21 +25,14 @@ export function isCivilDate(text: string): boolean {
   return day <= (month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0))
 }
 
-const msPerDay = 86_400_000
-
-/** A date as the number of days since 1970-01-01; `NaN` for what is no date. */
-export const dayNumber = (date: CivilDate): number => Date.parse(`${date}T00:00:00.000Z`) / msPerDay
-
 const dateOf = (moment: Date): CivilDate => {
   const year = moment.getUTCFullYear()
   return Number.isNaN(year) || year > 9999 ? openEnd : moment.toISOString().slice(0, 10)
 }
 
-/** The date with a {@link dayNumber}; {@link openEnd} where that is past the year 9999. */
-export const dateOfNumber = (day: number): CivilDate => dateOf(new Date(day * msPerDay))
-
 /** The date so many days later (earlier when negative); {@link openEnd} when that is past the year 9999. */
-export const plusDays = (date: CivilDate, days: number): CivilDate => dateOfNumber(dayNumber(date) + days)
+export const plusDays = (date: CivilDate, days: number): CivilDate =>
+  dateOf(new Date((dayNumber(date) + days) * msPerDay))
 
 /** How many days the second date lies after the first; negative where it lies before. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from)

@@ -1,4 +1,5 @@
-import { dateOfNumber, dayNumber, isCivilDate, openEnd, type CivilDate } from './civil-date.ts'
+import { isCivilDate, openEnd, type CivilDate } from './civil-date.ts'
+import { dayNumber, msPerDay } from './utc.ts'
 
 /** The end of what has no end yet. */
 export const openEndDay = dayNumber(openEnd)
@@ -30,7 +31,7 @@ export class Days {
   }
 
   #name(day: number): CivilDate {
-    const date = dateOfNumber(day)
+    const date = new Date(day * msPerDay).toISOString().slice(0, 10)
     this.#meet(date)
     return date
   }

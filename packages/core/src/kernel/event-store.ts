@@ -27,8 +27,8 @@ export type ExpectedRevision = 'no-stream' | 'stream-exists' | 'any' | number
 
 export type AppendResult =
   /**
-   * `revision` is that of the last event of the append; `repeated` when the same events were there already. Where
-   * changes were given, `tablesAt` is the book size that the {@link RelationTables} stand at now.
+   * `revision` is that of the last event of the append; `repeated` when the same events were there already. A
+   * store with {@link RelationTables} that was given changes tells with `tablesAt` at which book size they stand now.
    */
   | { readonly ok: true; readonly revision: number; readonly repeated: boolean; readonly tablesAt?: number }
   /** Another writer was first; `actual` is the stream's last revision, -1 where there is no stream. */
@@ -99,8 +99,11 @@ export interface RelationTables {
   readonly counting?: Counting
   /** The book size that the tables stand at; 0 when there is nothing. */
   size(stream: string): Promise<number>
-  /** Brings lagging tables forward, batch by batch. */
-  write(stream: string, changes: AsyncIterable<TableChanges> | Iterable<TableChanges>): Promise<void>
+  /**
+   * Brings lagging tables forward, batch by batch. Returns whether they had to be taken away, because somebody had changed them: they are to
+   * be made anew from the first batch then.
+   */
+  write(stream: string, changes: AsyncIterable<TableChanges> | Iterable<TableChanges>): Promise<boolean>
 }
 
 /** The Merkle tree (RFC 9162) over a stream's stored texts, kept as they are appended. */
