@@ -84,7 +84,11 @@ function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: reado
   const size = changes.at(-1)?.size ?? 0
   const events = eventTable(rebuilt.db)
   const stored = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND position < ? ORDER BY position')
-  for (const { position, id, text } of stored.iterate(book, size))
+  // Lists of values, as everywhere where events are read: damage may have renamed a column.
+  stored.setReturnArrays(true)
+  for (const row of stored.iterate(book, size)) {
+    const [position, id, text] = row as unknown as readonly unknown[]
     events.insert(book, Number(position), [{ id: String(id), text: String(text) }])
+  }
   rebuilt.projection.bringForward(book, changes)
 }

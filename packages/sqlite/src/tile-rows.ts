@@ -17,10 +17,10 @@ interface RowForm {
 const whole: RowForm = { hashes: tileHashes, rows: 1 }
 const cut: RowForm = { hashes: 16, rows: tileHashes / 16 }
 
-/** Whether so many leaves from one on go into a row that has been begun, and fill no tile: nothing but that row is needed then. */
+/** Whether so many leaves from one on go into one row of a tile that has been begun, and do not fill it: nothing but that row is needed then. */
 export function haveRoom(from: number, leaves: number): boolean {
-  const begun = from % cut.hashes
-  return leaves > 0 && begun > 0 && begun + leaves <= cut.hashes && (from % tileHashes) + leaves < tileHashes
+  const [inRow, inTile] = [from % cut.hashes, from % tileHashes]
+  return leaves > 0 && inTile > 0 && inRow + leaves <= cut.hashes && inTile + leaves < tileHashes
 }
 
 export interface TileRows {
@@ -30,7 +30,7 @@ export interface TileRows {
   readonly read: (book: string, level: number, place: number) => Uint8Array
   /** Writes what a tile has more than before. What would change a hash that is there is not written. */
   readonly write: (book: string, tile: Tile) => void
-  /** Adds leaves to the last row, which has room for them: see {@link haveRoom}. `false` where it does not end before the first of them. */
+  /** Adds leaves to a row that has room for them: see {@link haveRoom}. `false` where the tree does not end before the first of them. */
   readonly extend: (book: string, from: number, leaves: readonly Uint8Array[]) => boolean
 }
 
@@ -48,6 +48,10 @@ export function tileRows(db: DatabaseSync): TileRows {
     `INSERT INTO tree (book, level, place, hashes) VALUES (?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET hashes = excluded.hashes
      WHERE substr(excluded.hashes, 1, length(tree.hashes)) = tree.hashes`,
+  )
+  const begin = db.prepare(
+    `INSERT INTO tree (book, level, place, hashes) SELECT ?, 0, ?, ?
+     WHERE EXISTS (SELECT 1 FROM tree WHERE book = ? AND level = 0 AND place = ? AND length(hashes) = ?)`,
   )
   // SQLite joins bytes as a text of the same bytes.
   const extend = db.prepare(
@@ -83,8 +87,10 @@ export function tileRows(db: DatabaseSync): TileRows {
       write(book, level, place * rows, bytes, Math.floor(before / hashes))
     },
     extend: (book, from, leaves) => {
-      const place = Math.floor(from / cut.hashes)
-      return extend.run(Buffer.concat(leaves), book, place, (from % cut.hashes) * hashBytes).changes === 1
+      const [place, begun, bytes] = [Math.floor(from / cut.hashes), from % cut.hashes, Buffer.concat(leaves)]
+      return begun > 0
+        ? extend.run(bytes, book, place, begun * hashBytes).changes === 1
+        : begin.run(book, place, bytes, book, place - 1, cut.hashes * hashBytes).changes === 1
     },
   }
 }

@@ -151,6 +151,19 @@ test('the tree is that of the bytes which are stored, whatever text was appended
   )
 })
 
+test('leaves that come one by one or several at a time, over the ends of rows and tiles, give the same tree', async () => {
+  for (const batch of [1, 7, 15, 16, 17, 40]) {
+    const store = sqliteStore(':memory:', { relations, create: true })
+    for (let size = 0; size < 530; size += batch) {
+      await append(store, size, size + batch)
+      const texts = Array.from({ length: size + batch }, (_, at) => `text ${at}`)
+      expect([batch, await keptRoot(store, 'b', texts.length)]).toEqual([batch, rootOf(texts)])
+    }
+    expect(inspectTree(store.database, 'b').state).toBe('held')
+    await store.close()
+  }
+})
+
 test('a tree of three levels of tiles, appended to in pieces, gives the root of one made in one go', () => {
   const sizes = [1, 255, 256, 257, 512, 65_535, 65_536, 65_537, 66_000]
   const db = new DatabaseSync(':memory:')
@@ -313,6 +326,14 @@ test('what somebody adds for themselves is not our concern, but triggers are', a
   store.database.exec('CREATE TRIGGER mine_too AFTER INSERT ON event BEGIN DELETE FROM notes; END')
   const [fileCheck] = await inspected(store, ledger)
   expect(fileCheck).toMatchObject({ state: 'failed', findings: [{ code: 'unexpected-trigger', name: 'mine_too' }] })
+})
+
+test('a column that damage has renamed is told of', async () => {
+  const store = open()
+  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  await list(ledger, 'z1')
+  store.database.exec('ALTER TABLE event RENAME COLUMN text TO tExt')
+  expect(states(await inspected(store, ledger))).toEqual({ ...allHold, file: 'failed' })
 })
 
 test('every kind of difference in a table is told of', async () => {
