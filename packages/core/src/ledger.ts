@@ -251,6 +251,7 @@ export class Ledger {
     const { tables } = this.#store
     if (!tables || this.#tablesAt === size) return
     const stream = streamOf(this.book)
+    // Tables that somebody had changed are taken away by the first attempt, and made anew by the second.
     let removed = true
     for (let attempt = 0; removed && attempt < 2; attempt++) {
       const from = await tables.size(stream)
