@@ -5,7 +5,7 @@ import { districtBook, idOf } from '@taizhang/testkit'
 import type { BenchBook, Line } from '../line.ts'
 
 const options = { now: new Date('2026-01-01T04:00:00Z'), newId: () => idOf(0), actor: 'clerk-1' }
-const [singles, singleRounds] = [200, 7]
+const [singles, singleRounds] = [400, 7]
 const batch = 1000
 
 const draftsOf = ({ size }: BenchBook) =>

@@ -12,7 +12,7 @@ import { idOf } from '@taizhang/testkit'
 import { coverage, coverageOnDay, empty, evolve, inOrderOfDays } from './district-fold.mjs'
 
 const options = { now: new Date('2026-01-01T04:00:00Z'), newId: () => idOf(0), actor: 'clerk-1' }
-const singles = 200
+const singles = 400
 const days = Array.from({ length: 100 }, (_, at) => plusDays('2010-06-01', at * 50))
 const message = ({ type, ...rest }) => ({ type, data: rest })
 const eventsOf = ({ texts }) => texts().map((text) => JSON.parse(text))
