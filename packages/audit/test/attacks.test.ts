@@ -15,7 +15,10 @@ const caught: Readonly<Record<string, readonly [alone: readonly string[], sealed
     ['tree', 'tables'],
     ['tree', 'tables', 'checkpoint'],
   ],
-  'insert an event': [['tree'], ['tree', 'checkpoint']],
+  'insert an event': [
+    ['tree', 'tables'],
+    ['tree', 'tables', 'checkpoint'],
+  ],
   'rewrite everything consistently': [[], ['checkpoint']],
   'edit a relation table': [['tables'], ['tables']],
   'edit a daily delta': [['tables'], ['tables']],

@@ -1,14 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Snapshot } from '@taizhang/core'
-import { sha256 } from './sha256.ts'
+import { sha256, sha256Of } from './sha256.ts'
 
-/** SQLite takes a value of up to a thousand million bytes; a very large book's snapshot is kept in parts. */
-const sqliteBytes = 512 * 1024 * 1024
+/**
+ * Snapshots are kept in parts that the processor has at hand while each is copied to its place and hashed. In one piece a large book's would be
+ * copied and hashed from memory, and be there twice meanwhile.
+ */
+const partBytes = 64 * 1024
 
 /** Snapshots of books, at most one each. Their tables are made when the first one is kept: most files have none. */
 export function snapshotTable(
   db: DatabaseSync,
-  partBytesMax = sqliteBytes,
+  partBytesMax = partBytes,
 ): {
   /** As it was kept; `undefined` where there is none, or its bytes do not have the hash that they had. */
   readonly load: (book: string) => Snapshot | undefined
@@ -21,10 +24,18 @@ export function snapshotTable(
       if (!hasTable.get()) return undefined
       const kept = db.prepare('SELECT size, fingerprint, sha256 FROM snapshot WHERE book = ?').get(book)
       if (!kept) return undefined
-      const parts = db.prepare('SELECT bytes FROM snapshot_part WHERE book = ? ORDER BY part').all(book)
-      const [first, ...more] = parts.map((row) => row['bytes'] as Uint8Array)
-      const bytes = first && more.length === 0 ? first : Buffer.concat(first ? [first, ...more] : [])
-      if (sha256(bytes, 'hex') !== kept['sha256']) return undefined
+      const length = db.prepare('SELECT sum(length(bytes)) AS length FROM snapshot_part WHERE book = ?').get(book)
+      const partsOf = db.prepare('SELECT bytes FROM snapshot_part WHERE book = ? ORDER BY part')
+      const bytes = new Uint8Array(Number(length?.['length'] ?? 0))
+      const hash = sha256Of()
+      let at = 0
+      for (const { bytes: part } of partsOf.iterate(book)) {
+        if (!(part instanceof Uint8Array)) return undefined
+        bytes.set(part, at)
+        hash.update(part)
+        at += part.length
+      }
+      if (hash.digest('hex') !== kept['sha256']) return undefined
       return { size: Number(kept['size']), fingerprint: String(kept['fingerprint']), bytes }
     },
     keep: (book, { size, fingerprint, bytes }) => {

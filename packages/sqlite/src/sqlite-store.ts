@@ -212,7 +212,7 @@ export function sqliteStore(
       root: async (stream, size) => onFile(path, () => atOnce(db, () => tree.root(bookOf(stream), size))),
     },
     snapshots: {
-      load: async (stream) => onFile(path, () => snapshots.load(bookOf(stream))),
+      load: async (stream) => onFile(path, () => atOnce(db, () => snapshots.load(bookOf(stream)))),
       keep: async (stream, snapshot) => {
         if (readOnly) onlyReads(path)
         writing(path, db, () => snapshots.keep(bookOf(stream), snapshot))
