@@ -14,7 +14,7 @@ const logBytesMax = 64 * 1024 * 1024
  * durable takes twice as long as when it is written over. What is durable does not depend on it.
  */
 const logPagesMax = 4_000
-/** For the pages that a batch of a large book touches: SQLite's own 2 MB make it read and write them several times. Taken as needed. */
+/** For the pages that a batch of a large book touches, or views of it: SQLite's own 2 MB make it read and write them several times. Taken as needed. */
 const cacheKibMax = 64 * 1024
 
 interface Access {
@@ -38,7 +38,7 @@ export function openFile(path: string, { readOnly, create, busyMs }: Access): Da
     const db = new DatabaseSync(file, { readOnly, timeout: busyMs })
     try {
       if (!holdsLedger(db, path) && !mayMake) noLedger(path)
-      db.exec('PRAGMA trusted_schema = OFF')
+      db.exec(`PRAGMA trusted_schema = OFF; PRAGMA cache_size = -${cacheKibMax}`)
       if (!readOnly) prepareToWrite(db, path)
       return db
     } catch (error) {
@@ -56,7 +56,7 @@ const noLedger = (path: string): never =>
 
 function prepareToWrite(db: DatabaseSync, path: string): void {
   db.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${logBytesMax}; PRAGMA wal_autocheckpoint = ${logPagesMax};
-    PRAGMA cache_size = -${cacheKibMax}; PRAGMA temp_store = MEMORY`)
+    PRAGMA temp_store = MEMORY`)
   if (db.prepare('PRAGMA journal_mode').get()?.['journal_mode'] === 'delete') db.exec('PRAGMA journal_mode = WAL')
   if (isCurrent(db)) return
   writing(path, db, () => {
