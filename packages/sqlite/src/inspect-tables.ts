@@ -24,7 +24,7 @@ interface Inspected {
 export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: Inspected): CheckResult {
   const size = stored.projection.size(book)
   const kept = stored.projection.listed()
-  if (kept === undefined) return check('tables', 'unable', behind(size, total))
+  if (kept === undefined) return check('tables', 'unable', notThere)
   const findings = new Findings()
   if (size > total) findings.add(() => ahead(size, total))
   const listed = rebuilt.projection.listed() ?? '[]'
@@ -56,6 +56,11 @@ const othersToo = (db: DatabaseSync): boolean =>
 const others = {
   zh: '本程序的数据表无误，但文件中还有另一版本程序的数据表，没有比较：请用那个版本再查',
   en: "this program's tables hold, but those of another version are there too and were not compared: verify with that one as well",
+}
+
+const notThere = {
+  zh: '文件中还没有本程序的数据表，没有比较：记录一次即会推算，然后再查',
+  en: "this program's tables are not there yet, so nothing was compared: they are made when the next batch is recorded; verify then",
 }
 
 const behind = (size: number, expected: number): CheckResult['note'] => ({
