@@ -15,8 +15,8 @@ export interface Pair {
 export interface Line {
   readonly what: string
   readonly against: string
-  /** `other time / our time` must be at least this: 0.5 is at most twice as long, 100 a hundred times as fast. */
-  readonly atLeast: number
+  /** `other time / our time` must be at least this: 0.5 is at most twice as long, 100 a hundred times as fast. Absent where there is no goal. */
+  readonly atLeast?: number
   /** The largest exponent with which it may grow with the book; by default a little more than linearly. */
   readonly growthMax?: number
   /** How often the pair is measured. */

@@ -12,7 +12,7 @@ export interface Measured {
   readonly ratio: number
   /** The ratios' first and third quartile. */
   readonly spread: readonly [number, number]
-  readonly atLeast: number
+  readonly atLeast?: number | undefined
   readonly growthMax?: number | undefined
 }
 

@@ -41,13 +41,14 @@ ${growthRows(measured).join('\n')}
 `
 }
 
-const met = (is: boolean): string => (is ? 'met' : '**not met**')
+const goal = (text: string, is: boolean): string => `${text} | ${is ? 'met' : '**not met**'}`
+const noGoal = ' | '
 
 const measuredRow = ({ what, against, size, oursMs, otherMs, ratio, spread, atLeast }: Measured): string =>
-  `| ${what} | ${against} | ${size} | ${duration(oursMs)} | ${duration(otherMs)} | ${short(ratio)} | ${spread.map(short).join(' – ')} | ≥ ${short(atLeast)} | ${met(ratio >= atLeast)} |`
+  `| ${what} | ${against} | ${size} | ${duration(oursMs)} | ${duration(otherMs)} | ${short(ratio)} | ${spread.map(short).join(' – ')} | ${atLeast === undefined ? noGoal : goal(`≥ ${short(atLeast)}`, ratio >= atLeast)} |`
 
 const gaugeRow = ({ what, against, size, value, atMost, unit }: Result): string =>
-  `| ${what} | ${against} | ${size === 0 ? '' : size} | ${short(value)}${unit} | ${atMost === undefined ? '' : `≤ ${atMost}${unit}`} | ${atMost === undefined ? '' : met(value <= atMost)} |`
+  `| ${what} | ${against} | ${size === 0 ? '' : size} | ${short(value)}${unit} | ${atMost === undefined ? noGoal : goal(`≤ ${atMost}${unit}`, value <= atMost)} |`
 
 const linear = 1.05
 
@@ -57,12 +58,15 @@ function growthRows(measured: readonly Measured[]): readonly string[] {
     if (!first || !last || first.size === last.size) return []
     const exponent = Math.log(last.oursMs / first.oursMs) / Math.log(last.size / first.size)
     const { growthMax = linear } = first
-    return [`| ${what} | ${exponent.toFixed(2)} | ≤ ${growthMax} | ${met(exponent <= growthMax)} |`]
+    return [`| ${what} | ${exponent.toFixed(2)} | ${goal(`≤ ${growthMax}`, exponent <= growthMax)} |`]
   })
 }
 
-const short = (value: number): string =>
-  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)
+function short(value: number): string {
+  if (value >= 100) return value.toFixed(0)
+  if (value >= 10) return value.toFixed(1)
+  return value >= 0.1 ? value.toFixed(2) : value.toPrecision(1)
+}
 
 const duration = (ms: number): string =>
   ms >= 1000 ? `${short(ms / 1000)} s` : ms >= 1 ? `${short(ms)} ms` : `${short(ms * 1000)} µs`

@@ -4,7 +4,7 @@ import { coverageCommand } from './command.ts'
 import { appendingInBatches, appendingSingly, readingStream } from './eventstoredb.ts'
 import { memoryOpen, openingCold, reopening } from './opening.ts'
 import { coverageFromFile, coverageInMemory, dailySeries } from './reading.ts'
-import { recordingBesideEvents, recordingInBatches, recordingSingly } from './recording.ts'
+import { recordingBesideEvents, recordingBesideSorted, recordingInBatches, recordingSingly } from './recording.ts'
 import { verifying } from './verifying.ts'
 
 /** Measured at every size. */
@@ -21,6 +21,7 @@ export const lines: readonly Line[] = [
 export const linesOnce: readonly Line[] = [
   recordingSingly,
   recordingInBatches,
+  recordingBesideSorted,
   recordingBesideEvents,
   coverageCommand,
   appendingSingly,

@@ -85,60 +85,86 @@ async function recordInBatches(book: BenchBook, drafts: readonly object[]): Prom
   return file
 }
 
+type Values = readonly (string | number | null)[]
+
 interface Bare {
   readonly ddl: string
   readonly insert: string
-  readonly rows: readonly (readonly (string | number | null)[])[]
+  readonly rows: readonly Values[]
+  /** How many of the rows are in the table once a transaction is done, by its number. */
+  readonly ends: readonly number[]
 }
 
-/** The rows that our run leaves in its tables, as bare insertions. */
-function bareTables(file: string): readonly Bare[] {
+/** In which order bare insertions come: as the rows were recorded, or as if one had known all of their keys before. */
+type Order = 'recorded' | 'sorted'
+
+/** The rows that our run leaves in its tables, as bare insertions in as many transactions. */
+function bareTables(file: string, order: Order, transactions: number): readonly Bare[] {
   const db = new DatabaseSync(file, { readOnly: true })
-  const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table'").all()
-  const found = tables
-    .filter(({ name }) => name !== 'generation')
-    .map(({ name, sql }) => {
-      const event = name === 'event'
-      const query = db.prepare(`SELECT ${event ? 'book, position, id, text' : '*'} FROM "${String(name)}"`)
-      query.setReturnArrays(true)
-      // Node's types do not know of `setReturnArrays`: rows are lists of values now.
-      const rows = query.all() as unknown as (string | number | null)[][]
-      const values = (rows[0] ?? []).map(() => '?').join(', ')
-      const insert = event ? insertEvent : `INSERT INTO "${String(name)}" VALUES (${values})`
-      return { ddl: event ? eventTable : String(sql), insert, rows }
+  const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name <> 'generation'").all()
+  const found = tables.map(({ name, sql }) => {
+    const event = name === 'event'
+    const tells = order === 'recorded' && String(sql).includes('recorded_from')
+    // Within a size in order of keys.
+    const query = db.prepare(
+      `SELECT ${tells ? 'recorded_from' : 'NULL'}, ${event ? 'book, position, id, text' : '*'} FROM "${String(name)}" ORDER BY 1`,
+    )
+    query.setReturnArrays(true)
+    // Node's types do not know of `setReturnArrays`: rows are lists of values now.
+    const sized = query.all() as unknown as [size: number | null, ...Values][]
+    const rows = sized.map(([, ...row]) => row)
+    const values = (rows[0] ?? []).map(() => '?').join(', ')
+    const ends = Array.from({ length: transactions }, (_, turn) => {
+      if (!tells) return Math.floor(((turn + 1) * rows.length) / transactions)
+      // The first event of all, which made the book, stood before the first batch.
+      const later = sized.findIndex(([size]) => Number(size) > (turn + 1) * batch + 1)
+      return later < 0 ? rows.length : later
     })
+    return {
+      ddl: event ? eventTable : String(sql),
+      insert: event ? insertEvent : `INSERT INTO "${String(name)}" VALUES (${values})`,
+      rows,
+      ends,
+    }
+  })
   db.close()
   return found.filter(({ rows }) => rows.length > 0)
 }
 
-/** Inserts every table's rows, spread evenly over as many transactions as ours had. */
 function insertBare(file: string, tables: readonly Bare[], transactions: number): void {
   const db = bareFile(
     file,
     tables.map(({ ddl }) => ddl),
   )
-  const inserts = tables.map(({ insert, rows }) => ({ statement: db.prepare(insert), rows }))
+  const inserts = tables.map(({ insert, rows, ends }) => ({ statement: db.prepare(insert), rows, ends, next: 0 }))
   for (let turn = 0; turn < transactions; turn++) {
     inTransaction(db, () => {
-      for (const { statement, rows } of inserts) {
-        const end = Math.floor(((turn + 1) * rows.length) / transactions)
-        for (let at = Math.floor((turn * rows.length) / transactions); at < end; at++)
-          statement.run(...(rows[at] ?? []))
+      for (const table of inserts) {
+        const end = table.ends[turn] ?? 0
+        while (table.next < end) table.statement.run(...(table.rows[table.next++] ?? []))
       }
     })
   }
   db.close()
 }
 
-const inBatches = (against: string, atLeast: number, choose: (tables: readonly Bare[]) => readonly Bare[]): Line => ({
+interface Beside {
+  readonly against: string
+  readonly atLeast?: number
+  readonly order: Order
+  readonly eventsAlone?: boolean
+}
+
+const inBatches = ({ against, atLeast, order, eventsAlone = false }: Beside): Line => ({
   what: 'recording in batches of 1,000',
   against,
-  atLeast,
+  ...(atLeast === undefined ? {} : { atLeast }),
   rounds: 3,
   prepare: async (book) => {
     const drafts = draftsOf(book)
-    const tables = choose(bareTables(await recordInBatches(book, drafts)))
     const transactions = Math.ceil(drafts.length / batch)
+    const all = bareTables(await recordInBatches(book, drafts), order, transactions)
+    const tables = eventsAlone ? all.filter(({ insert }) => insert === insertEvent) : all
     return {
       times: drafts.length,
       sameAnswer: false,
@@ -148,12 +174,22 @@ const inBatches = (against: string, atLeast: number, choose: (tables: readonly B
   },
 })
 
-export const recordingInBatches: Line = inBatches(
-  'bare batched INSERT of the same event rows and the same relation rows',
-  0.6,
-  (tables) => tables,
-)
+/** As whoever writes the rows has to, knowing no later ones. */
+export const recordingInBatches = inBatches({
+  against: 'bare batched INSERT of the same event rows and the same relation rows, in the same batches',
+  atLeast: 0.6,
+  order: 'recorded',
+})
 
-export const recordingBesideEvents: Line = inBatches('bare batched INSERT of the event rows alone', 0.2, (tables) =>
-  tables.filter(({ insert }) => insert === insertEvent),
-)
+/** The least that the rows can take: where all of them are known before, no page is written twice. */
+export const recordingBesideSorted = inBatches({
+  against: 'bare batched INSERT of the same rows, all of them sorted by key before',
+  order: 'sorted',
+})
+
+export const recordingBesideEvents = inBatches({
+  against: 'bare batched INSERT of the event rows alone',
+  atLeast: 0.2,
+  order: 'recorded',
+  eventsAlone: true,
+})

@@ -8,9 +8,7 @@ import type { Line } from '../line.ts'
 export const verifying: Line = {
   what: 'verify: a book read, hashed, judged, derived again and compared',
   against: 'bare SHA-256 over the same bytes',
-  atLeast: 0.003,
   rounds: 1,
-  sizeMax: 100_000,
   prepare: ({ file, texts }) => {
     const buffers = texts().map((text) => Buffer.from(text))
     const store = sqliteStore(file, { relations, readOnly: true })
