@@ -21,8 +21,6 @@ export interface Line {
   readonly growthMax?: number
   /** How often the pair is measured. */
   readonly rounds: number
-  /** The largest book that it is measured on, where it takes too long on larger ones and has no goal there. */
-  readonly sizeMax?: number
   readonly prepare: (book: BenchBook) => Pair | Promise<Pair>
 }
 

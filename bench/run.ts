@@ -38,7 +38,6 @@ async function measureAll(): Promise<void> {
 }
 
 async function measureLine(line: Line, book: BenchBook): Promise<void> {
-  if (book.size > (line.sizeMax ?? Infinity)) return
   say(`  ${line.what}`)
   measured.push(await measure({ ...line, rounds: Math.min(line.rounds, roundsMax(book.size)) }, book))
   keep()

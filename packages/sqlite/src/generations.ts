@@ -38,6 +38,7 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
   }
   const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
   const tablesAt = db.prepare('SELECT tables FROM generation WHERE place = ?')
+  const unlisted = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? AND sql || ';' = ?")
   // Made when needed: the tables that they ask may not be there yet.
   const statements = new Map<string, StatementSync>()
   const writers = new Map<Place, ChangesWriter>()
@@ -70,7 +71,12 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
   const make = (): Place => {
     const at = tablesAt.get('current') ? 'next' : 'current'
     dropAt(at)
-    for (const [name, ddl] of makers) db.exec(ddl(nameAt(at, name)))
+    for (const [name, ddl] of makers) {
+      const [there, sql] = [nameAt(at, name), ddl(nameAt(at, name))]
+      // Just as this program makes it, and in no list: that of the generation was deleted by somebody.
+      if (unlisted.get(there, sql.trim())) db.exec(`DROP TABLE ${quoted(there)}`)
+      db.exec(sql)
+    }
     const names = JSON.stringify(makers.map(([name]) => name))
     db.prepare('INSERT INTO generation (place, fingerprint, tables) VALUES (?, ?, ?)').run(at, fingerprint(), names)
     return at

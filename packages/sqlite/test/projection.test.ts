@@ -205,14 +205,24 @@ test.each([
   },
 )
 
-test('tables that this program cannot make refuse no event either', async () => {
+test('tables that are in no list any more are made anew', async () => {
   const store = open()
   await list(await create(store, 'b'), 'u1')
   store.database.exec('DELETE FROM generation')
   const ledger = await openLedger(store, { book: 'b' })
   expect(await list(ledger, 'u2')).toMatchObject({ ok: true })
+  expectAgreement(store, ledger)
+})
+
+test("tables that this program cannot make refuse no event either, and a table of somebody's stays", async () => {
+  const store = open()
+  await list(await create(store, 'b'), 'u1')
+  store.database.exec('DELETE FROM generation; ALTER TABLE unit ADD COLUMN mine TEXT')
+  const ledger = await openLedger(store, { book: 'b' })
+  expect(await list(ledger, 'u2')).toMatchObject({ ok: true })
   expect(await list(ledger, 'u3')).toMatchObject({ ok: true })
   expect(await store.tables.size('ledger-b')).toBe(0)
+  expect(names(store)).toEqual(['unit'])
 })
 
 test('changes that do not follow on the tables are not written: tables may lag, but have no gap', async () => {
