@@ -1,4 +1,4 @@
-import { civilDateAt, isCivilDate, plusDays, type CivilDate, type Ledger, type View } from '@taizhang/core'
+import { civilDateAt, isCivilDate, isZonedTime, plusDays, type CivilDate, type Ledger, type View } from '@taizhang/core'
 
 import { fileSystem } from './file-system.ts'
 import type { KnownBy } from './known-by.ts'
@@ -60,8 +60,6 @@ export function readWindow(
   }
 }
 
-const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
-
 /** What was known, as it was asked for. */
 export type AskedKnownAt = number | string | KnownBy | undefined
 
@@ -75,7 +73,7 @@ export async function readKnownAt(
   option = 'known-at',
 ): Promise<AskedKnownAt> {
   const known = timeOf(text, option)
-  if (known !== text || known === undefined || isCivilDate(known) || instant.test(known)) {
+  if (known !== text || known === undefined || isTime(known)) {
     if (trust !== undefined) trustsNothing()
     return known
   }
@@ -89,13 +87,13 @@ export const trustsNothing = (): never =>
     en: '--trust checks who signed a checkpoint: --known-at must be the file of one',
   })
 
+const isTime = (text: string): boolean => isCivilDate(text) || isZonedTime(text)
+
 /** A size, a time, or the path of a file that is there. */
 function timeOf(text: string | undefined, option: string): number | string | undefined {
-  if (text === undefined || isCivilDate(text)) return text
+  if (text === undefined) return text
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
-  const date = instant.exec(text)?.[1]
-  if (date !== undefined && isCivilDate(date) && !Number.isNaN(Date.parse(text))) return text
-  if (date === undefined && fileSystem.existsSync(text)) return text
+  if (isTime(text) || fileSystem.existsSync(text)) return text
   return stop(
     'usage',
     'bad-known-at',

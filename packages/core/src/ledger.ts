@@ -1,38 +1,18 @@
-import { domain } from './domain/definitions.ts'
-import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import type { KnownAt } from './kernel/batch-at.ts'
-import { Book, refusalsMax, type Staged, type WrittenEvent } from './kernel/book.ts'
+import { formRefusals, givenOf, type Given, type Outcome, type RecordOptions, type Refused } from './given.ts'
+import { expectDay, type KnownAt } from './kernel/batch-at.ts'
+import type { Book, Staged, WrittenEvent } from './kernel/book.ts'
 import type { CivilDate, Instant } from './kernel/civil-date.ts'
 import { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
 import type { EventStore, TableChanges } from './kernel/event-store.ts'
 import { bookFacts } from './kernel/facts.ts'
-import { refusalsOf } from './kernel/issues.ts'
 import { judgeBatch } from './kernel/judge-batch.ts'
-import { parseDraft, type Parsed } from './kernel/parse.ts'
-import type { BookEvent, Draft } from './kernel/recorded-event.ts'
-import { fail, LedgerError, refuse, type Refusal } from './kernel/refusal.ts'
-import { eventId, id, text } from './kernel/schemas.ts'
+import type { BookEvent } from './kernel/recorded-event.ts'
+import { refusalsMax, refuse, type Refusal } from './kernel/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
 import { loadBook, streamOf } from './read-book.ts'
 import { Replay } from './replay.ts'
-import { fromSnapshot, snapshotOf } from './snapshot.ts'
+import { snapshotOf } from './snapshot.ts'
 import type { View } from './view.ts'
-
-/** Time and identity come in with every call. */
-export interface RecordOptions {
-  /** The clock's reading. A batch is never recorded before the one before it. */
-  readonly now: Date
-  /** Makes an id for each draft without one: a lower-case UUID, best version 7. */
-  readonly newId: () => string
-  /** Who records, for drafts that do not say: opaque, never a personal name. */
-  readonly actor: string
-}
-
-/** What became of a batch: recorded whole, or refused whole and why. */
-export type Outcome =
-  | { readonly ok: true; readonly recorded: number; readonly alreadyRecorded: number; readonly size: number }
-  /** `invalid`: the form; `impossible`: the facts; `conflict`: an id with other content, or another writer kept winning. */
-  | { readonly ok: false; readonly kind: 'invalid' | 'impossible' | 'conflict'; readonly refusals: readonly Refusal[] }
 
 const attemptsMax = 20
 
@@ -68,16 +48,18 @@ export class Ledger {
   /**
    * The book as of a day, as known at a size, an instant or the end of a date; by default as known now.
    *
-   * Throws `LedgerError` (not-found) for a size that the book does not have, or a time before its first batch.
+   * Throws `LedgerError`: not-found for a size that the book does not have, or a time before its first batch; usage for what is neither a day
+   * nor a time with its zone.
    */
   asOf(day: CivilDate, { knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): View {
+    expectDay(day)
     const { size, recordedAt } = this.#book.batchAt(knownAt)
     return { book: this.book, asOf: day, knownAt: recordedAt, size, facts: bookFacts(this.#book, size) }
   }
 
   /** The event at a position. */
   event(position: number): BookEvent | undefined {
-    return position < this.size ? this.#book.event(position) : undefined
+    return this.#has(position) ? this.#book.event(position) : undefined
   }
 
   /** The event with an id. */
@@ -88,7 +70,7 @@ export class Ledger {
 
   /** The canonical text of the event at a position: what the store keeps, and the book's tree is made of. */
   text(position: number): string | undefined {
-    return position < this.size ? this.#book.text(position) : undefined
+    return this.#has(position) ? this.#book.text(position) : undefined
   }
 
   /** All events in book order, withdrawn ones too, as known at a size or an instant. */
@@ -103,29 +85,40 @@ export class Ledger {
     )
   }
 
-  /** Records the drafts as one batch, whole or not at all. */
+  /**
+   * Records the drafts as one batch, whole or not at all, judged by the book as it is in the store: what other writers have recorded
+   * meanwhile is read. What is refused is a value.
+   *
+   * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails, and whether the batch is recorded is
+   * said (recording it again is safe: equal events are recorded once); too-large where the store does not take a batch of that size.
+   */
   async record(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
-    return this.#alone(() => this.#record(drafts, options, (staged, events) => this.#append(staged, events)))
+    const given = givenOf(this.definitions, drafts, options)
+    return this.#alone(() => this.#record(given, (staged, events) => this.#append(staged, events)))
   }
 
-  /** What `record` would say, without recording. */
+  /** What `record` would say, without recording. Throws as that does. */
   async check(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
-    return this.#alone(() =>
-      this.#record(drafts, options, async (staged) => {
+    const given = givenOf(this.definitions, drafts, options)
+    return this.#alone(async () => {
+      await this.#catchUp()
+      return this.#record(given, async (staged) => {
         this.#book.drop(staged)
         return 'done'
-      }),
-    )
+      })
+    })
   }
 
-  /** Reads what other writers have recorded since. Views taken before stay as they are. */
+  /** Reads what other writers have recorded since. Views taken before stay as they are. Throws as `openLedger` does. */
   async refresh(): Promise<void> {
     await this.#alone(() => this.#catchUp())
   }
 
   /**
    * Keeps what the book has come to in the store, so that opening it takes up there and replays only what came since. Returns `false`
-   * where the store keeps no snapshots.
+   * where the store keeps no snapshots. A snapshot of a larger book that is there stays.
+   *
+   * Throws `LedgerError` (unavailable) where the store fails.
    */
   async keepSnapshot(): Promise<boolean> {
     return this.#alone(async () => {
@@ -133,6 +126,15 @@ export class Ledger {
       await snapshots?.keep(streamOf(this.book), snapshotOf(this.#book))
       return snapshots !== undefined
     })
+  }
+
+  /** What is wrong with the form of drafts, before ids, dates and facts are looked at: that of the first hundred bad ones. */
+  checkForm(drafts: readonly unknown[]): readonly Refusal[] {
+    return formRefusals(this.definitions, drafts)
+  }
+
+  #has(position: number): boolean {
+    return Number.isInteger(position) && position >= 0 && position < this.size
   }
 
   /** One at a time: a batch is judged against the book that it is appended to. */
@@ -143,78 +145,43 @@ export class Ledger {
   }
 
   async #record(
-    drafts: readonly unknown[],
-    options: RecordOptions,
+    given: Given | Refused,
     commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
   ): Promise<Outcome> {
-    const parsed = this.#parse(drafts, options)
-    if (!parsed.ok) return parsed
+    if (!given.ok) return given
     for (let attempt = 0; attempt < attemptsMax; attempt++) {
-      const { fresh, conflicts } = unrecorded(this.#book, parsed.drafts)
-      if (conflicts.length > 0) return { ok: false, kind: 'conflict', refusals: conflicts.slice(0, refusalsMax) }
-      const alreadyRecorded = drafts.length - fresh.length
-      if (fresh.length === 0) return { ok: true, recorded: 0, alreadyRecorded, size: this.size }
-      const events = stamp(this.#book, fresh, this.#recordedAt(options.now))
-      const judged = this.#judge(events, parsed.drafts)
-      if (!judged.ok) return judged
-      const size = judged.staged.batch.size
-      if ((await commit(judged.staged, events)) === 'done')
-        return { ok: true, recorded: fresh.length, alreadyRecorded, size }
+      const { size } = this
+      const outcome = await this.#attempt(given, commit)
+      if (outcome !== 'behind' && outcome.ok) return outcome
       await this.#catchUp()
+      // What was missing may be there by now, and what was in the way gone: another writer has recorded meanwhile.
+      if (outcome !== 'behind' && this.size === size) return outcome
     }
     return { ok: false, kind: 'conflict', refusals: [beaten] }
   }
 
-  /** What is wrong with the form of drafts, before ids, dates and facts are looked at: that of the first hundred bad ones. */
-  checkForm(drafts: readonly unknown[]): readonly Refusal[] {
-    const refusals: Refusal[] = []
-    let bad = 0
-    for (const [draft, value] of drafts.entries()) {
-      const parsed = this.#parseDraft(value)
-      if (parsed.ok) continue
-      refusals.push(...parsed.refusals.map((refusal) => ({ ...refusal, draft })))
-      if (++bad >= refusalsMax) break
-    }
-    return refusals
+  async #attempt(
+    { drafts, clock }: Given,
+    commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
+  ): Promise<Outcome | 'behind'> {
+    const { fresh, conflicts } = unrecorded(this.#book, drafts)
+    if (conflicts.length > 0) return { ok: false, kind: 'conflict', refusals: conflicts.slice(0, refusalsMax) }
+    const [recorded, alreadyRecorded] = [fresh.length, drafts.length - fresh.length]
+    if (recorded === 0) return { ok: true, recorded, alreadyRecorded, size: this.size }
+    const events = stamp(this.#book, fresh, this.#recordedAt(clock))
+    const judged = this.#judge(events, drafts)
+    if (!judged.ok) return judged
+    const done = await commit(judged.staged, events)
+    return done === 'done' ? { ok: true, recorded, alreadyRecorded, size: judged.staged.batch.size } : done
   }
 
-  #parseDraft(value: unknown): Parsed<Draft> {
-    const parsed = parseDraft(this.definitions, value)
-    return parsed.ok && parsed.value.type === ledgerOpened.type ? { ok: false, refusals: [opensTwice] } : parsed
-  }
-
-  #parse(
-    drafts: readonly unknown[],
-    options: RecordOptions,
-  ): { ok: true; drafts: readonly Identified[] } | (Outcome & { ok: false }) {
-    const found: Identified[] = []
-    expectText('actor', options.actor, text)
-    for (const value of drafts) {
-      const parsed = this.#parseDraft(value)
-      if (!parsed.ok) return { ok: false, kind: 'invalid', refusals: this.checkForm(drafts) }
-      found.push(this.#identified(parsed.value, options))
-    }
-    return { ok: true, drafts: found }
-  }
-
-  #identified(draft: Draft, { newId, actor }: RecordOptions): Identified {
-    const version = this.definitions.events.get(draft.type)?.version ?? 1
-    const made = draft.id ?? newId()
-    if (draft.id === undefined) expectText('newId()', made, eventId)
-    return { ...draft, id: made, actor: draft.actor ?? actor, version }
-  }
-
-  #recordedAt(now: Date): Instant {
-    const clock = now.toISOString()
+  #recordedAt(clock: Instant): Instant {
     const last = this.#book.lastRecordedAt
     return last !== undefined && last > clock ? last : clock
   }
 
   /** Judges the events; `draft` of a refusal is an index among all the drafts given, also those that are recorded already. */
-  #judge(
-    events: readonly WrittenEvent[],
-    drafts: readonly Identified[],
-  ): { ok: true; staged: Staged } | (Outcome & { ok: false }) {
+  #judge(events: readonly WrittenEvent[], drafts: readonly Identified[]): { ok: true; staged: Staged } | Refused {
     const judged = judgeBatch(this.#book, events)
     if (judged.ok) return judged
     const draftOf = new Map(drafts.map(({ id: draftId }, index) => [draftId, index]))
@@ -273,69 +240,7 @@ export class Ledger {
   }
 }
 
-/** What the calling program itself gives is its own mistake where it is malformed: thrown, and never stored. */
-function expectText(name: string, value: string, schema: typeof text): void {
-  const checked = schema.safeParse(value, { reportInput: true })
-  if (!checked.success) throw usage(refusalsOf(checked.error, [name]))
-}
-
-/** The first of what is wrong with what the caller gave. */
-const usage = ([first, ...rest]: readonly Refusal[]): LedgerError =>
-  new LedgerError('usage', { ...(first ?? refuse('invalid', { zh: '输入有误', en: 'invalid input' })), errors: rest })
-
-const opensTwice = refuse(
-  'opens-twice',
-  { zh: '台账册只启用一次：LedgerOpened 由 init 记录', en: 'a book opens once: LedgerOpened is recorded by init' },
-  { path: 'type' },
-)
-
 const beaten = refuse('beaten', {
   zh: `其他写入者连续 ${attemptsMax} 次抢先，这一批什么都没有记录：请稍后重试`,
   en: `another writer was first ${attemptsMax} times in a row; nothing was recorded of this batch: try again later`,
 })
-
-/**
- * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
- *
- * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
- * program does not know, or the stored text cannot be read.
- */
-export async function openLedger(
-  store: EventStore,
-  { book, definitions = domain }: { readonly book: string; readonly definitions?: Definitions },
-): Promise<Ledger> {
-  const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions, store.tables?.counting)
-  await loadBook(store, state)
-  if (state.size === 0)
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
-  return new Ledger(store, state)
-}
-
-/**
- * Creates a book with its first event, `LedgerOpened`, effective 1921-07-23.
- *
- * Throws `LedgerError` (exists) where the book is there already, and (usage) where book, name or jurisdiction is malformed.
- */
-export async function createLedger(
-  store: EventStore,
-  { book, name, jurisdiction = book }: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
-  { now, newId, actor }: RecordOptions,
-): Promise<Ledger> {
-  const draft = { id: newId(), type: ledgerOpened.type, effectiveOn: '1921-07-23', actor, data: { name, jurisdiction } }
-  const parsed = parseDraft(domain, draft)
-  if (!parsed.ok) throw usage(parsed.refusals)
-  const badBook = id.safeParse(book)
-  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']))
-  const state = new Book(book, domain, store.tables?.counting)
-  const events = stamp(state, [{ ...draft, version: ledgerOpened.version }], now.toISOString())
-  const staged = state.stage(events)
-  if (!staged.ok) throw new Error('an empty book refuses its first event')
-  const result = await store.append(streamOf(book), storedEvents(events), {
-    expectedRevision: 'no-stream',
-    changes: [staged.staged.changes],
-  })
-  if (!result.ok)
-    fail('exists', 'book-exists', { zh: `台账册 ${book} 已经存在`, en: `book ${book} is there already` }, { book })
-  state.keep(staged.staged)
-  return new Ledger(store, state)
-}

@@ -71,7 +71,10 @@ function meets(last: number, expected: ExpectedRevision): boolean {
 export interface Followed {
   /** The next events of a stream from a revision on, a bounded number; none at its end. */
   readonly page: (stream: string, from: number) => readonly ReadEvent[] | Promise<readonly ReadEvent[]>
-  /** Settles when there may be more, at the latest when the signal aborts. Called as soon as the pages are empty. */
+  /**
+   * Settles when there may be more than at its last settling, at the latest when the signal aborts. Called when the pages were empty: what came
+   * while they were asked for is to be heard of, too.
+   */
   readonly more: (signal: AbortSignal) => Promise<void>
 }
 
@@ -81,7 +84,9 @@ export async function* followStreams(
   streams: readonly string[],
   { after = {}, signal }: SubscribeOptions,
 ): AsyncGenerator<SubscribedPage> {
-  const next = new Map(streams.map((stream) => [stream, Object.hasOwn(after, stream) ? (after[stream] ?? -1) + 1 : 0]))
+  const next = new Map(
+    streams.map((stream) => [stream, Object.hasOwn(after, stream) ? Math.max(0, (after[stream] ?? -1) + 1) : 0]),
+  )
   while (!signal.aborted) {
     let idle = true
     for (const [stream, from] of next) {
@@ -97,31 +102,38 @@ export async function* followStreams(
 }
 
 /** Those who wait for something to be appended. */
-export interface Waiters {
+interface Waiters {
   readonly wake: () => void
-  /** Settles at the next {@link wake}, or when the signal aborts. */
-  readonly wait: (signal: AbortSignal) => Promise<void>
+  /** A waiter, whose waiting settles when {@link wake} was called since it settled before, or when the signal aborts. */
+  readonly waiter: () => (signal: AbortSignal) => Promise<void>
 }
 
-export function newWaiters(): Waiters {
+function newWaiters(): Waiters {
   const waiting = new Set<() => void>()
+  let woken = 0
+  const next = async (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const resume = (): void => {
+        waiting.delete(resume)
+        signal.removeEventListener('abort', resume)
+        resolve()
+      }
+      waiting.add(resume)
+      signal.addEventListener('abort', resume)
+      if (signal.aborted) resume()
+    })
   return {
     wake: () => {
+      woken++
       for (const resume of waiting) resume()
     },
-    wait: async (signal) =>
-      new Promise<void>((resolve) => {
-        const resume = (): void => {
-          waiting.delete(resume)
-          signal.removeEventListener('abort', resume)
-          resolve()
-        }
-        if (signal.aborted) resolve()
-        else {
-          waiting.add(resume)
-          signal.addEventListener('abort', resume)
-        }
-      }),
+    waiter: () => {
+      let heard = woken
+      return async (signal) => {
+        if (heard === woken) await next(signal)
+        heard = woken
+      }
+    },
   }
 }
 
@@ -165,7 +177,7 @@ export function memoryStore(): EventStore {
       followStreams(
         {
           page: (name, from) => streams.get(name)?.events.slice(from, from + pageEventsMax) ?? [],
-          more: waiters.wait,
+          more: waiters.waiter(),
         },
         names,
         options,

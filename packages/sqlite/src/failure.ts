@@ -34,16 +34,20 @@ const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: stri
       'the file cannot be opened (SQLite keeps companions beside it even for reading; if the folder is read-only, copy the file elsewhere)',
     ],
   ],
+  [21, ['store-closed', '本程序已关闭该文件', 'this program has closed the file']],
   [26, ['not-a-ledger', '不是台账文件', 'not a Taizhang ledger']],
 ])
 
-/** Numbers that no column of ours ever held come from a damaged file; Node finds them, not SQLite. */
-const outOfRange = 'ERR_OUT_OF_RANGE'
+/** What Node finds, not SQLite: numbers that no column of ours ever held, from a damaged file; and a file that was closed. */
+const foundByNode: ReadonlyMap<unknown, number> = new Map([
+  ['ERR_OUT_OF_RANGE', 11],
+  ['ERR_INVALID_STATE', 21],
+])
 
 function resultCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined
   if ('errcode' in error) return Number(error.errcode)
-  return 'code' in error && error.code === outOfRange ? 11 : undefined
+  return 'code' in error ? foundByNode.get(error.code) : undefined
 }
 
 /** Writing a page to the log or the file failed: what comes after it, and the commit with it, was not tried. */
@@ -72,6 +76,17 @@ export function onFile<T>(path: string, step: () => T): T {
   }
 }
 
+/** Reads in one snapshot: another program may bring the file up to date between two questions. */
+export function atOnce<T>(db: DatabaseSync, read: () => T): T {
+  if (db.isTransaction) return read()
+  db.exec('BEGIN')
+  try {
+    return read()
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK')
+  }
+}
+
 /**
  * Runs a step in a transaction that writes: all of it is kept or nothing. What SQLite throws becomes a `LedgerError` (unavailable)
  * that says which.
@@ -87,7 +102,7 @@ export function writing<T>(path: string, db: DatabaseSync, step: () => T): T {
   } catch (error) {
     // Only a disk that fails while it makes a commit durable leaves the question open; all else is rolled back.
     const open = aftermath === 'unknown' && primary(error) === 10 && resultCode(error) !== writeFailed
-    if (db.isTransaction) db.exec('ROLLBACK')
+    if (db.isOpen && db.isTransaction) db.exec('ROLLBACK')
     throw failure(path, error, open ? 'unknown' : 'nothing-recorded')
   }
 }

@@ -1,4 +1,7 @@
 export { bookOf } from './book-column.ts'
+export type { FollowedPosition } from './followers.ts'
+export type { Projection } from './projection.ts'
 export { readTables, type TableViews } from './read-tables.ts'
-export { sqliteStore, type SqliteOptions, type SqliteStore } from './sqlite-store.ts'
+export type { TableView } from './relation-tables.ts'
+export { sqliteStore, type SqliteOptions, type SqliteStore, type TakenBook } from './sqlite-store.ts'
 export { tableFacts } from './table-facts.ts'

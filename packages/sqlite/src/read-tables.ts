@@ -1,5 +1,14 @@
-import { batchAt, LedgerError, type Batch, type Batches, type CivilDate, type KnownAt, type View } from '@taizhang/core'
-import { onFile } from './failure.ts'
+import {
+  batchAt,
+  expectDay,
+  LedgerError,
+  type Batch,
+  type Batches,
+  type CivilDate,
+  type KnownAt,
+  type View,
+} from '@taizhang/core'
+import { atOnce, onFile } from './failure.ts'
 import { quoted } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
 import { tableFacts } from './table-facts.ts'
@@ -16,7 +25,7 @@ export interface TableViews {
  * Answers a question from the relation tables in one snapshot, without reading events: as quickly for a long book as for a short one.
  * `undefined` where the tables do not stand at the book's last event, or could not be read: the book has to be opened for it.
  *
- * Throws `LedgerError` (not-found) for a size that the book does not have, or a time before its first batch.
+ * Throws `LedgerError` as a ledger's `asOf` does.
  */
 export function readTables<T>(
   store: SqliteStore,
@@ -24,8 +33,8 @@ export function readTables<T>(
   { asOf, knownAt }: { readonly asOf: CivilDate; readonly knownAt?: KnownAt | undefined },
   answer: (views: TableViews) => T,
 ): { readonly answer: T } | undefined {
-  try {
-    onFile(store.path, () => store.database.exec('BEGIN'))
+  expectDay(asOf)
+  const read = (): { readonly answer: T } | undefined => {
     const batches = batchesOf(store, book)
     if (!batches) return undefined
     const { size, recordedAt } = batchAt(batches, knownAt)
@@ -36,12 +45,13 @@ export function readTables<T>(
         ofAllDays: { ...view, facts: tableFacts(store, book, { knownAt: size }) },
       }),
     }
+  }
+  try {
+    return onFile(store.path, () => atOnce(store.database, read))
   } catch (error) {
     // Tables are a projection: whatever is the matter with them or with the file shows when the events are read.
     if (error instanceof LedgerError && error.kind === 'unavailable') return undefined
     throw error
-  } finally {
-    if (store.database.isTransaction) store.database.exec('ROLLBACK')
   }
 }
 

@@ -15,7 +15,7 @@ export function snapshotTable(
 ): {
   /** As it was kept; `undefined` where there is none, or its bytes do not have the hash that they had. */
   readonly load: (book: string) => Snapshot | undefined
-  /** Inside the caller's transaction. */
+  /** Inside the caller's transaction. One of a larger book stays: another program had read on when it kept it. */
   readonly keep: (book: string, snapshot: Snapshot) => void
 } {
   const hasTable = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'snapshot'")
@@ -40,6 +40,11 @@ export function snapshotTable(
     },
     keep: (book, { size, fingerprint, bytes }) => {
       if (!hasTable.get()) db.exec(tables)
+      const larger = db.prepare(
+        `SELECT 1 FROM snapshot WHERE book = ? AND fingerprint = ? AND size > ?
+         AND size <= (SELECT max(position) + 1 FROM event WHERE book = snapshot.book)`,
+      )
+      if (larger.get(book, fingerprint, size)) return
       for (const table of ['snapshot', 'snapshot_part']) db.prepare(`DELETE FROM ${table} WHERE book = ?`).run(book)
       db.prepare('INSERT INTO snapshot (book, size, fingerprint, sha256) VALUES (?, ?, ?, ?)').run(
         book,

@@ -16,7 +16,7 @@ import {
 } from '@taizhang/core'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pagesOf } from './event-table.ts'
-import { onFile, writing } from './failure.ts'
+import { atOnce, onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
@@ -226,17 +226,6 @@ export function sqliteStore(
       closing.abort()
       if (db.isOpen) db.close()
     },
-  }
-}
-
-/** Reads in one snapshot: another program may bring the file up to date between two questions. */
-function atOnce<T>(db: DatabaseSync, read: () => T): T {
-  if (db.isTransaction) return read()
-  db.exec('BEGIN')
-  try {
-    return read()
-  } finally {
-    if (db.isTransaction) db.exec('ROLLBACK')
   }
 }
 

@@ -95,6 +95,19 @@ test.each([
 
 const scopes = (view: View): number => coverageOn(view).scopes.length
 
+test('a question within a question is of the same moment, and ends nothing', async () => {
+  const store = await alone()
+  const ask = { asOf: '2020-01-01' }
+  const read = readTables(store, 'test', ask, ({ ofDay }) => [
+    readTables(store, 'test', ask, (views) => scopes(views.ofDay)),
+    store.database.isTransaction,
+    scopes(ofDay),
+  ])
+  expect(read).toEqual({ answer: [{ answer: 2 }, true, 2] })
+  expect(store.database.isTransaction).toBe(false)
+  await store.close()
+})
+
 test('what is written meanwhile is not seen', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
   const path = join(folder, 'a.ledger')

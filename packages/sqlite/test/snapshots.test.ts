@@ -6,6 +6,7 @@ import {
   canonicalText,
   createLedger,
   domain,
+  draft,
   openLedger,
   relation,
   relations,
@@ -140,6 +141,7 @@ test('what is checked and not recorded leaves the very same bytes, where the boo
 
 test('a snapshot that is too large for one value comes back whole from its parts', () => {
   const db = new DatabaseSync(':memory:')
+  db.exec('CREATE TABLE event (book TEXT, position INTEGER)')
   for (const length of [0, 1, 99, 100, 101, 300, 999]) {
     const bytes = Uint8Array.from({ length }, (_, at) => (at * 7) % 251)
     const table = snapshotTable(db, 100)
@@ -182,6 +184,23 @@ test('a snapshot is not used when its bytes were changed, other definitions made
   expect((await openLedger(open(a), { book: 'test', definitions: fewer })).size).toBe(3)
   other.close()
   db.close()
+})
+
+test('a ledger that has not read on keeps no snapshot in the place of a newer one', async () => {
+  const path = join(folder, 'a.ledger')
+  const behind = await twoUnits(path, 'u2')
+  const ledger = await openLedger(open(path), { book: 'test' })
+  const unit = draft('UnitListed', '2020-01-01', { unitId: 'u3', kind: 'enterprise', name: '三' })
+  await ledger.record([unit], { ...options(openedAt), newId: () => idOf(9) })
+  await ledger.keepSnapshot()
+  expect(await behind.keepSnapshot()).toBe(true)
+  expect((await open(path).snapshots.load(stream))?.size).toBe(4)
+  // One of a size that the book does not have is nobody's.
+  const db = new DatabaseSync(path)
+  db.exec('UPDATE snapshot SET size = 99')
+  db.close()
+  await ledger.keepSnapshot()
+  expect((await open(path).snapshots.load(stream))?.size).toBe(4)
 })
 
 test('a file that is only read takes no snapshot, and a store that keeps none says so', async () => {

@@ -178,6 +178,18 @@ test('readers are not blocked while another writes; a second writer waits, then 
   await writer.close()
 })
 
+test('a store that is closed says so', async () => {
+  await written(2)
+  const store = sqliteStore(file, { relations })
+  await store.close()
+  const stream = 'ledger-b'
+  const said = 'unavailable store-closed: '
+  expect(await failing(async () => readAll(store))).toContain(said)
+  expect(await failing(async () => store.streams())).toContain(said)
+  expect(await failing(async () => store.tables.size(stream))).toContain(said)
+  expect(await failing(async () => store.append(stream, events(1), { expectedRevision: 1 }))).toContain(said)
+})
+
 test('a subscription ends when its store is closed', async () => {
   const store = sqliteStore(file, { relations, create: true })
   const next = store.subscribe(['s'], { signal: new AbortController().signal })[Symbol.asyncIterator]().next()

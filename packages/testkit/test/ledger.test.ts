@@ -64,7 +64,39 @@ describe('9 ids', () => {
       kind: 'usage',
     })
     await expect(ledger.record([unit('u1')], { ...now, newId: () => 'A' })).rejects.toMatchObject({ kind: 'usage' })
+    // Microseconds taken for milliseconds: the year 52671 would sort before all others.
+    for (const clock of [new Date(1.6e15), new Date(Number.NaN)]) {
+      await expect(ledger.record([unit('u1')], { ...now, now: clock })).rejects.toMatchObject({ kind: 'usage' })
+      await expect(
+        createLedger(memoryStore(), { book: 'test', name: '测试' }, { ...now, now: clock }),
+      ).rejects.toMatchObject({ kind: 'usage' })
+    }
     expect(ledger.size).toBe(1)
+  })
+  test('the drafts are the caller’s again as soon as they are given', async () => {
+    const ledger = await opened()
+    const drafts = [unit('u1'), unit('u2')]
+    const recorded = ledger.record(drafts, options('2021-02-01T00:00:00Z'))
+    drafts.length = 0
+    expect(await recorded).toMatchObject({ ok: true, recorded: 2, alreadyRecorded: 0 })
+  })
+  test('of a draft with very much that is wrong the first hundred refusals are told', async () => {
+    const ledger = await opened()
+    const fields = Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`field${at}`, 1]))
+    const outcome = await ledger.record([{ ...unit('u1'), data: fields }], options('2021-02-01T00:00:00Z'))
+    expect(outcome).toMatchObject({ ok: false, kind: 'invalid' })
+    expect(outcome).toHaveProperty('refusals.length', 100)
+  })
+  test('a book that is there is not created again, by the same event either', async () => {
+    const store = memoryStore()
+    const ledger = await opened(store)
+    await ledger.record([unit('u1')], options('2021-02-01T00:00:00Z'))
+    await expect(opened(store)).rejects.toMatchObject({ kind: 'exists' })
+  })
+  test('a position that the book does not have has no event and no text', async () => {
+    const ledger = await opened()
+    for (const position of [-1, 0.5, 1, Number.NaN, Infinity])
+      expect([ledger.event(position), ledger.text(position)]).toEqual([undefined, undefined])
   })
 })
 
@@ -96,8 +128,48 @@ test('10, 11 what was known: sizes of whole batches, instants, and ends of dates
   expect([1, 2, 3, 4, 5].map((size) => listed(ledger, size))).toEqual([0, 0, 2, 3, 4])
   expect(['2021-02-01', '2021-02-02', '2021-02-01T15:59:00.000Z'].map((at) => listed(ledger, at))).toEqual([2, 4, 2])
   expect(ledger.asOf('2021-06-30')).toMatchObject({ size: 5, knownAt: '2021-02-01T16:01:00.000Z' })
-  for (const nowhere of [0, 6, '2020-12-31'])
+  for (const nowhere of [0, 6, 1.5, '2020-12-31'])
     expect(() => listed(ledger, nowhere)).toThrow(expect.objectContaining({ kind: 'not-found' }))
+})
+
+test('what is no day, or no time with its zone, is not taken for one', async () => {
+  const ledger = await opened()
+  const usage: unknown = expect.objectContaining({ kind: 'usage' })
+  for (const known of [
+    '',
+    'soon',
+    '2021-02-30',
+    '2021-2-3',
+    '2021-02-01 12:00',
+    '2021-02-01T12:00',
+    '2021-02-30T00:00Z',
+  ])
+    expect(() => listed(ledger, known)).toThrow(usage)
+  for (const day of ['', 'soon', '2021-02-30', '2021-2-3', '2021-06-30T00:00:00Z'])
+    expect(() => ledger.asOf(day)).toThrow(usage)
+  expect(listed(ledger, '2021-02-01T17:00:00.5+08:00')).toBe(0)
+})
+
+test('a batch is judged by the book as others have left it', async () => {
+  const store = memoryStore()
+  const [one, two] = [await opened(store), await openLedger(store, { book: 'test' })]
+  const founded = draft('OrganizationFounded', '2020-01-01', {
+    organizationId: 'o1',
+    name: 'o1',
+    kind: 'branch',
+    formation: 'solo',
+    category: 'enterprise',
+    unitIds: ['u1'],
+  })
+  await two.record([unit('u1', 1)], options('2021-02-01T00:00:00Z'))
+  expect(await one.check([founded], options('2021-02-01T00:00:00Z'))).toMatchObject({ ok: true })
+  await two.record([unit('u2', 2)], options('2021-02-01T00:00:00Z'))
+  // It lacks what is withdrawn, and would take what is there for new.
+  const withdrawn = draft('EventWithdrawn', '2021-01-01', { eventId: idOf(2), reason: 'x' })
+  expect(await one.record([withdrawn], options('2021-02-01T00:00:00Z'))).toMatchObject({ ok: true, size: 4 })
+  expect(await two.check([unit('u2', 9)], options('2021-02-01T00:00:00Z'))).toMatchObject({ ok: true, size: 5 })
+  const again = options('2021-02-01T00:00:00Z', 500)
+  expect(await two.record([withdrawn], again)).toMatchObject({ ok: false, kind: 'impossible' })
 })
 
 test('a view stays what it is when the book grows, also for what it is asked first afterwards', async () => {

@@ -1,8 +1,19 @@
-import { endOfDay, isCivilDate, type Instant } from './civil-date.ts'
+import { endOfDay, isCivilDate, isZonedTime, type Instant } from './civil-date.ts'
 import { fail } from './refusal.ts'
 
-/** What the book knew: a size, an instant, or a date (its end in Asia/Shanghai). */
+/** What the book knew: a size, a time with its zone (`2021-07-01T09:00:00Z`), or a date (its end in Asia/Shanghai). */
 export type KnownAt = number | Instant
+
+/** Fails (usage) where a text is no day. */
+export function expectDay(day: string): void {
+  if (isCivilDate(day)) return
+  fail(
+    'usage',
+    'bad-day',
+    { zh: `应为存在的日期 YYYY-MM-DD，而不是 ${day}`, en: `expected a date that exists, YYYY-MM-DD, not ${day}` },
+    { found: day },
+  )
+}
 
 /** A whole batch: the size of the book after it, and when it was recorded. */
 export interface Batch {
@@ -19,7 +30,10 @@ export interface Batches {
   readonly upTo: (size: number) => Batch | undefined
 }
 
-/** The last whole batch at or before a size or an instant; by default the last. Fails (not-found) where there is none. */
+/**
+ * The last whole batch at or before a size or an instant; by default the last. Fails: not-found where there is none, usage where the text is
+ * neither a date nor a time with its zone.
+ */
 export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
   const { book, size, upTo } = batches
   if (typeof knownAt === 'number' && (!Number.isSafeInteger(knownAt) || knownAt > size)) {
@@ -63,6 +77,17 @@ function inTime(knownAt: Instant): (batch: Batch) => boolean {
   if (isCivilDate(knownAt)) {
     const end = endOfDay(knownAt)
     return ({ recordedAt }) => recordedAt < end
+  }
+  if (!isZonedTime(knownAt)) {
+    fail(
+      'usage',
+      'bad-known-at',
+      {
+        zh: `应为事件条数、日期（YYYY-MM-DD）或带时区的时刻，而不是 ${knownAt}`,
+        en: `expected a size, a date (YYYY-MM-DD) or an instant with its zone, not ${knownAt}`,
+      },
+      { found: knownAt },
+    )
   }
   const instant = new Date(knownAt).toISOString()
   return ({ recordedAt }) => recordedAt <= instant

@@ -9,7 +9,7 @@ import type { LiveEvent, TableChanges } from './event-store.ts'
 import { judge } from './judge.ts'
 import { netResult } from './net-result.ts'
 import type { BookEvent, RecordedEvent } from './recorded-event.ts'
-import type { Refusal } from './refusal.ts'
+import { refusalsMax, type Refusal } from './refusal.ts'
 import type { Counting } from './counting.ts'
 import { Timelines, type Step } from './timelines.ts'
 import { causeOf, refusalOf } from './violation-words.ts'
@@ -32,9 +32,6 @@ export interface Applied extends Entered {
 export interface Staged extends Applied {
   readonly changes: TableChanges
 }
-
-/** Refusals told of at once. */
-export const refusalsMax = 100
 
 /** An event with its text, as the ledger writes it and a store keeps it. */
 export interface WrittenEvent {

@@ -4,7 +4,8 @@ import { pathText, refuse, type Refusal } from './refusal.ts'
 export const depthMax = 64
 
 /**
- * The canonical text of a plain JSON value (RFC 8785). Call it with what {@link plainJson} let through.
+ * The canonical text of a plain JSON value (RFC 8785). Whether it is one is not checked: what has no place in JSON comes out as
+ * `JSON.stringify` would have it.
  *
  * RFC 8785 writes numbers and texts as JavaScript does, so it only takes members in the right order. What comes from `plainJson` is in
  * order already, and is written in one go.

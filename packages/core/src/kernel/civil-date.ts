@@ -51,6 +51,14 @@ export function plusYears(date: CivilDate, years: number): CivilDate {
   return isCivilDate(anniversary) ? anniversary : shift(date, years, addYears)
 }
 
+const zoned = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/** Whether the text is a time of a day that exists, with its zone: `2021-07-01T09:00:00Z`, `2021-07-01T17:00+08:00`. */
+export function isZonedTime(text: string): boolean {
+  const date = zoned.exec(text)?.[1]
+  return date !== undefined && isCivilDate(date) && !Number.isNaN(Date.parse(text))
+}
+
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000
 
 /** The civil date in Asia/Shanghai at an instant: UTC+8 all year, so no time-zone database is asked. */

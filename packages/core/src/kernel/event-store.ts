@@ -126,7 +126,7 @@ export interface Snapshot {
 export interface Snapshots {
   /** The snapshot as it was kept; `undefined` where there is none, or its bytes are not those any more. They are the caller's to change. */
   load(stream: string): Promise<Snapshot | undefined>
-  /** Keeps a snapshot in the place of an older one. */
+  /** Keeps a snapshot in the place of an older one. One of a larger book may stay. */
   keep(stream: string, snapshot: Snapshot): Promise<void>
 }
 

@@ -1,20 +1,22 @@
 import type * as z from 'zod'
 import en from 'zod/v4/locales/en.js'
 import zhCN from 'zod/v4/locales/zh-CN.js'
-import { isWords, pathText, refuse, type Refusal, type Words } from './refusal.ts'
+import { isWords, pathText, refusalsMax, refuse, type Refusal, type Words } from './refusal.ts'
 import { shapes } from './schemas.ts'
 
 type Issue = z.core.$ZodIssue
 const errorEn = en().localeError
 const errorZh = zhCN().localeError
 
-/** The refusals behind a failed parse, with the path of each inside the event. */
+/** The refusals behind a failed parse, the first hundred, with the path of each inside the event. */
 export function refusalsOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): readonly Refusal[] {
-  return error.issues.flatMap((issue) => {
+  const refusals = error.issues.slice(0, refusalsMax).flatMap((issue) => {
     const path = [...prefix, ...issue.path]
-    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key]))
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.slice(0, refusalsMax).map((key) => unknownKey([...path, key]))
     return [refuse('invalid', wordsOf(issue), { path: pathText(path) })]
   })
+  return refusals.slice(0, refusalsMax)
 }
 
 const unknownKey = (path: readonly PropertyKey[]): Refusal =>

@@ -1,8 +1,8 @@
-import { refusalsMax, type Book, type Staged, type WrittenEvent } from './book.ts'
+import type { Book, Staged, WrittenEvent } from './book.ts'
 import { definitionOf, targetOf } from './definitions.ts'
 import { admitEnvelope, effectiveLast } from './parse.ts'
 import { neverRecorded, type RecordedEvent } from './recorded-event.ts'
-import { refuse, type Refusal } from './refusal.ts'
+import { refusalsMax, refuse, type Refusal } from './refusal.ts'
 
 export type Judged =
   | { readonly ok: true; readonly staged: Staged }

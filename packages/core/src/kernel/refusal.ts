@@ -23,6 +23,9 @@ export interface Refusal {
   readonly [field: string]: unknown
 }
 
+/** Refusals told of at once. */
+export const refusalsMax = 100
+
 /** Makes a refusal. */
 export const refuse = (code: string, message: Words, fields: Readonly<Record<string, unknown>> = {}): Refusal => ({
   code,

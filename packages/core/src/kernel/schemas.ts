@@ -60,6 +60,14 @@ export const civilDate = z
   )
   .meta({ format: 'date' })
 
+/** An instant in UTC, of a year of four digits: instants compare as texts. */
+export const instant = z
+  .string()
+  .refine(
+    (value) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && new Date(value).toJSON() === value,
+    because({ zh: '应为 UTC 时刻，精确到毫秒', en: 'expected an instant in UTC with milliseconds' }),
+  )
+
 /** A whole number from 0 on. */
 export const count = z.int().min(0)
 

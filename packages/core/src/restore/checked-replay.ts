@@ -1,12 +1,12 @@
 import { ledgerOpened } from '../domain/book/ledger-opened.ts'
-import { Book, refusalsMax, type WrittenEvent } from '../kernel/book.ts'
+import { Book, type WrittenEvent } from '../kernel/book.ts'
 import { canonicalText } from '../kernel/canonical.ts'
 import type { Definitions } from '../kernel/definitions.ts'
 import type { TableChanges } from '../kernel/event-store.ts'
 import { judgeBatch } from '../kernel/judge-batch.ts'
 import { parseRecorded } from '../kernel/parse.ts'
 import type { RecordedEvent } from '../kernel/recorded-event.ts'
-import { isWords, refuse, type Refusal } from '../kernel/refusal.ts'
+import { isWords, refusalsMax, refuse, type Refusal } from '../kernel/refusal.ts'
 import type { Counting } from '../kernel/counting.ts'
 
 /** What came of a replay that trusts nothing. `draft` of a refusal is the index of the text; at most a hundred are told of each. */

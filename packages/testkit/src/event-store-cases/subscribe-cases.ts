@@ -65,6 +65,18 @@ export const subscribeCases = {
     await store.append(stream, [event(0)], { expectedRevision: 'no-stream' })
     expect(await following).toEqual({ [stream]: [0, 1, 2] })
   },
+  'hears of an append at whatever moment it comes, while pages are looked up and before it waits': async ({
+    open,
+    named,
+  }) => {
+    const [store, one, two] = [await open(), named('s'), named('t')]
+    for (let turns = 0; turns < 12; turns++) {
+      const following = follow(store, [one, two], 1, { after: { [two]: turns - 1 } })
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve()
+      await store.append(two, [event(turns)], { expectedRevision: turns === 0 ? 'no-stream' : turns - 1 })
+      expect(await following).toEqual({ [one]: [], [two]: [turns] })
+    }
+  },
   'follows several streams, each from its own revision, also one that begins later': async ({ open, named }) => {
     const [store, one, two, three] = [await open(), named('s'), named('t'), named('u')]
     await store.append(one, events(0, 700), { expectedRevision: 'no-stream' })
