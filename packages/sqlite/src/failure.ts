@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { aftermaths, LedgerError, refuse, type Aftermath } from '@taizhang/core'
 
-/** SQLite's primary result codes, what they mean to the one who uses the ledger and what to do (https://sqlite.org/rescode.html). */
+/** SQLite's result codes, what they mean to the one who uses the ledger and what to do (https://sqlite.org/rescode.html). */
 const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: string]> = new Map([
   [
     1,
@@ -19,7 +19,24 @@ const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: stri
       'another program holds the file; waiting timed out: try again later',
     ],
   ],
-  [8, ['read-only', '文件以只读方式打开，或没有写权限', 'the file is open for reading only, or must not be written']],
+  [
+    8,
+    [
+      'read-only',
+      '文件以只读方式打开，或没有写权限：记录须有文件和所在目录的写权限',
+      'the file is open for reading only, or must not be written: to record, you need to be allowed to write the file and its folder',
+    ],
+  ],
+  // The folder must not be written, and there are no companions yet: reading fails as well. Opened as immutable the file could be read,
+  // but wrongly, and without a word, as soon as somebody writes to it.
+  [
+    1544,
+    [
+      'read-only',
+      '所在目录没有写权限，而 SQLite 读取时也要在那里建立 -wal 和 -shm 文件。只读取的：把文件复制到自己可写的目录，读那一份；要记录的：取得该目录的写权限',
+      'its folder must not be written, and SQLite makes companions (-wal, -shm) there even for reading. To read: copy the file to a folder of yours and read the copy. To record: get the right to write to the folder',
+    ],
+  ],
   [10, ['disk-failed', '读写磁盘出错', 'reading or writing the disk failed']],
   [
     11,
@@ -30,8 +47,8 @@ const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: stri
     14,
     [
       'cannot-open',
-      '无法打开文件（SQLite 在读取时也要在同一目录写临时文件；目录只读时，请先把文件复制到别处）',
-      'the file cannot be opened (SQLite keeps companions beside it even for reading; if the folder is read-only, copy the file elsewhere)',
+      '无法打开文件：检查路径，以及文件和旁边的 -wal、-shm（如有）的读取权限；-wal 旁没有 -shm 的，还须有目录的写权限，或把文件连同 -wal 一起复制到自己可写的目录',
+      'the file cannot be opened: check its path, and whether you may read it and the -wal and -shm beside it, if any; where there is a -wal but no -shm, the folder must be written, too, or copy the file together with its -wal to a folder of yours',
     ],
   ],
   [21, ['store-closed', '本程序已关闭该文件', 'this program has closed the file']],
@@ -61,7 +78,8 @@ export const tablesDiffer = (error: unknown): boolean => [1, 17, 19, 20].include
 function failure(path: string, error: unknown, aftermath: Aftermath): unknown {
   const sqlite = resultCode(error)
   if (sqlite === undefined) return error
-  const [code, zh, en] = meanings.get(primary(error)) ?? ['store-failed', String(error), String(error)]
+  const [code, zh, en] = meanings.get(sqlite) ??
+    meanings.get(primary(error)) ?? ['store-failed', String(error), String(error)]
   const after = aftermaths[aftermath]
   const words = { zh: `${path}：${zh}${after.zh}`, en: `${path}: ${en}${after.en}` }
   return new LedgerError('unavailable', refuse(code, words, { path, sqlite }), { cause: error })
