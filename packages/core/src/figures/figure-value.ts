@@ -16,6 +16,7 @@ export interface FigureValue {
 
 /** Which part of a figure is asked for: that of one scope, of one value that it is told apart by. */
 export interface Asked {
+  /** For a figure that is `scoped`: without one, and on days on which it is not defined, nothing counts. */
   readonly scope?: string | undefined
   readonly by?: string | undefined
 }
