@@ -1,8 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { aftermaths, LedgerError, refuse, type Aftermath } from '@taizhang/core'
 
+type Meaning = readonly [code: string, zh: string, en: string]
+
+/**
+ * The companions of a file in WAL mode cannot be made, or what is left in them cannot be taken up, where nothing may be written: reading fails
+ * as well. Opened as immutable the file could be read, but wrongly, and without a word, as soon as somebody writes to it.
+ */
+const companionsRefused: Meaning = [
+  'read-only',
+  '所在目录没有写权限，而 SQLite 读取时也要在那里建立 -wal 和 -shm 文件。只读取的：把文件复制到自己可写的目录，读那一份；要记录的：取得该目录的写权限',
+  'its folder must not be written, and SQLite makes companions (-wal, -shm) there even for reading. To read: copy the file to a folder of yours and read the copy. To record: get the right to write to the folder',
+]
+
 /** SQLite's result codes, what they mean to the one who uses the ledger and what to do (https://sqlite.org/rescode.html). */
-const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: string]> = new Map([
+const meanings: ReadonlyMap<number, Meaning> = new Map([
   [
     1,
     [
@@ -27,16 +39,6 @@ const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: stri
       'the file is open for reading only, or must not be written: to record, you need to be allowed to write the file and its folder',
     ],
   ],
-  // The folder must not be written, and there are no companions yet: reading fails as well. Opened as immutable the file could be read,
-  // but wrongly, and without a word, as soon as somebody writes to it.
-  [
-    1544,
-    [
-      'read-only',
-      '所在目录没有写权限，而 SQLite 读取时也要在那里建立 -wal 和 -shm 文件。只读取的：把文件复制到自己可写的目录，读那一份；要记录的：取得该目录的写权限',
-      'its folder must not be written, and SQLite makes companions (-wal, -shm) there even for reading. To read: copy the file to a folder of yours and read the copy. To record: get the right to write to the folder',
-    ],
-  ],
   [10, ['disk-failed', '读写磁盘出错', 'reading or writing the disk failed']],
   [
     11,
@@ -52,6 +54,7 @@ const meanings: ReadonlyMap<number, readonly [code: string, zh: string, en: stri
     ],
   ],
   [21, ['store-closed', '本程序已关闭该文件', 'this program has closed the file']],
+  ...[264, 1288, 1544].map((code) => [code, companionsRefused] as const),
   [26, ['not-a-ledger', '不是台账文件', 'not a Taizhang ledger']],
 ])
 

@@ -5,7 +5,6 @@ import { DatabaseSync } from 'node:sqlite'
 import { LedgerError, relations, type ReadEvent, type StoredEvent } from '@taizhang/core'
 import { describeEventStore } from '@taizhang/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { onFile } from '../src/failure.ts'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'
 
 describeEventStore('SQLite', async () => {
@@ -159,18 +158,6 @@ test('opened for reading, nothing is written', async () => {
   ).toMatch(/^unavailable read-only:.*nothing was recorded/)
   expect(await failing(async () => store.tables.write('ledger-b', []))).toMatch(/^unavailable read-only:/)
   await store.close()
-})
-
-// By the code that SQLite gives: root, who may run the tests, is refused nothing.
-test('a folder that must not be written: who reads is told to copy the file, not that it is open for reading only', async () => {
-  const refused = Object.assign(new Error('attempt to write a readonly database'), { errcode: 1544 })
-  const opening = (): never =>
-    onFile(file, () => {
-      throw refused
-    })
-  expect(await failing(opening)).toMatch(
-    /^unavailable read-only:.*a\.ledger: its folder must not be written.*copy the file/,
-  )
 })
 
 test('readers are not blocked while another writes; a second writer waits, then says that nothing was recorded', async () => {
