@@ -5,6 +5,8 @@ import { onFile } from './failure.ts'
 import { insertion } from './insertion.ts'
 
 export const pageEventsMax = 512
+/** The last position that an event can have: numbers above it are not exact. */
+export const positionMax = Number.MAX_SAFE_INTEGER
 const pageCharactersMax = 4 * 1024 * 1024
 /** Several rows at once are read several times faster than one by one. A few show how large they are. */
 const [rowsFirst, rowsMax] = [4, 64]
@@ -35,7 +37,8 @@ export function eventTable(db: DatabaseSync): EventTable {
   for (const select of [up, down]) select.setReturnArrays(true)
   const books = db.prepare(`${withBooksOf('event')} SELECT book FROM next WHERE book IS NOT NULL`)
   return {
-    last: (book) => Number(last.get(book)?.['last'] ?? -1),
+    // Somebody may have put a row before the first position.
+    last: (book) => Math.max(-1, Number(last.get(book)?.['last'] ?? -1)),
     among: (book, ids) => {
       const given = JSON.stringify(ids)
       // One is found sooner by itself. And what JSON writes with a backslash need not come out of SQLite's JSON as it is bound: a zero, half
@@ -59,9 +62,11 @@ export function eventTable(db: DatabaseSync): EventTable {
           found.push(event)
           characters += event.text.length
         }
-        if (rows.length < asked) break
-        if (backwards) last -= rows.length
-        else first += rows.length
+        const end = found.at(-1)
+        if (!end || rows.length < asked) break
+        // Behind what came, not as many further on: somebody may have left gaps, and what lies behind one is not to come again.
+        if (backwards) last = end.revision - 1
+        else first = end.revision + 1
         const fitting = Math.floor(((pageCharactersMax - characters) * found.length) / Math.max(1, characters))
         // At most twice as many as before: those that come may be larger than those that came.
         asked = Math.max(1, Math.min(asked * 2, rowsMax, fitting, pageEventsMax - found.length))
@@ -84,7 +89,7 @@ const asEvent = (row: Readonly<Record<string, unknown>>): ReadEvent => ({
   text: String(row['text']),
 })
 
-/** Pages of one snapshot: what is there when the first is asked for. */
+/** Pages of one snapshot: what is there when the first is asked for. Fails (damaged) where an event is missing. */
 export async function* pagesOf(
   path: string,
   events: EventTable,
@@ -98,8 +103,7 @@ export async function* pagesOf(
   if (backwards) low = Math.max(low, high - limit + 1)
   else high = Math.min(high, low + limit - 1)
   while (low <= high) {
-    const [first, last] = [low, high]
-    const page = onFile(path, () => events.page(book, first, last, backwards))
+    const page = pageOf(path, events, book, { low, high, backwards })
     if (page.length === 0) missing(path, book, backwards ? high : low)
     yield page
     if (backwards) high -= page.length
@@ -109,9 +113,49 @@ export async function* pagesOf(
   }
 }
 
+interface Stretch {
+  readonly low: number
+  readonly high: number
+  readonly backwards?: boolean
+}
+
+/** A page of a stretch; none where nothing is there. Fails (damaged) where it does not begin with the stretch, or has a gap. */
+export function pageOf(
+  path: string,
+  events: EventTable,
+  book: string,
+  { low, high, backwards = false }: Stretch,
+): readonly ReadEvent[] {
+  const page = onFile(path, () => events.page(book, low, high, backwards))
+  const positionAt = (index: number): number => (backwards ? high - index : low + index)
+  const gap = page.findIndex(({ revision }, index) => revision !== positionAt(index))
+  if (gap >= 0) missing(path, book, positionAt(gap))
+  return page
+}
+
+/** Pages of all that lies where events of a book lie, each once and in order: gaps are for those to find who inspect it. */
+export async function* pagesThere(
+  path: string,
+  events: EventTable,
+  book: string,
+): AsyncGenerator<readonly ReadEvent[]> {
+  let low = 0
+  for (;;) {
+    const from = low
+    const page = onFile(path, () => events.page(book, from, positionMax))
+    const last = page.at(-1)
+    if (!last) return
+    // Only a damaged index has what it was not asked for.
+    if (last.revision < from) missing(path, book, from)
+    yield page
+    low = last.revision + 1
+    await turn()
+  }
+}
+
 const missing = (path: string, book: string, position: number): never =>
   fail(
-    'unavailable',
+    'damaged',
     'file-damaged',
     {
       zh: `${path} 已损坏：台账册 ${book} 缺少第 ${position} 条事件：请从备份或导出恢复`,

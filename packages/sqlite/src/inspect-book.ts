@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { CheckResult, EventStore, TableChanges } from '@taizhang/core'
 import { bookOf } from './book-column.ts'
 import { check } from './check.ts'
-import { eventTable, pagesOf } from './event-table.ts'
+import { eventTable, pagesThere } from './event-table.ts'
 import { onFile } from './failure.ts'
 import { inspectFile } from './inspect-file.ts'
 import { inspectTables, type Tables } from './inspect-tables.ts'
@@ -42,7 +42,7 @@ export async function inspectBook(
       if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
       return inspectFile(db, fresh)
     })
-    const changes = await replay(pagesOf(path, events, book))
+    const changes = await replay(pagesThere(path, events, book))
     return onFile(path, () => {
       const tree = inspectTree(db, book)
       const others = othersIn(events.books(), book)
@@ -83,10 +83,12 @@ const notReplayed = (): CheckResult =>
 function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {
   const size = changes.at(-1)?.size ?? 0
   const events = eventTable(rebuilt.db)
-  const stored = db.prepare('SELECT position, id, text FROM event WHERE book = ? AND position < ? ORDER BY position')
+  const stored = db.prepare(
+    'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN 0 AND ? ORDER BY position',
+  )
   // Lists of values, as everywhere where events are read: damage may have renamed a column.
   stored.setReturnArrays(true)
-  for (const row of stored.iterate(book, size)) {
+  for (const row of stored.iterate(book, size - 1)) {
     const [position, id, text] = row as unknown as readonly unknown[]
     events.insert(book, Number(position), [{ id: String(id), text: String(text) }])
   }

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse, type CheckResult } from '@taizhang/core'
 import { Findings } from './check.ts'
+import { positionMax } from './event-table.ts'
 
-/** SQLite's own check of the whole file, and whether what guards the events is as this program makes it. */
+/** SQLite's own check of the whole file, whether what guards the events is as this program makes it, and events where none can be. */
 export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult {
   const findings = new Findings()
   for (const { integrity_check: said } of db.prepare('PRAGMA integrity_check(100)').iterate()) {
@@ -12,10 +13,31 @@ export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult 
     )
   }
   compareSchemas(db, fresh, findings)
+  findStrays(db, findings)
   return findings.end('file', {
     zh: 'SQLite 自检通过，表结构和触发器与本程序所建的一致',
     en: "SQLite's own check passes; the tables' structure and the triggers are as this program makes them",
   })
+}
+
+/** Rows before the first position, or behind the last that a number can tell: no book is read from there, but whoever asks SQL sees them. */
+function findStrays(db: DatabaseSync, findings: Findings): void {
+  const strays = db.prepare(`SELECT book, position, id FROM event WHERE position NOT BETWEEN 0 AND ${positionMax}`)
+  strays.setReadBigInts(true)
+  strays.setReturnArrays(true)
+  for (const row of strays.iterate()) {
+    const [book, position, id] = Object.values(row).map(String)
+    findings.add(() =>
+      refuse(
+        'position-outside',
+        {
+          zh: `台账册 ${book} 的事件 ${id} 位于第 ${position} 条：事件从第 0 条起`,
+          en: `event ${id} of book ${book} is at position ${position}: events are counted from 0`,
+        },
+        { book, position, id },
+      ),
+    )
+  }
 }
 
 function compareSchemas(db: DatabaseSync, fresh: DatabaseSync, findings: Findings): void {

@@ -15,7 +15,7 @@ import {
   type TableChanges,
 } from '@taizhang/core'
 import { bookOf, streamOfBook } from './book-column.ts'
-import { eventTable, pageEventsMax, pagesOf } from './event-table.ts'
+import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
 import { atOnce, onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
 import { treeTable } from './kept-tree.ts'
@@ -190,7 +190,7 @@ export function sqliteStore(
     subscribe: (streams, options) =>
       followStreams(
         {
-          page: (stream, from) => onFile(path, () => events.page(bookOf(stream), from, from + pageEventsMax - 1)),
+          page: (stream, from) => pageOf(path, events, bookOf(stream), { low: from, high: from + pageEventsMax - 1 }),
           more,
         },
         streams,

@@ -2,16 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import {
-  createLedger,
-  openLedger,
-  relations,
-  streamOf,
-  type CheckResult,
-  type Ledger,
-  type RecordOptions,
-  type TableChanges,
-} from '@taizhang/core'
+import { createLedger, openLedger, relations, type Ledger, type RecordOptions } from '@taizhang/core'
 import { GrowingTree, merkleTree } from '@taizhang/core/merkle'
 import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
 import * as fc from 'fast-check'
@@ -20,6 +11,7 @@ import { sqliteStore, tableFacts, type SqliteOptions, type SqliteStore } from '.
 import { inspectTree } from '../src/inspect-tree.ts'
 import { bookTexts, sha256Tree, treeTable } from '../src/kept-tree.ts'
 import { bringUpTo } from '../src/schema.ts'
+import { inspected, states } from './inspected.ts'
 import { toSchema } from './older-ledger.ts'
 
 let folder: string
@@ -66,48 +58,6 @@ const keptRoot = async (store: SqliteStore, book: string, size: number): Promise
   return root && hex(root)
 }
 
-/** What the store says of itself, held against a replay by a ledger that trusts it. */
-async function inspected(store: SqliteStore, ledger: Ledger): Promise<readonly CheckResult[]> {
-  const changes: TableChanges[] = []
-  const copy = sqliteStore(':memory:', { relations, create: true })
-  await copy.append(streamOf(ledger.book), await stored(store, ledger.book), { expectedRevision: 'no-stream' })
-  const replayed = await openLedger(
-    {
-      ...copy,
-      tables: {
-        ...copy.tables,
-        write: async (_, made) => {
-          changes.push(...(await collected(made)))
-          return false
-        },
-      },
-    },
-    { book: ledger.book },
-  )
-  await list(replayed, 'never-seen')
-  await copy.close()
-  return (
-    store.inspect?.(streamOf(ledger.book), async (pages) => {
-      await collected(pages)
-      return changes
-    }) ?? []
-  )
-}
-
-async function stored(store: SqliteStore, book: string): Promise<{ id: string; text: string }[]> {
-  const events: { id: string; text: string }[] = []
-  for await (const page of store.read(streamOf(book))) events.push(...page.map(({ id, text }) => ({ id, text })))
-  return events
-}
-
-async function collected<T>(items: AsyncIterable<T> | Iterable<T>): Promise<readonly T[]> {
-  const found: T[] = []
-  for await (const item of items) found.push(item)
-  return found
-}
-
-const states = (checks: readonly CheckResult[]): Record<string, string> =>
-  Object.fromEntries(checks.map(({ check, state }) => [check, state]))
 const allHold = { file: 'held', tree: 'held', tables: 'held' }
 
 test('the kept root at every size is the one of a tree made anew, for random books', async () => {
