@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { isDeepStrictEqual } from 'node:util'
 import { refuse, type CheckResult, type Refusal } from '@taizhang/core'
 import { check, Findings } from './check.ts'
 import type { Projection } from './projection.ts'
 import { quoted } from './relation-tables.ts'
+import { sameValue, type Value } from './same-value.ts'
 
 /** The tables of a ledger: of a file, or made anew from its events. */
 export interface Tables {
@@ -74,7 +74,6 @@ const ahead = (size: number, expected: number): Refusal =>
     en: `the tables stand at ${size} events, but there are ${expected}: events were deleted`,
   })
 
-type Value = string | bigint | null
 interface Column {
   readonly name: string
   readonly key: boolean
@@ -99,24 +98,11 @@ function compareTable(
     const other = expected.get(key)
     expected.delete(key)
     if (!other) findings.add(() => rowFinding('row-surplus', name, key, '是多出来的', 'should not be there'))
-    else if (!row.every((value, at) => same(value, other[at])))
+    else if (!row.every((value, at) => sameValue(value, other[at])))
       findings.add(() => rowDiffers(name, key, columns, row, other))
   }
   for (const key of expected.keys()) findings.add(() => rowFinding('row-missing', name, key, '缺失', 'is missing'))
   return count
-}
-
-/** The order of an object's members says nothing: it depends on what was recorded, and by which program. */
-const same = (a: Value | undefined, b: Value | undefined): boolean =>
-  a === b ||
-  (typeof a === 'string' && typeof b === 'string' && a.startsWith('{') && isDeepStrictEqual(parsed(a), parsed(b)))
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
 
 function* rowsOf(
@@ -153,7 +139,7 @@ function rowDiffers(
   expected: readonly Value[],
 ): Refusal {
   const differing = columns.flatMap(({ name }, at) =>
-    same(found[at], expected[at]) ? [] : [{ name, found: String(found[at]), expected: String(expected[at]) }],
+    sameValue(found[at], expected[at]) ? [] : [{ name, found: String(found[at]), expected: String(expected[at]) }],
   )
   const zh = differing.map((one) => `${one.name} 是 ${one.found}，应为 ${one.expected}`).join('；')
   const en = differing.map((one) => `${one.name} is ${one.found}, expected ${one.expected}`).join('; ')
