@@ -3,30 +3,33 @@ import { changesWriter, type ChangesWriter } from './changes-writer.ts'
 import { withBooksOf } from './event-table.ts'
 import { tablesDiffer } from './failure.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { nameAt, placesOf, type Place, type Stranger } from './places.ts'
 import { quoted } from './relation-tables.ts'
 import { hasFingerprints } from './schema.ts'
 import type { TablesDefinition } from './tables-definition.ts'
-
-/** Where a definition's tables are: those that analysts see, or beside them while they are being filled. */
-export type Place = 'current' | 'next'
-
-export const nameAt = (place: Place, name: string): string => (place === 'current' ? name : `${name}__next`)
 
 export interface Generations {
   /** Where this program's tables are, if they are. */
   readonly place: () => Place | undefined
   /** The size of a book that the tables of a place stand at: they have a row for each of its batches. */
   readonly size: (place: Place, book: string) => number
-  /** Makes this program's tables, which are not there yet. */
+  /** Makes this program's tables, which are not there yet: beside the current ones, or beside what is somebody's own under their names. */
   readonly make: () => Place
-  /** Lets this program's tables, which are the next ones, take the place of the current ones once they know as much about every book. */
+  /**
+   * Lets this program's tables, which are the next ones, take the place of the current ones once they know as much about every book, and
+   * nothing of somebody's own stands there.
+   */
   readonly settle: () => void
   /** The list of this program's tables, as it stands in the file. */
   readonly listed: () => string | undefined
+  /** What stands where they should, or would be made, and is in no list. */
+  readonly strangers: () => readonly Stranger[]
   /** Takes this program's tables away. */
   readonly drop: () => void
   readonly writer: (place: Place) => ChangesWriter
 }
+
+const sizeIn = (at: Place): string => `(SELECT max(size) FROM ${nameAt(at, 'batch')} WHERE book = next.book)`
 
 export function generationsOf(db: DatabaseSync, { tables, makers, text }: TablesDefinition): Generations {
   const short = fingerprintOf(text)
@@ -37,8 +40,7 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
     return shortened ? short : text
   }
   const found = db.prepare('SELECT place FROM generation WHERE fingerprint = ?')
-  const tablesAt = db.prepare('SELECT tables FROM generation WHERE place = ?')
-  const unlisted = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ? AND sql || ';' = ?")
+  const places = placesOf(db, makers)
   // Made when needed: the tables that they ask may not be there yet.
   const statements = new Map<string, StatementSync>()
   const writers = new Map<Place, ChangesWriter>()
@@ -57,36 +59,32 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
   const size: Generations['size'] = (at, book) =>
     Number(ask(`SELECT max(size) AS size FROM ${nameAt(at, 'batch')} WHERE book = ?`, book)?.['size'] ?? 0)
   const isBehind = (): boolean => {
-    const sizeIn = (at: Place): string => `(SELECT max(size) FROM ${nameAt(at, 'batch')} WHERE book = next.book)`
+    // What is in no list is not to be waited for.
+    if (places.listAt('current') === undefined) return false
     const behind = `SELECT 1 FROM next WHERE ${sizeIn('current')} > coalesce(${sizeIn('next')}, 0) LIMIT 1`
     return ask(`${withBooksOf(nameAt('current', 'batch'))} ${behind}`) !== undefined
   }
   const place = (): Place | undefined => found.get(fingerprint())?.['place'] as Place | undefined
-  const namesAt = (at: Place): string[] => JSON.parse(String(tablesAt.get(at)?.['tables'] ?? '[]')) as string[]
-  const dropAt = (at: Place): void => {
-    for (const name of namesAt(at)) db.exec(`DROP TABLE IF EXISTS ${quoted(nameAt(at, name))}`)
-    db.prepare('DELETE FROM generation WHERE place = ?').run(at)
+  /** Where tables are made that are not there yet. */
+  const free = (): Place => (places.listAt('current') !== undefined || places.isTaken('current') ? 'next' : 'current')
+  const clear = (at: Place): void => {
+    places.clear(at)
     writers.clear()
   }
   const make = (): Place => {
-    const at = tablesAt.get('current') ? 'next' : 'current'
-    dropAt(at)
-    for (const [name, ddl] of makers) {
-      const [there, sql] = [nameAt(at, name), ddl(nameAt(at, name))]
-      // Just as this program makes it, and in no list: that of the generation was deleted by somebody.
-      if (unlisted.get(there, sql.trim())) db.exec(`DROP TABLE ${quoted(there)}`)
-      db.exec(sql)
-    }
+    const at = free()
+    clear(at)
+    for (const [name, ddl] of makers) db.exec(ddl(nameAt(at, name)))
     const names = JSON.stringify(makers.map(([name]) => name))
     db.prepare('INSERT INTO generation (place, fingerprint, tables) VALUES (?, ?, ?)').run(at, fingerprint(), names)
     return at
   }
   const settle = (): void => {
-    if (isBehind()) return
-    dropAt('current')
+    if (isBehind() || places.isTaken('current')) return
+    clear('current')
     // Views of the file's owner may speak of the tables that are just away; they are to mean the new ones.
     db.exec('PRAGMA legacy_alter_table = ON')
-    for (const name of namesAt('next')) db.exec(`ALTER TABLE ${quoted(nameAt('next', name))} RENAME TO ${quoted(name)}`)
+    for (const [name] of makers) db.exec(`ALTER TABLE ${quoted(nameAt('next', name))} RENAME TO ${quoted(name)}`)
     db.exec("UPDATE generation SET place = 'current'")
   }
   return {
@@ -94,13 +92,19 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
     size,
     listed: () => {
       const at = place()
-      return at && String(tablesAt.get(at)?.['tables'])
+      return at && places.listAt(at)
+    },
+    strangers: () => {
+      const at = place()
+      if (at === 'current') return []
+      const beside = at === undefined && free() === 'next' ? places.strangersAt('next') : []
+      return [...places.strangersAt('current'), ...beside.filter(({ leftOver }) => !leftOver)]
     },
     make,
     settle,
     drop: () => {
       const at = place()
-      if (at) dropAt(at)
+      if (at) clear(at)
     },
     writer: (at) => {
       const made = writers.get(at) ?? changesWriter(db, tables, (name) => nameAt(at, name))

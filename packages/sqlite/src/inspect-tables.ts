@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { refuse, type CheckResult, type Refusal } from '@taizhang/core'
+import { refuse, type CheckResult, type Refusal, type Words } from '@taizhang/core'
 import { check, Findings } from './check.ts'
 import type { Projection } from './projection.ts'
+import type { Stranger } from './places.ts'
 import { quoted } from './relation-tables.ts'
 import { sameValue, type Value } from './same-value.ts'
 
@@ -24,16 +25,21 @@ interface Inspected {
 export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: Inspected): CheckResult {
   const size = stored.projection.size(book)
   const kept = stored.projection.listed()
-  if (kept === undefined) return check('tables', 'unable', notThere)
   const findings = new Findings()
+  const strangers = stored.projection.strangers()
+  for (const stranger of strangers) findings.add(() => inNoList(stranger, strangers))
+  if (kept === undefined)
+    return findings.count > 0 ? findings.end('tables', notThere) : check('tables', 'unable', notThere)
   if (size > total) findings.add(() => ahead(size, total))
   const listed = rebuilt.projection.listed() ?? '[]'
   if (kept !== listed) findings.add(otherList)
-  const names = JSON.parse(listed) as readonly string[]
+  const { names } = rebuilt.projection
   let rows = 0
   for (const name of names) {
     const storedName = stored.projection.tableOf(name) ?? name
     if (columnsOf(stored.db, storedName).length === 0) findings.add(() => tableMissing(name))
+    else if (storedName !== name && !isMadeAs(stored.db, storedName, rebuilt.db, name))
+      findings.add(() => madeOtherwise(storedName))
     else rows += compareTable(stored.db, storedName, rebuilt.db, name, book, findings)
   }
   if (findings.count === 0 && size < total) return check('tables', 'unable', behind(size, total))
@@ -43,6 +49,39 @@ export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: 
     en: `${names.length} tables made anew from the events; all ${rows} rows are the same`,
   })
 }
+
+/** Whether a table beside the current ones is made as it would be among them: the check of the file looks at those alone. */
+const isMadeAs = (stored: DatabaseSync, storedName: string, rebuilt: DatabaseSync, name: string): boolean =>
+  definitionOf(stored, storedName) === definitionOf(rebuilt, name).replace(quoted(name), quoted(storedName))
+
+const definitionOf = (db: DatabaseSync, table: string): string =>
+  String(db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(table)?.['sql'])
+
+const madeOtherwise = (name: string): Refusal =>
+  refuse('schema-changed', { zh: `${name} 的定义被改动`, en: `the definition of ${name} was changed` }, { name })
+
+/** Whoever queries it takes it for this program's. */
+function inNoList({ name, leftOver }: Stranger, strangers: readonly Stranger[]): Refusal {
+  const { zh, en } = leftOver ? goesWith(strangers) : owned
+  return refuse(
+    'table-unlisted',
+    {
+      zh: `${name} 占着本程序数据表的位置，却不在表 generation 所列之内：${zh}`,
+      en: `${name} stands where a table of this program is to stand, but is in no list of generation: ${en}`,
+    },
+    { table: name },
+  )
+}
+
+const owned = {
+  zh: '请改名或删去，再记录一次，然后再查',
+  en: 'rename it or take it away, record the next batch, and verify then',
+}
+
+const goesWith = (strangers: readonly Stranger[]): Words =>
+  strangers.every(({ leftOver }) => leftOver)
+    ? { zh: '记录一次即会重新推算，然后再查', en: 'it is made anew when the next batch is recorded; verify then' }
+    : { zh: '其余的移开之后才会重新推算', en: 'it is made anew once the others are out of the way' }
 
 const otherList = (): Refusal =>
   refuse('row-differs', {

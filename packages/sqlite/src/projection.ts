@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { fail, type AnyRelation, type Counting, type TableChanges } from '@taizhang/core'
 import { TablesChanged } from './changes-writer.ts'
 import { tablesDiffer } from './failure.ts'
-import { generationsOf, nameAt, type Place } from './generations.ts'
+import { generationsOf } from './generations.ts'
+import { nameAt, type Place, type Stranger } from './places.ts'
 import type { RelationTable } from './relation-tables.ts'
 import { tablesDefinition } from './tables-definition.ts'
 
@@ -23,10 +24,14 @@ export interface Projection {
   readonly bringForward: (book: string, changes: readonly TableChanges[]) => void
   /** Takes this program's tables away, for all books. */
   readonly drop: () => void
-  /** The names of this program's tables, as the file lists them; `undefined` where they are not there. */
+  /** The names of this program's tables. */
+  readonly names: readonly string[]
+  /** Their names as the file lists them; `undefined` where they are not there. */
   readonly listed: () => string | undefined
   /** The name under which this program's table stands at the moment; `undefined` where it is not there. */
   readonly tableOf: (name: string) => string | undefined
+  /** What stands where this program's tables are to stand, though no list of tables has it. */
+  readonly strangers: () => readonly Stranger[]
   readonly relations: ReadonlyMap<AnyRelation, RelationTable>
   /** What is to be counted of each batch; changes of which it was not are not written. */
   readonly counting: Counting
@@ -85,11 +90,13 @@ export function projection(db: DatabaseSync, relations: readonly AnyRelation[], 
     follow,
     bringForward,
     drop: generations.drop,
+    names: definition.makers.map(([name]) => name),
     listed: () => generations.listed(),
     tableOf: (name) => {
       const place = generations.place()
       return place && nameAt(place, name)
     },
+    strangers: () => generations.strangers(),
     relations: new Map(relations.map((relation, at) => [relation, tables[at] as RelationTable])),
     counting,
   }

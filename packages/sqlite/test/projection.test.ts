@@ -217,12 +217,26 @@ test('tables that are in no list any more are made anew', async () => {
 test("tables that this program cannot make refuse no event either, and a table of somebody's stays", async () => {
   const store = open()
   await list(await create(store, 'b'), 'u1')
-  store.database.exec('DELETE FROM generation; ALTER TABLE unit ADD COLUMN mine TEXT')
+  store.database.exec('DELETE FROM generation; ALTER TABLE unit ADD COLUMN mine TEXT; CREATE TABLE unit__next (mine)')
   const ledger = await openLedger(store, { book: 'b' })
   expect(await list(ledger, 'u2')).toMatchObject({ ok: true })
   expect(await list(ledger, 'u3')).toMatchObject({ ok: true })
   expect(await store.tables.size('ledger-b')).toBe(0)
-  expect(names(store)).toEqual(['unit'])
+  expect(names(store)).toEqual(['unit', 'unit__next'])
+})
+
+test("beside a table of somebody's ours are kept up; they take their place once it is gone", async () => {
+  const store = open()
+  await list(await create(store, 'b'), 'u1')
+  store.database.exec('DELETE FROM generation; ALTER TABLE unit ADD COLUMN mine TEXT')
+  const ledger = await openLedger(store, { book: 'b' })
+  for (const unit of ['u2', 'u3']) expect(await list(ledger, unit)).toMatchObject({ ok: true })
+  expect([names(store), count(store, 'unit'), count(store, 'unit__next')]).toEqual([['unit', 'unit__next'], 1, 3])
+  expectAgreement(store, ledger)
+  store.database.exec('ALTER TABLE unit RENAME TO mine')
+  await list(ledger, 'u4')
+  expect([names(store), count(store, 'unit'), count(store, 'mine')]).toEqual([['unit'], 4, 1])
+  expectAgreement(store, ledger)
 })
 
 test('changes that do not follow on the tables are not written: tables may lag, but have no gap', async () => {

@@ -1,0 +1,124 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createLedger, openLedger, relations, type Ledger, type RecordOptions } from '@taizhang/core'
+import { idOf } from '@taizhang/testkit'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sqliteStore, type SqliteStore } from '../src/index.ts'
+import { findingsOf, inspected, states } from './inspected.ts'
+
+/** What somebody who can write the file may do to it, and what is said of it then. */
+let folder: string
+let store: SqliteStore
+let ledger: Ledger
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
+  store = sqliteStore(join(folder, 'a.ledger'), { relations, create: true })
+  ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  for (const unit of ['u1', 'u2']) await list(unit)
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+let made = 0
+const options: RecordOptions = { now: new Date('2021-07-05T00:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
+async function list(unitId: string): Promise<void> {
+  const data = { unitId, kind: 'enterprise', name: unitId }
+  const outcome = await ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options)
+  expect(outcome.ok).toBe(true)
+}
+const allHold = { file: 'held', tree: 'held', tables: 'held' }
+const change = (sql: string): void => store.database.exec(sql)
+const tables = (): readonly string[] => store.projection.names
+const unitNames = (table = 'unit'): readonly unknown[] =>
+  store.database
+    .prepare(`SELECT name FROM ${table} ORDER BY unit_id`)
+    .all()
+    .map(({ name }) => name)
+
+/** Right tables beside forged ones, and a list that has only the right ones. */
+function setAside(): void {
+  const { database } = store
+  for (const name of tables()) {
+    const made = database.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(name)?.['sql']
+    change(String(made).replace(`"${name}"`, `"${name}__next"`))
+    change(`INSERT INTO "${name}__next" SELECT * FROM "${name}"`)
+  }
+  change("UPDATE generation SET place = 'next'; UPDATE unit SET name = '伪'")
+}
+
+test('forged tables that no list has are told of, though right ones lie beside them; the next batch puts them away', async () => {
+  setAside()
+  const checks = await inspected(store, ledger)
+  expect(states(checks)).toEqual({ ...allHold, tables: 'failed' })
+  expect(findingsOf(checks)).toEqual(tables().map((table) => ['tables', 'table-unlisted', { table }]))
+  // However far the forged ones say that they are.
+  change("INSERT INTO batch VALUES ('b', 1000000, '2031')")
+  await list('u3')
+  expect(states(await inspected(store, ledger))).toEqual(allHold)
+  expect(unitNames()).toEqual(['u1', 'u2', 'u3'])
+})
+
+test('tables that are in no list at all are told of, and made anew', async () => {
+  change("DELETE FROM generation; UPDATE unit SET name = '伪'")
+  expect(states(await inspected(store, ledger))).toEqual({ ...allHold, tables: 'failed' })
+  ledger = await openLedger(store, { book: 'b' })
+  await list('u3')
+  expect(states(await inspected(store, ledger))).toEqual(allHold)
+  expect(unitNames()).toEqual(['u1', 'u2', 'u3'])
+})
+
+test.each([
+  ['a table that is made otherwise', 'ALTER TABLE unit ADD COLUMN mine TEXT', 'DROP TABLE unit', 'unit'],
+  ['a table in capitals', 'ALTER TABLE unit RENAME TO x; ALTER TABLE x RENAME TO UNIT', 'DROP TABLE unit', 'UNIT'],
+  ['a view', "DROP TABLE unit; CREATE VIEW unit AS SELECT 'u1' AS unit_id, '伪' AS name", 'DROP VIEW unit', 'unit'],
+])('%s in the place of one of ours is told of until it is gone; no event is refused', async (_, sql, away, table) => {
+  setAside()
+  change(sql)
+  for (const unit of ['u3', 'u4']) {
+    await list(unit)
+    const checks = await inspected(store, ledger)
+    expect(states(checks)).toEqual({ ...allHold, tables: 'failed' })
+    expect(findingsOf(checks)).toContainEqual(['tables', 'table-unlisted', { table }])
+    expect(await store.tables.size('ledger-b')).toBe(ledger.size)
+  }
+  expect(unitNames()).toContain('伪')
+  change(away)
+  await list('u5')
+  expect(states(await inspected(store, ledger))).toEqual(allHold)
+  expect(unitNames()).toEqual(['u1', 'u2', 'u3', 'u4', 'u5'])
+})
+
+test.each(["'nothing'", "'{}'", `'["unit","sqlite_schema"]'`])(
+  'whatever somebody makes of the list, %s, and of a listed table, no event is refused',
+  async (made) => {
+    change(
+      `DROP TABLE unit; CREATE VIEW unit AS SELECT 'u1' AS unit_id, '伪' AS name; UPDATE generation SET tables = ${made}`,
+    )
+    for (const unit of ['u3', 'u4']) await list(unit)
+    expect(findingsOf(await inspected(store, ledger))).toContainEqual(['tables', 'table-unlisted', { table: 'unit' }])
+    change('DROP VIEW unit')
+    await list('u5')
+    expect(states(await inspected(store, ledger))).toEqual(allHold)
+  },
+)
+
+test('a table beside the current ones that is made otherwise is told of: the quickest answers are read from it', async () => {
+  setAside()
+  change(`ALTER TABLE unit__next RENAME TO x; CREATE VIEW unit__next AS SELECT * FROM x WHERE date('now') < '2021-07-05'
+    OR date('now') > '2021-07-06'`)
+  const checks = await inspected(store, ledger)
+  expect(findingsOf(checks)).toContainEqual(['tables', 'schema-changed', { name: 'unit__next' }])
+})
+
+test('a member twice in what a table has as JSON is told of: SQLite takes the first, JavaScript the last', async () => {
+  change(
+    `UPDATE live_event SET data = '{"kind":"social",' || substr(data, 2) WHERE type = 'UnitListed' AND position = 1`,
+  )
+  const { database } = store
+  const kinds = "SELECT data ->> '$.kind' AS kind FROM live_event WHERE type = 'UnitListed'"
+  expect(database.prepare(kinds).all()).toMatchObject([{ kind: 'social' }, { kind: 'enterprise' }])
+  expect(findingsOf(await inspected(store, ledger))).toMatchObject([['tables', 'row-differs', { table: 'live_event' }]])
+})
