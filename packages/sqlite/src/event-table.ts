@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fail, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
 import { onFile } from './failure.ts'
 import { insertion } from './insertion.ts'
+import { quoted } from './relation-tables.ts'
 
 export const pageEventsMax = 512
 /** The last position that an event can have: numbers above it are not exact. */
@@ -35,7 +36,7 @@ export function eventTable(db: DatabaseSync): EventTable {
   const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
   const [up, down] = [db.prepare(`${range} LIMIT ?`), db.prepare(`${range} DESC LIMIT ?`)]
   for (const select of [up, down]) select.setReturnArrays(true)
-  const books = db.prepare(`${withBooksOf('event')} SELECT book FROM next WHERE book IS NOT NULL`)
+  const books = db.prepare(booksIn('event'))
   return {
     // Somebody may have put a row before the first position.
     last: (book) => Math.max(-1, Number(last.get(book)?.['last'] ?? -1)),
@@ -82,6 +83,15 @@ export const withBooksOf = (table: string): string => `WITH RECURSIVE next(book)
   SELECT min(book) FROM ${table}
   UNION ALL SELECT (SELECT min(book) FROM ${table} WHERE book > next.book) FROM next WHERE book IS NOT NULL
 )`
+
+const booksIn = (table: string): string => `${withBooksOf(quoted(table))} SELECT book FROM next WHERE book IS NOT NULL`
+
+/** The books that a table has rows of. */
+export const booksOf = (db: DatabaseSync, table: string): readonly string[] =>
+  db
+    .prepare(booksIn(table))
+    .all()
+    .map((row) => String(row['book']))
 
 const asEvent = (row: Readonly<Record<string, unknown>>): ReadEvent => ({
   revision: Number(row['position']),

@@ -4,11 +4,12 @@ import { bookOf } from './book-column.ts'
 import { check } from './check.ts'
 import { eventTable, pagesThere } from './event-table.ts'
 import { onFile } from './failure.ts'
+import { inspectBooks } from './inspect-books.ts'
 import { inspectFile } from './inspect-file.ts'
 import { inspectTables, type Tables } from './inspect-tables.ts'
 import { inspectTree } from './inspect-tree.ts'
 import { openFile } from './open-file.ts'
-import { projection } from './projection.ts'
+import { projection, type Projection } from './projection.ts'
 import { bringUpTo, schemaOf } from './schema.ts'
 import type { SqliteOptions } from './sqlite-store.ts'
 
@@ -45,7 +46,7 @@ export async function inspectBook(
     const changes = await replay(pagesThere(path, events, book))
     return onFile(path, () => {
       const tree = inspectTree(db, book)
-      const others = othersIn(events.books(), book)
+      const others = inspectBooks(db, book, tablesWithBooks(stored.projection))
       if (!changes) return [file, tree, notReplayed(), ...others]
       // Tables that lag are compared with what they were at the size that they stand at.
       const at = stored.projection.size(book)
@@ -60,19 +61,13 @@ export async function inspectBook(
   }
 }
 
-/** A file may hold more books than the one that was asked for. */
-function othersIn(books: readonly string[], book: string): readonly CheckResult[] {
-  const others = books.filter((one) => one !== book)
-  if (others.length === 0) return []
-  const note = {
-    zh: `此文件中还有 ${others.length} 册，没有查：${few(others, '、')}；每册用 --book 各查一次`,
-    en: `${others.length} more in this file, not checked: ${few(others, ', ')}; verify each with --book`,
-  }
-  return [check('books', 'skipped', note)]
-}
-
-const few = (names: readonly string[], separator: string): string =>
-  [...names.slice(0, 5), ...(names.length > 5 ? ['…'] : [])].join(separator)
+/** This program's tables, where they stand, and what else is kept of books. */
+const tablesWithBooks = ({ names, tableOf }: Projection): readonly string[] => [
+  ...names.flatMap((name) => tableOf(name) ?? []),
+  'tree',
+  'snapshot',
+  'snapshot_part',
+]
 
 const notReplayed = (): CheckResult =>
   check('tables', 'unable', {

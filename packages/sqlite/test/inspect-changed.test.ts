@@ -122,3 +122,20 @@ test('a member twice in what a table has as JSON is told of: SQLite takes the fi
   expect(database.prepare(kinds).all()).toMatchObject([{ kind: 'social' }, { kind: 'enterprise' }])
   expect(findingsOf(await inspected(store, ledger))).toMatchObject([['tables', 'row-differs', { table: 'live_event' }]])
 })
+
+test('rows of a book that has no events are told of: whoever asks for all books counts them', async () => {
+  change(`INSERT INTO batch VALUES ('ghost', 1, '2021'), ('ghost', 2, '2021');
+    INSERT INTO tree VALUES ('ghost', 0, 0, zeroblob(32))`)
+  const checks = await inspected(store, ledger)
+  expect(states(checks)).toEqual({ ...allHold, books: 'failed' })
+  expect(findingsOf(checks)).toEqual([
+    ['books', 'book-without-events', { table: 'batch', book: 'ghost', rows: 2 }],
+    ['books', 'book-without-events', { table: 'tree', book: 'ghost', rows: 1 }],
+  ])
+  await createLedger(store, { book: 'c', name: '另一册' }, options)
+  const books = (await inspected(store, ledger)).find(({ check }) => check === 'books')
+  expect([books?.state, books?.note.en]).toEqual([
+    'failed',
+    expect.stringMatching(/^2 things differ; 1 more in this file/),
+  ])
+})
