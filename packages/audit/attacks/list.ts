@@ -4,9 +4,14 @@ import { deleteTheLast } from './delete-the-last.ts'
 import { editADelta } from './edit-a-delta.ts'
 import { editASnapshot } from './edit-a-snapshot.ts'
 import { editATable } from './edit-a-table.ts'
+import { forgeBeside } from './forge-beside.ts'
 import { insertOne } from './insert-one.ts'
+import { moveTheLast } from './move-the-last.ts'
+import { putBeforeTheFirst } from './put-before-the-first.ts'
 import { rewriteEverything } from './rewrite-everything.ts'
 import { rollBack } from './roll-back.ts'
+import { rowsOfNoBook } from './rows-of-no-book.ts'
+import { sayItTwice } from './say-it-twice.ts'
 import { swapTwo } from './swap-two.ts'
 
 export const attacks: readonly Attack[] = [
@@ -14,9 +19,14 @@ export const attacks: readonly Attack[] = [
   swapTwo,
   deleteTheLast,
   insertOne,
+  moveTheLast,
+  putBeforeTheFirst,
   rewriteEverything,
   editATable,
   editADelta,
+  sayItTwice,
+  forgeBeside,
+  rowsOfNoBook,
   editASnapshot,
   rollBack,
 ]
