@@ -157,6 +157,16 @@ describe('what was reported stands beside what the ledger derives', () => {
     const before = ledger.asOf(plusDays(reportDay, -1))
     expect(figureRows(before, figureOf('brands'))[0]).not.toHaveProperty('reported')
   })
+
+  it('is of a flow’s own window: over another one nothing was reported', () => {
+    const renewed = (from: string) => {
+      const window = { from, to: plusDays(reportDay, 1) }
+      return figureRows(view, figureOf('terms-renewed'), { window })[0]
+    }
+    expect(renewed('2018-01-01')).toMatchObject({ value: 69, reported: { value: 69 }, difference: 0 })
+    expect(renewed('2012-01-01')).not.toHaveProperty('reported')
+    expect(renewed('2021-01-01')).not.toHaveProperty('reported')
+  })
 })
 
 const plain = ({ measure: _, asOf: __, from, to, ...row }: FigureRow): unknown => row

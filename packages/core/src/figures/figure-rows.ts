@@ -24,7 +24,7 @@ export interface FigureRow extends FigureValue {
   readonly from?: CivilDate
   /** The first day after the window. */
   readonly to?: CivilDate
-  /** What somebody reported for that day, or for a window up to it. */
+  /** What somebody reported for that day; of a flow, for its own window up to that day. */
   readonly reported?: Reported
   /** So much the reported value is above the value derived. */
   readonly difference?: number
@@ -87,7 +87,7 @@ function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?
   const subject = { figure: figure.id, ...(scope === undefined ? {} : { scope }) }
   const days = overWindow(figure) ? window : { asOf }
   const value = figureValue(facts, figure, window, { scope })
-  const reported = reportedFigure(facts, figure.id, scope, plusDays(window.to, -1))
+  const reported = reportedIn(facts, figure, window, scope)
   const all: FigureRow = { ...subject, ...value, measure: figure.measure, ...days, ...against(value, reported) }
   if (!('by' in figure) || figure.by === undefined) return [all]
   const { by, measure, measureOf = () => measure } = figure
@@ -97,6 +97,10 @@ function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?
     .map(({ one, part }) => ({ ...subject, by: { [by]: one }, ...part, measure: measureOf(one), ...days }))
   return [...parts, all]
 }
+
+/** A report names its last day alone, so it is about the window from the figure's own start: over another one nothing was reported. */
+const reportedIn = (facts: Facts, figure: Figure, { from, to }: Window, scope?: string): Reported | undefined =>
+  overWindow(figure) && from !== figure.since ? undefined : reportedFigure(facts, figure.id, scope, plusDays(to, -1))
 
 function against({ value }: FigureValue, reported: Reported | undefined): Pick<FigureRow, 'reported' | 'difference'> {
   if (!reported) return {}

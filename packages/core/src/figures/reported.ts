@@ -30,7 +30,7 @@ const reports = (facts: Facts): ReadonlyMap<string, Report> =>
     }),
   )
 
-/** What was last reported of a figure for a day; a flow is reported for a window up to and including it. */
+/** What was last reported of a figure for a day; a flow is reported for its own window, up to and including that day. */
 export function reportedFigure(
   facts: Facts,
   figureId: string,

@@ -71,7 +71,7 @@ export function figureRowsOf(facts: Facts, figureId: string, query: Days): Figur
     figure: figureId,
     ...(scope === undefined ? {} : { scope }),
     ...value,
-    ...against(facts, figureId, scope, asOf, value.value),
+    ...(ownDays(figureId, query) ? against(facts, figureId, scope, asOf, value.value) : {}),
   })
 
   const ofScope = scoped[figureId]
@@ -131,6 +131,12 @@ function ratio(part: Sum = { value: 0 }, whole: Sum = { value: 0 }): Value {
   if (value === null) return { value }
   const qualifier = whole.qualifier === undefined ? part.qualifier : 'about'
   return { value, ...(qualifier === undefined ? {} : { qualifier }) }
+}
+
+/** Whether the days begin where the figure's own do: what is reported is about these. */
+function ownDays(figureId: string, query: Days): boolean {
+  const flow = flows[flowRates[figureId]?.[1] ?? figureId]
+  return flow === undefined || 'asOf' in query || query.from === flow.start
 }
 
 /** What was last reported of the figure for that scope and day, and how much it is above what is derived. */
