@@ -38,6 +38,36 @@ describe('what people read', () => {
   })
 })
 
+test('what was reported is told apart from what is derived only where both cannot be right', async () => {
+  const reports = path('reports.ledger')
+  await makeDistrict(reports)
+  const said = (figureId: string, value: number, qualifier: string): string =>
+    JSON.stringify({
+      type: 'FigureReported',
+      effectiveOn: '2021-06-30',
+      data: { figureId, scope: 'enterprise', quantity: { value, qualifier }, asOf: '2021-06-30', source: '年报' },
+    })
+  const stdin = [
+    said('members', 1, 'more-than'),
+    said('units-listed', 3, 'more-than'),
+    said('organization-coverage', 99, 'exact'),
+    said('organizations', 9, 'at-least'),
+  ].join('\n')
+  expect((await run(['record', reports], { stdin })).code).toBe(0)
+  const asked = ['members', 'units-listed', 'organization-coverage', 'organizations']
+  const sheet = await ok('figures', reports, ...asked, ...day, '--scope', 'enterprise', '--lang', 'en')
+  const ends = sheet
+    .split('\n')
+    .slice(2, -1)
+    .map((line) => line.split(/ {2,}/).slice(-3, -1))
+  expect(ends).toEqual([
+    ['more than 1', 'agrees'],
+    ['more than 3', 'differs'],
+    ['99', '32.3 percentage points above'],
+    ['at least 9', 'at least 8 above'],
+  ])
+})
+
 const rows = async (...args: readonly string[]): Promise<unknown> =>
   JSON.parse(await ok('figures', ledger, ...args, '--format', 'json'))
 /** The header line. */

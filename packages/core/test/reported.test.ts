@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { atVariance } from '../src/figures/index.ts'
+import { atVariance, distance } from '../src/figures/index.ts'
 
 const reported = (qualifier: 'exact' | 'more-than' | 'at-least' | 'about', value = 60) => ({
   value,
@@ -43,4 +43,13 @@ test('how far off “about” may be is the book’s to say; what is not derived
   expect(atVariance({ value: 59 }, reported('about'), 0)).toBe(true)
   expect(atVariance({ value: 59 }, reported('about'), 2)).toBe(false)
   expect(atVariance({ value: null }, reported('exact'))).toBe(false)
+})
+
+test('how far apart they are is as inexact as both: what is more than it says is then the greater', () => {
+  expect(distance({ value: 133 }, reported('more-than', 1000), 867)).toEqual({ value: 867, qualifier: 'more-than' })
+  expect(distance({ value: 69, qualifier: 'more-than' }, reported('exact'), -9)).toEqual({
+    value: 9,
+    qualifier: 'more-than',
+  })
+  expect(distance({ value: '44.0' }, reported('exact', 45), 1)).toEqual({ value: 1 })
 })

@@ -1,6 +1,5 @@
 import { bookProfile, type BookProfile, type CivilDate, type Instant, type View, type Words } from '@taizhang/core'
 import {
-  atVariance,
   behind,
   byTitle,
   figureCatalogue,
@@ -12,7 +11,7 @@ import {
   type Measure,
   type TermDue,
 } from '@taizhang/core/figures'
-import { aboutPercentOn, findingsOn, subjectName, type Finding } from '@taizhang/core/rulebook'
+import { differsOn, findingsOn, subjectName, type Finding } from '@taizhang/core/rulebook'
 
 import { chartsOf, type Charts } from './chart-data.ts'
 import { sections } from './sections.ts'
@@ -85,7 +84,7 @@ const positionsMax = 12
 export function reportOf(view: View, { from }: { readonly from?: CivilDate | undefined } = {}): Report {
   const { book, asOf, knownAt, size } = view
   const window = from === undefined ? {} : { from }
-  const aboutPercent = aboutPercentOn(view)
+  const reading: Reading = { window, differs: differsOn(view) }
   return {
     book,
     ...bookProfile(view),
@@ -103,7 +102,7 @@ export function reportOf(view: View, { from }: { readonly from?: CivilDate | und
       items: statements.flatMap(({ row, figures }) =>
         figures.flatMap((figureId) => {
           const figure = figureCatalogue.get(figureId)
-          return figure ? [itemOf(view, row, figure, { window, aboutPercent })] : []
+          return figure ? [itemOf(view, row, figure, reading)] : []
         }),
       ),
     })),
@@ -119,16 +118,15 @@ export function reportOf(view: View, { from }: { readonly from?: CivilDate | und
 /** How the values of every figure are read. */
 interface Reading {
   readonly window: { readonly from?: CivilDate }
-  readonly aboutPercent: number
+  readonly differs: (row: FigureRow) => boolean
 }
 
-function itemOf(view: View, row: number, figure: Figure, { window, aboutPercent }: Reading): ReportItem {
+function itemOf(view: View, row: number, figure: Figure, { window, differs }: Reading): ReportItem {
   const values = figureRows(view, figure, { window }).map((value): ReportValue => {
     const [by] = Object.entries(value.by ?? {})
     if (by !== undefined) return { ...value, byTitle: byTitle(view.facts, ...by) }
-    const differs = value.reported !== undefined && atVariance(value, value.reported, aboutPercent)
     const behind = referenceOf(view, figure, { scope: value.scope, window })
-    return { ...value, behind, ...(differs ? { differs } : {}) }
+    return { ...value, behind, ...(differs(value) ? { differs: true } : {}) }
   })
   return { row, figure: figure.id, title: figure.title, definition: figure.doc, measure: figure.measure, values }
 }

@@ -1,5 +1,13 @@
 import { plusDays, type CivilDate } from '@taizhang/core'
-import { measureWords, qualifierWords, type Measure } from '@taizhang/core/figures'
+import {
+  amountOf,
+  distance,
+  measureWords,
+  percentagePoints,
+  qualifierWords,
+  type Inexact,
+  type Measure,
+} from '@taizhang/core/figures'
 
 import type { ReportItem, ReportValue } from './report.ts'
 import type { Language } from './words.ts'
@@ -45,11 +53,21 @@ export interface Quantity {
 
 /** How a value is read; `undefined` where there is none: a total over things that are counted differently. */
 export function quantityOf({ value, measure, qualifier, by }: ReportValue, language: Language): Quantity | undefined {
-  const before = qualifier === undefined ? '' : qualifierWords[qualifier][language]
   if (value === null)
     return measure === 'percent' && by === undefined ? { qualifier: '', number: '—', unit: '' } : undefined
-  return { qualifier: before, ...measured(value, measure, language) }
+  return qualified({ value, measure, qualifier }, language)
 }
+
+interface Qualified {
+  readonly value: number | string
+  readonly measure: Measure
+  readonly qualifier?: Inexact | undefined
+}
+
+const qualified = ({ value, measure, qualifier }: Qualified, language: Language): Quantity => ({
+  qualifier: qualifier === undefined ? '' : qualifierWords[qualifier][language],
+  ...measured(value, measure, language),
+})
 
 /** In Chinese large round numbers are read in tens of thousands: 9000 万个. */
 function measured(value: number | string, measure: Measure, language: Language): Omit<Quantity, 'qualifier'> {
@@ -101,11 +119,11 @@ export const readable = (item: ReportItem, language: Language): readonly (readon
 export function reportedText(value: ReportValue, language: Language): string | undefined {
   const { reported, difference, measure, differs } = value
   if (!reported || difference === undefined || differs === undefined) return undefined
-  const text = (value: number, qualifier: string): string =>
-    quantityText({ qualifier, ...measured(value, measure, language) })
-  const { qualifier, source, event } = reported
-  const said = text(reported.value, qualifier === 'exact' ? '' : qualifierWords[qualifier][language])
-  const by = text(Math.abs(difference), '')
+  const { source, event } = reported
+  const said = quantityText(qualified({ ...amountOf(reported), measure }, language))
+  const apart = distance(value, reported, difference)
+  const off = qualified({ ...apart, measure }, language)
+  const by = quantityText(measure === 'percent' ? { ...off, unit: percentagePoints(apart.value)[language] } : off)
   const above = difference > 0
   return {
     zh: `上报 ${said}（${source}，第 ${event} 条）${difference === 0 ? '' : `，比台账推算${above ? '多' : '少'} ${by}`}`,

@@ -92,6 +92,27 @@ describe('every value', () => {
     )
   })
 })
+describe('how far off what was reported is', () => {
+  const suggested = (value: number) => ({ by: 'party', quantity: { value, qualifier: 'exact' } }) as const
+  const said = (figureId: string, value: number, qualifier: 'exact' | 'more-than') =>
+    draft('FigureReported', '2021-06-01', { figureId, quantity: { value, qualifier }, asOf: reportDay, source: '年报' })
+
+  test('is told in percentage points of a rate, and never as more exact than the report', async () => {
+    const told = await bookOf(
+      '册',
+      draft('SuggestionSubmitted', '2021-01-01', suggested(10)),
+      draft('SuggestionAdopted', '2021-01-01', suggested(7)),
+      said('party-suggestions-adoption-rate', 71, 'exact'),
+      said('suggestions-adopted', 20, 'more-than'),
+    )
+    const made = reportOf(told.asOf(reportDay))
+    const [zh, en] = [markdown(made, 'zh'), markdown(made, 'en')]
+    expect(zh).toContain('上报 71%（年报，第 3 条），比台账推算多 1 个百分点')
+    expect(en).toContain('reported as 71% (年报, event 3), 1 percentage point above what the ledger derives')
+    expect(zh).toContain('上报 超过 20 条（年报，第 4 条），比台账推算多 超过 13 条')
+    expect(en).toContain('more than 20 suggestions (年报, event 4), more than 13 suggestions above what')
+  })
+})
 
 describe('findings', () => {
   test('are those of the rulebook, with their names; all are in the value, the texts say how many are left out', () => {

@@ -1,15 +1,17 @@
 import type { Facts, View } from '@taizhang/core'
 import {
+  amountOf,
   amountText,
   byTitle,
+  distance,
   figureCatalogue,
   figureRows,
   measureWords,
+  percentagePoints,
   type Figure,
   type FigureRow,
-  type FigureValue,
-  type Reported,
 } from '@taizhang/core/figures'
+import { differsOn } from '@taizhang/core/rulebook'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
@@ -61,17 +63,17 @@ const reportedColumns = ['reported', 'difference']
 const figuresFor = (scope: string | undefined): readonly Figure[] =>
   [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scoped)
 
-const figureSheet = ({ facts }: View, rows: readonly FigureRow[], paint: Paint): string =>
+const figureSheet = (view: View, rows: readonly FigureRow[], paint: Paint): string =>
   sheet<FigureRow>(
     [
       { title: { zh: '指标', en: 'figure' }, cell: ({ figure }) => figure },
       { title: { zh: '名称', en: 'title' }, cell: ({ figure }) => figureCatalogue.get(figure)?.title[paint.language] },
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope ?? '' },
-      { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => titlesIn(facts, by, paint.language) },
+      { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => titlesIn(view.facts, by, paint.language) },
       { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
       { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureWords[measure][paint.language] },
       { title: { zh: '日期', en: 'days' }, cell: ({ asOf, from, to }) => asOf ?? `${from} ~ ${to}` },
-      ...(rows.some(({ reported }) => reported) ? reportedSheet(paint) : []),
+      ...(rows.some(({ reported }) => reported) ? reportedSheet(view, paint) : []),
     ],
     rows,
     paint,
@@ -82,26 +84,36 @@ const titlesIn = (facts: Facts, by: NonNullable<FigureRow['by']>, language: Lang
     .map(([name, value]) => byTitle(facts, name, value)[language])
     .join(' ')
 
-/** What somebody reported, and by how much it differs from what the book says. */
-const reportedSheet = ({ language }: Paint): readonly Column<FigureRow>[] => [
-  {
-    title: { zh: '上报', en: 'reported' },
-    cell: ({ reported, measure }) => (reported ? amountText({ ...plain(reported), measure }, language) : ''),
-    align: 'right',
-  },
-  {
-    title: { zh: '相差', en: 'difference' },
-    cell: ({ difference, measure }) =>
-      difference === undefined
-        ? ''
-        : signed(difference, amountText({ value: Math.abs(difference), measure }, language)),
-    align: 'right',
-  },
-  { title: { zh: '来源', en: 'source' }, cell: ({ reported }) => reported?.source ?? '' },
-]
+/** What somebody reported, and how far it is from what the book says where the two cannot both be right. */
+const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureRow>[] => {
+  const differs = differsOn(view)
+  return [
+    {
+      title: { zh: '上报', en: 'reported' },
+      cell: ({ reported, measure }) => (reported ? amountText({ ...amountOf(reported), measure }, language) : ''),
+      align: 'right',
+    },
+    {
+      title: { zh: '相差', en: 'difference' },
+      cell: (row) =>
+        row.difference === undefined ? '' : differs(row) ? differenceText(row, language) : agrees[language],
+      align: 'right',
+    },
+    { title: { zh: '来源', en: 'source' }, cell: ({ reported }) => reported?.source ?? '' },
+  ]
+}
 
-const plain = ({ value, qualifier }: Reported): FigureValue =>
-  qualifier === 'exact' ? { value } : { value, qualifier }
+const agrees = { zh: '相符', en: 'agrees' }
+const differing = { zh: '不符', en: 'differs' }
 
-const signed = (difference: number, text: string | null): string =>
-  `${difference > 0 ? '+' : difference < 0 ? '-' : ''}${text}`
+function differenceText(row: FigureRow, language: Language): string {
+  const { reported, difference, measure } = row
+  if (!reported || difference === undefined) return ''
+  // “More than 60” is at variance with 60, too.
+  if (difference === 0) return differing[language]
+  const apart = distance(row, reported, difference)
+  const unit = measure === 'percent' ? ` ${percentagePoints(apart.value)[language]}` : ''
+  const text = `${amountText({ ...apart, measure }, language)}${unit}`
+  const above = difference > 0
+  return { zh: `${above ? '多' : '少'} ${text}`, en: `${text} ${above ? 'above' : 'below'}` }[language]
+}

@@ -24,6 +24,12 @@ export const measureWords: Readonly<Record<Measure, Words>> = {
   various: { zh: '各计', en: 'various' },
 }
 
+/** What lies between two rates. */
+export const percentagePoints = (points: number): Words => ({
+  zh: '个百分点',
+  en: points === 1 ? 'percentage point' : 'percentage points',
+})
+
 /** How exact a number is, before it. */
 export const qualifierWords: Readonly<Record<Inexact, Words>> = {
   'more-than': { zh: '超过', en: 'more than' },

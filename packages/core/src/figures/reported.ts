@@ -4,6 +4,7 @@ import type { qualifier, quantity } from '../domain/words.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { LiveEventOf } from './figure.ts'
+import { amountFrom, type Amount } from './amount.ts'
 import type { FigureValue } from './figure-value.ts'
 
 /** A figure as somebody reported it. */
@@ -58,6 +59,15 @@ export function atVariance(
   const b = rangeOf(reported.value, reported.qualifier, aboutPercent)
   return isBelow(a, b) || isBelow(b, a)
 }
+
+/**
+ * How far apart two are that are at variance: as inexact as both together, because what is more than it says is then the greater of
+ * them.
+ */
+export const distance = (derived: FigureValue, reported: Reported, difference: number): Amount =>
+  amountFrom((of) =>
+    of === 'value' ? Math.abs(difference) : Number(derived.qualifier === of) + Number(reported.qualifier === of),
+  )
 
 /** The numbers that a quantity may stand for, in hundredths. `above` leaves out `least` itself. */
 interface Range {

@@ -1,8 +1,9 @@
 import type * as z from 'zod'
 import { occurrence } from '../../domain/book/occurrence.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
+import { amountOf, type Inexact } from '../../figures/amount.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
-import { measureWords } from '../../figures/measures.ts'
+import { measureWords, qualifierWords } from '../../figures/measures.ts'
 import { figureRows } from '../../figures/figure-rows.ts'
 import type { FigureValue } from '../../figures/figure-value.ts'
 import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
@@ -13,7 +14,6 @@ import type { Row } from '../../kernel/row.ts'
 import { defineCheck, type Subject } from '../check.ts'
 
 type Reported = z.output<typeof figureReported.data>
-type Quantity = Reported['quantity']
 
 interface Report extends Subject {
   readonly row: Row<typeof occurrence>
@@ -86,7 +86,7 @@ export const figureGap = defineCheck({
         const derived = derivedFor(facts, data)
         if (derived.length === 0) return undefined
         if (!mayMean(derived, data).every((meant) => atVariance(meant, quantity, aboutPercent))) return undefined
-        const said = saying[quantity.qualifier]
+        const said = exactness(amountOf(quantity).qualifier)
         const number = told(quantity.value, data.figureId)
         return {
           message: {
@@ -108,17 +108,16 @@ export const figureGap = defineCheck({
   ],
 })
 
-const saying: Readonly<Record<Quantity['qualifier'], { zh: string; en: string }>> = {
-  exact: { zh: '', en: '' },
-  'more-than': { zh: '多于', en: 'more than ' },
-  'at-least': { zh: '至少', en: 'at least ' },
-  about: { zh: '约', en: 'about ' },
-}
+/** How exact a number is, before it. */
+const exactness = (qualifier: Inexact | undefined): Words =>
+  qualifier === undefined
+    ? { zh: '', en: '' }
+    : { zh: qualifierWords[qualifier].zh, en: `${qualifierWords[qualifier].en} ` }
 
 const inWords =
   (language: keyof Words, { figureId }: Reported) =>
   ({ scope, value: { qualifier, value } }: Derived): string => {
-    const number = `${saying[qualifier ?? 'exact'][language]}${language === 'zh' ? ' ' : ''}${told(value, figureId)[language]}`
+    const number = `${exactness(qualifier)[language]}${language === 'zh' ? ' ' : ''}${told(value, figureId)[language]}`
     if (scope === undefined) return number
     return language === 'zh' ? `${number}（${scope}）` : `${number} (${scope})`
   }
