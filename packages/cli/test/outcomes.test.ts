@@ -104,12 +104,12 @@ describe('what programs read', () => {
     ])
   })
 
-  test('CSV has columns for reports and qualifiers only where there are any', async () => {
-    const columns = 'figure,scope,by,value,qualifier,measure,asOf,from,to'
+  test('CSV has the same columns whether or not something was reported, or is inexact', async () => {
+    const columns = 'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference'
     expect(await csv('figures', ledger, 'brands', '--as-of', '2021-06-29')).toBe(columns)
-    expect(await csv('figures', ledger, 'brands', ...day)).toBe(`${columns},reported,difference`)
+    expect(await csv('figures', ledger, 'brands', ...day)).toBe(columns)
     const years = ['--from', '2019-01-01', '--to', '2021-06-30', '--every', 'year']
-    expect(await csv('series', ledger, 'brands', ...years)).toBe('on,value')
+    expect(await csv('series', ledger, 'brands', ...years)).toBe('on,value,qualifier')
     expect(await csv('series', ledger, 'training-attendance', ...years)).toBe('on,value,qualifier')
   })
 })

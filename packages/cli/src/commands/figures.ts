@@ -49,15 +49,26 @@ export async function figures(
     await session.print({
       json: rows,
       rows,
-      columns: [...columns, ...(rows.some(({ reported }) => reported) ? reportedColumns : [])],
+      columns,
       table: (paint) => heading(view, paint) + figureSheet(view, rows, paint),
     })
   })
 }
 
-const columns = ['figure', 'scope', 'by', 'value', 'qualifier', 'measure', 'asOf', 'from', 'to']
-/** Printed only where somebody reported one of the figures. */
-const reportedColumns = ['reported', 'difference']
+/** The same whatever the rows have: who reads them by their place is not to be surprised by another day's. */
+const columns = [
+  'figure',
+  'scope',
+  'by',
+  'value',
+  'qualifier',
+  'measure',
+  'asOf',
+  'from',
+  'to',
+  'reported',
+  'difference',
+]
 
 /** All figures; those counted by scope where one scope is asked for. */
 const figuresFor = (scope: string | undefined): readonly Figure[] =>

@@ -40,12 +40,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
     await session.print({
       json: points,
       rows: points,
-      columns: [
-        ...(figure.scoped && flags.scope === undefined ? ['scope'] : []),
-        'on',
-        'value',
-        ...(points.some(({ qualifier }) => qualifier) ? ['qualifier'] : []),
-      ],
+      columns: [...(figure.scoped && flags.scope === undefined ? ['scope'] : []), 'on', 'value', 'qualifier'],
       table: (paint) => heading(view, paint) + pointSheet(figure, points, paint),
     })
   })
