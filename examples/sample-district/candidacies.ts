@@ -64,7 +64,7 @@ function wayOf({ personId, from, appliedOn, activistOn, targetOn }: Candidacy, u
   ]
   return drafts
     .filter(({ effectiveOn }) => effectiveOn <= until)
-    .map((one) => ({ on: one.effectiveOn, return: `发展培养 ${actor}`, actor, drafts: [one] }))
+    .map((one) => ({ on: one.effectiveOn, return: `培养对象 ${actor}`, actor, drafts: [one] }))
 }
 
 /** Those still on their way at the end, and those who gave up or left. */

@@ -1,28 +1,29 @@
 import { domain } from '@taizhang/core'
-import { labelOf } from '@taizhang/core/figures'
+import { bracketed, labelOf } from '@taizhang/core/figures'
 import { severityWords, type Dossier } from '@taizhang/core/rulebook'
 
+import { dataText, namedText, type NameOf } from './event-data.ts'
 import { heading } from './heading.ts'
-import type { Words } from './language.ts'
+import type { Language, Words } from './language.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 
 /** The dossier for people: what is empty is left out. */
-export function dossierPage(dossier: Dossier, paint: Paint): string {
+export function dossierPage(dossier: Dossier, nameOf: NameOf, paint: Paint): string {
   const { profile, members } = dossier
   const section = <R>(title: Words, columns: readonly Column<R>[], rows: readonly R[]): string =>
     rows.length === 0 ? '' : `\n${paint.bold(title[paint.language])}\n${sheet(columns, rows, paint)}`
   return [
     heading(dossier, paint),
-    `${paint.bold(visible(`${profile.name} (${dossier.organizationId})`))}\n`,
-    profileLines(dossier, paint),
+    `${paint.bold(visible(bracketed(profile.name, dossier.organizationId)[paint.language]))}\n`,
+    profileLines(dossier, nameOf, paint),
     section(words('覆盖单位', 'Units covered'), coverageColumns, dossier.coverage),
     section(words('整顿', 'Rectifications'), rectificationColumns, dossier.rectifications),
     section(words('任期', 'Terms'), termColumns, dossier.terms),
     section(words('班子成员', 'Offices'), officeColumns, dossier.offices),
     section(words('双向进入、交叉任职', 'Cross-appointments'), crossColumns, dossier.crossAppointments),
     section(words('党员', 'Members'), memberColumns, members.ids.length === 0 ? [] : [members]),
-    section(words('发展对象', 'Candidates'), candidateColumns, dossier.candidates),
+    section(words('培养对象', 'Candidates'), candidateColumns, dossier.candidates),
     section(words('党群阵地', 'Venues'), venueColumns, dossier.venues),
     section(words('先锋载体', 'Role units'), roleUnitColumns, dossier.roleUnits),
     section(words('村企结对', 'Village pairings'), villageColumns, dossier.villagePairings),
@@ -30,7 +31,7 @@ export function dossierPage(dossier: Dossier, paint: Paint): string {
     section(words('党建品牌', 'Brands'), brandColumns, dossier.brands),
     section(words('约谈', 'Interviews'), interviewColumns, dossier.interviews),
     section(words('问题提示', 'Findings'), findingColumns, dossier.findings),
-    section(words('记事', 'Activities'), activityColumns, dossier.activities),
+    section(words('记事', 'Activities'), activityColumns(nameOf), dossier.activities),
   ].join('')
 }
 
@@ -50,13 +51,15 @@ const days = <R extends { readonly from: string; readonly to?: string }>(): read
 ]
 
 /** What the profile says, one line each. */
-function profileLines({ profile, subordinates }: Dossier, { language }: Paint): string {
+function profileLines({ profile, subordinates }: Dossier, nameOf: NameOf, { language }: Paint): string {
+  const named = (ids: readonly string[]): string | undefined =>
+    ids.length === 0 ? undefined : ids.map((id) => namedText(id, nameOf, language)).join({ zh: '、', en: ', ' }[language])
   const lines: readonly (readonly [Words, string | undefined])[] = [
     [words('类型', 'kind'), labelOf(profile.kind)[language]],
     [words('组建方式', 'formation'), labelOf(profile.formation)[language]],
     [words('统计类别', 'category'), labelOf(profile.category)[language]],
-    [words('上级', 'superior'), profile.superiorId ?? undefined],
-    [words('下级', 'subordinates'), subordinates.length > 0 ? subordinates.join(' ') : undefined],
+    [words('上级', 'superior'), named(typeof profile.superiorId === 'string' ? [profile.superiorId] : [])],
+    [words('下级', 'subordinates'), named(subordinates)],
     [words('成立', 'founded on'), profile.foundedOn],
     [words('终止', 'ended on'), profile.exists ? undefined : profile.to],
   ]
@@ -132,11 +135,11 @@ const candidateColumns: readonly Column<Of<'candidates'>>[] = [
 ]
 
 /** How many of the six are there, of which list. */
-const checklistText = ({ checklist }: Of<'venues'>): string => {
+const checklistText = ({ checklist }: Of<'venues'>, language: Language): string => {
   if (!checklist) return ''
   const { version, ...items } = checklist
   const all = Object.values(items)
-  return `${all.filter(Boolean).length}/${all.length} (${version})`
+  return bracketed(`${all.filter(Boolean).length}/${all.length}`, version)[language]
 }
 
 const venueColumns: readonly Column<Of<'venues'>>[] = [
@@ -186,8 +189,8 @@ const findingColumns: readonly Column<Dossier['findings'][number]>[] = [
   column('下一步', 'next', ({ next }, language) => next[language]),
 ]
 
-const activityColumns: readonly Column<Of<'activities'>>[] = [
+const activityColumns = (nameOf: NameOf): readonly Column<Of<'activities'>>[] => [
   column('日期', 'on', ({ on }) => on),
   column('事件', 'event', ({ type }, language) => domain.events.get(type)?.title[language] ?? type),
-  column('内容', 'data', ({ data }) => JSON.stringify(data)),
+  column('内容', 'data', ({ data }, language) => dataText(data, nameOf, language)),
 ]

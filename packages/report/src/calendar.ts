@@ -1,5 +1,5 @@
 import { plusDays, plusMonths, type CivilDate, type View } from '@taizhang/core'
-import type { TermDue } from '@taizhang/core/figures'
+import { bracketed, type TermDue } from '@taizhang/core/figures'
 
 import { phrases, termRemarks } from './phrases.ts'
 import { organizationKindWords, type Language } from './words.ts'
@@ -65,7 +65,7 @@ function descriptionOf(term: TermDue, language: Language): readonly string[] {
   const line = (words: { readonly zh: string; readonly en: string }, value: string | undefined): string[] =>
     value === undefined || value === '' ? [] : [`${words[language]}${{ zh: '：', en: ': ' }[language]}${value}`]
   return [
-    ...line(phrases.organization, `${organizationId} (${organizationKindWords[kind]?.[language] ?? kind})`),
+    ...line(phrases.organization, bracketed(organizationId, organizationKindWords[kind]?.[language] ?? kind)[language]),
     ...line(phrases.superior, superiorName),
     ...line(phrases.startedOn, startedOn),
     ...line(phrases.secretary, secretaryIds.join(' ')),

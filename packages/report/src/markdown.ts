@@ -1,4 +1,5 @@
 import type { Words } from '@taizhang/core'
+import { bracketed } from '@taizhang/core/figures'
 import { severityWords } from '@taizhang/core/rulebook'
 
 import { countsText, findingsByRule, moreFindings, ruleLines, type RuleFindings } from './findings.ts'
@@ -123,7 +124,7 @@ function termsTable({ terms }: Report, language: Language): string {
   const rows = terms
     .slice(0, termsMax)
     .map((term) => [
-      `${plain(term.name)} (${plain(term.organizationId)})`,
+      bracketed(plain(term.name), plain(term.organizationId))[language],
       plain(term.superiorName ?? ''),
       term.dueOn,
       [termState(term, language), ...termRemarks(term).map(({ words, day }) => `${words[language]} ${day}`)].join(
@@ -145,8 +146,7 @@ function ruleText(rule: RuleFindings, language: Language): string {
       .join('  \n'),
     shown
       .map(({ name, subject, since, message }) => {
-        const who =
-          name === undefined ? subject : { zh: `${name.zh}（${subject}）`, en: `${name.en} (${subject})` }[language]
+        const who = name === undefined ? subject : bracketed(name[language], subject)[language]
         const day = { zh: `自 ${since}`, en: `since ${since}` }[language]
         return `- **${plain(who)}** ${day}${colon}${plain(message[language])}`
       })

@@ -5,6 +5,7 @@ import {
   figureCatalogue,
   figureRows,
   scopesOn,
+  scopeTitle,
   termsDue,
   type Figure,
   type FigureRow,
@@ -15,7 +16,6 @@ import { differsOn, findingsOn, subjectName, type Finding } from '@taizhang/core
 
 import { chartsOf, type Charts } from './chart-data.ts'
 import { sections } from './sections.ts'
-import { scopeTitle } from './words.ts'
 
 /** What a value was counted from. */
 export interface Reference {

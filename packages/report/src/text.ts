@@ -2,9 +2,11 @@ import { plusDays, type CivilDate } from '@taizhang/core'
 import {
   amountOf,
   distance,
+  grouped,
   measureWords,
   percentagePoints,
   qualifierWords,
+  yuan,
   type Inexact,
   type Measure,
 } from '@taizhang/core/figures'
@@ -84,16 +86,7 @@ function measured(value: number | string, measure: Measure, language: Language):
 function money(fen: number, language: Language): Omit<Quantity, 'qualifier'> {
   if (language === 'zh' && fen >= 1_000_000 && fen % 10_000 === 0)
     return { number: grouped(String(fen / 1_000_000)), unit: '万元' }
-  const cents = String(Math.abs(fen) % 100).padStart(2, '0')
-  const yuan = grouped(String(Math.trunc(fen / 100)))
-  return { number: cents === '00' ? yuan : `${yuan}.${cents}`, unit: { zh: '元', en: 'yuan' }[language] }
-}
-
-/** Digits in groups of three from five digits on: 2026, 17,489. */
-function grouped(text: string): string {
-  const [whole = '', part] = text.split('.')
-  const digits = whole.length < 5 ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
-  return part === undefined ? digits : `${digits}.${part}`
+  return { number: yuan(fen), unit: measureWords.fen[language] }
 }
 
 const singular = (unit: string): string =>

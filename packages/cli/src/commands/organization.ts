@@ -1,4 +1,4 @@
-import { dossierOf, type Dossier } from '@taizhang/core/rulebook'
+import { dossierOf, subjectName, type Dossier } from '@taizhang/core/rulebook'
 
 import { dossierPage } from '../dossier-page.ts'
 import { withLedger } from '../open-ledger.ts'
@@ -50,6 +50,7 @@ export async function organization(session: Session, flags: ViewFlags, address: 
         },
         { organizationId: id, asOf: view.asOf, size: view.size },
       )
-    await session.print({ json: dossier, columns, table: (paint) => dossierPage(dossier, paint) })
+    const nameOf = (subject: string): string | undefined => subjectName(view, subject)?.[session.language]
+    await session.print({ json: dossier, columns, table: (paint) => dossierPage(dossier, nameOf, paint) })
   })
 }

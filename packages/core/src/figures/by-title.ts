@@ -1,15 +1,18 @@
 import { domain } from '../domain/definitions.ts'
 import { labelOf } from '../domain/labels.ts'
 import { organization } from '../domain/organization/organization.ts'
-import { policies, products } from '../domain/outcomes/activity-kinds.ts'
+import { activityKinds, policies, products } from '../domain/outcomes/activity-kinds.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
 
 const registered: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['dual-review', { zh: '双述双评', en: 'dual review' }],
   ...Object.entries(policies),
-  ...Object.entries(products).map(([product, { title }]) => [product, title] as const),
+  ...Object.entries({ ...products, ...activityKinds }).map(([value, { title }]) => [value, title] as const),
 ])
+
+/** What people call a word of the registries and of the domain's lists; another text stands for itself. */
+export const wordTitle = (value: string): Words => registered.get(value) ?? labelOf(value)
 
 /**
  * What people call a value that a figure is told apart by (`FigureRow.by`): a year, an organization by its last name, an event by its
@@ -19,5 +22,5 @@ export function byTitle(facts: Facts, by: string, value: string): Words {
   if (by === 'year') return { zh: `${value}年`, en: value }
   const name = facts.where(organization, 'organizationId', value).at(-1)?.attributes.name
   if (name !== undefined) return { zh: name, en: name }
-  return domain.events.get(value)?.title ?? registered.get(value) ?? labelOf(value)
+  return domain.events.get(value)?.title ?? wordTitle(value)
 }

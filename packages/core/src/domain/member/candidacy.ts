@@ -6,7 +6,7 @@ import { candidacyStage } from '../words.ts'
 /** 入党申请人、积极分子、发展对象: a person on the way to membership. */
 export const candidacy = defineRelation({
   name: 'candidacy',
-  title: { zh: '发展培养', en: 'candidacy' },
+  title: { zh: '培养对象', en: 'candidacy' },
   key: ['personId'],
   attributes: {
     organizationId: id,

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { occurrence } from '../../domain/book/occurrence.ts'
+import { bracketed, yuan } from '../../domain/typography.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
 import { amountOf, type Inexact } from '../../figures/amount.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
@@ -43,9 +44,8 @@ interface Derived {
 /** A number as people are told of it: money is kept in fen. */
 function told(value: FigureValue['value'], figureId: string): Words {
   if (figureCatalogue.get(figureId)?.measure !== 'fen') return { zh: String(value), en: String(value) }
-  const fen = Number(value)
-  const yuan = Number.isInteger(fen) ? (fen / 100).toFixed(2) : String(fen / 100)
-  return { zh: `${yuan} ${measureWords.fen.zh}`, en: `${yuan} ${measureWords.fen.en}` }
+  const number = yuan(Number(value))
+  return { zh: `${number} ${measureWords.fen.zh}`, en: `${number} ${measureWords.fen.en}` }
 }
 
 /** What the book itself derives for the day that a report is about: one number, or where the report leaves out the scope, each scope's. */
@@ -118,6 +118,5 @@ const inWords =
   (language: keyof Words, { figureId }: Reported) =>
   ({ scope, value: { qualifier, value } }: Derived): string => {
     const number = `${exactness(qualifier)[language]}${language === 'zh' ? ' ' : ''}${told(value, figureId)[language]}`
-    if (scope === undefined) return number
-    return language === 'zh' ? `${number}（${scope}）` : `${number} (${scope})`
+    return scope === undefined ? number : bracketed(number, scope)[language]
   }

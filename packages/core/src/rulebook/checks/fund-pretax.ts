@@ -6,7 +6,7 @@ import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
 import { occurrencesOf, type FactSubject } from '../around.ts'
 import { defineCheck } from '../check.ts'
-import { yuan } from '../yuan.ts'
+import { yuan } from '../../domain/typography.ts'
 
 type Claim = z.output<typeof preTaxExpenseClaimed.data>
 const claimOf = (row: Row<typeof occurrence>): Claim => row.attributes.data as Claim

@@ -6,7 +6,7 @@ import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
 import { occurrencesOf, organizations } from '../around.ts'
 import { defineCheck, type Subject } from '../check.ts'
-import { yuan } from '../yuan.ts'
+import { yuan } from '../../domain/typography.ts'
 
 const paidBy = (facts: Facts, { id }: Subject): readonly Row<typeof occurrence>[] =>
   occurrencesOf(facts, duesPaid.type, 'organizationId', id)

@@ -1,0 +1,21 @@
+import type { Words } from '../kernel/refusal.ts'
+
+/** Digits in groups of three from five digits on: 2026, 17,489. */
+export function grouped(text: string): string {
+  const [whole = '', part] = text.split('.')
+  const digits = whole.length < 5 ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return part === undefined ? digits : `${digits}.${part}`
+}
+
+/** An amount in fen as people read it, in yuan; cents only where there are any: 7,985,587.52, 1200. */
+export function yuan(fen: number): string {
+  // Whatever number somebody reported, also parts of a fen.
+  if (!Number.isInteger(fen)) return grouped(String(fen / 100))
+  return grouped((fen / 100).toFixed(2).replace(/\.00$/, ''))
+}
+
+/** A text with another after it in the brackets of each language: 钱塘联合党支部（o1）. */
+export const bracketed = (text: string, aside: string | number): Words => ({
+  zh: `${text}（${aside}）`,
+  en: `${text} (${aside})`,
+})
