@@ -31,7 +31,7 @@ export const reviewGrade = z.enum(['good', 'fair', 'average', 'poor'])
 export const appraisalKind = z.enum(['performance', 'annual'])
 /** 党员活动室、党群服务中心、党群驿站. */
 export const venueKind = z.enum(['activity-room', 'service-center', 'station'])
-/** 党员责任区、党员突击队、党员示范岗、疫情防控突击队、青年突击队. */
+/** 党员责任区、党员突击队、党员示范岗、党员顶岗突击队、青年突击队. */
 export const roleUnitKind = z.enum([
   'responsibility-area',
   'commando',

@@ -40,7 +40,7 @@ export const groupCommittees = defineStock({
 export const upgrades = defineFlow({
   id: 'upgrades',
   title: { zh: '升格次数', en: 'Upgrades' },
-  doc: { zh: '期内升格的党组织数', en: 'Upgrades of organizations in the window.' },
+  doc: { zh: '期内党组织升格的次数', en: 'Upgrades of organizations in the window.' },
   measure: 'events',
   since: recentYears,
   entries: countEvents(branchUpgraded, ({ data, effectiveOn }, facts) =>
@@ -51,12 +51,12 @@ export const upgrades = defineFlow({
 /** 8: 整建制转移. */
 export const organizationsReassigned = defineFlow({
   id: 'organizations-reassigned',
-  title: { zh: '隶属关系调整数', en: 'Organizations reassigned' },
+  title: { zh: '隶属关系调整次数', en: 'Reassignments of organizations' },
   doc: {
-    zh: '期内改隶其他上级的党组织数，按新的上级分',
-    en: 'Organizations that came under another superior in the window, by superior.',
+    zh: '期内党组织改隶其他上级的次数，按新的上级分',
+    en: 'How often organizations came under another superior in the window, by superior.',
   },
-  measure: 'organizations',
+  measure: 'events',
   since: recentYears,
   by: 'superior',
   entries: countEvents(organizationReassigned, ({ data: { organizationId, superiorId }, effectiveOn }, facts) =>
@@ -67,7 +67,7 @@ export const organizationsReassigned = defineFlow({
 /** 10: 换届. */
 export const termsRenewed = defineFlow({
   id: 'terms-renewed',
-  title: { zh: '完成换届的支部数', en: 'Branch terms renewed' },
+  title: { zh: '支部换届次数', en: 'Branch terms renewed' },
   doc: {
     zh: '期内换届、且换届当日为支部的次数',
     en: 'Renewals in the window of organizations that are branches on that day.',

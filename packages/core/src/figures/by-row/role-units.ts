@@ -31,11 +31,11 @@ export const youthCommando = defineStock({
   counts: ({ row }) => row.attributes.kind === 'youth-commando',
 })
 
-/** 30: 疫情防控党员突击队. */
+/** 30: 疫情期间的党员顶岗突击队. */
 export const epidemicCommandos = defineStock({
   id: 'epidemic-commandos',
-  title: { zh: '疫情防控突击队数', en: 'Epidemic commandos' },
-  doc: { zh: '当日的疫情防控党员突击队数', en: 'Epidemic commandos on the day.' },
+  title: { zh: '党员顶岗突击队数', en: 'Epidemic commandos' },
+  doc: { zh: '当日为疫情防控组建的党员顶岗突击队数', en: 'Epidemic commandos on the day.' },
   measure: 'items',
   scoped: false,
   of: roleUnit,

@@ -16,7 +16,7 @@ export const shellsSettled = defineFlow({
   id: 'shells-settled',
   title: { zh: '空壳党组织处置数', en: 'Shells settled' },
   doc: {
-    zh: '期内结束的空壳整顿数，按结束方式分：调整销号、撤销、合并',
+    zh: '期内结束的空壳整顿数，按结束方式分：调整后整顿销号、撤销、合并',
     en: 'Rectifications of shells that ended in the window, by the event that ended them: closed, dissolved or merged.',
   },
   measure: 'organizations',
