@@ -1,9 +1,10 @@
 import type { Diff, Difference, EventNote, SubjectDifference } from '@taizhang/audit'
 import type { Definitions } from '@taizhang/core'
-import { figureCatalogue, amountText, measureWords } from '@taizhang/core/figures'
+import { amountText, bracketed, figureCatalogue, measureWords } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, named, type Teller } from './audit-words.ts'
 import { heading } from './heading.ts'
+import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 
 /** Events told in a table; the other formats have them all. */
@@ -11,12 +12,7 @@ const eventsMax = 20
 const namedMax = 4
 
 /** Differences for people: each figure with both its values, then the events that make them, told once. */
-export function diffPage(
-  diff: Diff,
-  definitions: Definitions,
-  scopes: ReadonlyMap<string, string>,
-  paint: Paint,
-): string {
+export function diffPage(diff: Diff, definitions: Definitions, scopes: ScopeTitles, paint: Paint): string {
   const { book, first, second, differences, events, names } = diff
   const { language, bold } = paint
   const head = heading({ book, ...first }, paint) + heading({ book, ...second }, paint)
@@ -42,7 +38,7 @@ const signed = (value: number): string => (value > 0 ? `+${value}` : String(valu
 
 function differenceColumns(
   differences: readonly Difference[],
-  scopes: ReadonlyMap<string, string>,
+  scopes: ScopeTitles,
   paint: Paint,
 ): readonly Column<Difference>[] {
   const { language } = paint
@@ -62,7 +58,7 @@ function differenceColumns(
     },
     {
       title: { zh: '口径', en: 'scope' },
-      cell: ({ scope }) => (scope === undefined ? '' : (scopes.get(scope) ?? scope)),
+      cell: ({ scope }) => (scope === undefined ? '' : (scopes.get(scope)?.[language] ?? scope)),
     },
     ...(differences.some(({ by }) => by !== undefined)
       ? [{ title: { zh: '分类', en: 'by' }, cell: ({ by }: Difference) => Object.values(by ?? {}).join(' ') }]
@@ -87,8 +83,8 @@ function valueText(one: Difference, at: 0 | 1, language: Paint['language']): str
     { value, measure: one.measure, ...(qualifier === undefined ? {} : { qualifier }) },
     language,
   )
-  const fraction = one.part && one.whole ? ` (${one.part[at]}/${one.whole[at]})` : ''
-  return `${amount ?? '—'}${one.measure === 'percent' && value !== null ? measureWords.percent[language] : ''}${fraction}`
+  const text = `${amount ?? '—'}${one.measure === 'percent' && value !== null ? measureWords.percent[language] : ''}`
+  return one.part && one.whole ? bracketed(text, `${one.part[at]}/${one.whole[at]}`)[language] : text
 }
 
 function positionsText(subjects: readonly SubjectDifference[]): string {

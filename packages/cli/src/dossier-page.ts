@@ -53,7 +53,9 @@ const days = <R extends { readonly from: string; readonly to?: string }>(): read
 /** What the profile says, one line each. */
 function profileLines({ profile, subordinates }: Dossier, nameOf: NameOf, { language }: Paint): string {
   const named = (ids: readonly string[]): string | undefined =>
-    ids.length === 0 ? undefined : ids.map((id) => namedText(id, nameOf, language)).join({ zh: '、', en: ', ' }[language])
+    ids.length === 0
+      ? undefined
+      : ids.map((id) => namedText(id, nameOf, language)).join({ zh: '、', en: ', ' }[language])
   const lines: readonly (readonly [Words, string | undefined])[] = [
     [words('类型', 'kind'), labelOf(profile.kind)[language]],
     [words('组建方式', 'formation'), labelOf(profile.formation)[language]],

@@ -1,6 +1,6 @@
 import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
 import type { Definitions } from '@taizhang/core'
-import { amountText, figureCatalogue, type Measure } from '@taizhang/core/figures'
+import { amountText, bracketed, figureCatalogue, labelOf, scopeTitle, type Measure } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
@@ -39,26 +39,28 @@ function headline(explanation: Explanation, { language, bold }: Paint): string {
   const under = scope === undefined ? '' : say(`　口径 ${scope}`, `, scope ${scope}`)
   const told = by === undefined ? '' : `　${Object.values(by).join(' ')}`
   const days = from === undefined ? '' : say(`　${from} 至 ${to}`, `, ${from} to ${to}`)
-  const fraction = part === undefined ? '' : ` (${part}/${whole})`
   const percent = figure?.measure === 'percent' && value !== null ? '%' : ''
   const measure = figure?.measure ?? 'items'
   const amount = amountText({ value, measure, ...(qualifier === undefined ? {} : { qualifier }) }, language)
-  const number = `${amount ?? '—'}${percent}${fraction}`
-  const title = `${figure?.title[language] ?? id} (${id})${under}${told}${days}${say('：', ': ')}${number}`
+  const share = `${amount ?? '—'}${percent}`
+  const number = part === undefined ? share : bracketed(share, `${part}/${whole}`)[language]
+  const title = `${bracketed(figure?.title[language] ?? id, id)[language]}${under}${told}${days}${say('：', ': ')}${number}`
   const lines = [figure?.doc[language] ?? '', ...(scopeFact ? [visible(scopeText(scopeFact, language))] : [])]
   return [bold(visible(title)), ...lines].map((line) => `${line}\n`).join('')
 }
 
 /** The scope's definition as it stood on the day. */
-function scopeText({ attributes }: FactNote, language: Language): string {
-  const listed = (value: unknown): string =>
-    Array.isArray(value) ? value.join({ zh: '、', en: ', ' }[language]) : String(value)
-  const [name, kinds, formations, over] = ['name', 'unitKinds', 'countsFormations', 'denominator'].map((one) =>
-    listed(attributes[one]),
+function scopeText({ key, attributes }: FactNote, language: Language): string {
+  const [kinds, formations, over] = ['unitKinds', 'countsFormations', 'denominator'].map((one) =>
+    [attributes[one]]
+      .flat()
+      .map((word) => labelOf(String(word))[language])
+      .join({ zh: '、', en: ', ' }[language]),
   )
+  const name = scopeTitle(String(key['scopeId']), String(attributes['name']))[language]
   return {
-    zh: `口径“${name}”：单位 ${kinds}；计入的组建方式 ${formations}；分母 ${over}`,
-    en: `scope “${name}”: units ${kinds}; formations that count ${formations}; counted over ${over}`,
+    zh: `口径“${name}”：单位 ${kinds}；计入的组建方式 ${formations}；分母为${over}单位`,
+    en: `scope “${name}”: units ${kinds}; formations that count ${formations}; counted over ${over} units`,
   }[language]
 }
 

@@ -4,18 +4,14 @@ import { amountText, figureCatalogue, measureWords } from '@taizhang/core/figure
 
 import { documentOf, eventTitle, type Teller } from './audit-words.ts'
 import type { Words } from './language.ts'
+import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 
 /** Lines of each table; the other formats have them all. */
 const linesMax = 40
 
 /** What came late for people: the events, then the figures that each batch moved. */
-export function latePage(
-  list: LateList,
-  definitions: Definitions,
-  scopes: ReadonlyMap<string, string>,
-  paint: Paint,
-): string {
+export function latePage(list: LateList, definitions: Definitions, scopes: ScopeTitles, paint: Paint): string {
   const { language, bold, dim } = paint
   const events = list.batches.flatMap((batch) => batch.late.map((event) => ({ batch, event })))
   const moved = list.batches.flatMap((batch) => batch.moved.map((one) => ({ batch, moved: one })))
@@ -95,7 +91,7 @@ interface MovedLine {
   readonly moved: Moved
 }
 
-function movedColumns(scopes: ReadonlyMap<string, string>, { language }: Paint): readonly Column<MovedLine>[] {
+function movedColumns(scopes: ScopeTitles, { language }: Paint): readonly Column<MovedLine>[] {
   const text = (value: Moved['before'], measure: Moved['measure']): string =>
     `${amountText({ value, measure }, language) ?? '—'}${measure === 'percent' && value !== null ? measureWords.percent[language] : ''}`
   return [
@@ -103,7 +99,10 @@ function movedColumns(scopes: ReadonlyMap<string, string>, { language }: Paint):
     { title: { zh: '条数', en: 'size' }, cell: ({ batch }) => batch.size, align: 'right' },
     { title: { zh: '截至', en: 'as of' }, cell: ({ batch }) => batch.asOf },
     { title: { zh: '指标', en: 'figure' }, cell: ({ moved }) => figureCatalogue.get(moved.figure)?.title[language] },
-    { title: { zh: '口径', en: 'scope' }, cell: ({ moved }) => scopes.get(moved.scope ?? '') ?? moved.scope ?? '' },
+    {
+      title: { zh: '口径', en: 'scope' },
+      cell: ({ moved }) => scopes.get(moved.scope ?? '')?.[language] ?? moved.scope ?? '',
+    },
     { title: { zh: '分类', en: 'by' }, cell: ({ moved }) => Object.values(moved.by ?? {}).join(' ') },
     { title: { zh: '之前', en: 'before' }, cell: ({ moved }) => text(moved.before, moved.measure), align: 'right' },
     { title: { zh: '之后', en: 'after' }, cell: ({ moved }) => text(moved.after, moved.measure), align: 'right' },

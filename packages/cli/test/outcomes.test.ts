@@ -38,15 +38,16 @@ describe('what people read', () => {
   })
 })
 
+const said = (figureId: string, value: number, qualifier: string): string =>
+  JSON.stringify({
+    type: 'FigureReported',
+    effectiveOn: '2021-06-30',
+    data: { figureId, scope: 'enterprise', quantity: { value, qualifier }, asOf: '2021-06-30', source: '年报' },
+  })
+
 test('what was reported is told apart from what is derived only where both cannot be right', async () => {
   const reports = path('reports.ledger')
   await makeDistrict(reports)
-  const said = (figureId: string, value: number, qualifier: string): string =>
-    JSON.stringify({
-      type: 'FigureReported',
-      effectiveOn: '2021-06-30',
-      data: { figureId, scope: 'enterprise', quantity: { value, qualifier }, asOf: '2021-06-30', source: '年报' },
-    })
   const stdin = [
     said('members', 1, 'more-than'),
     said('units-listed', 3, 'more-than'),

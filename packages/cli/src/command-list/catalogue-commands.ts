@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core'
 
-import { argument, asStricli, tuple, type Words } from './words.ts'
+import { argument, asStricli, knownAt, tuple, type Words } from './words.ts'
 
 /** What needs no book. A book may have rules of its own. */
 export const catalogueCommands = ({ say, option, common, ofView }: Words) => ({
@@ -22,7 +22,7 @@ export const catalogueCommands = ({ say, option, common, ofView }: Words) => ({
       },
       docs: {
         brief: say('规则，默认的或某一台账的', 'the rules, by default or of a ledger'),
-        customUsage: ['[ID] [--as-of DATE] [--ledger LEDGER] [--known-at SIZE|INSTANT]'],
+        customUsage: [`[ID] [--as-of DATE] [--ledger LEDGER] ${knownAt}`],
       },
     }),
 })

@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core'
 
-import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
+import { argument, asStricli, atLeastOne, times, tuple, type Words } from './words.ts'
 
 /** What auditors ask of figures: why one is what it is, what differs between two views, what came late and moved them. */
 export function explanationCommands(words: Words) {
@@ -28,7 +28,7 @@ export function explanationCommands(words: Words) {
         },
         docs: {
           brief: say('一项指标为什么是这个数', 'why a figure is what it is'),
-          customUsage: ['LEDGER FIGURE [--scope ID] [--as-of DATE] [--known-at SIZE|INSTANT] [--subject ID]'],
+          customUsage: [`LEDGER FIGURE [--scope ID] ${times} [--subject ID]`],
         },
       }),
     diff: () =>

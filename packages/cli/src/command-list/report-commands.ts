@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core'
 
-import { asStricli, tuple, type Words } from './words.ts'
+import { asStricli, times, tuple, type Words } from './words.ts'
 
 /** What makes documents of a view, for those who read or are reminded. */
 export const reportCommands = ({ say, option, formatOf, ofView, ledger }: Words) => ({
@@ -13,7 +13,7 @@ export const reportCommands = ({ say, option, formatOf, ofView, ledger }: Words)
       },
       docs: {
         brief: say('工作报告（Markdown、HTML）', 'the work report (Markdown, HTML)'),
-        customUsage: ['LEDGER [--from DATE] [--as-of DATE] [--known-at SIZE|INSTANT] [--format md|html|json]'],
+        customUsage: [`LEDGER [--from DATE] ${times} [--format md|html|json]`],
       },
     }),
   terms: () =>
@@ -25,7 +25,7 @@ export const reportCommands = ({ say, option, formatOf, ofView, ledger }: Words)
       },
       docs: {
         brief: say('逾期和将届满的任期', 'terms overdue and coming due'),
-        customUsage: ['LEDGER [--within 6m] [--as-of DATE] [--known-at SIZE|INSTANT] [--format …|ics]'],
+        customUsage: [`LEDGER [--within 6m] ${times} [--format …|ics]`],
       },
     }),
 })

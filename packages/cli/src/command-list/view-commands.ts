@@ -1,10 +1,9 @@
 import { buildCommand } from '@stricli/core'
 
-import { argument, asStricli, atLeastOne, tuple, type Words } from './words.ts'
+import { argument, asStricli, atLeastOne, knownAt, times, tuple, type Words } from './words.ts'
 
 /** What looks at a book as of a day, as known at a size. */
 export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
-  const times = '[--as-of DATE] [--known-at SIZE|INSTANT|NOTE]'
   const window = { from: option('from'), to: option('to') }
   const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
   const subject = say('单位、组织、人员等的编号', 'a unit, an organization, a person …')
@@ -46,9 +45,7 @@ export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
         },
         docs: {
           brief: say('一项指标的时间序列', 'a figure over time'),
-          customUsage: [
-            'LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] [--known-at SIZE|INSTANT|NOTE]',
-          ],
+          customUsage: [`LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] ${knownAt}`],
         },
       }),
     organization: () =>

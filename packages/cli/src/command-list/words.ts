@@ -34,6 +34,10 @@ export function wordsIn(language: Language) {
   return { say, option, flag, formatOf, common, ofBook, ofView, ledger }
 }
 
+/** What `--known-at` takes, and with it `--as-of`, in a synopsis. */
+export const knownAt = '[--known-at SIZE|INSTANT|DATE|NOTE]'
+export const times = `[--as-of DATE] ${knownAt}`
+
 export const argument = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief })
 
 export const tuple = <T extends readonly unknown[]>(...parameters: T) => ({ kind: 'tuple' as const, parameters })

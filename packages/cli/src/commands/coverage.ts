@@ -1,9 +1,9 @@
-import { coverageOn, scopesOn, type ScopeCoverage } from '@taizhang/core/figures'
+import { coverageOn, type ScopeCoverage } from '@taizhang/core/figures'
 
 import { askDay } from '../ask-day.ts'
 import { heading } from '../heading.ts'
 import type { ViewFlags } from '../options.ts'
-import { expectScope } from '../scopes.ts'
+import { expectScope, scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
 
@@ -28,12 +28,9 @@ const members = [
 
 /** `coverage`: what every scope counts, on a day, as known at a size. */
 export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
-  const { found, names } = await askDay(session, flags, address, ({ ofDay, ofAllDays }) => {
+  const { found, titles } = await askDay(session, flags, address, ({ ofDay, ofAllDays }) => {
     expectScope(ofAllDays, flags.scope)
-    return {
-      found: coverageOn(ofDay),
-      names: new Map(scopesOn(ofDay).map(({ key, attributes }) => [key.scopeId, attributes.name])),
-    }
+    return { found: coverageOn(ofDay), titles: scopeTitles(ofDay) }
   })
   const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)
   const { book, asOf, knownAt, size } = found
@@ -41,7 +38,7 @@ export async function coverage(session: Session, flags: CoverageFlags, address: 
     json: { book, asOf, knownAt, size, scopes },
     rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope })),
     columns: ['book', 'asOf', 'knownAt', 'size', ...members],
-    table: (paint) => heading(found, paint) + scopeSheet(scopes, names, paint),
+    table: (paint) => heading(found, paint) + scopeSheet(scopes, titles, paint),
   })
 }
 
@@ -57,11 +54,11 @@ const rateColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => stri
   align: 'right',
 })
 
-function scopeSheet(scopes: readonly ScopeCoverage[], names: ReadonlyMap<string, string>, paint: Paint): string {
+function scopeSheet(scopes: readonly ScopeCoverage[], titles: ScopeTitles, paint: Paint): string {
   return sheet<ScopeCoverage>(
     [
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope },
-      { title: { zh: '名称', en: 'name' }, cell: ({ scope }) => names.get(scope) },
+      { title: { zh: '名称', en: 'name' }, cell: ({ scope }, language) => titles.get(scope)?.[language] },
       countColumn('列管', 'listed', ({ listed }) => listed),
       countColumn('覆盖', 'covered', ({ covered }) => covered),
       rateColumn('覆盖率', 'rate', ({ rate }) => rate),

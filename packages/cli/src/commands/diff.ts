@@ -1,12 +1,12 @@
 import { diff, type Diff } from '@taizhang/audit'
-import { figureCatalogue, scopesOn } from '@taizhang/core/figures'
+import { figureCatalogue } from '@taizhang/core/figures'
 
 import { diffPage } from '../diff-page.ts'
 import { figureNamed } from '../figures-named.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTwoTimes, twoViews } from '../ranges.ts'
-import { expectScope } from '../scopes.ts'
+import { expectScope, scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 
 export interface DiffFlags extends ViewFlags {
@@ -46,12 +46,11 @@ export async function diffCommand(
     // With a scope, figures that are not counted by scope are left out unless they are named.
     const figures = [...asked].filter(({ scoped }) => flags.scope === undefined || scoped || ids.length > 0)
     const found = diff(ledger, first, second, { figures, scope: flags.scope })
-    const scopes = new Map(scopesOn(second).map(({ key, attributes }) => [key.scopeId, attributes.name]))
     await session.print({
       json: found,
       rows: rowsOf(found),
       columns,
-      table: (paint) => diffPage(found, ledger.definitions, scopes, paint),
+      table: (paint) => diffPage(found, ledger.definitions, scopeTitles(second), paint),
     })
   })
 }

@@ -1,10 +1,10 @@
 import { late, type LateList } from '@taizhang/audit'
-import { scopesOn } from '@taizhang/core/figures'
 
 import { latePage } from '../late-page.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
 import { readCount, readKnownAt, viewAt } from '../read-options.ts'
+import { scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 
 export interface LateFlags extends BookFlags {
@@ -36,12 +36,11 @@ export async function lateCommand(session: Session, flags: LateFlags, address: s
     const now = ledger.asOf('9999-12-30')
     const sealed = since === undefined ? undefined : viewAt(session, ledger, { day: now.asOf, knownAt: since })
     const found = late(ledger, { days, sealed })
-    const scopes = new Map(scopesOn(now).map(({ key, attributes }) => [key.scopeId, attributes.name]))
     await session.print({
       json: found,
       rows: rowsOf(found),
       columns,
-      table: (paint) => latePage(found, ledger.definitions, scopes, paint),
+      table: (paint) => latePage(found, ledger.definitions, scopeTitles(now), paint),
     })
   })
 }
