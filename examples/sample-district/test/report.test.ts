@@ -139,6 +139,11 @@ const told = ({ figure, value, reported: said, difference }: FigureRow): unknown
   difference,
 ]
 
+const renewed = (from: string) => {
+  const window = { from, to: plusDays(reportDay, 1) }
+  return figureRows(view, figureOf('terms-renewed'), { window })[0]
+}
+
 describe('what was reported stands beside what the ledger derives', () => {
   const reported = [...figureCatalogue.values()]
     .flatMap((figure) => figureRows(view, figure))
@@ -159,10 +164,6 @@ describe('what was reported stands beside what the ledger derives', () => {
   })
 
   it('is of a flow’s own window: over another one nothing was reported', () => {
-    const renewed = (from: string) => {
-      const window = { from, to: plusDays(reportDay, 1) }
-      return figureRows(view, figureOf('terms-renewed'), { window })[0]
-    }
     expect(renewed('2018-01-01')).toMatchObject({ value: 69, reported: { value: 69 }, difference: 0 })
     expect(renewed('2012-01-01')).not.toHaveProperty('reported')
     expect(renewed('2021-01-01')).not.toHaveProperty('reported')

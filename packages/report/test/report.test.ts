@@ -92,11 +92,12 @@ describe('every value', () => {
     )
   })
 })
-describe('how far off what was reported is', () => {
-  const suggested = (value: number) => ({ by: 'party', quantity: { value, qualifier: 'exact' } }) as const
-  const said = (figureId: string, value: number, qualifier: 'exact' | 'more-than') =>
-    draft('FigureReported', '2021-06-01', { figureId, quantity: { value, qualifier }, asOf: reportDay, source: '年报' })
 
+const suggested = (value: number) => ({ by: 'party', quantity: { value, qualifier: 'exact' } }) as const
+const said = (figureId: string, value: number, qualifier: 'exact' | 'more-than') =>
+  draft('FigureReported', '2021-06-01', { figureId, quantity: { value, qualifier }, asOf: reportDay, source: '年报' })
+
+describe('how far off what was reported is', () => {
   test('is told in percentage points of a rate, and never as more exact than the report', async () => {
     const told = await bookOf(
       '册',
