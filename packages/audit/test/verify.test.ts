@@ -1,4 +1,4 @@
-import { memoryStore, relations, streamOf, type CheckResult, type EventStore } from '@taizhang/core'
+import { memoryStore, openLedger, relations, streamOf, type CheckResult, type EventStore } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
 import * as fc from 'fast-check'
@@ -55,6 +55,51 @@ test('a snapshot that says something else than the events is found, whatever its
     tables: 'held',
     snapshot: 'failed',
   })
+  await store.close()
+})
+
+test('a snapshot whose bytes are no archive, or one cut short, is found; a ledger that opens the book replays it', async () => {
+  const store = sqliteStore(':memory:', { relations, create: true })
+  const ledger = await play([[{ draft: unitListed('u1'), corrects: undefined }]], { store })
+  const stream = streamOf('test')
+  await ledger.keepSnapshot()
+  const kept = await store.snapshots.load(stream)
+  if (!kept) throw new Error('no snapshot')
+  const head = '{"values":[],"lengths":[]}'
+  const empty = Uint8Array.of(head.length, 0, 0, 0, ...Buffer.from(head))
+  const half = kept.bytes.slice(0, kept.bytes.length >> 1)
+  for (const bytes of [Buffer.from('garbage!!!!'), new Uint8Array(), empty, half, kept.bytes.slice(0, -8)]) {
+    await store.snapshots.keep(stream, { ...kept, bytes })
+    const { checks } = await verifyBook(store, 'test')
+    expect([bytes.length, states(checks)]).toMatchObject([bytes.length, { facts: 'held', snapshot: 'failed' }])
+    expect((await openLedger(store, { book: 'test' })).events()).toEqual(ledger.events())
+  }
+  await store.close()
+})
+
+test('events of a newer program are no damage, and do not hide any', async () => {
+  const store = sqliteStore(':memory:', { relations, create: true })
+  const { ledger } = await bookOf('test', 3, '公司', store)
+  const text = ledger.text(3) ?? ''
+  const newer = text
+    .replace(idOf(3), idOf(99))
+    .replace('"position":3', '"position":4')
+    .replace('"version":1', '"version":9')
+  expect(newer).toContain('"version":9')
+  await store.append(streamOf('test'), [{ id: idOf(99), text: newer }], { expectedRevision: 3 })
+  const { checks } = await verifyBook(store, 'test')
+  expect(states(checks)).toMatchObject({ events: 'unable', facts: 'unable', tree: 'held', tables: 'unable' })
+  expect(checks[0]).toMatchObject({ findings: [{ code: 'unknown-version', position: 4 }] })
+
+  const sound = ledger.text(2) ?? ''
+  const write = (tampered: string): void => {
+    store.database.exec('DROP TRIGGER IF EXISTS event_is_never_updated')
+    store.database.prepare('UPDATE event SET text = ? WHERE position = 2').run(tampered)
+  }
+  write(sound.replace('公司1', '公司9'))
+  expect(states((await verifyBook(store, 'test')).checks)).toMatchObject({ events: 'unable', tree: 'failed' })
+  write(`${sound} `)
+  expect(states((await verifyBook(store, 'test')).checks)).toMatchObject({ events: 'failed', tree: 'failed' })
   await store.close()
 })
 

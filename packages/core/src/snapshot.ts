@@ -2,6 +2,7 @@ import { ArchiveReader, ArchiveWriter, littleEndian } from './kernel/archive.ts'
 import { Book } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { EventStore, Snapshot } from './kernel/event-store.ts'
+import { LedgerError } from './kernel/refusal.ts'
 import { attributeNames, type AnyRelation } from './kernel/relation.ts'
 import { loadBook, streamOf } from './read-book.ts'
 
@@ -17,31 +18,60 @@ export function snapshotOf(book: Book): Snapshot {
 
 /**
  * The book as the store's snapshot has it; `undefined` where there is none that this program can use: made by other definitions, with
- * bytes that are not those that were kept, or behind events that are not those of the store.
+ * bytes that are not those that were kept or that cannot be read, or behind events that are not those of the store.
  */
 export async function fromSnapshot(
   store: EventStore,
   name: string,
   definitions: Definitions,
 ): Promise<Book | undefined> {
+  const book = await takenUp(store, name, definitions)
+  return book === 'unreadable' ? undefined : book
+}
+
+/**
+ * Whether a ledger that takes up the store's snapshot comes to what the events give; `undefined` where it would not take it up, but for
+ * one that cannot be read: that is not what this program has kept.
+ */
+export async function snapshotHolds(store: EventStore, replayed: Book): Promise<boolean | undefined> {
+  const book = await takenUp(store, replayed.name, replayed.definitions)
+  if (book === undefined) return undefined
+  if (book === 'unreadable') return false
+  try {
+    await loadBook(store, book)
+    const [taken, made] = [snapshotOf(book).bytes, snapshotOf(replayed).bytes]
+    return taken.length === made.length && taken.every((byte, at) => byte === made[at])
+  } catch (error) {
+    // Columns that do not go together fail anywhere; a store that cannot be read says so.
+    if (error instanceof LedgerError) throw error
+    return false
+  }
+}
+
+async function takenUp(
+  store: EventStore,
+  name: string,
+  definitions: Definitions,
+): Promise<Book | 'unreadable' | undefined> {
   const stream = streamOf(name)
   const snapshot = littleEndian ? await store.snapshots?.load(stream) : undefined
   if (!snapshot || snapshot.fingerprint !== fingerprintOf(definitions)) return undefined
   const book = new Book(name, definitions, store.tables?.counting)
-  book.archive(new ArchiveReader(snapshot.bytes))
   const last = snapshot.size - 1
-  for await (const page of store.read(stream, { from: last, to: last }))
-    if (book.size === snapshot.size && page[0]?.text === book.text(last)) return book
+  const text = lastText(book, snapshot)
+  if (text === undefined) return 'unreadable'
+  for await (const page of store.read(stream, { from: last, to: last })) if (page[0]?.text === text) return book
   return undefined
 }
 
-/** Whether a ledger that takes up the store's snapshot comes to what the events give; `undefined` where it would not take it up. */
-export async function snapshotHolds(store: EventStore, replayed: Book): Promise<boolean | undefined> {
-  const book = await fromSnapshot(store, replayed.name, replayed.definitions)
-  if (!book) return undefined
-  await loadBook(store, book)
-  const [taken, made] = [snapshotOf(book).bytes, snapshotOf(replayed).bytes]
-  return taken.length === made.length && taken.every((byte, at) => byte === made[at])
+/** Fills the book with what was kept; returns its last event's text, or `undefined` where the bytes are no archive of such a book. */
+function lastText(book: Book, { bytes, size }: Snapshot): string | undefined {
+  try {
+    book.archive(new ArchiveReader(bytes))
+    return book.size === size ? book.text(size - 1) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** What the facts of a book depend on besides its events. */

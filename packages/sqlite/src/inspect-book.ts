@@ -71,8 +71,8 @@ const tablesWithBooks = ({ names, tableOf }: Projection): readonly string[] => [
 
 const notReplayed = (): CheckResult =>
   check('tables', 'unable', {
-    zh: '事件本身有误，无法由事件推算数据表，因此没有比较',
-    en: 'the events do not hold, so no tables could be made from them to compare',
+    zh: '事件未能重放（见“事件”一项），无法推算数据表，因此没有比较',
+    en: 'the events could not be replayed (see events), so no tables could be made from them to compare',
   })
 
 function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {

@@ -14,6 +14,7 @@ import type { VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
 import { checkpointChecks } from './checkpoint-checks.ts'
+import { eventCheck, factCheck, gap, otherId, positioned } from './event-checks.ts'
 
 export interface VerifyOptions {
   /** The checkpoint that the book is held against. */
@@ -38,7 +39,9 @@ export interface Verification {
  * Reads a book again from its first byte on: hashes every event, rebuilds the tree and its root, parses and judges every batch as
  * when it was recorded, holds all that the store keeps beside the events against them, and the whole against a checkpoint.
  *
- * Throws `LedgerError` (unavailable) where the store cannot be read, or has events of a newer program.
+ * Events of a newer program are no damage: `events` is `unable` then, and so is what would be derived from them.
+ *
+ * Throws `LedgerError` (unavailable) where the store cannot be read.
  */
 export async function verifyBook(
   store: EventStore,
@@ -82,8 +85,8 @@ async function snapshotCheck(store: EventStore, { replayed }: Reading): Promise<
         en: 'taken up from the snapshot, the book is what all its events give',
       }
     : {
-        zh: '从快照接续，与由全部事件推算的不同：请删除快照',
-        en: 'taken up from the snapshot, the book is not what its events give: delete it',
+        zh: '快照读不出来，或从它接续与由全部事件推算的不同：请删除快照',
+        en: 'the snapshot cannot be read, or the book taken up from it is not what its events give: delete it',
       }
   const findings = holds ? [] : [refuse('snapshot-differs', note)]
   return [
@@ -159,7 +162,7 @@ export class Reading {
   checks(): readonly CheckResult[] {
     const malformed = this.#malformed
     const impossible = this.#replayed?.impossible ?? []
-    return [eventCheck(this.size, malformed), factCheck(malformed.length > 0, impossible)]
+    return [eventCheck(this.size, malformed), factCheck(malformed, impossible)]
   }
 
   get #malformed(): readonly Refusal[] {
@@ -169,59 +172,6 @@ export class Reading {
   #seal(): void {
     if (this.#tree.size === this.#sealedSize) this.#sealedRoot = this.#tree.root()
   }
-}
-
-const gap = (position: number, revision: number): Refusal =>
-  refuse(
-    'position-missing',
-    { zh: `第 ${position} 条的位置上是 ${revision}`, en: `where event ${position} should be, there is ${revision}` },
-    { position },
-  )
-
-const otherId = (position: number, stored: string, id: string): Refusal =>
-  refuse(
-    'id-differs',
-    {
-      zh: `第 ${position} 条存在编号 ${stored} 之下，而内容里是 ${id}`,
-      en: `event ${position} is stored under the id ${stored}, but says ${id}`,
-    },
-    { position },
-  )
-
-/** A refusal tells of a text by its index, which is the event's position. */
-const positioned = ({ draft, ...refusal }: Refusal): Refusal => ({
-  ...refusal,
-  ...(draft === undefined ? {} : { position: draft }),
-})
-
-const eventCheck = (size: number, findings: readonly Refusal[]): CheckResult => ({
-  check: 'events',
-  title: { zh: '事件', en: 'events' },
-  state: findings.length > 0 ? 'failed' : 'held',
-  note:
-    findings.length > 0
-      ? { zh: `有误 ${findings.length} 处`, en: `${findings.length} wrong` }
-      : {
-          zh: `${size} 条：规范形式、字段、位置、批次、时间、编号均无误`,
-          en: `${size}: canonical form, schemas, positions, whole batches, times and ids are right`,
-        },
-  findings,
-})
-
-function factCheck(unread: boolean, impossible: readonly Refusal[]): CheckResult {
-  const named = { check: 'facts', title: { zh: '事实', en: 'facts' } }
-  if (unread) {
-    const note = {
-      zh: '事件本身有误，没有重放判断',
-      en: 'the events are wrong by themselves, so they were not replayed and judged',
-    }
-    return { ...named, state: 'unable', note, findings: [] }
-  }
-  const note =
-    impossible.length > 0
-      ? { zh: `有 ${impossible.length} 处变更不成立`, en: `${impossible.length} changes do not apply` }
-      : { zh: '逐批重新判断，每项变更都成立', en: 'every batch judged again; every change applies' }
-  return { ...named, state: impossible.length > 0 ? 'failed' : 'held', note, findings: impossible.map(positioned) }
 }
 
 /** The root of a book's tree at each of some sizes, from its events; `undefined` where the book is shorter. */

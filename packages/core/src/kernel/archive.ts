@@ -90,8 +90,9 @@ export class ArchiveReader implements Archive {
   }
 
   bytes(): Uint8Array {
-    const length = this.#head.lengths[this.#parts++] ?? 0
-    const found = this.#bytes.subarray(this.#at, this.#at + length)
+    const length = this.#head.lengths[this.#parts++]
+    const found = this.#bytes.subarray(this.#at, this.#at + (length ?? 0))
+    if (found.length !== length) throw new TypeError('an archive has fewer bytes than were written')
     this.#at += aligned(length)
     return found
   }

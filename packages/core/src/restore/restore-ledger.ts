@@ -58,12 +58,14 @@ export async function* exportBook(store: EventStore, book: string): AsyncIterabl
   for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
 }
 
-/** A book that a newer program wrote is not damaged: this program is too old for it. */
 const newer: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version'])
+
+/** Whether a recorded event is refused for what a newer program may have written: that is no damage, this program is too old for it. */
+export const ofNewer = ({ code }: Refusal): boolean => newer.has(code)
 
 function failExport(book: string, refusals: readonly Refusal[]): never {
   const [first] = refusals
-  if (first && refusals.every(({ code }) => newer.has(code))) {
+  if (first && refusals.every(ofNewer)) {
     fail(
       'unavailable',
       first.code,
