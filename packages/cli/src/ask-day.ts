@@ -17,7 +17,7 @@ export async function askDay<T>(session: Session, flags: ViewFlags, address: str
   const read = isServer(address) ? undefined : await fromTables(session, flags, address, times, ask)
   if (read) return read.answer
   const { withLedger } = await import('./open-ledger.ts')
-  return withLedger(session, address, flags, async (ledger) => {
+  return withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     return ask({ ofDay: view, ofAllDays: view })
   })

@@ -2,13 +2,24 @@ import { openLedger, type EventStore, type Ledger } from '@taizhang/core'
 
 import { withBook } from './open-book.ts'
 import type { BookFlags } from './options.ts'
+import type { AskedKnownAt } from './read-options.ts'
 import type { Session } from './session.ts'
+
+interface Opening extends Pick<BookFlags, 'book'> {
+  readonly readOnly?: boolean
+  /** What was asked to be known. To stand on a checkpoint every event is read: nobody has sealed what a snapshot says of them. */
+  readonly known: readonly AskedKnownAt[]
+}
 
 /** Opens the book that is meant. */
 export const withLedger = async <T>(
   session: Session,
   address: string,
-  options: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
+  { known, ...options }: Opening,
   use: (ledger: Ledger, store: EventStore) => Promise<T>,
 ): Promise<T> =>
-  withBook(session, address, options, async (store, book) => use(await openLedger(store, { book }), store))
+  withBook(session, address, options, async (store, book) => {
+    const { snapshots, ...events } = store
+    const sealed = known.some((one) => typeof one === 'object')
+    return use(await openLedger(sealed ? events : store, { book }), store)
+  })

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-import { relations } from '@taizhang/core'
+import { openLedger, relations } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -228,6 +228,63 @@ describe('--known-at with a checkpoint', () => {
     expect([other.code, errorOf(other)['code']]).toEqual([3, 'other-book'])
     const alone = await run(['figures', ledger, '--known-at', '3', '--trust', path('both.pub'), '--format', 'json'])
     expect([alone.code, errorOf(alone)['code']]).toEqual([2, 'trust-without-note'])
+  })
+})
+
+/** A ledger with a snapshot that says of an organization something that no event does; its hash is made to fit. */
+async function forgedSnapshot(file: string, from: string, to: string): Promise<void> {
+  copyFileSync(ledger, file)
+  const store = sqliteStore(file, { relations })
+  await (await openLedger(store, { book: '330109' })).keepSnapshot()
+  const kept = await store.snapshots.load('ledger-330109')
+  const bytes = Buffer.from(kept?.bytes ?? [])
+  const texts = bytes.indexOf(`"${from}"`)
+  expect([texts > 0, Buffer.byteLength(to)]).toEqual([true, Buffer.byteLength(from)])
+  bytes.write(`"${to}"`, texts)
+  await store.snapshots.keep('ledger-330109', { ...(kept ?? expect.fail()), bytes })
+  await store.close()
+}
+
+describe('a snapshot that somebody has edited', () => {
+  const forged = path('forged.ledger')
+  const day = ['--as-of', '2021-06-30']
+  beforeAll(async () => forgedSnapshot(forged, 'enterprise', 'enterprisf'))
+
+  test.each([
+    ['coverage'],
+    ['figures'],
+    ['series', 'members', '--from', '2020-01-01', '--to', '2021-06-30', '--every', 'year'],
+    ['report', '--format', 'md'],
+    ['explain', 'organization-coverage'],
+    ['organization', 'o1'],
+    ['history', 'o1'],
+    ['findings'],
+    ['terms'],
+    ['diff', '--as-of', '2020-01-01..2021-06-30'],
+    ['late', '--days', '1'],
+  ])('says nothing where a checkpoint is given: %s', async (command, ...rest) => {
+    const times = rest.includes('--as-of') || command === 'series' || command === 'late' ? [] : day
+    const note = [command === 'late' ? '--since' : '--known-at', path('cosigned'), '--trust', path('both.pub')]
+    const said = async (file: string, sealed: readonly string[]): Promise<string> =>
+      done(command, file, ...rest, ...times, ...sealed)
+    expect(await said(forged, note)).toBe(await said(ledger, note))
+  })
+
+  test('is what the same commands answer by without one, and verify finds it', async () => {
+    const figures = async (file: string): Promise<string> => done('figures', file, ...day)
+    expect(await figures(forged)).not.toBe(await figures(ledger))
+    const ran = await run(['verify', forged, '--format', 'json'])
+    expect([ran.code, errorOf(ran)]).toMatchObject([3, { checks: ['snapshot'] }])
+  })
+
+  test('is in no bundle', async () => {
+    const sealed = ['--known-at', path('cosigned'), '--trust', path('both.pub'), '--full', ...day]
+    for (const [file, out] of [
+      [ledger, path('honest.zip')],
+      [forged, path('forged.zip')],
+    ] as const)
+      await done('bundle', file, 'organization-coverage', 'units-listed', ...sealed, '-o', out)
+    expect(readFileSync(path('forged.zip')).equals(readFileSync(path('honest.zip')))).toBe(true)
   })
 })
 

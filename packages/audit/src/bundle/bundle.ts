@@ -30,7 +30,8 @@ const proof = (hashes: readonly Uint8Array[]): readonly string[] => hashes.map(b
 const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, undefined, 1)}\n`)
 
 /**
- * Figures with all that is needed to check them without us: the same input gives the same bytes.
+ * Figures with all that is needed to check them without us: the same input gives the same bytes. As with `expectLedgerSealed`, the ledger
+ * must have been opened without a snapshot.
  *
  * Throws `LedgerError` (usage) where a figure counts absences and the bundle is not full.
  */

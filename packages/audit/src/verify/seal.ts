@@ -57,7 +57,8 @@ export async function expectSealed(
 }
 
 /**
- * The same for a book that is open, held against its events as they are in memory: what answers are made of.
+ * The same for a book that is open, held against its events as they are in memory. Answers are made of what the ledger has derived from them,
+ * so it must have read them all: open it on a store without `snapshots`, for what a snapshot says beside the events nobody has sealed.
  *
  * Throws `LedgerError` (damaged) where either does not hold.
  */

@@ -37,7 +37,7 @@ export async function bundle(
   }
   const { note } = times.knownAt
   const older = flags.since === undefined ? undefined : readNoteFile(flags.since)
-  const made = await withLedger(session, address, flags, async (ledger) => {
+  const made = await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     expectScope(viewAt(session, ledger, times), flags.scope)
     if (older) expectOlder(older.size, note.size)
     if (older) expectLedgerSealed(ledger, older, readTrusted(flags.trust))

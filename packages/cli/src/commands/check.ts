@@ -20,14 +20,19 @@ export async function check(
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
   await expectActor(session.world)
   try {
-    const recorded = await withLedger(session, address, flags, async (ledger, store): Promise<Recorded> => {
-      const drafts = await readBatch(session, ledger, files)
-      if (size >= drafts.values.length)
-        return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
-      // A later batch may need what an earlier one records.
-      const copy = await copyInMemory(store, ledger.book)
-      return writeBatches(session, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
-    })
+    const recorded = await withLedger(
+      session,
+      address,
+      { ...flags, known: [] },
+      async (ledger, store): Promise<Recorded> => {
+        const drafts = await readBatch(session, ledger, files)
+        if (size >= drafts.values.length)
+          return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
+        // A later batch may need what an earlier one records.
+        const copy = await copyInMemory(store, ledger.book)
+        return writeBatches(session, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
+      },
+    )
     await session.print(outcomeAnswer(recorded, possibleWords(recorded)))
   } catch (error) {
     if (error instanceof Stop && Array.isArray(error.refusal['errors']))

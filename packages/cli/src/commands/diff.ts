@@ -40,7 +40,7 @@ export async function diffCommand(
 ): Promise<void> {
   const times = await readTwoTimes(flags, session)
   const asked = ids.length > 0 ? ids.map(figureNamed) : figureCatalogue.values()
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: times.knownAt }, async (ledger) => {
     const [first, second] = twoViews(session, ledger, times)
     expectScope(second, flags.scope)
     // With a scope, figures that are not counted by scope are left out unless they are named.

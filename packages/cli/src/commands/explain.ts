@@ -28,7 +28,7 @@ export async function explainCommand(
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const figure = figureNamed(figureId)
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     expectScope(view, flags.scope)
     const question = { scope: flags.scope, subject: flags.subject, window }

@@ -40,7 +40,7 @@ export async function figures(
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     expectScope(view, flags.scope)
     const rows = asked

@@ -28,7 +28,7 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
   const severity = readSeverity('severity', flags.severity)
   const failOn = readSeverity('fail-on', flags.failOn)
   const { rule, subject } = flags
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     expectRule(view.facts, rule)
     const found = findingsOn(view, { rule, subject, severity, window })

@@ -26,7 +26,7 @@ const columns = [
 /** `history`: every event about a subject, withdrawn ones marked. `--as-of` leaves out what took effect later. */
 export async function history(session: Session, flags: ViewFlags, address: string, subject: string): Promise<void> {
   const times = await readTimes(flags, session)
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const all = subjectHistory(ledger, subject, { knownAt: view.size })
     if (all.length === 0)

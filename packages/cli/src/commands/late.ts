@@ -32,7 +32,7 @@ const columns = [
 export async function lateCommand(session: Session, flags: LateFlags, address: string): Promise<void> {
   const days = flags.days === undefined ? daysByDefault : readCount('days', flags.days)
   const since = await readKnownAt(flags.since, flags.trust, 'since')
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [since] }, async (ledger) => {
     const now = ledger.asOf('9999-12-30')
     const sealed = since === undefined ? undefined : viewAt(session, ledger, { day: now.asOf, knownAt: since })
     const found = late(ledger, { days, sealed })

@@ -37,7 +37,7 @@ const columns = [
 /** `organization`: everything about one organization, 一组织一档. */
 export async function organization(session: Session, flags: ViewFlags, address: string, id: string): Promise<void> {
   const times = await readTimes(flags, session)
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const dossier = dossierOf(view, id)
     if (!dossier)

@@ -22,7 +22,7 @@ export async function record(
 ): Promise<void> {
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
   await expectActor(session.world)
-  await withLedger(session, address, { ...flags, readOnly: false }, async (ledger, store) => {
+  await withLedger(session, address, { ...flags, readOnly: false, known: [] }, async (ledger, store) => {
     const drafts = await readBatch(session, ledger, files)
     const before = ledger.size
     const ids = countedIds(ledger)

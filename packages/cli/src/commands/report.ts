@@ -16,7 +16,7 @@ export async function report(session: Session, flags: ReportFlags, address: stri
   const times = await readTimes(flags, session)
   const from = flags.from === undefined ? undefined : readDay('from', flags.from)
   if (from !== undefined) expectInOrder(from, times.day, 'as-of')
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const made = reportOf(viewAt(session, ledger, times), { from })
     const { language } = session
     await session.print({

@@ -21,7 +21,7 @@ type Shown = RuleEntry & { readonly inForce: boolean }
 export async function rules(session: Session, flags: RulesFlags, id?: string): Promise<void> {
   if (flags.ledger !== undefined) {
     const times = await readTimes(flags, session)
-    await withLedger(session, flags.ledger, flags, async (ledger) => {
+    await withLedger(session, flags.ledger, { ...flags, known: [times.knownAt] }, async (ledger) => {
       const view = viewAt(session, ledger, times)
       await print(session, view, id)
     })

@@ -33,7 +33,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   const window = { from, to: plusDays(last, 1), every: readPeriod(flags.every) }
   const knownAt = await readKnownAt(flags.knownAt, flags.trust)
   const figure = figureNamed(figureId)
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })
     expectScope(view, flags.scope)
     const points = pointsOf(view, figure, { ...window, scope: flags.scope })

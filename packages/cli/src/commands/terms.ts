@@ -38,7 +38,7 @@ const columns = [
 export async function terms(session: Session, flags: TermsFlags, address: string): Promise<void> {
   const times = await readTimes(flags, session)
   const within = readSpan(flags.within ?? '6m')
-  await withLedger(session, address, flags, async (ledger) => {
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const found = termsDue(view, within)
     await session.print({
