@@ -12,7 +12,7 @@ import { errorJson, errorText, type Failure } from './show-error.ts'
 import { stop, stopOf } from './stop.ts'
 import { unknownOption, usageError } from './usage-errors.ts'
 import type { Out, World } from './world.ts'
-import { PipeClosed, writeOut } from './write-out.ts'
+import { writeOut } from './write-out.ts'
 
 export { plainOut } from './plain-out.ts'
 export type { World } from './world.ts'
@@ -37,7 +37,7 @@ export async function main(world: World): Promise<ExitCode> {
   return printed === '' ? exitCodes.done : printText(session, printed)
 }
 
-/** Runs the command; what went wrong, if anything. A reader who has seen enough is nothing wrong. */
+/** Runs the command; what went wrong, if anything. */
 async function failureOf(session: Session, args: readonly string[]): Promise<Failure | undefined> {
   const errors: unknown[] = []
   try {
@@ -50,8 +50,7 @@ async function failureOf(session: Session, args: readonly string[]): Promise<Fai
   } catch (error) {
     errors.push(error)
   }
-  const told = errors.filter((error) => !(error instanceof PipeClosed))
-  const [first, ...rest] = told.map(failureFrom)
+  const [first, ...rest] = errors.map(failureFrom)
   if (!first || rest.length === 0) return first
   return { ...first, refusal: { ...first.refusal, errors: [first, ...rest].map(({ refusal }) => refusal) } }
 }
@@ -92,7 +91,6 @@ async function printText({ world, language }: Session, text: string): Promise<Ex
     await writeOut(world.stdout, text)
     return exitCodes.done
   } catch (error) {
-    if (error instanceof PipeClosed) return exitCodes.done
     const failure = failureFrom(error)
     await writeQuietly(world.stderr, errorText(failure, language))
     return failure.exitCode

@@ -66,8 +66,8 @@ const byCode: ReadonlyMap<string, Words> = new Map([
   [
     'output-closed',
     {
-      zh: '重新导出到文件：npx taizhang export 台账 > 文件',
-      en: 'export again, into a file: npx taizhang export LEDGER > FILE',
+      zh: '要全部结果，把输出写入文件（> 文件）再运行一次；写明已经完成的不必重做',
+      en: 'for all of it, run it again with its output in a file (> FILE); what is said to be done need not be done again',
     },
   ],
   [

@@ -3,6 +3,7 @@ import type { Format } from './formats.ts'
 import type { Language, Words } from './language.ts'
 import { progressOn, type Progress } from './progress.ts'
 import type { Paint } from './sheet.ts'
+import { Stop } from './stop.ts'
 import type { Out, World } from './world.ts'
 import { writeOut } from './write-out.ts'
 
@@ -17,6 +18,8 @@ export interface Answer extends Documents {
   readonly table?: (paint: Paint) => string
   /** What has been carried out even where the answer cannot be printed. */
   readonly done?: Words
+  /** How the command ends because of what it found, where that is no success. It stands, also where the answer cannot be printed. */
+  readonly verdict?: Stop | undefined
 }
 
 /** Whole documents, made when they are asked for. */
@@ -42,6 +45,7 @@ export function startSession(
   process: Session['process'],
 ): Session {
   const remarks: Words[] = []
+  const remark = (words: Words): void => void (remarks.some(({ en }) => en === words.en) || remarks.push(words))
   const progress = progressOn(world.stderr, world.now)
   return {
     process,
@@ -49,11 +53,18 @@ export function startSession(
     language,
     format,
     progress,
-    remark: (words) => void (remarks.some(({ en }) => en === words.en) || remarks.push(words)),
+    remark,
     remarks,
     print: async (answer) => {
       progress.clear()
-      await writeOut(world.stdout, await textOf(answer, format, paintFor(world.stdout, language)), answer.done)
+      const text = await textOf(answer, format, paintFor(world.stdout, language))
+      try {
+        await writeOut(world.stdout, text, answer.done)
+      } catch (error) {
+        if (!answer.verdict || !(error instanceof Stop)) throw error
+        remark(error.refusal.message)
+      }
+      if (answer.verdict) throw answer.verdict
     },
   }
 }

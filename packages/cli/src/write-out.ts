@@ -2,16 +2,11 @@ import { stop } from './stop.ts'
 import type { Words } from './language.ts'
 import type { Out } from './world.ts'
 
-/** Nobody reads any more (`| head`). */
-export class PipeClosed extends Error {
-  override readonly name = 'PipeClosed'
-}
-
 const chunkCharacters = 1 << 20
 
 /**
- * Writes a text and waits until it has been taken. Throws {@link PipeClosed}, and stops where the disk is full; `done` says what
- * has been carried out nevertheless.
+ * Writes a text and waits until it has been taken. Stops where nobody reads any more (`| head`), and where the disk is full; `done` says
+ * what has been carried out nevertheless.
  */
 export async function writeOut(
   out: Out,
@@ -21,7 +16,11 @@ export async function writeOut(
   for (let at = 0; at < text.length; at += chunkCharacters) {
     const error = await written(out, text.slice(at, at + chunkCharacters))
     if (!error) continue
-    if (isClosed(error)) throw new PipeClosed()
+    if (isClosed(error))
+      stop('unavailable', 'output-closed', {
+        zh: `输出提前关闭；${done.zh}`,
+        en: `the output was closed; ${done.en}`,
+      })
     stop(
       'unavailable',
       'cannot-write-output',

@@ -93,9 +93,43 @@ describe('what is damaged or from elsewhere', () => {
 })
 
 describe('readers of the output', () => {
-  test('who has seen enough ends the program quietly', async () => {
+  test('who has seen enough ends the program: 6, as it has not given its whole answer', async () => {
     const script = `$taizhang events --format ndjson | head -c 1; echo "\${PIPESTATUS[0]}"`
-    expect(await shell(script, at('x'))).toMatchObject({ code: 0, stdout: '{0\n', stderr: '' })
+    expect(await shell(script, at('x'))).toMatchObject({
+      stdout: '{6\n',
+      stderr: expect.stringMatching(/^\{"code":"output-closed".*"next":/) as string,
+    })
+  })
+
+  test('a verdict stands, whoever reads it: 3 of findings and of verify, 1 of check', async () => {
+    const damaged = path('verdict.ledger')
+    await taizhang(['init', damaged, '--book', '330109', '--name', '台账'])
+    const db = new DatabaseSync(damaged)
+    db.exec(`DROP TRIGGER event_is_never_updated; UPDATE event SET text = replace(text, '"version":1', '"version": 1')`)
+    db.close()
+    writeFileSync(path('nonsense.ndjson'), '{}\n')
+    const cases = [
+      [`findings ${ledger} --as-of 2021-06-30 --fail-on notice`, 3],
+      [`verify ${damaged}`, 3],
+      [`check ${ledger} nonsense.ndjson`, 1],
+    ] as const
+    for (const [args, code] of cases) {
+      const closed = '(exec <&-; sleep 3)'
+      const ran = await shell(`$taizhang ${args} --format json | ${closed}; echo "\${PIPESTATUS[0]}"`, at('x'))
+      expect([args, ran.stdout]).toEqual([args, `${code}\n`])
+      expect(JSON.parse(ran.stderr)).toMatchObject({
+        remarks: [{ en: 'the output was closed; the result is not complete' }],
+      })
+    }
+  })
+
+  test('what was carried out is said where nobody reads the answer', async () => {
+    const script = `$taizhang init ${path('unread.ledger')} --book 330109 --name x --format json | (exec <&-; sleep 3)`
+    const { stderr } = await shell(`${script}; exit "\${PIPESTATUS[0]}"`, at('x'))
+    expect(JSON.parse(stderr)).toMatchObject({
+      code: 'output-closed',
+      message: { en: 'the output was closed; the ledger has been made' },
+    })
   })
 
   test('an export that is cut off says that it is not complete: 6', async () => {

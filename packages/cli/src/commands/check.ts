@@ -35,9 +35,10 @@ export async function check(
     )
     await session.print(outcomeAnswer(recorded, possibleWords(recorded)))
   } catch (error) {
-    if (error instanceof Stop && Array.isArray(error.refusal['errors']))
-      await printRefusals(session, error.refusal['errors'])
-    throw error instanceof Stop ? nothingRecorded(error) : error
+    if (!(error instanceof Stop)) throw error
+    const verdict = nothingRecorded(error)
+    if (Array.isArray(error.refusal['errors'])) await printRefusals(session, error.refusal['errors'], verdict)
+    throw verdict
   }
 }
 
@@ -49,8 +50,8 @@ const possibleWords = ({ recorded, alreadyRecorded, size }: Recorded): Words => 
 const columns = ['file', 'line', 'path', 'code', 'message', 'events']
 
 /** People read them with the error, on stderr. */
-async function printRefusals({ print }: Session, refusals: readonly Refusal[]): Promise<void> {
-  await print({ json: refusals, rows: refusals, columns, table: () => '' })
+async function printRefusals({ print }: Session, refusals: readonly Refusal[], verdict: Stop): Promise<void> {
+  await print({ json: refusals, rows: refusals, columns, table: () => '', verdict })
 }
 
 /** Earlier batches were recorded in a copy only. */

@@ -3,22 +3,13 @@ import { exportBook } from '@taizhang/core/restore'
 import { withBook } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
 import type { Session } from '../session.ts'
-import { stop } from '../stop.ts'
-import { PipeClosed, writeOut } from '../write-out.ts'
+import { writeOut } from '../write-out.ts'
 
 /** `export`: the whole book as recorded, one event a line. Its form is always NDJSON; `--format` only says how errors look. */
 export async function exportCommand(session: Session, flags: BookFlags, address: string): Promise<void> {
   await withBook(session, address, flags, async (store, book) => {
-    try {
-      for await (const texts of exportBook(store, book))
-        await writeOut(session.world.stdout, texts.map((text) => `${text}\n`).join(''), incomplete)
-    } catch (error) {
-      if (!(error instanceof PipeClosed)) throw error
-      stop('unavailable', 'output-closed', {
-        zh: `输出提前关闭；${incomplete.zh}`,
-        en: `the output was closed; ${incomplete.en}`,
-      })
-    }
+    for await (const texts of exportBook(store, book))
+      await writeOut(session.world.stdout, texts.map((text) => `${text}\n`).join(''), incomplete)
   })
 }
 

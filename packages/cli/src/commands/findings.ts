@@ -3,6 +3,7 @@ import { figureCatalogue } from '@taizhang/core/figures'
 import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
+import { exitCodes } from '../exit-codes.ts'
 import { findingsPage } from '../findings-page.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -10,7 +11,7 @@ import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
 import { expectRule } from '../rules-named.ts'
 import type { Session } from '../session.ts'
 import { readSeverity } from '../severities.ts'
-import { stop } from '../stop.ts'
+import { stop, Stop } from '../stop.ts'
 
 export interface FindingsFlags extends ViewFlags {
   readonly rule?: string | undefined
@@ -38,8 +39,8 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
       rows: session.format === 'csv' ? found.map(bilingualRow) : found,
       columns: csvColumns,
       table: (paint) => findingsPage(view, found, window, paint),
+      verdict: failOn === undefined ? undefined : tooGrave(found, failOn),
     })
-    if (failOn !== undefined) expectNone(found, failOn)
   })
 }
 
@@ -69,24 +70,21 @@ function expectSubject(ledger: Ledger, view: View, subject: string | undefined):
   )
 }
 
-function expectNone(found: readonly Finding[], failOn: Severity): void {
+function tooGrave(found: readonly Finding[], failOn: Severity): Stop | undefined {
   const grave = found.filter(({ severity }) => asGrave(severity, failOn))
-  if (grave.length === 0) return
-  stop(
-    'unsound',
-    'findings',
-    {
+  if (grave.length === 0) return undefined
+  return new Stop(exitCodes.unsound, {
+    code: 'findings',
+    message: {
       zh: `有 ${grave.length} 项达到 --fail-on ${failOn}`,
       en: `${grave.length} ${grave.length === 1 ? 'finding is' : 'findings are'} as grave as --fail-on ${failOn}`,
     },
-    {
-      count: grave.length,
-      next: {
-        zh: '按各项所写的“下一步”处理，记录后再运行',
-        en: 'do what each finding says under “next”, record it, and run this again',
-      },
+    count: grave.length,
+    next: {
+      zh: '按各项所写的“下一步”处理，记录后再运行',
+      en: 'do what each finding says under “next”, record it, and run this again',
     },
-  )
+  })
 }
 
 const csvColumns = [

@@ -32,11 +32,16 @@ export async function verify(session: Session, flags: VerifyFlags, address: stri
     rows: found.checks,
     columns: ['check', 'title', 'state', 'note', 'findings'],
     table: (paint) => page(found, paint),
+    verdict: verdictOn(found.checks),
   })
-  const failed = found.checks.filter(({ state }) => state === 'failed')
-  const unable = found.checks.filter(({ state }) => state === 'unable')
-  if (failed.length > 0) throw notClean('unsound', failed, 'does-not-hold', doesNotHold)
-  if (unable.length > 0) throw notClean('unavailable', unable, 'not-checked', notChecked)
+}
+
+/** The checks are on stdout; the error says how it ended. */
+function verdictOn(checks: readonly CheckResult[]): Stop | undefined {
+  const failed = checks.filter(({ state }) => state === 'failed')
+  const unable = checks.filter(({ state }) => state === 'unable')
+  if (failed.length > 0) return notClean('unsound', failed, 'does-not-hold', doesNotHold)
+  return unable.length > 0 ? notClean('unavailable', unable, 'not-checked', notChecked) : undefined
 }
 
 const doesNotHold = { zh: '查出不符', en: 'something does not hold' }
@@ -45,7 +50,6 @@ const notChecked = {
   en: 'nothing was found wrong, but something could not be checked',
 }
 
-/** The checks are on stdout; the error says how it ended. */
 function notClean(exit: 'unsound' | 'unavailable', checks: readonly CheckResult[], code: string, words: Words): Stop {
   const names = (language: keyof Words): string =>
     checks.map(({ title }) => title[language]).join({ zh: '、', en: ', ' }[language])
@@ -88,7 +92,7 @@ function page({ book, size, root, checks, unsealed }: Verification, paint: Paint
     '\n',
     ...lines,
     `${unsealedText(unsealed)[language]}\n`,
-    `${verdict(checks)[language]}\n`,
+    `${inAll(checks)[language]}\n`,
   ].join('')
 }
 
@@ -104,7 +108,7 @@ const unsealedText = ({ from, count }: Verification['unsealed']): Words =>
       }
 
 /** Never more than what was checked. */
-function verdict(checks: readonly CheckResult[]): Words {
+function inAll(checks: readonly CheckResult[]): Words {
   const count = (state: CheckResult['state']): number => checks.filter((check) => check.state === state).length
   const [held, failed, skipped, unable] = [count('held'), count('failed'), count('skipped'), count('unable')]
   return {
