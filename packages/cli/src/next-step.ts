@@ -37,6 +37,7 @@ const byCode: ReadonlyMap<string, Words> = new Map([
     { zh: '检查路径：这个文件是别的文件，或已经损坏', en: 'check the path: the file is something else, or damaged' },
   ],
   ['no-such-file', { zh: '检查文件路径', en: 'check the path of the file' }],
+  ['file-exists', { zh: '换一个文件名，或先移走原有文件', en: 'choose another name, or move the file that is there' }],
   ['no-such-folder', { zh: '先建立目录，再重新运行', en: 'make the folder first, then run it again' }],
   [
     'no-such-subject',
@@ -45,7 +46,7 @@ const byCode: ReadonlyMap<string, Words> = new Map([
       en: 'check the id; leave out --known-at to see events recorded later',
     },
   ],
-  ['no-such-size', { zh: '减小 --known-at，或不写', en: 'give a smaller --known-at, or none' }],
+  ['no-such-size', { zh: '减小所给的条数，或不写这个选项', en: 'give a smaller size, or leave the option out' }],
   [
     'not-signed',
     {
@@ -54,7 +55,7 @@ const byCode: ReadonlyMap<string, Words> = new Map([
     },
   ],
   ['other-book', { zh: '换成这册台账的检查点', en: 'give a checkpoint of this book' }],
-  ['nothing-known', { zh: '给出更晚的 --known-at，或不写', en: 'give a later --known-at, or none' }],
+  ['nothing-known', { zh: '给出更晚的，或不写这个选项', en: 'give a later one, or leave the option out' }],
   [
     'ledger-exists',
     { zh: '换一个文件名，或向原有台账 record', en: 'choose another file, or record into the one that is there' },

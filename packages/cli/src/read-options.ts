@@ -74,26 +74,29 @@ export async function readKnownAt(
 ): Promise<AskedKnownAt> {
   const known = timeOf(text, option)
   if (known !== text || known === undefined || isTime(known)) {
-    if (trust !== undefined) trustsNothing()
+    if (trust !== undefined) trustsNothing(option)
     return known
   }
   const { readKnownBy } = await import('./known-by.ts')
   return readKnownBy(known, trust)
 }
 
-export const trustsNothing = (): never =>
+const trustsNothing = (option: string): never =>
   stop('usage', 'trust-without-note', {
-    zh: '--trust 查验检查点的签名：--known-at 须是检查点文件',
-    en: '--trust checks who signed a checkpoint: --known-at must be the file of one',
+    zh: `--trust 查验检查点的签名：--${option} 须是检查点文件`,
+    en: `--trust checks who signed a checkpoint: --${option} must be the file of one`,
   })
 
 const isTime = (text: string): boolean => isCivilDate(text) || isZonedTime(text)
 
-/** A size, a time, or the path of a file that is there. */
+/** What is written as files are named: with a folder, or with an ending. Such a text is not taken for a time that is ill written. */
+const path = /[/\\]|\.[a-z][a-z\d]*$/i
+
+/** A size, a time, or the path of a file: one that is there, or what can be nothing else. */
 function timeOf(text: string | undefined, option: string): number | string | undefined {
   if (text === undefined) return text
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
-  if (isTime(text) || fileSystem.existsSync(text)) return text
+  if (isTime(text) || path.test(text) || fileSystem.existsSync(text)) return text
   return stop(
     'usage',
     'bad-known-at',

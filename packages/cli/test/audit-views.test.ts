@@ -88,6 +88,13 @@ describe('what programs read', () => {
 })
 
 describe('what is refused', () => {
+  test('what to do next fits the option that was given', async () => {
+    const size = await run(['late', small, '--since', '99', '--lang', 'en'])
+    expect(size.stderr).toContain('next: give a smaller size, or leave the option out\n')
+    const trust = await run(['late', small, '--since', '20', '--trust', 'x', '--lang', 'en'])
+    expect(trust.stderr).toContain('--since must be the file of one')
+  })
+
   test.each([
     [['explain', small, 'no-such-figure'], 4, 'no-such-figure'],
     [['explain', small, 'members', '--scope', 'none'], 4, 'no-such-scope'],
@@ -106,6 +113,10 @@ describe('what is refused', () => {
     [['diff', small, '--known-at', '20..99'], 4, 'no-such-size'],
     [['late', small, '--since', 'yesterday'], 2, 'bad-known-at'],
     [['late', small, '--since', '99'], 4, 'no-such-size'],
+    [['late', small, '--since', 'missing.note'], 4, 'no-such-file'],
+    [['figures', small, '--known-at', 'no/such'], 4, 'no-such-file'],
+    [['figures', small, '--known-at', '2021-06-30T04:00:00.5'], 2, 'bad-known-at'],
+    [['diff', small, '--known-at', '20..missing.note'], 4, 'no-such-file'],
     [['late', small, '--days', '-1'], 2, 'bad-number'],
     [['late', small, '--days', 'many'], 2, 'bad-number'],
   ])('%j ends with %i', async (args, code, error) => {

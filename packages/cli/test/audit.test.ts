@@ -165,6 +165,7 @@ describe('keygen', () => {
     const before = readFileSync(file, 'utf8')
     const again = await run(['keygen', file, '--name', 'w', '--format', 'json'])
     expect([again.code, errorOf(again)['code'], readFileSync(file, 'utf8')]).toEqual([1, 'file-exists', before])
+    expect(errorOf(again)['next']).toMatchObject({ en: 'choose another name, or move the file that is there' })
   })
 
   test('leaves nothing behind where one of the two cannot be written', async () => {
