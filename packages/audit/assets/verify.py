@@ -2,7 +2,6 @@
 """Checks a Taizhang bundle without Taizhang. 不用本系统的任何程序，查验一个材料包。
 
     python3 verify.py PUBLIC-KEYS [--held NOTE]
-
 PUBLIC-KEYS  public keys, one a line, from somebody you trust, not from this bundle 公钥，须从您信任的人手里得到
 --held NOTE  the older checkpoint that you keep yourself 您自己保存的上一个检查点
 
@@ -13,12 +12,9 @@ import base64, hashlib, json, os, re, subprocess, sys, tempfile
 
 problems = []
 
-def check(holds, zh, en):
-    """Prints one line; what does not hold is remembered."""
+def check(holds, zh, en):  # Prints one line; what does not hold is remembered.
     print(("相符 holds   " if holds else "不符 FAILS   ") + zh + "  " + en)
-    if not holds:
-        problems.append(en)
-    return holds
+    problems.extend([] if holds else [en])
 
 def read(name):
     with open(name, "rb") as file:
@@ -41,7 +37,7 @@ def root_of(leaves):
     return level[0] if level else hashlib.sha256(b"").digest()
 
 def climb(at, last, made, path):
-    """From number `at` of a level that ends with `last` up to the root: what each hash in `made` has become there."""
+    """From number `at` of a level that ends with `last` up to the root (2.1.3.2): what each hash in `made` has become there."""
     for other in path:
         if last == 0:
             return None
@@ -53,10 +49,6 @@ def climb(at, last, made, path):
             made = made[:-1] + [node(made[-1], other)]
         at, last = at // 2, last // 2
     return made if last == 0 else None
-
-def includes(root, size, index, leaf_hash, proof):
-    """Whether the leaf is number `index` of the `size` leaves under the root (2.1.3.2)."""
-    return 0 <= index < size and climb(index, size - 1, [leaf_hash], proof) == [root]
 
 def continues(size1, root1, size2, root2, proof):
     """Whether the tree of `size2` leaves begins with the one of `size1` (2.1.4.2). From nothing, nothing follows."""
@@ -111,15 +103,13 @@ def signed(message, signature, key):
 
 def check_signatures(what, text, signatures, keys):
     for name, key_id, kind, key in keys:
-        mine = [made for signer, made_by, made in signatures if (signer, made_by) == (name, key_id)]
-        messages = [(text, made) if kind == 1 else (cosigned(text, made), made[8:]) for made in mine]
-        holds = bool(mine) and all(signed(message, made, key) for message, made in messages)
+        mine = [(text, made) for signer, made_by, made in signatures if (signer, made_by) == (name, key_id)]
+        if kind == 4:  # A witness signs the time as well, which stands before the signature.
+            mine = [(b"cosignature/v1\ntime %d\n" % int.from_bytes(made[:8], "big") + text, made[8:]) for text, made in mine]
+        holds = mine and all(signed(message, made, key) for message, made in mine)
         check(holds, f"{what} 的签名：{name}", f"{what} is signed by {name}")
 
-def cosigned(text, made):
-    return b"cosignature/v1\ntime %d\n" % int.from_bytes(made[:8], "big") + text
-
-# --- Figures: each is the sum of what is counted, and every fact counted names events of this bundle.
+# --- Figures: each is the sum of what is counted, and what is counted stands on events of this bundle.
 
 def value_of(figure):
     """What the shares come to, in thousandths so that nothing gets lost; one list over the other for a rate."""
@@ -127,54 +117,65 @@ def value_of(figure):
     if figure["measure"] != "percent":  # What differs in measure has no total.
         return None if figure["measure"] == "various" else sums[0] / 1000
     part, whole = sums
-    tenths = (2000 * part + whole) // (2 * whole) if whole else 0
-    return f"{tenths // 10}.{tenths % 10}" if whole else None
+    return "%d.%d" % divmod((2000 * part + whole) // (2 * whole), 10) if whole else None
 
-def has_events(figure, events):
-    """Whether the events of every share are here, and every fact begins with one that names it, on that day."""
-    ends = {None, *events}
-    for share in (share for counted in figure["counted"] for share in counted["contributions"]):
-        if not all(at in events for at in share["events"]):
+def holds_on(day, fact, told):
+    """Whether a fact holds on the day, from that of an event that names it to that of the one that ends it, where one does."""
+    begun, ended = told[fact["openedBy"]], told.get(fact["closedBy"])
+    named = all(part == begun["id"] or json.dumps(part) in json.dumps(begun["data"]) for part in fact["key"].values())
+    ends = fact["closedBy"] is None or ended == begun or ended is not None and ended["effectiveOn"] == fact["to"]
+    return named and ends and begun["effectiveOn"] == fact["from"] <= day < fact["to"]
+
+def backed(share, figure, told):
+    """Whether a share's events are here and say its value; a stock's facts hold on the day, a flow's events are of its days."""
+    events, value = [told[at] for at in share["events"] if at in told], json.dumps(share["value"])
+    said = value == "1" or re.search(rf"[ \[]{re.escape(value)}[],}}]", json.dumps([event["data"] for event in events]))
+    said = said and len(events) == len(share["events"])
+    if "asOf" in figure:
+        return said and share["facts"] and all(holds_on(figure["asOf"], fact, told) for fact in share["facts"])
+    return said and not share["facts"] and any(figure["from"] <= event["effectiveOn"] <= figure["to"] for event in events)
+
+def stands(figure, told):
+    """Whether every share is backed, and counts what no other one of its list does: the first of its facts, else its events."""
+    for shares in (counted["contributions"] for counted in figure["counted"]):
+        subjects = [[tuple(sorted(share["facts"][0]["key"].values()))] if share["facts"] else share["events"] for share in shares]
+        once = [subject for each in subjects for subject in each]
+        if len(set(once)) < len(once) or not all(backed(share, figure, told) for share in shares):
             return False
-        for fact in share["facts"]:
-            event = json.loads(events[fact["openedBy"]])
-            named = all(json.dumps(part, ensure_ascii=False).encode() in events[fact["openedBy"]] for part in fact["key"].values())
-            if event["effectiveOn"] != fact["from"] or not named or fact["closedBy"] not in ends:
-                return False
     return True
 
 def main(arguments):
     held = arguments.pop(arguments.index("--held") + 1) if "--held" in arguments else None
     arguments = [argument for argument in arguments if argument != "--held"]
     if len(arguments) != 1:
-        print(__doc__)
-        return 6
+        return print(__doc__) or 6
     keys = list(public_keys(read(arguments[0])))
     text, origin, size, root, signatures = checkpoint(read("checkpoint.note"))
     print(f"{origin}  {size} events 条事件  {base64.b64encode(root).decode()}")
     check(any(name == origin for name, *_ in keys), "公钥中有这册台账的", "one of the keys is this book's")
     check_signatures("checkpoint.note", text, signatures, keys)
-
     proofs, figures = json.loads(read("proofs.json")), json.loads(read("figures.json"))
     lines = read("events.ndjson").removesuffix(b"\n").split(b"\n")
+    told = {event["position"]: event for event in map(json.loads, lines)}
     events = {json.loads(line)["position"]: line for line in lines}
     inclusion = {int(at): [unbase64(part) for part in path] for at, path in proofs["inclusion"].items()}
-    included = all(at in events and includes(root, size, at, leaf(events[at]), path) for at, path in inclusion.items())
+    included = all(at in events and 0 <= at < size for at in inclusion)
+    included = included and all(climb(at, size - 1, [leaf(events[at])], path) == [root] for at, path in inclusion.items())
     check(included, f"{len(inclusion)} 条事件确在册中", f"{len(inclusion)} events are in the book, byte for byte")
-    whole = [events.get(at, b"") for at in range(size)]
     if figures["full"]:
-        complete = len(lines) == size and root_of(map(leaf, whole)) == root
+        complete = len(lines) == size and root_of(leaf(events.get(at, b"")) for at in range(size)) == root
         check(complete, f"全册 {size} 条，无缺无增", f"all {size} events are here, and no others")
     else:
         check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的事件", "there is no other event")
+        absent = any({"percent", "should-have-but-lacks"} & {one["measure"], one["figure"]} for one in figures["figures"])
+        check(not absent, "没有须给全册的指标", "no figure is here that needs the whole log")
 
     old = checkpoint(read("older.note")) if os.path.exists("older.note") else None
     if old:
         check_signatures("older.note", old[0], old[4], keys)
     size1, root1 = old[2:4] if old else (1, leaf(events[0]))
-    path = [unbase64(part) for part in proofs["consistency"]["proof"]]
     same = proofs["consistency"]["size"] == size1 and (not old or old[1] == origin)
-    same = same and continues(size1, root1, size, root, path)
+    same = same and continues(size1, root1, size, root, [unbase64(part) for part in proofs["consistency"]["proof"]])
     check(same, f"接续第 {size1} 条时的册", f"the book continues what it was at size {size1}")
     if held:
         same = old is not None and checkpoint(read(held))[0] == old[0]
@@ -185,10 +186,9 @@ def main(arguments):
     for figure in figures["figures"]:
         said = ("figure", "scope", "by", "asOf", "from", "to", "value")
         name = " ".join(str(figure[part]) for part in said if part in figure)
-        holds = has_events(figure, events) and value_of(figure) == figure["value"]
-        check(holds, name + "：各项相加相符，事件俱在", "it adds up, and its events are here")
-    if not figures["full"]:
-        print("未查 not checked  册中其余事件是否改变了这些（见 SPEC.md）  whether other events change these (see SPEC.md)")
+        holds = figure.get("asOf", figures["asOf"]) == figures["asOf"] and stands(figure, told)
+        check(holds and value_of(figure) == figure["value"], name + "：各项相加相符，事件俱在", "it adds up, and its events are here")
+    print("未查 not checked  按规则，其余事件是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
     return 3 if problems else 0
 
 if __name__ == "__main__":

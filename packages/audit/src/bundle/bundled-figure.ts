@@ -19,9 +19,9 @@ type Share = Pick<Contribution, 'value' | 'qualifier' | 'events'> & {
   readonly facts: readonly Omit<Row, 'previous'>[]
 }
 
-/** Whether a figure says something about what is not there, which no selection of events can show. */
+/** Whether a figure says something about what is not there, which no selection of events can show: a rate of what is not in its part. */
 export const countsAbsences = (figure: Figure): boolean =>
-  figure.kind === 'rate' || (figure.kind === 'stock' && figure.absent === true)
+  isRate(figure) || (figure.kind === 'stock' && figure.absent === true)
 
 const isRate = (figure: Figure): figure is Extract<Figure, { part: Figure }> =>
   figure.kind === 'rate' || figure.kind === 'flow-rate'
