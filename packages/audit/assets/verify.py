@@ -121,8 +121,8 @@ def value_of(figure):
 
 def holds_on(day, fact, told):
     """Whether a fact holds on the day, from that of an event that names it to that of the one that ends it, where one does."""
-    begun, ended = told[fact["openedBy"]], told.get(fact["closedBy"])
-    named = all(part == begun["id"] or json.dumps(part) in json.dumps(begun["data"]) for part in fact["key"].values())
+    begun, ended = told.get(fact["openedBy"]), told.get(fact["closedBy"])
+    named = begun and all(part == begun["id"] or json.dumps(part) in json.dumps(begun["data"]) for part in fact["key"].values())
     ends = fact["closedBy"] is None or ended == begun or ended is not None and ended["effectiveOn"] == fact["to"]
     return named and ends and begun["effectiveOn"] == fact["from"] <= day < fact["to"]
 

@@ -1,5 +1,4 @@
 import { amountOf, amountText, bracketed, measureWords, wordTitle, type Measure } from '@taizhang/core/figures'
-
 import type { Language } from './language.ts'
 
 /** What an id is called, where it has a name. */
@@ -10,7 +9,7 @@ export function dataText(data: Readonly<Record<string, unknown>>, nameOf: NameOf
   const { organizationId: _whose, measure, ...said } = data
   const texts = Object.entries(said).map(([member, value]) => {
     if (member.endsWith('Fen')) return measured({ value: Number(value) }, 'fen', language)
-    if (isQuantity(value)) return measured(amountOf(value), measure as Measure | undefined, language)
+    if (isQuantity(value)) return measured(amountOf(value), isMeasure(measure) ? measure : undefined, language)
     if (typeof value !== 'string') return JSON.stringify(value)
     return member.endsWith('Id') ? namedText(value, nameOf, language) : wordTitle(value)[language]
   })
@@ -27,6 +26,8 @@ type Quantity = Parameters<typeof amountOf>[0]
 
 const isQuantity = (value: unknown): value is Quantity =>
   typeof value === 'object' && value !== null && 'qualifier' in value && 'value' in value
+
+const isMeasure = (value: unknown): value is Measure => typeof value === 'string' && Object.hasOwn(measureWords, value)
 
 /** Without a measure the event’s title says what is counted. */
 const measured = (amount: ReturnType<typeof amountOf>, measure: Measure | undefined, language: Language): string => {

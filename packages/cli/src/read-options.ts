@@ -89,8 +89,8 @@ const trustsNothing = (option: string): never =>
 
 const isTime = (text: string): boolean => isCivilDate(text) || isZonedTime(text)
 
-/** What is written as files are named: with a folder, or with an ending. Such a text is not taken for a time that is ill written. */
-const path = /[/\\]|\.[a-z][a-z\d]*$/i
+/** What is written as files are named, with a folder or an ending. What looks like a time is one that is ill written: 2021/07/01. */
+const path = /^(?!\d[\dTZ:./+\s-]*$)(.*[/\\]|.*\.[a-z][a-z\d]*$)/i
 
 /** A size, a time, or the path of a file: one that is there, or what can be nothing else. */
 function timeOf(text: string | undefined, option: string): number | string | undefined {

@@ -36,7 +36,7 @@ export function eventTable(db: DatabaseSync): EventTable {
   const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
   const [up, down] = [db.prepare(`${range} LIMIT ?`), db.prepare(`${range} DESC LIMIT ?`)]
   for (const select of [up, down]) select.setReturnArrays(true)
-  const books = db.prepare(booksIn('event'))
+  const books = db.prepare(askBooksOf('event'))
   return {
     // Somebody may have put a row before the first position.
     last: (book) => Math.max(-1, Number(last.get(book)?.['last'] ?? -1)),
@@ -84,12 +84,13 @@ export const withBooksOf = (table: string): string => `WITH RECURSIVE next(book)
   UNION ALL SELECT (SELECT min(book) FROM ${table} WHERE book > next.book) FROM next WHERE book IS NOT NULL
 )`
 
-const booksIn = (table: string): string => `${withBooksOf(quoted(table))} SELECT book FROM next WHERE book IS NOT NULL`
+const askBooksOf = (table: string): string =>
+  `${withBooksOf(quoted(table))} SELECT book FROM next WHERE book IS NOT NULL`
 
 /** The books that a table has rows of. */
-export const booksOf = (db: DatabaseSync, table: string): readonly string[] =>
+export const booksInTable = (db: DatabaseSync, table: string): readonly string[] =>
   db
-    .prepare(booksIn(table))
+    .prepare(askBooksOf(table))
     .all()
     .map((row) => String(row['book']))
 

@@ -54,6 +54,7 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
     ],
   ],
   [21, ['store-closed', '本程序已关闭该文件', 'this program has closed the file']],
+  // READONLY_RECOVERY, READONLY_CANTINIT, READONLY_DIRECTORY
   ...[264, 1288, 1544].map((code) => [code, companionsRefused] as const),
   [26, ['not-a-ledger', '不是台账文件', 'not a Taizhang ledger']],
 ])

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse, type CheckResult, type Refusal } from '@taizhang/core'
 import { check, Findings } from './check.ts'
-import { booksOf } from './event-table.ts'
+import { booksInTable } from './event-table.ts'
 import { tablesDiffer } from './failure.ts'
 import { quoted } from './relation-tables.ts'
 
@@ -12,7 +12,7 @@ import { quoted } from './relation-tables.ts'
  * @param tables those that have rows of books
  */
 export function inspectBooks(db: DatabaseSync, book: string, tables: readonly string[]): readonly CheckResult[] {
-  const books = new Set(booksOf(db, 'event'))
+  const books = new Set(booksInTable(db, 'event'))
   const others = [...books].filter((one) => one !== book)
   const findings = new Findings()
   for (const table of tables)
@@ -31,7 +31,7 @@ export function inspectBooks(db: DatabaseSync, book: string, tables: readonly st
 /** Tables that are not there, or not as they were, are told of by other checks. */
 function booksIn(db: DatabaseSync, table: string): readonly string[] {
   try {
-    return booksOf(db, table)
+    return booksInTable(db, table)
   } catch (error) {
     if (tablesDiffer(error)) return []
     throw error

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { quoted } from './relation-tables.ts'
+import { keepsRecords } from './schema.ts'
 import type { TablesDefinition } from './tables-definition.ts'
 
 /** Where a definition's tables are: those that analysts see, or beside them while they are being filled. */
@@ -52,7 +53,7 @@ export function placesOf(db: DatabaseSync, makers: TablesDefinition['makers']): 
       const listed = namesIn(listAt(place)).map((name) => nameAt(place, name))
       const leftOver = strangersAt(place).filter((stranger) => stranger.leftOver)
       for (const name of [...listed, ...leftOver.map((stranger) => stranger.name)])
-        if (standing.get(name)?.['type'] === 'table') db.exec(`DROP TABLE ${quoted(name)}`)
+        if (!keepsRecords(name) && standing.get(name)?.['type'] === 'table') db.exec(`DROP TABLE ${quoted(name)}`)
       db.prepare('DELETE FROM generation WHERE place = ?').run(place)
     },
   }

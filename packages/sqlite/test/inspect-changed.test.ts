@@ -91,6 +91,14 @@ test.each([
   expect(unitNames()).toEqual(['u1', 'u2', 'u3', 'u4', 'u5'])
 })
 
+test.each(['event', 'EVENT', 'tree', 'generation'])('a list that names %s takes nothing of it away', async (table) => {
+  change(`UPDATE generation SET tables = '["${table}"]', fingerprint = 'other'`)
+  await list('u3')
+  expect(ledger.size).toBe(4)
+  expect((await openLedger(store, { book: 'b' })).size).toBe(4)
+  expect(await store.tree?.size('ledger-b')).toBe(4)
+})
+
 test.each(["'nothing'", "'{}'", `'["unit","sqlite_schema"]'`])(
   'whatever somebody makes of the list, %s, and of a listed table, no event is refused',
   async (made) => {

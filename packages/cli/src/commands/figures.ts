@@ -10,6 +10,7 @@ import {
   percentagePoints,
   type Figure,
   type FigureRow,
+  type Reported,
 } from '@taizhang/core/figures'
 import { differsOn } from '@taizhang/core/rulebook'
 
@@ -106,8 +107,11 @@ const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureR
     },
     {
       title: { zh: '相差', en: 'difference' },
-      cell: (row) =>
-        row.difference === undefined ? '' : differs(row) ? differenceText(row, language) : agrees[language],
+      cell: (row) => {
+        const { reported, difference } = row
+        if (!reported || difference === undefined) return ''
+        return differs(row) ? differenceText(row, reported, difference, language) : agrees[language]
+      },
       align: 'right',
     },
     { title: { zh: '来源', en: 'source' }, cell: ({ reported }) => reported?.source ?? '' },
@@ -117,9 +121,8 @@ const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureR
 const agrees = { zh: '相符', en: 'agrees' }
 const differing = { zh: '不符', en: 'differs' }
 
-function differenceText(row: FigureRow, language: Language): string {
-  const { reported, difference, measure } = row
-  if (!reported || difference === undefined) return ''
+function differenceText(row: FigureRow, reported: Reported, difference: number, language: Language): string {
+  const { measure } = row
   // “More than 60” is at variance with 60, too.
   if (difference === 0) return differing[language]
   const apart = distance(row, reported, difference)

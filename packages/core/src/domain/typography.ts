@@ -3,7 +3,7 @@ import type { Words } from '../kernel/refusal.ts'
 /** Digits in groups of three from five digits on: 2026, 17,489. */
 export function grouped(text: string): string {
   const [whole = '', part] = text.split('.')
-  const digits = whole.length < 5 ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  const digits = whole.replace('-', '').length < 5 ? whole : whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')
   return part === undefined ? digits : `${digits}.${part}`
 }
 

@@ -1,3 +1,4 @@
+import { yuan } from '../domain/typography.ts'
 import type { Words } from '../kernel/refusal.ts'
 import type { Inexact } from './amount.ts'
 import type { FigureValue } from './figure-value.ts'
@@ -43,6 +44,6 @@ export function amountText(
   language: keyof Words,
 ): string | null {
   if (value === null) return null
-  const text = measure === 'fen' ? (Number(value) / 100).toFixed(2) : String(value)
+  const text = measure === 'fen' ? yuan(Number(value)) : String(value)
   return qualifier === undefined ? text : `${qualifierWords[qualifier][language]} ${text}`
 }

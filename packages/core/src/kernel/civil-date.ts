@@ -53,10 +53,13 @@ export function plusYears(date: CivilDate, years: number): CivilDate {
 
 const zoned = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
 
-/** Whether the text is a time of a day that exists, with its zone: `2021-07-01T09:00:00Z`, `2021-07-01T17:00+08:00`. */
+/**
+ * Whether the text is a time of a day that exists, with its zone: `2021-07-01T09:00:00Z`, `2021-07-01T17:00+08:00`. In UTC its year has four
+ * digits, too: instants compare as texts.
+ */
 export function isZonedTime(text: string): boolean {
   const date = zoned.exec(text)?.[1]
-  return date !== undefined && isCivilDate(date) && !Number.isNaN(Date.parse(text))
+  return date !== undefined && isCivilDate(date) && /^\d/.test(new Date(text).toJSON() ?? '')
 }
 
 const shanghaiOffsetMs = 8 * 60 * 60 * 1000
