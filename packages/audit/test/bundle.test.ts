@@ -220,6 +220,15 @@ describe('checked by verify.py', () => {
     }
   })
 
+  test('a fact that names an event that is not here', (context) => {
+    needsTools(context)
+    const found = told(made(figuresNamed('units-covered'), false), (_, figure) => {
+      const [fact] = figure.counted[0]?.contributions[0]?.facts ?? []
+      if (fact) fact.openedBy = 99_999
+    })
+    expect(found).toEqual(fails(/units-covered .* it adds up/))
+  })
+
   test('the same for a flow, whose events are of its days', async (context) => {
     needsTools(context)
     const files = made(figuresNamed('organizations-founded'), false)
@@ -326,6 +335,7 @@ describe('checked by verify.py', () => {
 })
 
 interface Fact {
+  openedBy: number
   key: Record<string, string>
   to: string
 }

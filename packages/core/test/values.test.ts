@@ -2,6 +2,7 @@ import canonicalizeJson from 'canonicalize'
 import { addDays } from 'date-fns/addDays'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { yuan } from '../src/domain/typography.ts'
 import { percent } from '../src/figures/rate.ts'
 import { canonicalText, plainJson } from '../src/kernel/canonical.ts'
 import {
@@ -9,6 +10,7 @@ import {
   daysBetween,
   endOfDay,
   isCivilDate,
+  isZonedTime,
   openEnd,
   plusDays,
   plusYears,
@@ -59,6 +61,18 @@ test('days are those of Asia/Shanghai', () => {
     '2021-07-01',
   ])
   expect(endOfDay('2021-06-30')).toBe('2021-06-30T16:00:00.000Z')
+})
+
+test('a time counts only with its zone, on a day that exists, in a year of four digits', () => {
+  const times = ['2021-07-01T09:00:00Z', '2021-07-01T17:00+08:00', '0001-01-01T00:00:00.5Z', '9999-12-31T23:59:59.999Z']
+  const others = ['', '2021-07-01', '2021-07-01T09:00:00', '2021-02-30T09:00Z', '2021-07-01T25:00Z']
+  expect(times.filter(isZonedTime)).toEqual(times)
+  expect([...others, '9999-12-31T23:59:59-08:00', '0000-01-01T00:00+08:00'].filter(isZonedTime)).toEqual([])
+})
+
+test('amounts are set in yuan, from five digits on in groups of three', () => {
+  const amounts = [123_400, -123_400, 1_234_500, -1_234_500, 798_558_752, 5, 0.5]
+  expect(amounts.map(yuan)).toEqual(['1234', '-1234', '12,345', '-12,345', '7,985,587.52', '0.05', '0.005'])
 })
 
 test('a rate is the exact fraction, rounded half up to one decimal', () => {
