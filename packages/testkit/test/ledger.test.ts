@@ -27,6 +27,15 @@ const unit = (unitId: string, id?: number): Draft => ({
   ...draft('UnitListed', '2020-01-01', { unitId, kind: 'enterprise', name: unitId }),
   ...(id === undefined ? {} : { id: idOf(id) }),
 })
+const founded = (unitIds: string[]): Draft =>
+  draft('OrganizationFounded', '2020-01-01', {
+    organizationId: 'o1',
+    name: 'o1',
+    kind: 'branch',
+    formation: 'solo',
+    category: 'enterprise',
+    unitIds,
+  })
 const listed = (ledger: Ledger, knownAt?: number | string): unknown =>
   coverageOn(ledger.asOf('2021-06-30', { knownAt })).scopes[0]?.listed
 
@@ -153,16 +162,8 @@ test('what is no day, or no time with its zone, is not taken for one', async () 
 test('a batch is judged by the book as others have left it', async () => {
   const store = memoryStore()
   const [one, two] = [await opened(store), await openLedger(store, { book: 'test' })]
-  const founded = draft('OrganizationFounded', '2020-01-01', {
-    organizationId: 'o1',
-    name: 'o1',
-    kind: 'branch',
-    formation: 'solo',
-    category: 'enterprise',
-    unitIds: ['u1'],
-  })
   await two.record([unit('u1', 1)], options('2021-02-01T00:00:00Z'))
-  expect(await one.check([founded], options('2021-02-01T00:00:00Z'))).toMatchObject({ ok: true })
+  expect(await one.check([founded(['u1'])], options('2021-02-01T00:00:00Z'))).toMatchObject({ ok: true })
   await two.record([unit('u2', 2)], options('2021-02-01T00:00:00Z'))
   // It lacks what is withdrawn, and would take what is there for new.
   const withdrawn = draft('EventWithdrawn', '2021-01-01', { eventId: idOf(2), reason: 'x' })
@@ -223,14 +224,6 @@ test('13 a type or a version that the program does not know refuses to open, by 
 })
 
 describe('a refusal names the draft that it is due to', () => {
-  const founded = draft('OrganizationFounded', '2020-01-01', {
-    organizationId: 'o1',
-    name: 'o1',
-    kind: 'branch',
-    formation: 'solo',
-    category: 'enterprise',
-    unitIds: [],
-  })
   const enrolled = draft('MemberEnrolled', '2020-01-01', { memberId: 'm1', organizationId: 'o1', status: 'full' })
   const dissolved = draft('OrganizationDissolved', '2020-06-01', { organizationId: 'o1', reason: 'x' })
   const reviewed = draft('DossierReviewed', '2020-02-01', { organizationId: 'o1' })
@@ -245,7 +238,7 @@ describe('a refusal names the draft that it is due to', () => {
   ])('%s', async (_, drafts, due) => {
     const ledger = await opened()
     const now = options('2021-02-01T00:00:00Z')
-    await ledger.record([{ ...founded, id: idOf(1) }, enrolled], now)
+    await ledger.record([{ ...founded([]), id: idOf(1) }, enrolled], now)
     expect(await ledger.record(drafts, now)).toMatchObject({
       ok: false,
       kind: 'impossible',
