@@ -140,7 +140,8 @@ def stands(figure, told):
     for shares in (counted["contributions"] for counted in figure["counted"]):
         subjects = [[tuple(sorted(share["facts"][0]["key"].values()))] if share["facts"] else share["events"] for share in shares]
         once = [subject for each in subjects for subject in each]
-        if len(set(once)) < len(once) or not all(backed(share, figure, told) for share in shares):
+        named = {tuple(sorted(share["facts"][0]["key"])) for share in shares if share["facts"]}
+        if len(set(once)) < len(once) or len(named) > 1 or () in named or not all(backed(share, figure, told) for share in shares):
             return False
     return True
 

@@ -44,6 +44,8 @@ describe('figures.json told otherwise', () => {
       ['nothing', 990, (shares) => shares.push({ value: 990, facts: [], events: [] })],
       ['an event without a fact', 1, (shares) => shares.push({ value: 1, facts: [], events: [0] })],
       ['all twice', 2, (shares) => shares.push(...shares)],
+      ['one with more to its name', 1, (shares) => shares.push(...shares.slice(0, 1).map(named))],
+      ['one without a name', 1, (shares) => shares.push(...shares.slice(0, 1).map(unnamed))],
       ['one under another name', 1, (shares) => shares.push(...shares.slice(0, 1).map(renamed))],
       ['one worth more', 7, (shares) => shares.push(...shares.splice(0, 1).map((share) => ({ ...share, value: 8 })))],
     ]
@@ -132,11 +134,14 @@ describe('figures.json told otherwise', () => {
   })
 })
 
-/** The same subject, but under names of its own. */
-const renamed = (share: Share): Share => ({
+const keyed = (share: Share, keyOf: (fact: Fact) => Fact['key']): Share => ({
   ...share,
-  facts: share.facts.map((fact) => ({
-    ...fact,
-    key: Object.fromEntries(Object.entries(fact.key).map(([name, value]) => [`${name}2`, value])),
-  })),
+  facts: share.facts.map((fact) => ({ ...fact, key: keyOf(fact) })),
 })
+/** The same subject, but with one more column to its key. */
+const named = (share: Share): Share => keyed(share, ({ key: own }) => ({ ...own, x: Object.values(own)[0] ?? '' }))
+const unnamed = (share: Share): Share => keyed(share, () => ({}))
+
+/** The same subject, but under names of its own. */
+const renamed = (share: Share): Share =>
+  keyed(share, ({ key: own }) => Object.fromEntries(Object.entries(own).map(([name, value]) => [`${name}2`, value])))

@@ -60,8 +60,9 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
 ])
 
 /** What Node finds, not SQLite: numbers that no column of ours ever held, from a damaged file; and a file that was closed. */
+const outOfRange = 'ERR_OUT_OF_RANGE'
 const foundByNode: ReadonlyMap<unknown, number> = new Map([
-  ['ERR_OUT_OF_RANGE', 11],
+  [outOfRange, 11],
   ['ERR_INVALID_STATE', 21],
 ])
 
@@ -76,8 +77,10 @@ const writeFailed = 778
 
 const primary = (error: unknown): number => (resultCode(error) ?? 0) & 0xff
 
-/** Whether SQL did not fit the tables that it met: an unknown table or column, a broken constraint, a wrong type. */
-export const tablesDiffer = (error: unknown): boolean => [1, 17, 19, 20].includes(primary(error))
+/** Whether SQL did not fit the tables that it met: an unknown table or column, a broken constraint, a wrong type, a number that is not exact. */
+export const tablesDiffer = (error: unknown): boolean =>
+  [1, 17, 19, 20].includes(primary(error)) ||
+  (error instanceof RangeError && 'code' in error && error.code === outOfRange)
 
 function failure(path: string, error: unknown, aftermath: Aftermath): unknown {
   const sqlite = resultCode(error)

@@ -38,8 +38,7 @@ export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: 
   for (const name of names) {
     const storedName = stored.projection.tableOf(name) ?? name
     if (columnsOf(stored.db, storedName).length === 0) findings.add(() => tableMissing(name))
-    else if (storedName !== name && !isMadeAs(stored.db, storedName, rebuilt.db, name))
-      findings.add(() => madeOtherwise(storedName))
+    else if (!isMadeAs(stored.db, storedName, rebuilt.db, name)) findings.add(() => madeOtherwise(storedName))
     else rows += compareTable(stored.db, storedName, rebuilt.db, name, book, findings)
   }
   if (findings.count === 0 && size < total) return check('tables', 'unable', behind(size, total))
@@ -50,7 +49,7 @@ export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: 
   })
 }
 
-/** Whether a table beside the current ones is made as it would be among them: the check of the file looks at those alone. */
+/** Whether a table is made as this program makes it, whatever its place: another cannot be compared. */
 const isMadeAs = (stored: DatabaseSync, storedName: string, rebuilt: DatabaseSync, name: string): boolean =>
   definitionOf(stored, storedName) === definitionOf(rebuilt, name).replace(quoted(name), quoted(storedName))
 

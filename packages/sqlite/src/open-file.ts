@@ -35,7 +35,8 @@ export function openFile(path: string, { readOnly, create, busyMs }: Access): Da
   const mayMake = create && !readOnly
   if (!mayMake && file !== ':memory:' && !isThere(file)) noLedger(path)
   return onFile(path, () => {
-    const db = new DatabaseSync(file, { readOnly, timeout: busyMs })
+    // A table of the owner's may refer to ours: it is not to lose rows with those that are made anew, nor to keep any from being so.
+    const db = new DatabaseSync(file, { readOnly, timeout: busyMs, enableForeignKeyConstraints: false })
     try {
       if (!holdsLedger(db, path) && !mayMake) noLedger(path)
       db.exec(`PRAGMA trusted_schema = OFF; PRAGMA cache_size = -${cacheKibMax}`)

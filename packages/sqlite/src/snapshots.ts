@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Snapshot } from '@taizhang/core'
+import { tablesDiffer } from './failure.ts'
 import { sha256, sha256Of } from './sha256.ts'
 
 /**
@@ -22,21 +23,13 @@ export function snapshotTable(
   return {
     load: (book) => {
       if (!hasTable.get()) return undefined
-      const kept = db.prepare('SELECT size, fingerprint, sha256 FROM snapshot WHERE book = ?').get(book)
-      if (!kept) return undefined
-      const length = db.prepare('SELECT sum(length(bytes)) AS length FROM snapshot_part WHERE book = ?').get(book)
-      const partsOf = db.prepare('SELECT bytes FROM snapshot_part WHERE book = ? ORDER BY part')
-      const bytes = new Uint8Array(Number(length?.['length'] ?? 0))
-      const hash = sha256Of()
-      let at = 0
-      for (const { bytes: part } of partsOf.iterate(book)) {
-        if (!(part instanceof Uint8Array)) return undefined
-        bytes.set(part, at)
-        hash.update(part)
-        at += part.length
+      try {
+        return loaded(db, book)
+      } catch (error) {
+        // Somebody has made something else of the tables: there is no snapshot in them.
+        if (tablesDiffer(error)) return undefined
+        throw error
       }
-      if (hash.digest('hex') !== kept['sha256']) return undefined
-      return { size: Number(kept['size']), fingerprint: String(kept['fingerprint']), bytes }
     },
     keep: (book, { size, fingerprint, bytes }) => {
       if (!hasTable.get()) db.exec(tables)
@@ -57,6 +50,24 @@ export function snapshotTable(
         insert.run(book, part, bytes.subarray(part * partBytesMax, (part + 1) * partBytesMax))
     },
   }
+}
+
+function loaded(db: DatabaseSync, book: string): Snapshot | undefined {
+  const kept = db.prepare('SELECT size, fingerprint, sha256 FROM snapshot WHERE book = ?').get(book)
+  if (!kept) return undefined
+  const length = db.prepare('SELECT sum(length(bytes)) AS length FROM snapshot_part WHERE book = ?').get(book)
+  const partsOf = db.prepare('SELECT bytes FROM snapshot_part WHERE book = ? ORDER BY part')
+  const bytes = new Uint8Array(Number(length?.['length'] ?? 0))
+  const hash = sha256Of()
+  let at = 0
+  for (const { bytes: part } of partsOf.iterate(book)) {
+    if (!(part instanceof Uint8Array)) return undefined
+    bytes.set(part, at)
+    hash.update(part)
+    at += part.length
+  }
+  if (hash.digest('hex') !== kept['sha256']) return undefined
+  return { size: Number(kept['size']), fingerprint: String(kept['fingerprint']), bytes }
 }
 
 const tables = `

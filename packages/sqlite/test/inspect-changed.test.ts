@@ -99,6 +99,42 @@ test.each(['event', 'EVENT', 'tree', 'generation'])('a list that names %s takes 
   expect(await store.tree?.size('ledger-b')).toBe(4)
 })
 
+test("a table of somebody's own that refers to one of ours loses nothing with it, and refuses no event", async () => {
+  const refers = 'REFERENCES unit (book, unit_id, valid_from, recorded_from) ON DELETE CASCADE'
+  change(`CREATE TABLE mine (book, unit_id, valid_from, recorded_from, note,
+      FOREIGN KEY (book, unit_id, valid_from, recorded_from) ${refers});
+    INSERT INTO mine SELECT book, unit_id, valid_from, recorded_from, 'note' FROM unit;
+    UPDATE generation SET fingerprint = 'older'`)
+  const notes = (): unknown => store.database.prepare('SELECT count(*) AS n FROM mine').get()?.['n']
+  const before = notes()
+  await list('u3')
+  change('DELETE FROM unit')
+  await list('u4')
+  await list('u5')
+  expect(notes()).toBe(before)
+  expect(await store.tables.size('ledger-b')).toBe(ledger.size)
+})
+
+test.each([
+  [
+    'a size that is not exact',
+    'UPDATE batch SET size = 9223372036854775807 WHERE size = (SELECT max(size) FROM batch)',
+  ],
+  ['a column that is gone', 'ALTER TABLE unit DROP COLUMN park'],
+  [
+    'a list of what SQLite keeps for itself',
+    `CREATE TABLE own (id INTEGER PRIMARY KEY AUTOINCREMENT);
+    UPDATE generation SET tables = '["sqlite_sequence"]'; DROP TABLE unit`,
+  ],
+])('%s is a finding, and refuses no event', async (_, sql) => {
+  change(sql)
+  expect(states(await inspected(store, ledger))).toMatchObject({ tables: 'failed' })
+  await list('u3')
+  await list('u4')
+  await list('u5')
+  expect(states(await inspected(store, ledger))).toEqual(allHold)
+})
+
 test.each(["'nothing'", "'{}'", `'["unit","sqlite_schema"]'`])(
   'whatever somebody makes of the list, %s, and of a listed table, no event is refused',
   async (made) => {

@@ -203,6 +203,19 @@ test('a ledger that has not read on keeps no snapshot in the place of a newer on
   expect((await open(path).snapshots.load(stream))?.size).toBe(4)
 })
 
+test.each([
+  'DROP TABLE snapshot_part',
+  'UPDATE snapshot SET size = 9007199254740993',
+  'DROP TABLE snapshot; CREATE TABLE snapshot (mine)',
+])('where somebody has done “%s” there is no snapshot', async (sql) => {
+  const path = join(folder, 'a.ledger')
+  await (await twoUnits(path, 'u2')).keepSnapshot()
+  const db = new DatabaseSync(path)
+  db.exec(sql)
+  db.close()
+  expect(await unitsOf(path)).toEqual(['u1', 'u2'])
+})
+
 test('a file that is only read takes no snapshot, and a store that keeps none says so', async () => {
   const path = join(folder, 'a.ledger')
   await twoUnits(path, 'u2')
