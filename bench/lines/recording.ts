@@ -110,7 +110,7 @@ function bareTables(file: string, order: Order, transactions: number): readonly 
       `SELECT ${tells ? 'recorded_from' : 'NULL'}, ${event ? 'book, position, id, text' : '*'} FROM "${String(name)}" ORDER BY 1`,
     )
     query.setReturnArrays(true)
-    // Node's types do not know of `setReturnArrays`: rows are lists of values now.
+    // To Node's types rows stay objects.
     const sized = query.all() as unknown as [size: number | null, ...Values][]
     const rows = sized.map(([, ...row]) => row)
     const values = (rows[0] ?? []).map(() => '?').join(', ')

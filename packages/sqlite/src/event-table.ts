@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { fail, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
 import { onFile } from './failure.ts'
 import { insertion } from './insertion.ts'
+import { prepareLists } from './lists.ts'
 import { quoted } from './relation-tables.ts'
 
 export const pageEventsMax = 512
@@ -34,8 +35,7 @@ export function eventTable(db: DatabaseSync): EventTable {
   )
   const insert = insertion(db, 'INSERT INTO event (book, position, id, text)', '(?, ?, ?, ?)')
   const range = 'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN ? AND ? ORDER BY position'
-  const [up, down] = [db.prepare(`${range} LIMIT ?`), db.prepare(`${range} DESC LIMIT ?`)]
-  for (const select of [up, down]) select.setReturnArrays(true)
+  const [up, down] = [prepareLists(db, `${range} LIMIT ?`), prepareLists(db, `${range} DESC LIMIT ?`)]
   const books = db.prepare(askBooksOf('event'))
   return {
     // Somebody may have put a row before the first position.
@@ -56,8 +56,7 @@ export function eventTable(db: DatabaseSync): EventTable {
       const found: ReadEvent[] = []
       let [first, last, characters, asked] = [low, high, 0, rowsFirst]
       while (found.length < pageEventsMax && characters < pageCharactersMax) {
-        // Node's types do not know of `setReturnArrays`: rows are lists of values.
-        const rows = (backwards ? down : up).all(book, first, last, asked) as unknown as readonly unknown[][]
+        const rows = (backwards ? down : up).all(book, first, last, asked)
         for (const [position, id, text] of rows) {
           const event = { revision: Number(position), id: String(id), text: String(text) }
           found.push(event)

@@ -59,8 +59,9 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
   [26, ['not-a-ledger', '不是台账文件', 'not a Taizhang ledger']],
 ])
 
-/** What Node finds, not SQLite: numbers that no column of ours ever held, from a damaged file; and a file that was closed. */
+/** A number that is not exact: no column of ours ever held one, so it comes from a damaged file. */
 const outOfRange = 'ERR_OUT_OF_RANGE'
+/** What Node finds, not SQLite: such numbers, and a file that was closed. */
 const foundByNode: ReadonlyMap<unknown, number> = new Map([
   [outOfRange, 11],
   ['ERR_INVALID_STATE', 21],

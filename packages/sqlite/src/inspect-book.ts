@@ -8,6 +8,7 @@ import { inspectBooks } from './inspect-books.ts'
 import { inspectFile } from './inspect-file.ts'
 import { inspectTables, type Tables } from './inspect-tables.ts'
 import { inspectTree } from './inspect-tree.ts'
+import { prepareLists } from './lists.ts'
 import { openFile } from './open-file.ts'
 import { projection, type Projection } from './projection.ts'
 import { bringUpTo, schemaOf } from './schema.ts'
@@ -78,13 +79,11 @@ const notReplayed = (): CheckResult =>
 function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {
   const size = changes.at(-1)?.size ?? 0
   const events = eventTable(rebuilt.db)
-  const stored = db.prepare(
+  const stored = prepareLists(
+    db,
     'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN 0 AND ? ORDER BY position',
   )
-  // Lists of values, as everywhere where events are read: damage may have renamed a column.
-  stored.setReturnArrays(true)
-  for (const row of stored.iterate(book, size - 1)) {
-    const [position, id, text] = row as unknown as readonly unknown[]
+  for (const [position, id, text] of stored.iterate(book, size - 1)) {
     events.insert(book, Number(position), [{ id: String(id), text: String(text) }])
   }
   rebuilt.projection.bringForward(book, changes)

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { refuse, type CheckResult } from '@taizhang/core'
 import { Findings } from './check.ts'
 import { positionMax } from './event-table.ts'
+import { prepareLists } from './lists.ts'
 
 /** SQLite's own check of the whole file, whether what guards the events is as this program makes it, and events where none can be. */
 export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult {
@@ -22,11 +23,13 @@ export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult 
 
 /** Rows before the first position, or behind the last that a number can tell: no book is read from there, but whoever asks SQL sees them. */
 function findStrays(db: DatabaseSync, findings: Findings): void {
-  const strays = db.prepare(`SELECT book, position, id FROM event WHERE position NOT BETWEEN 0 AND ${positionMax}`)
+  const strays = prepareLists(
+    db,
+    `SELECT book, position, id FROM event WHERE position NOT BETWEEN 0 AND ${positionMax}`,
+  )
   strays.setReadBigInts(true)
-  strays.setReturnArrays(true)
   for (const row of strays.iterate()) {
-    const [book, position, id] = Object.values(row).map(String)
+    const [book, position, id] = row.map(String)
     findings.add(() =>
       refuse(
         'position-outside',

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse, type CheckResult, type Refusal, type Words } from '@taizhang/core'
 import { check, Findings } from './check.ts'
+import { prepareLists } from './lists.ts'
 import type { Projection } from './projection.ts'
 import type { Stranger } from './places.ts'
 import { quoted } from './relation-tables.ts'
@@ -150,11 +151,10 @@ function* rowsOf(
   book: string,
 ): Generator<readonly Value[]> {
   const list = columns.map((column) => quoted(column.name)).join(', ')
-  const rows = db.prepare(`SELECT ${list} FROM ${quoted(name)} WHERE book = ?`)
+  const rows = prepareLists(db, `SELECT ${list} FROM ${quoted(name)} WHERE book = ?`)
   rows.setReadBigInts(true)
-  rows.setReturnArrays(true)
-  // Node's types do not know of `setReturnArrays`: a row is a list of values now.
-  for (const row of rows.iterate(book)) yield row as unknown as readonly Value[]
+  // Our tables hold texts and whole numbers alone.
+  for (const row of rows.iterate(book)) yield row as readonly Value[]
 }
 
 const columnsOf = (db: DatabaseSync, name: string): readonly Column[] =>

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { tablesDiffer } from './failure.ts'
-import { quoted } from './relation-tables.ts'
-import { keepsRecords } from './schema.ts'
+import { keepsRecords, quoted } from './relation-tables.ts'
 import type { TablesDefinition } from './tables-definition.ts'
 
 /** Where a definition's tables are: those that analysts see, or beside them while they are being filled. */
@@ -54,14 +53,14 @@ export function placesOf(db: DatabaseSync, makers: TablesDefinition['makers']): 
       const listed = namesIn(listAt(place)).map((name) => nameAt(place, name))
       const leftOver = strangersAt(place).filter((stranger) => stranger.leftOver)
       for (const name of [...listed, ...leftOver.map((stranger) => stranger.name)])
-        if (!keepsRecords(name) && standing.get(name)?.['type'] === 'table') dropped(db, name)
+        if (!keepsRecords(name) && standing.get(name)?.['type'] === 'table') drop(db, name)
       db.prepare('DELETE FROM generation WHERE place = ?').run(place)
     },
   }
 }
 
 /** Takes a table away; somebody may have listed what SQLite keeps for itself: that stays. */
-function dropped(db: DatabaseSync, name: string): void {
+function drop(db: DatabaseSync, name: string): void {
   try {
     db.exec(`DROP TABLE ${quoted(name)}`)
   } catch (error) {

@@ -3,19 +3,6 @@ import { fail } from '@taizhang/core'
 import { fingerprintOf } from './fingerprint.ts'
 import { quoted } from './relation-tables.ts'
 
-/** Tables that are no projection: what is in them comes from nowhere else. They are never taken away, whatever a list says. */
-const ownRecords: ReadonlySet<string> = new Set([
-  'event',
-  'tree',
-  'generation',
-  'snapshot',
-  'snapshot_part',
-  'follower',
-])
-
-/** Whether a table is one of those, as SQL takes names: in capitals or not. */
-export const keepsRecords = (table: string): boolean => ownRecords.has(table.toLowerCase())
-
 /** "TZLG": marks a file as a Taizhang ledger. */
 const applicationId = 0x545a_4c47
 /**
