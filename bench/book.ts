@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { relations } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import { party, restoreLedger } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
-import { districtBook, recordedTexts } from '@taizhang/testkit'
+import { districtBook, recordedTexts } from '@taizhang/core/testing'
 import type { BenchBook } from './line.ts'
 
 /** Makes a district of a size in a folder that goes away with the process. */
@@ -13,7 +12,7 @@ export async function benchBook(size: number): Promise<BenchBook> {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-bench-'))
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'bench.ledger')
-  const store = sqliteStore(file, { relations, create: true })
+  const store = sqliteStore(file, { domain: party, create: true })
   const drafts = districtBook({ size: size - 1, seed: 20210630 })
   const restored = await restoreLedger(store, recordedTexts(drafts, { book: 'bench', batch: 5 }))
   await store.close()

@@ -1,5 +1,5 @@
 import { EventStoreDBClient, jsonEvent, type EventData, type JSONType } from '@eventstore/db-client'
-import type { StoredEvent } from '@taizhang/core'
+import type { StoredEvent } from '@taizhang/kernel/store'
 import { eventStoreDbStore, parseAddress, toWire, type EventStoreDbStore } from '@taizhang/eventstoredb'
 import { startDouble } from '../../packages/eventstoredb/test/double/start-double.ts'
 import type { BenchBook, Line, Pair } from '../line.ts'

@@ -1,11 +1,12 @@
 import { copyFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { openLedger, relations, type EventStore, type Snapshots } from '@taizhang/core'
+import { openLedger, party, type EventStore } from '@taizhang/core'
+import { type Snapshots } from '@taizhang/kernel/store'
 import { sqliteStore } from '@taizhang/sqlite'
 import type { BenchBook, Gauge, Line } from '../line.ts'
 
 async function open({ file }: BenchBook) {
-  const store = sqliteStore(file, { relations, readOnly: true })
+  const store = sqliteStore(file, { domain: party, readOnly: true })
   try {
     return await openLedger(store, { book: 'bench' })
   } finally {
@@ -52,7 +53,7 @@ export const reopening: Line = {
   prepare: async ({ file, freshFile }) => {
     const copy = freshFile()
     copyFileSync(file, copy)
-    const store = sqliteStore(copy, { relations })
+    const store = sqliteStore(copy, { domain: party })
     const { snapshots, ...events } = store
     await (await openLedger(store, { book: 'bench' })).keepSnapshot()
     const replayed = await stateOf({ ...events })

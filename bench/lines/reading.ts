@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { openLedger, plusDays, relations } from '@taizhang/core'
+import { openLedger, plusDays, party } from '@taizhang/core'
 import { coverageOn, figureCatalogue, seriesOf, type Coverage } from '@taizhang/core/figures'
 import { sqliteStore, tableFacts, type SqliteStore } from '@taizhang/sqlite'
 import type { BenchBook, Line } from '../line.ts'
 
 const days = Array.from({ length: 1000 }, (_, at) => plusDays('2010-06-01', (at * 3571) % 5000))
 
-const storeOf = ({ file }: BenchBook): SqliteStore => sqliteStore(file, { relations, readOnly: true })
+const storeOf = ({ file }: BenchBook): SqliteStore => sqliteStore(file, { domain: party, readOnly: true })
 
 /** Coverage from the SQL file as known at a size; `knownAt` of the answer is left out: tables do not need it. */
 function coverageFromTables(store: SqliteStore, asOf: string, size: number): Coverage['scopes'] {
   const facts = tableFacts(store, 'bench', { knownAt: size, asOf })
-  return coverageOn({ book: 'bench', asOf, knownAt: '', size, facts }).scopes
+  return coverageOn({ domain: party, book: 'bench', asOf, knownAt: '', size, facts }).scopes
 }
 
 /** Coverage of all scopes in memory, against the same question asked of the SQL tables. Its own growth is what counts. */
@@ -29,7 +29,8 @@ export const coverageInMemory: Line = {
     return {
       times: days.length,
       scale: days.length,
-      ours: () => days.map((asOf) => coverageOn({ book: 'bench', asOf, knownAt: '', size, facts }).scopes)[0],
+      ours: () =>
+        days.map((asOf) => coverageOn({ domain: party, book: 'bench', asOf, knownAt: '', size, facts }).scopes)[0],
       other: () => coverageFromTables(store, days[0] ?? '', size),
       close: async () => store.close(),
     }

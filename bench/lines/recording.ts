@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger, relations, type Ledger } from '@taizhang/core'
+import { createLedger, party, type Ledger } from '@taizhang/core'
 import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
-import { districtBook, idOf } from '@taizhang/testkit'
+import { districtBook, idOf } from '@taizhang/core/testing'
 import type { BenchBook, Line } from '../line.ts'
 
 const options = { now: new Date('2026-01-01T04:00:00Z'), newId: () => idOf(0), actor: 'clerk-1' }
@@ -12,7 +12,7 @@ const draftsOf = ({ size }: BenchBook) =>
   Array.from(districtBook({ size: size - 1, seed: 20210630 }), ({ draft }) => draft)
 
 async function freshLedger(file: string): Promise<{ store: SqliteStore; ledger: Ledger }> {
-  const store = sqliteStore(file, { relations, create: true })
+  const store = sqliteStore(file, { domain: party, create: true })
   return { store, ledger: await createLedger(store, { book: 'bench', name: 'bench' }, options) }
 }
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { verifyBook } from '@taizhang/audit'
-import { relations } from '@taizhang/core'
+import { party } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import type { Line } from '../line.ts'
 
@@ -11,7 +11,7 @@ export const verifying: Line = {
   rounds: 1,
   prepare: ({ file, texts }) => {
     const buffers = texts().map((text) => Buffer.from(text))
-    const store = sqliteStore(file, { relations, readOnly: true })
+    const store = sqliteStore(file, { domain: party, readOnly: true })
     return {
       ours: async () => {
         const { checks } = await verifyBook(store, 'bench')

@@ -1,10 +1,10 @@
-import { createLedger, draft, relations } from '@taizhang/core'
+import { createLedger, draft, party } from '@taizhang/core'
 import { behind, coverageOn, figureCatalogue } from '@taizhang/core/figures'
 import { sqliteStore } from '@taizhang/sqlite'
 import { v7 as newId } from 'uuid'
 
 // A path instead of ':memory:' keeps the book in a file.
-const store = sqliteStore(':memory:', { relations, create: true })
+const store = sqliteStore(':memory:', { domain: party, create: true })
 const options = (now: string) => ({ now: new Date(now), newId, actor: 'example' })
 const ledger = await createLedger(store, { book: '350305', name: '示例区' }, options('2021-01-04T01:00:00Z'))
 

@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { createLedger, memoryStore, type Ledger } from '@taizhang/core'
-import { exportBook } from '@taizhang/core/restore'
+import { createLedger, memoryStore, exportBook, type Ledger } from '@taizhang/core'
 import { abilityDeeds } from './abilities.ts'
 import { planCandidacies } from './candidacies.ts'
 import { careerDeeds } from './careers.ts'

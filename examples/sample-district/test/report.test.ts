@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { memoryStore, openLedger, plusDays, type View } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import { memoryStore, openLedger, plusDays, restoreLedger, type View } from '@taizhang/core'
 import { behind, figureCatalogue, figureRows, type Figure, type FigureRow } from '@taizhang/core/figures'
 import { describe, expect, it, test } from 'vitest'
-import * as naive from '../../../packages/testkit/test/naive/index.ts'
+import * as naive from '../../../packages/core/test/naive/index.ts'
 
 const reportDay = '2021-06-30'
 const texts = readFileSync(new URL('../sample-district.ndjson', import.meta.url), 'utf8')
@@ -114,7 +113,7 @@ describe('the report of 30 June 2021', () => {
   it('names the events behind every figure', () => {
     for (const figure of figureCatalogue.values()) {
       if (figure.measure === 'percent' || figure.measure === 'various') continue
-      const scope = figure.scoped ? 'enterprise' : undefined
+      const scope = figure.scopedBy ? 'enterprise' : undefined
       const found = behind(view, figure, { scope })
       expect([figure.id, found.every(({ events }) => events.length > 0)]).toEqual([figure.id, true])
       if ('distinct' in figure) continue

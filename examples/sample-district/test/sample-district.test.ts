@@ -6,14 +6,14 @@ import {
   relation,
   relations,
   rowsOn,
-  type AnyRelation,
+  restoreLedger,
   type Row,
   type View,
 } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import { type AnyRelation } from '@taizhang/kernel/define'
 import { coverageOn, figureCatalogue, figureRows } from '@taizhang/core/figures'
 import { describe, expect, it, test } from 'vitest'
-import * as naive from '../../../packages/testkit/test/naive/index.ts'
+import * as naive from '../../../packages/core/test/naive/index.ts'
 import { generateSample } from '../generate.ts'
 
 const reportDay = '2021-06-30'

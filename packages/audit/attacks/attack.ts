@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger, relations, type Ledger, type RecordOptions } from '@taizhang/core'
+import { createLedger, party, type Ledger, type RecordOptions } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import {
   checkpointOf,
@@ -57,7 +57,7 @@ export async function show(attack: Attack): Promise<void> {
 
 /** The events of an honest clerk, in batches, and a checkpoint of them all that is kept elsewhere. */
 async function makeLedger(path: string, older: string): Promise<SealedNote> {
-  const store = sqliteStore(path, { relations, create: true })
+  const store = sqliteStore(path, { domain: party, create: true })
   let made = 0
   const options: RecordOptions = {
     now: new Date('2021-07-05T00:00:00Z'),
@@ -104,7 +104,7 @@ async function recorded(ledger: Ledger, drafts: readonly object[], options: Reco
 }
 
 async function failed(path: string, since?: SealedNote): Promise<readonly string[]> {
-  const store = sqliteStore(path, { relations, readOnly: true })
+  const store = sqliteStore(path, { domain: party, readOnly: true })
   try {
     const { checks } = await verifyBook(store, book, { since, keys: since ? [key] : [] })
     return checks.filter(({ state }) => state === 'failed').map(({ check }) => check)

@@ -1,4 +1,5 @@
-import { openLedger, relations, streamOf } from '@taizhang/core'
+import { openLedger, party } from '@taizhang/core'
+import { streamOf } from '@taizhang/kernel/internal'
 import { sqliteStore } from '@taizhang/sqlite'
 import { show, type Attack } from './attack.ts'
 
@@ -9,7 +10,7 @@ export const editASnapshot: Attack = {
   name: 'edit a snapshot',
   does: 'a unit has another kind, in the snapshot that opening the book takes up',
   tamper: async (ledger) => {
-    const store = sqliteStore(ledger, { relations })
+    const store = sqliteStore(ledger, { domain: party })
     await (await openLedger(store, { book })).keepSnapshot()
     const kept = await store.snapshots.load(streamOf(book))
     if (!kept) throw new Error('no snapshot was kept')

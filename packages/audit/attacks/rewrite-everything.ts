@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
-import { relations } from '@taizhang/core'
-import { exportBook, restoreLedger } from '@taizhang/core/restore'
+import { party, exportBook, restoreLedger } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import { show, type Attack } from './attack.ts'
 
@@ -10,11 +9,11 @@ export const rewriteEverything: Attack = {
   does: 'an event is changed, and the file with its tree and its tables is made anew from the changed book',
   tamper: async (ledger) => {
     const texts: string[] = []
-    const before = sqliteStore(ledger, { relations, readOnly: true })
+    const before = sqliteStore(ledger, { domain: party, readOnly: true })
     for await (const page of exportBook(before, '350305')) texts.push(...page)
     await before.close()
     rmSync(ledger)
-    const after = sqliteStore(ledger, { relations, create: true })
+    const after = sqliteStore(ledger, { domain: party, create: true })
     const restored = await restoreLedger(
       after,
       texts.map((text) => text.replace('2021-u2', '2021-u9')),

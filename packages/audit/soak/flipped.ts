@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger, LedgerError, relations, type RecordOptions } from '@taizhang/core'
+import { createLedger, LedgerError, party, type RecordOptions } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import { verifyBook } from '../src/index.ts'
 
@@ -52,7 +52,7 @@ export async function flips(): Promise<Flips> {
 }
 
 async function makeLedger(path: string): Promise<void> {
-  const store = sqliteStore(path, { relations, create: true })
+  const store = sqliteStore(path, { domain: party, create: true })
   let ids = 0
   const options: RecordOptions = {
     now: new Date('2021-07-05T00:00:00Z'),
@@ -88,7 +88,7 @@ async function makeLedger(path: string): Promise<void> {
 /** Damage may also keep the file from being read: then nobody is told anything wrong. */
 async function verdict(path: string): Promise<'clean' | 'not clean'> {
   try {
-    const store = sqliteStore(path, { relations, readOnly: true })
+    const store = sqliteStore(path, { domain: party, readOnly: true })
     try {
       const { checks } = await verifyBook(store, book)
       return checks.some(({ state }) => state === 'failed' || state === 'unable') ? 'not clean' : 'clean'

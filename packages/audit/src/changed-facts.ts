@@ -1,4 +1,6 @@
-import type { AnyRelation, BookEvent, Definitions } from '@taizhang/core'
+import type { AnyRelation } from '@taizhang/kernel/define'
+import type { BookEvent } from '@taizhang/kernel'
+import type { Definitions } from '@taizhang/kernel/internal'
 import { factText } from './fact-note.ts'
 
 /** A fact that an event changes. */
@@ -10,8 +12,8 @@ export interface Changed {
 }
 
 /** The facts that an event changes. */
-export const changedBy = ({ events }: Definitions, event: BookEvent): readonly Changed[] =>
-  (events.get(event.type)?.changes(event.data, event) ?? [])
+export const changedBy = ({ events, rules }: Definitions, event: BookEvent): readonly Changed[] =>
+  (events.get(event.type)?.changes(event.data, event, rules) ?? [])
     .filter(({ verb }) => verb !== 'mustHold')
     .map(({ relation, key, values }) => ({
       relation,

@@ -1,4 +1,5 @@
-import { knownLive, type BookEvent, type CivilDate, type Evidence, type Instant, type Ledger } from '@taizhang/core'
+import { knownLive } from '@taizhang/kernel/internal'
+import { type BookEvent, type CivilDate, type Evidence, type Instant, type Ledger } from '@taizhang/kernel'
 
 /** An event as an auditor reads it: both its times, the document behind it, and what became of it. */
 export interface EventNote {

@@ -1,4 +1,6 @@
-import { openEnd, type AnyRelation, type CivilDate, type Definitions, type Facts, type Row } from '@taizhang/core'
+import { openEnd, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
+import { type AnyRelation } from '@taizhang/kernel/define'
+import { type Definitions } from '@taizhang/kernel/internal'
 
 /** A fact as it stands on a day, and the events of its whole episode. */
 export interface FactNote {

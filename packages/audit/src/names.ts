@@ -1,4 +1,6 @@
-import type { AnyRelation, Definitions, View } from '@taizhang/core'
+import type { AnyRelation } from '@taizhang/kernel/define'
+import type { Definitions } from '@taizhang/kernel/internal'
+import type { View } from '@taizhang/kernel'
 import { relationNamed, type FactNote } from './fact-note.ts'
 
 /** The names, on the view's day or the last before, of what the facts' keys and attributes mention by id. */

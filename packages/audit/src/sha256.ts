@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { treeHash } from '@taizhang/core/merkle'
+import { treeHash } from '@taizhang/kernel/merkle'
 
 /** SHA-256 of bytes, or of a text's UTF-8. */
 export function sha256(bytes: Uint8Array | string): Uint8Array {

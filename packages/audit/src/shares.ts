@@ -1,13 +1,5 @@
-import type { Ledger, View } from '@taizhang/core'
-import {
-  behind,
-  windowOf,
-  type Contribution,
-  type Figure,
-  type Flow,
-  type Question,
-  type Stock,
-} from '@taizhang/core/figures'
+import { behind, windowOf, type Ledger, type View, type Contribution, type Question } from '@taizhang/kernel'
+import { type Figure, type Flow, type Stock } from '@taizhang/kernel/define'
 import { factText } from './fact-note.ts'
 
 /** A figure that is a sum. A rate has two. */

@@ -1,5 +1,5 @@
 import { createLedger, memoryStore, type EventStore, type Ledger, type RecordOptions } from '@taizhang/core'
-import { idOf } from '@taizhang/testkit'
+import { idOf } from '@taizhang/core/testing'
 import { readCheckpoint, type SealedNote } from '../src/index.ts'
 
 /** A small book: an event that opens it, then units listed one by one. */

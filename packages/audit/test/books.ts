@@ -1,4 +1,5 @@
-import { memoryStore, openLedger, streamOf, type BookEvent, type Ledger } from '@taizhang/core'
+import { memoryStore, openLedger, type BookEvent, type Ledger } from '@taizhang/core'
+import { streamOf } from '@taizhang/kernel/internal'
 
 /**
  * A book that holds only these events, in their order. Opening a book judges nothing, so any selection makes one; positions count on

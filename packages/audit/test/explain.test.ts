@@ -1,6 +1,6 @@
 import { holdsOn, plusDays, rowsOn, type Ledger, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows, plus, type Figure } from '@taizhang/core/figures'
-import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { explain, type Explanation } from '../src/index.ts'

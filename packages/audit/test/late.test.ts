@@ -1,6 +1,6 @@
 import { civilDateAt, type Ledger, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows } from '@taizhang/core/figures'
-import { play, scriptArbitrary } from '@taizhang/testkit'
+import { play, scriptArbitrary } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { late } from '../src/index.ts'

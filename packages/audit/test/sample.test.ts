@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { memoryStore, openLedger, type Ledger, type View } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import { memoryStore, openLedger, restoreLedger, type Ledger, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows, type Figure } from '@taizhang/core/figures'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { diff, explain, late } from '../src/index.ts'

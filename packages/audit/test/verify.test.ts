@@ -1,6 +1,8 @@
-import { memoryStore, openLedger, relations, streamOf, type CheckResult, type EventStore } from '@taizhang/core'
+import { memoryStore, openLedger, party, type EventStore } from '@taizhang/core'
+import { streamOf } from '@taizhang/kernel/internal'
+import { type CheckResult } from '@taizhang/kernel/store'
 import { sqliteStore } from '@taizhang/sqlite'
-import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
+import { idOf, play, scriptArbitrary } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkpointOf, originOf, signCheckpoint, signingKey, verifyBook, type SealedNote } from '../src/index.ts'
@@ -21,7 +23,7 @@ async function sealed(store: EventStore): Promise<SealedNote> {
 test('random books on SQLite and in memory: all holds, and the kept root is the one made anew', async () => {
   await fc.assert(
     fc.asyncProperty(scriptArbitrary({ batches: 8 }), async (script) => {
-      const store = sqliteStore(':memory:', { relations, create: true })
+      const store = sqliteStore(':memory:', { domain: party, create: true })
       await (await play(script, { store })).keepSnapshot()
       const since = await sealed(store)
       const { checks, size, root, unsealed } = await verifyBook(store, 'test', { since, keys: [key] })
@@ -39,7 +41,7 @@ test('random books on SQLite and in memory: all holds, and the kept root is the 
 })
 
 test('a snapshot that says something else than the events is found, whatever its hash', async () => {
-  const store = sqliteStore(':memory:', { relations, create: true })
+  const store = sqliteStore(':memory:', { domain: party, create: true })
   const ledger = await play([[{ draft: unitListed('u1'), corrects: undefined }]], { store })
   await ledger.keepSnapshot()
   const stream = streamOf('test')
@@ -59,7 +61,7 @@ test('a snapshot that says something else than the events is found, whatever its
 })
 
 test('a snapshot whose bytes are no archive, or one cut short, is found; a ledger that opens the book replays it', async () => {
-  const store = sqliteStore(':memory:', { relations, create: true })
+  const store = sqliteStore(':memory:', { domain: party, create: true })
   const ledger = await play([[{ draft: unitListed('u1'), corrects: undefined }]], { store })
   const stream = streamOf('test')
   await ledger.keepSnapshot()
@@ -78,7 +80,7 @@ test('a snapshot whose bytes are no archive, or one cut short, is found; a ledge
 })
 
 test('events of a newer program are no damage, and do not hide any', async () => {
-  const store = sqliteStore(':memory:', { relations, create: true })
+  const store = sqliteStore(':memory:', { domain: party, create: true })
   const { ledger } = await bookOf('test', 3, '公司', store)
   const text = ledger.text(3) ?? ''
   const newer = text
@@ -127,7 +129,7 @@ test('events after the checkpoint are unsealed', async () => {
 })
 
 test('changes that do not apply are reported, and what follows is still compared', async () => {
-  const store = sqliteStore(':memory:', { relations, create: true })
+  const store = sqliteStore(':memory:', { domain: party, create: true })
   const { ledger } = await bookOf('test', 2, '公司', store)
   const text = ledger.text(2) ?? ''
   // Appended past the ledger, as a program with other rules might have: a unit that is listed already is listed again.

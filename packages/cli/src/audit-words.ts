@@ -1,5 +1,5 @@
 import type { EventNote, FactNote } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/core'
+import type { Definitions } from '@taizhang/kernel/internal'
 
 import type { Language } from './language.ts'
 

@@ -1,5 +1,5 @@
 import type { Diff, Difference, EventNote, SubjectDifference } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/core'
+import type { Definitions } from '@taizhang/kernel/internal'
 import { amountText, bracketed, figureCatalogue, measureWords } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, named, type Teller } from './audit-words.ts'

@@ -1,4 +1,4 @@
-import { domain } from '@taizhang/core'
+import { party } from '@taizhang/core'
 import { bracketed, labelOf } from '@taizhang/core/figures'
 import { severityWords, type Dossier } from '@taizhang/core/rulebook'
 
@@ -193,6 +193,6 @@ const findingColumns: readonly Column<Dossier['findings'][number]>[] = [
 
 const activityColumns = (nameOf: NameOf): readonly Column<Of<'activities'>>[] => [
   column('日期', 'on', ({ on }) => on),
-  column('事件', 'event', ({ type }, language) => domain.events.get(type)?.title[language] ?? type),
+  column('事件', 'event', ({ type }, language) => party.events.get(type)?.title[language] ?? type),
   column('内容', 'data', ({ data }, language) => dataText(data, nameOf, language)),
 ]

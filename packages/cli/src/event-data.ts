@@ -1,4 +1,12 @@
-import { amountOf, amountText, bracketed, measureWords, wordTitle, type Measure } from '@taizhang/core/figures'
+import {
+  amountOf,
+  amountText,
+  bracketed,
+  measureTitle,
+  measureWords,
+  wordTitle,
+  type Measure,
+} from '@taizhang/core/figures'
 import type { Language } from './language.ts'
 
 /** What an id is called, where it has a name. */
@@ -31,6 +39,6 @@ const isMeasure = (value: unknown): value is Measure => typeof value === 'string
 
 /** Without a measure the event’s title says what is counted. */
 const measured = (amount: ReturnType<typeof amountOf>, measure: Measure | undefined, language: Language): string => {
-  const unit = measure === undefined ? '' : ` ${measureWords[measure][language]}`
+  const unit = measure === undefined ? '' : ` ${measureTitle(measure)[language]}`
   return `${amountText({ ...amount, measure: measure ?? 'items' }, language)}${unit}`
 }

@@ -1,4 +1,5 @@
-import type { Change, EventDefinition, Verb } from '@taizhang/core'
+import { party } from '@taizhang/core'
+import type { Change, EventDefinition, Verb } from '@taizhang/kernel/define'
 
 import { dataSchema, exampleOf, type JsonSchema } from './event-schema.ts'
 import type { Language, Words } from './language.ts'
@@ -96,7 +97,7 @@ function effects(definition: EventDefinition, language: Language): readonly stri
     book: 'book',
     effectiveOn: '2019-05-20',
   }
-  const changes = definition.changes(definition.data.parse(definition.example), event)
+  const changes = definition.changes(definition.data.parse(definition.example), event, party.rules)
   const lines = changes.map((change) => effect(change, language))
   const taken: Words = { zh: '撤回另一条事件', en: 'takes another event back' }
   const permanent: Words = { zh: '本身不能更正或撤回', en: 'cannot itself be corrected or withdrawn' }

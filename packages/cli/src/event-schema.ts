@@ -1,4 +1,4 @@
-import type { EventDefinition } from '@taizhang/core'
+import type { EventDefinition } from '@taizhang/kernel/define'
 
 /** A JSON Schema, as far as this program reads one. */
 export interface JsonSchema {

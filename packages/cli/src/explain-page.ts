@@ -1,5 +1,5 @@
 import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/core'
+import type { Definitions } from '@taizhang/kernel/internal'
 import { amountText, bracketed, figureCatalogue, labelOf, scopeTitle, type Measure } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'

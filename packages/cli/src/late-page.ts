@@ -1,5 +1,5 @@
 import type { LateBatch, LateEvent, LateList, Moved } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/core'
+import type { Definitions } from '@taizhang/kernel/internal'
 import { amountText, figureCatalogue, measureWords } from '@taizhang/core/figures'
 
 import { documentOf, eventTitle, type Teller } from './audit-words.ts'

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { resolve } from 'node:path'
 
-import { booksOf, relations, type EventStore } from '@taizhang/core'
+import { booksOf, party, type EventStore } from '@taizhang/core'
 import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
 
 import { fileSystem } from './file-system.ts'
@@ -57,7 +57,7 @@ export async function withStore<T>(
   options: { readonly readOnly?: boolean; readonly create?: boolean },
   use: (store: SqliteStore) => Promise<T>,
 ): Promise<T> {
-  const store = sqliteStore(fileOf(address), { relations, ...options })
+  const store = sqliteStore(fileOf(address), { domain: party, ...options })
   try {
     return await use(store)
   } finally {

@@ -1,12 +1,5 @@
-import {
-  memoryStore,
-  openLedger,
-  streamOf,
-  type EventStore,
-  type Ledger,
-  type Outcome,
-  type Refusal,
-} from '@taizhang/core'
+import { memoryStore, openLedger, type EventStore, type Ledger, type Outcome, type Refusal } from '@taizhang/core'
+import { streamOf } from '@taizhang/kernel/internal'
 
 import { formRefusals, ofBadLines, placed, type Batch } from './draft-refusals.ts'
 import { exitCodes } from './exit-codes.ts'

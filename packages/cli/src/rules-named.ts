@@ -1,12 +1,12 @@
-import type { Facts } from '@taizhang/core'
+import type { View } from '@taizhang/core'
 import { ruleIds } from '@taizhang/core/rulebook'
 
 import { near, perhaps } from './near.ts'
 import { stop } from './stop.ts'
 
 /** Stops where neither the program nor the book has a rule of that id. */
-export function expectRule(facts: Facts, id: string | undefined): void {
-  const known = ruleIds(facts)
+export function expectRule(view: Pick<View, 'domain' | 'facts'>, id: string | undefined): void {
+  const known = ruleIds(view)
   if (id === undefined || known.includes(id)) return
   const names = near(id, known)
   const meant = perhaps(names)

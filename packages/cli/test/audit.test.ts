@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-import { openLedger, relations } from '@taizhang/core'
+import { openLedger, party } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -66,8 +66,8 @@ beforeAll(async () => {
 async function lagging(): Promise<string> {
   const file = path('lagging.ledger')
   copyFileSync(path('older.ledger'), file)
-  const whole = sqliteStore(ledger, { relations, readOnly: true })
-  const store = sqliteStore(file, { relations })
+  const whole = sqliteStore(ledger, { domain: party, readOnly: true })
+  const store = sqliteStore(file, { domain: party })
   const stream = 'ledger-330109'
   for await (const events of whole.read(stream, { direction: 'backwards', limit: 1 }))
     expect(await store.append(stream, events, { expectedRevision: 'any' })).toMatchObject({ ok: true })
@@ -235,7 +235,7 @@ describe('--known-at with a checkpoint', () => {
 /** A ledger with a snapshot that says of an organization something that no event does; its hash is made to fit. */
 async function forgedSnapshot(file: string, from: string, to: string): Promise<void> {
   copyFileSync(ledger, file)
-  const store = sqliteStore(file, { relations })
+  const store = sqliteStore(file, { domain: party })
   await (await openLedger(store, { book: '330109' })).keepSnapshot()
   const kept = await store.snapshots.load('ledger-330109')
   const bytes = Buffer.from(kept?.bytes ?? [])

@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 
 import type { Verification } from '@taizhang/audit'
-import { createLedger, openLedger, relations, type EventStore, type Ledger } from '@taizhang/core'
+import { createLedger, openLedger, party, relations, type EventStore, type Ledger } from '@taizhang/core'
 import {
   eventStoreDbStore,
   fromWire,
@@ -17,7 +17,7 @@ import {
   type LogPage,
 } from '@taizhang/eventstoredb'
 import { sqliteStore, tableFacts } from '@taizhang/sqlite'
-import { idOf } from '@taizhang/testkit'
+import { idOf } from '@taizhang/core/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { startDouble, type Double } from '../../eventstoredb/test/double/start-double.ts'
@@ -69,7 +69,7 @@ async function textsOf(store: EventStore, book: string): Promise<string[]> {
 
 /** The file has the same events as the server, in the same places, and tables that agree with a ledger opened on it. */
 async function expectSame(file: string, books: readonly string[]): Promise<void> {
-  const store = sqliteStore(file, { relations, readOnly: true })
+  const store = sqliteStore(file, { domain: party, readOnly: true })
   expect(await store.streams()).toEqual(books.map((book) => `ledger-${book}`))
   for (const book of books) {
     expect(await textsOf(store, book)).toEqual(await textsOf(server, book))
@@ -140,7 +140,7 @@ const startWorker = (file: string, ...more: readonly string[]) => {
 
 const sizesIn = async (file: string): Promise<Record<string, number>> => {
   try {
-    const store = sqliteStore(file, { relations, readOnly: true })
+    const store = sqliteStore(file, { domain: party, readOnly: true })
     const streams = await store.streams()
     const sizes = await Promise.all(streams.map(async (stream) => [stream, await store.tables.size(stream)] as const))
     await store.close()
@@ -193,7 +193,7 @@ test(
     const states: State[] = []
     const onState = (state: State): void => void states.push(state)
     const follow = async (signal: AbortSignal): Promise<void> => {
-      const file = sqliteStore(path, { relations, create: true })
+      const file = sqliteStore(path, { domain: party, create: true })
       const share = { workers: 1, worker: 1, books: [] }
       const worker = new Worker({ ...share, server, file, fromWire, onState, heldEventsMax: 10 })
       await worker.follow(await worker.catchUp(), signal)
@@ -228,7 +228,7 @@ test('a worker that dies before it has read a new book leaves the position befor
   const known = await newBook('ka')
   const path = join(folder, 'dying.ledger')
   const start = async (from: EventStoreDbStore, use: (worker: Worker) => Promise<void>): Promise<void> => {
-    const file = sqliteStore(path, { relations, create: true })
+    const file = sqliteStore(path, { domain: party, create: true })
     const share = { workers: 1, worker: 1, books: [], onState: () => undefined }
     try {
       await use(new Worker({ ...share, server: from, file, fromWire }))

@@ -1,4 +1,4 @@
-import { domain } from '@taizhang/core'
+import { party } from '@taizhang/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { folder, golden, makeDistrict, run, type Ran } from './taizhang.ts'
@@ -45,7 +45,7 @@ describe('what people read', () => {
 
 test('the catalogue has every type of event, with its title', async () => {
   const text = await ok('events', '--lang', 'zh')
-  for (const { type, title, doc } of domain.events.values())
+  for (const { type, title, doc } of party.events.values())
     expect(text).toMatch(new RegExp(`^${type} +${title.zh} +${doc.zh.slice(0, 4)}`, 'm'))
 })
 

@@ -1,7 +1,7 @@
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
 import { supervision } from './domain/book/supervision.ts'
-import type { LiveEventOf } from './figures/figure.ts'
-import { rowsOn, type View } from './view.ts'
+import type { LiveEventOf } from '@taizhang/kernel/define'
+import { rowsOn, type View } from '@taizhang/kernel'
 
 /** What a book says of itself on the view's day: its name and jurisdiction, and the authority that supervises it. */
 export interface BookProfile {

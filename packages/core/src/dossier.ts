@@ -1,4 +1,4 @@
-import { occurrence } from './domain/book/occurrence.ts'
+import { occurrence, type AnyRelation } from '@taizhang/kernel/define'
 import { candidacy } from './domain/member/candidacy.ts'
 import { membership } from './domain/member/membership.ts'
 import { coverage } from './domain/organization/coverage.ts'
@@ -16,11 +16,7 @@ import { crossAppointment } from './domain/term/cross-appointment.ts'
 import { office } from './domain/term/office.ts'
 import { term } from './domain/term/term.ts'
 import { unit } from './domain/unit/unit.ts'
-import { openEnd, type CivilDate } from './kernel/civil-date.ts'
-import { beginningOf, holdsOn, type Row } from './kernel/row.ts'
-import type { AnyRelation } from './kernel/relation.ts'
-import { findingsOn } from './rulebook/findings.ts'
-import type { View } from './view.ts'
+import { openEnd, beginningOf, holdsOn, findingsOn, type CivilDate, type Row, type View } from '@taizhang/kernel'
 
 /** A stretch of time: `to` is absent while no end is recorded. */
 const life = ({

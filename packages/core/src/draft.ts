@@ -1,7 +1,6 @@
+import type { CivilDate, Envelope } from '@taizhang/kernel'
 import type * as z from 'zod'
-import type { events } from './domain/definitions.ts'
-import type { CivilDate } from './kernel/civil-date.ts'
-import type { Draft } from './kernel/recorded-event.ts'
+import type { events } from './domain/event-list.ts'
 
 type Definition = (typeof events)[number]
 
@@ -10,9 +9,6 @@ export type EventType = Definition['type']
 
 /** The data of an event of that type, as a caller gives it. */
 export type DataOf<T extends EventType> = z.input<Extract<Definition, { readonly type: T }>['data']>
-
-/** What a draft may say besides what happened. */
-export type Envelope = Omit<Draft, 'type' | 'effectiveOn' | 'data'>
 
 /** A draft whose data is known to fit its type. */
 export interface DraftOf<T extends EventType> extends Envelope {

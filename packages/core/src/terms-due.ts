@@ -1,14 +1,24 @@
-import { occurrence } from './domain/book/occurrence.ts'
+import { occurrence } from '@taizhang/kernel/define'
 import { organization } from './domain/organization/organization.ts'
 import { earlyElectionApproved } from './domain/term/early-election-approved.ts'
 import { office } from './domain/term/office.ts'
 import { renewalReminderSent } from './domain/term/renewal-reminder-sent.ts'
 import { term } from './domain/term/term.ts'
 import { countedAnywhere } from './figures/counting.ts'
-import { daysBetween, openEnd, plusDays, plusMonths, plusYears, type CivilDate } from './kernel/civil-date.ts'
-import type { Facts } from './kernel/facts.ts'
-import { beginningOf, holdsOn, type Row } from './kernel/row.ts'
-import { rowsOn, type View } from './view.ts'
+import {
+  daysBetween,
+  openEnd,
+  plusDays,
+  plusMonths,
+  plusYears,
+  beginningOf,
+  holdsOn,
+  rowsOn,
+  type CivilDate,
+  type Facts,
+  type Row,
+  type View,
+} from '@taizhang/kernel'
 
 /** A length of time, counted by the calendar. */
 export interface Span {

@@ -1,4 +1,4 @@
-import { fail } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
 
 /** Where a server is, and which book is meant. */
 export interface Address {

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import {
   decideAppend,
-  LedgerError,
-  portableBatchBytesMax,
-  refuse,
   type AppendResult,
   type ExpectedRevision,
   type ReadEvent,
   type StoredEvent,
-} from '@taizhang/core'
+} from '@taizhang/kernel/store'
+import { LedgerError, portableBatchBytesMax, refuse } from '@taizhang/kernel'
 import type { Connection } from './connection.ts'
 import { failure, type Fault } from './failure.ts'
 import type { KnownIds } from './known-ids.ts'

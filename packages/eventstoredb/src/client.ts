@@ -1,4 +1,4 @@
-import { fail } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
 import type { EventStoreDBClient } from '@eventstore/db-client'
 
 export type Client = EventStoreDBClient

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import type { Aftermath } from '@taizhang/core'
+import type { Aftermath } from '@taizhang/kernel/store'
 import { appender, type Appender } from './append-call.ts'
 import { newClient, type Client } from './client.ts'
 import { Closed, failure, faultOf, whyOf, type Fault } from './failure.ts'

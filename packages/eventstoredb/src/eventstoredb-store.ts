@@ -1,10 +1,5 @@
-import {
-  followStreams,
-  portableBatchBytesMax,
-  type EventStore,
-  type SubscribedPage,
-  type SubscribeOptions,
-} from '@taizhang/core'
+import { followStreams, type SubscribedPage, type SubscribeOptions } from '@taizhang/kernel/store'
+import { portableBatchBytesMax, type EventStore } from '@taizhang/kernel'
 import type { Address } from './address.ts'
 import { endOfLog, newestOf, streamNames } from './all-reader.ts'
 import { appendTo } from './append.ts'

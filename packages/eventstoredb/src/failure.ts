@@ -1,4 +1,5 @@
-import { aftermaths, LedgerError, refuse, type Aftermath, type FailureKind } from '@taizhang/core'
+import { aftermaths, type Aftermath } from '@taizhang/kernel/store'
+import { LedgerError, refuse, type FailureKind } from '@taizhang/kernel'
 
 export type Outcome = 'unreached' | 'not-done' | 'unknown'
 

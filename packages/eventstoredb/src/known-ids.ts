@@ -1,4 +1,4 @@
-import type { ReadEvent } from '@taizhang/core'
+import type { ReadEvent } from '@taizhang/kernel/store'
 import { isLastPage, type StreamReader } from './stream-reader.ts'
 
 /**

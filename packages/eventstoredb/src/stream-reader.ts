@@ -1,4 +1,5 @@
-import { fail, type Aftermath, type ReadEvent, type ReadOptions } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
+import { type Aftermath, type ReadEvent, type ReadOptions } from '@taizhang/kernel/store'
 import type { ResolvedEvent, START, END } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'

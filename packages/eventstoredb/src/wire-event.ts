@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { StoredEvent } from '@taizhang/core'
+import type { StoredEvent } from '@taizhang/kernel/store'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import { LedgerError, type AppendResult, type EventStore, type StoredEvent } from '@taizhang/core'
+import { LedgerError, type EventStore } from '@taizhang/core'
+import { type AppendResult, type StoredEvent } from '@taizhang/kernel/store'
 import * as fc from 'fast-check'
 import type { EventStoreDbStore } from '../src/index.ts'
 import type { Fault } from './double/faults.ts'

@@ -1,4 +1,5 @@
-import type { EventStore, ReadEvent, ReadOptions, StoredEvent } from '@taizhang/core'
+import type { EventStore } from '@taizhang/core'
+import type { ReadEvent, ReadOptions, StoredEvent } from '@taizhang/kernel/store'
 import { eventStoreDbStore, parseAddress, type EventStoreDbOptions, type EventStoreDbStore } from '../src/index.ts'
 
 /** Short waits, for servers that are made to keep silent; much patience, for machines that are slow. */

@@ -1,5 +1,5 @@
 import { memoryStore, portableBatchBytesMax } from '@taizhang/core'
-import { play, scriptArbitrary } from '@taizhang/testkit'
+import { play, scriptArbitrary } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromWire, parseAddress, toWire, wireBytes, type WireEvent, type WireRecord } from '../src/index.ts'

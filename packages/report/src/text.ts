@@ -3,6 +3,7 @@ import {
   amountOf,
   distance,
   grouped,
+  measureTitle,
   measureWords,
   percentagePoints,
   qualifierWords,
@@ -75,7 +76,7 @@ const qualified = ({ value, measure, qualifier }: Qualified, language: Language)
 function measured(value: number | string, measure: Measure, language: Language): Omit<Quantity, 'qualifier'> {
   if (measure === 'percent') return { number: String(value), unit: '%' }
   if (measure === 'fen') return money(Number(value), language)
-  const unit = measureWords[measure][language]
+  const unit = measureTitle(measure)[language]
   const number = Number(value)
   if (language === 'zh' && Math.abs(number) >= 10_000 && number % 1000 === 0)
     return { number: grouped(String(number / 10_000)), unit: `万${unit}` }

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs'
-import { createLedger, draft, memoryStore, openLedger, type Draft, type Ledger, type View } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import {
+  createLedger,
+  draft,
+  memoryStore,
+  openLedger,
+  restoreLedger,
+  type Draft,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
 
 const sample = new URL('../../../examples/sample-district/sample-district.ndjson', import.meta.url)
 

@@ -1,7 +1,7 @@
 import { draft, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows, termsDue } from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
-import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { html } from '../src/html.ts'

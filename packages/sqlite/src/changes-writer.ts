@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { neverRecorded, type LiveEvent, type TableChanges, type TableRow } from '@taizhang/core'
+import { neverRecorded } from '@taizhang/kernel/internal'
+import { type LiveEvent } from '@taizhang/kernel'
+import { type TableChanges, type TableRow } from '@taizhang/kernel/store'
 import { figureDeltaWriter } from './figure-deltas.ts'
 import { quoted, rowWriter, type RelationTable, type RowWriter } from './relation-tables.ts'
 

@@ -1,4 +1,5 @@
-import type { CheckResult, Refusal, Words } from '@taizhang/core'
+import type { CheckResult } from '@taizhang/kernel/store'
+import type { Refusal, Words } from '@taizhang/kernel'
 
 const titles = {
   file: { zh: '文件结构', en: 'file' },

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate as turn } from 'node:timers/promises'
-import { fail, type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
+import { type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/kernel/store'
 import { onFile } from './failure.ts'
 import { insertion } from './insertion.ts'
 import { prepareLists } from './lists.ts'

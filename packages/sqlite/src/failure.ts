@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { aftermaths, LedgerError, refuse, type Aftermath } from '@taizhang/core'
+import { aftermaths, type Aftermath } from '@taizhang/kernel/store'
+import { LedgerError, refuse } from '@taizhang/kernel'
 
 type Meaning = readonly [code: string, zh: string, en: string]
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { openEnd, type CivilDate, type FigureDelta } from '@taizhang/core'
+import { openEnd, type CivilDate } from '@taizhang/kernel'
+import { type FigureDelta } from '@taizhang/kernel/internal'
 import { insertion } from './insertion.ts'
 import { quoted } from './relation-tables.ts'
 

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
-import type { CheckResult, EventStore, TableChanges } from '@taizhang/core'
+import type { CheckResult, TableChanges } from '@taizhang/kernel/store'
+import type { EventStore } from '@taizhang/kernel'
 import { bookOf } from './book-column.ts'
 import { check } from './check.ts'
 import { eventTable, pagesThere } from './event-table.ts'
@@ -23,7 +24,7 @@ type Replay = Parameters<NonNullable<EventStore['inspect']>>[1]
 export async function inspectBook(
   path: string,
   store: DatabaseSync,
-  { relations, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
+  { domain, busyMs = 10_000 }: SqliteOptions,
   stream: string,
   replay: Replay,
 ): Promise<readonly CheckResult[]> {
@@ -37,8 +38,8 @@ export async function inspectBook(
     const events = onFile(path, () => eventTable(db))
     fresh.exec('PRAGMA synchronous = OFF; BEGIN')
     bringUpTo(fresh, schemaOf(db))
-    const rebuilt = { db: fresh, projection: projection(fresh, relations, tablesVersion) }
-    const stored = onFile(path, () => ({ db, projection: projection(db, relations, tablesVersion) }))
+    const rebuilt = { db: fresh, projection: projection(fresh, domain) }
+    const stored = onFile(path, () => ({ db, projection: projection(db, domain) }))
     const file = onFile(path, () => {
       // Tables of another definition have another structure: they are not compared.
       if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { refuse, type CheckResult, type Refusal } from '@taizhang/core'
+import { refuse, type Refusal } from '@taizhang/kernel'
+import { type CheckResult } from '@taizhang/kernel/store'
 import { check, Findings } from './check.ts'
 import { booksInTable } from './event-table.ts'
 import { tablesDiffer } from './failure.ts'

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { refuse, type CheckResult } from '@taizhang/core'
+import { refuse } from '@taizhang/kernel'
+import { type CheckResult } from '@taizhang/kernel/store'
 import { Findings } from './check.ts'
 import { positionMax } from './event-table.ts'
 import { prepareLists } from './lists.ts'

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { refuse, type CheckResult, type Refusal, type Words } from '@taizhang/core'
+import { refuse, type Refusal, type Words } from '@taizhang/kernel'
+import { type CheckResult } from '@taizhang/kernel/store'
 import { check, Findings } from './check.ts'
 import { prepareLists } from './lists.ts'
 import type { Projection } from './projection.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { StoredEvent } from '@taizhang/core'
-import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/core/merkle'
+import type { StoredEvent } from '@taizhang/kernel/store'
+import { edgeOf, GrowingTree, hashBytes, treeHash, type Subtree } from '@taizhang/kernel/merkle'
 import { tablesDiffer } from './failure.ts'
 import { sha256 } from './sha256.ts'
 import { haveRoom, tileRows } from './tile-rows.ts'

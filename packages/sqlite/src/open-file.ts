@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { fail } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
 import { eventTable } from './event-table.ts'
 import { onFile, writing } from './failure.ts'
 import { treeTable } from './kept-tree.ts'

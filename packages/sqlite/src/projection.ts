@@ -1,5 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fail, type AnyRelation, type Counting, type TableChanges } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
+import { type AnyRelation, type Domain } from '@taizhang/kernel/define'
+import { type Counting } from '@taizhang/kernel/internal'
+import { type TableChanges } from '@taizhang/kernel/store'
 import { TablesChanged } from './changes-writer.ts'
 import { tablesDiffer } from './failure.ts'
 import { generationsOf } from './generations.ts'
@@ -38,8 +41,9 @@ export interface Projection {
 }
 
 /** @param version counts up when the same events give other facts or other figures, so that tables are made anew */
-export function projection(db: DatabaseSync, relations: readonly AnyRelation[], version: number): Projection {
-  const definition = tablesDefinition(relations, version)
+export function projection(db: DatabaseSync, domain: Domain): Projection {
+  const { relations } = domain
+  const definition = tablesDefinition(domain)
   const { tables, counting } = definition
   const generations = generationsOf(db, definition)
   const countOfBatchAt = db.prepare(

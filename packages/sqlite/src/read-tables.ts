@@ -1,13 +1,5 @@
-import {
-  batchAt,
-  expectDay,
-  LedgerError,
-  type Batch,
-  type Batches,
-  type CivilDate,
-  type KnownAt,
-  type View,
-} from '@taizhang/core'
+import { batchAt, expectDay, type Batch, type Batches } from '@taizhang/kernel/internal'
+import { LedgerError, type CivilDate, type KnownAt, type View } from '@taizhang/kernel'
 import { atOnce, onFile } from './failure.ts'
 import { quoted } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
@@ -38,7 +30,7 @@ export function readTables<T>(
     const batches = batchesOf(store, book)
     if (!batches) return undefined
     const { size, recordedAt } = batchAt(batches, knownAt)
-    const view = { book, asOf, knownAt: recordedAt, size }
+    const view = { domain: store.domain, book, asOf, knownAt: recordedAt, size }
     return {
       answer: answer({
         ofDay: { ...view, facts: tableFacts(store, book, { knownAt: size, asOf }) },
@@ -56,7 +48,7 @@ export function readTables<T>(
 }
 
 /** The batches that the tables know; `undefined` where these are not all of the book's. */
-function batchesOf({ database, path, projection }: SqliteStore, book: string): Batches | undefined {
+function batchesOf({ database, domain, path, projection }: SqliteStore, book: string): Batches | undefined {
   return onFile(path, () => {
     const table = projection.tableOf('batch')
     if (table === undefined) return undefined
@@ -70,6 +62,6 @@ function batchesOf({ database, path, projection }: SqliteStore, book: string): B
       return row && { size: Number(row['size']), recordedAt: String(row['recorded_at']) }
     }
     const whole = size > 0 && Number(last) === size - 1
-    return whole ? { book, size, upTo } : undefined
+    return whole ? { book, size, upTo, utcOffsetMinutes: domain.utcOffsetMinutes } : undefined
   })
 }

@@ -1,12 +1,8 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import {
-  attributeColumns,
-  neverRecorded,
-  type AnyRelation,
-  type CivilDate,
-  type ColumnKind,
-  type TableRow,
-} from '@taizhang/core'
+import { attributeColumns, type AnyRelation, type ColumnKind } from '@taizhang/kernel/define'
+import { neverRecorded } from '@taizhang/kernel/internal'
+import { type CivilDate } from '@taizhang/kernel'
+import { type TableRow } from '@taizhang/kernel/store'
 import { prepareLists } from './lists.ts'
 
 /** camelCase to snake_case, as analysts write it. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fail } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
 import { fingerprintOf } from './fingerprint.ts'
 import { quoted } from './relation-tables.ts'
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Snapshot } from '@taizhang/core'
+import type { Snapshot } from '@taizhang/kernel/store'
 import { tablesDiffer } from './failure.ts'
 import { sha256, sha256Of } from './sha256.ts'
 

@@ -1,19 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
 import {
   decideAppend,
-  fail,
   followStreams,
-  type AnyRelation,
   type AppendResult,
-  type EventStore,
   type ExpectedRevision,
   type KeptTree,
   type RelationTables,
-  type ReplayedBatch,
   type Snapshots,
   type StoredEvent,
   type TableChanges,
-} from '@taizhang/core'
+} from '@taizhang/kernel/store'
+import { fail, type EventStore } from '@taizhang/kernel'
+import { type Domain } from '@taizhang/kernel/define'
+import { type ReplayedBatch } from '@taizhang/kernel/internal'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
 import { atOnce, onFile, writing } from './failure.ts'
@@ -29,19 +28,18 @@ const pollMs = 100
 const chunkRowsMax = 10_000
 
 export interface SqliteOptions {
-  /** The relations to keep as tables beside the events. */
-  readonly relations: readonly AnyRelation[]
+  /** What its books are about: its relations are kept as tables beside the events. */
+  readonly domain: Domain
   readonly readOnly?: boolean | undefined
   /** Whether a file that is not there, or is empty, is made a ledger. */
   readonly create?: boolean | undefined
-  /** Count it up when the same events give other facts, or other values of the figures that are kept, than before: the tables are made anew then. */
-  readonly tablesVersion?: number | undefined
   /** How long to wait for another writer, by default 10 s. Waiting blocks the thread. */
   readonly busyMs?: number | undefined
 }
 
 /** A store in a SQLite file. */
 export interface SqliteStore extends EventStore {
+  readonly domain: Domain
   readonly path: string
   /** For queries. The events in it refuse to be changed; the tables are this store's to write. */
   readonly database: DatabaseSync
@@ -73,11 +71,11 @@ export interface TakenBook {
  */
 export function sqliteStore(
   path: string,
-  { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
+  { domain, readOnly = false, create = false, busyMs = 10_000 }: SqliteOptions,
 ): SqliteStore {
   const db = openFile(path, { readOnly, create, busyMs })
   const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => ({
-    kept: projection(db, relations, tablesVersion),
+    kept: projection(db, domain),
     events: eventTable(db),
     tree: treeTable(db),
     positions: followers(db),
@@ -177,6 +175,7 @@ export function sqliteStore(
 
   return {
     path,
+    domain,
     database: db,
     projection: kept,
     takeOver,
@@ -220,7 +219,7 @@ export function sqliteStore(
     },
     inspect: async (stream, replay) => {
       const { inspectBook } = await import('./inspect-book.ts')
-      return inspectBook(path, db, { relations, tablesVersion, busyMs }, stream, replay)
+      return inspectBook(path, db, { domain, busyMs }, stream, replay)
     },
     close: async () => {
       closing.abort()

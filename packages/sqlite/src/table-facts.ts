@@ -1,4 +1,6 @@
-import { factsFrom, fail, type AnyRelation, type Facts, type LiveEvent, type Row } from '@taizhang/core'
+import { factsFrom } from '@taizhang/kernel/internal'
+import { fail, type Facts, type LiveEvent, type Row } from '@taizhang/kernel'
+import { type AnyRelation } from '@taizhang/kernel/define'
 import { figureSum } from './figure-deltas.ts'
 import { onFile } from './failure.ts'
 import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
@@ -16,6 +18,7 @@ export function tableFacts(store: SqliteStore, book: string, view: TableView): F
     kept: keptOn(store, book, view),
     rows: (relation) => onFile(store.path, () => withPrevious(rowsOf(store, relation, book, view))),
     events: (type) => onFile(store.path, () => liveEvents(store, type, book, view)),
+    orderOf: (position) => onFile(store.path, () => orderOf(store, position, book, view)),
   })
 }
 
@@ -86,6 +89,19 @@ function withPrevious(rows: readonly StoredRow[]): readonly Row[] {
 }
 
 const sameKey = (a: Row, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
+
+/** The event's own text says where its row is: the table is not searched. */
+function orderOf(store: SqliteStore, position: number, book: string, view: TableView): number {
+  const found = store.database
+    .prepare(
+      `SELECT effective_order FROM event JOIN ${quoted(tableAt(store, 'live_event', book, view))} AS live
+       ON live.book = event.book AND live.type = text ->> '$.type' AND live.effective_on = text ->> '$.effectiveOn'
+         AND live.position = event.position
+       WHERE event.book = ? AND event.position = ?`,
+    )
+    .get(book, position)
+  return Number(found?.['effective_order'] ?? position)
+}
 
 function liveEvents(store: SqliteStore, type: string | undefined, book: string, view: TableView): readonly LiveEvent[] {
   const [ofType, types] = type === undefined ? ['', []] : ['AND live.type = ?', [type]]

@@ -1,5 +1,5 @@
-import type { AnyRelation, Counting } from '@taizhang/core'
-import { keptFigures } from '@taizhang/core/figures'
+import type { Domain } from '@taizhang/kernel/define'
+import { keptFigures, type Counting } from '@taizhang/kernel/internal'
 import { figureDeltaDdl, figureSumDdl } from './figure-deltas.ts'
 import { quoted, relationTable, tableDdl, type RelationTable } from './relation-tables.ts'
 
@@ -33,9 +33,9 @@ export interface TablesDefinition {
   readonly text: string
 }
 
-export function tablesDefinition(relations: readonly AnyRelation[], version: number): TablesDefinition {
+export function tablesDefinition({ relations, figures, version }: Domain): TablesDefinition {
   const tables = relations.map(relationTable)
-  const counting = keptFigures(relations)
+  const counting = keptFigures(figures.values())
   const makers: TablesDefinition['makers'] = [
     ['live_event', liveEvent],
     ['batch', batch],

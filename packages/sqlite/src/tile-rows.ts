@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { hashBytes } from '@taizhang/core/merkle'
+import { hashBytes } from '@taizhang/kernel/merkle'
 import { hasLeafRows } from './schema.ts'
 import { tileHashes, type Tile } from './tiles.ts'
 

@@ -1,4 +1,4 @@
-import { hashBytes, type TreeHash } from '@taizhang/core/merkle'
+import { hashBytes, type TreeHash } from '@taizhang/kernel/merkle'
 
 /** How many hashes a tile holds: eight levels of the tree. */
 export const tileHashes = 256

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { openLedger, relations, type Ledger, type View } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import { openLedger, party, restoreLedger, type Ledger, type View } from '@taizhang/core'
 import { coverageOn, figureCatalogue, figureRows, seriesOf, termsDue } from '@taizhang/core/figures'
-import { idOf, play, type Script } from '@taizhang/testkit'
+import { idOf, play, type Script } from '@taizhang/core/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'
 import { page, queries, query, run } from './analyst-queries.ts'
@@ -38,7 +37,7 @@ describe('each query of docs/sql.md says of a small book what it should', () => 
   let store: SqliteStore
   let ledger: Ledger
   beforeAll(async () => {
-    store = sqliteStore(':memory:', { relations, create: true })
+    store = sqliteStore(':memory:', { domain: party, create: true })
     ledger = await play(script, { store })
     if (ledger.size !== script.length + 1) throw new Error('a part of the book was refused')
   })
@@ -177,7 +176,7 @@ describe('the queries and the library count the same in the sample district', ()
   let ledger: Ledger
   beforeAll(async () => {
     const sample = new URL('../../../examples/sample-district/sample-district.ndjson', import.meta.url)
-    store = sqliteStore(':memory:', { relations, create: true })
+    store = sqliteStore(':memory:', { domain: party, create: true })
     const restored = await restoreLedger(store, readFileSync(sample, 'utf8').trimEnd().split('\n'))
     if (!restored.ok) throw new Error(JSON.stringify(restored.refusals[0]))
     ledger = await openLedger(store, { book: restored.book })
@@ -304,7 +303,7 @@ describe('the queries and the library count the same in the sample district', ()
 })
 
 test('docs/sql.md names every table with its key and its columns, and eleven queries besides the two on the tables', async () => {
-  const store = sqliteStore(':memory:', { relations, create: true })
+  const store = sqliteStore(':memory:', { domain: party, create: true })
   const rows = page.split('\n').filter((line) => line.startsWith('| `'))
   const tables = [...store.projection.relations.values()].map(({ name, relation, keys, attributes }) => {
     const list = (columns: typeof keys): string => columns.map(({ column }) => column).join(', ')

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import type { FigureDelta } from '@taizhang/core'
+import type { FigureDelta } from '@taizhang/kernel/internal'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { figureDeltaDdl, figureDeltaWriter, figureSum, figureSumDdl } from '../src/figure-deltas.ts'

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLedger, openLedger, relations, type Ledger, type RecordOptions } from '@taizhang/core'
-import { idOf } from '@taizhang/testkit'
+import { createLedger, openLedger, party, type Ledger, type RecordOptions } from '@taizhang/core'
+import { idOf } from '@taizhang/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'
 import { findingsOf, inspected, states } from './inspected.ts'
@@ -13,7 +13,7 @@ let store: SqliteStore
 let ledger: Ledger
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
-  store = sqliteStore(join(folder, 'a.ledger'), { relations, create: true })
+  store = sqliteStore(join(folder, 'a.ledger'), { domain: party, create: true })
   ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
   for (const unit of ['u1', 'u2']) await list(unit)
 })

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger, openLedger, relations, type Ledger, type RecordOptions } from '@taizhang/core'
-import { GrowingTree, merkleTree } from '@taizhang/core/merkle'
-import { idOf, play, scriptArbitrary } from '@taizhang/testkit'
+import { createLedger, openLedger, party, type Ledger, type RecordOptions } from '@taizhang/core'
+import { GrowingTree, merkleTree } from '@taizhang/kernel/merkle'
+import { idOf, play, scriptArbitrary } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore, tableFacts, type SqliteOptions, type SqliteStore } from '../src/index.ts'
@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const file = (): string => join(folder, 'a.ledger')
 const open = (options: Partial<SqliteOptions> = {}): SqliteStore => {
-  const store = sqliteStore(file(), { relations, create: true, ...options })
+  const store = sqliteStore(file(), { domain: party, create: true, ...options })
   opened.push(store)
   return store
 }
@@ -63,7 +63,7 @@ const allHold = { file: 'held', tree: 'held', tables: 'held' }
 test('the kept root at every size is the one of a tree made anew, for random books', async () => {
   await fc.assert(
     fc.asyncProperty(scriptArbitrary({ batches: 6 }), async (script) => {
-      const store = sqliteStore(':memory:', { relations, create: true })
+      const store = sqliteStore(':memory:', { domain: party, create: true })
       const ledger = await play(script, { store })
       const texts = textsOf(ledger)
       expect(await store.tree.size('ledger-test')).toBe(texts.length)
@@ -82,7 +82,7 @@ test('the tree is that of the bytes which are stored, whatever text was appended
   const texts = fc.array(text, { minLength: 1, maxLength: 5 })
   await fc.assert(
     fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 4 }), async (batches) => {
-      const store = sqliteStore(':memory:', { relations, create: true })
+      const store = sqliteStore(':memory:', { domain: party, create: true })
       let size = 0
       for (const batch of batches) {
         const events = batch.map((text) => ({ id: `e${size++}`, text }))
@@ -103,7 +103,7 @@ test('the tree is that of the bytes which are stored, whatever text was appended
 
 test('leaves that come one by one or several at a time, over the ends of rows and tiles, give the same tree', async () => {
   for (const batch of [1, 7, 15, 16, 17, 40]) {
-    const store = sqliteStore(':memory:', { relations, create: true })
+    const store = sqliteStore(':memory:', { domain: party, create: true })
     for (let size = 0; size < 530; size += batch) {
       await append(store, size, size + batch)
       const texts = Array.from({ length: size + batch }, (_, at) => `text ${at}`)
@@ -259,7 +259,7 @@ test('tables of an older definition are compared by nobody who does not know it;
   const old = open()
   const ledger = await createLedger(old, { book: 'b', name: '测试' }, options)
   await list(ledger, 'x1')
-  const newer = open({ tablesVersion: 2 })
+  const newer = open({ domain: { ...party, version: '2' } })
   expect(states(await inspected(newer, ledger))).toEqual({ ...allHold, tables: 'unable' })
   const again = await openLedger(newer, { book: 'b' })
   await list(again, 'x2')

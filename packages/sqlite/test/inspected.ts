@@ -1,10 +1,12 @@
-import { Replay, streamOf, type CheckResult, type Ledger, type TableChanges } from '@taizhang/core'
+import { Replay, streamOf } from '@taizhang/kernel/internal'
+import { type CheckResult, type TableChanges } from '@taizhang/kernel/store'
+import { type Ledger } from '@taizhang/core'
 import type { SqliteStore } from '../src/index.ts'
 
 /** What the store says of itself, held against a replay that trusts it. */
 export const inspected = async (store: SqliteStore, { book }: Pick<Ledger, 'book'>): Promise<readonly CheckResult[]> =>
   store.inspect?.(streamOf(book), async (pages) => {
-    const replay = new Replay(book, { counting: store.tables.counting })
+    const replay = new Replay(book, { definitions: store.domain, counting: store.tables.counting })
     const changes: TableChanges[] = []
     for await (const page of pages) changes.push(...replay.take(page).map((batch) => batch.changes))
     return changes

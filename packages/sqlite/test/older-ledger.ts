@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { relations } from '@taizhang/core'
+import { party } from '@taizhang/core'
 import { fingerprintOf } from '../src/fingerprint.ts'
 import { tablesDefinition } from '../src/tables-definition.ts'
 import { bringUpTo, hasFingerprints, hasLeafRows, keepsTree } from '../src/schema.ts'
@@ -29,7 +29,7 @@ export function toSchema(file: string, version: number): void {
     db.exec(`INSERT INTO main."${String(name)}" ${into} SELECT ${columns} FROM whole."${String(name)}"`)
   }
   // Its definition of the tables was told by its whole text.
-  const { text } = tablesDefinition(relations, 1)
+  const { text } = tablesDefinition(party)
   if (!hasFingerprints(db))
     db.prepare('UPDATE generation SET fingerprint = ? WHERE fingerprint = ?').run(text, fingerprintOf(text))
   db.close()

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createLedger, relations, type Ledger, type ReadEvent, type RecordOptions } from '@taizhang/core'
-import { idOf } from '@taizhang/testkit'
+import { createLedger, party, type Ledger, type RecordOptions } from '@taizhang/core'
+import { type ReadEvent } from '@taizhang/kernel/store'
+import { idOf } from '@taizhang/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'
 import { findingsOf, inspected, states } from './inspected.ts'
@@ -12,7 +13,7 @@ let folder: string
 let store: SqliteStore
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
-  store = sqliteStore(join(folder, 'a.ledger'), { relations, create: true })
+  store = sqliteStore(join(folder, 'a.ledger'), { domain: party, create: true })
 })
 afterEach(async () => {
   await store.close()

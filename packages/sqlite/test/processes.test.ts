@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { createLedger, openLedger, relations, type ReadEvent } from '@taizhang/core'
-import { idOf } from '@taizhang/testkit'
+import { createLedger, openLedger, party, relations } from '@taizhang/core'
+import { type ReadEvent } from '@taizhang/kernel/store'
+import { idOf } from '@taizhang/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore, tableFacts, type SqliteStore } from '../src/index.ts'
 import { ended, output, start, startWithLimit } from './programs/run.ts'
@@ -26,7 +27,7 @@ test('three programs make and write one file: no revision is lost or given twice
   const batches = 30
   const writers = ['a', 'b', 'c']
   await Promise.all(writers.map(async (writer) => output(start('appendBatches', [file, 's', writer, String(batches)]))))
-  const store = sqliteStore(file, { relations })
+  const store = sqliteStore(file, { domain: party })
   const found = await readAll(store, 's')
   expect(found.map(({ revision }) => revision)).toEqual(found.map((_, at) => at))
   const pieces = found.filter((_, at) => at % 3 === 0).map(({ id }) => id.slice(0, -2))
@@ -38,7 +39,7 @@ test('three programs make and write one file: no revision is lost or given twice
 })
 
 test('a program killed while it records leaves whole batches, and tables that agree with them', async () => {
-  const first = sqliteStore(file, { relations, create: true })
+  const first = sqliteStore(file, { domain: party, create: true })
   await createLedger(first, { book: 'b', name: '测试' }, { now: new Date(0), newId: () => idOf(1), actor: 'tester' })
   await first.close()
   let size = 1
@@ -49,7 +50,7 @@ test('a program killed while it records leaves whole batches, and tables that ag
     child.kill('SIGKILL')
     await ended(child)
 
-    const store = sqliteStore(file, { relations })
+    const store = sqliteStore(file, { domain: party })
     const ledger = await openLedger(store, { book: 'b' })
     const events = await readAll(store, 'ledger-b')
     expect(ledger.size).toBe(events.length)
@@ -65,13 +66,13 @@ test('a program killed while it records leaves whole batches, and tables that ag
 })
 
 test('a disk without room refuses an append as a whole, and says that nothing was recorded', async () => {
-  const store = sqliteStore(file, { relations, create: true })
+  const store = sqliteStore(file, { domain: party, create: true })
   await store.append('s', [{ id: 'first', text: '{}' }], { expectedRevision: 'no-stream' })
   await store.close()
   const error: unknown = JSON.parse(await output(startWithLimit('fillDisk', [file, 's'], 4000)))
   expect(error).toMatchObject({ kind: 'unavailable' })
   expect(error).toHaveProperty('message.en', expect.stringContaining('nothing was recorded'))
-  const again = sqliteStore(file, { relations })
+  const again = sqliteStore(file, { domain: party })
   expect(await readAll(again, 's')).toEqual([{ revision: 0, id: 'first', text: '{}' }])
   expect(await again.append('s', [{ id: 'second', text: '{}' }], { expectedRevision: 0 })).toMatchObject({ ok: true })
   await again.close()

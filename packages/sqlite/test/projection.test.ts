@@ -5,18 +5,17 @@ import {
   createLedger,
   openLedger,
   relation,
+  party,
   relations,
-  Replay,
-  type Counting,
   type EventStore,
   type Ledger,
-  type ReadEvent,
   type RecordOptions,
   type Row,
-  type TableChanges,
 } from '@taizhang/core'
+import { Replay, type Counting } from '@taizhang/kernel/internal'
+import { type ReadEvent, type TableChanges } from '@taizhang/kernel/store'
 import { coverageOn } from '@taizhang/core/figures'
-import { idOf } from '@taizhang/testkit'
+import { idOf } from '@taizhang/core/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sqliteStore, tableFacts, type SqliteOptions, type SqliteStore } from '../src/index.ts'
 import { rowsOf } from './rows-of.ts'
@@ -33,7 +32,7 @@ afterEach(async () => {
 })
 
 const open = (options: Partial<SqliteOptions> = {}): SqliteStore => {
-  const store = sqliteStore(join(folder, 'a.ledger'), { relations, create: true, ...options })
+  const store = sqliteStore(join(folder, 'a.ledger'), { domain: party, create: true, ...options })
   opened.push(store)
   return store
 }
@@ -65,7 +64,7 @@ async function storedOf(store: SqliteStore): Promise<readonly ReadEvent[]> {
 }
 
 const changesOf = async (store: SqliteStore, counting?: Counting): Promise<readonly TableChanges[]> =>
-  new Replay('b', { counting }).take(await storedOf(store)).map(({ changes }) => changes)
+  new Replay('b', { definitions: store.domain, counting }).take(await storedOf(store)).map(({ changes }) => changes)
 
 /** The tables hold what memory holds at every size. */
 function expectAgreement(store: SqliteStore, ledger: Ledger): void {
@@ -112,7 +111,7 @@ test('tables of another definition are filled beside the old ones and swapped in
   const before = await create(old, 'b')
   await list(before, 'u1')
   old.database.exec('CREATE VIEW listed AS SELECT unit_id FROM unit')
-  const store = open({ tablesVersion: 2 })
+  const store = open({ domain: { ...party, version: '2' } })
   const ledger = await openLedger(store, { book: 'b' })
   expect(await store.tables.size('ledger-b')).toBe(0)
   expect(count(store, 'listed')).toBe(1)
@@ -148,7 +147,7 @@ test('of a file with two books nothing disappears: the old tables stay until the
   const [a, b] = [await create(old, 'a'), await create(old, 'b')]
   await list(a, 'u1')
   await list(b, 'u1')
-  const store = open({ tablesVersion: 2 })
+  const store = open({ domain: { ...party, version: '2' } })
   const newer = await openLedger(store, { book: 'a' })
   await list(newer, 'u2')
   expect(names(store)).toEqual(['unit', 'unit__next'])
@@ -264,7 +263,7 @@ test('changes of which nothing was counted are not written either', async () => 
   const uncounted = await changesOf(store)
   await expect(store.tables.write('ledger-b', uncounted)).rejects.toThrow(/nothing was counted/)
   const events = await storedOf(store)
-  const other = sqliteStore(':memory:', { relations, create: true })
+  const other = sqliteStore(':memory:', { domain: party, create: true })
   await other.append('ledger-b', events, { expectedRevision: 'no-stream', changes: uncounted })
   expect(await other.tables.size('ledger-b')).toBe(0)
   expect(await list(await openLedger(other, { book: 'b' }), 'u2')).toMatchObject({ ok: true })

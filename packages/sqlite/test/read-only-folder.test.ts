@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { relations } from '@taizhang/core'
+import { party } from '@taizhang/core'
 import { expect, test } from 'vitest'
 import { sqliteStore } from '../src/index.ts'
 
@@ -14,13 +14,13 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
     const path = join(folder, 'a.ledger')
-    await sqliteStore(path, { relations, create: true }).close()
+    await sqliteStore(path, { domain: party, create: true }).close()
     chmodSync(path, 0o644)
     chmodSync(folder, 0o555)
     // Nothing is forbidden to root.
     if (isRoot) process.seteuid?.(nobody)
     try {
-      expect(() => sqliteStore(path, { relations, readOnly: true })).toThrow(
+      expect(() => sqliteStore(path, { domain: party, readOnly: true })).toThrow(
         /its folder must not be written.*copy the file to a folder of yours/,
       )
     } finally {

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { factsFrom, LedgerError, relations, type KnownAt, type Ledger, type View } from '@taizhang/core'
+import { factsFrom } from '@taizhang/kernel/internal'
+import { LedgerError, party, type KnownAt, type Ledger, type View } from '@taizhang/core'
 import { coverageOn, figureCatalogue, figureRows, overWindow, scopesOn } from '@taizhang/core/figures'
-import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readTables, sqliteStore, type SqliteStore } from '../src/index.ts'
@@ -58,7 +59,7 @@ test(
         fc.constantFrom(...days),
         fc.nat(),
         async (script, asOf, pick) => {
-          const store = sqliteStore(':memory:', { relations, create: true })
+          const store = sqliteStore(':memory:', { domain: party, create: true })
           const ledger = await play(script, { store })
           for (const knownAt of knowns(ledger, pick)) {
             const found = fromTables(store, asOf, knownAt)
@@ -74,7 +75,7 @@ test(
 )
 
 const alone = async (): Promise<SqliteStore> => {
-  const store = sqliteStore(':memory:', { relations, create: true })
+  const store = sqliteStore(':memory:', { domain: party, create: true })
   await play([], { store })
   expect(fromTables(store, '2020-01-01', undefined)).toBeDefined()
   return store
@@ -111,7 +112,7 @@ test('a question within a question is of the same moment, and ends nothing', asy
 test('what is written meanwhile is not seen', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
   const path = join(folder, 'a.ledger')
-  const store = sqliteStore(path, { relations, create: true })
+  const store = sqliteStore(path, { domain: party, create: true })
   const other = new DatabaseSync(path)
   try {
     await play([], { store })
@@ -134,7 +135,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(scriptArbitrary({ batches: 14 }), fc.constantFrom(...days), async (script, asOf) => {
-        const store = sqliteStore(':memory:', { relations, create: true })
+        const store = sqliteStore(':memory:', { domain: party, create: true })
         await play(script, { store })
         readTables(store, 'test', { asOf }, ({ ofDay }) => {
           const { facts } = ofDay

@@ -2,21 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { canonicalText, streamOf } from '@taizhang/kernel/internal'
 import {
-  canonicalText,
   createLedger,
-  domain,
+  party,
   draft,
   openLedger,
   relation,
-  relations,
-  streamOf,
   type EventStore,
   type Ledger,
   type RecordOptions,
-  type Snapshot,
 } from '@taizhang/core'
-import { idOf, play, scriptArbitrary, type Tried } from '@taizhang/testkit'
+import { type Snapshot } from '@taizhang/kernel/store'
+import { idOf, play, scriptArbitrary, type Tried } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { snapshotTable } from '../src/snapshots.ts'
@@ -36,8 +34,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-const open = (path = ':memory:'): SqliteStore => {
-  const store = sqliteStore(path, { relations, create: true })
+const open = (path = ':memory:', domain = party): SqliteStore => {
+  const store = sqliteStore(path, { domain, create: true })
   opened.push(store)
   return store
 }
@@ -179,9 +177,9 @@ test('a snapshot is not used when its bytes were changed, other definitions made
   await ledger.keepSnapshot()
   db.exec("UPDATE snapshot SET fingerprint = fingerprint || ' '")
   expect(await unitsOf(a)).toEqual(['u1', 'u2'])
-  const fewer = { relations: domain.relations.slice(0, -1), events: domain.events }
+  const fewer = { ...party, relations: party.relations.slice(0, -1) }
   await ledger.keepSnapshot()
-  expect((await openLedger(open(a), { book: 'test', definitions: fewer })).size).toBe(3)
+  expect((await openLedger(open(a, { domain: fewer }), { book: 'test' })).size).toBe(3)
   other.close()
   db.close()
 })
@@ -219,7 +217,7 @@ test.each([
 test('a file that is only read takes no snapshot, and a store that keeps none says so', async () => {
   const path = join(folder, 'a.ledger')
   await twoUnits(path, 'u2')
-  const readOnly = sqliteStore(path, { relations, readOnly: true })
+  const readOnly = sqliteStore(path, { domain: party, readOnly: true })
   opened.push(readOnly)
   await expect((await openLedger(readOnly, { book: 'test' })).keepSnapshot()).rejects.toThrow('open for reading only')
   const { snapshots, ...without } = open(path)

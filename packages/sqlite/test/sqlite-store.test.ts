@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { LedgerError, relations, type ReadEvent, type StoredEvent } from '@taizhang/core'
+import { LedgerError, party } from '@taizhang/core'
+import { type ReadEvent, type StoredEvent } from '@taizhang/kernel/store'
 import { describeEventStore } from '@taizhang/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'
@@ -10,7 +11,7 @@ import { sqliteStore, type SqliteStore } from '../src/index.ts'
 describeEventStore('SQLite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
   return {
-    open: async () => sqliteStore(join(folder, 'a.ledger'), { relations, create: true }),
+    open: async () => sqliteStore(join(folder, 'a.ledger'), { domain: party, create: true }),
     remove: async () => rmSync(folder, { recursive: true }),
   }
 })
@@ -27,7 +28,7 @@ const events = (count: number): StoredEvent[] =>
   Array.from({ length: count }, (_, at) => ({ id: `n${at}`, text: `{"n":${at},"text":"${'台'.repeat(200)}"}` }))
 
 async function written(count: number): Promise<void> {
-  const store = sqliteStore(file, { relations, create: true })
+  const store = sqliteStore(file, { domain: party, create: true })
   await store.append('ledger-b', events(count), { expectedRevision: 'no-stream' })
   await store.close()
 }
@@ -60,7 +61,7 @@ const insertion = (verb: string, position: number, id: string): string =>
 
 test('events refuse UPDATE, DELETE and REPLACE, and to be anything but the next', async () => {
   await written(3)
-  const store = sqliteStore(file, { relations })
+  const store = sqliteStore(file, { domain: party })
   const refusals = {
     "UPDATE event SET text = '{}'": /never changed/,
     'UPDATE OR REPLACE event SET position = 0 WHERE position = 1': /never changed/,
@@ -80,7 +81,7 @@ test('events refuse UPDATE, DELETE and REPLACE, and to be anything but the next'
 })
 
 test('events are known by their ids, whatever these are', async () => {
-  const store = sqliteStore(file, { relations, create: true })
+  const store = sqliteStore(file, { domain: party, create: true })
   const awkward = ['plain', '"quoted"', 'back\\slash', 'zero\0', 'half \ud800', '😀']
   for (const ids of [awkward, ['plain', '😀'], awkward.slice(1, 2)]) {
     const added = ids.map((id) => ({ id, text: `{"of":${awkward.indexOf(id)}}` }))
@@ -101,9 +102,11 @@ test('events are known by their ids, whatever these are', async () => {
 describe('what is not a ledger that this program can use is refused, and left as it was', () => {
   test('no file: not found, and none is made', async () => {
     for (const options of [{ readOnly: true }, {}, { readOnly: true, create: true }])
-      expect(await failing(() => sqliteStore(file, { relations, ...options }))).toMatch(/^not-found no-such-ledger:/)
+      expect(await failing(() => sqliteStore(file, { domain: party, ...options }))).toMatch(
+        /^not-found no-such-ledger:/,
+      )
     expect(existsSync(file)).toBe(false)
-    expect(await failing(() => sqliteStore(join(folder, 'no', 'a'), { relations, create: true }))).toMatch(
+    expect(await failing(() => sqliteStore(join(folder, 'no', 'a'), { domain: party, create: true }))).toMatch(
       /^unavailable cannot-open:/,
     )
   })
@@ -111,7 +114,7 @@ describe('what is not a ledger that this program can use is refused, and left as
   test('an empty file: not found, until one is to be made', async () => {
     writeFileSync(file, '')
     for (const readOnly of [true, false])
-      expect(await failing(() => sqliteStore(file, { relations, readOnly }))).toMatch(/^not-found no-such-ledger:/)
+      expect(await failing(() => sqliteStore(file, { domain: party, readOnly }))).toMatch(/^not-found no-such-ledger:/)
     expect(readFileSync(file)).toHaveLength(0)
     await written(1)
     expect(readFileSync(file).length).toBeGreaterThan(0)
@@ -125,14 +128,16 @@ describe('what is not a ledger that this program can use is refused, and left as
     make(file)
     const before = readFileSync(file)
     for (const options of [{}, { create: true }, { readOnly: true }])
-      expect(await failing(() => sqliteStore(file, { relations, ...options }))).toMatch(/^unavailable not-a-ledger:/)
+      expect(await failing(() => sqliteStore(file, { domain: party, ...options }))).toMatch(
+        /^unavailable not-a-ledger:/,
+      )
     expect(readFileSync(file)).toEqual(before)
   })
 
   test('a ledger of a newer program: refused, and says so', async () => {
     await written(1)
     change(file, 'PRAGMA user_version = 99')
-    expect(await failing(() => sqliteStore(file, { relations }))).toMatch(
+    expect(await failing(() => sqliteStore(file, { domain: party }))).toMatch(
       /^unavailable newer-schema:.*newer program.*nothing was recorded/,
     )
   })
@@ -142,7 +147,7 @@ describe('what is not a ledger that this program can use is refused, and left as
     const bytes = readFileSync(file)
     bytes.fill(0xff, 64 * 1024, 256 * 1024)
     writeFileSync(file, bytes)
-    const store = sqliteStore(file, { relations })
+    const store = sqliteStore(file, { domain: party })
     expect(await failing(async () => readAll(store))).toMatch(/^unavailable file-damaged:/)
     await store.close()
   })
@@ -150,7 +155,7 @@ describe('what is not a ledger that this program can use is refused, and left as
 
 test('opened for reading, nothing is written', async () => {
   await written(2)
-  const store = sqliteStore(file, { relations, readOnly: true })
+  const store = sqliteStore(file, { domain: party, readOnly: true })
   expect(await readAll(store)).toHaveLength(2)
   expect(await store.tables.size('ledger-b')).toBe(0)
   expect(
@@ -164,9 +169,9 @@ test('readers are not blocked while another writes; a second writer waits, then 
   await written(3)
   const other = new DatabaseSync(file)
   other.exec("BEGIN IMMEDIATE; INSERT INTO event (book, position, id, text) VALUES ('b', 3, 'x', '{}')")
-  const reader = sqliteStore(file, { relations, readOnly: true })
+  const reader = sqliteStore(file, { domain: party, readOnly: true })
   expect(await readAll(reader)).toHaveLength(3)
-  const writer = sqliteStore(file, { relations, busyMs: 20 })
+  const writer = sqliteStore(file, { domain: party, busyMs: 20 })
   const append = async (): Promise<unknown> =>
     writer.append('ledger-b', [{ id: 'y', text: '{}' }], { expectedRevision: 2 })
   expect(await failing(append)).toMatch(/^unavailable store-busy:.*nothing was recorded/)
@@ -180,7 +185,7 @@ test('readers are not blocked while another writes; a second writer waits, then 
 
 test('a store that is closed says so', async () => {
   await written(2)
-  const store = sqliteStore(file, { relations })
+  const store = sqliteStore(file, { domain: party })
   await store.close()
   const stream = 'ledger-b'
   const said = 'unavailable store-closed: '
@@ -191,7 +196,7 @@ test('a store that is closed says so', async () => {
 })
 
 test('a subscription ends when its store is closed', async () => {
-  const store = sqliteStore(file, { relations, create: true })
+  const store = sqliteStore(file, { domain: party, create: true })
   const next = store.subscribe(['s'], { signal: new AbortController().signal })[Symbol.asyncIterator]().next()
   await store.close()
   expect(await next).toMatchObject({ done: true })
@@ -199,7 +204,7 @@ test('a subscription ends when its store is closed', async () => {
 })
 
 test('a page holds a few megabytes at most', async () => {
-  const store = sqliteStore(file, { relations, create: true })
+  const store = sqliteStore(file, { domain: party, create: true })
   const large = Array.from({ length: 12 }, (_, at) => ({ id: `n${at}`, text: `"${'x'.repeat(1_000_000)}"` }))
   await store.append('s', large, { expectedRevision: 'no-stream' })
   const sizes: number[] = []

@@ -1,7 +1,7 @@
-import { relations, type View } from '@taizhang/core'
+import { party, type View } from '@taizhang/core'
 import { coverageOn, figureCatalogue, figureRows, termsDue } from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
-import { play, scriptArbitrary, smallUniverse } from '@taizhang/testkit'
+import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sqliteStore, tableFacts } from '../src/index.ts'
@@ -24,7 +24,7 @@ test(
         fc.constantFrom(...days),
         fc.nat(),
         async (script, asOf, pick) => {
-          const store = sqliteStore(':memory:', { relations, create: true })
+          const store = sqliteStore(':memory:', { domain: party, create: true })
           const ledger = await play(script, { store })
           for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
             const memory = ledger.asOf(asOf, { knownAt })

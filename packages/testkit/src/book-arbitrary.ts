@@ -1,15 +1,7 @@
-import {
-  createLedger,
-  domain,
-  memoryStore,
-  rowsOn,
-  type AnyEvent,
-  type Draft,
-  type EventStore,
-  type Ledger,
-} from '@taizhang/core'
+import { createLedger, memoryStore, rowsOn, type Draft, type EventStore, type Ledger } from '@taizhang/kernel'
+import type { AnyEvent, Domain } from '@taizhang/kernel/define'
 import * as fc from 'fast-check'
-import { draftArbitrary, smallUniverse, type Universe } from './draft-arbitrary.ts'
+import { draftArbitrary, type Universe } from './draft-arbitrary.ts'
 
 /** A draft, and perhaps which of the events before it, counted back, it corrects or withdraws. */
 export interface Move {
@@ -22,38 +14,41 @@ export interface Move {
 /** Batches to try, in order. What is refused is not recorded, so every script plays into a whole valid book. */
 export type Script = readonly (readonly Move[])[]
 
-const often = [
-  'UnitListed',
-  'OrganizationFounded',
-  'CoverageExtended',
-  'MemberEnrolled',
-  'MemberRecruited',
-  'TermRenewed',
-  'ActivityRecorded',
-]
+/** How random books of a domain are made, besides what its definitions say. */
+export interface RandomBooks {
+  readonly domain: Domain
+  /** The data of the first event. */
+  readonly opening: Readonly<Record<string, unknown>>
+  readonly universe?: Universe
+  /** What may be there before the random events come; of these most are taken. */
+  readonly openings?: readonly Draft[]
+  /** Types that come more often than others. */
+  readonly often?: readonly string[]
+}
 
 /** Types that stand together in the catalogue belong together: unless it is told, a book has most of its events from such a stretch. */
 const stretch = 8
 
 /** Scripts over a small universe, dense in backdating, corrections, withdrawals, same-day changes and batches of several events. */
-export function scriptArbitrary({
-  batches = 20,
-  universe = smallUniverse,
-  mostly,
-}: {
-  readonly batches?: number
-  readonly universe?: Universe
-  /** The types that most events are of. */
-  readonly mostly?: readonly string[]
-} = {}): fc.Arbitrary<Script> {
-  const definitions = [...domain.events.values()].filter(({ type }) => type !== 'LedgerOpened')
+export function scriptArbitrary(
+  { domain, universe, openings = [], often = [] }: RandomBooks,
+  {
+    batches = 20,
+    mostly,
+  }: {
+    readonly batches?: number
+    /** The types that most events are of. */
+    readonly mostly?: readonly string[]
+  } = {},
+): fc.Arbitrary<Script> {
+  const definitions = [...domain.events.values()].filter(({ type }) => type !== domain.opening.type)
   const weighted = definitions.map((definition: AnyEvent) => ({
     type: definition.type,
-    arbitrary: draftArbitrary(definition, universe),
+    arbitrary: draftArbitrary(definition, domain.rules, universe),
     weight: often.includes(definition.type) ? 6 : 2,
   }))
   const opening = fc
-    .subarray(openings(universe), { minLength: 6 })
+    .subarray([...openings], { minLength: Math.min(6, openings.length) })
     .map((drafts) => drafts.map((made) => ({ draft: made, corrects: undefined })))
   const random = fc.nat(weighted.length - 1).chain((start) => {
     const together = mostly
@@ -75,37 +70,6 @@ export function scriptArbitrary({
   return fc.tuple(opening, random).map(([first, rest]) => [...first.map((one) => [one]), ...rest])
 }
 
-const draftOn = (effectiveOn: string, type: string, data: Record<string, unknown>): Draft => ({
-  type,
-  effectiveOn,
-  data,
-})
-
-/** Units, organizations and members that are there before the random events come. */
-function openings({ units, organizations, persons }: Universe): Draft[] {
-  const kinds = ['enterprise', 'social-organization', 'enterprise']
-  return [
-    ...units.map((unitId, at) => draftOn('2015-01-01', 'UnitListed', { unitId, kind: kinds[at % 3], name: unitId })),
-    ...organizations.map((organizationId, at) =>
-      draftOn('2015-06-01', 'OrganizationFounded', {
-        organizationId,
-        name: organizationId,
-        kind: ['committee', 'branch', 'general-branch'][at % 3],
-        formation: ['joint', 'solo', 'functional'][at % 3],
-        category: ['enterprise', 'social-organization', 'none'][at % 3],
-        unitIds: [],
-      }),
-    ),
-    ...persons.map((memberId, at) =>
-      draftOn('2015-07-01', 'MemberEnrolled', {
-        memberId,
-        organizationId: organizations[at % organizations.length],
-        status: 'full',
-      }),
-    ),
-  ]
-}
-
 /** A v7-shaped id that only depends on its number. */
 export const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 
@@ -120,6 +84,7 @@ const noonOf = (day: number): Date => new Date(Date.UTC(2021, 5, 1 + day, 4))
 
 /** Plays a script into a new book `test`; the clock starts in 2021 and moves one day a batch. */
 export async function play(
+  { domain, opening }: Pick<RandomBooks, 'domain' | 'opening'>,
   script: Script,
   {
     store = memoryStore(),
@@ -128,10 +93,16 @@ export async function play(
 ): Promise<Ledger> {
   let made = 0
   const newId = (): string => idOf(made++)
-  const ledger = await createLedger(store, { book: 'test', name: '测试' }, { now: noonOf(0), newId, actor: 'tester' })
+  const ledger = await createLedger(
+    store,
+    { domain, book: 'test', opening },
+    { now: noonOf(0), newId, actor: 'tester' },
+  )
   for (const [index, batch] of script.entries()) {
     const first = made
-    const drafts = batch.map((move, at) => identified({ ...move, draft: aimed(move, ledger) }, newId(), first + at))
+    const drafts = batch.map((move, at) =>
+      identified(domain, { ...move, draft: aimed(move, ledger) }, newId(), first + at),
+    )
     const outcome = await ledger.record(drafts, { now: noonOf(index), newId, actor: 'tester' })
     onTried?.({ drafts, recorded: outcome.ok, recordedAt: noonOf(index) }, ledger)
   }
@@ -142,14 +113,14 @@ export async function play(
 function aimed({ draft, aim }: Move, ledger: Ledger): Draft {
   if (aim === undefined) return draft
   const context = { id: '', type: draft.type, book: ledger.book, effectiveOn: draft.effectiveOn }
-  const [change] = ledger.definitions.events.get(draft.type)?.changes(draft.data, context) ?? []
+  const [change] = ledger.domain.events.get(draft.type)?.changes(draft.data, context, ledger.domain.rules) ?? []
   if (change?.verb !== 'close' && change?.verb !== 'amend') return draft
   const held = rowsOn(ledger.asOf(draft.effectiveOn), change.relation)
   return { ...draft, data: { ...draft.data, ...held[aim % held.length]?.key } }
 }
 
-function identified({ draft, corrects }: Move, id: string, number: number): Draft {
+function identified({ events }: Domain, { draft, corrects }: Move, id: string, number: number): Draft {
   const target = idOf(Math.max(0, number - 1 - (corrects ?? 0)))
-  if (draft.type === 'EventWithdrawn') return { ...draft, id, data: { ...draft.data, eventId: target } }
+  if (events.get(draft.type)?.withdraws) return { ...draft, id, data: { ...draft.data, eventId: target } }
   return corrects === undefined ? { ...draft, id } : { ...draft, id, corrects: target, reason: '更正' }
 }

@@ -1,4 +1,4 @@
-import type { EventStore } from '@taizhang/core'
+import type { EventStore } from '@taizhang/kernel'
 import { describe, it } from 'vitest'
 import { appendCases } from './event-store-cases/append-cases.ts'
 import type { Cases } from './event-store-cases/case.ts'

@@ -1,52 +1,55 @@
-import type { AnyEvent, Draft } from '@taizhang/core'
-import { figureCatalogue } from '@taizhang/core/figures'
+import type { Draft } from '@taizhang/kernel'
+import type { AdoptableRules, AnyEvent } from '@taizhang/kernel/define'
 import * as fc from 'fast-check'
 import * as z from 'zod'
 
 /** Few ids and few days, so that random events meet. */
 export interface Universe {
-  readonly units: readonly string[]
-  readonly organizations: readonly string[]
-  readonly persons: readonly string[]
-  readonly others: readonly string[]
   readonly days: readonly string[]
+  /** The texts that a field may have, by its path (`UnitsMerged.into`); where there are none, they are made from its name. */
+  readonly stringsFor?: (path: string) => readonly string[] | undefined
+  /** What a free record may be, by its path. */
+  readonly recordFor?: (path: string) => fc.Arbitrary<Readonly<Record<string, unknown>>> | undefined
 }
 
-export const smallUniverse: Universe = {
-  units: ['u1', 'u2', 'u3'],
-  organizations: ['o1', 'o2', 'o3'],
-  persons: ['p1', 'p2', 'p3'],
-  others: ['x1', 'x2'],
-  days: [
-    '2017-12-31',
-    '2018-01-01',
-    '2018-06-30',
-    '2018-07-01',
-    '2019-02-28',
-    '2020-02-29',
-    '2020-02-29',
-    '2020-03-01',
-    '2021-06-30',
-    '2021-07-01',
-  ],
-}
+/** Days around ends of months and years, some of them likelier than others. */
+export const fewDays: readonly string[] = [
+  '2017-12-31',
+  '2018-01-01',
+  '2018-06-30',
+  '2018-07-01',
+  '2019-02-28',
+  '2020-02-29',
+  '2020-02-29',
+  '2020-03-01',
+  '2021-06-30',
+  '2021-07-01',
+]
 
 /**
  * Drafts of one event, made from its definition: every field by its schema, ids by the field's name; most of them are such as the
  * definition admits. A new event is covered without a line here.
  */
-export const draftArbitrary = (definition: AnyEvent, universe: Universe = smallUniverse): fc.Arbitrary<Draft> =>
+export const draftArbitrary = (
+  definition: AnyEvent,
+  rules: AdoptableRules,
+  universe: Universe = { days: fewDays },
+): fc.Arbitrary<Draft> =>
   fc.record({
     type: fc.constant(definition.type),
     effectiveOn: fc.constantFrom(...universe.days),
-    data: dataOf(definition, universe),
+    data: dataOf(definition, rules, universe),
   })
 
-function dataOf(definition: AnyEvent, universe: Universe): fc.Arbitrary<Record<string, unknown>> {
+function dataOf(
+  definition: AnyEvent,
+  rules: AdoptableRules,
+  universe: Universe,
+): fc.Arbitrary<Record<string, unknown>> {
   const data = valueOf(definition.data, definition.type, universe) as fc.Arbitrary<Record<string, unknown>>
   const { admit } = definition
   if (!admit) return data
-  const admitted = data.filter((one) => admit(one) === true)
+  const admitted = data.filter((one) => admit(one, rules) === true)
   return fc.oneof({ arbitrary: admitted, weight: 4 }, { arbitrary: data, weight: 1 })
 }
 
@@ -69,8 +72,7 @@ function valueOf(schema: unknown, name: string, universe: Universe): fc.Arbitrar
     )
     return fc.record(Object.fromEntries(members)).map(withoutUndefined)
   }
-  // The only free record is a rule's parameters, and these fit each of the checks that `stringsFor` names.
-  if (schema instanceof z.ZodRecord) return fc.record({ employeesMin: fc.nat(4) })
+  if (schema instanceof z.ZodRecord) return universe.recordFor?.(name) ?? fc.constant({})
   if (schema instanceof z.ZodString) return fc.constantFrom(...stringsFor(schema, name, universe))
   throw new Error(`no generator for the schema of ${name}`)
 }
@@ -87,20 +89,13 @@ function numberFor(schema: z.ZodNumber): fc.Arbitrary<number> {
   )
 }
 
-function stringsFor(schema: z.ZodString, name: string, universe: Universe): readonly string[] {
+function stringsFor(schema: z.ZodString, path: string, universe: Universe): readonly string[] {
   if (schema.meta()?.['format'] === 'date') return universe.days
-  const field = name.slice(name.lastIndexOf('.') + 1)
-  if (field === 'into') return name.startsWith('Unit') ? universe.units : universe.organizations
-  if (/^unitIds?$/.test(field)) return universe.units
-  if (/^(organization|superior)Id$/.test(field)) return universe.organizations
-  if (/^(person|member)Id$|^introducers$/.test(field)) return universe.persons
-  if (field === 'ruleId') return ['UNIT-NO-MEMBERS', 'TERM-REMIND', 'DEV-INTRODUCERS', ...universe.others]
-  if (field === 'check') return ['UNIT-NO-MEMBERS', 'UNIT-NO-ORGANIZATION']
-  if (field === 'figureId') return [...figureCatalogue.keys()]
-  if (field === 'scope') return ['enterprise', 'social-organization']
-  if (field === 'creditCode') return ['91350305MA2XY12345', '52350305MJB1234567']
-  if (field === 'sha256') return ['0'.repeat(64)]
-  return universe.others
+  const own = universe.stringsFor?.(path)
+  if (own) return own
+  // `machineId`, `machineIds` and `machine` have ids in common.
+  const field = path.slice(path.lastIndexOf('.') + 1).replace(/Ids?$/, '')
+  return [1, 2, 3].map((number) => `${field}-${number}`)
 }
 
 const withoutUndefined = (data: object): Record<string, unknown> =>

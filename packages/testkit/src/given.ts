@@ -1,6 +1,6 @@
-import { createLedger, memoryStore, type Draft, type Ledger, type View } from '@taizhang/core'
+import { createLedger, memoryStore, type Draft, type Ledger, type View } from '@taizhang/kernel'
 import { expect } from 'vitest'
-import { idOf } from './book-arbitrary.ts'
+import { idOf, type RandomBooks } from './book-arbitrary.ts'
 
 /** What is claimed of the events that were tried. Each method fails the test where it does not hold. */
 export interface Then {
@@ -17,10 +17,11 @@ export interface Then {
  *
  * @param there recorded one by one, each a batch of its own; all of them must be possible
  */
-export function given(...there: readonly Draft[]): { readonly when: (...tried: readonly Draft[]) => Then } {
-  return {
+export const givenOf =
+  (books: Pick<RandomBooks, 'domain' | 'opening'>) =>
+  (...there: readonly Draft[]): { readonly when: (...tried: readonly Draft[]) => Then } => ({
     when: (...tried) => {
-      const played = play(there, tried)
+      const played = play(books, there, tried)
       return {
         shows: async (day, read, expected) => {
           const { ledger, outcome } = await played
@@ -34,16 +35,16 @@ export function given(...there: readonly Draft[]): { readonly when: (...tried: r
         },
       }
     },
-  }
-}
+  })
 
 async function play(
+  { domain, opening }: Pick<RandomBooks, 'domain' | 'opening'>,
   there: readonly Draft[],
   tried: readonly Draft[],
 ): Promise<{ ledger: Ledger; outcome: Awaited<ReturnType<Ledger['record']>>; size: number }> {
   let made = 0
   const options = { now: new Date('2021-06-30T01:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
-  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
+  const ledger = await createLedger(memoryStore(), { domain, book: 'test', opening }, options)
   for (const draft of there) expect(await ledger.record([draft], options)).toMatchObject({ ok: true })
   const { size } = ledger
   return { ledger, size, outcome: await ledger.record(tried, options) }

@@ -1,4 +1,4 @@
-import { memoryStore } from '@taizhang/core'
+import { memoryStore } from '@taizhang/kernel'
 import { describeEventStore } from '../src/index.ts'
 
 describeEventStore('memory', async () => {

@@ -1,6 +1,7 @@
-import { fail, type CivilDate, type Ledger } from '@taizhang/core'
-import { scopesOn, type Figure } from '@taizhang/core/figures'
-import { merkleTree } from '@taizhang/core/merkle'
+import { scopeRelations } from '@taizhang/kernel/internal'
+import { fail, scopesOn, type CivilDate, type Ledger } from '@taizhang/kernel'
+import { type Figure } from '@taizhang/kernel/define'
+import { merkleTree } from '@taizhang/kernel/merkle'
 import { zipSync } from 'fflate'
 import { asset } from '../assets.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
@@ -40,7 +41,9 @@ export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
   if (!full) for (const figure of options.figures) if (countsAbsences(figure)) needsWholeLog(figure)
   const view = ledger.asOf(options.asOf, { knownAt: note.size })
   const figures = options.figures.flatMap((figure) => bundledFigures(view, figure, options.scope))
-  const scopes = scopesOn(view).flatMap(({ openedBy }) => openedBy)
+  const scopes = scopeRelations(view.domain.figures.values())
+    .flatMap((relation) => scopesOn(view, relation))
+    .map(({ openedBy }) => openedBy)
   const named = [...new Set([0, ...scopes, ...figures.flatMap(eventsOf)])].toSorted((a, b) => a - b)
   const texts = Array.from({ length: note.size }, (_, position) => ledger.text(position) ?? '')
   const tree = merkleTree(bookHash, texts.map(leafOf))

@@ -1,5 +1,5 @@
-import { plusDays, type Row, type View } from '@taizhang/core'
-import { behind, figureRows, type Contribution, type Figure, type FigureRow } from '@taizhang/core/figures'
+import { plusDays, behind, figureRows, type Row, type View, type Contribution, type FigureRow } from '@taizhang/kernel'
+import { type Figure } from '@taizhang/kernel/define'
 
 /** A figure's value with everything that it is the sum of. */
 export interface BundledFigure extends FigureRow {

@@ -1,14 +1,15 @@
-import type { Ledger, View } from '@taizhang/core'
 import {
-  figureCatalogue,
   figureRows,
   figureValue,
   plus,
   windowOf,
-  type Figure,
+  type Ledger,
+  type View,
   type FigureRow,
   type Question,
-} from '@taizhang/core/figures'
+} from '@taizhang/kernel'
+import { figureCatalogue } from '@taizhang/core/figures'
+import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { namesOf } from '../names.ts'
 import { sharesOf, sidesOf, type Shares, type Summed } from '../shares.ts'
@@ -50,7 +51,7 @@ export function diff(ledger: Ledger, first: View, second: View, options: DiffOpt
       second.size,
     ),
     names: namesOf(
-      ledger.definitions,
+      ledger.domain,
       second,
       facts.flatMap((fact) => fact.second ?? fact.first ?? { ...fact, attributes: {} }),
     ),

@@ -1,5 +1,5 @@
-import type { CivilDate, Instant } from '@taizhang/core'
-import type { Inexact, Measure } from '@taizhang/core/figures'
+import type { CivilDate, Instant, Inexact } from '@taizhang/kernel'
+import type { Measure } from '@taizhang/kernel/define'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 

@@ -1,4 +1,6 @@
-import { hasDays, holdsOn, knownLive, type AnyRelation, type Ledger, type Row, type View } from '@taizhang/core'
+import { hasDays, holdsOn, type Ledger, type Row, type View } from '@taizhang/kernel'
+import { knownLive } from '@taizhang/kernel/internal'
+import { type AnyRelation } from '@taizhang/kernel/define'
 import type { Leap } from './diff.ts'
 
 /** The events that make a fact other after a leap: new ones, and those withdrawn, with what withdrew them. */

@@ -1,5 +1,6 @@
-import { holdsOn, sameValue, type Ledger, type Row, type View } from '@taizhang/core'
-import { countOf, plus, scopeOn, subjectOn, type Stock, type StockSubject } from '@taizhang/core/figures'
+import { holdsOn, sameValue, plus, type Ledger, type Row, type View } from '@taizhang/kernel'
+import { countOf, scopeOn, subjectOn, type StockSubject } from '@taizhang/kernel/internal'
+import { type Stock } from '@taizhang/kernel/define'
 import { changedBy, surroundingsOf } from '../changed-facts.ts'
 import { factNote, factText, relationNamed } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'
@@ -95,7 +96,7 @@ function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: S
 function statesOf(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): Changed['rows'] {
   const { relation, key } = (after ?? before) as Row
   const [old, now] = [leap.from, leap.to].map(({ facts, asOf }) =>
-    facts.life(relationNamed(ledger.definitions, relation), key).find((row) => holdsOn(row, asOf)),
+    facts.life(relationNamed(ledger.domain, relation), key).find((row) => holdsOn(row, asOf)),
   )
   return [old, now]
 }
@@ -135,7 +136,7 @@ function sameState([before, after]: Changed['rows']): boolean {
 }
 
 function factDifference(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): FactDifference {
-  const { definitions } = ledger
+  const { domain: definitions } = ledger
   const { relation, key } = (after ?? before) as Row
   const events = eventsBetween(ledger, leap, relationNamed(definitions, relation), key)
   const seen = [before, after].flatMap((row) => row?.openedBy ?? [])
@@ -163,7 +164,7 @@ function flowEvents(
     if (!event) return []
     const onDay = (view: View): View => ({ ...view, asOf: event.effectiveOn })
     const days = { ...leap, from: onDay(leap.from), to: onDay(leap.to) }
-    return changedBy(ledger.definitions, event)
+    return changedBy(ledger.domain, event)
       .flatMap((changed) => [changed, ...surroundingsOf(changed)])
       .flatMap(({ relation, columns }) => eventsBetween(ledger, days, relation, columns))
   })

@@ -1,5 +1,6 @@
-import { definitionOf, subjectsOf, type Ledger, type View } from '@taizhang/core'
-import { leftOut, overWindow, type Figure } from '@taizhang/core/figures'
+import { definitionOf, subjectsOf } from '@taizhang/kernel/internal'
+import { leftOut, overWindow, type Ledger, type View } from '@taizhang/kernel'
+import { type Figure } from '@taizhang/kernel/define'
 import { factNote, type FactNote } from '../fact-note.ts'
 import type { Shown } from './explain.ts'
 import type { Counted, NotCounted } from './explanation.ts'
@@ -40,7 +41,7 @@ export function about(
 /** Whether an event names the subject. */
 export function names(ledger: Ledger, position: number, subject: string): boolean {
   const event = ledger.event(position)
-  return event !== undefined && subjectsOf(definitionOf(ledger.definitions, event), event.data).has(subject)
+  return event !== undefined && subjectsOf(definitionOf(ledger.domain, event), event.data).has(subject)
 }
 
 const mentions = ({ key, attributes }: Pick<FactNote, 'key' | 'attributes'>, subject: string): boolean =>
@@ -59,5 +60,5 @@ function otherwise(
   if (elsewhere.length > 0) return elsewhere.map((one) => leftOutNote(ledger, view, one))
   const last = view.facts.rows(stock.of).findLast((row) => Object.values(row.key).includes(subject))
   if (!last) return []
-  return [{ fact: factNote(ledger.definitions, view.facts, last), near: [], reasons: [{ why: 'not-held' }] }]
+  return [{ fact: factNote(ledger.domain, view.facts, last), near: [], reasons: [{ why: 'not-held' }] }]
 }

@@ -1,6 +1,6 @@
-import type { Ledger, View } from '@taizhang/core'
-import { replayed } from '@taizhang/core/restore'
-import type { Contribution, Figure, Question } from '@taizhang/core/figures'
+import type { Ledger, View, Contribution, Question } from '@taizhang/kernel'
+import { replayed } from '@taizhang/kernel/internal'
+import type { Figure } from '@taizhang/kernel/define'
 import { sharesOf, sidesOf, type Share, type Shares } from '../shares.ts'
 import { Gathering, type Basis } from './gathering.ts'
 
@@ -24,7 +24,7 @@ export function basisOf(ledger: Ledger, view: View, figure: Figure, question: Qu
   for (const shares of there) for (const share of shares.values()) gathering.addCounted(share)
   for (;;) {
     gathering.addOverridden()
-    const again = { ...view, facts: replayed(gathering.events(), ledger.definitions) }
+    const again = { ...view, facts: replayed(gathering.events(), ledger.domain) }
     const here = sharesOf(ledger, again, figure, question)
     const differing = there.map((shares, side) => differences(shares, here[side]))
     if (differing.every((pairs) => pairs.length === 0)) return gathering.basis()

@@ -1,14 +1,15 @@
-import type { Ledger, View } from '@taizhang/core'
+import { scopeIdOf, scopeOn } from '@taizhang/kernel/internal'
 import {
   amountIn,
   figureValue,
   overWindow,
-  scopeOn,
   scopesOn,
   windowOf,
-  type Figure,
+  type Ledger,
+  type View,
   type Question,
-} from '@taizhang/core/figures'
+} from '@taizhang/kernel'
+import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'
@@ -40,7 +41,7 @@ export const explain = (
   figure: Figure,
   options: ExplainOptions = {},
 ): readonly Explanation[] =>
-  (figure.scoped ? scopesOn(view).map(({ key }) => key.scopeId) : [undefined])
+  (figure.scopedBy ? scopesOn(view, figure.scopedBy).map(scopeIdOf) : [undefined])
     .filter((scope) => options.scope === undefined || scope === undefined || scope === options.scope)
     .map((scope) => explainOne(ledger, view, figure, { ...options, scope }))
 
@@ -68,7 +69,7 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     ...(overWindow(figure) ? window : {}),
     ...figureValue(facts, figure, window, { scope, by }),
     ...(part === undefined || whole === undefined ? {} : { part, whole }),
-    ...(underScope ? { scopeFact: factNote(ledger.definitions, facts, underScope) } : {}),
+    ...(underScope ? { scopeFact: factNote(ledger.domain, facts, underScope) } : {}),
     ...shown,
     overridden:
       subject === undefined
@@ -78,7 +79,7 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     besides: basis.besides,
     replay: basis.positions,
     events: eventNotes(ledger, [...basis.positions, ...eventsIn(shown)], size),
-    names: namesOf(ledger.definitions, view, factsIn(shown)),
+    names: namesOf(ledger.domain, view, factsIn(shown)),
   }
 }
 
@@ -90,7 +91,7 @@ function countedIn(
 ): Pick<Shown, 'counted' | 'inWhole'> {
   const told = ({ rows, events, id: _id, ...share }: Share): Counted => ({
     ...share,
-    facts: rows.map((row) => factNote(ledger.definitions, view.facts, row)),
+    facts: rows.map((row) => factNote(ledger.domain, view.facts, row)),
     events,
   })
   const counted = [...(part?.values() ?? [])]

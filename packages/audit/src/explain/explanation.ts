@@ -1,5 +1,4 @@
-import type { CivilDate, Instant } from '@taizhang/core'
-import type { Inexact } from '@taizhang/core/figures'
+import type { CivilDate, Instant, Inexact } from '@taizhang/kernel'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 import type { Ground, Overridden } from './gathering.ts'

@@ -1,14 +1,6 @@
-import {
-  holdsOn,
-  knownLive,
-  type AnyRelation,
-  type BookEvent,
-  type CivilDate,
-  type Ledger,
-  type Row,
-  type View,
-} from '@taizhang/core'
-import { scopeOn, subjectOn, type Figure, type Stock } from '@taizhang/core/figures'
+import { holdsOn, type BookEvent, type CivilDate, type Ledger, type Row, type View } from '@taizhang/kernel'
+import { knownLive, scopeOn, subjectOn } from '@taizhang/kernel/internal'
+import type { AnyRelation, Figure, Stock } from '@taizhang/kernel/define'
 import { changedBy, surroundingsOf, type Changed } from '../changed-facts.ts'
 import { episodesIn, eventsOfFact, factNote, factText, relationNamed, type FactNote } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'
@@ -60,7 +52,7 @@ export class Gathering {
     this.#dead = ledger
       .events({ knownAt: view.size })
       .filter((event) => !knownLive(event, view.size))
-      .map((event) => ({ event, facts: changedBy(ledger.definitions, event).map(({ fact }) => fact) }))
+      .map((event) => ({ event, facts: changedBy(ledger.domain, event).map(({ fact }) => fact) }))
   }
 
   addScope(figure: Figure, scope: string | undefined): void {
@@ -129,11 +121,11 @@ export class Gathering {
 
   /** A row counted in one of the views, and, where it is a subject, what the figure looks at for it in both. */
   #addSubject(part: Summed, scope: string | undefined, row: Row, again: View): void {
-    this.#addLife(relationNamed(this.#ledger.definitions, row.relation), row.key)
+    this.#addLife(relationNamed(this.#ledger.domain, row.relation), row.key)
     if (part.kind !== 'stock' || part.of.name !== row.relation) return
     for (const view of [this.#view, again]) {
       for (const near of lookedAt(view, part, scope, row.key))
-        this.#addLife(relationNamed(this.#ledger.definitions, near.relation), near.key)
+        this.#addLife(relationNamed(this.#ledger.domain, near.relation), near.key)
     }
   }
 
@@ -149,7 +141,7 @@ export class Gathering {
 
   #changedAt(position: number): readonly Changed[] {
     const event = this.#ledger.event(position)
-    return event ? changedBy(this.#ledger.definitions, event) : []
+    return event ? changedBy(this.#ledger.domain, event) : []
   }
 
   /** All episodes of a fact that have begun by the view's day. */
@@ -162,7 +154,7 @@ export class Gathering {
   }
 
   #addFact(row: Row, into: Map<string, FactNote>): void {
-    const { definitions } = this.#ledger
+    const { domain: definitions } = this.#ledger
     const note = factNote(definitions, this.#view.facts, row)
     const text = `${factText(note)} ${note.openedBy}`
     if (this.#counted.has(text) || this.#besides.has(text)) return
@@ -179,7 +171,7 @@ export class Gathering {
       const life = this.#view.facts.life(parent, { ...attributes, ...key })
       const row = life.find((one) => holdsOn(one, openedOn))
       if (!row) continue
-      const note = factNote(this.#ledger.definitions, this.#view.facts, row)
+      const note = factNote(this.#ledger.domain, this.#view.facts, row)
       const byThen = new Set(life.filter(({ from }) => from <= openedOn).map(({ openedBy }) => openedBy))
       const amendedBy = inherited.includes(parent) ? note.amendedBy.filter((position) => byThen.has(position)) : []
       const text = `${factText(note)} ${note.openedBy}`

@@ -1,17 +1,16 @@
-import { knownLive, type Ledger, type View } from '@taizhang/core'
+import { knownLive, entriesOf } from '@taizhang/kernel/internal'
 import {
   behind,
-  entriesOf,
   leftOut,
   overWindow,
   windowOf,
-  type Figure,
-  type Flow,
-  type FlowRate,
+  type Ledger,
+  type View,
   type LeftOut,
   type Question,
   type Reason,
-} from '@taizhang/core/figures'
+} from '@taizhang/kernel'
+import { type Figure, type Flow, type FlowRate } from '@taizhang/kernel/define'
 import { factNote, factText } from '../fact-note.ts'
 import type { NotCounted, ReasonNote } from './explanation.ts'
 
@@ -49,7 +48,11 @@ const wholesOf = (view: View, whole: Figure, question: Question): ReadonlyMap<st
   new Map(behind(view, whole, question).map(({ rows: [row], value }) => [row ? factText(row) : '', value]))
 
 /** A subject that was left out, with what is near it and why. */
-export const leftOutNote = ({ definitions }: Ledger, { facts }: View, { row, near, reasons }: LeftOut): NotCounted => ({
+export const leftOutNote = (
+  { domain: definitions }: Ledger,
+  { facts }: View,
+  { row, near, reasons }: LeftOut,
+): NotCounted => ({
   fact: factNote(definitions, facts, row),
   near: near.map((one) => factNote(definitions, facts, one)),
   reasons: reasons.map((reason): ReasonNote => {

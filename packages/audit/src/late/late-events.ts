@@ -1,4 +1,5 @@
-import { civilDateAt, daysBetween, definitionOf, type BookEvent, type CivilDate, type Ledger } from '@taizhang/core'
+import { civilDateAt, daysBetween, type BookEvent, type CivilDate, type Ledger } from '@taizhang/kernel'
+import { definitionOf } from '@taizhang/kernel/internal'
 import type { LateEvent } from './late-list.ts'
 
 /** What was sealed: the book at a size, up to a day. */
@@ -22,11 +23,11 @@ export function latecomers(ledger: Ledger, days: number, seal: Seal | undefined)
 }
 
 function lateEvent(ledger: Ledger, event: BookEvent, daysMax: number, seal: Seal | undefined): readonly LateEvent[] {
-  const definition = definitionOf(ledger.definitions, event)
+  const definition = definitionOf(ledger.domain, event)
   // The book's own opening takes effect before everything, by definition.
   if (definition.permanent && !definition.withdraws) return []
   const reachesBackTo = reachOf(ledger, event)
-  const days = daysBetween(reachesBackTo, civilDateAt(event.recordedAt))
+  const days = daysBetween(reachesBackTo, civilDateAt(event.recordedAt, ledger.domain.utcOffsetMinutes))
   const why: LateEvent['why'] = [
     ...(days > daysMax ? ['late' as const] : []),
     ...(seal && reachesBackTo <= seal.on ? ['sealed' as const] : []),
@@ -36,7 +37,7 @@ function lateEvent(ledger: Ledger, event: BookEvent, daysMax: number, seal: Seal
 
 /** The first day on which the book may say something else because of the event. */
 function reachOf(ledger: Ledger, event: BookEvent): CivilDate {
-  const { withdraws } = definitionOf(ledger.definitions, event)
+  const { withdraws } = definitionOf(ledger.domain, event)
   const taken = [event.corrects, withdraws?.(event.data)].flatMap((id) =>
     id === undefined ? [] : (ledger.eventById(id) ?? []),
   )

@@ -1,5 +1,5 @@
-import type { CivilDate, Instant } from '@taizhang/core'
-import type { Measure } from '@taizhang/core/figures'
+import type { CivilDate, Instant } from '@taizhang/kernel'
+import type { Measure } from '@taizhang/kernel/define'
 import type { EventNote } from '../event-note.ts'
 
 /** What was recorded long after it took effect, or behind a seal. What is called an event is a position; `events` has them in full. */

@@ -1,15 +1,18 @@
-import { civilDateAt, type CivilDate, type Ledger, type View } from '@taizhang/core'
 import {
-  figureCatalogue,
+  civilDateAt,
   figureRows,
   figureValue,
   percent,
   plus,
   windowOf,
-  type Figure,
+  type CivilDate,
+  type Ledger,
+  type View,
   type FigureRow,
   type Window,
-} from '@taizhang/core/figures'
+} from '@taizhang/kernel'
+import { figureCatalogue } from '@taizhang/core/figures'
+import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { sidesOf } from '../shares.ts'
 import { latecomers, type Latecomers, type Seal } from './late-events.ts'
@@ -25,7 +28,7 @@ export interface LateOptions {
 
 /** What was recorded long after it took effect, or behind a seal, and which figures each batch of it moved. */
 export function late(ledger: Ledger, { days, sealed }: LateOptions): LateList {
-  const seal = sealed && { size: sealed.size, on: civilDateAt(sealed.knownAt) }
+  const seal = sealed && { size: sealed.size, on: civilDateAt(sealed.knownAt, ledger.domain.utcOffsetMinutes) }
   const batches = new Moves(ledger, latecomers(ledger, days, seal), seal).batches()
   return {
     book: ledger.book,

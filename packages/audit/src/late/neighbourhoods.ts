@@ -1,19 +1,6 @@
-import {
-  attributeColumns,
-  definitionOf,
-  factsFrom,
-  hasDays,
-  inOrder,
-  knownLive,
-  subjectsOf,
-  idAttributes,
-  type AnyRelation,
-  type BookEvent,
-  type Facts,
-  type Ledger,
-  type Row,
-  type View,
-} from '@taizhang/core'
+import { attributeColumns, idAttributes, type AnyRelation } from '@taizhang/kernel/define'
+import { definitionOf, factsFrom, inOrder, knownLive, subjectsOf } from '@taizhang/kernel/internal'
+import { hasDays, type BookEvent, type Facts, type Ledger, type Row, type View } from '@taizhang/kernel'
 import { changedBy } from '../changed-facts.ts'
 
 /** A fact that the book ever spoke of, and every id that it mentioned. */
@@ -49,7 +36,7 @@ export class Neighbourhoods {
   /** The view, cut down to what is around a batch; both of its sides get the same. */
   around(batch: readonly BookEvent[], sides: readonly [View, View]): readonly [View, View] {
     const events = [...batch, ...batch.flatMap((event) => this.#takenBackBy(event))]
-    const direct = events.flatMap((event) => changedBy(this.#ledger.definitions, event))
+    const direct = events.flatMap((event) => changedBy(this.#ledger.domain, event))
     // What a scope counts is near every subject.
     if (direct.some(({ fact }) => this.#members.get(fact)?.relation.name === 'scope')) return sides
     const touched = direct.flatMap(({ fact }) => this.#members.get(fact) ?? [])
@@ -64,7 +51,7 @@ export class Neighbourhoods {
   #enter(event: BookEvent): void {
     const own = this.#idsOf(event)
     for (const id of own) entry(this.#eventsById, id).add(event.position)
-    for (const { relation, columns, fact } of changedBy(this.#ledger.definitions, event)) {
+    for (const { relation, columns, fact } of changedBy(this.#ledger.domain, event)) {
       const member = this.#members.get(fact) ?? { relation, columns, ids: new Set() }
       this.#members.set(fact, member)
       const loose = attributeColumns(relation).some(({ kind }) => kind === 'json')
@@ -76,11 +63,11 @@ export class Neighbourhoods {
   }
 
   #idsOf(event: BookEvent): ReadonlySet<string> {
-    return subjectsOf(definitionOf(this.#ledger.definitions, event), event.data)
+    return subjectsOf(definitionOf(this.#ledger.domain, event), event.data)
   }
 
   #takenBackBy(event: BookEvent): readonly BookEvent[] {
-    const { withdraws } = definitionOf(this.#ledger.definitions, event)
+    const { withdraws } = definitionOf(this.#ledger.domain, event)
     const ids = [event.corrects, withdraws?.(event.data)]
     return ids.flatMap((id) => (id === undefined ? [] : (this.#ledger.eventById(id) ?? [])))
   }

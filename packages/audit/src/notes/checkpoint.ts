@@ -1,5 +1,5 @@
-import { fail } from '@taizhang/core'
-import { hashBytes } from '@taizhang/core/merkle'
+import { fail } from '@taizhang/kernel'
+import { hashBytes } from '@taizhang/kernel/merkle'
 import { base64, fromBase64 } from '../sha256.ts'
 import { isSignedBy, signWith, type SigningKey, type VerifyingKey } from './keys.ts'
 import { readNote, writeNote, type NoteSignature, type SignedNote } from './signed-note.ts'

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
-import { fail } from '@taizhang/core'
+import { fail } from '@taizhang/kernel'
 import { base64, fromBase64, sha256 } from '../sha256.ts'
 
 /**

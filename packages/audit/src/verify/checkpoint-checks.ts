@@ -1,5 +1,6 @@
-import { refuse, type CheckResult, type Refusal, type Words } from '@taizhang/core'
-import { sameHash } from '@taizhang/core/merkle'
+import { refuse, type Refusal, type Words } from '@taizhang/kernel'
+import { type CheckResult } from '@taizhang/kernel/store'
+import { sameHash } from '@taizhang/kernel/merkle'
 import { originOf, type VerifyingKey } from '../notes/keys.ts'
 import { signersOf, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { base64 } from '../sha256.ts'

@@ -1,5 +1,6 @@
-import { refuse, type CheckResult, type Refusal } from '@taizhang/core'
-import { ofNewer } from '@taizhang/core/restore'
+import { refuse, type Refusal } from '@taizhang/kernel'
+import { type CheckResult } from '@taizhang/kernel/store'
+import { ofNewer } from '@taizhang/kernel/internal'
 
 /** A position at which there is no event of its own. */
 export const gap = (position: number, revision: number): Refusal =>

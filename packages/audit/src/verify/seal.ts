@@ -1,5 +1,6 @@
-import { fail, streamOf, type EventStore, type Ledger } from '@taizhang/core'
-import { GrowingTree } from '@taizhang/core/merkle'
+import { fail, type EventStore, type Ledger } from '@taizhang/kernel'
+import { streamOf } from '@taizhang/kernel/internal'
+import { GrowingTree } from '@taizhang/kernel/merkle'
 import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
 import { bookHash, leafOf } from '../sha256.ts'

@@ -1,15 +1,15 @@
+import type { Domain } from '@taizhang/kernel/define'
+import { refuse, type EventStore, type Refusal } from '@taizhang/kernel'
 import {
-  domain,
-  refuse,
   streamOf,
-  type CheckResult,
+  domainOf,
+  CheckedReplay,
+  snapshotHolds,
   type Counting,
-  type EventStore,
-  type ReadEvent,
-  type Refusal,
-} from '@taizhang/core'
-import { CheckedReplay, snapshotHolds, type Replayed } from '@taizhang/core/restore'
-import { GrowingTree } from '@taizhang/core/merkle'
+  type Replayed,
+} from '@taizhang/kernel/internal'
+import { type CheckResult, type ReadEvent } from '@taizhang/kernel/store'
+import { GrowingTree } from '@taizhang/kernel/merkle'
 import type { VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
@@ -17,6 +17,8 @@ import { checkpointChecks } from './checkpoint-checks.ts'
 import { eventCheck, factCheck, gap, otherId, positioned } from './event-checks.ts'
 
 export interface VerifyOptions {
+  /** What the book is about; by default what the store was opened for. */
+  readonly domain?: Domain | undefined
   /** The checkpoint that the book is held against. */
   readonly since?: SealedNote | undefined
   /** Those who must have signed it. */
@@ -46,9 +48,9 @@ export interface Verification {
 export async function verifyBook(
   store: EventStore,
   book: string,
-  { since, keys = [], onProgress }: VerifyOptions = {},
+  { since, keys = [], onProgress, ...given }: VerifyOptions = {},
 ): Promise<Verification> {
-  const reading = new Reading(book, since?.size, store.tables?.counting)
+  const reading = new Reading(domainOf(store, given), book, since?.size, store.tables?.counting)
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {
       for (const event of page) reading.take(event)
@@ -118,7 +120,7 @@ export class Reading {
   #replayed: Replayed | undefined
 
   /** @param counting what the store wants to be counted that is held against its tables */
-  constructor(book: string, sealedSize: number | undefined, counting?: Counting) {
+  constructor(domain: Domain, book: string, sealedSize: number | undefined, counting?: Counting) {
     this.book = book
     this.#sealedSize = sealedSize
     this.#replay = new CheckedReplay(domain, { book, counting, atImpossible: 'go on' })

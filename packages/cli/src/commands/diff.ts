@@ -44,13 +44,13 @@ export async function diffCommand(
     const [first, second] = twoViews(session, ledger, times)
     expectScope(second, flags.scope)
     // With a scope, figures that are not counted by scope are left out unless they are named.
-    const figures = [...asked].filter(({ scoped }) => flags.scope === undefined || scoped || ids.length > 0)
+    const figures = [...asked].filter(({ scopedBy }) => flags.scope === undefined || scopedBy || ids.length > 0)
     const found = diff(ledger, first, second, { figures, scope: flags.scope })
     await session.print({
       json: found,
       rows: rowsOf(found),
       columns,
-      table: (paint) => diffPage(found, ledger.definitions, scopeTitles(second), paint),
+      table: (paint) => diffPage(found, ledger.domain, scopeTitles(second), paint),
     })
   })
 }

@@ -1,4 +1,5 @@
-import { domain, type EventDefinition } from '@taizhang/core'
+import { party } from '@taizhang/core'
+import { type EventDefinition } from '@taizhang/kernel/define'
 
 import { eventPage } from '../event-page.ts'
 import { catalogueDocument, eventSchema, exampleOf, schemaDocument } from '../event-schema.ts'
@@ -10,7 +11,7 @@ import { stop } from '../stop.ts'
 
 /** `events`: the catalogue of events, or one of them with its fields, what it changes and an example. */
 export async function events(session: Session, _flags: CommonFlags, type?: string): Promise<void> {
-  const catalogue: readonly EventDefinition[] = [...domain.events.values()]
+  const catalogue: readonly EventDefinition[] = [...party.events.values()]
   const asked = type === undefined ? undefined : eventOf(type)
   const shown = asked ? [asked] : catalogue
   await session.print({
@@ -22,9 +23,9 @@ export async function events(session: Session, _flags: CommonFlags, type?: strin
 }
 
 function eventOf(type: string): EventDefinition {
-  const definition: EventDefinition | undefined = domain.events.get(type)
+  const definition: EventDefinition | undefined = party.events.get(type)
   if (definition) return definition
-  const names = near(type, domain.events.keys())
+  const names = near(type, party.events.keys())
   const meant = perhaps(names)
   return stop(
     'notFound',

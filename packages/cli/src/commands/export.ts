@@ -1,4 +1,4 @@
-import { exportBook } from '@taizhang/core/restore'
+import { exportBook } from '@taizhang/core'
 
 import { withBook } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'

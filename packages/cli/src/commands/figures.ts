@@ -6,7 +6,7 @@ import {
   distance,
   figureCatalogue,
   figureRows,
-  measureWords,
+  measureTitle,
   percentagePoints,
   type Figure,
   type FigureRow,
@@ -73,7 +73,7 @@ const columns = [
 
 /** All figures; those counted by scope where one scope is asked for. */
 const figuresFor = (scope: string | undefined): readonly Figure[] =>
-  [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scoped)
+  [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scopedBy)
 
 const figureSheet = (view: View, rows: readonly FigureRow[], paint: Paint): string =>
   sheet<FigureRow>(
@@ -83,7 +83,7 @@ const figureSheet = (view: View, rows: readonly FigureRow[], paint: Paint): stri
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope ?? '' },
       { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => titlesIn(view.facts, by, paint.language) },
       { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
-      { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureWords[measure][paint.language] },
+      { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureTitle(measure)[paint.language] },
       { title: { zh: '日期', en: 'days' }, cell: ({ asOf, from, to }) => asOf ?? `${from} ~ ${to}` },
       ...(rows.some(({ reported }) => reported) ? reportedSheet(view, paint) : []),
     ],

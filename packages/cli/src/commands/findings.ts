@@ -31,7 +31,7 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
   const { rule, subject } = flags
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    expectRule(view.facts, rule)
+    expectRule(view, rule)
     const found = findingsOn(view, { rule, subject, severity, window })
     if (found.length === 0) expectSubject(ledger, view, subject)
     await session.print({

@@ -56,7 +56,7 @@ function inOrder({ position, id, type, effectiveOn, recordedAt, withdrawnBy, dat
 }
 
 function historySheet(ledger: Ledger, entries: readonly HistoryEntry[], paint: Paint): string {
-  const title = (type: string): string | undefined => ledger.definitions.events.get(type)?.title[paint.language]
+  const title = (type: string): string | undefined => ledger.domain.events.get(type)?.title[paint.language]
   return sheet<HistoryEntry>(
     [
       { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },

@@ -40,7 +40,7 @@ export async function lateCommand(session: Session, flags: LateFlags, address: s
       json: found,
       rows: rowsOf(found),
       columns,
-      table: (paint) => latePage(found, ledger.definitions, scopeTitles(now), paint),
+      table: (paint) => latePage(found, ledger.domain, scopeTitles(now), paint),
     })
   })
 }

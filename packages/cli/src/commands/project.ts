@@ -1,4 +1,4 @@
-import { booksOf, relations, type EventStore } from '@taizhang/core'
+import { booksOf, party, type EventStore } from '@taizhang/core'
 
 import type { Words } from '../language.ts'
 import { bookInAddress, isServer, shownAddress, withServer } from '../open-server.ts'
@@ -30,7 +30,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
     import('../project/worker.ts'),
   ])
   await withServer(session, address, { readOnly: true }, async (server) => {
-    const file = sqliteStore(fileOf(into), { relations, create: true })
+    const file = sqliteStore(fileOf(into), { domain: party, create: true })
     const shown = shownBy(session, async () => server.newest(worker.prefixes))
     const worker = new Worker({ ...share, books, server, file, fromWire, onState: shown.onState })
     try {

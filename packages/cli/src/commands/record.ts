@@ -1,4 +1,5 @@
-import { portableBatchBytesMax, streamOf, type EventStore, type Ledger } from '@taizhang/core'
+import { portableBatchBytesMax, type EventStore, type Ledger } from '@taizhang/core'
+import { streamOf } from '@taizhang/kernel/internal'
 
 import type { Words } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'

@@ -1,5 +1,4 @@
-import { type Refusal } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import { restoreLedger, type Refusal } from '@taizhang/core'
 
 import { exitCodes } from '../exit-codes.ts'
 import { inputsOf, type Input } from '../input.ts'

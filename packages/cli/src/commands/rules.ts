@@ -1,5 +1,5 @@
-import { civilDateAt, type CivilDate, type Facts } from '@taizhang/core'
-import { noFacts, rulesOn, ruleTexts, type RuleEntry } from '@taizhang/core/rulebook'
+import { civilDateAt, type View } from '@taizhang/core'
+import { noBook, rulesOn, ruleTexts, type RuleEntry } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
 import { withLedger } from '../open-ledger.ts'
@@ -29,17 +29,18 @@ export async function rules(session: Session, flags: RulesFlags, id?: string): P
   }
   for (const option of ['knownAt', 'book'] as const) if (flags[option] !== undefined) needsLedger(option)
   const asOf = flags.asOf === undefined ? civilDateAt(session.world.now()) : readDay('as-of', flags.asOf)
-  await print(session, { facts: noFacts, asOf }, id)
+  await print(session, { ...noBook, asOf }, id)
 }
 
 async function print(
   session: Session,
-  { facts, asOf }: { readonly facts: Facts; readonly asOf: CivilDate },
+  view: Pick<View, 'domain' | 'facts' | 'asOf'>,
   id: string | undefined,
 ): Promise<void> {
-  expectRule(facts, id)
-  const texts = id === undefined ? rulesOn({ facts, asOf }) : ruleTexts(facts, id)
-  const inForce = new Set(rulesOn({ facts, asOf }).map(({ ruleId, from }) => `${ruleId} ${from}`))
+  const { asOf } = view
+  expectRule(view, id)
+  const texts = id === undefined ? rulesOn(view) : ruleTexts(view, id)
+  const inForce = new Set(rulesOn(view).map(({ ruleId, from }) => `${ruleId} ${from}`))
   const shown = texts.map((text): Shown => ({
     ...text,
     inForce: !text.onOffer && inForce.has(`${text.ruleId} ${text.from}`),

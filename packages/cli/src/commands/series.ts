@@ -1,5 +1,5 @@
 import { plusDays, type View } from '@taizhang/core'
-import { amountText, measureWords, seriesOf, type Figure, type Period, type Point } from '@taizhang/core/figures'
+import { amountText, measureTitle, seriesOf, type Figure, type Period, type Point } from '@taizhang/core/figures'
 
 import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
@@ -40,7 +40,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
     await session.print({
       json: points,
       rows: points,
-      columns: [...(figure.scoped && flags.scope === undefined ? ['scope'] : []), 'on', 'value', 'qualifier'],
+      columns: [...(figure.scopedBy && flags.scope === undefined ? ['scope'] : []), 'on', 'value', 'qualifier'],
       table: (paint) => heading(view, paint) + pointSheet(figure, points, paint),
     })
   })
@@ -63,7 +63,7 @@ function readPeriod(text: string | undefined): Period {
 
 /** Without a scope, a figure that is counted by scope has a series for each scope that is defined by the last day. */
 function pointsOf(view: View, figure: Figure, options: Parameters<typeof seriesOf>[2]): readonly ScopedPoint[] {
-  if (!figure.scoped || options.scope !== undefined) return seriesOf(view, figure, options)
+  if (!figure.scopedBy || options.scope !== undefined) return seriesOf(view, figure, options)
   return scopeIdsOn(view, view.asOf).flatMap((scope) =>
     seriesOf(view, figure, { ...options, scope }).map((point) => ({ scope, ...point })),
   )
@@ -78,8 +78,8 @@ const pointSheet = (figure: Figure, points: readonly ScopedPoint[], paint: Paint
       { title: { zh: '日期', en: 'on' }, cell: ({ on }) => on },
       {
         title: {
-          zh: `${figure.title.zh}（${measureWords[figure.measure].zh}）`,
-          en: `${figure.title.en} (${measureWords[figure.measure].en})`,
+          zh: `${figure.title.zh}（${measureTitle(figure.measure).zh}）`,
+          en: `${figure.title.en} (${measureTitle(figure.measure).en})`,
         },
         cell: (point) => amountText({ ...point, measure: figure.measure }, paint.language),
         align: 'right',

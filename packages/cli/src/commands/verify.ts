@@ -1,5 +1,6 @@
 import { verifyBook, type Verification } from '@taizhang/audit'
-import type { CheckResult, Refusal } from '@taizhang/core'
+import type { CheckResult } from '@taizhang/kernel/store'
+import type { Refusal } from '@taizhang/core'
 
 import { exitCodes } from '../exit-codes.ts'
 import type { Words } from '../language.ts'

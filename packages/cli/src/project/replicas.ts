@@ -1,4 +1,6 @@
-import { Replay, type EventStore, type ReadEvent, type ReplayedBatch, type TableChanges } from '@taizhang/core'
+import { Replay, type ReplayedBatch } from '@taizhang/kernel/internal'
+import { type EventStore } from '@taizhang/core'
+import { type ReadEvent, type TableChanges } from '@taizhang/kernel/store'
 import type { SqliteStore } from '@taizhang/sqlite'
 
 import { stop } from '../stop.ts'
@@ -91,7 +93,7 @@ export class Replicas {
 
   /** Replays what the file has of a book, and brings its tables to where its events are. */
   async #load(book: string, again = false): Promise<Replay> {
-    const replay = new Replay(book, { counting: this.#file.tables.counting })
+    const replay = new Replay(book, { definitions: this.#file.domain, counting: this.#file.tables.counting })
     const stream = streamOf(book)
     const tablesAt = await this.#file.tables.size(stream)
     const lagging: TableChanges[] = []

@@ -1,4 +1,5 @@
-import type { ReadEvent, Replay, ReplayedBatch } from '@taizhang/core'
+import type { ReadEvent } from '@taizhang/kernel/store'
+import type { Replay, ReplayedBatch } from '@taizhang/kernel/internal'
 import type { EventStoreDbStore, LogEvent, LogPage, LogPosition } from '@taizhang/eventstoredb'
 import type { SqliteStore } from '@taizhang/sqlite'
 

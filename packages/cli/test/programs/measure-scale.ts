@@ -7,11 +7,12 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { relations, Replay, type ReadEvent } from '@taizhang/core'
-import { restoreLedger } from '@taizhang/core/restore'
+import { party, restoreLedger } from '@taizhang/core'
+import { Replay } from '@taizhang/kernel/internal'
+import { type ReadEvent } from '@taizhang/kernel/store'
 import { eventStoreDbStore, parseAddress, toWire, wireBytes } from '@taizhang/eventstoredb'
 import { sqliteStore } from '@taizhang/sqlite'
-import { districtBook, recordedTexts } from '@taizhang/testkit'
+import { districtBook, recordedTexts } from '@taizhang/core/testing'
 
 import { startDouble } from '../../../eventstoredb/test/double/start-double.ts'
 import { command, textOf } from '../taizhang.ts'
@@ -63,8 +64,8 @@ say('data, metadata and type on the server', onWire / size, 'bytes')
 
 const [replaying, writing] = [clock(), clock()]
 const path = join(folder, 'replica.ledger')
-const store = sqliteStore(path, { relations, create: true })
-const replay = new Replay(book, { counting: store.tables.counting })
+const store = sqliteStore(path, { domain: party, create: true })
+const replay = new Replay(book, { definitions: party, counting: store.tables.counting })
 for (let at = 0; at < size; at += chunk) {
   const page: ReadEvent[] = texts
     .slice(at, at + chunk)

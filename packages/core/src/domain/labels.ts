@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Words } from '../kernel/refusal.ts'
+import type { Words } from '@taizhang/kernel'
 import type * as words from './words.ts'
 
 /** Every word of the domain's closed lists. */
@@ -10,7 +10,7 @@ type Listed = {
 const say = (zh: string, en: string): Words => ({ zh, en })
 
 /** How people say what stands on the wire. A word that is in several lists means the same in all of them. */
-const labels: Readonly<Record<Listed, Words>> = {
+export const labels: Readonly<Record<Listed, Words>> = {
   enterprise: say('非公企业', 'enterprise'),
   'social-organization': say('社会组织', 'social organization'),
   none: say('不计入统计', 'counted nowhere'),

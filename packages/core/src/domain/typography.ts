@@ -1,4 +1,4 @@
-import type { Words } from '../kernel/refusal.ts'
+import type { Words } from '@taizhang/kernel'
 
 /** Digits in groups of three from five digits on: 2026, 17,489. */
 export function grouped(text: string): string {

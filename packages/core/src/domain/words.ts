@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count, decimal, subjectId, text, textOnOneLine } from '../kernel/schemas.ts'
+import { count, decimal, subjectId, text, textOnOneLine } from './schemas.ts'
 
 /** The closed lists of the domain, as they stand on the wire. */
 export const unitKind = z.enum(['enterprise', 'social-organization'])
@@ -43,14 +43,7 @@ export const roleUnitKind = z.enum([
 export const suggester = z.enum(['party', 'others'])
 /** 区级、市级、省级、国家级. */
 export const level = z.enum(['district', 'city', 'province', 'national'])
-export const qualifier = z.enum(['exact', 'more-than', 'at-least', 'about'])
-
-/** 60多名 is `more-than` 60 and stays so. At most three decimals, so that sums are exact. */
-export const quantity = z.strictObject({ value: decimal(3).max(1_000_000_000_000), qualifier })
-/** A quantity of what cannot be divided. */
-export const wholeQuantity = z.strictObject({ value: count.max(1_000_000_000_000), qualifier })
-/** A quantity as somebody reported it, whatever it is. */
-export const reportedQuantity = z.strictObject({ value: z.number(), qualifier })
+export { qualifier, quantity, wholeQuantity } from '@taizhang/kernel/define'
 
 /** Money in fen (分). */
 export const fen = count.max(10_000_000_000_000)

@@ -1,16 +1,16 @@
 import { activityRecorded } from '../domain/outcomes/activity-recorded.ts'
 import { measureOf, products, type activityKinds } from '../domain/outcomes/activity-kinds.ts'
-import { amountOf } from './amount.ts'
+import { amountOf } from '@taizhang/kernel'
 import { eventCounts } from './counting.ts'
 import {
   countEvents,
   defineFlow,
-  recentYears,
   type Flow,
   type FlowEntry,
   type LiveEventOf,
   type Measure,
-} from './figure.ts'
+} from '@taizhang/kernel/define'
+import { recentYears } from './windows.ts'
 
 type Kind = keyof typeof activityKinds
 type Recorded = LiveEventOf<typeof activityRecorded.data>

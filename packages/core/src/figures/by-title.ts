@@ -1,9 +1,8 @@
-import { domain } from '../domain/definitions.ts'
+import { events } from '../domain/event-list.ts'
 import { labelOf } from '../domain/labels.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { activityKinds, policies, products } from '../domain/outcomes/activity-kinds.ts'
-import type { Facts } from '../kernel/facts.ts'
-import type { Words } from '../kernel/refusal.ts'
+import type { Facts, Words } from '@taizhang/kernel'
 
 const registered: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['dual-review', { zh: '双述双评', en: 'dual review' }],
@@ -22,5 +21,5 @@ export function byTitle(facts: Facts, by: string, value: string): Words {
   if (by === 'year') return { zh: `${value}年`, en: value }
   const name = facts.where(organization, 'organizationId', value).at(-1)?.attributes.name
   if (name !== undefined) return { zh: name, en: name }
-  return domain.events.get(value)?.title ?? wordTitle(value)
+  return events.find(({ type }) => type === value)?.title ?? wordTitle(value)
 }

@@ -53,9 +53,10 @@ import {
   serviceCentersOpen,
 } from './by-row/venues.ts'
 import { donations, revitalization, villagePairings, villageTraining } from './by-row/villages.ts'
-import type { Figure } from './figure.ts'
+import type { Figure } from '@taizhang/kernel/define'
 
-const figures: readonly Figure[] = [
+/** In the order of the work report. A new figure is its definition and one line here. */
+export const figures: readonly Figure[] = [
   responsibilityReviews,
   interviewsHeld,
   interviewsOpen,
@@ -125,6 +126,3 @@ const figures: readonly Figure[] = [
   brands,
   awards,
 ]
-
-/** Every figure by its id, in the order of the work report. A new figure is its definition and one line above. */
-export const figureCatalogue: ReadonlyMap<string, Figure> = new Map(figures.map((figure) => [figure.id, figure]))

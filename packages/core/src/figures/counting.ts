@@ -8,11 +8,8 @@ import { headcount } from '../domain/unit/headcount.ts'
 import { massOrganization } from '../domain/unit/mass-organization.ts'
 import type { unit } from '../domain/unit/unit.ts'
 import { assignment } from '../domain/work-coverage/assignment.ts'
-import type { CivilDate } from '../kernel/civil-date.ts'
-import type { LiveEvent } from '../kernel/event-store.ts'
-import type { Facts } from '../kernel/facts.ts'
-import type { AnyRelation } from '../kernel/relation.ts'
-import type { Row } from '../kernel/row.ts'
+import type { CivilDate, LiveEvent, Facts, Row } from '@taizhang/kernel'
+import type { AnyRelation } from '@taizhang/kernel/define'
 
 type Scope = Row<typeof scope>
 type Unit = Row<typeof unit>

@@ -1,5 +1,4 @@
-import type { CivilDate, Instant } from '../kernel/civil-date.ts'
-import type { View } from '../view.ts'
+import type { CivilDate, Instant, View } from '@taizhang/kernel'
 import { members } from './by-row/members.ts'
 import { committees, organizations } from './by-row/organizations.ts'
 import {
@@ -12,8 +11,9 @@ import {
   unitsWorkCovered,
   workCoverage,
 } from './by-row/units.ts'
-import type { Rate, Stock } from './figure.ts'
-import { scopesOn, valueOnDay } from './figure-rows.ts'
+import type { Rate, Stock } from '@taizhang/kernel/define'
+import { scopesOn } from './scopes-on.ts'
+import { valueOnDay } from '@taizhang/kernel/internal'
 
 /** One scope's coverage. Rates are texts such as `"95.2"`, `null` over zero units. */
 export interface ScopeCoverage {

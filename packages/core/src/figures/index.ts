@@ -1,24 +1,48 @@
-/** What is counted: figures, their parts, their series, coverage, and what comes due; and how the words in them are said. */
+/** What is counted: coverage, what comes due; and how the words in figures are said. */
 export { labelOf } from '../domain/labels.ts'
 export { bracketed, grouped, yuan } from '../domain/typography.ts'
-export { amountIn, behind, type Contribution, type Question } from './behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
-export { keptFigures } from './kept.ts'
-export { countedBy } from '../kernel/step-facts.ts'
-export { leftOut, type LeftOut } from './left-out.ts'
-export { countOf, nearOf, scopeOn, subjectOn, type StockSubject } from './subject.ts'
-export { entriesOf } from './steps.ts'
-export type { Reason } from './why-not.ts'
 export { byTitle, wordTitle } from './by-title.ts'
-export { figureCatalogue } from './catalogue.ts'
-export { amountText, measureWords, percentagePoints, qualifierWords } from './measures.ts'
-export { figureRows, overWindow, scopesOn, windowOf, type FigureRow } from './figure-rows.ts'
+export { figureCatalogue } from './figure-catalogue.ts'
+export { amountText, measureTitle, measureWords, percentagePoints, qualifierWords } from './measures.ts'
+export { scopesOn } from './scopes-on.ts'
 export { scopeTitle } from './scope-title.ts'
-export { figureValue, type FigureValue } from './figure-value.ts'
-export { amountOf, plus, type Amount, type Inexact } from './amount.ts'
-export { percent } from './rate.ts'
-export { atVariance, distance, type Reported } from './reported.ts'
-export type { Window } from './window.ts'
-export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from './figure.ts'
-export { seriesOf, type Period, type Point } from './series.ts'
 export { termsDue, type Span, type TermDue } from '../terms-due.ts'
+export {
+  amountIn,
+  amountOf,
+  atVariance,
+  behind,
+  distance,
+  figureRows,
+  figureValue,
+  leftOut,
+  overWindow,
+  percent,
+  plus,
+  seriesOf,
+  windowOf,
+  type Amount,
+  type Contribution,
+  type FigureRow,
+  type FigureValue,
+  type Inexact,
+  type LeftOut,
+  type Period,
+  type Point,
+  type Question,
+  type Reason,
+  type Reported,
+  type Window,
+} from '@taizhang/kernel'
+export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from '@taizhang/kernel/define'
+export {
+  countOf,
+  countedBy,
+  entriesOf,
+  keptFigures,
+  nearOf,
+  scopeOn,
+  subjectOn,
+  type StockSubject,
+} from '@taizhang/kernel/internal'

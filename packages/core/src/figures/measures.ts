@@ -1,11 +1,9 @@
 import { yuan } from '../domain/typography.ts'
-import type { Words } from '../kernel/refusal.ts'
-import type { Inexact } from './amount.ts'
-import type { FigureValue } from './figure-value.ts'
-import type { Measure } from './figure.ts'
+import type { Words, Inexact, FigureValue } from '@taizhang/kernel'
+import type { Measure } from '@taizhang/kernel/define'
 
 /** What a figure counts, behind its number. Money is kept in fen and shown in yuan. */
-export const measureWords: Readonly<Record<Measure, Words>> = {
+export const measureWords = {
   units: { zh: '家', en: 'units' },
   persons: { zh: '人', en: 'persons' },
   organizations: { zh: '个', en: 'organizations' },
@@ -23,7 +21,13 @@ export const measureWords: Readonly<Record<Measure, Words>> = {
   tonnes: { zh: '吨', en: 'tonnes' },
   percent: { zh: '%', en: '%' },
   various: { zh: '各计', en: 'various' },
-}
+} satisfies Readonly<Record<Measure, Words>>
+
+/** What a measure is called; one of another domain stands for itself. */
+export const measureTitle = (measure: Measure): Words =>
+  Object.hasOwn(measureWords, measure)
+    ? measureWords[measure as keyof typeof measureWords]
+    : { zh: measure, en: measure }
 
 /** What lies between two rates. */
 export const percentagePoints = (points: number): Words => ({

@@ -1,4 +1,4 @@
-import type { Words } from '../kernel/refusal.ts'
+import type { Words } from '@taizhang/kernel'
 
 const defaultScopes: Readonly<Record<string, Words>> = {
   enterprise: { zh: '非公企业', en: 'Enterprises' },

@@ -1,7 +1,6 @@
 import { organization } from '../domain/organization/organization.ts'
 import { draft } from '../draft.ts'
-import type { Draft } from '../kernel/recorded-event.ts'
-import type { View } from '../view.ts'
+import type { Draft, View } from '@taizhang/kernel'
 import { movePeople, moveSubordinates, type Destination } from './leaving.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside } from './superiors.ts'

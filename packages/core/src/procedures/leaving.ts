@@ -1,16 +1,11 @@
-import { events } from '../domain/definitions.ts'
+import { events } from '../domain/event-list.ts'
 import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { draft } from '../draft.ts'
-import type { Change } from '../kernel/change.ts'
-import type { CivilDate } from '../kernel/civil-date.ts'
-import type { AnyRelation, AttributesOf } from '../kernel/relation.ts'
-import type { LiveEvent } from '../kernel/event-store.ts'
-import type { Draft } from '../kernel/recorded-event.ts'
-import { holdsOn, type Row } from '../kernel/row.ts'
-import { rowsOn, type View } from '../view.ts'
+import type { Change, AnyRelation, AttributesOf } from '@taizhang/kernel/define'
+import { holdsOn, rowsOn, type CivilDate, type LiveEvent, type Draft, type Row, type View } from '@taizhang/kernel'
 
 /** A fact that has to leave, on which day, and as it stands on that day. */
 export interface Leaving<R extends AnyRelation> {
@@ -25,7 +20,7 @@ interface Later {
 }
 
 /** What the book already has for the days after the view's. */
-export function laterEvents({ book, asOf, facts }: View): readonly Later[] {
+export function laterEvents({ domain, book, asOf, facts }: View): readonly Later[] {
   return events.flatMap((definition) =>
     facts
       .events(definition.type)
@@ -33,7 +28,7 @@ export function laterEvents({ book, asOf, facts }: View): readonly Later[] {
       .map((event) => ({
         event,
         // What is stored was parsed by this very definition; which of them it is does not matter here.
-        changes: definition.changes(event.data as never, { ...event, book }),
+        changes: definition.changes(event.data as never, { ...event, book }, domain.rules),
       })),
   )
 }

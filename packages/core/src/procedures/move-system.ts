@@ -1,7 +1,6 @@
 import { organization } from '../domain/organization/organization.ts'
 import { draft } from '../draft.ts'
-import type { Draft } from '../kernel/recorded-event.ts'
-import { rowsOn, type View } from '../view.ts'
+import { rowsOn, type Draft, type View } from '@taizhang/kernel'
 import { moveSubordinates } from './leaving.ts'
 import { superiorsOf } from './superiors.ts'
 

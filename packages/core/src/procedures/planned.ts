@@ -1,8 +1,6 @@
 import { draft } from '../draft.ts'
-import type { Change } from '../kernel/change.ts'
-import type { Draft } from '../kernel/recorded-event.ts'
-import type { AnyRelation } from '../kernel/relation.ts'
-import type { View } from '../view.ts'
+import type { Change, AnyRelation } from '@taizhang/kernel/define'
+import type { Draft, View } from '@taizhang/kernel'
 import { laterEvents } from './leaving.ts'
 
 /** Subjects that end on the view's day. */

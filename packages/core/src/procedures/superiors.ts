@@ -1,6 +1,5 @@
 import { organization } from '../domain/organization/organization.ts'
-import { holdsOn } from '../kernel/row.ts'
-import type { View } from '../view.ts'
+import { holdsOn, type View } from '@taizhang/kernel'
 
 /** The organizations above one on the view's day, the nearest first. */
 export function superiorsOf(view: View, organizationId: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { occurrence } from '../domain/book/occurrence.ts'
+import { occurrence, type AnyRelation, type Subject } from '@taizhang/kernel/define'
 import { scope } from '../domain/book/scope.ts'
 import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
@@ -6,12 +6,7 @@ import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { term } from '../domain/term/term.ts'
 import { unit } from '../domain/unit/unit.ts'
-import type { CivilDate } from '../kernel/civil-date.ts'
-import type { LiveEvent } from '../kernel/event-store.ts'
-import type { Facts } from '../kernel/facts.ts'
-import type { AnyRelation } from '../kernel/relation.ts'
-import { hasDays, holdsOn, type Row } from '../kernel/row.ts'
-import type { Subject } from './check.ts'
+import { hasDays, holdsOn, type CivilDate, type LiveEvent, type Facts, type Row } from '@taizhang/kernel'
 
 /** A subject that is one fact. */
 export interface FactSubject<R extends AnyRelation> extends Subject {

@@ -1,4 +1,4 @@
-import type { Check, DefaultText } from './check.ts'
+import type { Check } from '@taizhang/kernel/define'
 import { com7 } from './checks/com-7.ts'
 import { devActivist } from './checks/dev-activist.ts'
 import { devApprove } from './checks/dev-approve.ts'
@@ -31,7 +31,7 @@ import { unitNoOrganization } from './checks/unit-no-organization.ts'
 import { venueSix } from './checks/venue-six.ts'
 
 /** In the order of the rulebook. A new rule is its check's file and one line here. */
-const list: readonly Check[] = [
+export const checks: readonly Check[] = [
   org3,
   org50100,
   orgMax,
@@ -63,20 +63,3 @@ const list: readonly Check[] = [
   figureGap,
   recordedLate,
 ]
-
-/** Every check by its id. */
-export const checks: ReadonlyMap<string, Check> = new Map(list.map((check) => [check.id, check]))
-
-/** A text with the check that it fills in. */
-type TextOnCheck = DefaultText<unknown> & { readonly check: Check }
-
-/** Every text that comes with the program, by rule. */
-export const knownTexts: ReadonlyMap<string, readonly TextOnCheck[]> = Map.groupBy(
-  list.flatMap((check) => check.texts.map((text) => ({ ...text, check }))),
-  ({ id }) => id,
-)
-
-/** The default rulebook: the texts of each rule, in order of their dates. What is only on offer is not part of it. */
-export const defaultTexts: ReadonlyMap<string, readonly TextOnCheck[]> = new Map(
-  [...knownTexts].filter(([, texts]) => !texts.some(({ onOffer }) => onOffer)),
-)

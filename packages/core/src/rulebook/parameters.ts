@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { count } from '../kernel/schemas.ts'
+import { count } from '../domain/schemas.ts'
 
 /**
  * The checks in the order of the rulebook, each with the numbers that a rule on it takes: all that an event can say of them. Books hold both, so
@@ -40,8 +40,6 @@ export const checkParameters = {
 } as const
 
 export type CheckId = keyof typeof checkParameters
-
-export const isCheckId = (text: string): text is CheckId => Object.hasOwn(checkParameters, text)
 
 /** What no book has until it adopts it. */
 const onOffer: ReadonlySet<string> = new Set<CheckId>(['FUND-RETURN'])

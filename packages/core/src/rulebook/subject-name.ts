@@ -1,8 +1,7 @@
 import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
-import { figureCatalogue } from '../figures/catalogue.ts'
-import type { Words } from '../kernel/refusal.ts'
-import type { View } from '../view.ts'
+import { figureCatalogue } from '../figures/figure-catalogue.ts'
+import type { Words, View } from '@taizhang/kernel'
 
 /**
  * What the subject of a finding is called: an organization or a unit by its name on the view's day, or its last before, a figure by

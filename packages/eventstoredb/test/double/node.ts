@@ -1,5 +1,4 @@
-import { connect, createServer, type Server as TcpServer, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
+import { connect, createServer, type Server as TcpServer, type Socket, type AddressInfo } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
 
 const host = '127.0.0.1'

@@ -1,9 +1,9 @@
 /** Appends batches of three events to a stream at the exact revision, again and again until each is in: `FILE STREAM WRITER BATCHES`. */
-import { relations } from '@taizhang/core'
+import { party } from '@taizhang/core'
 import { sqliteStore } from '../../src/index.ts'
 
 const [file = '', stream = '', writer = '', batches = '0'] = process.argv.slice(2)
-const store = sqliteStore(file, { relations, create: true })
+const store = sqliteStore(file, { domain: party, create: true })
 
 async function last(): Promise<number> {
   for await (const [event] of store.read(stream, { direction: 'backwards', limit: 1 })) return event?.revision ?? -1

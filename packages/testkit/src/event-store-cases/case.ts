@@ -1,4 +1,5 @@
-import type { EventStore, ReadEvent, ReadOptions, StoredEvent } from '@taizhang/core'
+import type { EventStore } from '@taizhang/kernel'
+import type { ReadEvent, ReadOptions, StoredEvent } from '@taizhang/kernel/store'
 
 /** What a case works on: a place of its own. */
 export interface Tools {

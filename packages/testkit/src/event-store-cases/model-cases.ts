@@ -1,7 +1,8 @@
 /* oxlint-disable vitest/no-standalone-expect -- cases are run by describeEventStore, each in a test of its own */
 import { expect } from 'vitest'
 import * as fc from 'fast-check'
-import type { AppendResult, EventStore, ExpectedRevision, StoredEvent } from '@taizhang/core'
+import type { AppendResult, ExpectedRevision, StoredEvent } from '@taizhang/kernel/store'
+import type { EventStore } from '@taizhang/kernel'
 import { asRead, event, readAll, type Cases } from './case.ts'
 
 const isSame = (one: StoredEvent, other: StoredEvent | undefined): boolean =>

@@ -1,5 +1,5 @@
 /* oxlint-disable vitest/no-standalone-expect -- cases are run by describeEventStore, each in a test of its own */
-import type { EventStore } from '@taizhang/core'
+import type { EventStore } from '@taizhang/kernel'
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import { asRead, event, events, numbers, readAll, revisionsOf, type Cases } from './case.ts'

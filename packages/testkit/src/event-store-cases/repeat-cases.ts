@@ -1,5 +1,5 @@
 /* oxlint-disable vitest/no-standalone-expect -- cases are run by describeEventStore, each in a test of its own */
-import type { ExpectedRevision } from '@taizhang/core'
+import type { ExpectedRevision } from '@taizhang/kernel/store'
 import { expect } from 'vitest'
 import { appended, asRead, conflicting, event, events, numbers, readAll, repeated, type Cases } from './case.ts'
 

@@ -1,5 +1,6 @@
 /* oxlint-disable vitest/no-standalone-expect -- cases are run by describeEventStore, each in a test of its own */
-import type { EventStore, SubscribeOptions } from '@taizhang/core'
+import type { EventStore } from '@taizhang/kernel'
+import type { SubscribeOptions } from '@taizhang/kernel/store'
 import { expect } from 'vitest'
 import { event, events, numbers, type Cases } from './case.ts'
 

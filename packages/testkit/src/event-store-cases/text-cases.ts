@@ -1,5 +1,5 @@
 /* oxlint-disable vitest/no-standalone-expect -- cases are run by describeEventStore, each in a test of its own */
-import type { StoredEvent } from '@taizhang/core'
+import type { StoredEvent } from '@taizhang/kernel/store'
 import { expect } from 'vitest'
 import { appended, asRead, event, events, readAll, repeated, type Cases, type Tools } from './case.ts'
 

@@ -1,18 +1,5 @@
-import * as z from 'zod'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { eventId, text } from '../../kernel/schemas.ts'
+import { withdrawal } from '@taizhang/kernel/define'
+import { texts } from '../schemas.ts'
 
 /** 撤回事件. Takes an event back. It stays in the book and in every view known before. */
-export const eventWithdrawn = defineEvent({
-  type: 'EventWithdrawn',
-  title: { zh: '撤回事件', en: 'Event withdrawn' },
-  doc: {
-    zh: '撤回此前的一条事件；被撤回的事件仍留在册中，并保留在撤回之前的视图里',
-    en: 'Takes an event back. It stays in the book and in every view known before.',
-  },
-  data: z.strictObject({ eventId, reason: text }),
-  permanent: true,
-  withdraws: ({ eventId }) => eventId,
-  changes: () => [],
-  example: { eventId: '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e', reason: '重复录入' },
-})
+export const eventWithdrawn = withdrawal(texts)

@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { open } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import type { AttributesOf } from '../../kernel/relation.ts'
-import { text } from '../../kernel/schemas.ts'
+import { open, defineEvent, type AttributesOf } from '@taizhang/kernel/define'
+import { text } from '../schemas.ts'
 import { scope } from './scope.ts'
 
 /** Default scopes count over listed units; functional organizations do not cover. */

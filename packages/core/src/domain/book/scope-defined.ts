@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { set } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
+import { set, defineEvent } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 import { scope } from './scope.ts'
 import { denominator, formation, unitKind } from '../words.ts'
 

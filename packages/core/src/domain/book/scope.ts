@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineRelation } from '../../kernel/relation.ts'
-import { text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { text } from '../schemas.ts'
 import { denominator, formation, unitKind } from '../words.ts'
 
 /** 统计口径: which units a rate is counted over, and which formations count. */

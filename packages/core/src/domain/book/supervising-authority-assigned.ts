@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { set } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { text } from '../../kernel/schemas.ts'
+import { set, defineEvent } from '@taizhang/kernel/define'
+import { text } from '../schemas.ts'
 import { supervision } from './supervision.ts'
 
 /** 确定主管部门. The authority that supervises the book from that date. */

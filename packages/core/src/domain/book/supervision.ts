@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { text } from '../schemas.ts'
 
 /** The authority that supervises the book: 两新工委, later 社会工作部. */
 export const supervision = defineRelation({

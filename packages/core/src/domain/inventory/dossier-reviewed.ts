@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
-import { occurrence } from '../book/occurrence.ts'
+import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 
 /** 档案核查. An organization\'s dossier was reviewed. */
 export const dossierReviewed = defineEvent({

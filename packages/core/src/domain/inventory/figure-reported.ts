@@ -1,31 +1,5 @@
-import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { civilDate, id, text } from '../../kernel/schemas.ts'
-import { occurrence } from '../book/occurrence.ts'
-import { reportedQuantity } from '../words.ts'
+import { reporting } from '@taizhang/kernel/define'
+import { texts } from '../schemas.ts'
 
 /** 上报数字. A figure that somebody reported, to be held against what the ledger derives. */
-export const figureReported = defineEvent({
-  type: 'FigureReported',
-  title: { zh: '上报数字', en: 'Figure reported' },
-  doc: {
-    zh: '他处上报的数字，与台账推算的对照',
-    en: 'A figure that somebody reported, to be held against what the ledger derives.',
-  },
-  data: z.strictObject({
-    figureId: id,
-    scope: id.optional(),
-    quantity: reportedQuantity,
-    asOf: civilDate,
-    source: text,
-  }),
-  changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
-  example: {
-    figureId: 'members',
-    scope: 'enterprise',
-    quantity: { value: 610, qualifier: 'exact' },
-    asOf: '2021-06-30',
-    source: '区两新工委年中报表',
-  },
-})
+export const figureReported = reporting(texts)

@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
-import { occurrence } from '../book/occurrence.ts'
+import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 
 /** 启动大起底排查. An inventory of all units and organizations begins. */
 export const inventoryOpened = defineEvent({

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { close } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
+import { close, defineEvent } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 import { candidacy } from './candidacy.ts'
 
 /** 终止培养. The candidacy ends. */

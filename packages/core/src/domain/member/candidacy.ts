@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { id } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { id } from '../schemas.ts'
 import { organization } from '../organization/organization.ts'
 import { candidacyStage } from '../words.ts'
 

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { open, type Change } from '../../kernel/change.ts'
-import { plusYears } from '../../kernel/civil-date.ts'
-import { civilDate, subjectId } from '../../kernel/schemas.ts'
+import { open, type Change } from '@taizhang/kernel/define'
+import { plusYears } from '@taizhang/kernel'
+import { civilDate, subjectId } from '../schemas.ts'
 import { memberPost, membershipStatus } from '../words.ts'
 import { membership } from './membership.ts'
 

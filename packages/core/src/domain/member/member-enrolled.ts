@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineEvent } from '../../kernel/define-event.ts'
+import { defineEvent } from '@taizhang/kernel/define'
 import { enrol, enrolment } from './enrolment.ts'
 
 /** 党员入册. A member who is there when the book opens. */

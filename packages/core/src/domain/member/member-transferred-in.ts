@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { id } from '../../kernel/schemas.ts'
+import { defineEvent } from '@taizhang/kernel/define'
+import { id } from '../schemas.ts'
 import { enrol, enrolment } from './enrolment.ts'
 
 /** 组织关系转入. A member comes from another book. */

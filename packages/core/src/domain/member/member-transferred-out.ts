@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { close } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { id, subjectId } from '../../kernel/schemas.ts'
+import { close, defineEvent } from '@taizhang/kernel/define'
+import { id, subjectId } from '../schemas.ts'
 import { membership } from './membership.ts'
 
 /** 组织关系转出. A member leaves for another book. */

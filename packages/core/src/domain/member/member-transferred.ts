@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { amend } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { amend, defineEvent } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { membership } from './membership.ts'
 
 /** 组织关系转接. The member moves to another organization of the book; without unitId the unit is cleared. */

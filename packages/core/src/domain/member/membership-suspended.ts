@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { amend } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { amend, defineEvent } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { membership } from './membership.ts'
 
 /** 停止党籍. A full member is suspended. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineRelation } from '../../kernel/relation.ts'
-import { civilDate, id } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { civilDate, id } from '../schemas.ts'
 import { organization } from '../organization/organization.ts'
 import { memberPost, membershipStatus } from '../words.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import { defineEvent } from '@taizhang/kernel/define'
+import { refuse } from '@taizhang/kernel'
 import { changeKind, kindChange } from './kind-change.ts'
 import { higher } from './rank.ts'
 

@@ -1,4 +1,4 @@
-import { defineRelation } from '../../kernel/relation.ts'
+import { defineRelation } from '@taizhang/kernel/define'
 import { organization } from './organization.ts'
 import { unit } from '../unit/unit.ts'
 import { formation } from '../words.ts'

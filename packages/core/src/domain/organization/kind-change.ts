@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { amend, type Change } from '../../kernel/change.ts'
-import { count, evidence, subjectId } from '../../kernel/schemas.ts'
+import { amend, type Change } from '@taizhang/kernel/define'
+import { count, evidence, subjectId } from '../schemas.ts'
 import { organizationKind } from '../words.ts'
 import { organization } from './organization.ts'
 

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { close } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
+import { close, defineEvent } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 import { organization } from './organization.ts'
 
 /** 党组织撤销. The organization ends. Members must have moved. */

@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { close, mustHold } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { refuse } from '../../kernel/refusal.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { close, mustHold, defineEvent } from '@taizhang/kernel/define'
+import { refuse } from '@taizhang/kernel'
+import { subjectId } from '../schemas.ts'
 import { organization } from './organization.ts'
 
 /** 党组织合并. The organization is merged into another and ends; what belongs to it moves by its own events. */

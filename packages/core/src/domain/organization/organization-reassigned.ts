@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { amend } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { amend, defineEvent } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { organization } from './organization.ts'
 
 /** 隶属关系调整. The organization reports to another superior; null: to none. */

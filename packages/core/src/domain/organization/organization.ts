@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { id, text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { id, text } from '../schemas.ts'
 import { category, formation, organizationKind } from '../words.ts'
 
 /** 党组织: committee, general branch or branch. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { Words } from '../../kernel/refusal.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import type { Words } from '@taizhang/kernel'
+import { subjectId } from '../schemas.ts'
 import { quantity } from '../words.ts'
 
 /** What quantities of activities are counted in: 次、项、个、人次、人、分、个、套、吨. */

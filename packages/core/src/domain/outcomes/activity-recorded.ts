@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { refuse, type Refusal } from '../../kernel/refusal.ts'
+import { occur, defineEvent } from '@taizhang/kernel/define'
+import { refuse, type Refusal } from '@taizhang/kernel'
 import { activity } from './activity.ts'
 import { activityData, activityKinds, measureOf, type ActivityKind } from './activity-kinds.ts'
 

@@ -1,4 +1,4 @@
-import { defineRelation } from '../../kernel/relation.ts'
+import { defineRelation } from '@taizhang/kernel/define'
 import { activityData, activityMeasure } from './activity-kinds.ts'
 
 /** 活动: something done or reached on one day, in the measure of its kind. */

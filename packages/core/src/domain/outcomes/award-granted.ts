@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { occurrence } from '../book/occurrence.ts'
+import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
 import { distinction } from '../words.ts'
 
 /** 评先授奖. An organization or a unit was honoured. */

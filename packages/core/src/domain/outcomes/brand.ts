@@ -1,4 +1,4 @@
-import { defineRelation } from '../../kernel/relation.ts'
+import { defineRelation } from '@taizhang/kernel/define'
 import { distinction } from '../words.ts'
 
 /** 党建品牌. */

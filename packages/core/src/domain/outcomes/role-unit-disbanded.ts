@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { close } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { close, defineEvent } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { roleUnit } from './role-unit.ts'
 
 /** 撤销责任区、突击队、示范岗. The role unit is disbanded. */

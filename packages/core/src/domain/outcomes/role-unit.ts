@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 import { organization } from '../organization/organization.ts'
 import { roleUnitKind } from '../words.ts'
 

@@ -1,4 +1,4 @@
-import { defineRelation } from '../../kernel/relation.ts'
+import { defineRelation } from '@taizhang/kernel/define'
 import { organization } from '../organization/organization.ts'
 
 /** 村企结对: an organization works with a village. */

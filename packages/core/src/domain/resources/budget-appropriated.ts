@@ -1,7 +1,5 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { occurrence } from '../book/occurrence.ts'
+import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
 import { fen, year } from '../words.ts'
 
 /** 财政预算. The budget provides for Party activities; `year` is the year that it is for. */

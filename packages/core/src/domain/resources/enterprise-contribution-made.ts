@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
-import { occurrence } from '../book/occurrence.ts'
+import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { fen } from '../words.ts'
 
 /** 企业投入. A unit spent money of its own on Party activities. */

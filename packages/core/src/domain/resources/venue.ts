@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineRelation } from '../../kernel/relation.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { organization } from '../organization/organization.ts'
 import { checklist, venueKind } from '../words.ts'
 

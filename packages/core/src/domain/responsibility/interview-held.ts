@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { open } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { civilDate, subjectId, text } from '../../kernel/schemas.ts'
+import { open, defineEvent } from '@taizhang/kernel/define'
+import { civilDate, subjectId, text } from '../schemas.ts'
 import { interview } from './interview.ts'
 
 /** 约谈. Somebody was called in over an issue. */

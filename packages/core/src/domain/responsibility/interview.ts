@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { civilDate, subjectId, text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { civilDate, subjectId, text } from '../schemas.ts'
 
 /** 约谈: somebody was called in over an issue. It is open until it is followed up; a passed deadline is judged by rules. */
 export const interview = defineRelation({

@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { text } from '../schemas.ts'
 import { unit } from '../unit/unit.ts'
 
 /** 挂钩帮扶: a leader of the district, with a department, looks after a unit. */

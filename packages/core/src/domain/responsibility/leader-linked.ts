@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { open } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
+import { open, defineEvent } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 import { leaderLink } from './leader-link.ts'
 
 /** 挂钩帮扶. A leader of the district, with a department, looks after a unit. */

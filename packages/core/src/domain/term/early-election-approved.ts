@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { civilDate, subjectId } from '../../kernel/schemas.ts'
-import { occurrence } from '../book/occurrence.ts'
+import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
+import { civilDate, subjectId } from '../schemas.ts'
 
 /** 批准提前换届. An early election is approved. */
 export const earlyElectionApproved = defineEvent({

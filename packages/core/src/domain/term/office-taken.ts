@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { open } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { open, defineEvent } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { office } from './office.ts'
 import { officePost } from '../words.ts'
 

@@ -1,8 +1,6 @@
 import * as z from 'zod'
-import { occur } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
-import { occurrence } from '../book/occurrence.ts'
+import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 
 /** 换届提醒. The superior reminded of a renewal. */
 export const renewalReminderSent = defineEvent({

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { open, type Change } from '../../kernel/change.ts'
-import { plusYears, type CivilDate } from '../../kernel/civil-date.ts'
+import { open, type Change } from '@taizhang/kernel/define'
+import { plusYears, type CivilDate } from '@taizhang/kernel'
 import type { termData } from '../words.ts'
 import { office } from './office.ts'
 import { term } from './term.ts'

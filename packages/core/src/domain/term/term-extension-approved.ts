@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { amend } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { civilDate, subjectId } from '../../kernel/schemas.ts'
+import { amend, defineEvent } from '@taizhang/kernel/define'
+import { civilDate, subjectId } from '../schemas.ts'
 import { term } from './term.ts'
 
 /** 批准延期换届. The term is extended to `until`, the first day on which it no longer holds; the event\'s evidence is the approval. */

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { closeIfOpen } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
+import { closeIfOpen, defineEvent } from '@taizhang/kernel/define'
 import { term } from './term.ts'
 import { startTerm } from './start-term.ts'
 import { termData } from '../words.ts'

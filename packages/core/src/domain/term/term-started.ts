@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { defineEvent } from '../../kernel/define-event.ts'
+import { defineEvent } from '@taizhang/kernel/define'
 import { startTerm } from './start-term.ts'
 import { termData } from '../words.ts'
 

@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { civilDate, count, evidence } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { civilDate, count, evidence } from '../schemas.ts'
 import { organization } from '../organization/organization.ts'
 
 /** 任期: a leading body's time in office. It stays open until the next one; expiry is judged by rules. */

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { set } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { count, subjectId } from '../../kernel/schemas.ts'
+import { set, defineEvent } from '@taizhang/kernel/define'
+import { count, subjectId } from '../schemas.ts'
 import { headcount } from './headcount.ts'
 
 /** 报告职工人数. The unit's employees from that date. */

@@ -1,5 +1,5 @@
-import { defineRelation } from '../../kernel/relation.ts'
-import { count } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { count } from '../schemas.ts'
 import { unit } from './unit.ts'
 
 /** 职工人数, as last reported. */

@@ -1,4 +1,4 @@
-import { defineRelation } from '../../kernel/relation.ts'
+import { defineRelation } from '@taizhang/kernel/define'
 import { unit } from './unit.ts'
 
 /** 群团组织: a trade union or a youth league in a unit. */

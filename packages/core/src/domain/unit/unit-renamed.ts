@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { amend } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
+import { amend, defineEvent } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 import { unit } from './unit.ts'
 
 /** 单位更名. The unit has a new name. */

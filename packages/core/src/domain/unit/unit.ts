@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineRelation } from '../../kernel/relation.ts'
-import { text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { text } from '../schemas.ts'
 import { creditCode, unitKind } from '../words.ts'
 
 /** 列管单位: an enterprise or a social organization that the book lists. */

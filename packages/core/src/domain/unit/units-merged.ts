@@ -1,8 +1,7 @@
 import * as z from 'zod'
-import { close, mustHold } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { refuse } from '../../kernel/refusal.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { close, mustHold, defineEvent } from '@taizhang/kernel/define'
+import { refuse } from '@taizhang/kernel'
+import { subjectId } from '../schemas.ts'
 import { unit } from './unit.ts'
 
 /** 单位合并. The unit is merged into another and its listing ends. */

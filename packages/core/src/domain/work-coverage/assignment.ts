@@ -1,4 +1,4 @@
-import { defineRelation } from '../../kernel/relation.ts'
+import { defineRelation } from '@taizhang/kernel/define'
 import { instructor } from './instructor.ts'
 import { unit } from '../unit/unit.ts'
 

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { open } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId, text } from '../../kernel/schemas.ts'
+import { open, defineEvent } from '@taizhang/kernel/define'
+import { subjectId, text } from '../schemas.ts'
 import { instructor } from './instructor.ts'
 import { instructorRole } from '../words.ts'
 

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { close } from '../../kernel/change.ts'
-import { defineEvent } from '../../kernel/define-event.ts'
-import { subjectId } from '../../kernel/schemas.ts'
+import { close, defineEvent } from '@taizhang/kernel/define'
+import { subjectId } from '../schemas.ts'
 import { instructor } from './instructor.ts'
 
 /** 召回指导员. The instructor is recalled; assignments end that day. */

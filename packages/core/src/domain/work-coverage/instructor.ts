@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { defineRelation } from '../../kernel/relation.ts'
-import { text } from '../../kernel/schemas.ts'
+import { defineRelation } from '@taizhang/kernel/define'
+import { text } from '../schemas.ts'
 import { instructorRole } from '../words.ts'
 
 /** 党建工作指导员、联络员: a cadre sent to units. */

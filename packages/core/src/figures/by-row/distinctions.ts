@@ -3,7 +3,8 @@ import { brand } from '../../domain/outcomes/brand.ts'
 import { talentSite } from '../../domain/outcomes/talent-site.ts'
 import { activityFlow } from '../activity-flow.ts'
 import { eventCounts, subjectsCounted } from '../counting.ts'
-import { countEvents, defineFlow, defineStock, recentYears } from '../figure.ts'
+import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
+import { recentYears } from '../windows.ts'
 
 /** 33: 引进人才. */
 export const talentIntroduced = activityFlow('talent-introduced', {
@@ -18,7 +19,6 @@ export const talentSites = defineStock({
   title: { zh: '人才工作示范点数', en: 'Talent sites' },
   doc: { zh: '截至当日设立的人才工作示范点数', en: 'Model sites of work with talent by the day.' },
   measure: 'items',
-  scoped: false,
   of: talentSite,
   subjects: subjectsCounted(talentSite),
   counts: () => true,
@@ -40,7 +40,6 @@ export const brands = defineStock({
   title: { zh: '党建品牌数', en: 'Brands' },
   doc: { zh: '截至当日认定的园区、企业党建品牌数', en: 'Brands of Party building recognized by the day.' },
   measure: 'items',
-  scoped: false,
   of: brand,
   subjects: subjectsCounted(brand),
   counts: () => true,

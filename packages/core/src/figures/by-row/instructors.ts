@@ -1,7 +1,7 @@
 import { unit } from '../../domain/unit/unit.ts'
 import { instructor } from '../../domain/work-coverage/instructor.ts'
 import { assignedToUnit } from '../counting.ts'
-import { defineStock } from '../figure.ts'
+import { defineStock } from '@taizhang/kernel/define'
 
 /** 22: 指导员、联络员. */
 export const instructors = defineStock({
@@ -9,7 +9,6 @@ export const instructors = defineStock({
   title: { zh: '指导员和联络员数', en: 'Instructors and liaisons' },
   doc: { zh: '当日在任的党建工作指导员和联络员数', en: 'Instructors and liaisons on the day.' },
   measure: 'persons',
-  scoped: false,
   of: instructor,
   counts: () => true,
 })
@@ -23,7 +22,6 @@ export const instructorBatches = defineStock({
     en: 'Batches that the instructors and liaisons on the day were sent in.',
   },
   measure: 'batches',
-  scoped: false,
   of: instructor,
   distinct: ({ attributes }) => attributes.batch,
   counts: () => true,
@@ -35,7 +33,6 @@ export const unitsPaired = defineStock({
   title: { zh: '结对单位数', en: 'Units paired' },
   doc: { zh: '当日有指导员或联络员结对的单位数', en: 'Units with an instructor or liaison assigned on the day.' },
   measure: 'units',
-  scoped: false,
   of: unit,
   near: { assignments: assignedToUnit },
   counts: ({ assignments }) => assignments.length > 0,

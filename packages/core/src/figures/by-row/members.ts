@@ -1,7 +1,9 @@
+import { scope } from '../../domain/book/scope.ts'
 import { memberRecruited } from '../../domain/member/member-recruited.ts'
 import { membership } from '../../domain/member/membership.ts'
 import { countedIn, counts, eventCounts, organizationOfMember } from '../counting.ts'
-import { countEvents, defineFlow, defineStock, lastThreeYears, recentYears } from '../figure.ts'
+import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
+import { lastThreeYears, recentYears } from '../windows.ts'
 
 /** 13: 党员. */
 export const members = defineStock({
@@ -12,7 +14,8 @@ export const members = defineStock({
     en: 'Full and probationary members of organizations in the scope; suspended ones do not count.',
   },
   measure: 'persons',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: membership,
   near: { organizations: organizationOfMember },
   counts: ({ row, scope, organizations }) => counts(row) && countedIn(scope, organizations),

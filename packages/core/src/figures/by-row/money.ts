@@ -4,7 +4,8 @@ import { duesReturned as duesReturnedEvent } from '../../domain/resources/dues-r
 import { enterpriseContributionMade } from '../../domain/resources/enterprise-contribution-made.ts'
 import { preTaxExpenseClaimed } from '../../domain/resources/pre-tax-expense-claimed.ts'
 import { eventCounts } from '../counting.ts'
-import { countEvents, defineFlow, defineFlowRate, recentYears } from '../figure.ts'
+import { countEvents, defineFlow, defineFlowRate } from '@taizhang/kernel/define'
+import { recentYears } from '../windows.ts'
 
 /** 5: 财政预算. */
 export const budget = defineFlow({

@@ -1,4 +1,5 @@
-import { occurrence } from '../../domain/book/occurrence.ts'
+import { scope } from '../../domain/book/scope.ts'
+import { occurrence, countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
 import { dossierReviewed } from '../../domain/inventory/dossier-reviewed.ts'
 import { branchUpgraded } from '../../domain/organization/branch-upgraded.ts'
 import { organizationFounded } from '../../domain/organization/organization-founded.ts'
@@ -7,11 +8,9 @@ import { organization } from '../../domain/organization/organization.ts'
 import { crossAppointment } from '../../domain/term/cross-appointment.ts'
 import { office } from '../../domain/term/office.ts'
 import { termRenewed } from '../../domain/term/term-renewed.ts'
-import { plusYears } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import { holdsOn, type Row } from '../../kernel/row.ts'
+import { plusYears, holdsOn, type Facts, type Row } from '@taizhang/kernel'
 import { countedAnywhere, countedIn, eventCounts, organizationOfOffice } from '../counting.ts'
-import { countEvents, defineFlow, defineStock, recentYears } from '../figure.ts'
+import { recentYears } from '../windows.ts'
 
 /** 6: 新成立党组织. */
 export const organizationsFounded = defineFlow({
@@ -29,7 +28,6 @@ export const groupCommittees = defineStock({
   title: { zh: '集团党委数', en: 'Group committees' },
   doc: { zh: '至少有一个下级党组织的党委数', en: 'Committees with at least one organization reporting to them.' },
   measure: 'organizations',
-  scoped: false,
   of: organization,
   near: { subordinates: (facts, { key }) => facts.where(organization, 'superiorId', key.organizationId) },
   counts: ({ row, subordinates }) =>
@@ -90,7 +88,8 @@ export const organizations = defineStock({
     en: 'Organizations whose category is in the scope; temporary branches count.',
   },
   measure: 'organizations',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: organization,
   counts: ({ row, scope }) => countedIn(scope, [row]),
 })
@@ -101,7 +100,8 @@ export const committees = defineStock({
   title: { zh: '党委数', en: 'Committees' },
   doc: { zh: '按组织类别计入该口径的党委数', en: 'Committees whose category is in the scope.' },
   measure: 'organizations',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: organization,
   counts: ({ row, scope }) => row.attributes.kind === 'committee' && countedIn(scope, [row]),
 })
@@ -112,7 +112,6 @@ export const dossiers = defineStock({
   title: { zh: '组织档案数', en: 'Dossiers' },
   doc: { zh: '有类别的党组织数，一组织一档', en: 'Organizations with a category: each has a dossier.' },
   measure: 'organizations',
-  scoped: false,
   of: organization,
   counts: ({ row }) => countedAnywhere([row]),
 })
@@ -126,7 +125,6 @@ export const dossiersReviewed = defineStock({
     en: 'Organizations with a category whose dossier was reviewed in the year up to the day.',
   },
   measure: 'organizations',
-  scoped: false,
   of: organization,
   near: { reviews: (facts, { key }) => facts.derive(reviewYears).get(key.organizationId) ?? [] },
   counts: ({ row, reviews }) => countedAnywhere([row]) && reviews.length > 0,
@@ -149,7 +147,6 @@ export const secretariesInManagement = defineStock({
     en: 'Secretaries who hold a cross-appointment as core staff in the same organization.',
   },
   measure: 'persons',
-  scoped: false,
   of: office,
   near: {
     appointments: (facts, { key }) => facts.where(crossAppointment, 'organizationId', key.organizationId),

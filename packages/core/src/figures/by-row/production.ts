@@ -1,12 +1,9 @@
 import { activityRecorded } from '../../domain/outcomes/activity-recorded.ts'
 import { activity } from '../../domain/outcomes/activity.ts'
-import { openEnd } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import type { Row } from '../../kernel/row.ts'
+import { openEnd, amountOf, type Facts, type Row } from '@taizhang/kernel'
 import { productFlow, productMeasure, unitFlow } from '../activity-flow.ts'
-import { amountOf } from '../amount.ts'
 import { eventCounts } from '../counting.ts'
-import { defineStock } from '../figure.ts'
+import { defineStock } from '@taizhang/kernel/define'
 
 /** 25: 生产突破. */
 export const productionMilestones = defineStock({
@@ -18,7 +15,6 @@ export const productionMilestones = defineStock({
   },
   measure: 'various',
   measureOf: productMeasure,
-  scoped: false,
   of: activity,
   subjects: levels,
   by: 'product',

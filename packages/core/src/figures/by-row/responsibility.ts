@@ -5,7 +5,8 @@ import { dualReviewHeld } from '../../domain/responsibility/dual-review-held.ts'
 import { leaderLink } from '../../domain/responsibility/leader-link.ts'
 import { activityFlow } from '../activity-flow.ts'
 import { eventCounts } from '../counting.ts'
-import { countEvents, defineFlow, defineStock, recentYears } from '../figure.ts'
+import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
+import { recentYears } from '../windows.ts'
 
 const dualReviews = countEvents(dualReviewHeld, ({ data, effectiveOn }, facts) =>
   eventCounts(facts, data.organizationId, effectiveOn) ? { by: 'dual-review' } : undefined,
@@ -44,7 +45,6 @@ export const interviewsOpen = defineStock({
   title: { zh: '未办结约谈数', en: 'Interviews open' },
   doc: { zh: '当日尚未回访销号的约谈数', en: 'Interviews on the day that are not followed up yet.' },
   measure: 'items',
-  scoped: false,
   of: interview,
   counts: () => true,
 })
@@ -58,7 +58,6 @@ export const leaderLinks = defineStock({
     en: 'Pairs of a leader and a unit that the leader looks after, on the day.',
   },
   measure: 'pairings',
-  scoped: false,
   of: leaderLink,
   counts: () => true,
 })

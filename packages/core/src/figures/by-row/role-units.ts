@@ -1,6 +1,6 @@
 import { roleUnit } from '../../domain/outcomes/role-unit.ts'
 import { subjectsCounted } from '../counting.ts'
-import { defineStock } from '../figure.ts'
+import { defineStock } from '@taizhang/kernel/define'
 
 /** 24: 责任区、突击队、示范岗. */
 export const roleUnits = defineStock({
@@ -11,7 +11,6 @@ export const roleUnits = defineStock({
     en: 'Responsibility areas, commandos, demonstration posts and the like on the day, by kind.',
   },
   measure: 'items',
-  scoped: false,
   of: roleUnit,
   subjects: subjectsCounted(roleUnit),
   by: 'kind',
@@ -25,7 +24,6 @@ export const youthCommando = defineStock({
   title: { zh: '青年突击队数', en: 'Youth commandos' },
   doc: { zh: '当日的青年突击队数', en: 'Youth commandos on the day.' },
   measure: 'items',
-  scoped: false,
   of: roleUnit,
   subjects: subjectsCounted(roleUnit),
   counts: ({ row }) => row.attributes.kind === 'youth-commando',
@@ -37,7 +35,6 @@ export const epidemicCommandos = defineStock({
   title: { zh: '党员顶岗突击队数', en: 'Epidemic commandos' },
   doc: { zh: '当日为疫情防控组建的党员顶岗突击队数', en: 'Epidemic commandos on the day.' },
   measure: 'items',
-  scoped: false,
   of: roleUnit,
   subjects: subjectsCounted(roleUnit),
   counts: ({ row }) => row.attributes.kind === 'epidemic-commando',

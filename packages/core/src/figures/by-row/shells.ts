@@ -2,11 +2,11 @@ import { organizationDissolved } from '../../domain/organization/organization-di
 import { organizationFlagged } from '../../domain/organization/organization-flagged.ts'
 import { organizationMerged } from '../../domain/organization/organization-merged.ts'
 import { rectificationClosed } from '../../domain/organization/rectification-closed.ts'
-import type { LiveEvent } from '../../kernel/event-store.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import { inOrder } from '../../kernel/recorded-event.ts'
+import type { LiveEvent, Facts } from '@taizhang/kernel'
+import { inOrder } from '@taizhang/kernel/internal'
 import { eventCounts } from '../counting.ts'
-import { defineFlow, recentYears, type FlowEntry } from '../figure.ts'
+import { defineFlow, type FlowEntry } from '@taizhang/kernel/define'
+import { recentYears } from '../windows.ts'
 
 const ends = [organizationDissolved.type, organizationMerged.type] as readonly string[]
 const types = [organizationFlagged.type, rectificationClosed.type, ...ends]

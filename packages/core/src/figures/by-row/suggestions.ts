@@ -1,8 +1,9 @@
 import { suggestionAdopted } from '../../domain/outcomes/suggestion-adopted.ts'
 import { suggestionSubmitted } from '../../domain/outcomes/suggestion-submitted.ts'
-import { amountOf } from '../amount.ts'
+import { amountOf } from '@taizhang/kernel'
 import { eventCounts } from '../counting.ts'
-import { countEvents, defineFlow, defineFlowRate, recentYears, type Flow } from '../figure.ts'
+import { countEvents, defineFlow, defineFlowRate, type Flow } from '@taizhang/kernel/define'
+import { recentYears } from '../windows.ts'
 
 /** The suggestions of one kind of event: all of them by who made them, or those of the Party organizations and members alone. */
 const suggestionFlow = (

@@ -1,3 +1,4 @@
+import { scope } from '../../domain/book/scope.ts'
 import { unit } from '../../domain/unit/unit.ts'
 import {
   assignedToUnit,
@@ -8,7 +9,7 @@ import {
   massOrganizationsOfUnit,
   peopleOfUnit,
 } from '../counting.ts'
-import { defineRate, defineStock } from '../figure.ts'
+import { defineRate, defineStock } from '@taizhang/kernel/define'
 
 /** 11: 列管单位. */
 export const unitsListed = defineStock({
@@ -19,7 +20,8 @@ export const unitsListed = defineStock({
     en: 'Units of the scope that the book lists (only operating ones where the scope says so).',
   },
   measure: 'units',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: unit,
   counts: ({ row, scope }) => listedIn(scope, row),
 })
@@ -33,7 +35,8 @@ export const employees = defineStock({
     en: 'The latest headcounts of the listed units, added up; none is 0.',
   },
   measure: 'persons',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: unit,
   near: { headcounts: headcountOfUnit },
   counts: ({ row, scope, headcounts }) => (listedIn(scope, row) ? (headcounts[0]?.attributes.employees ?? 0) : 0),
@@ -47,7 +50,8 @@ export const unitsCovered = defineStock({
     en: 'Listed units that an organization covers with a formation that the scope counts.',
   },
   measure: 'units',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: unit,
   near: { coverages: coveringUnit },
   counts: ({ row, scope, coverages }) => listedIn(scope, row) && covers(scope, coverages),
@@ -61,7 +65,8 @@ export const unitsCoveredSolo = defineStock({
     en: 'Listed units that a solo organization covers, where the scope counts solo ones.',
   },
   measure: 'units',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: unit,
   near: { coverages: coveringUnit },
   counts: ({ row, scope, coverages }) =>
@@ -80,7 +85,8 @@ export const unitsWorkCovered = defineStock({
     en: 'Listed units that are covered, or have an instructor assigned, or a mass organization.',
   },
   measure: 'units',
-  scoped: true,
+  scopedBy: scope,
+  kept: true,
   of: unit,
   near: { coverages: coveringUnit, assignments: assignedToUnit, massOrganizations: massOrganizationsOfUnit },
   counts: ({ row, scope, coverages, assignments, massOrganizations }) =>
@@ -97,7 +103,7 @@ export const shouldHaveButLacks = defineStock({
     en: 'Listed units with at least 3 full members that are not covered (Party constitution, art. 30).',
   },
   measure: 'units',
-  scoped: true,
+  scopedBy: scope,
   of: unit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { venue } from '../../domain/resources/venue.ts'
 import type { checklist } from '../../domain/words.ts'
 import { subjectsCounted } from '../counting.ts'
-import { defineRate, defineStock } from '../figure.ts'
+import { defineRate, defineStock } from '@taizhang/kernel/define'
 
 /** 31: 评估过的党员活动室. */
 export const activityRoomsAssessed = defineStock({
@@ -13,7 +13,6 @@ export const activityRoomsAssessed = defineStock({
     en: 'Activity rooms on the day that were held against the checklist.',
   },
   measure: 'items',
-  scoped: false,
   of: venue,
   subjects: subjectsCounted(venue),
   counts: ({ row: { attributes } }) => attributes.kind === 'activity-room' && attributes.checklist !== undefined,
@@ -31,7 +30,6 @@ export const activityRoomsComplete = defineStock({
     en: 'Activity rooms on the day that had all six items when last assessed.',
   },
   measure: 'items',
-  scoped: false,
   of: venue,
   subjects: subjectsCounted(venue),
   counts: ({ row: { attributes } }) =>
@@ -56,7 +54,6 @@ export const serviceCenters = defineStock({
   title: { zh: '党群服务阵地数', en: 'Service centres' },
   doc: { zh: '当日的党群服务中心和党群驿站数，按种类分', en: 'Service centres and stations on the day, by kind.' },
   measure: 'items',
-  scoped: false,
   of: venue,
   subjects: subjectsCounted(venue),
   by: 'kind',
@@ -73,7 +70,6 @@ export const serviceCentersOpen = defineStock({
     en: 'Service centres and stations on the day that are open to neighbours, by kind.',
   },
   measure: 'items',
-  scoped: false,
   of: venue,
   subjects: subjectsCounted(venue),
   by: 'kind',

@@ -1,7 +1,7 @@
 import { villagePairing } from '../../domain/outcomes/village-pairing.ts'
 import { activityFlow, unitFlow, yearOf } from '../activity-flow.ts'
 import { subjectsCounted } from '../counting.ts'
-import { defineStock } from '../figure.ts'
+import { defineStock } from '@taizhang/kernel/define'
 
 /** 26: 乡村振兴帮扶. */
 export const revitalization = unitFlow(
@@ -38,7 +38,6 @@ export const villagePairings = defineStock({
   title: { zh: '村企结对数', en: 'Village pairings' },
   doc: { zh: '当日与村党支部结对的对数', en: 'Pairs of an organization and a village on the day.' },
   measure: 'pairings',
-  scoped: false,
   of: villagePairing,
   subjects: subjectsCounted(villagePairing),
   counts: () => true,

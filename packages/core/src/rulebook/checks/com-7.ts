@@ -1,6 +1,6 @@
 import { office } from '../../domain/term/office.ts'
 import { branches, isFull, membersOf } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 支委会. A committee is counted by the persons who hold an office (docs/semantics.md, 26). */
 export const com7 = defineCheck({

@@ -1,8 +1,7 @@
 import type { candidacy } from '../../domain/member/candidacy.ts'
-import { plusMonths } from '../../kernel/civil-date.ts'
-import type { Row } from '../../kernel/row.ts'
+import { plusMonths, type Row } from '@taizhang/kernel'
 import { begunWith, candidacies, rowBefore } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 type Candidacy = Row<typeof candidacy>
 

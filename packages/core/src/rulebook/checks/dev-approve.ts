@@ -1,6 +1,6 @@
-import { plusDays, plusMonths } from '../../kernel/civil-date.ts'
+import { plusDays, plusMonths } from '@taizhang/kernel'
 import { memberships } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 审批时限. The day so many months after the meeting is still in time, the next is the first that is late. Nothing is said where no approval is recorded. */
 export const devApprove = defineCheck({

@@ -1,7 +1,7 @@
 import { membership } from '../../domain/member/membership.ts'
-import { holdsOn } from '../../kernel/row.ts'
+import { holdsOn } from '@taizhang/kernel'
 import { isFull, memberships } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 入党介绍人. They must be full members of the book on the day of the meeting. */
 export const devIntroducers = defineCheck({

@@ -1,5 +1,5 @@
 import { memberships } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 预备期满未处理. */
 export const devOverdue = defineCheck({

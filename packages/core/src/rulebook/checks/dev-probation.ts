@@ -1,11 +1,9 @@
 import type { membership } from '../../domain/member/membership.ts'
 import { probationExtended } from '../../domain/member/probation-extended.ts'
-import { plusMonths, plusYears } from '../../kernel/civil-date.ts'
-import type { LiveEvent } from '../../kernel/event-store.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import { beginningOf, type Row } from '../../kernel/row.ts'
+import { plusMonths, plusYears, beginningOf, type LiveEvent, type Facts, type Row } from '@taizhang/kernel'
 import { eventsNaming, memberships } from '../around.ts'
-import { defineCheck, type Found } from '../check.ts'
+import { type Found } from '@taizhang/kernel/define'
+import { defineCheck } from '../define-check.ts'
 
 type Membership = Row<typeof membership>
 

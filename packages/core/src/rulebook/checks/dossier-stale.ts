@@ -1,8 +1,7 @@
 import { dossierReviewed } from '../../domain/inventory/dossier-reviewed.ts'
-import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
-import { beginningOf, type Row } from '../../kernel/row.ts'
+import { plusMonths, beginningOf, type CivilDate, type Row } from '@taizhang/kernel'
 import { isCounted, occurrencesOf, organizations } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 档案核查. Organizations that statistics count have a dossier; one that is new is as good as reviewed. */
 export const dossierStale = defineCheck({

@@ -1,5 +1,5 @@
 import { terms } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 const title = { zh: '选举到会人数不足', en: 'Too few present at an election' }
 const change = '2020-07-13'

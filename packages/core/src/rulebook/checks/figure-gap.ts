@@ -1,18 +1,22 @@
 import type * as z from 'zod'
-import { occurrence } from '../../domain/book/occurrence.ts'
+import { occurrence, type Subject } from '@taizhang/kernel/define'
 import { bracketed, yuan } from '../../domain/typography.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
-import { amountOf, type Inexact } from '../../figures/amount.ts'
-import { figureCatalogue } from '../../figures/catalogue.ts'
+import {
+  amountOf,
+  figureRows,
+  atVariance,
+  openEnd,
+  type Inexact,
+  type FigureValue,
+  type Facts,
+  type Words,
+  type Row,
+} from '@taizhang/kernel'
+import { figureCatalogue } from '../../figures/figure-catalogue.ts'
 import { measureWords, qualifierWords } from '../../figures/measures.ts'
-import { figureRows } from '../../figures/figure-rows.ts'
-import type { FigureValue } from '../../figures/figure-value.ts'
-import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
-import { openEnd } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import type { Words } from '../../kernel/refusal.ts'
-import type { Row } from '../../kernel/row.ts'
-import { defineCheck, type Subject } from '../check.ts'
+import { aboutPercentUsual } from '@taizhang/kernel/internal'
+import { defineCheck } from '../define-check.ts'
 
 type Reported = z.output<typeof figureReported.data>
 
@@ -51,7 +55,7 @@ function told(value: FigureValue['value'], figureId: string): Words {
 /** What the book itself derives for the day that a report is about: one number, or where the report leaves out the scope, each scope's. */
 function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly Derived[] {
   const figure = figureCatalogue.get(figureId)
-  if (!figure || (!figure.scoped && scope !== undefined)) return []
+  if (!figure || (!figure.scopedBy && scope !== undefined)) return []
   return figureRows({ facts, asOf }, figure, { scope })
     .filter(({ by, value }) => by === undefined && value !== null)
     .map((row): Derived => ({

@@ -1,11 +1,9 @@
 import type * as z from 'zod'
-import { occurrence } from '../../domain/book/occurrence.ts'
+import { occurrence } from '@taizhang/kernel/define'
 import { preTaxExpenseClaimed } from '../../domain/resources/pre-tax-expense-claimed.ts'
-import { openEnd } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import type { Row } from '../../kernel/row.ts'
+import { openEnd, type Facts, type Row } from '@taizhang/kernel'
 import { occurrencesOf, type FactSubject } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 import { yuan } from '../../domain/typography.ts'
 
 type Claim = z.output<typeof preTaxExpenseClaimed.data>

@@ -1,11 +1,9 @@
-import type { occurrence } from '../../domain/book/occurrence.ts'
+import type { occurrence, Subject } from '@taizhang/kernel/define'
 import { duesPaid } from '../../domain/resources/dues-paid.ts'
 import { duesReturned } from '../../domain/resources/dues-returned.ts'
-import { plusMonths } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import type { Row } from '../../kernel/row.ts'
+import { plusMonths, type Facts, type Row } from '@taizhang/kernel'
 import { occurrencesOf, organizations } from '../around.ts'
-import { defineCheck, type Subject } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 import { yuan } from '../../domain/typography.ts'
 
 const paidBy = (facts: Facts, { id }: Subject): readonly Row<typeof occurrence>[] =>

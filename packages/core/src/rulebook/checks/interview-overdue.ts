@@ -1,7 +1,7 @@
 import { interview } from '../../domain/responsibility/interview.ts'
-import { plusDays } from '../../kernel/civil-date.ts'
+import { plusDays } from '@taizhang/kernel'
 import { each } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 const interviews = each(interview)
 

@@ -1,10 +1,9 @@
 import { membershipEnded } from '../../domain/member/membership-ended.ts'
 import { membershipSuspended } from '../../domain/member/membership-suspended.ts'
 import type { membership } from '../../domain/member/membership.ts'
-import { openEnd, plusMonths } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
+import { openEnd, plusMonths, type Facts } from '@taizhang/kernel'
 import { begunWith, eventsNaming, memberships, type FactSubject } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** Members removed while suspended, from the day of the removal on: it ended the fact, so there is no other end. */
 function* removed(facts: Facts): Generator<FactSubject<typeof membership>> {

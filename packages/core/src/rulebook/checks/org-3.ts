@@ -1,6 +1,6 @@
 import { covers, coveringUnit, listedIn, peopleOfUnit } from '../../figures/counting.ts'
 import { isFull, scopeOfUnit, units } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 应建未建. Covered means covered under the default scope of the unit's kind (docs/semantics.md, 26). */
 export const org3 = defineCheck({

@@ -3,13 +3,10 @@ import { branchUpgraded } from '../../domain/organization/branch-upgraded.ts'
 import { organizationDowngraded } from '../../domain/organization/organization-downgraded.ts'
 import type { organization } from '../../domain/organization/organization.ts'
 import { counts } from '../../figures/counting.ts'
-import type { CivilDate } from '../../kernel/civil-date.ts'
-import type { LiveEvent } from '../../kernel/event-store.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import { inOrder } from '../../kernel/recorded-event.ts'
-import { beginningOf, type Row } from '../../kernel/row.ts'
+import { beginningOf, type CivilDate, type LiveEvent, type Facts, type Row } from '@taizhang/kernel'
+import { inOrder } from '@taizhang/kernel/internal'
 import { eventsNaming, everUnder, isCounted, organizations, treeOf, type FactSubject } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 党总支、党委的规模. Members are those of the organization and of everything under it on the day (docs/semantics.md, 26). */
 export const org50100 = defineCheck({

@@ -1,6 +1,6 @@
 import { membership } from '../../domain/member/membership.ts'
 import { coverageOf, isFull, organizations } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 联合支部的范围. What a branch covers in another formation than joint is not part of the joint branch. */
 export const orgJoint = defineCheck({

@@ -1,6 +1,6 @@
 import { counts } from '../../figures/counting.ts'
 import { branches, membersOf } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 支部党员人数. Probationary members count, suspended ones do not. */
 export const orgMax = defineCheck({

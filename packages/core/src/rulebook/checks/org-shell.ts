@@ -1,7 +1,7 @@
 import { coverage } from '../../domain/organization/coverage.ts'
 import { organization } from '../../domain/organization/organization.ts'
 import { coverageOf, everAbove, isCounted, organizations } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 空壳党组织. A coverage ends with its unit's listing, so what is covered is listed. */
 export const orgShell = defineCheck({

@@ -1,10 +1,8 @@
 import { membership } from '../../domain/member/membership.ts'
-import type { CivilDate } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import type { Row } from '../../kernel/row.ts'
+import type { CivilDate, Facts, Row } from '@taizhang/kernel'
 import type { organization } from '../../domain/organization/organization.ts'
 import { begunWith, each, organizationOn, terms } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** The organization that admitted a member: the member may have moved since. */
 const recruitedBy = (row: Row<typeof membership>): string => begunWith(row, () => true).attributes.organizationId

@@ -1,8 +1,8 @@
 import { ledgerOpened } from '../../domain/book/ledger-opened.ts'
-import { civilDateAt, openEnd, plusDays, type CivilDate } from '../../kernel/civil-date.ts'
-import type { LiveEvent } from '../../kernel/event-store.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import { defineCheck, type Subject } from '../check.ts'
+import { civilDateAt } from '../../shanghai.ts'
+import { openEnd, plusDays, type CivilDate, type LiveEvent, type Facts } from '@taizhang/kernel'
+import { type Subject } from '@taizhang/kernel/define'
+import { defineCheck } from '../define-check.ts'
 
 interface EventSubject extends Subject {
   readonly event: LiveEvent

@@ -1,10 +1,8 @@
 import type { membership } from '../../domain/member/membership.ts'
 import { unit } from '../../domain/unit/unit.ts'
-import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import { holdsOn, type Row } from '../../kernel/row.ts'
+import { plusMonths, holdsOn, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 import { begunWith, memberships, type FactSubject } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 type Subject = FactSubject<typeof membership>
 

@@ -1,11 +1,10 @@
 import { earlyElectionApproved } from '../../domain/term/early-election-approved.ts'
 import { termRenewed } from '../../domain/term/term-renewed.ts'
 import { term } from '../../domain/term/term.ts'
-import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
-import type { Facts } from '../../kernel/facts.ts'
-import type { Row } from '../../kernel/row.ts'
+import { plusMonths, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 import { begunWith, endOfTerm, eventsNaming, occurrencesOf, terms } from '../around.ts'
-import { defineCheck, type Found } from '../check.ts'
+import { type Found } from '@taizhang/kernel/define'
+import { defineCheck } from '../define-check.ts'
 
 /** 延期换届、提前换届. A renewal in the last months of a term is an ordinary one and needs no approval. */
 export const termExtension = defineCheck({

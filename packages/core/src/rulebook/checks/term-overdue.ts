@@ -1,5 +1,5 @@
 import { endOfTerm, terms } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 任期届满未换届. The end of a term is the first day without one. */
 export const termOverdue = defineCheck({

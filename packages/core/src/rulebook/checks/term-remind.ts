@@ -1,7 +1,7 @@
 import { renewalReminderSent } from '../../domain/term/renewal-reminder-sent.ts'
-import { plusMonths } from '../../kernel/civil-date.ts'
+import { plusMonths } from '@taizhang/kernel'
 import { endOfTerm, occurrencesOf, terms } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 换届提醒. A reminder settles it if it was sent within the months before the end. */
 export const termRemind = defineCheck({

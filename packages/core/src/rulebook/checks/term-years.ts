@@ -1,7 +1,7 @@
 import type { organization } from '../../domain/organization/organization.ts'
-import type { Row } from '../../kernel/row.ts'
+import type { Row } from '@taizhang/kernel'
 import { organizationOn, terms } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 const shortName = { zh: '任期年限', en: 'Years of a term' }
 const reform = '2018-07-12'

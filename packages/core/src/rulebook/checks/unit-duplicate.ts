@@ -1,6 +1,6 @@
 import { unit } from '../../domain/unit/unit.ts'
 import { units } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 重复列管. A finding for each of the units that share a code. */
 export const unitDuplicate = defineCheck({

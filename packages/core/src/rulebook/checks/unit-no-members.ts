@@ -1,6 +1,6 @@
 import { counts, headcountOfUnit, peopleOfUnit } from '../../figures/counting.ts'
 import { units } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 规模以上无党员. A local target: a book may set its own number. */
 export const unitNoMembers = defineCheck({

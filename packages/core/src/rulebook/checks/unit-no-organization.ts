@@ -1,6 +1,6 @@
 import { covers, coveringUnit, headcountOfUnit, listedIn } from '../../figures/counting.ts'
 import { scopeOfUnit, units } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 /** 规模以上无组织. A local target: a book may set its own number. */
 export const unitNoOrganization = defineCheck({

@@ -1,8 +1,8 @@
 import { venue } from '../../domain/resources/venue.ts'
 import type { checklist } from '../../domain/words.ts'
-import type { Words } from '../../kernel/refusal.ts'
+import type { Words } from '@taizhang/kernel'
 import { each } from '../around.ts'
-import { defineCheck } from '../check.ts'
+import { defineCheck } from '../define-check.ts'
 
 const venues = each(venue)
 

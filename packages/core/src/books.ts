@@ -1,0 +1,41 @@
+import * as kernel from '@taizhang/kernel'
+import type { EventStore, Ledger, RecordOptions, Restored } from '@taizhang/kernel'
+import type { Domain } from '@taizhang/kernel/define'
+import { party } from './party.ts'
+
+/**
+ * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
+ *
+ * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
+ * program does not know, or the stored text cannot be read.
+ *
+ * @example const ledger = await openLedger(store, { book: '350305' })
+ */
+export const openLedger = async (store: EventStore, { book }: { readonly book: string }): Promise<Ledger> =>
+  kernel.openLedger(store, { domain: domainOf(store), book })
+
+/**
+ * Creates a book with its first event, `LedgerOpened`, effective 1921-07-23.
+ *
+ * Throws `LedgerError` (exists) where the book is there already, and (usage) where book, name, jurisdiction or an option is malformed.
+ */
+export const createLedger = async (
+  store: EventStore,
+  { book, name, jurisdiction = book }: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
+  options: RecordOptions,
+): Promise<Ledger> =>
+  kernel.createLedger(store, { domain: domainOf(store), book, opening: { name, jurisdiction } }, options)
+
+/** Records a whole book as it was; see the kernel's `restoreLedger`. */
+export const restoreLedger = async (
+  store: EventStore,
+  texts: readonly string[],
+  options: { readonly book?: string | undefined; readonly onProgress?: (done: number) => void } = {},
+): Promise<Restored> => kernel.restoreLedger(store, texts, { ...options, domain: domainOf(store) })
+
+/** A book's events as texts, page by page; see the kernel's `exportBook`. */
+export const exportBook = (store: EventStore, book: string): AsyncIterable<readonly string[]> =>
+  kernel.exportBook(store, { domain: domainOf(store), book })
+
+/** A store may have been told of an extension of the Party's domain. */
+const domainOf = ({ domain = party }: EventStore): Domain => domain

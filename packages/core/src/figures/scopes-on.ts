@@ -1,0 +1,5 @@
+import { scopesOn as scopesOf, type Row, type View } from '@taizhang/kernel'
+import { scope } from '../domain/book/scope.ts'
+
+/** The scopes that are defined on the view's day, in order of their opening: by day, and within one in book order. */
+export const scopesOn = (view: Pick<View, 'facts' | 'asOf'>): readonly Row<typeof scope>[] => scopesOf(view, scope)

@@ -1,0 +1,31 @@
+import { defineDomain, type Domain } from '@taizhang/kernel/define'
+import { ledgerOpened } from './domain/book/ledger-opened.ts'
+import { events } from './domain/event-list.ts'
+import { labels } from './domain/labels.ts'
+import { relations } from './domain/relation-list.ts'
+import { texts } from './domain/schemas.ts'
+import { figures } from './figures/catalogue.ts'
+import { checks } from './rulebook/catalogue.ts'
+import { defaultRules } from './rulebook/parameters.ts'
+import { shanghai } from './shanghai.ts'
+
+/** The founding of the Party: no event takes effect before it. */
+const foundingDay = '1921-07-23'
+
+/**
+ * The domain of the Party organizations in a district's non-public enterprises and social organizations (两新组织): what a Taizhang
+ * ledger is about.
+ */
+export const party: Domain = defineDomain({
+  name: 'party',
+  version: 1,
+  relations,
+  events,
+  opening: { event: ledgerOpened, on: foundingDay },
+  figures,
+  checks,
+  defaultRules,
+  labels,
+  utcOffsetMinutes: shanghai,
+  texts,
+})

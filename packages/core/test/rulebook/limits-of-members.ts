@@ -1,0 +1,336 @@
+import { on, org, unit, member, members, recruit, target, removed, type Limits } from './limit-drafts.ts'
+
+export const limitsOfMembers: Limits = {
+  'DEV-ACTIVIST': [
+    ['a year', target('2019-03-01', '2020-03-01'), '2020-06-01'],
+    ['a day less', target('2019-03-01', '2020-02-29'), '2020-06-01', 'p1 violation 2020-02-29'],
+    ['from the last day of February of a leap year', target('2016-02-29', '2017-02-28'), '2017-06-01'],
+    ['filed the day before the rules', target('2014-01-01', '2014-06-09'), '2020-06-01'],
+    ['filed on their day', target('2014-01-01', '2014-06-10'), '2020-06-01', 'p1 violation 2014-06-10'],
+    [
+      'transferred in between',
+      [
+        org('o2'),
+        ...target('2019-03-01', '2020-03-01'),
+        on('2019-09-01', 'CandidateTransferred', { personId: 'p1', organizationId: 'o2' }),
+      ],
+      '2020-06-01',
+    ],
+    [
+      'never an activist',
+      [
+        org('o1'),
+        on('2018-01-01', 'ApplicationSubmitted', { personId: 'p1', organizationId: 'o1' }),
+        on('2020-03-01', 'DevelopmentTargetFiled', { personId: 'p1' }),
+      ],
+      '2020-06-01',
+      'p1 violation 2020-03-01',
+    ],
+    ['until the candidacy ends', [...target('2019-03-01', '2020-02-01'), recruit('2020-06-01')], '2020-06-01'],
+  ],
+  'DEV-APPROVE': [
+    ['within three months', [org('o1'), recruit('2020-01-31', { approvedOn: '2020-04-30' })], '2021-01-01'],
+    [
+      'a day later',
+      [org('o1'), recruit('2020-01-31', { approvedOn: '2020-05-01' })],
+      '2021-01-01',
+      'p1 warning 2020-05-01',
+    ],
+    [
+      'within six',
+      [org('o1'), recruit('2020-01-31', { approvedOn: '2020-07-31' })],
+      '2021-01-01',
+      'p1 warning 2020-05-01',
+    ],
+    [
+      'a day later than six',
+      [org('o1'), recruit('2020-01-31', { approvedOn: '2020-08-01' })],
+      '2021-01-01',
+      'p1 violation 2020-05-01',
+    ],
+    ['before the rules', [org('o1'), recruit('2014-06-09', { approvedOn: '2015-08-01' })], '2015-09-01'],
+    [
+      'on their day',
+      [org('o1'), recruit('2014-06-10', { approvedOn: '2015-08-01' })],
+      '2015-09-01',
+      'p1 violation 2014-09-11',
+    ],
+    [
+      'three months have not passed yet',
+      [org('o1'), recruit('2020-01-31', { approvedOn: '2020-08-01' })],
+      '2020-04-30',
+    ],
+    [
+      'three have and six have not',
+      [org('o1'), recruit('2020-01-31', { approvedOn: '2020-08-01' })],
+      '2020-07-31',
+      'p1 warning 2020-05-01',
+    ],
+    ['no approval on record', [org('o1'), recruit('2020-01-31')], '2021-01-01'],
+  ],
+  'DEV-INTRODUCERS': [
+    ['two full members', [org('o1'), ...members(2), recruit('2020-01-31')], '2021-01-01'],
+    [
+      'one twice',
+      [org('o1'), ...members(2), recruit('2020-01-31', { introducers: ['m1', 'm1'] })],
+      '2021-01-01',
+      'p1 violation 2020-01-31',
+    ],
+    [
+      'one of them not in the book',
+      [org('o1'), ...members(1), recruit('2020-01-31')],
+      '2021-01-01',
+      'p1 violation 2020-01-31',
+    ],
+    [
+      'one of them a full member only later',
+      [org('o1'), member('m1'), member('m2', {}, '2020-02-01'), recruit('2020-01-31')],
+      '2021-01-01',
+      'p1 violation 2020-01-31',
+    ],
+    [
+      'one of them on probation',
+      [org('o1'), member('m1'), member('m2', { status: 'probationary' }), recruit('2020-01-31')],
+      '2021-01-01',
+      'p1 violation 2020-01-31',
+    ],
+    [
+      'none on record',
+      [org('o1'), on('2020-01-31', 'MemberRecruited', { memberId: 'p1', organizationId: 'o1', post: 'other' })],
+      '2021-01-01',
+      'p1 violation 2020-01-31',
+    ],
+    ['enrolled', [org('o1'), member('p1')], '2021-01-01'],
+  ],
+  'DEV-PROBATION': [
+    [
+      'extended by half a year',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        on('2020-02-20', 'ProbationExtended', { memberId: 'p1', until: '2020-09-01' }),
+      ],
+      '2020-06-01',
+    ],
+    [
+      'a day less',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        on('2020-02-20', 'ProbationExtended', { memberId: 'p1', until: '2020-08-31' }),
+      ],
+      '2020-06-01',
+      'p1 violation 2020-02-20',
+    ],
+    [
+      'by a year',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        on('2020-02-20', 'ProbationExtended', { memberId: 'p1', until: '2021-03-01' }),
+      ],
+      '2020-06-01',
+    ],
+    [
+      'a day more',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        on('2020-02-20', 'ProbationExtended', { memberId: 'p1', until: '2021-03-02' }),
+      ],
+      '2020-06-01',
+      'p1 violation 2020-02-20',
+    ],
+    [
+      'twice',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        ...['2020-02-20', '2020-08-20'].map((day) =>
+          on(day, 'ProbationExtended', { memberId: 'p1', until: '2020-09-01' }),
+        ),
+      ],
+      '2020-10-01',
+      'p1 violation 2020-08-20',
+    ],
+    [
+      'twice, and confirmed',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        ...['2020-02-20', '2020-08-20'].map((day) =>
+          on(day, 'ProbationExtended', { memberId: 'p1', until: '2020-09-01' }),
+        ),
+        on('2020-09-01', 'MemberConfirmed', { memberId: 'p1' }),
+      ],
+      '2020-10-01',
+    ],
+    [
+      'the day of joining unknown',
+      [
+        org('o1'),
+        member('p1', { status: 'probationary' }),
+        on('2020-02-20', 'ProbationExtended', { memberId: 'p1', until: '2020-03-01' }),
+      ],
+      '2020-02-25',
+    ],
+  ],
+  'DEV-OVERDUE': [
+    ['the last day of probation', [org('o1'), recruit('2019-03-01')], '2020-02-29'],
+    ['the day after', [org('o1'), recruit('2019-03-01')], '2020-03-01', 'p1 violation 2020-03-01'],
+    [
+      'confirmed',
+      [org('o1'), recruit('2019-03-01'), on('2020-03-10', 'MemberConfirmed', { memberId: 'p1' })],
+      '2020-03-10',
+    ],
+    [
+      'extended',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        on('2020-02-20', 'ProbationExtended', { memberId: 'p1', until: '2020-09-01' }),
+      ],
+      '2020-08-31',
+    ],
+    [
+      'past the extension',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        on('2020-02-20', 'ProbationExtended', { memberId: 'p1', until: '2020-09-01' }),
+      ],
+      '2020-09-01',
+      'p1 violation 2020-09-01',
+    ],
+    [
+      'enrolled, the day of joining known',
+      [org('o1'), member('p1', { status: 'probationary', joinedOn: '2019-03-01' })],
+      '2020-03-01',
+      'p1 violation 2020-03-01',
+    ],
+    ['enrolled, the day of joining unknown', [org('o1'), member('p1', { status: 'probationary' })], '2020-03-01'],
+  ],
+  'MEM-SUSPENDED': [
+    ['after two years', removed('2018-03-01', '2020-03-01'), '2021-01-01'],
+    ['a day less', removed('2018-03-01', '2020-02-29'), '2021-01-01', 'm1 violation 2020-02-29'],
+    ['expelled', removed('2018-03-01', '2020-02-29', 'expelled'), '2021-01-01'],
+    ['removed before the regulations', removed('2018-03-01', '2019-05-05'), '2021-01-01'],
+    ['on their day', removed('2018-03-01', '2019-05-06'), '2021-01-01', 'm1 violation 2019-05-06'],
+    [
+      'not suspended',
+      [org('o1'), member('m1'), on('2020-01-01', 'MembershipEnded', { memberId: 'm1', reason: 'removed' })],
+      '2021-01-01',
+    ],
+    [
+      'suspended since nobody knows when',
+      [
+        org('o1'),
+        member('m1', { status: 'suspended' }),
+        on('2020-01-01', 'MembershipEnded', { memberId: 'm1', reason: 'removed' }),
+      ],
+      '2021-01-01',
+    ],
+    [
+      'transferred while suspended',
+      [
+        org('o2'),
+        ...removed('2018-03-01', '2020-02-29'),
+        on('2019-09-01', 'MemberTransferred', { memberId: 'm1', organizationId: 'o2' }),
+      ],
+      '2021-01-01',
+      'm1 violation 2020-02-29',
+    ],
+  ],
+  'REL-ORPHAN': [
+    [
+      'six months, less a day',
+      [
+        unit('u1'),
+        org('o1'),
+        member('m1', { unitId: 'u1' }),
+        on('2020-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+      ],
+      '2020-08-31',
+    ],
+    [
+      'six months',
+      [
+        unit('u1'),
+        org('o1'),
+        member('m1', { unitId: 'u1' }),
+        on('2020-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+      ],
+      '2020-09-01',
+      'm1 warning 2020-09-01',
+    ],
+    [
+      'delisted long before the regulations',
+      [
+        unit('u1'),
+        org('o1'),
+        member('m1', { unitId: 'u1' }),
+        on('2017-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+      ],
+      '2019-05-05',
+    ],
+    [
+      'on their day',
+      [
+        unit('u1'),
+        org('o1'),
+        member('m1', { unitId: 'u1' }),
+        on('2017-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+      ],
+      '2019-05-06',
+      'm1 warning 2019-05-06',
+    ],
+    [
+      'moved to another organization, the unit kept',
+      [
+        unit('u1'),
+        org('o1'),
+        org('o2'),
+        member('m1', { unitId: 'u1' }),
+        on('2020-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+        on('2020-06-01', 'MemberTransferred', { memberId: 'm1', organizationId: 'o2', unitId: 'u1' }),
+      ],
+      '2020-11-30',
+    ],
+    [
+      'and six months after that',
+      [
+        unit('u1'),
+        org('o1'),
+        org('o2'),
+        member('m1', { unitId: 'u1' }),
+        on('2020-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+        on('2020-06-01', 'MemberTransferred', { memberId: 'm1', organizationId: 'o2', unitId: 'u1' }),
+      ],
+      '2020-12-01',
+      'm1 warning 2020-12-01',
+    ],
+    [
+      'moved away',
+      [
+        unit('u1'),
+        org('o1'),
+        org('o2'),
+        member('m1', { unitId: 'u1' }),
+        on('2020-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+        on('2020-06-01', 'MemberTransferred', { memberId: 'm1', organizationId: 'o2' }),
+      ],
+      '2021-01-01',
+    ],
+    [
+      'listed again',
+      [
+        unit('u1'),
+        org('o1'),
+        member('m1', { unitId: 'u1' }),
+        on('2020-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+        on('2020-10-01', 'UnitListed', { unitId: 'u1', kind: 'enterprise', name: 'u1' }),
+      ],
+      '2020-10-01',
+    ],
+  ],
+}

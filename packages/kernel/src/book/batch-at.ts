@@ -1,0 +1,97 @@
+import { endOfDay, isCivilDate, isZonedTime, type Instant } from '../time/civil-date.ts'
+import { fail } from '../errors/refusal.ts'
+
+/** What the book knew: a size, a time with its zone (`2021-07-01T09:00:00Z`), or a date (its end where the book is kept). */
+export type KnownAt = number | Instant
+
+/** Fails (usage) where a text is no day. */
+export function expectDay(day: string): void {
+  if (isCivilDate(day)) return
+  fail(
+    'usage',
+    'bad-day',
+    { zh: `应为存在的日期 YYYY-MM-DD，而不是 ${day}`, en: `expected a date that exists, YYYY-MM-DD, not ${day}` },
+    { found: day },
+  )
+}
+
+/** A whole batch: the size of the book after it, and when it was recorded. */
+export interface Batch {
+  readonly size: number
+  readonly recordedAt: Instant
+}
+
+/** The whole batches of a book, wherever they are kept. */
+export interface Batches {
+  readonly book: string
+  /** The book's size after the last of them. */
+  readonly size: number
+  /** What day it is at an instant. */
+  readonly utcOffsetMinutes: number
+  /** The last batch after which the book has at most so many events. */
+  readonly upTo: (size: number) => Batch | undefined
+}
+
+/**
+ * The last whole batch at or before a size or an instant; by default the last. Fails: not-found where there is none, usage where the text is
+ * neither a date nor a time with its zone.
+ */
+export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
+  const { book, size, upTo, utcOffsetMinutes } = batches
+  if (typeof knownAt === 'number' && (!Number.isSafeInteger(knownAt) || knownAt > size)) {
+    fail(
+      'not-found',
+      'no-such-size',
+      {
+        zh: `台账册 ${book} 只有 ${size} 条事件，没有 ${knownAt}`,
+        en: `book ${book} has ${size} events, not ${knownAt}`,
+      },
+      { size, knownAt },
+    )
+  }
+  const found =
+    typeof knownAt === 'string' ? lastRecorded(batches, inTime(knownAt, utcOffsetMinutes)) : upTo(knownAt ?? size)
+  if (found) return found
+  return fail(
+    'not-found',
+    'nothing-known',
+    {
+      zh: `台账册 ${book} 在 ${String(knownAt)} 时还没有完整的批次`,
+      en: `book ${book} has no whole batch at ${String(knownAt)}`,
+    },
+    { knownAt },
+  )
+}
+
+/** Batches come in order of time, too, so the last one that was recorded in time is found by halving. */
+function lastRecorded({ size, upTo }: Batches, fits: (batch: Batch) => boolean): Batch | undefined {
+  let low = 0
+  let high = size
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    const batch = upTo(middle)
+    if (!batch || fits(batch)) low = middle
+    else high = batch.size - 1
+  }
+  return upTo(low)
+}
+
+function inTime(knownAt: Instant, utcOffsetMinutes: number): (batch: Batch) => boolean {
+  if (isCivilDate(knownAt)) {
+    const end = endOfDay(knownAt, utcOffsetMinutes)
+    return ({ recordedAt }) => recordedAt < end
+  }
+  if (!isZonedTime(knownAt)) {
+    fail(
+      'usage',
+      'bad-known-at',
+      {
+        zh: `应为事件条数、日期（YYYY-MM-DD）或带时区的时刻，而不是 ${knownAt}`,
+        en: `expected a size, a date (YYYY-MM-DD) or an instant with its zone, not ${knownAt}`,
+      },
+      { found: knownAt },
+    )
+  }
+  const instant = new Date(knownAt).toISOString()
+  return ({ recordedAt }) => recordedAt <= instant
+}

@@ -1,0 +1,238 @@
+import type { Archive } from './archive.ts'
+import { batchAt, type Batch, type KnownAt } from './batch-at.ts'
+import type { Instant } from '../time/civil-date.ts'
+import { Days } from '../time/days.ts'
+import { targetOf, type Definitions } from '../define/definitions.ts'
+import { understood, type Inserted } from '../events/event-entries.ts'
+import { EventLog, unreadable, type LogMark } from '../events/event-log.ts'
+import type { LiveEvent, TableChanges } from '../facts/table-changes.ts'
+import { judge } from '../judge/judge.ts'
+import { netResult } from '../facts/net-result.ts'
+import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
+import { refusalsMax, type Refusal } from '../errors/refusal.ts'
+import type { Counting } from '../facts/counting.ts'
+import { Timelines, type Step } from '../facts/timelines.ts'
+import { causeOf, refusalOf } from '../judge/violation-words.ts'
+
+/** A batch that is in the log, and what of it took effect and lost it. */
+interface Entered {
+  readonly batch: Batch
+  readonly mark: LogMark
+  readonly inserted: readonly Inserted[]
+  /** Indices of the events that it withdrew or corrected. */
+  readonly ended: readonly number[]
+}
+
+/** A batch that has been applied to the facts. */
+export interface Applied extends Entered {
+  readonly step: Step
+}
+
+/** A batch that has been applied and judged possible, but not kept yet. */
+export interface Staged extends Applied {
+  readonly changes: TableChanges
+}
+
+/** An event with its text, as the ledger writes it and a store keeps it. */
+export interface WrittenEvent {
+  readonly event: RecordedEvent
+  readonly text: string
+}
+
+/**
+ * A whole book in memory: its events, its batches and its facts. Reads see whole, kept batches only; `stage` applies one more,
+ * and `keep` or `drop` decides what becomes of it.
+ */
+export class Book {
+  readonly name: string
+  readonly definitions: Definitions
+  readonly timelines: Timelines
+  readonly #days = new Days()
+  readonly #log: EventLog
+  readonly #batches: Batch[] = []
+  readonly #counting: Counting | undefined
+  #partial: WrittenEvent[] = []
+
+  /** @param counting what is counted of each batch that is written into tables; replaying alone counts nothing */
+  constructor(name: string, definitions: Definitions, counting?: Counting) {
+    this.name = name
+    this.#counting = counting
+    this.definitions = definitions
+    this.#log = new EventLog(name, definitions, this.#days)
+    this.timelines = new Timelines(definitions, this.#log, this.#days)
+  }
+
+  /** Events in whole, kept batches. */
+  get size(): number {
+    return this.#batches.at(-1)?.size ?? 0
+  }
+
+  /** Events read so far, those of a batch that is not whole yet included. */
+  get loaded(): number {
+    return this.#log.length + this.#partial.length
+  }
+
+  get lastRecordedAt(): Instant | undefined {
+    return this.#batches.at(-1)?.recordedAt
+  }
+
+  /** The event at a position. */
+  event(position: number): BookEvent | undefined {
+    return this.#log.event(position)
+  }
+
+  /** The event at a position without what the book knows about it. */
+  recorded(position: number): RecordedEvent | undefined {
+    return this.#log.recorded(position)
+  }
+
+  eventById(id: string): BookEvent | undefined {
+    const position = this.#log.find(id)
+    return position === undefined ? undefined : this.#log.event(position)
+  }
+
+  /** The text of the event at a position, as the store has it. */
+  text(position: number): string | undefined {
+    return this.#log.text(position)
+  }
+
+  /** Every event known at a size, in book order, also those withdrawn since or before. */
+  eventsUpTo(size: number): readonly BookEvent[] {
+    return Array.from({ length: size }, (_, position) => this.#log.event(position) as BookEvent)
+  }
+
+  /**
+   * Events of a type, or of all, that count for someone who knows the book up to a size, by day and book order. Those that only
+   * take others back are none.
+   */
+  live(type: string | undefined, size: number): readonly LiveEvent[] {
+    const found: number[] = []
+    for (let index = 0; index < this.#log.length; index++) {
+      const is = this.#log.type(index)
+      const asked = type === undefined ? !this.definitions.events.get(is)?.withdraws : is === type
+      if (asked && this.#log.isLive(index, size)) found.push(index)
+    }
+    const inOrder = found.sort((a, b) => this.#log.day(a) - this.#log.day(b) || this.#log.order(a) - this.#log.order(b))
+    return inOrder.map((index) => this.#log.event(index) as BookEvent)
+  }
+
+  /** Everything that the book is, to be kept or taken up again. */
+  archive(archive: Archive): void {
+    this.#log.archive(archive)
+    this.timelines.archive(archive)
+    this.#batches.length = 0
+    for (let size = 0; size < this.#log.length;) {
+      const batch = this.#log.batchOf(size)
+      this.#batches.push(batch)
+      size = batch.size
+    }
+  }
+
+  /** The last whole batch at or before a size or an instant. Fails (not-found) where there is none. */
+  batchAt(knownAt: KnownAt | undefined): Batch {
+    const { utcOffsetMinutes } = this.definitions
+    return batchAt(
+      { book: this.name, size: this.size, utcOffsetMinutes, upTo: (size) => this.#lastUpTo(size) },
+      knownAt,
+    )
+  }
+
+  /** Replays events as they come from a store, without judging: whole batches are applied, the rest waits for the next call. */
+  load(events: readonly WrittenEvent[]): void {
+    const waiting = [...this.#partial, ...events]
+    let whole = 0
+    while (whole < waiting.length) {
+      const count = waiting[whole]?.event.batch.count ?? 1
+      if (whole + count > waiting.length) break
+      const { batch, inserted, ended } = this.#enter(waiting.slice(whole, whole + count))
+      this.timelines.advance(inserted, ended, batch.size)
+      this.#batches.push(batch)
+      whole += count
+    }
+    this.#partial = waiting.slice(whole)
+  }
+
+  /** Replays one whole batch and returns its net result for tables. */
+  loadBatch(events: readonly WrittenEvent[]): TableChanges {
+    const applied = this.#apply(events)
+    this.#batches.push(applied.batch)
+    return netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
+  }
+
+  /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */
+  stage(
+    events: readonly WrittenEvent[],
+  ): { readonly ok: true; readonly staged: Staged } | { readonly ok: false; readonly refusals: readonly Refusal[] } {
+    const applied = this.#apply(events)
+    const violations = judge(this.timelines, applied.step)
+    if (violations.length > 0) {
+      // Worded while the batch is applied: what is in the way may be an event of its own.
+      const { size } = this
+      const refusals = violations.slice(0, refusalsMax).map((violation) => {
+        const refusal = refusalOf(violation, (position) => this.#log.recorded(position))
+        const cause = causeOf(violation, refusal, size, events.length)
+        return cause === undefined ? refusal : { ...refusal, draft: cause - size }
+      })
+      this.#takeBack(applied)
+      return { ok: false, refusals }
+    }
+    const changes = netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
+    return { ok: true, staged: { ...applied, changes } }
+  }
+
+  keep({ batch }: Staged): void {
+    this.#batches.push(batch)
+  }
+
+  drop(staged: Staged): void {
+    this.#takeBack(staged)
+  }
+
+  #apply(events: readonly WrittenEvent[]): Applied {
+    const entered = this.#enter(events)
+    return { ...entered, step: this.timelines.step(entered.inserted, entered.ended, entered.batch.size) }
+  }
+
+  #enter(events: readonly WrittenEvent[]): Entered {
+    const mark = this.#log.mark()
+    const first = mark.length
+    const size = first + events.length
+    // Read first and entered then: where one of them cannot be read, nothing has changed.
+    const inserted = events.map(({ event }, index) => this.#understood(event, first + index))
+    const ended: number[] = []
+    for (const [index, { at, event, definition }] of inserted.entries()) {
+      const corrected = event.corrects === undefined ? undefined : this.#log.find(event.corrects)
+      this.#log.add(event, events[index]?.text ?? '', size, corrected)
+      for (const id of targetOf(definition, event)) {
+        const target = this.#log.find(id)
+        if (target === undefined || target === at || this.#log.isEnded(target)) continue
+        this.#log.end(target, { recordedTo: size, withdrawnBy: event.position })
+        ended.push(target)
+      }
+    }
+    const recordedAt = events.at(-1)?.event.recordedAt ?? ''
+    return { batch: { size, recordedAt }, mark, inserted, ended }
+  }
+
+  /** Batches come in order of size, so the last one that fits is found by halving. */
+  #lastUpTo(size: number): Batch | undefined {
+    let low = 0
+    let high = this.#batches.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#batches[middle] as Batch).size <= size) low = middle + 1
+      else high = middle
+    }
+    return this.#batches[low - 1]
+  }
+
+  #understood(event: RecordedEvent, at: number): Inserted {
+    if (Number.isNaN(this.#days.number(event.effectiveOn))) unreadable(this.name, event.position)
+    return understood(this.definitions, event, at)
+  }
+
+  #takeBack({ mark, ended, step }: Applied): void {
+    this.timelines.undo(step)
+    this.#log.cut(mark, ended)
+  }
+}

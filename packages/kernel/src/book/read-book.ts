@@ -1,0 +1,40 @@
+import type { EventStore, ReadOptions } from '../store/event-store.ts'
+import { unreadable } from '../events/event-log.ts'
+import type { Book, WrittenEvent } from './book.ts'
+import type { RecordedEvent } from '../events/recorded-event.ts'
+
+/** The name of a book's stream. */
+export const streamOf = (book: string): string => `ledger-${book}`
+
+/** The books of a store, sorted by name. */
+export const booksOf = async (store: EventStore): Promise<readonly string[]> =>
+  (await store.streams())
+    .filter((stream) => stream.startsWith('ledger-'))
+    .map((stream) => stream.slice('ledger-'.length))
+
+/** A book's events, page by page. What the ledger wrote is trusted here; `verify` and `restore` do not. */
+export async function* readBook(
+  store: EventStore,
+  book: string,
+  options: ReadOptions = {},
+): AsyncIterable<readonly WrittenEvent[]> {
+  for await (const page of store.read(streamOf(book), options)) {
+    yield page.map(({ text, revision }) => ({ event: parseStored(text, revision, book), text }))
+  }
+}
+
+/** Replays what the book does not have yet. */
+export async function loadBook(store: EventStore, book: Book): Promise<void> {
+  for await (const events of readBook(store, book.name, { from: book.loaded })) book.load(events)
+}
+
+/** An event of a book as a store gave it back. Fails (unavailable) where it is not what the ledger wrote at that place. */
+export function parseStored(text: string, revision: number, book: string): RecordedEvent {
+  try {
+    const event = JSON.parse(text) as RecordedEvent
+    if (event.position === revision && event.batch.count > event.batch.index) return event
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
+  }
+  return unreadable(book, revision)
+}

@@ -1,0 +1,126 @@
+import type { CivilDate } from '../time/civil-date.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Row } from '../facts/row.ts'
+import { stretches, type Days, type Lists } from '../facts/stretches.ts'
+import type { Found, Look, Subject } from './check.ts'
+import { ruleHistory, type RuleHistory, type RulesOf, type RuleText } from './rulebook.ts'
+import { asGrave, type Severity } from './severity.ts'
+
+/** What a look is given on a day: it reads its own lists and no other. */
+type OnDay = Parameters<Look<unknown>['holds']>[0]
+
+/** A stretch of days on which a rule finds the same wrong with a subject. */
+export interface Judged extends Days {
+  readonly text: RuleText
+  readonly found: Found
+  readonly severity: Severity
+  /** The subject's own fact. */
+  readonly row: Row | undefined
+}
+
+/** The days without a break on which a rule finds something wrong with a subject. */
+export interface Run extends Days {
+  readonly subject: string
+  /** In order of their first days. */
+  readonly parts: readonly Judged[]
+}
+
+/**
+ * What a rule finds wrong with the subjects that are wanted, on whatever days. Goes from change to change: a change of the text is
+ * one too, and a finding that goes on under the new text has not been interrupted.
+ */
+export function runsOf(view: RulesOf, ruleId: string, wanted: (subject: string) => boolean): readonly Run[] {
+  const bySubject = new Map<string, Judged[]>()
+  const { facts } = view
+  const history = ruleHistory(view, ruleId)
+  for (const text of history.texts) {
+    for (const look of text.check.looks) {
+      for (const subject of look.subjects(facts)) {
+        if (!wanted(subject.id)) continue
+        const judged = bySubject.get(subject.id) ?? []
+        judged.push(...judge(facts, history, text, look, subject))
+        if (judged.length > 0) bySubject.set(subject.id, judged)
+      }
+    }
+  }
+  return [...bySubject].flatMap(([subject, judged]) => withoutBreak(subject, judged))
+}
+
+function* judge(
+  facts: Facts,
+  { off }: RuleHistory,
+  text: RuleText,
+  look: Look<unknown>,
+  subject: Subject,
+): Generator<Judged> {
+  for (const life of lives(facts, off, text, look, subject)) {
+    const seen = {
+      near: listsOf(facts, subject, look.near),
+      past: listsOf(facts, subject, look.past),
+      turns: [...(look.turns?.(subject, text.parameters, facts) ?? [])].filter((day) => day !== undefined),
+    }
+    for (const { from, to, around } of stretches(life, seen)) {
+      const found = look.holds(Object.assign({}, around, { subject, on: from, facts }) as OnDay, text.parameters)
+      if (!found) continue
+      const { severity = text.severity } = found
+      yield {
+        from,
+        to,
+        text,
+        found,
+        severity: asGrave(severity, text.severity) ? text.severity : severity,
+        row: subject.row,
+      }
+    }
+  }
+}
+
+/**
+ * The days on which a subject is judged by a text. For an act they do not depend on how long the text stays in force, but a rule
+ * that the book has switched off finds nothing.
+ */
+function lives(
+  facts: Facts,
+  off: readonly Days[],
+  text: RuleText,
+  look: Look<unknown>,
+  subject: Subject,
+): readonly Days[] {
+  if (!look.judgedOn) return [common(subject, text)]
+  const day = look.judgedOn(subject, facts)
+  return text.from <= day && day < text.to ? outside(subject, off) : []
+}
+
+const common = (a: Days, b: Days): Days => ({ from: a.from > b.from ? a.from : b.from, to: a.to < b.to ? a.to : b.to })
+
+/** The days that none of the others, which come in order, takes. */
+function outside({ from, to }: Days, others: readonly Days[]): readonly Days[] {
+  const left: Days[] = []
+  let day: CivilDate = from
+  for (const other of others) {
+    if (day < other.from) left.push(common({ from: day, to: other.from }, { from, to }))
+    if (day < other.to) day = other.to
+  }
+  return [...left, { from: day, to }]
+}
+
+const listsOf = (facts: Facts, subject: Subject, find: Look<unknown>['near'] = {}): Lists =>
+  Object.fromEntries(Object.entries(find).map(([name, rows]) => [name, rows(facts, subject)]))
+
+/** Stretches that overlap, or that meet and are about the same, are one run. */
+function withoutBreak(subject: string, judged: readonly Judged[]): readonly Run[] {
+  const runs: { subject: string; from: CivilDate; to: CivilDate; parts: Judged[] }[] = []
+  for (const part of judged.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+    const last = runs.at(-1)
+    if (!last || last.to < part.from || (last.to === part.from && !sameMatter(last.parts, part)))
+      runs.push({ subject, from: part.from, to: part.to, parts: [part] })
+    else {
+      last.parts.push(part)
+      if (last.to < part.to) last.to = part.to
+    }
+  }
+  return runs
+}
+
+const sameMatter = (parts: readonly Judged[], { from, found }: Judged): boolean =>
+  parts.some((part) => part.to === from && part.found.about === found.about)

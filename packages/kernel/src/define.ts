@@ -1,0 +1,69 @@
+/** For those who write a domain: relations, events, figures, checks, and the value that they make together. */
+export { defineDomain, type Domain, type DomainParts } from './define/domain.ts'
+export {
+  defineEvent,
+  type AdoptableRules,
+  type AnyEvent,
+  type EventContext,
+  type EventDefinition,
+} from './define/define-event.ts'
+export {
+  attributeColumns,
+  defineRelation,
+  idAttributes,
+  type AnyRelation,
+  type AttributesOf,
+  type ColumnKind,
+  type KeyOf,
+  type Relation,
+} from './define/relation.ts'
+export { amend, close, closeIfOpen, mustHold, occur, open, set, type Change, type Verb } from './define/change.ts'
+export {
+  because,
+  civilDate,
+  count,
+  decimal,
+  eventId,
+  evidence,
+  id,
+  instant,
+  subjectId,
+  text,
+  textOnOneLine,
+  textSchemas,
+  type TextSchemas,
+} from './define/schemas.ts'
+export {
+  countEvents,
+  defineFlow,
+  defineFlowRate,
+  defineRate,
+  defineStock,
+  type Figure,
+  type Flow,
+  type FlowEntry,
+  type FlowRate,
+  type LiveEventOf,
+  type Measure,
+  type Near,
+  type OnDay,
+  type Rate,
+  type Stock,
+} from './figures/figure.ts'
+export {
+  defineCheck,
+  type Check,
+  type DefaultText,
+  type Found,
+  type Look,
+  type LookMaker,
+  type Subject,
+} from './checks/check.ts'
+export type { Days, Lists } from './facts/stretches.ts'
+export { withdrawal } from './parts/event-withdrawn.ts'
+export { occurrence } from './parts/occurrence.ts'
+export { reporting, type ReportedData } from './parts/figure-reported.ts'
+export { qualifier, quantity, wholeQuantity } from './parts/quantity.ts'
+export { rule } from './parts/rule.ts'
+export { ruleAdoption } from './parts/rule-adopted.ts'
+export { ruleRepeal } from './parts/rule-repealed.ts'

@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import type { AdoptableRules, AnyEvent } from './define-event.ts'
+import type { RecordedEvent } from '../events/recorded-event.ts'
+import { fail } from '../errors/refusal.ts'
+import type { CivilDate } from '../time/civil-date.ts'
+import type { AnyRelation } from './relation.ts'
+import type { TextSchemas } from './schemas.ts'
+
+/** What replaying and judging a book needs to know of its domain; `Domain` is the whole. */
+export interface Definitions {
+  /** Which domain this is, and what it has been extended by: a book holds one. */
+  readonly name: string
+  /** Counts up when the same events come to give other facts or figures. It drives snapshots and tables alike. */
+  readonly version: string
+  /** Parents before what lies within them. */
+  readonly relations: readonly AnyRelation[]
+  /** By type, in the order of the catalogue. */
+  readonly events: ReadonlyMap<string, AnyEvent>
+  /** The type of a book's first event, and the day on which that takes effect: no event takes effect before it. */
+  readonly opening: { readonly type: string; readonly on: CivilDate }
+  /** Where the books are kept, as minutes east of UTC: what day it is at an instant. The whole year the same. */
+  readonly utcOffsetMinutes: number
+  /** The schemas of ids and texts. */
+  readonly texts: TextSchemas
+  /** What events may say of rules. */
+  readonly rules: AdoptableRules
+}
+
+/** The definition of an event read from a store. Fails where this program is older than the event. */
+export function definitionOf(definitions: Definitions, event: RecordedEvent): AnyEvent {
+  const definition = definitions.events.get(event.type)
+  if (!definition) {
+    fail(
+      'unavailable',
+      'unknown-type',
+      {
+        zh: `第 ${event.position} 条事件的类型 ${event.type} 是本程序不认识的：请使用更新的版本`,
+        en: `event ${event.position} is of type ${event.type}, which this program does not know: use a newer one`,
+      },
+      { type: event.type, position: event.position },
+    )
+  }
+  if (event.version > definition.version) {
+    fail(
+      'unavailable',
+      'unknown-version',
+      {
+        zh: `第 ${event.position} 条事件 ${event.type} 是第 ${event.version} 版，本程序只认识到第 ${definition.version} 版：请使用更新的版本`,
+        en: `event ${event.position} is ${event.type} version ${event.version}; this program knows up to ${definition.version}: use a newer one`,
+      },
+      { type: event.type, version: event.version, position: event.position },
+    )
+  }
+  return definition
+}
+
+/** The event's data in the form of its definition's current version. */
+export function upcastData(definition: AnyEvent, event: RecordedEvent): Readonly<Record<string, unknown>> {
+  let data = event.data
+  for (let version = event.version; version < definition.version; version++) {
+    const upcast = definition.upcast?.[version]
+    if (!upcast) throw new Error(`${definition.type} has no upcast from version ${version}`)
+    data = upcast(data)
+  }
+  return data
+}
+
+/** The id of the event that this one takes back, by correcting or by withdrawing it. */
+export function targetOf(
+  definition: AnyEvent,
+  event: { corrects?: string | undefined; data: object },
+): readonly string[] {
+  const withdrawn = definition.withdraws?.(event.data)
+  if (event.corrects === undefined) return withdrawn === undefined ? nothing : [withdrawn]
+  return withdrawn === undefined ? [event.corrects] : [event.corrects, withdrawn]
+}
+
+const nothing: readonly string[] = []
+
+/** The ids in an event's data that a history can be asked for, as its schema marks them. */
+export function subjectsOf(definition: AnyEvent, data: unknown): ReadonlySet<string> {
+  const found = new Set<string>()
+  collect(definition.data, data, found)
+  return found
+}
+
+function collect(schema: unknown, value: unknown, found: Set<string>): void {
+  if (value === undefined || value === null) return
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) collect(schema.unwrap(), value, found)
+  else if (schema instanceof z.ZodArray && Array.isArray(value))
+    for (const item of value) collect(schema.element, item, found)
+  else if (schema instanceof z.ZodObject && typeof value === 'object') {
+    for (const [name, member] of Object.entries(schema.shape))
+      collect(member, (value as Record<string, unknown>)[name], found)
+  } else if (schema instanceof z.ZodString && schema.meta()?.['subject'] === true && typeof value === 'string')
+    found.add(value)
+}

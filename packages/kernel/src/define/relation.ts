@@ -1,0 +1,110 @@
+import * as z from 'zod'
+import { isIdSchema } from './schemas.ts'
+
+/**
+ * A temporal relation: a set of facts, each known by its key and holding over half-open intervals of days with attributes that
+ * may change.
+ */
+export interface Relation<
+  K extends string = string,
+  S extends z.ZodRawShape = z.ZodRawShape,
+  I extends keyof S = never,
+> {
+  readonly name: string
+  readonly key: readonly K[]
+  readonly attributes: S
+  /** Parents. A fact opens only while they hold and ends where one of them ends. Their keys are columns of this relation. */
+  readonly within: readonly AnyRelation[]
+  /** A new opening of one of these, with the same key columns, ends the facts that were open before that day. */
+  readonly endedByNew: readonly AnyRelation[]
+  /** Attributes that hold another fact's key, which must hold on every day of this one. References to itself have no cycle. */
+  readonly refersTo: readonly Reference[]
+  /** Attributes that a fact takes over from its parent on the day it opens, where the event gave none. */
+  readonly inherits: Readonly<Record<I, AnyRelation>>
+  readonly title: { readonly zh: string; readonly en: string }
+}
+
+export interface Reference {
+  readonly attribute: string
+  readonly relation: AnyRelation
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a relation of whatever shape; only the kernel, which asks the definition, uses it
+export type AnyRelation = Relation<any, any, any>
+
+export type KeyOf<R extends AnyRelation> = Readonly<Record<R['key'][number], string>>
+/** What an opening must say: an inherited attribute may be left out. */
+export type OpeningOf<R extends AnyRelation> = Omit<AttributesOf<R>, keyof R['inherits']> & {
+  readonly [A in keyof R['inherits'] & keyof AttributesOf<R>]?: AttributesOf<R>[A] | undefined
+}
+export type AttributesOf<R extends AnyRelation> = Readonly<z.output<z.ZodObject<R['attributes']>>>
+/** Attributes to change: absent ones stay, `null` clears. */
+export type PatchOf<R extends AnyRelation> = {
+  readonly [A in keyof AttributesOf<R>]?: AttributesOf<R>[A] | null | undefined
+}
+
+/**
+ * Defines a temporal relation.
+ *
+ * @param options.within parents that clip the fact's life (SQL:2011 has no name for it; think of a contained period)
+ * @param options.refersTo temporal foreign keys, judged once per batch like a deferred constraint; `'itself'` is acyclic
+ */
+export function defineRelation<const K extends string, S extends z.ZodRawShape, I extends keyof S = never>(options: {
+  readonly name: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly key: readonly K[]
+  readonly attributes: S
+  readonly within?: readonly AnyRelation[]
+  readonly endedByNew?: readonly AnyRelation[]
+  readonly refersTo?: { readonly [A in keyof S]?: AnyRelation | 'itself' }
+  readonly inherits?: Readonly<Record<I, AnyRelation>>
+}): Relation<K, S, I> {
+  const references: Reference[] = []
+  const relation: Relation<K, S, I> = {
+    name: options.name,
+    title: options.title,
+    key: options.key,
+    attributes: options.attributes,
+    within: options.within ?? [],
+    endedByNew: options.endedByNew ?? [],
+    refersTo: references,
+    inherits: options.inherits ?? ({} as Readonly<Record<I, AnyRelation>>),
+  }
+  for (const [attribute, target] of Object.entries(options.refersTo ?? {})) {
+    references.push({ attribute, relation: target === 'itself' ? relation : (target as AnyRelation) })
+  }
+  return relation
+}
+
+/** A relation's attributes, in their order. */
+export const attributeNames = (relation: AnyRelation): readonly string[] =>
+  Object.keys(relation.attributes as z.ZodRawShape)
+
+/** What a column holds, for stores that keep relations in tables. */
+export type ColumnKind = 'text' | 'integer' | 'boolean' | 'json'
+
+/** The kinds of a relation's attribute columns, in their order. */
+export function attributeColumns(
+  relation: AnyRelation,
+): readonly { readonly name: string; readonly kind: ColumnKind }[] {
+  return Object.entries(relation.attributes as z.ZodRawShape).map(([name, schema]) => ({
+    name,
+    kind: columnKind(schema),
+  }))
+}
+
+function columnKind(schema: unknown): ColumnKind {
+  if (schema instanceof z.ZodOptional) return columnKind(schema.unwrap())
+  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return 'text'
+  if (schema instanceof z.ZodNumber) return 'integer'
+  if (schema instanceof z.ZodBoolean) return 'boolean'
+  return 'json'
+}
+
+/** The attributes that hold the id of something else. */
+export const idAttributes = (relation: AnyRelation): readonly string[] =>
+  Object.entries(relation.attributes as z.ZodRawShape)
+    .filter(([, schema]) => isIdSchema(unwrapped(schema)))
+    .map(([name]) => name)
+
+const unwrapped = (schema: unknown): unknown => (schema instanceof z.ZodOptional ? unwrapped(schema.unwrap()) : schema)

@@ -1,0 +1,61 @@
+import type { CivilDate, Instant } from '../time/civil-date.ts'
+
+/** The document behind an event. */
+export interface Evidence {
+  readonly documentNumber?: string | undefined
+  readonly issuer?: string | undefined
+  readonly date?: CivilDate | undefined
+  readonly page?: string | number | undefined
+  readonly uri?: string | undefined
+  readonly sha256?: string | undefined
+}
+
+/** What a caller gives to be recorded. Without an `id` it gets a new one. */
+export interface Draft {
+  readonly id?: string | undefined
+  readonly type: string
+  readonly effectiveOn: CivilDate
+  readonly data: Readonly<Record<string, unknown>>
+  readonly actor?: string | undefined
+  readonly evidence?: Evidence | undefined
+  readonly corrects?: string | undefined
+  readonly reason?: string | undefined
+  readonly correlationId?: string | undefined
+  readonly causationId?: string | undefined
+}
+
+/** An event as the book holds it. */
+export interface RecordedEvent extends Draft {
+  readonly id: string
+  readonly actor: string
+  readonly version: number
+  readonly book: string
+  /** Index in the book, from 0 and without gaps. */
+  readonly position: number
+  readonly batch: { readonly index: number; readonly count: number }
+  readonly recordedAt: Instant
+}
+
+/** The book size that stands for "not yet": open ends of recorded intervals. */
+export const neverRecorded = Number.MAX_SAFE_INTEGER
+
+/** A recorded event with what the book knows about it. Known from size `recordedFrom` to before `recordedTo`. */
+export interface BookEvent extends RecordedEvent {
+  /** Settles the sequence within a day: the position of the first event of its chain of corrections. */
+  readonly order: number
+  readonly recordedFrom: number
+  /** Changes once, when the event is withdrawn or corrected. */
+  recordedTo: number
+  /** Position of the event that withdrew or corrected it. */
+  withdrawnBy: number | null
+  /** The data as stored, where an older version was upcast into `data`. */
+  readonly storedData?: Readonly<Record<string, unknown>>
+}
+
+/** Whether an event counts for someone who knows the book up to this size. */
+export const knownLive = (event: BookEvent, size: number): boolean =>
+  event.recordedFrom <= size && size < event.recordedTo
+
+/** Compares events by day, and within a day in book order (a correction in the place of what it corrects). */
+export const inOrder = (a: { effectiveOn: string; order: number }, b: { effectiveOn: string; order: number }): number =>
+  a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : a.order - b.order

@@ -1,0 +1,67 @@
+import type { Book, WrittenEvent } from '../book/book.ts'
+import { canonicalText } from './canonical.ts'
+import type { Instant } from '../time/civil-date.ts'
+import type { StoredEvent } from '../store/event-store.ts'
+import { contentText } from './parse.ts'
+import type { Draft, RecordedEvent } from './recorded-event.ts'
+import { refuse, type Refusal } from '../errors/refusal.ts'
+
+/** A draft with everything but what the ledger stamps. */
+export type Identified = Draft & { readonly id: string; readonly actor: string; readonly version: number }
+
+/** What of the drafts is new to the book: equal events that are there already are dropped, others with their ids are conflicts. */
+export function unrecorded(
+  book: Book,
+  drafts: readonly Identified[],
+): { readonly fresh: readonly Identified[]; readonly conflicts: readonly Refusal[] } {
+  const fresh = new Map<string, Identified>()
+  const conflicts: Refusal[] = []
+  for (const [draft, event] of drafts.entries()) {
+    const there = book.eventById(event.id)
+    const other = there ? book.recorded(there.position) : fresh.get(event.id)
+    if (!other) fresh.set(event.id, event)
+    else if (contentText(other) !== contentText(event)) conflicts.push(conflict(event.id, there?.position, draft))
+  }
+  return { fresh: [...fresh.values()], conflicts }
+}
+
+const conflict = (id: string, position: number | undefined, draft: number): Refusal =>
+  refuse(
+    'conflicting-content',
+    {
+      zh: `id ${id} 已有内容不同的事件${position === undefined ? '（同一批次）' : `（第 ${position} 条）`}：更正请用新的 id 和 corrects`,
+      en: `id ${id} is taken by an event with other content${position === undefined ? ' in this batch' : ` (event ${position})`}: to correct it, use a new id and corrects`,
+    },
+    { draft, id, ...(position === undefined ? {} : { events: [position] }) },
+  )
+
+/** The drafts as one batch at the end of the book, each with its canonical text. */
+export const stamp = (
+  { name: book, size }: Book,
+  drafts: readonly Identified[],
+  recordedAt: Instant,
+): readonly WrittenEvent[] =>
+  drafts.map((draft, index) => {
+    const event = { ...draft, batch: { count: drafts.length, index }, book, position: size + index, recordedAt }
+    return { event, text: textOf(event) }
+  })
+
+/** The event's canonical text. Its members are known: written one after the other in their order they need no sorting. */
+function textOf(event: RecordedEvent): string {
+  const { actor, batch, book, data, effectiveOn, id, position, recordedAt, type, version } = event
+  const { causationId, corrects, correlationId, evidence, reason } = event
+  return (
+    `{"actor":${JSON.stringify(actor)},"batch":{"count":${batch.count},"index":${batch.index}},"book":"${book}",` +
+    `${given('causationId', causationId)}${given('corrects', corrects)}${given('correlationId', correlationId)}` +
+    `"data":${canonicalText(data)},"effectiveOn":"${effectiveOn}",${given('evidence', evidence)}"id":"${id}",` +
+    `"position":${position},${given('reason', reason)}"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`
+  )
+}
+
+/** A member that may be absent. */
+const given = (name: keyof Draft, value: unknown): string =>
+  value === undefined ? '' : `"${name}":${canonicalText(value)},`
+
+/** The events as a store keeps them. */
+export const storedEvents = (events: readonly WrittenEvent[]): readonly StoredEvent[] =>
+  events.map(({ event: { id }, text }) => ({ id, text }))

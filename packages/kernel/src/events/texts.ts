@@ -1,0 +1,118 @@
+import type { Archive } from '../book/archive.ts'
+import { Records } from '../book/records.ts'
+
+const pieceCharacters = 1 << 18
+
+/** Texts one after the other in UTF-8. */
+interface Piece {
+  /** The index of its first text. */
+  readonly first: number
+  readonly bytes: Uint8Array
+}
+
+/**
+ * Texts in large pieces of UTF-8. The last ones are kept as they came until there are enough of them for a piece: that way a text costs
+ * little, and pieces depend on the texts alone.
+ */
+export class Texts {
+  /** Where in its piece each text ends. */
+  readonly #ends = new Records(1)
+  readonly #pieces: Piece[] = []
+  #last: string[] = []
+  #lastCharacters = 0
+  readonly #encoder = new TextEncoder()
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+  get length(): number {
+    return this.#ends.length + this.#last.length
+  }
+
+  add(text: string): void {
+    // UTF-8 has no half of a surrogate pair: what stands for it is kept.
+    this.#last.push(text.isWellFormed() ? text : text.toWellFormed())
+    this.#lastCharacters += text.length
+    if (this.#lastCharacters >= pieceCharacters) this.#makePiece()
+  }
+
+  text(index: number): string {
+    const inPieces = this.#ends.length
+    return index >= inPieces ? (this.#last[index - inPieces] ?? '') : this.#decoded(this.#pieceOf(index), index)
+  }
+
+  archive(archive: Archive): void {
+    this.#ends.archive(archive)
+    const firsts = archive.value(this.#pieces.map(({ first }) => first))
+    const kept = firsts.map((first, at) => ({ first, bytes: archive.bytes(this.#pieces[at]?.bytes ?? empty) }))
+    this.#pieces.splice(0, Infinity, ...kept)
+    this.#last = archive.value(this.#last)
+    this.#lastCharacters = charactersOf(this.#last)
+  }
+
+  /** Takes away all texts from one on. */
+  cut(length: number): void {
+    // What is left of a piece is as it was before there was one.
+    while (length < this.#ends.length) {
+      const piece = this.#pieces.pop() as Piece
+      const texts: string[] = []
+      for (let index = piece.first; index < length; index++) texts.push(this.#decoded(piece, index))
+      this.#last = texts
+      this.#ends.cut(piece.first)
+    }
+    this.#last.length = length - this.#ends.length
+    this.#lastCharacters = charactersOf(this.#last)
+  }
+
+  #makePiece(): void {
+    const joined = this.#last.join('')
+    this.#pieces.push({ first: this.#ends.length, bytes: this.#encoder.encode(joined) })
+    // Most texts are ASCII, where a character is a byte: the others are found without looking at each character here.
+    let wide = nextWide(joined, 0)
+    let [at, end] = [0, 0]
+    for (const text of this.#last) {
+      at += text.length
+      end += wide < at ? bytesOf(text) : text.length
+      if (wide < at) wide = nextWide(joined, at)
+      this.#ends.set(this.#ends.add(), 0, end)
+    }
+    this.#last = []
+    this.#lastCharacters = 0
+  }
+
+  #decoded({ first, bytes }: Piece, index: number): string {
+    const start = index === first ? 0 : this.#ends.get(index - 1, 0)
+    return this.#decoder.decode(bytes.subarray(start, this.#ends.get(index, 0)))
+  }
+
+  /** Pieces come in order, so the last one that begins in time is found by halving. */
+  #pieceOf(index: number): Piece {
+    let low = 0
+    let high = this.#pieces.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((this.#pieces[middle] as Piece).first <= index) low = middle
+      else high = middle - 1
+    }
+    return this.#pieces[low] as Piece
+  }
+}
+
+const empty = new Uint8Array()
+
+const charactersOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0)
+
+/** Where from a place on the first character is that is not ASCII; `Infinity` where none is. */
+function nextWide(text: string, from: number): number {
+  const wide = /[\u0080-\uFFFF]/g
+  wide.lastIndex = from
+  return wide.test(text) ? wide.lastIndex - 1 : Infinity
+}
+
+/** How many bytes a text takes in UTF-8; half of a surrogate pair takes two of its four. */
+function bytesOf(text: string): number {
+  let bytes = text.length
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > 0x7f) bytes += unit > 0x7ff && (unit & 0xf800) !== 0xd800 ? 2 : 1
+  }
+  return bytes
+}

@@ -1,0 +1,37 @@
+import type { FigureDelta } from './table-changes.ts'
+import type { AnyRelation } from '../define/relation.ts'
+import type { Row } from './row.ts'
+import type { Step, Timelines } from './timelines.ts'
+
+/** A fact with the rows that a step took from it, and those that it has in their place; also those of no days. */
+export interface ChangedFact {
+  readonly fact: number
+  readonly relation: AnyRelation
+  readonly before: readonly Row[]
+  readonly after: readonly Row[]
+}
+
+/** A step while it is the last one. */
+export interface LastStep {
+  readonly timelines: Timelines
+  readonly step: Step
+  readonly changed: readonly ChangedFact[]
+}
+
+/** What is counted of each batch for tables that keep how figures change from day to day. */
+export interface Counting {
+  readonly figures: readonly string[]
+  /** Each figure, scope and day at most once, and none that is 0. */
+  readonly deltas: (last: LastStep) => readonly FigureDelta[]
+}
+
+/** What a step changed. */
+export function changedBy(timelines: Timelines, step: Step): readonly ChangedFact[] {
+  const changed: ChangedFact[] = []
+  for (const [fact, { lastRow }] of step.before) {
+    if (timelines.lastRow(fact) === lastRow) continue
+    const { before, after } = timelines.difference(fact, lastRow)
+    changed.push({ fact, relation: timelines.relationOf(fact), before, after })
+  }
+  return changed
+}

@@ -1,0 +1,250 @@
+import type { Archive } from '../book/archive.ts'
+import { Records } from '../book/records.ts'
+import type { AnyRelation } from '../define/relation.ts'
+import { none } from './row-chains.ts'
+
+const [relationField, entryField, dayField, rowField, versionField, openField, dependentsField, referrersField] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+]
+
+/** What may find a fact again: those that lie within it or end with it, or those that have referred to it. */
+export type Link = 'dependents' | 'referrers'
+
+/**
+ * The facts that events spoke of, by number: their keys, where their entries and rows are, and which others depend on them. Knows nothing
+ * of what these mean.
+ */
+export class FactStore {
+  readonly #relations: readonly AnyRelation[]
+  readonly #facts = new Records(8)
+  #texts: string[] = ['']
+  /** For each relation: facts by the text of their key, and in the order in which they came up. */
+  readonly #byText: readonly Map<string, number>[]
+  readonly #listed: readonly Records[]
+  /** The event's index, the index among its changes, the entry before. */
+  readonly #entries = new Records(3)
+  /** The size from which on the fact has had these rows, the last of them, the version before. */
+  readonly #versions = new Records(3)
+  /** The fact that is found, the one that finds it, the link before. */
+  readonly #links = new Records(3)
+
+  constructor(relations: readonly AnyRelation[]) {
+    this.#relations = relations
+    this.#byText = relations.map(() => new Map())
+    this.#listed = relations.map(() => new Records(1))
+    for (const numbered of [this.#facts, this.#entries, this.#versions, this.#links]) numbered.add()
+  }
+
+  /** The fact with a key's text; {@link none} where no event spoke of it. */
+  find(relation: number, text: string): number {
+    return this.#index(relation).get(text) ?? none
+  }
+
+  /** The same, entered where it is not there yet. */
+  enter(relation: number, text: string): number {
+    const found = this.find(relation, text)
+    if (found !== none) return found
+    const fact = this.#facts.add()
+    this.#facts.set(fact, relationField, relation)
+    this.#texts.push(text)
+    this.#index(relation).set(text, fact)
+    const listed = this.#listed[relation] as Records
+    listed.set(listed.add(), 0, fact)
+    return fact
+  }
+
+  /** All facts of a relation. */
+  *of(relation: number): Generator<number> {
+    const listed = this.#listed[relation] as Records
+    for (let at = 0; at < listed.length; at++) yield listed.get(at, 0)
+  }
+
+  relation(fact: number): number {
+    return this.#facts.get(fact, relationField)
+  }
+
+  relationOf(fact: number): AnyRelation {
+    return this.#relations[this.relation(fact)] as AnyRelation
+  }
+
+  /** The key's columns. */
+  key(fact: number): Readonly<Record<string, string>> {
+    const names = this.relationOf(fact).key as readonly string[]
+    const key: Record<string, string> = {}
+    for (let at = 0; at < names.length; at++) key[names[at] as string] = this.keyPart(fact, at)
+    return key
+  }
+
+  /** One of the key's columns. */
+  keyPart(fact: number, at: number): string {
+    const text = this.#texts[fact] as string
+    const { length } = this.relationOf(fact).key as readonly string[]
+    return length === 1 ? text : (text.split('\n')[at] ?? '')
+  }
+
+  /** Whether the last row is held open by nothing but the time to come, or a parent. */
+  isOpen(fact: number): boolean {
+    return this.#facts.get(fact, openField) === 1
+  }
+
+  setOpen(fact: number, open: boolean): void {
+    this.#facts.set(fact, openField, Number(open))
+  }
+
+  lastEntry(fact: number): number {
+    return this.#facts.get(fact, entryField)
+  }
+
+  eventOf(entry: number): number {
+    return this.#entries.get(entry, 0)
+  }
+
+  indexOf(entry: number): number {
+    return this.#entries.get(entry, 1)
+  }
+
+  entryBefore(entry: number): number {
+    return this.#entries.get(entry, 2)
+  }
+
+  /** The day of the last entry, where there is one. */
+  lastDay(fact: number): number {
+    return this.#facts.get(fact, dayField)
+  }
+
+  setLastDay(fact: number, day: number): void {
+    this.#facts.set(fact, dayField, day)
+  }
+
+  /** Puts an entry behind another, {@link none} for the first place; `after` is the one that was behind that. */
+  addEntry(fact: number, event: number, index: number, before: number, after: number): void {
+    const entry = this.#entries.add()
+    this.#entries.set(entry, 0, event)
+    this.#entries.set(entry, 1, index)
+    this.#entries.set(entry, 2, before)
+    if (after === none) this.#facts.set(fact, entryField, entry)
+    else this.#entries.set(after, 2, entry)
+  }
+
+  /** Takes the entries of a fact away that were added since. */
+  #unlinkEntries(fact: number, length: number): void {
+    let after: number = none
+    for (let entry = this.lastEntry(fact); entry !== none; entry = this.entryBefore(entry)) {
+      if (entry < length) {
+        after = entry
+        continue
+      }
+      const before = this.entryBefore(entry)
+      if (after === none) this.#facts.set(fact, entryField, before)
+      else this.#entries.set(after, 2, before)
+    }
+  }
+
+  /** The last row of the fact as the book stands. */
+  lastRow(fact: number): number {
+    return this.#facts.get(fact, rowField)
+  }
+
+  /** The last row as known at a size. */
+  lastRowAt(fact: number, size: number): number {
+    let version = this.#facts.get(fact, versionField)
+    while (version !== none && this.#versions.get(version, 0) > size) version = this.#versions.get(version, 2)
+    return this.#versions.get(version, 1)
+  }
+
+  setLastRow(fact: number, size: number, row: number): void {
+    const version = this.#versions.add()
+    this.#versions.set(version, 0, size)
+    this.#versions.set(version, 1, row)
+    this.#versions.set(version, 2, this.#facts.get(fact, versionField))
+    this.#facts.set(fact, versionField, version)
+    this.#facts.set(fact, rowField, row)
+  }
+
+  link(kind: Link, found: number, by: number): void {
+    const field = kind === 'dependents' ? dependentsField : referrersField
+    const last = this.#facts.get(found, field)
+    if (last !== none && this.#links.get(last, 1) === by) return
+    const link = this.#links.add()
+    this.#links.set(link, 0, found)
+    this.#links.set(link, 1, by)
+    this.#links.set(link, 2, last)
+    this.#facts.set(found, field, link)
+  }
+
+  hasDependents(fact: number): boolean {
+    return this.#facts.get(fact, dependentsField) !== none
+  }
+
+  /** The last of the links by which a fact is found; {@link none} where there is none. */
+  lastLink(kind: Link, fact: number): number {
+    return this.#facts.get(fact, kind === 'dependents' ? dependentsField : referrersField)
+  }
+
+  linkBefore(link: number): number {
+    return this.#links.get(link, 2)
+  }
+
+  /** What a link leads to. */
+  linkedBy(link: number): number {
+    return this.#links.get(link, 1)
+  }
+
+  /** Facts that may depend on, or refer to, a fact: some of them more than once, some no more. */
+  *linked(kind: Link, fact: number): Generator<number> {
+    for (let link = this.lastLink(kind, fact); link !== none; link = this.linkBefore(link)) yield this.linkedBy(link)
+  }
+
+  archive(archive: Archive): void {
+    this.#texts = archive.value(this.#texts)
+    for (const kept of [this.#facts, ...this.#listed, this.#entries, this.#versions, this.#links]) kept.archive(archive)
+  }
+
+  /** Facts by the text of their key; finds again what came from an archive, when somebody looks for something. */
+  #index(relation: number): Map<string, number> {
+    const index = this.#byText[relation] as Map<string, number>
+    const listed = this.#listed[relation] as Records
+    if (index.size === 0)
+      for (let at = 0; at < listed.length; at++) index.set(this.#texts[listed.get(at, 0)] ?? '', listed.get(at, 0))
+    return index
+  }
+
+  /** What there is now, for {@link cut}. */
+  mark(): FactMark {
+    const { length: facts } = this.#facts
+    return { facts, entries: this.#entries.length, versions: this.#versions.length, links: this.#links.length }
+  }
+
+  /** Takes away what was added since; `touched` are the facts of which that may speak. */
+  cut({ facts, entries, versions, links }: FactMark, touched: Iterable<number>): void {
+    for (const fact of touched) {
+      this.#unlinkEntries(fact, entries)
+      let version = this.#facts.get(fact, versionField)
+      while (version >= versions) version = this.#versions.get(version, 2)
+      this.#facts.set(fact, versionField, version)
+      this.#facts.set(fact, rowField, this.#versions.get(version, 1))
+    }
+    for (let link = this.#links.length - 1; link >= links; link--) {
+      const found = this.#links.get(link, 0)
+      const field = this.#facts.get(found, dependentsField) === link ? dependentsField : referrersField
+      this.#facts.set(found, field, this.#links.get(link, 2))
+    }
+    for (let fact = this.#facts.length - 1; fact >= facts; fact--) {
+      const relation = this.relation(fact)
+      const listed = this.#listed[relation] as Records
+      listed.cut(listed.length - 1)
+      this.#index(relation).delete(this.#texts.pop() ?? '')
+    }
+    this.#facts.cut(facts)
+    this.#entries.cut(entries)
+    this.#versions.cut(versions)
+    this.#links.cut(links)
+  }
+}
+
+export interface FactMark {
+  readonly facts: number
+  readonly entries: number
+  readonly versions: number
+  readonly links: number
+}

@@ -1,0 +1,46 @@
+import type { CivilDate, Instant } from '../time/civil-date.ts'
+
+/** One row of a relation as it is kept in a table: a stretch of a fact with constant attributes, `[from, to)`. */
+export interface TableRow {
+  readonly relation: string
+  readonly key: Readonly<Record<string, string>>
+  readonly attributes: Readonly<Record<string, unknown>>
+  readonly from: CivilDate
+  readonly to: CivilDate
+  /** Position of the event with which the row begins. */
+  readonly openedBy: number
+  /** Position of the event with which the row ends; `null` while none is recorded. */
+  readonly closedBy: number | null
+}
+
+/** An event as figures look at it: `order` settles the sequence of events of one day. */
+export interface LiveEvent {
+  readonly position: number
+  readonly id: string
+  readonly type: string
+  readonly effectiveOn: CivilDate
+  readonly order: number
+  readonly recordedAt: Instant
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+/** The net result of one batch for the relation tables. Rows are ended and opened at book size `size`. */
+export interface TableChanges {
+  readonly size: number
+  readonly recordedAt: Instant
+  readonly ended: readonly TableRow[]
+  readonly opened: readonly TableRow[]
+  /** Positions of events that the batch withdrew or corrected. */
+  readonly withdrawn: readonly number[]
+  readonly live: readonly LiveEvent[]
+  /** By how much figures are others; absent where nothing was counted. */
+  readonly deltas?: readonly FigureDelta[]
+}
+
+/** By how much a figure is another from a day on, in one scope. */
+export interface FigureDelta {
+  readonly figure: string
+  readonly scope: string
+  readonly day: CivilDate
+  readonly delta: number
+}

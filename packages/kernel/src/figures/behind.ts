@@ -1,0 +1,112 @@
+import type { Row } from '../facts/row.ts'
+import type { View } from '../ledger/view.ts'
+import { amountFrom, plus, type Amount } from './amount.ts'
+import type { Figure, Flow, FlowEntry, Stock } from './figure.ts'
+import { windowOf } from './figure-rows.ts'
+import { entriesIn } from './figure-value.ts'
+import { partsOf, type Part } from './steps.ts'
+import type { Window } from './window.ts'
+
+/** One subject's or one event's share in a figure's value, and the events that make it so. */
+export interface Contribution extends Amount {
+  /** What of the figure's `by` it belongs to. */
+  readonly by?: string
+  /** What its subjects or events have in common, where these count once together. */
+  readonly group?: string
+  /** The facts counted, the subject first; none for a flow, which counts events. */
+  readonly rows: readonly Row[]
+  /** Positions of the events behind it, in book order. */
+  readonly events: readonly number[]
+}
+
+/** Which value of a figure is asked for. */
+export interface Question {
+  readonly scope?: string | undefined
+  readonly by?: string | undefined
+  /** For a flow; by default from the figure's own start up to and including the view's day. */
+  readonly window?: Partial<Window> | undefined
+}
+
+/**
+ * What a figure's value on the view's day is made of: the values of all contributions add up to it (for a rate, to its part). Where
+ * a figure counts different things at most once, all that count together are one contribution.
+ */
+export function behind(view: View, figure: Figure, { scope, by, window }: Question = {}): readonly Contribution[] {
+  switch (figure.kind) {
+    case 'rate':
+    case 'flow-rate':
+      return behind(view, figure.part, { scope, window: windowOf(view, figure, window) })
+    case 'stock':
+      return stockContributions(view, figure, { scope, by })
+    case 'flow':
+      return flowContributions(view, figure, { by, window })
+  }
+}
+
+const told = <P extends { readonly by?: string | undefined }>(
+  parts: readonly P[],
+  by: string | undefined,
+): readonly P[] => (by === undefined ? parts : parts.filter((part) => part.by === by))
+
+function stockContributions(view: View, stock: Stock, { scope, by }: Question): readonly Contribution[] {
+  const parts = partsOf(view.facts, stock, scope).filter(({ from, to }) => from <= view.asOf && view.asOf < to)
+  if (!stock.distinct) return told(parts, by).map(ofPart)
+  return together(told(parts, by), ({ group }) => group, ofPart)
+}
+
+function flowContributions(view: View, flow: Flow, { by, window }: Question): readonly Contribution[] {
+  const entries = told(entriesIn(view.facts, flow, windowOf(view, flow, window)), by)
+  if (!flow.distinct) return entries.map(ofEntry)
+  return together(entries, ({ subject }) => subject, ofEntry)
+}
+
+const ofPart = (part: Part): Contribution => ({ ...shareOf(part), rows: part.rows, events: eventsOf(part.rows) })
+
+const ofEntry = (entry: FlowEntry): Contribution => ({ ...shareOf(entry), rows: [], events: entry.events })
+
+/** What has the same name is one contribution of 1. */
+function together<P>(
+  parts: readonly P[],
+  nameOf: (part: P) => string | undefined,
+  contribution: (part: P) => Contribution,
+): readonly Contribution[] {
+  return [...Map.groupBy(parts, nameOf)].map(([group = '', members]) => {
+    const own = members.map(contribution)
+    const bys = new Set(own.map(({ by }) => by))
+    const [by] = bys
+    return {
+      value: 1,
+      group,
+      ...(bys.size === 1 && by !== undefined ? { by } : {}),
+      rows: own.flatMap(({ rows }) => rows),
+      events: inBookOrder(own.flatMap(({ events }) => events)),
+    }
+  })
+}
+
+const shareOf = ({ value, qualifier, by }: Part | FlowEntry): Pick<Contribution, 'value' | 'qualifier' | 'by'> => ({
+  value,
+  ...(qualifier === undefined ? {} : { qualifier }),
+  ...(by === undefined ? {} : { by }),
+})
+
+/** What amounts come to together. */
+export const amountIn = (amounts: readonly Amount[]): Amount =>
+  amountFrom((of) =>
+    of === 'value'
+      ? amounts.reduce((sum, { value }) => plus(sum, value), 0)
+      : amounts.filter(({ qualifier }) => qualifier === of).length,
+  )
+
+/** The events that opened and amended the rows so far, and those recorded to end them. */
+export function eventsOf(rows: readonly Row[]): readonly number[] {
+  const found: number[] = []
+  for (const row of rows) {
+    if (row.closedBy !== null) found.push(row.closedBy)
+    for (let part: Row | undefined = row; part; part = part.previous) found.push(part.openedBy)
+  }
+  return inBookOrder(found)
+}
+
+const inBookOrder = (positions: readonly number[]): readonly number[] =>
+  [...new Set(positions)].toSorted((a, b) => a - b)

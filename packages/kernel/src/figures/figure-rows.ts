@@ -1,0 +1,89 @@
+import type { Facts } from '../facts/facts.ts'
+import { plusDays, type CivilDate } from '../time/civil-date.ts'
+import type { View } from '../ledger/view.ts'
+import { plus } from './amount.ts'
+import type { Figure, Flow, FlowRate, Measure } from './figure.ts'
+import { figureValue, valueOfDay, type FigureValue } from './figure-value.ts'
+import { reportedFigure, type Reported } from './reported.ts'
+import { scopeIdOf, scopesOn } from './scopes.ts'
+import { valuesOf } from './steps.ts'
+import type { Window } from './window.ts'
+
+/** What a figure needs of a view. */
+type ViewOfDay = Pick<View, 'facts' | 'asOf'>
+
+/** One figure's value, as programs read it. */
+export interface FigureRow extends FigureValue {
+  readonly figure: string
+  readonly scope?: string
+  readonly by?: Readonly<Record<string, string>>
+  readonly measure: Measure
+  readonly asOf?: CivilDate
+  readonly from?: CivilDate
+  /** The first day after the window. */
+  readonly to?: CivilDate
+  /** What somebody reported for that day; of a flow, for its own window up to that day. */
+  readonly reported?: Reported
+  /** So much the reported value is above the value derived. */
+  readonly difference?: number
+}
+
+/** A stock's or a rate's value on a day. */
+export const valueOnDay = (
+  view: ViewOfDay,
+  figure: Exclude<Figure, Flow | FlowRate>,
+  day: CivilDate,
+  scope?: string,
+): number | string | null => valueOfDay(view.facts, figure, day, { scope }).value
+
+/** Whether a figure is counted over a window of days, not on a day. */
+export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
+  figure.kind === 'flow' || figure.kind === 'flow-rate'
+
+/** The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it. */
+export const windowOf = (view: ViewOfDay, figure: Figure, { from, to }: Partial<Window> = {}): Window =>
+  overWindow(figure)
+    ? { from: from ?? figure.since, to: to ?? plusDays(view.asOf, 1) }
+    : { from: view.asOf, to: plusDays(view.asOf, 1) }
+
+/**
+ * A figure on the view's day, or over a window: one row for each scope where it is counted by scope, with a row for each value that
+ * it is told apart by before the one for all.
+ */
+export function figureRows(
+  view: ViewOfDay,
+  figure: Figure,
+  { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> | undefined } = {},
+): readonly FigureRow[] {
+  if (!figure.scopedBy) return rowsFor(view, figure, window)
+  return scopesOn(view, figure.scopedBy)
+    .map(scopeIdOf)
+    .filter((scopeId) => scope === undefined || scopeId === scope)
+    .flatMap((scopeId) => rowsFor(view, figure, window, scopeId))
+}
+
+function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?: string): readonly FigureRow[] {
+  const { facts, asOf } = view
+  const window = windowOf(view, figure, asked)
+  const subject = { figure: figure.id, ...(scope === undefined ? {} : { scope }) }
+  const days = overWindow(figure) ? window : { asOf }
+  const value = figureValue(facts, figure, window, { scope })
+  const reported = reportedIn(facts, figure, window, scope)
+  const all: FigureRow = { ...subject, ...value, measure: figure.measure, ...days, ...against(value, reported) }
+  if (!('by' in figure) || figure.by === undefined) return [all]
+  const { by, measure, measureOf = () => measure } = figure
+  const parts = valuesOf(facts, figure, scope)
+    .map((one) => ({ one, part: figureValue(facts, figure, window, { scope, by: one }) }))
+    .filter(({ part }) => part.value !== 0 || part.qualifier !== undefined)
+    .map(({ one, part }) => ({ ...subject, by: { [by]: one }, ...part, measure: measureOf(one), ...days }))
+  return [...parts, all]
+}
+
+/** A report names its last day alone, so it is about the window from the figure's own start: over another one nothing was reported. */
+const reportedIn = (facts: Facts, figure: Figure, { from, to }: Window, scope?: string): Reported | undefined =>
+  overWindow(figure) && from !== figure.since ? undefined : reportedFigure(facts, figure.id, scope, plusDays(to, -1))
+
+function against({ value }: FigureValue, reported: Reported | undefined): Pick<FigureRow, 'reported' | 'difference'> {
+  if (!reported) return {}
+  return { reported, ...(value === null ? {} : { difference: plus(reported.value, -Number(value)) }) }
+}

@@ -1,0 +1,66 @@
+import { plusDays, type CivilDate } from '../time/civil-date.ts'
+import type { Facts } from '../facts/facts.ts'
+import { plus, type Amount, type Inexact } from './amount.ts'
+import type { Figure, Flow, Rate, Stock } from './figure.ts'
+import { stockOnItsDay } from './on-day.ts'
+import { ratio } from './rate.ts'
+import { amountIn, entriesOf, flowSteps, stockSteps, valueOn, type Steps } from './steps.ts'
+import type { Window } from './window.ts'
+
+/** What a figure comes to. Rates are texts such as `"95.2"`; `null` over nothing, and where there is no total. */
+export interface FigureValue {
+  readonly value: number | string | null
+  /** Absent where it is exact. */
+  readonly qualifier?: Inexact
+}
+
+/** Which part of a figure is asked for: that of one scope, of one value that it is told apart by. */
+export interface Asked {
+  /** For a figure that is counted by scope: without one, and on days on which it is not defined, nothing counts. */
+  readonly scope?: string | undefined
+  readonly by?: string | undefined
+}
+
+/** A figure's value: of stocks and their rates on the window's last day, of flows and theirs over the window. */
+export function figureValue(facts: Facts, figure: Figure, window: Window, { scope, by }: Asked = {}): FigureValue {
+  switch (figure.kind) {
+    case 'stock':
+    case 'rate':
+      return valueOfDay(facts, figure, plusDays(window.to, -1), { scope, by })
+    case 'flow':
+      return untold(figure, by) ? { value: null } : flowOver(facts, figure, window, by)
+    case 'flow-rate':
+      return ratio(flowOver(facts, figure.part, window), flowOver(facts, figure.whole, window))
+  }
+}
+
+/** A stock's or a rate's value on a day. */
+export function valueOfDay(facts: Facts, figure: Stock | Rate, day: CivilDate, { scope, by }: Asked = {}): FigureValue {
+  if (untold(figure, by)) return { value: null }
+  return figure.kind === 'stock'
+    ? stockOn(facts, figure, day, { scope, by })
+    : ratio(stockOn(facts, figure.part, day, { scope }), stockOn(facts, figure.whole, day, { scope }))
+}
+
+/** Whether a figure has no total, and no part of it is asked for. */
+const untold = ({ measure }: Figure, by: string | undefined): boolean => measure === 'various' && by === undefined
+
+function stockOn(facts: Facts, stock: Stock, day: CivilDate, { scope, by }: Asked): Amount {
+  if (facts.day !== day) return amountIn(stockSteps(facts, stock, scope, by), (steps) => valueOn(steps, day))
+  const kept = scope === undefined || by !== undefined ? undefined : facts.kept?.(stock.id, scope)
+  return kept === undefined ? stockOnItsDay(facts, stock, { scope, by }) : { value: kept }
+}
+
+function flowOver(facts: Facts, flow: Flow, window: Window, by?: string): Amount {
+  if (!flow.distinct) return amountIn(flowSteps(facts, flow, by), (steps) => growth(steps, window))
+  const found = entriesIn(facts, flow, window).filter((entry) => by === undefined || entry.by === by)
+  return { value: new Set(found.map(({ subject }) => subject)).size }
+}
+
+/** A running sum's growth over a window. */
+const growth = (steps: Steps, { from, to }: Window): number =>
+  from < to ? plus(valueOn(steps, plusDays(to, -1)), -valueOn(steps, plusDays(from, -1))) : 0
+
+/** A flow's entries in a window, by day. */
+export const entriesIn = (facts: Facts, flow: Flow, { from, to }: Window): ReturnType<typeof entriesOf> =>
+  entriesOf(facts, flow).filter(({ on }) => from <= on && on < to)

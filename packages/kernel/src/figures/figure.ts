@@ -1,0 +1,159 @@
+import type * as z from 'zod'
+import type { CivilDate } from '../time/civil-date.ts'
+import type { EventDefinition } from '../define/define-event.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { LiveEvent } from '../facts/table-changes.ts'
+import type { Words } from '../errors/refusal.ts'
+import type { AnyRelation } from '../define/relation.ts'
+import type { Row } from '../facts/row.ts'
+import type { Amount } from './amount.ts'
+
+/**
+ * What a figure counts: a word of the domain's. Two mean the same everywhere: `percent`, and `various`, where each of what the figure is
+ * grouped by has a measure of its own, so that there is no total.
+ */
+export type Measure = string
+
+interface Described {
+  readonly id: string
+  readonly title: Words
+  /** The definition in words. */
+  readonly doc: Words
+  readonly measure: Measure
+}
+
+interface ToldApart {
+  /** The name of what the figure is also counted by. */
+  readonly by?: string
+  /** The measure of one of these, where they differ. */
+  readonly measureOf?: (by: string) => Measure
+}
+
+/** Lists of other facts that a subject's count looks at, by name. */
+export type Near = Readonly<Record<string, readonly Row[]>>
+
+/** A subject on one day, with what is near it on that day. */
+export type OnDay<R extends AnyRelation, N extends Near, S extends AnyRelation = AnyRelation> = N & {
+  readonly row: Row<R>
+  /** The scope as it stands on that day; present where the figure is counted by scope. */
+  readonly scope: Row<S>
+}
+
+/**
+ * A figure counted on a date: the sum over the facts of one relation of what each counts on that day. Written for one subject on
+ * one day; the engine makes the step function over all days of it.
+ */
+export interface Stock<R extends AnyRelation = AnyRelation, N extends Near = Near, S extends AnyRelation = AnyRelation>
+  extends Described, ToldApart {
+  readonly kind: 'stock'
+  /** The relation whose facts are the scopes that it is counted by, each by its own key; none where it is not counted by scope. */
+  readonly scopedBy?: S
+  /** Whether stores of tables keep by how much it changes from day to day. It must look at relations alone, and count whole, exact numbers. */
+  readonly kept?: boolean
+  readonly of: R
+  /** The facts to count where these are not simply the relation's rows. */
+  readonly subjects?: (facts: Facts) => readonly Row<R>[]
+  /** How to find what is near a subject, on whatever days it holds. */
+  readonly near: { readonly [K in keyof N]: (facts: Facts, row: Row<R>) => N[K] }
+  readonly counts: (subject: OnDay<R, N, S>) => number | boolean | Amount
+  /** Which of what `by` names the subject is; needed where there is a `by`. */
+  readonly byOf?: (row: Row<R>) => string | undefined
+  /** Whether it counts subjects for something that is not there. */
+  readonly absent?: boolean
+  /** Subjects with the same text count once, whatever they count each; those without count not at all. */
+  readonly distinct?: (row: Row<R>) => string | undefined
+}
+
+/** One stock over another, in percent: an exact fraction, printed rounded half up to one decimal. */
+export interface Rate extends Described {
+  readonly kind: 'rate'
+  readonly scopedBy?: AnyRelation
+  readonly measure: 'percent'
+  readonly part: Stock
+  readonly whole: Stock
+}
+
+/** What one event adds to a flow. */
+export interface FlowEntry extends Amount {
+  readonly on: CivilDate
+  /** What the flow is also counted by. */
+  readonly by?: string | undefined
+  /** What a distinct flow counts. */
+  readonly subject?: string | undefined
+  /** Positions of the events behind it. */
+  readonly events: readonly number[]
+}
+
+/** A figure counted over a window of days. */
+export interface Flow extends Described, ToldApart {
+  readonly kind: 'flow'
+  readonly scopedBy?: undefined
+  /** Where the window starts when none is given (report-figures: 近年来, 近三年). */
+  readonly since: CivilDate
+  /** The value of a window is the number of different subjects of its entries, instead of their sum. */
+  readonly distinct?: boolean
+  readonly entries: (facts: Facts) => Iterable<FlowEntry>
+}
+
+/** One flow over another in the same window, in percent. */
+export interface FlowRate extends Described {
+  readonly kind: 'flow-rate'
+  readonly scopedBy?: undefined
+  readonly measure: 'percent'
+  readonly since: CivilDate
+  readonly part: Flow
+  readonly whole: Flow
+}
+
+export type Figure = Stock | Rate | Flow | FlowRate
+
+/** Defines a stock; see {@link Stock}. */
+export function defineStock<
+  R extends AnyRelation,
+  N extends Near = Record<never, never>,
+  S extends AnyRelation = AnyRelation,
+>(definition: Omit<Stock<R, N, S>, 'kind' | 'near'> & Partial<Pick<Stock<R, N, S>, 'near'>>): Stock {
+  // Inside the engine the subject's own type does not matter: it only hands rows of `of` and `near` to `counts`.
+  return { kind: 'stock', near: {}, ...definition } as unknown as Stock
+}
+
+/** Defines a rate of two stocks counted in the same way. */
+export const defineRate = (definition: Omit<Rate, 'kind' | 'measure' | 'scopedBy'>): Rate => ({
+  kind: 'rate',
+  measure: 'percent',
+  ...(definition.whole.scopedBy === undefined ? {} : { scopedBy: definition.whole.scopedBy }),
+  ...definition,
+})
+
+/** Defines a flow; see {@link Flow}. */
+export const defineFlow = (definition: Omit<Flow, 'kind' | 'scopedBy'>): Flow => ({
+  kind: 'flow',
+  ...definition,
+})
+
+/** Defines a rate of two flows; see {@link FlowRate}. */
+export const defineFlowRate = (definition: Omit<FlowRate, 'kind' | 'measure' | 'scopedBy' | 'since'>): FlowRate => ({
+  kind: 'flow-rate',
+  measure: 'percent',
+  since: definition.whole.since,
+  ...definition,
+})
+
+/** A live event with its data as its definition has it. */
+export type LiveEventOf<D extends z.ZodObject> = Omit<LiveEvent, 'data'> & { readonly data: z.output<D> }
+
+/**
+ * The entries of a flow that counts live events of one type: those for which `counted` gives an answer, each as 1 unless it gives
+ * another value.
+ */
+export const countEvents =
+  <T extends string, D extends z.ZodObject>(
+    { type }: EventDefinition<T, D>,
+    counted: (event: LiveEventOf<D>, facts: Facts) => Partial<Omit<FlowEntry, 'on' | 'events'>> | undefined,
+  ) =>
+  (facts: Facts): readonly FlowEntry[] =>
+    facts.events(type).flatMap((event) => {
+      // Parsed by this very definition when it was recorded.
+      const entry = counted(event as LiveEventOf<D>, facts)
+      return entry ? [{ on: event.effectiveOn, value: 1, events: [event.position], ...entry }] : []
+    })

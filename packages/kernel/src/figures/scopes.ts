@@ -1,0 +1,30 @@
+import type { Facts } from '../facts/facts.ts'
+import { beginningOf, type Row } from '../facts/row.ts'
+import { rowsOn, type View } from '../ledger/view.ts'
+import type { Figure } from './figure.ts'
+import type { AnyRelation } from '../define/relation.ts'
+import type { CivilDate } from '../time/civil-date.ts'
+
+/** The id of a scope: a fact of a relation whose key is one column. */
+export const scopeIdOf = ({ key }: Row): string => String(Object.values(key)[0])
+
+/** The relations whose facts are scopes of any of the figures. */
+export const scopeRelations = (figures: Iterable<Figure>): readonly AnyRelation[] => [
+  ...new Set([...figures].flatMap(({ scopedBy }) => scopedBy ?? [])),
+]
+
+/** All rows of one scope, whose definition may change from day to day. */
+export const rowsOfScope = (facts: Facts, scopedBy: AnyRelation, scopeId: string | undefined): readonly Row[] =>
+  facts.where(scopedBy, String(scopedBy.key[0]), scopeId)
+
+/** The scopes that hold on the view's day, in order of their opening: by day, and within one in book order. */
+export function scopesOn<S extends AnyRelation>(view: Pick<View, 'facts' | 'asOf'>, scopedBy: S): readonly Row<S>[] {
+  const opening = (row: Row<S>): readonly [CivilDate, number] => {
+    const { from, openedBy } = beginningOf(row)
+    return [from, view.facts.orderOf(openedBy)]
+  }
+  return rowsOn(view, scopedBy)
+    .map((row) => ({ row, opening: opening(row) }))
+    .toSorted(({ opening: [a, first] }, { opening: [b, second] }) => (a < b ? -1 : a > b ? 1 : first - second))
+    .map(({ row }) => row)
+}

@@ -1,0 +1,60 @@
+import type { CivilDate } from '../time/civil-date.ts'
+import { keyText } from '../facts/fact.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { AnyRelation } from '../define/relation.ts'
+import { holdsOn, type Row } from '../facts/row.ts'
+import type { View } from '../ledger/view.ts'
+import type { Figure, Near, OnDay, Stock } from './figure.ts'
+import { rowsOfScope } from './scopes.ts'
+
+/** A subject of a stock with its scope and what is near it: all that the stock's count looks at. */
+export interface StockSubject {
+  readonly row: Row
+  readonly scope: Row | undefined
+  readonly near: Near
+}
+
+/** What is near a subject on any day, by the stock's own names. */
+export function nearOf(facts: Facts, { near }: Stock, row: Row): Near {
+  const found: Record<string, readonly Row[]> = {}
+  for (const name of Object.keys(near)) found[name] = near[name]?.(facts, row) ?? []
+  return found
+}
+
+/** What of it holds on a day. */
+export const nearOn = (near: Near, day: CivilDate): Near =>
+  Object.fromEntries(Object.entries(near).map(([name, rows]) => [name, rows.filter((row) => holdsOn(row, day))]))
+
+/** What the subject counts; 0 where it does not count. */
+export function countOf(stock: Stock, { row, scope, near }: StockSubject): number {
+  const counted = stock.counts({ ...near, row, scope } as OnDay<AnyRelation, Near>)
+  return typeof counted === 'object' ? counted.value : Number(counted)
+}
+
+/** The facts that a stock may count, on whatever days they hold. */
+export const candidatesOf = (facts: Facts, { of, subjects }: Stock): readonly Row[] =>
+  subjects ? facts.derive(subjects) : facts.rows(of)
+
+/** The scope as it stands on a day, for a figure that is counted by scope. */
+export const scopeOn = (
+  facts: Facts,
+  { scopedBy }: Pick<Figure, 'scopedBy'>,
+  scopeId: string | undefined,
+  day: CivilDate,
+): Row | undefined => scopedBy && rowsOfScope(facts, scopedBy, scopeId).find((row) => holdsOn(row, day))
+
+/** All that a stock looks at for the fact with that key on the view's day; `undefined` where it, or the scope, does not hold. */
+export function subjectOn(
+  { facts, asOf }: View,
+  stock: Stock,
+  scopeId: string | undefined,
+  key: Row['key'],
+): StockSubject | undefined {
+  const column = String(stock.of.key[0])
+  const rows = stock.subjects ? candidatesOf(facts, stock) : facts.where(stock.of, column, key[column])
+  const text = keyText(stock.of, key)
+  const row = rows.find((one) => holdsOn(one, asOf) && keyText(stock.of, one.key) === text)
+  const scope = scopeOn(facts, stock, scopeId, asOf)
+  if (!row || (stock.scopedBy && !scope)) return undefined
+  return { row, scope, near: nearOn(nearOf(facts, stock, row), asOf) }
+}

@@ -1,0 +1,185 @@
+import type { CivilDate } from '../time/civil-date.ts'
+import type { Impossible, TimelineEntry } from '../facts/fold.ts'
+import type { AnyRelation, Reference } from '../define/relation.ts'
+import { none, type RowChains } from '../facts/row-chains.ts'
+import type { Row } from '../facts/row.ts'
+import type { Fact, Step, Timelines } from '../facts/timelines.ts'
+
+/** What a step made impossible. Nothing is judged that the step did not touch. */
+export type Violation =
+  | (Impossible & { readonly fact: Fact })
+  | {
+      readonly code: 'reference-missing'
+      readonly relation: AnyRelation
+      readonly target: Fact
+      readonly on: CivilDate
+      readonly rows: readonly Row[]
+    }
+  | { readonly code: 'cycle'; readonly relation: AnyRelation; readonly on: CivilDate; readonly rows: readonly Row[] }
+  | { readonly code: 'target-missing'; readonly target: Fact; readonly entry: TimelineEntry }
+
+/** Judges a step as a whole, over the whole timeline. Empty when everything it leads to is possible. */
+export function judge(timelines: Timelines, step: Step): readonly Violation[] {
+  return [
+    ...newlyImpossible(timelines, step),
+    ...missingReferences(timelines, step),
+    ...cycles(timelines, step),
+    ...missingTargets(timelines, step),
+  ]
+}
+
+const isSame = (a: Impossible, b: Impossible): boolean =>
+  a.code === b.code && a.entry.at === b.entry.at && a.entry.index === b.entry.index
+
+function* newlyImpossible(timelines: Timelines, step: Step): Iterable<Violation> {
+  for (const [fact, before] of step.before) {
+    for (const found of timelines.impossible(fact))
+      if (!before.impossible.some((old) => isSame(old, found))) yield { ...found, fact: timelines.fact(fact) }
+  }
+}
+
+function* missingReferences(timelines: Timelines, step: Step): Iterable<Violation> {
+  const referring = new Set<number>()
+  for (const [fact, { lastRow }] of step.before) {
+    if (timelines.lastRow(fact) === lastRow) continue
+    if (timelines.relationOf(fact).refersTo.length > 0) referring.add(fact)
+    if (lostDays(timelines, fact, lastRow))
+      for (const referrer of timelines.linked('referrers', fact)) referring.add(referrer)
+  }
+  // One violation for all of a kind that refer to the same fact on the same missing day: five members in the way are one reason.
+  const missing = new Map<string, Extract<Violation, { code: 'reference-missing' }> & { readonly rows: Row[] }>()
+  for (const fact of referring) {
+    const relation = timelines.relationOf(fact)
+    for (const { target, row, day } of gaps(timelines, fact)) {
+      const alike = `${relation.name} ${target} ${day}`
+      const on = timelines.days.text(day)
+      const found = missing.get(alike) ?? {
+        code: 'reference-missing',
+        relation,
+        target: timelines.fact(target),
+        on,
+        rows: [],
+      }
+      found.rows.push(timelines.row(fact, row))
+      missing.set(alike, found)
+    }
+  }
+  yield* missing.values()
+}
+
+/** Whether the fact held on days before the step on which it does not hold now: on none of a row that it still has. */
+function lostDays(timelines: Timelines, fact: number, lastRow: number): boolean {
+  const { chains } = timelines
+  const kept = lastCommon(chains, lastRow, timelines.lastRow(fact))
+  for (let row = lastRow; row !== kept; row = chains.before(row))
+    if (firstGap(timelines, fact, chains.from(row), chains.to(row)) !== undefined) return true
+  return false
+}
+
+/** The last row that two chains have in common: a row has a higher number than the one before it. */
+function lastCommon(chains: RowChains, a: number, b: number): number {
+  let [one, other] = [a, b]
+  while (one !== other)
+    if (one > other) one = chains.before(one)
+    else other = chains.before(other)
+  return one
+}
+
+function* gaps(timelines: Timelines, fact: number): Iterable<{ target: number; row: number; day: number }> {
+  const { chains } = timelines
+  for (const reference of timelines.relationOf(fact).refersTo) {
+    for (const row of chains.list(timelines.lastRow(fact))) {
+      const target = targetOf(timelines, reference, fact, row)
+      const day = target === undefined ? undefined : firstGap(timelines, target, chains.from(row), chains.to(row))
+      if (target !== undefined && day !== undefined) yield { target, row, day }
+    }
+  }
+}
+
+/** The first day of `[from, to)` on which the fact does not hold; `undefined` where it holds on all of them. */
+function firstGap(timelines: Timelines, fact: number, from: number, to: number): number | undefined {
+  const { chains } = timelines
+  if (from >= to) return undefined
+  const last = timelines.lastRow(fact)
+  // Mostly the last row holds on all of the days, and is all there is to see.
+  let begun = last
+  while (begun !== none && (from < chains.from(begun) || chains.to(begun) <= from)) begun = chains.before(begun)
+  if (begun === none) return from
+  let day = chains.to(begun)
+  if (day >= to) return undefined
+  for (const row of chains.list(last, begun)) if (chains.from(row) <= day && day < chains.to(row)) day = chains.to(row)
+  return day < to ? day : undefined
+}
+
+/** The fact that a row refers to by an attribute. */
+function targetOf(
+  timelines: Timelines,
+  { attribute, relation }: Reference,
+  fact: number,
+  row: number,
+): number | undefined {
+  const value = timelines.attribute(fact, row, attribute)
+  return typeof value === 'string' ? timelines.findText(relation, value) : undefined
+}
+
+/** Climbs from every touched fact along its references to its own relation; meeting a fact again is a cycle. */
+function* cycles(timelines: Timelines, step: Step): Iterable<Violation> {
+  const clean = new Set<number>()
+  for (const [fact, { lastRow }] of step.before) {
+    const own = timelines.relationOf(fact)
+    const reference = own.refersTo.find(({ relation }: Reference) => relation === own)
+    if (!reference || timelines.lastRow(fact) === lastRow) continue
+    const found = cycleFrom(timelines, reference, fact, clean)
+    if (found) yield found
+    else clean.add(fact)
+  }
+}
+
+interface Climb {
+  readonly fact: number
+  readonly from: number
+  readonly to: number
+  readonly below: Climb | undefined
+  readonly row: Row | undefined
+}
+
+function cycleFrom(
+  timelines: Timelines,
+  reference: Reference,
+  start: number,
+  clean: ReadonlySet<number>,
+): Violation | undefined {
+  const { chains } = timelines
+  const climbs: Climb[] = [{ fact: start, from: -Infinity, to: Infinity, below: undefined, row: undefined }]
+  for (let climb = climbs.pop(); climb; climb = climbs.pop()) {
+    for (const row of chains.list(timelines.lastRow(climb.fact))) {
+      const from = Math.max(chains.from(row), climb.from)
+      const to = Math.min(chains.to(row), climb.to)
+      const fact = from < to ? targetOf(timelines, reference, climb.fact, row) : undefined
+      if (fact === undefined || clean.has(fact)) continue
+      const next = { fact, from, to, below: climb, row: timelines.row(climb.fact, row) }
+      const path = pathTo(next)
+      if (path) return { code: 'cycle', relation: reference.relation, on: timelines.days.text(from), rows: path }
+      climbs.push(next)
+    }
+  }
+  return undefined
+}
+
+/** The rows from where the climb met its last fact before, if it did. */
+function pathTo(top: Climb): readonly Row[] | undefined {
+  const rows: Row[] = []
+  for (let step: Climb | undefined = top; step; step = step.below) {
+    if (step !== top && step.fact === top.fact) return rows
+    if (step.row) rows.push(step.row)
+  }
+  return undefined
+}
+
+function* missingTargets(timelines: Timelines, step: Step): Iterable<Violation> {
+  for (const target of step.before.keys()) {
+    for (const entry of timelines.requirements(target))
+      if (firstGap(timelines, target, entry.day, entry.day + 1) !== undefined)
+        yield { code: 'target-missing', target: timelines.fact(target), entry }
+  }
+}

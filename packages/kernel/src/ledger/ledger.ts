@@ -1,0 +1,251 @@
+import { formRefusals, givenOf, type Given, type Outcome, type RecordOptions, type Refused } from './given.ts'
+import { expectDay, type KnownAt } from '../book/batch-at.ts'
+import type { Book, Staged, WrittenEvent } from '../book/book.ts'
+import type { CivilDate, Instant } from '../time/civil-date.ts'
+import { definitionOf, subjectsOf } from '../define/definitions.ts'
+import type { Domain } from '../define/domain.ts'
+import type { EventStore } from '../store/event-store.ts'
+import type { TableChanges } from '../facts/table-changes.ts'
+import { bookFacts } from '../facts/facts.ts'
+import { judgeBatch } from '../judge/judge-batch.ts'
+import type { BookEvent } from '../events/recorded-event.ts'
+import { refusalsMax, refuse, type Refusal } from '../errors/refusal.ts'
+import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
+import { loadBook, streamOf } from '../book/read-book.ts'
+import { Replay } from '../book/replay.ts'
+import { snapshotOf } from '../book/snapshot.ts'
+import type { View } from './view.ts'
+
+const attemptsMax = 20
+
+/**
+ * A book that is open: its whole history in memory, every read synchronous, every write judged. Open one with `openLedger`.
+ */
+export class Ledger {
+  /** What the book is about. */
+  readonly domain: Domain
+  readonly #store: EventStore
+  readonly #book: Book
+  /** The size that the store's tables stood at after the last append. Where they are elsewhere by now, the next append writes none and says so. */
+  #tablesAt: number | undefined
+  #queue: Promise<unknown> = Promise.resolve()
+
+  constructor(store: EventStore, domain: Domain, book: Book) {
+    this.domain = domain
+    this.#store = store
+    this.#book = book
+  }
+
+  /** The book's code. */
+  get book(): string {
+    return this.#book.name
+  }
+
+  /** Events recorded, as this ledger knows the book. `refresh` catches up with other writers. */
+  get size(): number {
+    return this.#book.size
+  }
+
+  /**
+   * The book as of a day, as known at a size, an instant or the end of a date; by default as known now.
+   *
+   * Throws `LedgerError`: not-found for a size that the book does not have, or a time before its first batch; usage for what is neither a day
+   * nor a time with its zone.
+   */
+  asOf(day: CivilDate, { knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): View {
+    expectDay(day)
+    const { size, recordedAt } = this.#book.batchAt(knownAt)
+    return {
+      domain: this.domain,
+      book: this.book,
+      asOf: day,
+      knownAt: recordedAt,
+      size,
+      facts: bookFacts(this.#book, size),
+    }
+  }
+
+  /** The event at a position. */
+  event(position: number): BookEvent | undefined {
+    return this.#has(position) ? this.#book.event(position) : undefined
+  }
+
+  /** The event with an id. */
+  eventById(id: string): BookEvent | undefined {
+    const event = this.#book.eventById(id)
+    return event && this.event(event.position)
+  }
+
+  /** The canonical text of the event at a position: what the store keeps, and the book's tree is made of. */
+  text(position: number): string | undefined {
+    return this.#has(position) ? this.#book.text(position) : undefined
+  }
+
+  /** All events in book order, withdrawn ones too, as known at a size or an instant. */
+  events({ knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): readonly BookEvent[] {
+    return this.#book.eventsUpTo(this.#book.batchAt(knownAt).size)
+  }
+
+  /** Every event about a subject, in book order, withdrawn ones too. Empty where no event names the id. */
+  history(subject: string, options: { readonly knownAt?: KnownAt | undefined } = {}): readonly BookEvent[] {
+    return this.events(options).filter((event) => subjectsOf(definitionOf(this.domain, event), event.data).has(subject))
+  }
+
+  /**
+   * Records the drafts as one batch, whole or not at all, judged by the book as it is in the store: what other writers have recorded
+   * meanwhile is read. What is refused is a value.
+   *
+   * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails, and whether the batch is recorded is
+   * said (recording it again is safe: equal events are recorded once); too-large where the store does not take a batch of that size.
+   */
+  async record(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
+    const given = givenOf(this.domain, drafts, options)
+    return this.#alone(() => this.#record(given, (staged, events) => this.#append(staged, events)))
+  }
+
+  /** What `record` would say, without recording. Throws as that does. */
+  async check(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
+    const given = givenOf(this.domain, drafts, options)
+    return this.#alone(async () => {
+      await this.#catchUp()
+      return this.#record(given, async (staged) => {
+        this.#book.drop(staged)
+        return 'done'
+      })
+    })
+  }
+
+  /** Reads what other writers have recorded since. Views taken before stay as they are. Throws as `openLedger` does. */
+  async refresh(): Promise<void> {
+    await this.#alone(() => this.#catchUp())
+  }
+
+  /**
+   * Keeps what the book has come to in the store, so that opening it takes up there and replays only what came since. Returns `false`
+   * where the store keeps no snapshots. A snapshot of a larger book that is there stays.
+   *
+   * Throws `LedgerError` (unavailable) where the store fails.
+   */
+  async keepSnapshot(): Promise<boolean> {
+    return this.#alone(async () => {
+      const { snapshots } = this.#store
+      await snapshots?.keep(streamOf(this.book), snapshotOf(this.#book))
+      return snapshots !== undefined
+    })
+  }
+
+  /** What is wrong with the form of drafts, before ids, dates and facts are looked at: that of the first hundred bad ones. */
+  checkForm(drafts: readonly unknown[]): readonly Refusal[] {
+    return formRefusals(this.domain, drafts)
+  }
+
+  #has(position: number): boolean {
+    return Number.isInteger(position) && position >= 0 && position < this.size
+  }
+
+  /** One at a time: a batch is judged against the book that it is appended to. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#queue.then(work)
+    this.#queue = done.catch(() => undefined)
+    return done
+  }
+
+  async #record(
+    given: Given | Refused,
+    commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
+  ): Promise<Outcome> {
+    if (!given.ok) return given
+    for (let attempt = 0; attempt < attemptsMax; attempt++) {
+      const { size } = this
+      const outcome = await this.#attempt(given, commit)
+      if (outcome !== 'behind' && outcome.ok) return outcome
+      await this.#catchUp()
+      // What was missing may be there by now, and what was in the way gone: another writer has recorded meanwhile.
+      if (outcome !== 'behind' && this.size === size) return outcome
+    }
+    return { ok: false, kind: 'conflict', refusals: [beaten] }
+  }
+
+  async #attempt(
+    { drafts, clock }: Given,
+    commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
+  ): Promise<Outcome | 'behind'> {
+    const { fresh, conflicts } = unrecorded(this.#book, drafts)
+    if (conflicts.length > 0) return { ok: false, kind: 'conflict', refusals: conflicts.slice(0, refusalsMax) }
+    const [recorded, alreadyRecorded] = [fresh.length, drafts.length - fresh.length]
+    if (recorded === 0) return { ok: true, recorded, alreadyRecorded, size: this.size }
+    const events = stamp(this.#book, fresh, this.#recordedAt(clock))
+    const judged = this.#judge(events, drafts)
+    if (!judged.ok) return judged
+    const done = await commit(judged.staged, events)
+    return done === 'done' ? { ok: true, recorded, alreadyRecorded, size: judged.staged.batch.size } : done
+  }
+
+  #recordedAt(clock: Instant): Instant {
+    const last = this.#book.lastRecordedAt
+    return last !== undefined && last > clock ? last : clock
+  }
+
+  /** Judges the events; `draft` of a refusal is an index among all the drafts given, also those that are recorded already. */
+  #judge(events: readonly WrittenEvent[], drafts: readonly Identified[]): { ok: true; staged: Staged } | Refused {
+    const judged = judgeBatch(this.#book, events)
+    if (judged.ok) return judged
+    const draftOf = new Map(drafts.map(({ id: draftId }, index) => [draftId, index]))
+    const refusals = judged.refusals.map(({ draft, ...refusal }) => {
+      const given = draft === undefined ? undefined : draftOf.get(events[draft]?.event.id ?? '')
+      return given === undefined ? refusal : { ...refusal, draft: given }
+    })
+    return { ok: false, kind: 'impossible', refusals }
+  }
+
+  async #append(staged: Staged, events: readonly WrittenEvent[]): Promise<'done' | 'behind'> {
+    const { size } = this
+    try {
+      await this.#bringTablesTo(size)
+      const result = await this.#store.append(streamOf(this.book), storedEvents(events), {
+        expectedRevision: size === 0 ? 'no-stream' : size - 1,
+        changes: [staged.changes],
+      })
+      if (result.ok && !result.repeated) {
+        this.#tablesAt = result.tablesAt
+        this.#book.keep(staged)
+        return 'done'
+      }
+    } catch (error) {
+      this.#book.drop(staged)
+      throw error
+    }
+    this.#book.drop(staged)
+    return 'behind'
+  }
+
+  /** Tables are a projection: where they lag, the book is replayed batch by batch until they have caught up. */
+  async #bringTablesTo(size: number): Promise<void> {
+    const { tables } = this.#store
+    if (!tables || this.#tablesAt === size) return
+    const stream = streamOf(this.book)
+    // Tables that somebody had changed are taken away by the first attempt, and made anew by the second.
+    let removed = true
+    for (let attempt = 0; removed && attempt < 2; attempt++) {
+      const from = await tables.size(stream)
+      removed = from < size && (await tables.write(stream, await this.#changesBetween(from, size)))
+    }
+  }
+
+  async #changesBetween(from: number, to: number): Promise<readonly TableChanges[]> {
+    const replay = new Replay(this.book, { definitions: this.domain, counting: this.#store.tables?.counting })
+    const changes: TableChanges[] = []
+    for await (const page of this.#store.read(streamOf(this.book), { to: to - 1 }))
+      for (const made of replay.take(page)) if (made.changes.size > from) changes.push(made.changes)
+    return changes
+  }
+
+  async #catchUp(): Promise<void> {
+    await loadBook(this.#store, this.#book)
+  }
+}
+
+const beaten = refuse('beaten', {
+  zh: `其他写入者连续 ${attemptsMax} 次抢先，这一批什么都没有记录：请稍后重试`,
+  en: `another writer was first ${attemptsMax} times in a row; nothing was recorded of this batch: try again later`,
+})

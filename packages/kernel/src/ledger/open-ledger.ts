@@ -1,0 +1,67 @@
+import { clockOf, usage, type RecordOptions } from './given.ts'
+import { Book } from '../book/book.ts'
+import type { Domain } from '../define/domain.ts'
+import type { EventStore } from '../store/event-store.ts'
+import { refusalsOf } from '../errors/issues.ts'
+import { parseDraft } from '../events/parse.ts'
+import { fail } from '../errors/refusal.ts'
+import { stamp, storedEvents } from '../events/stamp.ts'
+import { Ledger } from './ledger.ts'
+import { loadBook, streamOf } from '../book/read-book.ts'
+import { domainOf } from '../store/domain-of.ts'
+import { fromSnapshot } from '../book/snapshot.ts'
+
+/**
+ * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
+ *
+ * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
+ * program does not know, or the stored text cannot be read.
+ */
+export async function openLedger(
+  store: EventStore,
+  { book, ...given }: { readonly domain?: Domain; readonly book: string },
+): Promise<Ledger> {
+  const domain = domainOf(store, given)
+  const state = (await fromSnapshot(store, book, domain)) ?? new Book(book, domain, store.tables?.counting)
+  await loadBook(store, state)
+  if (state.size === 0)
+    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  return new Ledger(store, domain, state)
+}
+
+/**
+ * Creates a book with its domain's first event.
+ *
+ * Throws `LedgerError` (exists) where the book is there already, and (usage) where the book's name, the event's data or an option is malformed.
+ *
+ * @param options.opening the data of the first event
+ */
+export async function createLedger(
+  store: EventStore,
+  {
+    book,
+    opening,
+    ...given
+  }: { readonly domain?: Domain; readonly book: string; readonly opening: Readonly<Record<string, unknown>> },
+  { now, newId, actor }: RecordOptions,
+): Promise<Ledger> {
+  const domain = domainOf(store, given)
+  const { type, on: effectiveOn } = domain.opening
+  const draft = { id: newId(), type, effectiveOn, actor, data: opening }
+  const parsed = parseDraft(domain, draft)
+  if (!parsed.ok) throw usage(parsed.refusals)
+  const badBook = domain.texts.id.safeParse(book)
+  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']))
+  const state = new Book(book, domain, store.tables?.counting)
+  const events = stamp(state, [{ ...draft, version: domain.events.get(type)?.version ?? 1 }], clockOf(now))
+  const staged = state.stage(events)
+  if (!staged.ok) throw new Error('an empty book refuses its first event')
+  const result = await store.append(streamOf(book), storedEvents(events), {
+    expectedRevision: 'no-stream',
+    changes: [staged.staged.changes],
+  })
+  if (!result.ok || result.repeated)
+    fail('exists', 'book-exists', { zh: `台账册 ${book} 已经存在`, en: `book ${book} is there already` }, { book })
+  state.keep(staged.staged)
+  return new Ledger(store, domain, state)
+}

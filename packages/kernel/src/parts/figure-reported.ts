@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { occur } from '../define/change.ts'
+import { defineEvent } from '../define/define-event.ts'
+import { civilDate, plainTexts } from '../define/schemas.ts'
+import { occurrence } from './occurrence.ts'
+import { reportedQuantity } from './quantity.ts'
+
+/** The type of the event that says what somebody reported. */
+export const figureReportedType = 'FigureReported'
+
+/**
+ * 上报数字. A figure that somebody reported, to be held against what the ledger derives.
+ *
+ * @param texts the schemas of the domain's texts
+ */
+export const reporting = ({ id, text } = plainTexts) =>
+  defineEvent({
+    type: figureReportedType,
+    title: { zh: '上报数字', en: 'Figure reported' },
+    doc: {
+      zh: '他处上报的数字，与台账推算的对照',
+      en: 'A figure that somebody reported, to be held against what the ledger derives.',
+    },
+    data: z.strictObject({
+      figureId: id,
+      scope: id.optional(),
+      quantity: reportedQuantity,
+      asOf: civilDate,
+      source: text,
+    }),
+    changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
+    example: {
+      figureId: 'members',
+      scope: 'enterprise',
+      quantity: { value: 610, qualifier: 'exact' },
+      asOf: '2021-06-30',
+      source: '区两新工委年中报表',
+    },
+  })
+
+/** What a report says. */
+export type ReportedData = z.output<ReturnType<typeof reporting>['data']>

@@ -1,0 +1,12 @@
+import * as z from 'zod'
+import { count, decimal } from '../define/schemas.ts'
+
+/** How exact a number is: 准数、多、以上、约. */
+export const qualifier = z.enum(['exact', 'more-than', 'at-least', 'about'])
+
+/** 60多名 is `more-than` 60 and stays so. At most three decimals, so that sums are exact. */
+export const quantity = z.strictObject({ value: decimal(3).max(1_000_000_000_000), qualifier })
+/** A quantity of what cannot be divided. */
+export const wholeQuantity = z.strictObject({ value: count.max(1_000_000_000_000), qualifier })
+/** A quantity as somebody reported it, whatever it is. */
+export const reportedQuantity = z.strictObject({ value: z.number(), qualifier })

@@ -1,0 +1,128 @@
+import { CheckedReplay, type Replayed } from './checked-replay.ts'
+import type { Domain } from '../define/domain.ts'
+import type { EventStore, StoredEvent } from '../store/event-store.ts'
+import { fail, type Refusal } from '../errors/refusal.ts'
+import type { Counting } from '../facts/counting.ts'
+import { writeRestored } from './write-restored.ts'
+import { streamOf } from '../book/read-book.ts'
+import { domainOf } from '../store/domain-of.ts'
+
+const progressEvery = 1000
+
+export type Restored =
+  | { readonly ok: true; readonly book: string; readonly size: number }
+  /** `draft` of a refusal is the index of the text. */
+  | { readonly ok: false; readonly refusals: readonly Refusal[] }
+
+/**
+ * Records a whole book as it was: the same bytes, positions and instants. The texts may come from anywhere, so everything is
+ * checked: canonical form, schemas, positions, whole batches, time, ids; and each batch is judged as when it was recorded.
+ * Nothing is restored unless all of it holds.
+ *
+ * Throws `LedgerError`: exists where the store has the book already; too-large where a batch is over the store's limit.
+ *
+ * A store with a limit is written to in several appends. What an interrupted restoring has left there is taken up again: the store may
+ * have the book's first batches, byte for byte.
+ */
+export async function restoreLedger(
+  store: EventStore,
+  texts: readonly string[],
+  {
+    book,
+    onProgress,
+    ...given
+  }: {
+    readonly domain?: Domain
+    readonly book?: string | undefined
+    readonly onProgress?: (done: number) => void
+  },
+): Promise<Restored> {
+  const domain = domainOf(store, given)
+  const { replayed, stored } = replay(domain, texts, { book, counting: store.tables?.counting, onProgress })
+  const { book: made, changes } = replayed
+  const refusals = wrongWith(replayed)
+  if (refusals.length > 0) return { ok: false, refusals }
+  if (!(await writeRestored(store, made.name, { stored, changes })))
+    fail(
+      'exists',
+      'book-exists',
+      { zh: `台账册 ${made.name} 已经存在，没有恢复`, en: `book ${made.name} is there already; nothing was restored` },
+      { book: made.name },
+    )
+  return { ok: true, book: made.name, size: made.size }
+}
+
+/**
+ * A book's events as texts, page by page, verbatim: what `restoreLedger` takes. The whole book is checked before the first page.
+ *
+ * Throws `LedgerError`: not-found where there is no such book, unavailable where this program is older than the book, damaged where
+ * it does not hold.
+ */
+export async function* exportBook(
+  store: EventStore,
+  { book, ...given }: { readonly domain?: Domain; readonly book: string },
+): AsyncIterable<readonly string[]> {
+  const domain = domainOf(store, given)
+  const texts: string[] = []
+  for await (const page of store.read(streamOf(book))) for (const { text } of page) texts.push(text)
+  if (texts.length === 0)
+    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  const refusals = wrongWith(replay(domain, texts, { book }).replayed)
+  if (refusals.length > 0) failExport(book, refusals)
+  for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
+}
+
+const newer: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version'])
+
+/** Whether a recorded event is refused for what a newer program may have written: that is no damage, this program is too old for it. */
+export const ofNewer = ({ code }: Refusal): boolean => newer.has(code)
+
+function failExport(book: string, refusals: readonly Refusal[]): never {
+  const [first] = refusals
+  if (first && refusals.every(ofNewer)) {
+    fail(
+      'unavailable',
+      first.code,
+      {
+        zh: `第 ${first.draft ?? 0} 条事件是本程序不认识的，没有导出：${first.message.zh}`,
+        en: `event ${first.draft ?? 0} is not known to this program, so nothing was exported: ${first.message.en}`,
+      },
+      { book, position: first.draft ?? 0, errors: refusals },
+    )
+  }
+  fail(
+    'damaged',
+    'damaged',
+    {
+      zh: `台账册 ${book} 未通过检查，没有导出：第 ${first?.draft ?? 0} 条：${first?.message.zh ?? ''}`,
+      en: `book ${book} does not hold and was not exported: event ${first?.draft ?? 0}: ${first?.message.en ?? ''}`,
+    },
+    { book, errors: refusals },
+  )
+}
+
+const wrongWith = ({ malformed, impossible }: Replayed): readonly Refusal[] =>
+  malformed.length > 0 ? malformed : impossible
+
+function replay(
+  domain: Domain,
+  texts: readonly string[],
+  {
+    book,
+    counting,
+    onProgress,
+  }: {
+    readonly book?: string | undefined
+    readonly counting?: Counting | undefined
+    readonly onProgress?: ((done: number) => void) | undefined
+  },
+): { readonly replayed: Replayed; readonly stored: readonly StoredEvent[] } {
+  const checking = new CheckedReplay(domain, { book, counting, atImpossible: 'stop' })
+  const stored: StoredEvent[] = []
+  for (const text of texts) {
+    const event = checking.take(text)
+    if (event) stored.push({ id: event.id, text })
+    if (checking.taken % progressEvery === 0) onProgress?.(checking.taken)
+  }
+  return { replayed: checking.end(), stored }
+}

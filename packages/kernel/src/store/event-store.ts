@@ -1,0 +1,143 @@
+import type { Refusal, Words } from '../errors/refusal.ts'
+import type { Domain } from '../define/domain.ts'
+import type { Counting } from '../facts/counting.ts'
+import type { TableChanges } from '../facts/table-changes.ts'
+
+/** An event as a store takes it: an id and its canonical text, which the store keeps byte for byte and never looks into. */
+export interface StoredEvent {
+  readonly id: string
+  readonly text: string
+}
+
+/**
+ * Bytes of canonical text that a batch may have to go into every store: EventStoreDB takes 1 MiB at once, with what it adds. Larger ones
+ * stay where they were recorded, for a batch is never split.
+ */
+export const portableBatchBytesMax = 1_000_000
+
+/** An event as a store gives it back. `revision` is its index in the stream, from 0 and without gaps. */
+export interface ReadEvent extends StoredEvent {
+  readonly revision: number
+}
+
+/**
+ * What the stream must look like for an append to go through: it does not exist, it exists, anything, or its last revision is
+ * this number.
+ */
+export type ExpectedRevision = 'no-stream' | 'stream-exists' | 'any' | number
+
+export type AppendResult =
+  /**
+   * `revision` is that of the last event of the append; `repeated` when the same events were there already. A
+   * store with {@link RelationTables} that was given changes tells with `tablesAt` at which book size they stand now.
+   */
+  | { readonly ok: true; readonly revision: number; readonly repeated: boolean; readonly tablesAt?: number }
+  /** Another writer was first; `actual` is the stream's last revision, -1 where there is no stream. */
+  | { readonly ok: false; readonly reason: 'wrong-expected-revision'; readonly actual: number }
+  /** Some ids are there with other content, or only a part of the events is there. */
+  | { readonly ok: false; readonly reason: 'conflicting-content'; readonly ids: readonly string[] }
+
+/** Revisions are 0-based and both ends are included; `backwards` starts at `to` (by default at the end). */
+export interface ReadOptions {
+  readonly from?: number
+  readonly to?: number
+  readonly direction?: 'forwards' | 'backwards'
+  /** Events at most, in all. */
+  readonly limit?: number
+}
+
+export interface SubscribeOptions {
+  /** The revision last handled, by stream; a stream that is not named starts at its first event. */
+  readonly after?: Readonly<Record<string, number>>
+  readonly signal: AbortSignal
+}
+
+export interface SubscribedPage {
+  readonly stream: string
+  readonly events: readonly ReadEvent[]
+}
+
+/** Relation tables that a store keeps beside its events, a projection that can always be rebuilt from them. */
+export interface RelationTables {
+  /** What is to be counted of each batch whose changes are written here. */
+  readonly counting?: Counting
+  /** The book size that the tables stand at; 0 when there is nothing. */
+  size(stream: string): Promise<number>
+  /**
+   * Brings lagging tables forward, batch by batch. Returns whether they had to be taken away, because somebody had changed them: they are to
+   * be made anew from the first batch then.
+   */
+  write(stream: string, changes: AsyncIterable<TableChanges> | Iterable<TableChanges>): Promise<boolean>
+}
+
+/** The Merkle tree (RFC 9162) over a stream's stored texts, kept as they are appended. */
+export interface KeptTree {
+  /** How many events it covers; 0 where nothing is kept. */
+  size(stream: string): Promise<number>
+  /** The root over the first `size` events, from a few kept hashes; `undefined` where it does not cover them. */
+  root(stream: string, size: number): Promise<Uint8Array | undefined>
+}
+
+/** What a book came to at a size, so that it need not be replayed from its first event. */
+export interface Snapshot {
+  readonly size: number
+  /** By which definitions it was made: others are not to read it. */
+  readonly fingerprint: string
+  readonly bytes: Uint8Array
+}
+
+/** Snapshots kept beside the events: at most one of a stream, which can always be made again. */
+export interface Snapshots {
+  /** The snapshot as it was kept; `undefined` where there is none, or its bytes are not those any more. They are the caller's to change. */
+  load(stream: string): Promise<Snapshot | undefined>
+  /** Keeps a snapshot in the place of an older one. One of a larger book may stay. */
+  keep(stream: string, snapshot: Snapshot): Promise<void>
+}
+
+/** Something that was to be checked, and whether it holds. */
+export interface CheckResult {
+  /** Stable, for programs. */
+  readonly check: string
+  readonly title: Words
+  /** `skipped` where nobody asked for it or there is nothing to check, `unable` where it was to be checked but could not. */
+  readonly state: 'held' | 'failed' | 'skipped' | 'unable'
+  /** What was checked, or why it was not. */
+  readonly note: Words
+  /** What does not hold; a hundred at most are told of. */
+  readonly findings: readonly Refusal[]
+}
+
+/** Where events are kept. Every implementation passes `describeEventStore` of `@taizhang/testkit`. */
+export interface EventStore {
+  /** What its books are about, where the store was told: a ledger over it is about the same. */
+  readonly domain?: Domain
+  /**
+   * Appends all events or none. Idempotent by event id: the same events again give the first result, whatever revision is
+   * expected. A store with {@link tables} writes `changes`, one for each batch, in the same transaction.
+   */
+  append(
+    stream: string,
+    events: readonly StoredEvent[],
+    options: { readonly expectedRevision: ExpectedRevision; readonly changes?: readonly TableChanges[] },
+  ): Promise<AppendResult>
+  /** Yields bounded pages in order. All pages of one read come from one snapshot. A stream that is not there yields nothing. */
+  read(stream: string, options?: ReadOptions): AsyncIterable<readonly ReadEvent[]>
+  /** Yields what is there after the given revisions, then what is appended, until the signal aborts. */
+  subscribe(streams: readonly string[], options: SubscribeOptions): AsyncIterable<SubscribedPage>
+  /** The names of all streams, sorted. */
+  streams(): Promise<readonly string[]>
+  readonly tables?: RelationTables
+  /** Bytes of canonical text that one append may have, where there is a limit; a larger one fails with `LedgerError` (too-large). */
+  readonly appendBytesMax?: number
+  readonly tree?: KeptTree
+  readonly snapshots?: Snapshots
+  /**
+   * Holds what is kept beside the events against what they give. The store hands over the events, and is told the net results of
+   * their batches, or nothing where they cannot be replayed; all in one snapshot. Writes nothing.
+   */
+  inspect?(
+    stream: string,
+    replay: (pages: AsyncIterable<readonly ReadEvent[]>) => Promise<readonly TableChanges[] | undefined>,
+  ): Promise<readonly CheckResult[]>
+  close(): Promise<void>
+}

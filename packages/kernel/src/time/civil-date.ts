@@ -1,0 +1,78 @@
+import { addMonths } from 'date-fns/addMonths'
+import { addYears } from 'date-fns/addYears'
+import { dayNumber, msPerDay, utc } from './utc.ts'
+
+/** A civil date `YYYY-MM-DD` of the book's place. Strings compare in the order of days. */
+export type CivilDate = string
+
+/** An instant: ISO 8601, UTC, milliseconds, as `Date.prototype.toISOString` prints it. */
+export type Instant = string
+
+/** The end of what has no end yet. It is a bound, never a day on which something is known to happen. */
+export const openEnd: CivilDate = '9999-12-31'
+
+const shape = /^\d{4}-\d{2}-\d{2}$/
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Whether the text is a date that exists in the Gregorian calendar, written `YYYY-MM-DD`. */
+export function isCivilDate(text: string): boolean {
+  if (!shape.test(text)) return false
+  const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8))]
+  // Every month has these days, in every year.
+  if (day <= 28) return day >= 1 && month >= 1 && month <= 12
+  const year = Number(text.slice(0, 4))
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+  return day <= (month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0))
+}
+
+const dateOf = (moment: Date): CivilDate => {
+  const year = moment.getUTCFullYear()
+  return Number.isNaN(year) || year > 9999 ? openEnd : moment.toISOString().slice(0, 10)
+}
+
+/** The date so many days later (earlier when negative); {@link openEnd} when that is past the year 9999. */
+export const plusDays = (date: CivilDate, days: number): CivilDate =>
+  dateOf(new Date((dayNumber(date) + days) * msPerDay))
+
+/** How many days the second date lies after the first; negative where it lies before. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from)
+
+type Add = (date: string, amount: number, options: { in: typeof utc }) => Date
+
+const shift = (date: CivilDate, amount: number, add: Add): CivilDate =>
+  dateOf(add(`${date}T00:00:00.000Z`, amount, { in: utc }))
+
+/** The date so many months later; the last day of its month where the day does not exist. */
+export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(date, months, addMonths)
+
+/** The anniversary so many years later; the last day of its month where the day does not exist. */
+export function plusYears(date: CivilDate, years: number): CivilDate {
+  const anniversary = `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
+  return isCivilDate(anniversary) ? anniversary : shift(date, years, addYears)
+}
+
+const zoned = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/
+
+/**
+ * Whether the text is a time of a day that exists, with its zone: `2021-07-01T09:00:00Z`, `2021-07-01T17:00+08:00`. In UTC its year has four
+ * digits, too: instants compare as texts.
+ */
+export function isZonedTime(text: string): boolean {
+  const date = zoned.exec(text)?.[1]
+  return date !== undefined && isCivilDate(date) && /^\d/.test(new Date(text).toJSON() ?? '')
+}
+
+const msPerMinute = 60_000
+
+/**
+ * The civil date at an instant, so many minutes east of UTC (480 in China). The offset is the same all year, so no time-zone database is
+ * asked.
+ *
+ * @example civilDateAt('2021-06-30T20:00:00.000Z', 480) // '2021-07-01'
+ */
+export const civilDateAt = (instant: Instant | Date, utcOffsetMinutes: number): CivilDate =>
+  new Date(new Date(instant).getTime() + utcOffsetMinutes * msPerMinute).toISOString().slice(0, 10)
+
+/** The first instant after a civil date, so many minutes east of UTC. */
+export const endOfDay = (date: CivilDate, utcOffsetMinutes: number): Instant =>
+  new Date((dayNumber(date) + 1) * msPerDay - utcOffsetMinutes * msPerMinute).toISOString()
