@@ -179,7 +179,7 @@ test('a snapshot is not used when its bytes were changed, other definitions made
   expect(await unitsOf(a)).toEqual(['u1', 'u2'])
   const fewer = { ...party, relations: party.relations.slice(0, -1) }
   await ledger.keepSnapshot()
-  expect((await openLedger(open(a, { domain: fewer }), { book: 'test' })).size).toBe(3)
+  expect((await openLedger(open(a, fewer), { book: 'test' })).size).toBe(3)
   other.close()
   db.close()
 })

@@ -69,11 +69,9 @@ export const play = async (
 /** A domain test in three lines; see the testkit's. */
 export const given = givenOf(partyBooks())
 
-const draftOn = (effectiveOn: string, type: string, data: Record<string, unknown>): Draft => ({
-  type,
-  effectiveOn,
-  data,
-})
+function draftOn(effectiveOn: string, type: string, data: Record<string, unknown>): Draft {
+  return { type, effectiveOn, data }
+}
 
 /** Units, organizations and members that are there before the random events come. */
 function openings({ units, organizations, persons }: PartyUniverse): readonly Draft[] {

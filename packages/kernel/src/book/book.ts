@@ -7,11 +7,11 @@ import { understood, type Inserted } from '../events/event-entries.ts'
 import { EventLog, unreadable, type LogMark } from '../events/event-log.ts'
 import type { LiveEvent, TableChanges } from '../facts/table-changes.ts'
 import { judge } from '../judge/judge.ts'
-import { netResult } from '../facts/net-result.ts'
+import { netResult, type Applied } from '../facts/net-result.ts'
 import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, type Refusal } from '../errors/refusal.ts'
 import type { Counting } from '../facts/counting.ts'
-import { Timelines, type Step } from '../facts/timelines.ts'
+import { Timelines } from '../facts/timelines.ts'
 import { causeOf, refusalOf } from '../judge/violation-words.ts'
 
 /** A batch that is in the log, and what of it took effect and lost it. */
@@ -24,12 +24,10 @@ interface Entered {
 }
 
 /** A batch that has been applied to the facts. */
-export interface Applied extends Entered {
-  readonly step: Step
-}
+interface Done extends Entered, Applied {}
 
 /** A batch that has been applied and judged possible, but not kept yet. */
-export interface Staged extends Applied {
+export interface Staged extends Done {
   readonly changes: TableChanges
 }
 
@@ -188,7 +186,7 @@ export class Book {
     this.#takeBack(staged)
   }
 
-  #apply(events: readonly WrittenEvent[]): Applied {
+  #apply(events: readonly WrittenEvent[]): Done {
     const entered = this.#enter(events)
     return { ...entered, step: this.timelines.step(entered.inserted, entered.ended, entered.batch.size) }
   }
@@ -231,7 +229,7 @@ export class Book {
     return understood(this.definitions, event, at)
   }
 
-  #takeBack({ mark, ended, step }: Applied): void {
+  #takeBack({ mark, ended, step }: Done): void {
     this.timelines.undo(step)
     this.#log.cut(mark, ended)
   }

@@ -20,32 +20,71 @@ export interface EventContext {
   readonly evidence?: Evidence | undefined
 }
 
+/** A version of an event that is no longer recorded, but that books hold. */
+export interface EarlierVersion {
+  /** What its data was checked by. */
+  readonly data: z.ZodObject
+  /** What it refused beyond its data. */
+  readonly admit?: (data: Readonly<Record<string, unknown>>, rules: AdoptableRules) => true | Refusal
+  /** Makes the next version's data of this one's. */
+  readonly upcast: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
+}
+
 /** A kind of event. Types, validation, JSON Schema, the catalogue and the command line's help all come from this value. */
 export interface EventDefinition<T extends string = string, D extends z.ZodObject = z.ZodObject> {
   readonly type: T
+  /** The number of the current version: one more than there are {@link earlier} ones. */
   readonly version: number
   readonly title: Words
   readonly doc: Words
   /** Strict: an unknown key is an error. No defaults: what the caller gave is what is stored. */
   readonly data: D
-  /** The little that it refuses beyond what the relations refuse. */
+  /** The little that this version refuses beyond what the relations refuse. Events of earlier versions are not held against it. */
   readonly admit?: (data: z.output<D>, rules: AdoptableRules) => true | Refusal
   readonly changes: (data: z.output<D>, event: EventContext, rules: AdoptableRules) => readonly Change[]
   /** The id of the event that this one takes back. */
   readonly withdraws?: (data: z.output<D>) => string
   /** Cannot be withdrawn or corrected. */
   readonly permanent?: boolean
-  /** Brings older data up to this version: `upcast[1]` makes version 2 of version 1. */
-  readonly upcast?: Readonly<
-    Record<number, (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
-  >
+  /** The versions before, the first of all first. */
+  readonly earlier: readonly EarlierVersion[]
   readonly example: z.input<D>
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- an event of whatever data; only code that asks the definition uses it
 export type AnyEvent = EventDefinition<string, any>
 
-/** Defines an event. The definition is the whole of it: one file, and one line in its folder's list. */
+/**
+ * Defines an event. The definition is the whole of it: one file, and one line in its folder's list.
+ *
+ * A change of its data, an optional field too, is a new version: the schema before goes into `earlier`, with how its data becomes that of
+ * the next.
+ *
+ * @example
+ * const machinePlaced = defineEvent({
+ *   type: 'MachinePlaced',
+ *   title: { zh: '放置设备', en: 'Machine placed' },
+ *   doc: { zh: '设备放入房间', en: 'A machine is put into a room.' },
+ *   data: z.strictObject({ machineId: subjectId, roomId: subjectId, by: text.optional() }),
+ *   earlier: [{ data: z.strictObject({ machineId: subjectId, roomId: subjectId }), upcast: (data) => data }],
+ *   changes: ({ machineId, roomId }) => [open(placement, { machineId, roomId }, {})],
+ *   example: { machineId: 'm1', roomId: 'r1' },
+ * })
+ */
 export const defineEvent = <const T extends string, D extends z.ZodObject>(
-  definition: Omit<EventDefinition<T, D>, 'version'> & { readonly version?: number },
-): EventDefinition<T, D> => ({ version: 1, ...definition })
+  definition: Omit<EventDefinition<T, D>, 'version' | 'earlier'> & { readonly earlier?: readonly EarlierVersion[] },
+): EventDefinition<T, D> => {
+  const { earlier = [] } = definition
+  return { ...definition, earlier, version: earlier.length + 1 }
+}
+
+/** What data of a version is checked by; `undefined` where there is no such version. */
+export const schemaOf = ({ version: current, data, earlier }: AnyEvent, version: number): z.ZodObject | undefined =>
+  version === current ? (data as z.ZodObject) : earlier[version - 1]?.data
+
+/** What an event's own version refuses beyond its data. */
+export const admitted = (
+  { version: current, admit, earlier }: AnyEvent,
+  { version, data }: { readonly version: number; readonly data: Readonly<Record<string, unknown>> },
+  rules: AdoptableRules,
+): true | Refusal => (version === current ? admit : earlier[version - 1]?.admit)?.(data, rules) ?? true

@@ -55,14 +55,11 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
 }
 
 /** The event's data in the form of its definition's current version. */
-export function upcastData(definition: AnyEvent, event: RecordedEvent): Readonly<Record<string, unknown>> {
-  let data = event.data
-  for (let version = event.version; version < definition.version; version++) {
-    const upcast = definition.upcast?.[version]
-    if (!upcast) throw new Error(`${definition.type} has no upcast from version ${version}`)
-    data = upcast(data)
-  }
-  return data
+export function upcastData(
+  { earlier }: AnyEvent,
+  { version, data }: Pick<RecordedEvent, 'version' | 'data'>,
+): Readonly<Record<string, unknown>> {
+  return earlier.slice(version - 1).reduce((older, { upcast }) => upcast(older), data)
 }
 
 /** The id of the event that this one takes back, by correcting or by withdrawing it. */

@@ -9,18 +9,22 @@ const errorEn = en().localeError
 const errorZh = zhCN().localeError
 
 /** The refusals behind a failed parse, the first hundred, with the path of each inside the event. */
-export function refusalsOf(error: z.ZodError, prefix: readonly PropertyKey[] = []): readonly Refusal[] {
+export function refusalsOf(
+  error: z.ZodError,
+  prefix: readonly PropertyKey[] = [],
+  unknownKeyCode = 'invalid',
+): readonly Refusal[] {
   const refusals = error.issues.slice(0, refusalsMax).flatMap((issue) => {
     const path = [...prefix, ...issue.path]
     if (issue.code === 'unrecognized_keys')
-      return issue.keys.slice(0, refusalsMax).map((key) => unknownKey([...path, key]))
+      return issue.keys.slice(0, refusalsMax).map((key) => unknownKey(unknownKeyCode, [...path, key]))
     return [refuse('invalid', wordsOf(issue), { path: pathText(path) })]
   })
   return refusals.slice(0, refusalsMax)
 }
 
-const unknownKey = (path: readonly PropertyKey[]): Refusal =>
-  refuse('invalid', { zh: '没有这个字段', en: 'there is no such field' }, { path: pathText(path) })
+const unknownKey = (code: string, path: readonly PropertyKey[]): Refusal =>
+  refuse(code, { zh: '没有这个字段', en: 'there is no such field' }, { path: pathText(path) })
 
 function wordsOf(issue: Issue): Words {
   if (issue.code === 'custom' && isWords(issue.params?.['words'])) return issue.params['words']

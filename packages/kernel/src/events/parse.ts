@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import { canonicalText, plainJson } from './canonical.ts'
 import { civilDateAt, plusDays, type CivilDate, type Instant } from '../time/civil-date.ts'
-import type { AnyEvent } from '../define/define-event.ts'
-import type { Definitions } from '../define/definitions.ts'
+import { schemaOf, type AnyEvent } from '../define/define-event.ts'
+import { upcastData, type Definitions } from '../define/definitions.ts'
 import { refusalsOf } from '../errors/issues.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from '../errors/refusal.ts'
@@ -21,13 +21,21 @@ export const parseDraft = (definitions: Definitions, value: unknown): Parsed<Dra
 
 /** Checks the form of a recorded event, as `export` prints it. */
 export const parseRecorded = (definitions: Definitions, value: unknown): Parsed<RecordedEvent> =>
-  parse<RecordedEvent>(definitions, value, envelopesOf(definitions.texts).recorded, (_, event) => event.version)
+  parse<RecordedEvent>(
+    definitions,
+    value,
+    envelopesOf(definitions.texts).recorded,
+    (_, event) => event.version,
+    // What a newer program may have written there: this one is too old for it.
+    'unknown-member',
+  )
 
 function parse<T extends Draft>(
   definitions: Definitions,
   value: unknown,
   schema: z.ZodObject,
   versionOf: (definition: AnyEvent, event: T) => number,
+  unknownMember = 'invalid',
 ): Parsed<T> {
   const plain = plainJson(value)
   if (!plain.ok) return { ok: false, refusals: [plain.refusal] }
@@ -35,14 +43,13 @@ function parse<T extends Draft>(
   const { type, data } =
     typeof plain.value === 'object' && plain.value !== null ? (plain.value as Record<string, unknown>) : {}
   const definition = typeof type === 'string' ? definitions.events.get(type) : undefined
-  const refusals = envelope.success ? [] : [...refusalsOf(envelope.error)]
+  const refusals = envelope.success ? [] : [...refusalsOf(envelope.error, [], unknownMember)]
   if (typeof type === 'string' && !definition) refusals.push(unknownType(type))
   if (definition && typeof data === 'object' && data !== null && !Array.isArray(data)) {
     // `schema` is the one for the form that T is.
     const version = envelope.success ? versionOf(definition, envelope.data as T) : definition.version
     if (version > definition.version) refusals.push(unknownVersion(definition, version))
-    const schema = definition.data as z.ZodObject
-    const checked = version === definition.version ? schema.safeParse(data, { reportInput: true }) : undefined
+    const checked = schemaOf(definition, version)?.safeParse(data, { reportInput: true })
     if (checked && !checked.success) refusals.push(...refusalsOf(checked.error, ['data']))
   }
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: plain.value as T }
@@ -105,11 +112,17 @@ export function admitEnvelope(
   return refusals
 }
 
-const stamped = new Set(['book', 'position', 'batch', 'recordedAt'])
+const stamped = new Set(['book', 'position', 'batch', 'recordedAt', 'version', 'data'])
 
 /**
- * The text by which two events are told equal: canonical, without what the ledger stamps. A draft is compared as it would be
- * stored, so its id, actor and version count.
+ * The text by which two events are told equal: canonical, without what the ledger stamps, its data in the form of the newest version. So a
+ * draft that was recorded before an upgrade is the same event after it; its id and actor count.
  */
-export const contentText = (event: object): string =>
-  canonicalText(Object.fromEntries(Object.entries(event).filter(([name]) => !stamped.has(name))))
+export function contentText(
+  { events }: Definitions,
+  event: Draft & { readonly version: number },
+): string {
+  const definition = events.get(event.type)
+  const data = definition ? upcastData(definition, event) : event.data
+  return canonicalText({ ...Object.fromEntries(Object.entries(event).filter(([name]) => !stamped.has(name))), data })
+}

@@ -1,10 +1,20 @@
-import type { Applied } from '../book/book.ts'
+import type { Batch } from '../book/batch-at.ts'
+import type { Inserted } from '../events/event-entries.ts'
 import type { Definitions } from '../define/definitions.ts'
 import type { EventLog } from '../events/event-log.ts'
 import type { LiveEvent, TableChanges, TableRow } from './table-changes.ts'
 import { beginningOf, sameRow, withDays, type Row } from './row.ts'
 import { changedBy, type Counting } from './counting.ts'
-import type { Timelines } from './timelines.ts'
+import type { Step, Timelines } from './timelines.ts'
+
+/** A batch that has been applied to the facts. */
+export interface Applied {
+  readonly batch: Batch
+  readonly inserted: readonly Inserted[]
+  /** Indices of the events that it withdrew or corrected. */
+  readonly ended: readonly number[]
+  readonly step: Step
+}
 
 /**
  * What a batch comes to for tables: the rows that it ended and opened, the events that it took back and those that count now, and what

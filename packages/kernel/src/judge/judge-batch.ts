@@ -1,4 +1,5 @@
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
+import { admitted } from '../define/define-event.ts'
 import { definitionOf, targetOf } from '../define/definitions.ts'
 import { admitEnvelope, effectiveLast } from '../events/parse.ts'
 import { neverRecorded, type RecordedEvent } from '../events/recorded-event.ts'
@@ -41,9 +42,8 @@ function admitBatch(book: Book, events: readonly RecordedEvent[]): readonly Refu
     return targets.length === 0 ? found : [...found, ...refused.filter((refusal) => refusal !== undefined)]
   })
   return events.flatMap((event, draft) => {
-    const { admit } = definitionOf(definitions, event)
-    const admitted = taken.has(event.id) ? true : (admit?.(event.data, definitions.rules) ?? true)
-    const found = admitted === true ? (outside[draft] ?? []) : [...(outside[draft] ?? []), admitted]
+    const refusal = taken.has(event.id) || admitted(definitionOf(definitions, event), event, definitions.rules)
+    const found = refusal === true ? (outside[draft] ?? []) : [...(outside[draft] ?? []), refusal]
     return found.map((refusal) => ({ ...refusal, draft, events: refusal.events ?? [event.position] }))
   })
 }

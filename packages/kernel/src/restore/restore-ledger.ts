@@ -72,7 +72,7 @@ export async function* exportBook(
   for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
 }
 
-const newer: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version'])
+const newer: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version', 'unknown-member'])
 
 /** Whether a recorded event is refused for what a newer program may have written: that is no damage, this program is too old for it. */
 export const ofNewer = ({ code }: Refusal): boolean => newer.has(code)
