@@ -11,7 +11,10 @@ const importsOf = (file: string): string[] =>
   [...readFileSync(source + file, 'utf8').matchAll(/from '([^']+)'/g)].map(([, from = '']) => from)
 
 test('core imports nothing outside the kernel and zod, but for what its tests are made with', () => {
-  const outside = files.filter((file) => !file.startsWith('testing/')).flatMap(importsOf).filter((from) => !from.startsWith('.'))
+  const outside = files
+    .filter((file) => !file.startsWith('testing/'))
+    .flatMap(importsOf)
+    .filter((from) => !from.startsWith('.'))
   expect(outside.filter((from) => !/^(zod|@taizhang\/kernel)(\/|$)/.test(from))).toEqual([])
 })
 

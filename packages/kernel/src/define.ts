@@ -1,5 +1,5 @@
 /** For those who write a domain: relations, events, figures, checks, and the value that they make together. */
-export { defineDomain, type Domain, type DomainParts } from './define/domain.ts'
+export { defineDomain, extendDomain, type Domain, type DomainParts, type Extension } from './define/domain.ts'
 export {
   defineEvent,
   type AdoptableRules,

@@ -6,8 +6,7 @@ import manifest from '../package.json' with { type: 'json' }
 const source = new URL('../src/', import.meta.url).pathname
 const files = globSync('**/*.ts', { cwd: source })
 const textOf = (file: string): string => readFileSync(source + file, 'utf8')
-const importsOf = (file: string): string[] =>
-  [...textOf(file).matchAll(/from '([^']+)'/g)].map(([, from = '']) => from)
+const importsOf = (file: string): string[] => [...textOf(file).matchAll(/from '([^']+)'/g)].map(([, from = '']) => from)
 
 test('the kernel imports nothing outside zod, date-fns and @date-fns/utc', () => {
   const outside = files.flatMap(importsOf).filter((from) => !from.startsWith('.'))

@@ -140,7 +140,7 @@ export function rowWriter(db: DatabaseSync, table: RelationTable, name: string):
       const begun = beginning(row)
       const values: SQLInputValue[] = []
       addPlace(values, book, row)
-      for (const attribute of attributes) values.push(toSql(row.attributes[attribute.name]))
+      for (const attribute of attributes) values.push(toSql(row.attributes[attribute.name], attribute.kind))
       values.push(row.to, size, row.openedBy, row.closedBy, begun.from, begun.openedBy)
       insert.run(...values)
     },
@@ -225,6 +225,8 @@ function attributeDdl({ sql, kind }: Column): string {
       return `${sql} TEXT`
     case 'integer':
       return `${sql} INTEGER`
+    case 'real':
+      return `${sql} REAL`
     case 'boolean':
       return `${sql} INTEGER CHECK (${sql} IN (0, 1))`
     case 'json':
@@ -232,8 +234,9 @@ function attributeDdl({ sql, kind }: Column): string {
   }
 }
 
-function toSql(value: unknown): SQLInputValue {
+function toSql(value: unknown, kind: ColumnKind): SQLInputValue {
   if (value === undefined || value === null) return null
+  if (kind === 'json') return JSON.stringify(value)
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value === 'string' || typeof value === 'number') return value
   return JSON.stringify(value)
@@ -247,6 +250,7 @@ function fromSql(value: unknown, kind: ColumnKind): unknown {
       return JSON.parse(String(value))
     case 'text':
     case 'integer':
+    case 'real':
       return value
   }
 }

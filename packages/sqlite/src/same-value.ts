@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** A value of a table, with whole numbers as they are stored. */
-export type Value = string | bigint | null
+/** A value of a table: whole numbers are big integers, as they are stored, others numbers. */
+export type Value = string | bigint | number | null
 
 /**
  * Whether a value that was found says what is expected. The order of an object's members says nothing: it depends on what was recorded, and

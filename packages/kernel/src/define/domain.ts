@@ -4,6 +4,7 @@ import type { CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { AnyEvent } from './define-event.ts'
 import type { Definitions } from './definitions.ts'
+import { faultsOf } from './faults.ts'
 import type { AnyRelation } from './relation.ts'
 import { plainTexts, type TextSchemas } from './schemas.ts'
 
@@ -18,6 +19,8 @@ export interface Domain extends Definitions {
   readonly checks: ReadonlyMap<string, Check>
   /** The texts that come with the checks, by rule: the default rulebook, and what is only on offer. */
   readonly ruleTexts: ReadonlyMap<string, readonly KnownText[]>
+  /** What it was put together from: itself, then each extension. */
+  readonly parts: readonly Extension[]
   /** How people say a word that stands on the wire; another text stands for itself. */
   readonly labelOf: (value: string) => Words
 }
@@ -26,63 +29,99 @@ export interface Domain extends Definitions {
 export type KnownText = DefaultText<unknown> & { readonly check: Check }
 
 /** What a domain is defined by. */
-export interface DomainParts {
-  /** Which domain this is: a file holds one. */
-  readonly name: string
-  /** Counts up when the same events come to give other facts or figures than before. */
-  readonly version: number
-  /** Parents before what lies within them. */
-  readonly relations: readonly AnyRelation[]
-  readonly events: readonly AnyEvent[]
+export interface DomainParts extends Extension {
   /** A book's first event, and the day on which it takes effect: nothing takes effect before it. */
   readonly opening: { readonly event: AnyEvent; readonly on: CivilDate }
-  readonly figures?: readonly Figure[]
-  readonly checks?: readonly Check[]
   /** The rules that books have without an event of theirs, and may switch off; by default those of the checks, but for what is on offer. */
   readonly defaultRules?: ReadonlySet<string>
-  /** How people say the words that stand on the wire. */
-  readonly labels?: Readonly<Record<string, Words>>
   /** What day it is at an instant, as minutes east of UTC; by default 0. */
   readonly utcOffsetMinutes?: number
   /** The schemas of ids and texts, for the envelope around the events; by default they refuse nothing. */
   readonly texts?: TextSchemas
 }
 
-/** Puts a domain together. */
-export function defineDomain(parts: DomainParts): Domain {
-  const { name, version, relations, opening, utcOffsetMinutes = 0, texts = plainTexts, labels = {} } = parts
-  const events = byKey('event', parts.events, ({ type }) => type)
-  const figures = byKey('figure', parts.figures ?? [], ({ id }) => id)
-  const checks = byKey('check', parts.checks ?? [], ({ id }) => id)
-  const ruleTexts = textsOf([...checks.values()])
-  const byValue: ReadonlyMap<string, Words> = new Map(Object.entries(labels))
-  return {
-    name,
-    version: String(version),
-    relations,
-    events,
-    opening: { type: opening.event.type, on: opening.on },
-    figures,
-    checks,
-    ruleTexts,
-    rules: {
-      parameters: new Map([...checks].map(([id, { parameters }]) => [id, parameters])),
-      byDefault: parts.defaultRules ?? inForce(ruleTexts),
-    },
-    utcOffsetMinutes,
-    texts,
-    labelOf: (value) => byValue.get(value) ?? { zh: value, en: value },
-  }
+/** What a domain is extended by. */
+export interface Extension {
+  /** Its name. A file holds one domain, with any of its extensions. */
+  readonly name: string
+  /** Counts up when the same events come to give other facts or figures than before. */
+  readonly version: number
+  /** Parents before what lies within them. */
+  readonly relations?: readonly AnyRelation[]
+  /** In the order of the catalogue. */
+  readonly events?: readonly AnyEvent[]
+  readonly figures?: readonly Figure[]
+  readonly checks?: readonly Check[]
+  /** How people say the words that stand on the wire. */
+  readonly labels?: Readonly<Record<string, Words>>
 }
 
-function byKey<T>(what: string, values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, T> {
-  const found = new Map<string, T>()
-  for (const value of values) {
-    const key = keyOf(value)
-    if (found.has(key)) throw new Error(`two ${what}s are called ${key}`)
-    found.set(key, value)
+/**
+ * Puts a domain together. Throws, and names the culprit, where its parts do not fit: see {@link faultsOf}.
+ *
+ * @example
+ * export const inventory = defineDomain({
+ *   name: 'inventory',
+ *   version: 1,
+ *   opening: { event: inventoryOpened, on: '2000-01-01' },
+ *   relations: [room, machine],
+ *   events: [inventoryOpened, roomOpened, machinePlaced],
+ *   figures: [machines],
+ * })
+ */
+export function defineDomain(parts: DomainParts): Domain {
+  const { opening, utcOffsetMinutes = 0, texts = plainTexts, defaultRules } = parts
+  const first = { type: opening.event.type, on: opening.on }
+  return together([parts], { opening: first, utcOffsetMinutes, texts }, defaultRules)
+}
+
+/**
+ * A domain with more relations, events, figures and checks. What books recorded under the base stays as it is; a program that knows the base
+ * alone does not open books that hold events of the extension. Throws as `defineDomain` does.
+ *
+ * @example const local = extendDomain(party, { name: 'local', version: 1, relations: [canteen], events: [canteenOpened] })
+ */
+export function extendDomain(base: Domain, extension: Extension): Domain {
+  const { opening, utcOffsetMinutes, texts, rules } = base
+  const own = inForce(textsOf(extension.checks ?? []))
+  return together(
+    [...base.parts, extension],
+    { opening, utcOffsetMinutes, texts },
+    new Set([...rules.byDefault, ...own]),
+  )
+}
+
+function together(
+  parts: readonly Extension[],
+  fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts'>,
+  defaultRules: ReadonlySet<string> | undefined,
+): Domain {
+  const all = <K extends 'relations' | 'events' | 'figures' | 'checks'>(key: K): NonNullable<Extension[K]>[number][] =>
+    parts.flatMap((part) => [...((part[key] ?? []) as readonly NonNullable<Extension[K]>[number][])])
+  const relations = all('relations')
+  const checks = all('checks')
+  const known = { relations, events: all('events'), figures: all('figures'), checks, opening: fixed.opening }
+  const [fault] = faultsOf(known)
+  const [{ name = '' } = {}] = parts
+  if (fault !== undefined) throw new Error(`the domain ${parts.at(-1)?.name ?? name}: ${fault}`)
+  const ruleTexts = textsOf(checks)
+  const labels: ReadonlyMap<string, Words> = new Map(parts.flatMap((part) => Object.entries(part.labels ?? {})))
+  return {
+    ...fixed,
+    name,
+    version: parts.map((part) => `${part.name}@${part.version}`).join(' '),
+    parts,
+    relations,
+    events: new Map(known.events.map((event) => [event.type, event])),
+    figures: new Map(known.figures.map((figure) => [figure.id, figure])),
+    checks: new Map(checks.map((check) => [check.id, check])),
+    ruleTexts,
+    rules: {
+      parameters: new Map(checks.map(({ id, parameters }) => [id, parameters])),
+      byDefault: defaultRules ?? inForce(ruleTexts),
+    },
+    labelOf: (value) => labels.get(value) ?? { zh: value, en: value },
   }
-  return found
 }
 
 const textsOf = (checks: readonly Check[]): Domain['ruleTexts'] =>

@@ -81,7 +81,7 @@ export const attributeNames = (relation: AnyRelation): readonly string[] =>
   Object.keys(relation.attributes as z.ZodRawShape)
 
 /** What a column holds, for stores that keep relations in tables. */
-export type ColumnKind = 'text' | 'integer' | 'boolean' | 'json'
+export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'json'
 
 /** The kinds of a relation's attribute columns, in their order. */
 export function attributeColumns(
@@ -96,10 +96,34 @@ export function attributeColumns(
 function columnKind(schema: unknown): ColumnKind {
   if (schema instanceof z.ZodOptional) return columnKind(schema.unwrap())
   if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return 'text'
-  if (schema instanceof z.ZodNumber) return 'integer'
+  if (schema instanceof z.ZodNumber) return schema.isInt ? 'integer' : 'real'
   if (schema instanceof z.ZodBoolean) return 'boolean'
   return 'json'
 }
+
+/** What zod calls the schemas of values that JSON has no form for. */
+const beyondJson: ReadonlySet<string> = new Set([
+  'bigint',
+  'custom',
+  'date',
+  'file',
+  'function',
+  'map',
+  'nan',
+  'never',
+  'promise',
+  'set',
+  'symbol',
+  'transform',
+  'undefined',
+  'void',
+])
+
+/** The attributes that no table can hold, because JSON has no form for their values. */
+export const attributesBeyondTables = (relation: AnyRelation): readonly string[] =>
+  Object.entries(relation.attributes as z.ZodRawShape)
+    .filter(([, schema]) => beyondJson.has((unwrapped(schema) as z.ZodType).def.type))
+    .map(([name]) => name)
 
 /** The attributes that hold the id of something else. */
 export const idAttributes = (relation: AnyRelation): readonly string[] =>

@@ -118,10 +118,7 @@ const stamped = new Set(['book', 'position', 'batch', 'recordedAt', 'version', '
  * The text by which two events are told equal: canonical, without what the ledger stamps, its data in the form of the newest version. So a
  * draft that was recorded before an upgrade is the same event after it; its id and actor count.
  */
-export function contentText(
-  { events }: Definitions,
-  event: Draft & { readonly version: number },
-): string {
+export function contentText({ events }: Definitions, event: Draft & { readonly version: number }): string {
   const definition = events.get(event.type)
   const data = definition ? upcastData(definition, event) : event.data
   return canonicalText({ ...Object.fromEntries(Object.entries(event).filter(([name]) => !stamped.has(name))), data })

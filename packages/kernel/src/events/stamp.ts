@@ -20,7 +20,8 @@ export function unrecorded(
     const there = book.eventById(event.id)
     const other = there ? book.recorded(there.position) : fresh.get(event.id)
     if (!other) fresh.set(event.id, event)
-    else if (contentText(book.definitions, other) !== contentText(book.definitions, event)) conflicts.push(conflict(event.id, there?.position, draft))
+    else if (contentText(book.definitions, other) !== contentText(book.definitions, event))
+      conflicts.push(conflict(event.id, there?.position, draft))
   }
   return { fresh: [...fresh.values()], conflicts }
 }

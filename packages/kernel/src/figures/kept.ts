@@ -23,12 +23,19 @@ interface Kept {
  * changed, and what is near it, is asked again: each subject by the stock itself, before the batch and after it.
  *
  * Throws where a stock cannot be kept: see `Stock.kept`.
+ *
+ * @param known the relations of the domain: a stock that looks at others cannot be kept
  */
-export function keptFigures(figures: Iterable<Figure>): Counting {
+export function keptFigures(figures: Iterable<Figure>, known?: ReadonlySet<AnyRelation>): Counting {
   const kept = [...figures]
     .filter((figure) => figure.kind === 'stock')
     .filter((stock) => stock.kept)
     .map(keptStock)
+  for (const { stock, near } of kept) {
+    const strange = known && near.find((relation) => !known.has(relation))
+    if (strange)
+      throw new Error(`the figure ${stock.id} looks at ${strange.name}, which is not in the list of relations`)
+  }
   return countedBy(
     kept.map(({ stock }) => stock.id),
     (step) => deltasOf(kept, step),

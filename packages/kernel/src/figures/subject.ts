@@ -3,7 +3,7 @@ import { keyText } from '../facts/fact.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import { holdsOn, type Row } from '../facts/row.ts'
-import type { View } from '../ledger/view.ts'
+import type { FactsOnDay } from '../facts/rows-on.ts'
 import type { Figure, Near, OnDay, Stock } from './figure.ts'
 import { rowsOfScope } from './scopes.ts'
 
@@ -45,7 +45,7 @@ export const scopeOn = (
 
 /** All that a stock looks at for the fact with that key on the view's day; `undefined` where it, or the scope, does not hold. */
 export function subjectOn(
-  { facts, asOf }: View,
+  { facts, asOf }: FactsOnDay,
   stock: Stock,
   scopeId: string | undefined,
   key: Row['key'],

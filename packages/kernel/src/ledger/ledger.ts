@@ -3,12 +3,13 @@ import { expectDay, type KnownAt } from '../book/batch-at.ts'
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
 import type { CivilDate, Instant } from '../time/civil-date.ts'
 import { definitionOf, subjectsOf } from '../define/definitions.ts'
+import { wrongWith } from '../define/check-change.ts'
 import type { Domain } from '../define/domain.ts'
 import type { EventStore } from '../store/event-store.ts'
 import type { TableChanges } from '../facts/table-changes.ts'
 import { bookFacts } from '../facts/facts.ts'
 import { judgeBatch } from '../judge/judge-batch.ts'
-import type { BookEvent } from '../events/recorded-event.ts'
+import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, refuse, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
 import { loadBook, streamOf } from '../book/read-book.ts'
@@ -188,6 +189,7 @@ export class Ledger {
 
   /** Judges the events; `draft` of a refusal is an index among all the drafts given, also those that are recorded already. */
   #judge(events: readonly WrittenEvent[], drafts: readonly Identified[]): { ok: true; staged: Staged } | Refused {
+    for (const { event } of events) expectSound(this.domain, event)
     const judged = judgeBatch(this.#book, events)
     if (judged.ok) return judged
     const draftOf = new Map(drafts.map(({ id: draftId }, index) => [draftId, index]))
@@ -242,6 +244,14 @@ export class Ledger {
 
   async #catchUp(): Promise<void> {
     await loadBook(this.#store, this.#book)
+  }
+}
+
+/** What an event writes must fit its relations: that it does not is a defect of the domain, which is thrown before anything is recorded. */
+function expectSound({ events, rules }: Domain, event: RecordedEvent): void {
+  for (const change of events.get(event.type)?.changes(event.data, event, rules) ?? []) {
+    const wrong = wrongWith(change)
+    if (wrong !== undefined) throw new Error(`${event.type} ${change.verb}s what cannot be: ${wrong}`)
   }
 }
 

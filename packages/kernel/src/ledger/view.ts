@@ -1,8 +1,6 @@
 import type { CivilDate, Instant } from '../time/civil-date.ts'
 import type { Facts } from '../facts/facts.ts'
-import { holdsOn, type Row } from '../facts/row.ts'
 import type { Domain } from '../define/domain.ts'
-import type { AnyRelation } from '../define/relation.ts'
 
 /** A book as of a day and as known at a size: what every question is asked of. It never changes. */
 export interface View {
@@ -18,7 +16,3 @@ export interface View {
   /** All days: what of them holds on `asOf` is {@link rowsOn}. */
   readonly facts: Facts
 }
-
-/** The rows of a relation that hold on the view's day. */
-export const rowsOn = <R extends AnyRelation>(view: Pick<View, 'facts' | 'asOf'>, relation: R): readonly Row<R>[] =>
-  view.facts.rows(relation).filter((row) => holdsOn(row, view.asOf))

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import type { Change } from './change.ts'
+import { attributeNames } from './relation.ts'
+
+/**
+ * What is wrong with a change by its relation: a defect of the event that makes it, not of what somebody recorded. `undefined` where nothing is.
+ */
+export function wrongWith({ verb, relation, key, values, expect }: Change): string | undefined {
+  const columns = relation.key as readonly string[]
+  const named = Object.keys(key)
+  if (named.length !== columns.length || columns.some((column) => typeof key[column] !== 'string'))
+    return `${relation.name} has the key ${columns.join(', ')}, not ${named.join(', ') || 'none'}`
+  const attributes = relation.attributes as z.ZodRawShape
+  const unknown = [...Object.keys(values), ...Object.keys(expect)].find((name) => !Object.hasOwn(attributes, name))
+  if (unknown !== undefined) return `${relation.name} has no attribute ${unknown}`
+  for (const name of attributeNames(relation)) {
+    const value = values[name]
+    if (value === undefined && verb !== 'open' && verb !== 'set' && verb !== 'occur') continue
+    if (value === undefined && Object.hasOwn(relation.inherits as object, name)) continue
+    // `null` clears, which is to leave out.
+    const parsed = z.safeParse(attributes[name] as z.ZodType, value === null && verb === 'amend' ? undefined : value)
+    if (!parsed.success)
+      return `${relation.name}.${name} does not take ${JSON.stringify(value)}: ${parsed.error.issues[0]?.message}`
+  }
+  return undefined
+}

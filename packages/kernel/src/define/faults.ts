@@ -1,0 +1,97 @@
+import type { Check } from '../checks/check.ts'
+import { keptFigures } from '../figures/kept.ts'
+import type { Figure } from '../figures/figure.ts'
+import { isCivilDate } from '../time/civil-date.ts'
+import type { AnyEvent } from './define-event.ts'
+import { plansOf } from './relation-plans.ts'
+import { attributeNames, attributesBeyondTables, type AnyRelation } from './relation.ts'
+
+/** The parts of a domain, before they are put together. */
+interface Parts {
+  readonly relations: readonly AnyRelation[]
+  readonly events: readonly AnyEvent[]
+  readonly figures: readonly Figure[]
+  readonly checks: readonly Check[]
+  readonly opening: { readonly type: string; readonly on: string }
+}
+
+/**
+ * What does not fit in a domain's parts: two of one name, a parent after its child, an attribute that no table can hold, a figure over a
+ * relation that is not there. Each names its culprit.
+ */
+export const faultsOf = (parts: Parts): readonly string[] => [
+  ...twice(
+    'relation',
+    parts.relations.map(({ name }) => name),
+  ),
+  ...twice(
+    'event',
+    parts.events.map(({ type }) => type),
+  ),
+  ...twice(
+    'figure',
+    parts.figures.map(({ id }) => id),
+  ),
+  ...twice(
+    'check',
+    parts.checks.map(({ id }) => id),
+  ),
+  ...openingFaults(parts),
+  ...relationFaults(parts.relations),
+  ...parts.figures.flatMap((figure) => figureFaults(figure, new Set(parts.relations))),
+]
+
+function twice(what: string, names: readonly string[]): readonly string[] {
+  const name = names.find((one, at) => names.indexOf(one) !== at)
+  return name === undefined ? [] : [`two ${what}s are called ${name}`]
+}
+
+const openingFaults = ({ events, opening: { type, on } }: Parts): readonly string[] => [
+  ...(events.some((event) => event.type === type) ? [] : [`its first event ${type} is not in the list of events`]),
+  ...(isCivilDate(on) ? [] : [`its first event takes effect on ${on}, which is no date`]),
+]
+
+function relationFaults(relations: readonly AnyRelation[]): readonly string[] {
+  const shapes = relations.flatMap((relation): readonly string[] => {
+    const columns = [...(relation.key as readonly string[]), ...attributeNames(relation)]
+    const [beyond] = attributesBeyondTables(relation)
+    const strange = relation.refersTo.find(({ attribute }) => !columns.includes(attribute))
+    return [
+      ...(relation.key.length === 0 ? [`the relation ${relation.name} has no key`] : []),
+      ...twice(`columns of ${relation.name}`, columns),
+      ...(beyond === undefined ? [] : [`no table can hold the attribute ${beyond} of ${relation.name}`]),
+      ...(strange
+        ? [`${relation.name} refers to ${strange.relation.name} by ${strange.attribute}, which it does not have`]
+        : []),
+    ]
+  })
+  return shapes.length > 0 ? shapes : thrownBy(() => plansOf(relations))
+}
+
+function figureFaults(figure: Figure, known: ReadonlySet<AnyRelation>): readonly string[] {
+  switch (figure.kind) {
+    case 'flow':
+      return []
+    case 'rate':
+    case 'flow-rate':
+      return [...figureFaults(figure.part, known), ...figureFaults(figure.whole, known)]
+    case 'stock': {
+      const { id, of, scopedBy } = figure
+      const missing = [of, ...(scopedBy ? [scopedBy] : [])].find((relation) => !known.has(relation))
+      if (missing)
+        return [`the figure ${id} is over the relation ${missing.name}, which is not in the list of relations`]
+      if (scopedBy && scopedBy.key.length !== 1)
+        return [`the figure ${id} is scoped by ${scopedBy.name}, whose key is not one column`]
+      return figure.kept ? thrownBy(() => keptFigures([figure], known)) : []
+    }
+  }
+}
+
+function thrownBy(work: () => unknown): readonly string[] {
+  try {
+    work()
+    return []
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)]
+  }
+}
