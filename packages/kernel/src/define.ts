@@ -59,7 +59,9 @@ export {
   type LookMaker,
   type Subject,
 } from './checks/check.ts'
+export { begunWith, each, eventsNaming, occurrencesOf, rowBefore, type FactSubject } from './checks/around.ts'
 export type { Days, Lists } from './facts/stretches.ts'
+export { bookOpening } from './parts/book-opened.ts'
 export { withdrawal } from './parts/event-withdrawn.ts'
 export { occurrence } from './parts/occurrence.ts'
 export { reporting, type ReportedData } from './parts/figure-reported.ts'

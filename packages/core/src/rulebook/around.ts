@@ -1,4 +1,4 @@
-import { occurrence, type AnyRelation, type Subject } from '@taizhang/kernel/define'
+import { each, type FactSubject, type Subject } from '@taizhang/kernel/define'
 import { scope } from '../domain/book/scope.ts'
 import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
@@ -6,74 +6,16 @@ import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { term } from '../domain/term/term.ts'
 import { unit } from '../domain/unit/unit.ts'
-import { hasDays, holdsOn, type CivilDate, type LiveEvent, type Facts, type Row } from '@taizhang/kernel'
+import { holdsOn, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 
-/** A subject that is one fact. */
-export interface FactSubject<R extends AnyRelation> extends Subject {
-  readonly row: Row<R>
-}
-
-/** Every fact of a relation as a subject, by the first column of its key; `as` names it otherwise. */
-export const each =
-  <R extends AnyRelation>(relation: R, as: (row: Row<R>) => string = firstKey) =>
-  (facts: Facts): readonly FactSubject<R>[] =>
-    facts.rows(relation).map((row) => ({ id: as(row), from: row.from, to: row.to, row }))
-
-const firstKey = ({ key }: Row): string => String(Object.values(key)[0])
+export { begunWith, each, eventsNaming, occurrencesOf, rowBefore } from '@taizhang/kernel/define'
+export type { FactSubject } from '@taizhang/kernel/define'
 
 export const units = each(unit)
 export const organizations = each(organization)
 export const terms = each(term)
 export const candidacies = each(candidacy)
 export const memberships = each(membership)
-
-/**
- * The row with which something about a fact began: the earliest row before this one, without a break in the same episode, for which
- * it was so. Rows of no days are passed over: nothing is judged by them.
- */
-export function begunWith<R extends AnyRelation>(row: Row<R>, was: (row: Row<R>) => boolean): Row<R> {
-  let first = row
-  for (let earlier = row.previous; earlier; earlier = earlier.previous) {
-    if (!hasDays(earlier)) continue
-    if (!was(earlier)) break
-    first = earlier
-  }
-  return first
-}
-
-/** The row that the fact had before this one in the same episode. */
-export function rowBefore<R extends AnyRelation>(row: Row<R>): Row<R> | undefined {
-  let earlier = row.previous
-  while (earlier && !hasDays(earlier)) earlier = earlier.previous
-  return earlier
-}
-
-/** Occurrences of a type whose data names an id in a member. */
-export const occurrencesOf = (
-  facts: Facts,
-  type: string,
-  member: string,
-  id: string,
-): readonly Row<typeof occurrence>[] =>
-  indexed(facts.derive(occurrenceIndexes), `${type} ${member}`, () =>
-    Map.groupBy(facts.where(occurrence, 'type', type), ({ attributes: { data } }) => data[member]),
-  ).get(id) ?? []
-
-/** Live events of a type whose data names an id in a member, by day and book order. */
-export const eventsNaming = (facts: Facts, type: string, member: string, id: string): readonly LiveEvent[] =>
-  indexed(facts.derive(eventIndexes), `${type} ${member}`, () =>
-    Map.groupBy(facts.events(type), ({ data }) => data[member]),
-  ).get(id) ?? []
-
-type Index<T> = ReadonlyMap<unknown, readonly T[]>
-const occurrenceIndexes = (): Map<string, Index<Row<typeof occurrence>>> => new Map()
-const eventIndexes = (): Map<string, Index<LiveEvent>> => new Map()
-
-function indexed<T>(indexes: Map<string, Index<T>>, name: string, make: () => Index<T>): Index<T> {
-  const found = indexes.get(name) ?? make()
-  indexes.set(name, found)
-  return found
-}
 
 type Organization = Row<typeof organization>
 

@@ -101,13 +101,18 @@ export type LookMaker<P> = <
  *   …
  * })
  */
-export function defineCheck<P>({
-  looks,
-  ...definition
-}: Omit<Check<P>, 'looks'> & {
-  readonly looks: (look: LookMaker<P>) => readonly Look<P>[]
-}): Check {
+export function defineCheck<P>({ looks, ...definition }: CheckDefinition<P>): Check {
   // Inside the engine a look's own types do not matter: it only hands subjects, rows and parameters back to where they came from.
   const maker = ((look: object) => look) as unknown as LookMaker<P>
   return { ...definition, looks: looks(maker) } as unknown as Check
+}
+
+/** What a check is defined by: as {@link Check}, with its looks written by a function that knows the parameters. */
+export interface CheckDefinition<P> {
+  readonly id: string
+  readonly parameters: z.ZodType<P>
+  readonly says: (parameters: NoInfer<P>) => Words
+  readonly next: Words
+  readonly looks: (look: LookMaker<NoInfer<P>>) => readonly Look<NoInfer<P>>[]
+  readonly texts: readonly DefaultText<NoInfer<P>>[]
 }

@@ -31,24 +31,24 @@ const dawn: CivilDate = '0001-01-01'
 /** What is needed of a view to know its rules. */
 export type RulesOf = Pick<View, 'facts' | 'domain'>
 
-/** A domain whose books adopt no rules has no relation of them. */
-const adopts = ({ domain }: RulesOf): boolean => domain.relations.includes(rules)
+/** The rows of rules that a book has adopted. A domain whose books adopt none has no such relation; it may come from another copy of this package. */
+function adoptedRows({ domain, facts }: RulesOf, ruleId?: string): readonly Row<typeof rules>[] {
+  const relation = domain.relations.find(({ name }) => name === rules.name) as typeof rules | undefined
+  if (!relation) return []
+  return ruleId === undefined ? facts.rows(relation) : facts.where(relation, 'ruleId', ruleId)
+}
 
 /** The ids of all rules that the book may have: those that come with the domain in their order, then its own. */
 export const ruleIds = (view: RulesOf): readonly string[] => [
-  ...new Set([
-    ...view.domain.ruleTexts.keys(),
-    ...(adopts(view) ? view.facts.rows(rules).map(({ key }) => key.ruleId) : []),
-  ]),
+  ...new Set([...view.domain.ruleTexts.keys(), ...adoptedRows(view).map(({ key }) => key.ruleId)]),
 ]
 
 /** A rule as the book has it, day for day: what the book adopted or switched off stands before the default rulebook. */
 export function ruleHistory(view: RulesOf, ruleId: string): RuleHistory {
-  const { domain, facts } = view
+  const { domain } = view
   const known = domain.ruleTexts.get(ruleId) ?? []
   const byDefault = known.some(({ onOffer }) => onOffer) ? [] : known
-  const adopted = adopts(view) ? facts.where(rules, 'ruleId', ruleId) : []
-  const own = adopted.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const own = adoptedRows(view, ruleId).toSorted((a, b) => (a.from < b.from ? -1 : 1))
   const texts: RuleText[] = []
   const off: Days[] = []
   let day = dawn

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Change } from './change.ts'
 import { attributeNames } from './relation.ts'
 
@@ -18,7 +18,7 @@ export function wrongWith({ verb, relation, key, values, expect }: Change): stri
     if (value === undefined && verb !== 'open' && verb !== 'set' && verb !== 'occur') continue
     if (value === undefined && Object.hasOwn(relation.inherits as object, name)) continue
     // `null` clears, which is to leave out.
-    const parsed = z.safeParse(attributes[name] as z.ZodType, value === null && verb === 'amend' ? undefined : value)
+    const parsed = (attributes[name] as z.ZodType).safeParse(value === null && verb === 'amend' ? undefined : value)
     if (!parsed.success)
       return `${relation.name}.${name} does not take ${JSON.stringify(value)}: ${parsed.error.issues[0]?.message}`
   }

@@ -72,10 +72,14 @@ export type AnyEvent = EventDefinition<string, any>
  * })
  */
 export const defineEvent = <const T extends string, D extends z.ZodObject>(
-  definition: Omit<EventDefinition<T, D>, 'version' | 'earlier'> & { readonly earlier?: readonly EarlierVersion[] },
+  definition: Omit<EventDefinition<T, D>, 'version' | 'earlier' | 'doc'> & {
+    /** By default the title says it all. */
+    readonly doc?: Words
+    readonly earlier?: readonly EarlierVersion[]
+  },
 ): EventDefinition<T, D> => {
-  const { earlier = [] } = definition
-  return { ...definition, earlier, version: earlier.length + 1 }
+  const { earlier = [], doc = definition.title } = definition
+  return { ...definition, doc, earlier, version: earlier.length + 1 }
 }
 
 /** What data of a version is checked by; `undefined` where there is no such version. */

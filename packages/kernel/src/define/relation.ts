@@ -95,7 +95,8 @@ export function attributeColumns(
 
 function columnKind(schema: unknown): ColumnKind {
   if (schema instanceof z.ZodOptional) return columnKind(schema.unwrap())
-  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum) return 'text'
+  if (schema instanceof z.ZodType && schema.def.type === 'string') return 'text'
+  if (schema instanceof z.ZodEnum) return 'text'
   if (schema instanceof z.ZodNumber) return schema.isInt ? 'integer' : 'real'
   if (schema instanceof z.ZodBoolean) return 'boolean'
   return 'json'

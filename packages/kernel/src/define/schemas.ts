@@ -60,14 +60,14 @@ export interface Screen {
   readonly words: Words
 }
 
-/** Schemas that hold another one's id, told from other texts by this list. */
-const ids = new WeakSet<object>()
+/** Marks schemas of ids, also for another copy of this package: a domain may bring its own. */
+const idMark = Symbol.for('@taizhang/kernel id')
 
 /** Whether a schema is that of an id, of a subject or of anything else. */
 export const isIdSchema = (schema: unknown): boolean =>
   typeof schema === 'object' &&
   schema !== null &&
-  (ids.has(schema) || (schema instanceof z.ZodString && schema.meta()?.['subject'] === true))
+  (idMark in schema || (schema instanceof z.ZodString && schema.meta()?.['subject'] === true))
 
 /**
  * The schemas of ids and texts, which all of a domain's events share with the envelope around them.
@@ -84,8 +84,7 @@ export function textSchemas(screen?: Screen) {
   const passes = (value: string): boolean => !screen?.refuses(value)
   const refused = because(screen?.words ?? { zh: '', en: '' })
   /** An id: 1 to 64 characters of `A-Z a-z 0-9 . _ : -`. */
-  const id = z.string().regex(idShape.shape).refine(passes, refused)
-  ids.add(id)
+  const id: z.ZodString = Object.assign(z.string().regex(idShape.shape).refine(passes, refused), { [idMark]: true })
   /** An id of a subject whose history can be asked for. */
   const subjectId = id.meta({ subject: true })
   /** Text of 1 to 200 characters (code points). */

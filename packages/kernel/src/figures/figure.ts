@@ -14,6 +14,9 @@ import type { Amount } from './amount.ts'
  */
 export type Measure = string
 
+/** A definition whose words by default are its title. */
+type Titled<D extends Described> = Omit<D, 'doc'> & Partial<Pick<D, 'doc'>>
+
 interface Described {
   readonly id: string
   readonly title: Words
@@ -112,9 +115,9 @@ export function defineStock<
   R extends AnyRelation,
   N extends Near = Record<never, never>,
   S extends AnyRelation = AnyRelation,
->(definition: Omit<Stock<R, N, S>, 'kind' | 'near'> & Partial<Pick<Stock<R, N, S>, 'near'>>): Stock {
+>(definition: Titled<Omit<Stock<R, N, S>, 'kind' | 'near'>> & Partial<Pick<Stock<R, N, S>, 'near'>>): Stock {
   // Inside the engine the subject's own type does not matter: it only hands rows of `of` and `near` to `counts`.
-  return { kind: 'stock', near: {}, ...definition } as unknown as Stock
+  return { kind: 'stock', near: {}, doc: definition.title, ...definition } as unknown as Stock
 }
 
 /** Defines a rate of two stocks counted in the same way. */
@@ -126,8 +129,9 @@ export const defineRate = (definition: Omit<Rate, 'kind' | 'measure' | 'scopedBy
 })
 
 /** Defines a flow; see {@link Flow}. */
-export const defineFlow = (definition: Omit<Flow, 'kind' | 'scopedBy'>): Flow => ({
+export const defineFlow = (definition: Titled<Omit<Flow, 'kind' | 'scopedBy'>>): Flow => ({
   kind: 'flow',
+  doc: definition.title,
   ...definition,
 })
 
