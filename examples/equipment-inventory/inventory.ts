@@ -23,7 +23,6 @@ const placement = define.defineRelation({
   attributes: { roomId: subjectId },
   within: [machine, room],
 })
-
 const opening = define.bookOpening()
 const roomOpened = define.defineEvent({
   ...event('RoomOpened', '启用房间', 'Room opened'),
@@ -90,7 +89,6 @@ const serviceDue = define.defineCheck({
   ],
   texts: [{ ...yearly, title: say('到期未保养', 'Service due'), citation: say('本厂规定', 'House rule') }],
 })
-
 export const inventory = define.defineDomain({
   name: 'inventory',
   version: 1,

@@ -8,7 +8,6 @@ import {
   type FigureRow,
   type Question,
 } from '@taizhang/kernel'
-import { figureCatalogue } from '@taizhang/core/figures'
 import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { namesOf } from '../names.ts'
@@ -35,7 +34,7 @@ export interface Leap {
  */
 export function diff(ledger: Ledger, first: View, second: View, options: DiffOptions = {}): Diff {
   const leaps = leapsBetween(first, second)
-  const differences = [...(options.figures ?? figureCatalogue.values())].flatMap((figure) =>
+  const differences = [...(options.figures ?? ledger.domain.figures.values())].flatMap((figure) =>
     differencesOf(ledger, figure, leaps, options.scope),
   )
   const subjects = differences.flatMap(({ steps }) => steps.flatMap((step) => step.subjects))

@@ -11,7 +11,6 @@ import {
   type FigureRow,
   type Window,
 } from '@taizhang/kernel'
-import { figureCatalogue } from '@taizhang/core/figures'
 import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { sidesOf } from '../shares.ts'
@@ -82,7 +81,7 @@ class Moves {
       size: events[0]?.recordedFrom ?? 0,
       late: found,
       asOf,
-      moved: [...figureCatalogue.values()].flatMap((figure) => this.#moved(figure, at)),
+      moved: [...this.#now.domain.figures.values()].flatMap((figure) => this.#moved(figure, at)),
     }))
   }
 
