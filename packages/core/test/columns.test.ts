@@ -27,9 +27,12 @@ function bytesOf(texts: Texts): Uint8Array {
 
 /** Adding some, and cutting back to a share of what there is. */
 const steps = <T>(value: fc.Arbitrary<T>) =>
-  fc.array(fc.record({ add: fc.array(value, { maxLength: 30, size: 'max' }), keep: fc.integer({ min: 0, max: 100 }) }), {
-    maxLength: 12,
-  })
+  fc.array(
+    fc.record({ add: fc.array(value, { maxLength: 30, size: 'max' }), keep: fc.integer({ min: 0, max: 100 }) }),
+    {
+      maxLength: 12,
+    },
+  )
 
 test(`ids are found at their positions, and no others, after any adding and taking back; seed ${seed}`, () => {
   fc.assert(

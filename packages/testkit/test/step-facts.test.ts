@@ -91,7 +91,12 @@ test(
     const compared = { changed: 0, unchanged: 0, before: 0, after: 0 }
     await fc.assert(
       fc.asyncProperty(scriptArbitrary({ batches: 40 }), async (script) => {
-        const steps: { days: { from: string; to: string }; changed: Changed[]; before: string[][][]; after: string[][][] }[] = []
+        const steps: {
+          days: { from: string; to: string }
+          changed: Changed[]
+          before: string[][][]
+          after: string[][][]
+        }[] = []
         const counting = countedBy([], ({ before, after, days, changed }) => {
           const rows = changed.map((one) => ({ before: one.before, after: one.after }))
           steps.push({ days, changed: rows, before: said(before, days.from), after: said(after, days.from) })
@@ -112,7 +117,11 @@ test(
           const rows = expected.flatMap((one) => [...one.before, ...one.after])
           expect(days).toEqual({
             from: rows.map(({ from }) => from).toSorted()[0] ?? openEnd,
-            to: rows.map(({ to }) => to).toSorted().at(-1) ?? '',
+            to:
+              rows
+                .map(({ to }) => to)
+                .toSorted()
+                .at(-1) ?? '',
           })
           expect(before).toEqual(said(then, days.from))
           expect(after).toEqual(said(now, days.from))
@@ -123,7 +132,9 @@ test(
       }),
       { numRuns: 200, seed },
     )
-    console.log(`steps that changed facts, and that changed none, and rows that were found: ${JSON.stringify(compared)}`)
+    console.log(
+      `steps that changed facts, and that changed none, and rows that were found: ${JSON.stringify(compared)}`,
+    )
     expect(compared.changed).toBeGreaterThan(1500)
     expect(compared.unchanged).toBeGreaterThan(10)
     expect(Math.min(compared.before, compared.after)).toBeGreaterThan(3000)

@@ -105,8 +105,7 @@ function idle(events: readonly RecordedEvent[]): number {
   const there = new Set<string>()
   let count = 0
   for (const { id, corrects, data } of events) {
-    for (const target of [corrects, data['eventId']])
-      if (typeof target === 'string' && !there.delete(target)) count++
+    for (const target of [corrects, data['eventId']]) if (typeof target === 'string' && !there.delete(target)) count++
     there.add(id)
   }
   return count
