@@ -9,11 +9,28 @@ const batchMax = 4
 
 /** Events that need others: parents, targets, what they refer to, a state that they find. */
 const mostly = [
-  ...['UnitListed', 'UnitDelisted', 'UnitRenamed', 'UnitsMerged', 'HeadcountReported', 'CoverageExtended'],
-  ...['OrganizationFounded', 'OrganizationReassigned', 'OrganizationRenamed', 'OrganizationDissolved'],
-  ...['OrganizationMerged', 'OrganizationFlagged', 'TermRenewed', 'OfficeTaken', 'OfficeLeft', 'VenueOpened'],
-  ...['MemberEnrolled', 'MemberTransferred', 'MembershipEnded', 'MembershipSuspended', 'MemberConfirmed'],
-  ...['EventWithdrawn'],
+  'UnitListed',
+  'UnitDelisted',
+  'UnitRenamed',
+  'UnitsMerged',
+  'HeadcountReported',
+  'CoverageExtended',
+  'OrganizationFounded',
+  'OrganizationReassigned',
+  'OrganizationRenamed',
+  'OrganizationDissolved',
+  'OrganizationMerged',
+  'OrganizationFlagged',
+  'TermRenewed',
+  'OfficeTaken',
+  'OfficeLeft',
+  'VenueOpened',
+  'MemberEnrolled',
+  'MemberTransferred',
+  'MembershipEnded',
+  'MembershipSuspended',
+  'MemberConfirmed',
+  'EventWithdrawn',
 ]
 
 /** Few facts that begin and end again and again. */

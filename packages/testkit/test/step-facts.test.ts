@@ -50,12 +50,13 @@ const countedStore = (counting: Counting): ReturnType<typeof memoryStore> => ({
   tables: { counting, size: async () => Infinity, write: async () => false },
 })
 
+const columns = (key: object): unknown => Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
 /** Every fact of which any event of a book spoke. */
 function everyFact(ledger: Ledger): readonly (readonly [AnyRelation, Readonly<Record<string, string>>])[] {
   const changes = ledger
     .events()
     .flatMap((event) => ledger.definitions.events.get(event.type)?.changes(event.data, event) ?? [])
-  const columns = (key: object): unknown => Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const byText = new Map(changes.map((change) => [JSON.stringify([change.relation.name, columns(change.key)]), change]))
   return [...byText.values()].map((change) => [change.relation, change.key])
 }

@@ -20,9 +20,19 @@ const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 
 /** Most of these begin or end a fact, or need another one. */
 const mostly = [
-  ...['UnitListed', 'UnitDelisted', 'UnitRenamed', 'UnitsMerged', 'HeadcountReported'],
-  ...['OrganizationFounded', 'OrganizationDissolved', 'OrganizationMerged', 'CoverageExtended', 'TermRenewed'],
-  ...['OfficeTaken', 'MemberEnrolled', 'MemberTransferred'],
+  'UnitListed',
+  'UnitDelisted',
+  'UnitRenamed',
+  'UnitsMerged',
+  'HeadcountReported',
+  'OrganizationFounded',
+  'OrganizationDissolved',
+  'OrganizationMerged',
+  'CoverageExtended',
+  'TermRenewed',
+  'OfficeTaken',
+  'MemberEnrolled',
+  'MemberTransferred',
 ]
 
 const opened = { id: idOf(0), type: 'LedgerOpened', effectiveOn: '1921-07-23', data: { name: 'n', jurisdiction: 'j' } }
