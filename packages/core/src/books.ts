@@ -9,10 +9,13 @@ import { party } from './party.ts'
  * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
  * program does not know, or the stored text cannot be read.
  *
+ * @param options.domain an extension of the Party's domain; by default what the store was opened for, or the Party's own
  * @example const ledger = await openLedger(store, { book: '350305' })
  */
-export const openLedger = async (store: EventStore, { book }: { readonly book: string }): Promise<Ledger> =>
-  kernel.openLedger(store, { domain: domainOf(store), book })
+export const openLedger = async (
+  store: EventStore,
+  { book, domain = domainOf(store) }: { readonly book: string; readonly domain?: Domain },
+): Promise<Ledger> => kernel.openLedger(store, { domain, book })
 
 /**
  * Creates a book with its first event, `LedgerOpened`, effective 1921-07-23.

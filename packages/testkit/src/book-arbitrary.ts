@@ -1,4 +1,12 @@
-import { createLedger, memoryStore, rowsOn, type Draft, type EventStore, type Ledger } from '@taizhang/kernel'
+import {
+  createLedger,
+  memoryStore,
+  rowsOn,
+  type Draft,
+  type EventStore,
+  type Ledger,
+  type Refusal,
+} from '@taizhang/kernel'
 import type { AnyEvent, Domain } from '@taizhang/kernel/define'
 import * as fc from 'fast-check'
 import { draftArbitrary, type Universe } from './draft-arbitrary.ts'
@@ -73,10 +81,12 @@ export function scriptArbitrary(
 /** A v7-shaped id that only depends on its number. */
 export const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 
-/** Tells of every batch tried: the drafts with their ids, and whether they were recorded. */
+/** Tells of every batch tried: the drafts with their ids, and whether they were recorded or why not. */
 export interface Tried {
   readonly drafts: readonly Draft[]
   readonly recorded: boolean
+  /** None where they were recorded. */
+  readonly refusals: readonly Refusal[]
   readonly recordedAt: Date
 }
 
@@ -104,7 +114,8 @@ export async function play(
       identified(domain, { ...move, draft: aimed(move, ledger) }, newId(), first + at),
     )
     const outcome = await ledger.record(drafts, { now: noonOf(index), newId, actor: 'tester' })
-    onTried?.({ drafts, recorded: outcome.ok, recordedAt: noonOf(index) }, ledger)
+    const refusals = outcome.ok ? [] : outcome.refusals
+    onTried?.({ drafts, recorded: outcome.ok, refusals, recordedAt: noonOf(index) }, ledger)
   }
   return ledger
 }

@@ -8,8 +8,7 @@ import { term } from '../domain/term/term.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { holdsOn, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 
-export { begunWith, each, eventsNaming, occurrencesOf, rowBefore } from '@taizhang/kernel/define'
-export type { FactSubject } from '@taizhang/kernel/define'
+export { begunWith, each, eventsNaming, occurrencesOf, rowBefore, type FactSubject } from '@taizhang/kernel/define'
 
 export const units = each(unit)
 export const organizations = each(organization)
