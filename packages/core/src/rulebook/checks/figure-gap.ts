@@ -2,12 +2,12 @@ import type * as z from 'zod'
 import { occurrence } from '../../domain/book/occurrence.ts'
 import { bracketed, yuan } from '../../domain/typography.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
-import { amountOf, type Inexact } from '../../figures/amount.ts'
+import { amountOf, type Said } from '../../figures/amount.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
 import { measureWords, qualifierWords } from '../../figures/measures.ts'
 import { figureRows } from '../../figures/figure-rows.ts'
 import type { FigureValue } from '../../figures/figure-value.ts'
-import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
+import { aboutPercentUsual, atVariance, unrounded, type Derived as Value } from '../../figures/variance.ts'
 import { openEnd } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Words } from '../../kernel/refusal.ts'
@@ -38,7 +38,7 @@ function* reports(facts: Facts): Generator<Report> {
 
 interface Derived {
   readonly scope?: string
-  readonly value: FigureValue
+  readonly value: Value
 }
 
 /** A number as people are told of it: money is kept in fen. */
@@ -55,13 +55,13 @@ function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly
   return figureRows({ facts, asOf }, figure, { scope })
     .filter(({ by, value }) => by === undefined && value !== null)
     .map((row): Derived => ({
-      value: row,
+      value: { ...row, unrounded: unrounded(facts, row) },
       ...(scope === undefined && row.scope !== undefined ? { scope: row.scope } : {}),
     }))
 }
 
 /** A report that leaves out the scope may mean any, or a count over all of them: it is wrong where it agrees with none. */
-function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly FigureValue[] {
+function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly Value[] {
   const each = derived.map(({ value }) => value)
   if (each.length < 2 || figureCatalogue.get(figureId)?.measure === 'percent') return each
   return [...each, { value: each.reduce((sum, { value }) => sum + Number(value), 0) }]
@@ -109,7 +109,7 @@ export const figureGap = defineCheck({
 })
 
 /** How exact a number is, before it. */
-const exactness = (qualifier: Inexact | undefined): Words =>
+const exactness = (qualifier: Said | undefined): Words =>
   qualifier === undefined
     ? { zh: '', en: '' }
     : { zh: qualifierWords[qualifier].zh, en: `${qualifierWords[qualifier].en} ` }
