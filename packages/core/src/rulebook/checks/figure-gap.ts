@@ -71,12 +71,12 @@ function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly 
 export const figureGap = defineCheck({
   id: 'FIGURE-GAP',
   says: ({ aboutPercent }) => ({
-    zh: `上报数字与台账推算的应当一致；“约”数相差不超过 ${aboutPercent}%`,
-    en: `What is reported agrees with what the ledger derives; what is “about” a number within ${aboutPercent} %.`,
+    zh: `上报数字与台账推算的应当一致：确数按所写的小数位数四舍五入后相同，“约”数相差不超过 ${aboutPercent}%`,
+    en: `What is reported agrees with what the ledger derives: the same when rounded to as many decimals as it shows, and what is “about” a number within ${aboutPercent} %.`,
   }),
   next: {
-    zh: '查明差异：台账漏记的补记，上报有误的更正（FigureReported 的更正）；taizhang figures 可查推算结果',
-    en: 'Find the difference: record what the ledger lacks, or correct the report; taizhang figures prints what is derived.',
+    zh: '查明差异：台账漏记的补录，上报有误的更正上报数字',
+    en: 'Find the difference: record what the ledger lacks, or correct what was reported.',
   },
   looks: (look) => [
     look({
@@ -102,7 +102,7 @@ export const figureGap = defineCheck({
       id: 'FIGURE-GAP',
       title: { zh: '上报数字与台账不符', en: 'Reported figure differs' },
       severity: 'warning',
-      citation: { zh: '工作总结与台账的对照', en: 'The work report held against the ledger' },
+      citation: { zh: '台账自身的要求：工作总结与台账对照', en: 'Ledger hygiene: the work report held against the ledger' },
       parameters: { aboutPercent: aboutPercentUsual },
     },
   ],
