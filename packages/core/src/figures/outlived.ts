@@ -6,6 +6,7 @@ import type { office } from '../domain/term/office.ts'
 import { openEnd, type CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { holdsOn, type Row } from '../kernel/row.ts'
+import type { Days } from '../kernel/stretches.ts'
 
 type Membership = Row<typeof membership>
 
@@ -17,22 +18,42 @@ type Membership = Row<typeof membership>
  * membership stays at home, and moving it makes no difference.
  */
 export function outlived(facts: Facts, held: Row<typeof office>): readonly Membership[] {
-  const rows = facts.where(membership, 'memberId', held.key.personId).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const stays = staysOf(facts, held.key.personId)
   const found: Membership[] = []
   /** Where the holder has been a member during the office: an organization that comes under another takes its members along. */
   const homes = new Set<string>()
   let left: Membership | undefined
-  for (const [at, row] of rows.entries()) {
-    const { organizationId } = row.attributes
-    const first = later(row.from, held.from)
-    if (first < row.to && first < held.to && isUnder(facts, organizationId, held.key.organizationId, first))
+  for (const [at, { organizationId, row, from, to }] of stays.entries()) {
+    const during = { from: later(from, held.from), to: to < held.to ? to : held.to }
+    const since = homes.has(organizationId) ? from : firstUnder(facts, organizationId, held.key.organizationId, during)
+    if (left) add(found, held, left, from, since ?? to)
+    if (since !== undefined) {
       homes.add(organizationId)
-    if (homes.has(organizationId)) left = row
-    else if (left) add(found, held, left, row.from, row.to)
-    const next = rows[at + 1]?.from ?? openEnd
-    if (next > row.to && (left || isFinal(facts, row))) add(found, held, row, row.to, next)
+      left = row
+    }
+    const next = stays[at + 1]?.from ?? openEnd
+    if (next > to && (left || isFinal(facts, row))) add(found, held, row, to, next)
   }
   return found
+}
+
+/** The days without a break on which a person is a member of one organization. */
+interface Stay extends Days {
+  readonly organizationId: string
+  /** The last fact of it. */
+  readonly row: Membership
+}
+
+function staysOf(facts: Facts, personId: string): readonly Stay[] {
+  const stays: Stay[] = []
+  for (const row of facts.where(membership, 'memberId', personId).toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const { organizationId } = row.attributes
+    const last = stays.at(-1)
+    if (last?.to === row.from && last.organizationId === organizationId)
+      stays[stays.length - 1] = { ...last, row, to: row.to }
+    else stays.push({ organizationId, row, from: row.from, to: row.to })
+  }
+  return stays
 }
 
 function add(found: Membership[], { from, to }: Row<typeof office>, row: Membership, start: CivilDate, end: CivilDate) {
@@ -54,16 +75,25 @@ export const served = (facts: Facts, offices: readonly Row<typeof office>[]): re
 
 const later = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b)
 
-/** Whether an organization is another one, or anywhere under it, on a day. */
-function isUnder(facts: Facts, organizationId: string, above: string, day: CivilDate): boolean {
-  for (let next: string | undefined = organizationId; next !== undefined;) {
-    if (next === above) return true
-    const row: Row<typeof organization> | undefined = facts
-      .where(organization, 'organizationId', next)
-      .find((one) => holdsOn(one, day))
-    next = row?.attributes.superiorId
+/** The first of the days on which an organization is another one, or anywhere under it. */
+function firstUnder(facts: Facts, organizationId: string, above: string, { from, to }: Days): CivilDate | undefined {
+  // What is above may be another from these days on.
+  const turns = new Set([from])
+  const chain = new Set([organizationId])
+  for (const id of chain) {
+    for (const row of facts.where(organization, 'organizationId', id)) {
+      if (from < row.from && row.from < to) turns.add(row.from)
+      if (row.attributes.superiorId !== undefined) chain.add(row.attributes.superiorId)
+    }
   }
-  return false
+  return from < to ? [...turns].toSorted().find((day) => isUnder(facts, organizationId, above, day)) : undefined
+}
+
+function isUnder(facts: Facts, organizationId: string, above: string, day: CivilDate): boolean {
+  if (organizationId === above) return true
+  const row = facts.where(organization, 'organizationId', organizationId).find((one) => holdsOn(one, day))
+  const superior = row?.attributes.superiorId
+  return superior !== undefined && isUnder(facts, superior, above, day)
 }
 
 /** Whether a membership ended for good, and not by a transfer to another book. */
@@ -71,4 +101,6 @@ const isFinal = (facts: Facts, { closedBy }: Membership): boolean =>
   closedBy !== null && facts.derive(finalEndings).has(closedBy)
 
 const finalEndings = (facts: Facts): ReadonlySet<number> =>
-  new Set([membershipEnded, probationCancelled].flatMap(({ type }) => facts.events(type)).map(({ position }) => position))
+  new Set(
+    [membershipEnded, probationCancelled].flatMap(({ type }) => facts.events(type)).map(({ position }) => position),
+  )

@@ -148,8 +148,7 @@ export function treeOf(organizationId: string, under: readonly Organization[]): 
 }
 
 /** The organization that admitted a member: the member may have moved since. */
-export const recruitedBy = (row: Row<typeof membership>): string =>
-  begunWith(row, () => true).attributes.organizationId
+export const recruitedBy = (row: Row<typeof membership>): string => begunWith(row, () => true).attributes.organizationId
 
 export const isFull = ({ attributes: { status } }: Row<typeof membership>): boolean => status === 'full'
 

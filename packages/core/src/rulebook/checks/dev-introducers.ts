@@ -60,8 +60,12 @@ export const devIntroducers = defineCheck({
   ],
 })
 
-const fullOn = (facts: Facts, column: 'memberId' | 'organizationId', id: string, day: CivilDate): readonly Membership[] =>
-  facts.where(membership, column, id).filter((row) => holdsOn(row, day) && isFull(row))
+const fullOn = (
+  facts: Facts,
+  column: 'memberId' | 'organizationId',
+  id: string,
+  day: CivilDate,
+): readonly Membership[] => facts.where(membership, column, id).filter((row) => holdsOn(row, day) && isFull(row))
 
 /** Whether the book does not know a person on a day, and nothing in it says that he was no member then. */
 function mayBeOutside(facts: Facts, memberId: string, day: CivilDate): boolean {

@@ -102,7 +102,10 @@ export const figureGap = defineCheck({
       id: 'FIGURE-GAP',
       title: { zh: '上报数字与台账不符', en: 'Reported figure differs' },
       severity: 'warning',
-      citation: { zh: '台账自身的要求：工作总结与台账对照', en: 'Ledger hygiene: the work report held against the ledger' },
+      citation: {
+        zh: '台账自身的要求：工作总结与台账对照',
+        en: 'Ledger hygiene: the work report held against the ledger',
+      },
       parameters: { aboutPercent: aboutPercentUsual },
     },
   ],

@@ -22,8 +22,7 @@ function* paid(facts: Facts): Generator<FactSubject<typeof occurrence>> {
     const id = String(row.attributes.data['organizationId'])
     const rows = facts.where(organization, 'organizationId', id).filter(({ to }) => to > row.from)
     let to = row.from
-    for (const { from, to: end, attributes } of rows)
-      if (from <= to && attributes.kind === 'temporary-branch') to = end
+    for (const { from, to: end, attributes } of rows) if (from <= to && attributes.kind === 'temporary-branch') to = end
     if (to > row.from) yield { id, from: row.from, to, row }
   }
 }

@@ -1,7 +1,7 @@
 import { earlyElectionApproved } from '../../domain/term/early-election-approved.ts'
 import { termRenewed } from '../../domain/term/term-renewed.ts'
 import { term } from '../../domain/term/term.ts'
-import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
+import { plusDays, plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
 import { begunWith, endOfTerm, eventsNaming, occurrencesOf, terms } from '../around.ts'
@@ -92,7 +92,8 @@ function earlyElection(
   { monthsMax, monthsOrdinary }: { readonly monthsMax: number; readonly monthsOrdinary: number },
 ): Found | undefined {
   const end = endOfTerm(before)
-  if (on >= plusMonths(end, -monthsOrdinary)) return undefined
+  // The last day of a term is the day before its end.
+  if (on >= (monthsOrdinary === 0 ? plusDays(end, -1) : plusMonths(end, -monthsOrdinary))) return undefined
   const approvals = occurrencesOf(
     facts,
     earlyElectionApproved.type,

@@ -37,7 +37,10 @@ export const unitNoMembers = defineCheck({
       id: 'UNIT-NO-MEMBERS',
       title: { zh: '从业人员 50 人以上单位无党员', en: 'Unit of 50 or more without members' },
       severity: 'notice',
-      citation: { zh: '地方工作目标，没有条文依据，以本地工作计划为准', en: 'A local target, not a text: see the local work plan' },
+      citation: {
+        zh: '地方工作目标，没有条文依据，以本地工作计划为准',
+        en: 'A local target, not a text: see the local work plan',
+      },
       parameters: { employeesMin: 50 },
     },
   ],

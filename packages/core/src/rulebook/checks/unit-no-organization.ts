@@ -39,7 +39,10 @@ export const unitNoOrganization = defineCheck({
       id: 'UNIT-NO-ORGANIZATION',
       title: { zh: '从业人员 100 人以上单位无党组织', en: 'Unit of 100 or more without an organization' },
       severity: 'notice',
-      citation: { zh: '地方工作目标，没有条文依据，以本地工作计划为准', en: 'A local target, not a text: see the local work plan' },
+      citation: {
+        zh: '地方工作目标，没有条文依据，以本地工作计划为准',
+        en: 'A local target, not a text: see the local work plan',
+      },
       parameters: { employeesMin: 100 },
     },
   ],
