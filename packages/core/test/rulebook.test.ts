@@ -17,7 +17,7 @@ const texts = ruleIds(noFacts).flatMap((ruleId) => ruleTexts(noFacts, ruleId))
 
 const days = ({ from, until, onOffer }: RuleEntry): string =>
   onOffer
-    ? '由台账册采用 once adopted'
+    ? '由台账采用 once adopted'
     : [from, ...(until === undefined ? [] : [`→ ${until}`])].filter((day) => day !== undefined).join(' ') || '—'
 
 const line = (text: RuleEntry): string =>
@@ -63,6 +63,6 @@ const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex').
 test('what the rulebook says changes only with its edition', () => {
   expect([rulebookEdition, digest], 'a change of the texts is a new edition: set it to the day of the change').toEqual([
     '2026-11-30',
-    'DIGEST',
+    '6560e8ef6f973b06',
   ])
 })
