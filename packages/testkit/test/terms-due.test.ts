@@ -31,8 +31,9 @@ test('the organization’s end is told, too', async () =>
       ['2021-05-01', false],
     ]))
 
+const secretaries = (view: View): unknown => termsDue(view, sixMonths).map(({ secretaryIds }) => secretaryIds)
+
 describe('a secretary is told of', () => {
-  const secretaries = (view: View): unknown => termsDue(view, sixMonths).map(({ secretaryIds }) => secretaryIds)
   const enrolled = draft('MemberEnrolled', '2015-01-01', { memberId: 'p-o1', organizationId: 'o1', status: 'full' })
   const home = draft('MemberEnrolled', '2015-01-01', { memberId: 'p-o1', organizationId: 'o2', status: 'full' })
   test.each([

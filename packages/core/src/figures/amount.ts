@@ -23,8 +23,7 @@ export const amountOf = <Q extends Said>({
 }: {
   readonly value: number
   readonly qualifier: Q | 'exact'
-}): { readonly value: number; readonly qualifier?: Q } =>
-  qualifier === 'exact' ? { value } : { value, qualifier: qualifier as Q }
+}): { readonly value: number; readonly qualifier?: Q } => (qualifier === 'exact' ? { value } : { value, qualifier })
 
 /** An amount of which `read` tells the value, and how many of its parts have a qualifier. */
 export function amountFrom(read: (of: 'value' | Inexact) => number): Amount {
