@@ -13,7 +13,7 @@ import {
 } from '@taizhang/kernel'
 import type { Figure } from '@taizhang/kernel/define'
 import { sqliteStore } from '@taizhang/sqlite'
-import { givenOf, idOf, play, scriptArbitrary } from '@taizhang/testkit'
+import { idOf, play, scriptArbitrary, givenOf } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inventory } from '../inventory.ts'

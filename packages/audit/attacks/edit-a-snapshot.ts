@@ -1,4 +1,5 @@
-import { openLedger, party } from '@taizhang/core'
+import { openLedger } from '@taizhang/kernel'
+import { party } from '@taizhang/core'
 import { streamOf } from '@taizhang/kernel/internal'
 import { sqliteStore } from '@taizhang/sqlite'
 import { show, type Attack } from './attack.ts'

@@ -7,6 +7,7 @@ import { texts } from './domain/schemas.ts'
 import { figures } from './figures/catalogue.ts'
 import { checks } from './rulebook/catalogue.ts'
 import { defaultRules } from './rulebook/parameters.ts'
+import { rulebookEdition } from './rulebook/edition.ts'
 import { shanghai } from './shanghai.ts'
 
 /** The founding of the Party: no event takes effect before it. */
@@ -28,4 +29,5 @@ export const party: Domain = defineDomain({
   labels,
   utcOffsetMinutes: shanghai,
   texts,
+  rulebookEdition,
 })

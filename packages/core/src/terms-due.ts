@@ -19,6 +19,7 @@ import {
   type Row,
   type View,
 } from '@taizhang/kernel'
+import { served } from './figures/outlived.ts'
 
 /** A length of time, counted by the calendar. */
 export interface Span {
@@ -99,9 +100,14 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
     ...(early === undefined ? {} : { earlyElectionOn: String(early.attributes.data['on']) }),
     /** The day after the view's on which the term ends by what the book knows already, and whether another begins on it. */
     ...(endsOn === openEnd ? {} : { endsOn, renewed: terms.some(({ from }) => from === endsOn) }),
-    secretaryIds: facts
-      .where(office, 'organizationId', organizationId)
-      .filter((one) => one.key.post === 'secretary' && holdsOn(one, asOf))
+    /** Those who have died, left the Party or moved away are left out; those sent by the superior are not. */
+    secretaryIds: served(
+      facts,
+      facts
+        .where(office, 'organizationId', organizationId)
+        .filter((one) => one.key.post === 'secretary' && holdsOn(one, asOf)),
+    )
+      .filter((one) => holdsOn(one, asOf))
       .map(({ key }) => key.personId)
       .toSorted(),
     /** Position of the event that began the term. */

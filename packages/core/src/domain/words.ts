@@ -43,7 +43,7 @@ export const roleUnitKind = z.enum([
 export const suggester = z.enum(['party', 'others'])
 /** 区级、市级、省级、国家级. */
 export const level = z.enum(['district', 'city', 'province', 'national'])
-export { qualifier, quantity, wholeQuantity } from '@taizhang/kernel/define'
+export { qualifier, quantity, reportedQualifier, wholeQuantity } from '@taizhang/kernel/define'
 
 /** Money in fen (分). */
 export const fen = count.max(10_000_000_000_000)

@@ -7,35 +7,36 @@ export { figureCatalogue } from './figure-catalogue.ts'
 export { amountText, measureTitle, measureWords, percentagePoints, qualifierWords } from './measures.ts'
 export { scopesOn } from './scopes-on.ts'
 export { scopeTitle } from './scope-title.ts'
-export { termsDue, type Span, type TermDue } from '../terms-due.ts'
 export {
-  amountIn,
-  amountOf,
-  atVariance,
-  behind,
-  distance,
-  figureRows,
   figureValue,
+  amountOf,
+  plus,
+  percent,
+  seriesOf,
+  amountIn,
+  behind,
+  figureRows,
   leftOut,
   overWindow,
-  percent,
-  plus,
-  seriesOf,
   windowOf,
-  type Amount,
-  type Contribution,
-  type FigureRow,
   type FigureValue,
+  type Amount,
   type Inexact,
-  type LeftOut,
-  type Period,
-  type Point,
-  type Question,
-  type Reason,
   type Reported,
   type Window,
+  type Period,
+  type Point,
+  type Contribution,
+  type FigureRow,
+  type LeftOut,
+  type Question,
+  type Reason,
+  type Said,
 } from '@taizhang/kernel'
+export { atVariance, distance, unrounded, type Derived } from './variance.ts'
+export type { Fraction } from './fraction.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from '@taizhang/kernel/define'
+export { termsDue, type Span, type TermDue } from '../terms-due.ts'
 export {
   countOf,
   countedBy,

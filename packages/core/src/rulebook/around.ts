@@ -1,4 +1,4 @@
-import { each, type FactSubject, type Subject } from '@taizhang/kernel/define'
+import { begunWith, each, type FactSubject, type Subject } from '@taizhang/kernel/define'
 import { scope } from '../domain/book/scope.ts'
 import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
@@ -82,6 +82,9 @@ export function treeOf(organizationId: string, under: readonly Organization[]): 
   for (const id of tree) for (const { key } of bySuperior.get(id) ?? []) tree.add(key.organizationId)
   return tree
 }
+
+/** The organization that admitted a member: the member may have moved since. */
+export const recruitedBy = (row: Row<typeof membership>): string => begunWith(row, () => true).attributes.organizationId
 
 export const isFull = ({ attributes: { status } }: Row<typeof membership>): boolean => status === 'full'
 

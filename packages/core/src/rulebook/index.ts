@@ -18,5 +18,6 @@ export {
 } from '@taizhang/kernel'
 export { noBook } from './no-book.ts'
 export { ruleIds } from '@taizhang/kernel/internal'
+export { rulebookEdition } from './edition.ts'
 export { differsOn } from './reported-leeway.ts'
 export { subjectName } from './subject-name.ts'

@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { atVariance, type FigureRow, type View } from '@taizhang/kernel'
-import { aboutPercentUsual, ruleHistory } from '@taizhang/kernel/internal'
+import type { FigureRow, View } from '@taizhang/kernel'
+import { ruleHistory } from '@taizhang/kernel/internal'
 import { count } from '../domain/schemas.ts'
+import { aboutPercentUsual, atVariance, unrounded } from '../figures/variance.ts'
 import { figureGap } from './checks/figure-gap.ts'
 
 const leeway = z.object({ aboutPercent: count })
@@ -17,5 +18,7 @@ function aboutPercentOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): number {
 /** Whether a value and what was reported of it cannot both be right, as FIGURE-GAP judges it on the view's day. */
 export function differsOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): (row: FigureRow) => boolean {
   const aboutPercent = aboutPercentOn(view)
-  return (row) => row.reported !== undefined && atVariance(row, row.reported, aboutPercent)
+  return (row) =>
+    row.reported !== undefined &&
+    atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
 }

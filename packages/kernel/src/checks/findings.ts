@@ -1,3 +1,4 @@
+import type { Domain } from '../define/domain.ts'
 import { eventsOf } from '../figures/behind.ts'
 import { openEnd, plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
@@ -41,6 +42,8 @@ export interface Finding {
   readonly facts: readonly FindingFact[]
   /** Positions of the events behind it, in book order. */
   readonly events: readonly number[]
+  /** The edition of the program's rulebook by which it was found. */
+  readonly edition: string
 }
 
 /** What to look for; all that is given must fit. */
@@ -67,7 +70,7 @@ export function findingsOn(view: View, { rule, subject, severity, window }: Find
     .flatMap((ruleId) =>
       runs(view, ruleId, wanted)
         .filter((run) => run.from < days.to && days.from < run.to)
-        .map((run) => findingOf(run, run.to < days.to ? plusDays(run.to, -1) : lastDay))
+        .map((run) => findingOf(view.domain, run, run.to < days.to ? plusDays(run.to, -1) : lastDay))
         .toSorted((a, b) => compare(a.since, b.since) || compare(a.subject, b.subject)),
     )
     .filter((finding) => severity === undefined || finding.severity === severity)
@@ -100,7 +103,7 @@ function runs(view: View, ruleId: string, wanted: ReadonlySet<string> | undefine
 const memoOf = (): Map<string, readonly Run[]> => new Map()
 
 /** The run as it stood on one of its days. */
-function findingOf({ subject, from, to, parts }: Run, day: CivilDate): Finding {
+function findingOf(domain: Domain, { subject, from, to, parts }: Run, day: CivilDate): Finding {
   const { text, found, severity, row } = gravestOn(parts, day)
   const rows = [...(row ? [row] : []), ...(found.rows ?? [])]
   return {
@@ -116,6 +119,7 @@ function findingOf({ subject, from, to, parts }: Run, day: CivilDate): Finding {
     next: text.check.next,
     facts: rows.map(plain),
     events: [...new Set([...eventsOf(rows), ...(found.events ?? [])])].toSorted((a, b) => a - b),
+    edition: domain.rulebookEdition,
   }
 }
 

@@ -47,7 +47,7 @@ export const ruleIds = (view: RulesOf): readonly string[] => [
 export function ruleHistory(view: RulesOf, ruleId: string): RuleHistory {
   const { domain } = view
   const known = domain.ruleTexts.get(ruleId) ?? []
-  const byDefault = known.some(({ onOffer }) => onOffer) ? [] : known
+  const byDefault = known.filter(({ onOffer }) => !onOffer)
   const own = adoptedRows(view, ruleId).toSorted((a, b) => (a.from < b.from ? -1 : 1))
   const texts: RuleText[] = []
   const off: Days[] = []
@@ -163,14 +163,18 @@ export const rulesOn = (view: RulesOf & Pick<View, 'asOf'>): readonly RuleEntry[
   )
 
 /**
- * All texts of one rule, in order of their dates, whether in force or not; where it is none that anybody has adopted, what is on
- * offer. Empty where there is no such rule.
+ * All texts of one rule, in order of their dates, whether in force or not, and then what is on offer, where the book has not adopted
+ * a text of its own. Empty where there is no such rule.
  */
 export function ruleTexts(view: RulesOf, ruleId: string): readonly RuleEntry[] {
   const { texts } = ruleHistory(view, ruleId)
-  if (texts.length > 0) return texts.map(ruleEntry)
-  const offered = (view.domain.ruleTexts.get(ruleId) ?? []).filter(({ onOffer }) => onOffer)
-  return offered
-    .flatMap((text) => defaultBetween(text, { from: dawn, to: openEnd }))
-    .map((text) => ({ ...ruleEntry(text), onOffer: true }))
+  const offered = texts.some(({ adoptedBy }) => adoptedBy !== undefined)
+    ? []
+    : (view.domain.ruleTexts.get(ruleId) ?? []).filter(({ onOffer }) => onOffer)
+  return [
+    ...texts.map(ruleEntry),
+    ...offered
+      .flatMap((text) => defaultBetween(text, { from: dawn, to: openEnd }))
+      .map((text): RuleEntry => ({ ...ruleEntry(text), onOffer: true })),
+  ]
 }

@@ -21,6 +21,8 @@ export interface Domain extends Definitions {
   readonly ruleTexts: ReadonlyMap<string, readonly KnownText[]>
   /** What it was put together from: itself, then each extension. */
   readonly parts: readonly Extension[]
+  /** The edition of its checks and their texts, which findings name: the same book may be judged otherwise by the next one. */
+  readonly rulebookEdition: string
   /** How people say a word that stands on the wire; another text stands for itself. */
   readonly labelOf: (value: string) => Words
 }
@@ -38,6 +40,8 @@ export interface DomainParts extends Extension {
   readonly utcOffsetMinutes?: number
   /** The schemas of ids and texts, for the envelope around the events; by default they refuse nothing. */
   readonly texts?: TextSchemas
+  /** The edition of its checks and their texts; by default the version. */
+  readonly rulebookEdition?: string
 }
 
 /** What a domain is extended by. */
@@ -70,9 +74,10 @@ export interface Extension {
  * })
  */
 export function defineDomain(parts: DomainParts): Domain {
-  const { opening, utcOffsetMinutes = 0, texts = plainTexts, defaultRules } = parts
+  const { opening, utcOffsetMinutes = 0, texts = plainTexts, defaultRules, version } = parts
+  const { rulebookEdition = String(version) } = parts
   const first = { type: opening.event.type, on: opening.on }
-  return together([parts], { opening: first, utcOffsetMinutes, texts }, defaultRules)
+  return together([parts], { opening: first, utcOffsetMinutes, texts, rulebookEdition }, defaultRules)
 }
 
 /**
@@ -83,17 +88,21 @@ export function defineDomain(parts: DomainParts): Domain {
  */
 export function extendDomain(base: Domain, extension: Extension): Domain {
   const { opening, utcOffsetMinutes, texts, rules } = base
+  // Who adds checks has another rulebook.
+  const rulebookEdition = extension.checks
+    ? `${base.rulebookEdition} ${extension.name}@${extension.version}`
+    : base.rulebookEdition
   const own = inForce(textsOf(extension.checks ?? []))
   return together(
     [...base.parts, extension],
-    { opening, utcOffsetMinutes, texts },
+    { opening, utcOffsetMinutes, texts, rulebookEdition },
     new Set([...rules.byDefault, ...own]),
   )
 }
 
 function together(
   parts: readonly Extension[],
-  fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts'>,
+  fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts' | 'rulebookEdition'>,
   defaultRules: ReadonlySet<string> | undefined,
 ): Domain {
   const all = <K extends 'relations' | 'events' | 'figures' | 'checks'>(key: K): NonNullable<Extension[K]>[number][] =>

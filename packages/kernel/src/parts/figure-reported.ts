@@ -3,7 +3,7 @@ import { occur } from '../define/change.ts'
 import { defineEvent } from '../define/define-event.ts'
 import { civilDate, plainTexts } from '../define/schemas.ts'
 import { occurrence } from './occurrence.ts'
-import { reportedQuantity } from './quantity.ts'
+import { qualifier, reportedQuantity } from './quantity.ts'
 
 /** The type of the event that says what somebody reported. */
 export const figureReportedType = 'FigureReported'
@@ -13,21 +13,19 @@ export const figureReportedType = 'FigureReported'
  *
  * @param texts the schemas of the domain's texts
  */
-export const reporting = ({ id, text } = plainTexts) =>
-  defineEvent({
+export const reporting = ({ id, text } = plainTexts) => {
+  const data = { figureId: id, scope: id.optional(), quantity: reportedQuantity, asOf: civilDate, source: text }
+  // Version 1 knew fewer qualifiers, and these mean what they meant.
+  const first = { ...data, quantity: reportedQuantity.extend({ qualifier }) }
+  return defineEvent({
     type: figureReportedType,
     title: { zh: '上报数字', en: 'Figure reported' },
     doc: {
       zh: '他处上报的数字，与台账推算的对照',
       en: 'A figure that somebody reported, to be held against what the ledger derives.',
     },
-    data: z.strictObject({
-      figureId: id,
-      scope: id.optional(),
-      quantity: reportedQuantity,
-      asOf: civilDate,
-      source: text,
-    }),
+    data: z.strictObject(data),
+    earlier: [{ data: z.strictObject(first), upcast: (older) => older }],
     changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
     example: {
       figureId: 'members',
@@ -37,6 +35,7 @@ export const reporting = ({ id, text } = plainTexts) =>
       source: '区两新工委年中报表',
     },
   })
+}
 
 /** What a report says. */
 export type ReportedData = z.output<ReturnType<typeof reporting>['data']>
