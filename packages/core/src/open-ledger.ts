@@ -1,8 +1,9 @@
 import { domain } from './domain/definitions.ts'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import { clockOf, usage, type RecordOptions } from './given.ts'
+import { clockOf, expectRecordOptions, usage, type RecordOptions } from './given.ts'
 import { Book } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
+import { expectObject, expectText } from './kernel/doors.ts'
 import type { EventStore } from './kernel/event-store.ts'
 import { refusalsOf } from './kernel/issues.ts'
 import { parseDraft } from './kernel/parse.ts'
@@ -21,8 +22,11 @@ import { fromSnapshot } from './snapshot.ts'
  */
 export async function openLedger(
   store: EventStore,
-  { book, definitions = domain }: { readonly book: string; readonly definitions?: Definitions },
+  options: { readonly book: string; readonly definitions?: Definitions },
 ): Promise<Ledger> {
+  expectObject(options, 'options')
+  const { book, definitions = domain } = options
+  expectText(book, 'book')
   const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions, store.tables?.counting)
   await loadBook(store, state)
   if (state.size === 0)
@@ -37,9 +41,13 @@ export async function openLedger(
  */
 export async function createLedger(
   store: EventStore,
-  { book, name, jurisdiction = book }: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
-  { now, newId, actor }: RecordOptions,
+  opening: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
+  options: RecordOptions,
 ): Promise<Ledger> {
+  expectObject(opening, 'opening')
+  expectRecordOptions(options)
+  const { book, name, jurisdiction = book } = opening
+  const { now, newId, actor } = options
   const draft = { id: newId(), type: ledgerOpened.type, effectiveOn: '1921-07-23', actor, data: { name, jurisdiction } }
   const parsed = parseDraft(domain, draft)
   if (!parsed.ok) throw usage(parsed.refusals)

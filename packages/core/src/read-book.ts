@@ -1,10 +1,14 @@
 import type { EventStore, ReadOptions } from './kernel/event-store.ts'
 import { unreadable } from './kernel/event-log.ts'
 import type { Book, WrittenEvent } from './kernel/book.ts'
+import { expectText } from './kernel/doors.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
 
 /** The name of a book's stream. */
-export const streamOf = (book: string): string => `ledger-${book}`
+export function streamOf(book: string): string {
+  expectText(book, 'book')
+  return `ledger-${book}`
+}
 
 /** The books of a store, sorted by name. */
 export const booksOf = async (store: EventStore): Promise<readonly string[]> =>

@@ -1,6 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import {
   decideAppend,
+  expectList,
+  expectObject,
+  expectText,
+  expectWhole,
   fail,
   followStreams,
   type AnyRelation,
@@ -73,8 +77,14 @@ export interface TakenBook {
  */
 export function sqliteStore(
   path: string,
-  { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
+  options: SqliteOptions,
 ): SqliteStore {
+  expectText(path, 'path')
+  expectObject(options, 'options')
+  const { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 } = options
+  expectList(relations, 'relations')
+  expectWhole(tablesVersion, 'tablesVersion', 1)
+  expectWhole(busyMs, 'busyMs')
   const db = openFile(path, { readOnly, create, busyMs })
   const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => ({
     kept: projection(db, relations, tablesVersion),

@@ -1,5 +1,6 @@
 import { CheckedReplay, type Replayed } from './checked-replay.ts'
 import { domain } from '../domain/definitions.ts'
+import { expectList, expectObject, expectText } from '../kernel/doors.ts'
 import type { EventStore, StoredEvent } from '../kernel/event-store.ts'
 import { fail, type Refusal } from '../kernel/refusal.ts'
 import type { Counting } from '../kernel/counting.ts'
@@ -26,8 +27,12 @@ export type Restored =
 export async function restoreLedger(
   store: EventStore,
   texts: readonly string[],
-  { book, onProgress }: { readonly book?: string | undefined; readonly onProgress?: (done: number) => void } = {},
+  options: { readonly book?: string | undefined; readonly onProgress?: (done: number) => void } = {},
 ): Promise<Restored> {
+  expectList(texts, 'texts')
+  expectObject(options, 'options')
+  const { book, onProgress } = options
+  if (book !== undefined) expectText(book, 'book')
   const { replayed, stored } = replay(texts, { book, counting: store.tables?.counting, onProgress })
   const { book: made, changes } = replayed
   const refusals = wrongWith(replayed)
