@@ -11,7 +11,7 @@ import { fail } from './kernel/refusal.ts'
 import { id } from './kernel/schemas.ts'
 import { stamp, storedEvents } from './kernel/stamp.ts'
 import { Ledger } from './ledger.ts'
-import { loadBook, streamOf } from './read-book.ts'
+import { loadBook, noSuchBook, streamOf } from './read-book.ts'
 import { fromSnapshot } from './snapshot.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function openLedger(
   const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions, store.tables?.counting)
   await loadBook(store, state)
   if (state.size === 0)
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+    noSuchBook(book)
   return new Ledger(store, state)
 }
 

@@ -22,6 +22,13 @@ function expectAmount(amount: Amount, parameter: string): void {
   expectQualifier(amount.qualifier, parameter)
 }
 
+/** A number of which it is said how exact it is. */
+function expectQuantity(quantity: { readonly value: number; readonly qualifier: string }, parameter: string): void {
+  expectObject(quantity, parameter)
+  expectNumber(quantity.value, `${parameter}.value`)
+  expectChoice(quantity.qualifier, `${parameter}.qualifier`, qualifiers.options)
+}
+
 function expectQualifier(qualifier: string | undefined, parameter: string): void {
   if (qualifier !== undefined) expectChoice(qualifier, `${parameter}.qualifier`, qualifiers.options)
 }
@@ -53,7 +60,7 @@ export function percent(part: number, whole: number): string | null {
 
 /** A quantity as an event has it, as an amount. */
 export function amountOf(quantity: Parameters<typeof amountOfQuantity>[0]): Amount {
-  expectAmount(quantity as Amount, 'quantity')
+  expectQuantity(quantity, 'quantity')
   return amountOfQuantity(quantity)
 }
 
@@ -69,7 +76,7 @@ export function atVariance(...given: Parameters<typeof isAtVariance>): boolean {
   const [derived, reported, aboutPercent] = given
   expectObject(derived, 'derived')
   expectValue(derived, 'derived')
-  expectAmount(reported as Amount, 'reported')
+  expectQuantity(reported, 'reported')
   if (aboutPercent !== undefined) expectNumber(aboutPercent, 'aboutPercent')
   return isAtVariance(...given)
 }
@@ -79,7 +86,7 @@ export function distance(...given: Parameters<typeof apart>): Amount {
   const [derived, reported, difference] = given
   expectObject(derived, 'derived')
   expectValue(derived, 'derived')
-  expectAmount(reported as Amount, 'reported')
+  expectQuantity(reported, 'reported')
   expectNumber(difference, 'difference')
   return apart(...given)
 }

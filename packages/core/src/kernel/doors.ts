@@ -13,9 +13,13 @@ export const firstDay: CivilDate = '0001-01-01'
 
 const textShownMax = 80
 
-/** What was given, short enough for a message. Texts stand in quotes, so that it shows where they end. */
+/** One word: it shows where it ends. */
+const word = /^[\p{L}\p{N}._:+-]+$/u
+
+/** What was given, short enough for a message. Texts other than words stand in quotes. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') {
+    if (value.length <= textShownMax && word.test(value)) return value
     const text = JSON.stringify(value.slice(0, textShownMax).toWellFormed())
     return value.length > textShownMax ? `${text}…` : text
   }
@@ -61,13 +65,14 @@ const namesShownMax = 10
 /** Fails (not-found) with the nearest names. */
 export function unknown({ code, parameter, what, name, names, fields = {} }: Unknown): never {
   const all = [...names]
+  const named = Object.entries(fields).map(([member, value]) => [member, typeof value === 'string' ? foundField(value) : value])
   const nearest = near(name, all)
   const meant = nearest.length === 0 && all.length <= namesShownMax ? thereAre(all) : perhaps(nearest)
   return fail(
     'not-found',
     code,
     { zh: `没有${what.zh} ${shown(name)}${meant.zh}`, en: `there is no ${what.en} ${shown(name)}${meant.en}` },
-    { parameter, found: foundField(name), near: nearest, ...fields },
+    { parameter, found: foundField(name), near: nearest, ...Object.fromEntries(named) },
   )
 }
 

@@ -3,8 +3,9 @@ import type { Words } from './refusal.ts'
 
 const shownMax = 5
 
-/** The names that somebody who wrote this one may have meant, the nearest first; at most five. */
+/** The names that somebody who wrote this one may have meant, the nearest first; at most five. None for what is no text. */
 export function near(name: string, names: Iterable<string>): readonly string[] {
+  if (typeof name !== 'string') return []
   const asked = name.toLowerCase().slice(0, 80)
   const words = new Set(asked.split('-'))
   return [...names]

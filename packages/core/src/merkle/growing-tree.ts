@@ -1,4 +1,4 @@
-import { expectList, expectWhole } from '../kernel/doors.ts'
+import { expectList, expectObject, expectWhole } from '../kernel/doors.ts'
 import { expectHash, type TreeHash } from './tree-hash.ts'
 
 /** A subtree that is complete: 2^level leaves, from leaf `index` * 2^level on. It never changes again. */
@@ -20,6 +20,7 @@ export class GrowingTree {
   /** @param edge of a tree that is there already, as {@link edgeOf} lists it */
   constructor(hash: TreeHash, edge: readonly Subtree[] = []) {
     expectList(edge, 'edge')
+    for (const subtree of edge) expectSubtree(subtree)
     this.#hash = hash
     this.#edge = [...edge]
     this.#size = edge.reduce((size, { level }) => size + 2 ** level, 0)
@@ -65,4 +66,10 @@ export function edgeOf(size: number): readonly { readonly level: number; readonl
     start += 2 ** level
   }
   return edge
+}
+
+function expectSubtree(subtree: Subtree): void {
+  expectObject(subtree, 'edge')
+  expectWhole(subtree.level, 'edge.level')
+  expectHash(subtree.hash, 'edge.hash')
 }

@@ -5,7 +5,7 @@ import type { EventStore, StoredEvent } from '../kernel/event-store.ts'
 import { fail, type Refusal } from '../kernel/refusal.ts'
 import type { Counting } from '../kernel/counting.ts'
 import { writeRestored } from './write-restored.ts'
-import { streamOf } from '../read-book.ts'
+import { noSuchBook, streamOf } from '../read-book.ts'
 
 const progressEvery = 1000
 
@@ -54,10 +54,11 @@ export async function restoreLedger(
  * it does not hold.
  */
 export async function* exportBook(store: EventStore, book: string): AsyncIterable<readonly string[]> {
+  expectText(book, 'book')
   const texts: string[] = []
   for await (const page of store.read(streamOf(book))) for (const { text } of page) texts.push(text)
   if (texts.length === 0)
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+    noSuchBook(book)
   const refusals = wrongWith(replay(texts, { book }).replayed)
   if (refusals.length > 0) failExport(book, refusals)
   for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
