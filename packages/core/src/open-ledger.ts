@@ -29,8 +29,7 @@ export async function openLedger(
   expectText(book, 'book')
   const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions, store.tables?.counting)
   await loadBook(store, state)
-  if (state.size === 0)
-    noSuchBook(book)
+  if (state.size === 0) noSuchBook(book)
   return new Ledger(store, state)
 }
 

@@ -1,13 +1,5 @@
 import { plusMonths, relation, rowsOn, type CivilDate, type View } from '@taizhang/core'
-import {
-  figureNamed,
-  figureRows,
-  scopesOn,
-  seriesOf,
-  termsDue,
-  type Period,
-  type Point,
-} from '@taizhang/core/figures'
+import { figureNamed, figureRows, scopesOn, seriesOf, termsDue, type Period, type Point } from '@taizhang/core/figures'
 
 import { dayAfter } from './text.ts'
 
@@ -96,7 +88,9 @@ function termsByMonth(view: View): Charts['termsDue'] {
   const firstDay = `${view.asOf.slice(0, 7)}-01`
   // Up to the end of the calendar.
   const left = (lastYear - Number(firstDay.slice(0, 4))) * 12 + 12 - Number(firstDay.slice(5, 7))
-  const months = Array.from({ length: Math.min(12 * yearsAhead, left) + 1 }, (_, at) => plusMonths(firstDay, at).slice(0, 7))
+  const months = Array.from({ length: Math.min(12 * yearsAhead, left) + 1 }, (_, at) =>
+    plusMonths(firstDay, at).slice(0, 7),
+  )
   return {
     overdue: due.length - ahead.length,
     months: months.map((month) => ({ month, terms: counts.get(month)?.length ?? 0 })),

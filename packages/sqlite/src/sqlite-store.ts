@@ -75,10 +75,7 @@ export interface TakenBook {
  * Throws `LedgerError`: not-found where there is no ledger and none is to be made; unavailable where the file is no ledger, is
  * written by a newer program, or cannot be read.
  */
-export function sqliteStore(
-  path: string,
-  options: SqliteOptions,
-): SqliteStore {
+export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
   expectText(path, 'path')
   expectObject(options, 'options')
   const { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 } = options

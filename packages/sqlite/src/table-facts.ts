@@ -1,4 +1,15 @@
-import { expectDay, expectObject, expectText, expectWhole, factsFrom, fail, type AnyRelation, type Facts, type LiveEvent, type Row } from '@taizhang/core'
+import {
+  expectDay,
+  expectObject,
+  expectText,
+  expectWhole,
+  factsFrom,
+  fail,
+  type AnyRelation,
+  type Facts,
+  type LiveEvent,
+  type Row,
+} from '@taizhang/core'
 import { figureSum } from './figure-deltas.ts'
 import { onFile } from './failure.ts'
 import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'

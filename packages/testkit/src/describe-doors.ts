@@ -13,13 +13,43 @@ export type Parameter = readonly [accepts: (value: unknown) => boolean, call: (v
 export type Door = readonly Parameter[] | string
 
 const days = ['0001-01-01', '2020-02-29', '2021-06-30', '9999-12-31']
-const noDays = ['2021-6-30', '2020-1-1', '2021-02-29', '2021-06-31', '2021-13-01', '0000-01-01', '10000-01-01', '20210630']
-  .concat(['2021-06-30 ', ' 2021-06-30', '2021-06-30T00:00:00Z', '2021-06-30T00:00:00', '+2021-06-30', '２０２１-06-30'])
+const noDays = [
+  '2021-6-30',
+  '2020-1-1',
+  '2021-02-29',
+  '2021-06-31',
+  '2021-13-01',
+  '0000-01-01',
+  '10000-01-01',
+  '20210630',
+].concat(['2021-06-30 ', ' 2021-06-30', '2021-06-30T00:00:00Z', '2021-06-30T00:00:00', '+2021-06-30', '２０２１-06-30'])
 const numbers = [-1, -0, 0, 1, 2, 0.5, 7, 40, 1e21, -1e21, 2 ** 53, 2 ** 53 - 1, Number.NaN, Infinity, -Infinity]
 const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'enterprise', 'Enterprise', 'members', 'com-7']
-  .concat(['COM-7', 'ORG-3', 'violation', 'Violation', 'day', 'days', 'months', 'zh', 'en', 'stop', 'book', 'secretary'])
+  .concat([
+    'COM-7',
+    'ORG-3',
+    'violation',
+    'Violation',
+    'day',
+    'days',
+    'months',
+    'zh',
+    'en',
+    'stop',
+    'book',
+    'secretary',
+  ])
   .concat(['u1', 'o1', 'm1', 'u1 ', 'test', 'test2', 'members:enterprise', 'members:firms', '', ' ', '\n', '\u0000'])
-const strange = ['\ud800', 'a\udc00', '\u202eabc', 'x'.repeat(100_000), '9'.repeat(400), '[object Object]', 'null', '{}']
+const strange = [
+  '\ud800',
+  'a\udc00',
+  '\u202eabc',
+  'x'.repeat(100_000),
+  '9'.repeat(400),
+  '[object Object]',
+  'null',
+  '{}',
+]
 
 const deep = (levels: number): unknown => {
   let value: unknown = 'deep'
@@ -62,7 +92,11 @@ export function describeDoors(
       const exported = Object.values(entries).flatMap((entry) =>
         Object.entries(entry).flatMap(([name, value]) => (typeof value === 'function' ? [name] : [])),
       )
-      expect(Object.keys(doors).filter((name) => !name.includes('.')).toSorted()).toEqual([...new Set(exported)].toSorted())
+      expect(
+        Object.keys(doors)
+          .filter((name) => !name.includes('.'))
+          .toSorted(),
+      ).toEqual([...new Set(exported)].toSorted())
     })
     for (const [name, door] of Object.entries(doors)) {
       if (typeof door === 'string') continue

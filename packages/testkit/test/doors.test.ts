@@ -203,7 +203,11 @@ const ledgers: Record<string, Door> = {
 const isText = (value: unknown): boolean =>
   typeof value === 'string' && value.isWellFormed() && value.length > 0 && Array.from(value).length <= 200
 const batchUpTo = (most: number): main.Batch | undefined =>
-  most >= size ? { size, recordedAt: '2021-07-01T00:00:00.000Z' } : most > 0 ? { size: 1, recordedAt: '2021-07-01T00:00:00.000Z' } : undefined
+  most >= size
+    ? { size, recordedAt: '2021-07-01T00:00:00.000Z' }
+    : most > 0
+      ? { size: 1, recordedAt: '2021-07-01T00:00:00.000Z' }
+      : undefined
 
 const counted: Record<string, Door> = {
   figureNamed: [[figureIds, (value) => figures.figureNamed(value)]],
@@ -224,8 +228,14 @@ const counted: Record<string, Door> = {
     [optional(scope), (value) => figures.figureRows(view, stock, { scope: value })],
     [noScope, (value) => figures.figureRows(view, flow, { scope: value })],
     [noScope, (value) => figures.figureRows(view, unscoped, { scope: value })],
-    [optional(upTo('2021-06-30')), (value) => figures.figureRows(view, flow, { window: { from: value, to: '2021-06-30' } })],
-    [optional(from('2020-01-01')), (value) => figures.figureRows(view, flow, { window: { from: '2020-01-01', to: value } })],
+    [
+      optional(upTo('2021-06-30')),
+      (value) => figures.figureRows(view, flow, { window: { from: value, to: '2021-06-30' } }),
+    ],
+    [
+      optional(from('2020-01-01')),
+      (value) => figures.figureRows(view, flow, { window: { from: '2020-01-01', to: value } }),
+    ],
     [optional(day), (value) => figures.figureRows(view, stock, { window: { to: value } })],
     [optional(object), (value) => figures.figureRows(view, stock, value)],
   ],
@@ -313,7 +323,10 @@ const counted: Record<string, Door> = {
   amountText: [
     [one(...Object.keys(figures.measureWords)), (value) => figures.amountText({ value: 1, measure: value }, 'zh')],
     [language, (value) => figures.amountText({ value: 1, measure: 'fen' }, value)],
-    [(value) => value === null || number(value) || isRate(value), (value) => figures.amountText({ value, measure: 'fen' }, 'en')],
+    [
+      (value) => value === null || number(value) || isRate(value),
+      (value) => figures.amountText({ value, measure: 'fen' }, 'en'),
+    ],
     [qualifier, (value) => figures.amountText({ value: 1, measure: 'fen', qualifier: value }, 'en')],
     [none, (value) => figures.amountText(value, 'en')],
   ],
@@ -379,7 +392,10 @@ const planned: Record<string, Door> = {
   dissolveOrganization: [
     [one('o1'), (value) => procedures.dissolveOrganization(view, { organizationId: value, reason: '撤销' })],
     [text, (value) => procedures.dissolveOrganization(view, { organizationId: 'o1', reason: value })],
-    [optional(text), (value) => procedures.dissolveOrganization(view, { organizationId: 'o1', reason: 'r', peopleTo: value })],
+    [
+      optional(text),
+      (value) => procedures.dissolveOrganization(view, { organizationId: 'o1', reason: 'r', peopleTo: value }),
+    ],
     [day, (value) => procedures.dissolveOrganization(withDay(value), { organizationId: 'o1', reason: '撤销' })],
   ],
   mergeOrganization: [
@@ -390,7 +406,10 @@ const planned: Record<string, Door> = {
     [one('o1'), (value) => procedures.moveSystem(view, { from: value, to: 'o2' })],
     [(value) => value === null || text(value), (value) => procedures.moveSystem(view, { from: 'o1', to: value })],
     [one('o1'), (value) => procedures.moveSystem(view, { organizationIds: [value], to: 'o2' })],
-    [(value) => Array.isArray(value) && value.length === 0, (value) => procedures.moveSystem(view, { organizationIds: value, to: null })],
+    [
+      (value) => Array.isArray(value) && value.length === 0,
+      (value) => procedures.moveSystem(view, { organizationIds: value, to: null }),
+    ],
   ],
   windUpUnit: [
     [one('u1'), (value) => procedures.windUpUnit(view, { unitId: value, reason: 'moved', because: '迁出' })],
@@ -440,10 +459,12 @@ const trees: Record<string, Door> = {
   ],
   verifyConsistency: [
     [anything, (value) => refused(merkle.verifyConsistency(hash, value))],
-    ...(['size1', 'root1', 'size2', 'root2', 'proof'] as const).map((name): [() => boolean, (value: never) => unknown] => [
-      anything,
-      (value) => merkle.verifyConsistency(hash, { ...consistency, [name]: value }),
-    ]),
+    ...(['size1', 'root1', 'size2', 'root2', 'proof'] as const).map(
+      (name): [() => boolean, (value: never) => unknown] => [
+        anything,
+        (value) => merkle.verifyConsistency(hash, { ...consistency, [name]: value }),
+      ],
+    ),
   ],
   treeHash: 'takes a hash function',
 }

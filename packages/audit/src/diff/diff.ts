@@ -45,9 +45,7 @@ export function diff(ledger: Ledger, first: View, second: View, options: DiffOpt
   expectInOrder(first, second)
   const figures = figuresAsked(second, options)
   const leaps = leapsBetween(first, second)
-  const differences = figures.flatMap((figure) =>
-    differencesOf(ledger, figure, leaps, options.scope),
-  )
+  const differences = figures.flatMap((figure) => differencesOf(ledger, figure, leaps, options.scope))
   const subjects = differences.flatMap(({ steps }) => steps.flatMap((step) => step.subjects))
   const facts = subjects.flatMap(({ facts: found }) => found)
   return {
@@ -70,8 +68,7 @@ export function diff(ledger: Ledger, first: View, second: View, options: DiffOpt
 
 function figuresAsked({ facts }: View, { figures, scope }: DiffOptions): readonly Figure[] {
   expectScope(facts, scope)
-  if (figures === undefined)
-    return [...figureCatalogue.values()].filter(({ scoped }) => scoped || scope === undefined)
+  if (figures === undefined) return [...figureCatalogue.values()].filter(({ scoped }) => scoped || scope === undefined)
   const asked = listOf(figures)
   for (const figure of asked) {
     expectFigure(figure, 'figures')

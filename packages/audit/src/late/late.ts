@@ -1,4 +1,12 @@
-import { civilDateAt, expectObject, expectView, expectWhole, type CivilDate, type Ledger, type View } from '@taizhang/core'
+import {
+  civilDateAt,
+  expectObject,
+  expectView,
+  expectWhole,
+  type CivilDate,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
 import {
   figureCatalogue,
   figureRows,

@@ -64,7 +64,12 @@ export function cosignCheckpoint({ note }: SealedNote, key: SigningKey, now: Dat
 
 function expectInstant(now: Date): void {
   if (now instanceof Date && now.getTime() >= 0) return
-  fail('usage', 'bad-instant', { zh: 'now 应为 1970 年以后的时刻', en: 'now must be a Date from 1970 on' }, { parameter: 'now' })
+  fail(
+    'usage',
+    'bad-instant',
+    { zh: 'now 应为 1970 年以后的时刻', en: 'now must be a Date from 1970 on' },
+    { parameter: 'now' },
+  )
 }
 
 const cosigned = (text: string, seconds: number | bigint): Uint8Array =>

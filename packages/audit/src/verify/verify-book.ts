@@ -45,11 +45,7 @@ export interface Verification {
  *
  * Throws `LedgerError` (unavailable) where the store cannot be read.
  */
-export async function verifyBook(
-  store: EventStore,
-  book: string,
-  options: VerifyOptions = {},
-): Promise<Verification> {
+export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
   expectObject(options, 'options')
   const { since, keys = [], onProgress } = options
   if (since !== undefined) expectObject(since, 'since')

@@ -140,5 +140,12 @@ export function figureNamed(id: string): Figure {
   const figure = figureCatalogue.get(id)
   if (figure) return figure
   const what = { zh: '指标', en: 'figure' }
-  return unknown({ code: 'no-such-figure', parameter: 'id', what, name: id, names: figureCatalogue.keys(), fields: { figure: id } })
+  return unknown({
+    code: 'no-such-figure',
+    parameter: 'id',
+    what,
+    name: id,
+    names: figureCatalogue.keys(),
+    fields: { figure: id },
+  })
 }

@@ -46,7 +46,11 @@ export function plus(a: number, b: number): number {
   expectNumber(b, 'b')
   const total = sum(a, b)
   const unit = Number.isInteger(a) && Number.isInteger(b) ? 1 : 1000
-  for (const [parameter, number] of [['a', a], ['b', b], ['a + b', total]] as const)
+  for (const [parameter, number] of [
+    ['a', a],
+    ['b', b],
+    ['a + b', total],
+  ] as const)
     expectNumber(number * unit, parameter)
   return total
 }

@@ -26,7 +26,14 @@ export function expectScope(facts: Facts, scope: string | undefined): void {
   if (facts.where(scopes, 'scopeId', scope).length > 0) return
   const known = [...new Set(facts.rows(scopes).map(({ key }) => key.scopeId))]
   const what = { zh: '统计口径', en: 'scope' }
-  unknown({ code: 'no-such-scope', parameter: 'scope', what, name: scope, names: known, fields: { scope, scopes: known } })
+  unknown({
+    code: 'no-such-scope',
+    parameter: 'scope',
+    what,
+    name: scope,
+    names: known,
+    fields: { scope, scopes: known },
+  })
 }
 
 /**

@@ -78,7 +78,8 @@ export function civilDateAt(instant: Instant | Date): CivilDate {
   return wrong('bad-instant', 'instant', expected, instant instanceof Date ? shownTime(instant) : instant)
 }
 
-const shownTime = (instant: Date): string => (Number.isNaN(instant.getTime()) ? shown(Number.NaN) : instant.toISOString())
+const shownTime = (instant: Date): string =>
+  Number.isNaN(instant.getTime()) ? shown(Number.NaN) : instant.toISOString()
 
 /** The first instant after a civil date in Asia/Shanghai. Throws `LedgerError` (usage) where the date is none. */
 export function endOfDay(date: CivilDate): Instant {

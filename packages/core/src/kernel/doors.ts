@@ -65,7 +65,10 @@ const namesShownMax = 10
 /** Fails (not-found) with the nearest names. */
 export function unknown({ code, parameter, what, name, names, fields = {} }: Unknown): never {
   const all = [...names]
-  const named = Object.entries(fields).map(([member, value]) => [member, typeof value === 'string' ? foundField(value) : value])
+  const named = Object.entries(fields).map(([member, value]) => [
+    member,
+    typeof value === 'string' ? foundField(value) : value,
+  ])
   const nearest = near(name, all)
   const meant = nearest.length === 0 && all.length <= namesShownMax ? thereAre(all) : perhaps(nearest)
   return fail(

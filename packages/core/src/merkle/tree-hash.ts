@@ -37,7 +37,8 @@ export const isHash = (value: unknown): boolean => ArrayBuffer.isView(value) && 
 
 /** Fails (usage) where a value is not the bytes of a hash. */
 export function expectHash(value: unknown, parameter: string): void {
-  if (!isHash(value)) wrong('bad-hash', parameter, { zh: `${hashBytes} 字节的哈希`, en: `a hash of ${hashBytes} bytes` }, value)
+  if (!isHash(value))
+    wrong('bad-hash', parameter, { zh: `${hashBytes} 字节的哈希`, en: `a hash of ${hashBytes} bytes` }, value)
 }
 
 /** Whether two hashes are the same; what is no hash is the same as nothing. */

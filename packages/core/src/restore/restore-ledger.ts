@@ -57,8 +57,7 @@ export async function* exportBook(store: EventStore, book: string): AsyncIterabl
   expectText(book, 'book')
   const texts: string[] = []
   for await (const page of store.read(streamOf(book))) for (const { text } of page) texts.push(text)
-  if (texts.length === 0)
-    noSuchBook(book)
+  if (texts.length === 0) noSuchBook(book)
   const refusals = wrongWith(replay(texts, { book }).replayed)
   if (refusals.length > 0) failExport(book, refusals)
   for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
