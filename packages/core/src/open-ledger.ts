@@ -7,7 +7,7 @@ import { expectObject, expectText } from './kernel/doors.ts'
 import type { EventStore } from './kernel/event-store.ts'
 import { refusalsOf } from './kernel/issues.ts'
 import { parseDraft } from './kernel/parse.ts'
-import { fail } from './kernel/refusal.ts'
+import { fail, type Refusal } from './kernel/refusal.ts'
 import { id } from './kernel/schemas.ts'
 import { stamp, storedEvents } from './kernel/stamp.ts'
 import { Ledger } from './ledger.ts'
@@ -49,9 +49,9 @@ export async function createLedger(
   const { now, newId, actor } = options
   const draft = { id: newId(), type: ledgerOpened.type, effectiveOn: '1921-07-23', actor, data: { name, jurisdiction } }
   const parsed = parseDraft(domain, draft)
-  if (!parsed.ok) throw usage(parsed.refusals)
+  if (!parsed.ok) throw usage(parsed.refusals.map(ofParameter))
   const badBook = id.safeParse(book)
-  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']))
+  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']).map(ofParameter))
   const state = new Book(book, domain, store.tables?.counting)
   const events = stamp(state, [{ ...draft, version: ledgerOpened.version }], clockOf(now))
   const staged = state.stage(events)
@@ -65,3 +65,9 @@ export async function createLedger(
   state.keep(staged.staged)
   return new Ledger(store, state)
 }
+
+/** What is wrong with the first event, told of the parameter that it comes from. */
+const ofParameter = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  parameter: refusal.path?.replace(/^data\./, '') ?? 'opening',
+})

@@ -6,10 +6,10 @@ import { subjectsOf } from './kernel/definitions.ts'
 import type { LiveEvent } from './kernel/event-store.ts'
 import type { Facts } from './kernel/facts.ts'
 
-/** What an event names: itself, and every subject in its data. Of an event that is not the domain's, whatever text its data has. */
-function named({ id, type, data }: LiveEvent): readonly string[] {
+/** Every subject that an event's data names. Of an event that is not the domain's, whatever text its data has. */
+function named({ type, data }: LiveEvent): readonly string[] {
   const definition = domain.events.get(type)
-  return [id, ...(definition ? subjectsOf(definition, data) : textsIn(data))]
+  return definition ? [...subjectsOf(definition, data)] : textsIn(data)
 }
 
 const textsIn = (value: unknown): readonly string[] =>
@@ -19,7 +19,8 @@ const textsIn = (value: unknown): readonly string[] =>
 export function expectSubject(facts: Facts, subject: string, parameter = 'subject'): void {
   expectText(subject, parameter)
   const events = facts.events()
-  if (events.some((event) => named(event).includes(subject))) return
+  // An event is a subject, too: of what was recorded late.
+  if (events.some((event) => event.id === subject || named(event).includes(subject))) return
   unknown({
     code: 'no-such-subject',
     parameter,

@@ -68,15 +68,19 @@ const knownAt = (value: unknown): boolean =>
   (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= size) ||
   (typeof value === 'string' && (main.isCivilDate(value) || main.isZonedTime(value)) && value >= '2021-07-01')
 const calendarDays = (amount: unknown): boolean => whole(-737_969, 2_913_900)(amount)
-const known = one('u1', 'o1', 'm1', 'enterprise', 'social-organization')
-const subjects = one('u1', 'o1', 'm1', 'enterprise', ...figures.figureCatalogue.keys(), 'members:enterprise')
+const known = one('u1', 'o1', 'm1')
+const subjects = one('u1', 'o1', 'm1', ...figures.figureCatalogue.keys(), 'members:enterprise')
 const language = one('zh', 'en')
+const isRate = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+const isValue = (value: unknown): boolean => value === null || number(value) || isRate(value)
+const derived = (value: unknown): boolean => object(value) && isValue((value as { value?: unknown }).value)
 const hash = merkle.treeHash((bytes) => new Uint8Array(32).fill(bytes.length))
 const tree = merkle.merkleTree(hash, [new Uint8Array(32), new Uint8Array(32).fill(1)])
 const span = { amount: 6, unit: 'months' } as const
 const amount = { value: 3 }
 const reported = { value: 3, qualifier: 'exact', source: '年报', event: 1 } as const
-const qualifier = one(undefined, 'exact', 'more-than', 'at-least', 'about')
+const exactness = one('exact', 'more-than', 'at-least', 'about')
+const qualifier = optional(exactness)
 const row = facts.rows(relation.unit)[0] as main.Row
 const plain = (value: unknown): boolean => {
   try {
@@ -301,7 +305,7 @@ const counted: Record<string, Door> = {
   ],
   amountOf: [
     [number, (value) => figures.amountOf({ value, qualifier: 'about' })],
-    [qualifier, (value) => figures.amountOf({ value: 1, qualifier: value })],
+    [exactness, (value) => figures.amountOf({ value: 1, qualifier: value })],
     [none, (value) => figures.amountOf(value)],
   ],
   amountIn: [
@@ -310,23 +314,20 @@ const counted: Record<string, Door> = {
     [(value) => Array.isArray(value) && value.length === 0, (value) => figures.amountIn(value)],
   ],
   atVariance: [
-    [(value) => value === null || number(value) || isRate(value), (value) => figures.atVariance({ value }, reported)],
+    [isValue, (value) => figures.atVariance({ value }, reported)],
     [number, (value) => figures.atVariance(amount, { ...reported, value })],
-    [qualifier, (value) => figures.atVariance(amount, { ...reported, qualifier: value })],
+    [exactness, (value) => figures.atVariance(amount, { ...reported, qualifier: value })],
     [optional(number), (value) => figures.atVariance(amount, reported, value)],
   ],
   distance: [
     [number, (value) => figures.distance(amount, reported, value)],
-    [none, (value) => figures.distance(value, reported, 1)],
+    [derived, (value) => figures.distance(value, reported, 1)],
     [none, (value) => figures.distance(amount, value, 1)],
   ],
   amountText: [
     [one(...Object.keys(figures.measureWords)), (value) => figures.amountText({ value: 1, measure: value }, 'zh')],
     [language, (value) => figures.amountText({ value: 1, measure: 'fen' }, value)],
-    [
-      (value) => value === null || number(value) || isRate(value),
-      (value) => figures.amountText({ value, measure: 'fen' }, 'en'),
-    ],
+    [isValue, (value) => figures.amountText({ value, measure: 'fen' }, 'en')],
     [qualifier, (value) => figures.amountText({ value: 1, measure: 'fen', qualifier: value }, 'en')],
     [none, (value) => figures.amountText(value, 'en')],
   ],
@@ -351,8 +352,6 @@ const counted: Record<string, Door> = {
   entriesOf: 'takes a flow',
   overWindow: 'takes a figure',
 }
-
-const isRate = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
 
 const judged: Record<string, Door> = {
   findingsOn: [
@@ -429,7 +428,7 @@ const restored: Record<string, Door> = {
     [optional(text), (value) => new restore.CheckedReplay(main.domain, { atImpossible: 'stop', book: value })],
     [anything, (value) => new restore.CheckedReplay(main.domain, { atImpossible: 'stop' }).take(value)],
   ],
-  replayed: [[(value) => Array.isArray(value) && value.length === 0, (value) => restore.replayed(value, main.domain)]],
+  replayed: 'takes events of a ledger',
   ofNewer: 'takes a refusal',
   snapshotHolds: 'takes a store and a book that was replayed',
 }

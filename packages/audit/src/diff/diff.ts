@@ -1,4 +1,4 @@
-import { expectObject, expectView, fail, type Ledger, type View } from '@taizhang/core'
+import { expectList, expectObject, expectView, fail, type Ledger, type View } from '@taizhang/core'
 import {
   expectFigure,
   expectScope,
@@ -79,7 +79,7 @@ function figuresAsked({ facts }: View, { figures, scope }: DiffOptions): readonl
 
 function listOf(figures: Iterable<Figure>): readonly Figure[] {
   // A text can be gone through, too: it has no figure in it.
-  expectObject(typeof figures === 'object' && Symbol.iterator in Object(figures) ? {} : figures, 'figures')
+  if (typeof figures !== 'object' || !(Symbol.iterator in Object(figures))) expectList(figures, 'figures')
   return [...figures]
 }
 

@@ -61,7 +61,7 @@ function expectSeed(seed: Uint8Array): void {
   )
 }
 
-const badName = (name: string): never =>
+const badName = (given: string, name = given.slice(0, 80).toWellFormed()): never =>
   fail(
     'usage',
     'bad-key-name',

@@ -37,7 +37,13 @@ async function sizeOf(store: EventStore, book: string): Promise<number> {
   for await (const [last] of store.read(streamOf(book), { direction: 'backwards', limit: 1 })) {
     if (last) return last.revision + 1
   }
-  return fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  const name = book.slice(0, 80).toWellFormed()
+  return fail(
+    'not-found',
+    'no-such-book',
+    { zh: `没有台账册 ${name}`, en: `there is no book ${name}` },
+    { parameter: 'book', book: name },
+  )
 }
 
 /**

@@ -80,7 +80,7 @@ export function expectBy(figure: Figure, by: string | undefined): void {
     'usage',
     'not-told-apart',
     { zh: `指标 ${id}（${title.zh}）没有分类`, en: `figure ${id} (${title.en}) is not told apart by anything` },
-    { parameter: 'by', figure: id, found: by },
+    { parameter: 'by', figure: id, found: by.slice(0, 80) },
   )
 }
 
