@@ -71,6 +71,12 @@ const calendarDays = (amount: unknown): boolean => whole(-737_969, 2_913_900)(am
 const known = one('u1', 'o1', 'm1')
 const subjects = one('u1', 'o1', 'm1', ...figures.figureCatalogue.keys(), 'members:enterprise')
 const language = one('zh', 'en')
+/** When the unit is known, too. */
+const knownWhole = (value: unknown): boolean => knownAt(value) && (typeof value !== 'number' || value === size)
+const isWindow = (value: unknown): boolean => {
+  const { from: first, to } = Object(value) as { readonly from?: unknown; readonly to?: unknown }
+  return object(value) && day(first) && day(to) && String(first) <= String(to)
+}
 const isRate = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
 const isValue = (value: unknown): boolean => value === null || number(value) || isRate(value)
 const derived = (value: unknown): boolean => object(value) && isValue((value as { value?: unknown }).value)
@@ -157,7 +163,7 @@ const ledgers: Record<string, Door> = {
   'Ledger.events': [[knownAt, (value) => ledger.events({ knownAt: value })]],
   'Ledger.history': [
     [known, (value) => ledger.history(value)],
-    [knownAt, (value) => ledger.history('u1', { knownAt: value })],
+    [knownWhole, (value) => ledger.history('u1', { knownAt: value })],
   ],
   'Ledger.record': [
     [(value) => Array.isArray(value), async (value) => ledger.record(value, options)],
@@ -169,7 +175,7 @@ const ledgers: Record<string, Door> = {
   'Ledger.checkForm': [[list, (value) => ledger.checkForm(value)]],
   subjectHistory: [
     [known, (value) => main.subjectHistory(ledger, value)],
-    [knownAt, (value) => main.subjectHistory(ledger, 'u1', { knownAt: value })],
+    [knownWhole, (value) => main.subjectHistory(ledger, 'u1', { knownAt: value })],
   ],
   bookProfile: [[day, (value) => main.bookProfile(withDay(value))]],
   rowsOn: [[day, (value) => main.rowsOn(withDay(value), relation.unit)]],
@@ -258,7 +264,7 @@ const counted: Record<string, Door> = {
     [optional(text), (value) => figures.figureValue(facts, byPost, window, { by: value })],
     [noScope, (value) => figures.figureValue(facts, flow, window, { by: value })],
     [none, (value) => figures.figureValue(facts, value, window)],
-    [none, (value) => figures.figureValue(facts, flow, value)],
+    [isWindow, (value) => figures.figureValue(facts, flow, value)],
   ],
   behind: [
     [day, (value) => figures.behind(withDay(value), stock, { scope: 'enterprise' })],
@@ -362,7 +368,7 @@ const judged: Record<string, Door> = {
     [subjects, (value) => rulebook.findingsOn(view, { subject: new Set([value, 'u1']) })],
     [upTo('2021-07-01'), (value) => rulebook.findingsOn(view, { window: { from: value, to: '2021-07-01' } })],
     [from('2020-01-01'), (value) => rulebook.findingsOn(view, { window: { from: '2020-01-01', to: value } })],
-    [optional(none), (value) => rulebook.findingsOn(view, { window: value })],
+    [optional(isWindow), (value) => rulebook.findingsOn(view, { window: value })],
     [none, (value) => rulebook.findingsOn(value)],
   ],
   rulesOn: [
