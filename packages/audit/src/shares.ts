@@ -1,5 +1,17 @@
-import { behind, windowOf, type Ledger, type View, type Contribution, type Question } from '@taizhang/kernel'
-import { type Figure, type Flow, type Stock } from '@taizhang/kernel/define'
+import {
+  behind,
+  windowOf,
+  figureValue,
+  type Ledger,
+  type View,
+  type Contribution,
+  type Question,
+  type Facts,
+  type FigureValue,
+  type Window,
+} from '@taizhang/kernel'
+import type { Figure, Flow, Stock } from '@taizhang/kernel/define'
+import { relation } from '@taizhang/core'
 import { factText } from './fact-note.ts'
 
 /** A figure that is a sum. A rate has two. */
@@ -21,9 +33,26 @@ export type Shares = ReadonlyMap<string, Share>
  * or the place in the book of the events counted, which a correction takes over from what it corrects.
  */
 export function sharesOf(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Shares[] {
-  const window = windowOf(view, figure, question.window)
-  return sidesOf(figure).map((side) => byId(ledger, behind(view, side, { ...question, window })))
+  const window = begun(windowOf(view, figure, question.window))
+  const known = knowsScope(view.facts, question.scope)
+  return sidesOf(figure).map((side) => byId(ledger, known ? behind(view, side, { ...question, window }) : []))
 }
+
+/** A window that begins by itself after its end has not begun yet: it has no days. */
+export const begun = ({ from, to }: Window): Window => ({ from, to: to < from ? from : to })
+
+/** Whether a view has ever heard of a scope that another view knows. */
+const knowsScope = (facts: Facts, scope: string | undefined): boolean =>
+  scope === undefined || facts.where(relation.scope, 'scopeId', scope).length > 0
+
+/** A figure's value in a view that may not know the scope, or in which the window has not begun yet. */
+export const valueIn = (
+  { facts }: View,
+  figure: Figure,
+  window: Window,
+  { scope, by }: Pick<Question, 'scope' | 'by'>,
+): FigureValue =>
+  knowsScope(facts, scope) ? figureValue(facts, figure, begun(window), { scope, by }) : { value: null }
 
 function byId(ledger: Ledger, contributions: readonly Contribution[]): Shares {
   const orderOf = (position: number): number => ledger.event(position)?.order ?? position

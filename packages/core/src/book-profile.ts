@@ -2,6 +2,7 @@ import { ledgerOpened } from './domain/book/ledger-opened.ts'
 import { supervision } from './domain/book/supervision.ts'
 import type { LiveEventOf } from '@taizhang/kernel/define'
 import { rowsOn, type View } from '@taizhang/kernel'
+import { expectView } from '@taizhang/kernel/internal'
 
 /** What a book says of itself on the view's day: its name and jurisdiction, and the authority that supervises it. */
 export interface BookProfile {
@@ -10,7 +11,9 @@ export interface BookProfile {
   readonly authority?: string
 }
 
+/** Throws `LedgerError` (usage) where the view's day is none. */
 export function bookProfile(view: View): BookProfile {
+  expectView(view)
   const [opened] = view.facts.events(ledgerOpened.type)
   if (!opened) throw new Error('a view of a book without its first event')
   // Parsed by this very definition when it was recorded.

@@ -1,4 +1,4 @@
-import { occurrence, type AnyRelation } from '@taizhang/kernel/define'
+import { occurrence, openEnd, beginningOf, holdsOn, type AnyRelation } from '@taizhang/kernel/define'
 import { candidacy } from './domain/member/candidacy.ts'
 import { membership } from './domain/member/membership.ts'
 import { coverage } from './domain/organization/coverage.ts'
@@ -16,7 +16,9 @@ import { crossAppointment } from './domain/term/cross-appointment.ts'
 import { office } from './domain/term/office.ts'
 import { term } from './domain/term/term.ts'
 import { unit } from './domain/unit/unit.ts'
-import { openEnd, beginningOf, holdsOn, findingsOn, type CivilDate, type Row, type View } from '@taizhang/kernel'
+import { type CivilDate, type Row, type View } from '@taizhang/kernel'
+import { findingsAbout, expectView } from '@taizhang/kernel/internal'
+import { expectOrganization } from './subjects.ts'
 
 /** A stretch of time: `to` is absent while no end is recorded. */
 const life = ({
@@ -34,8 +36,12 @@ const life = ({
 /**
  * 一组织一档: everything the view holds on one organization, up to its day; `undefined` where it has not been founded by then.
  * Lists are in order of time; `members` are those of the day. `openedBy` and `closedBy` are positions of events.
+ *
+ * Throws `LedgerError` (not-found) where the view has no such organization on any day.
  */
 export function dossierOf(view: View, organizationId: string) {
+  expectView(view)
+  expectOrganization(view.facts, organizationId, 'organizationId')
   const { asOf, facts } = view
   const own = <R extends AnyRelation>(relation: R): readonly Row<R>[] =>
     facts.where(relation, 'organizationId', organizationId).filter((row) => row.from <= asOf)
@@ -86,7 +92,7 @@ export function dossierOf(view: View, organizationId: string) {
     },
     candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
     /** Of the organization itself, and of its members and candidates of the day. */
-    findings: findingsOn(view, {
+    findings: findingsAbout(view, {
       subject: new Set([
         organizationId,
         ...people.map(({ key }) => key.memberId),

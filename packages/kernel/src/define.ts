@@ -60,6 +60,9 @@ export {
   type Subject,
 } from './checks/check.ts'
 export { begunWith, each, eventsNaming, occurrencesOf, rowBefore, type FactSubject } from './checks/around.ts'
+/** Dates as definitions use them: whatever they are given they answer, and past the year 9999 with {@link openEnd}. */
+export { daysBetween, isCivilDate, openEnd, plusDays, plusMonths, plusYears } from './time/civil-date.ts'
+export { beginningOf, hasDays, holdsOn } from './facts/row.ts'
 export type { Days, Lists } from './facts/stretches.ts'
 export { bookOpening } from './parts/book-opened.ts'
 export { withdrawal } from './parts/event-withdrawn.ts'

@@ -1,16 +1,16 @@
 /** What only this project's own packages use. Nothing here is promised: it may change with any version. */
 export { ArchiveReader, ArchiveWriter } from './book/archive.ts'
-export { batchAt, expectDay, type Batch, type Batches } from './book/batch-at.ts'
+export { batchAt, type Batch, type Batches } from './book/batch-at.ts'
 export { domainOf } from './store/domain-of.ts'
 export { streamOf } from './book/read-book.ts'
 export { Replay, type ReplayedBatch } from './book/replay.ts'
 export { replayed } from './book/replayed.ts'
 export { snapshotHolds } from './book/snapshot.ts'
 export { amountFrom } from './figures/amount.ts'
-export { ruleHistory, ruleIds } from './checks/rulebook.ts'
+export { ruleHistory, ruleIds, expectRule } from './checks/rulebook.ts'
 export { definitionOf, subjectsOf, type Definitions } from './define/definitions.ts'
-export { canonicalText } from './events/canonical.ts'
 export { inOrder, knownLive, neverRecorded } from './events/recorded-event.ts'
+export { canonicalText } from './events/canonical.ts'
 export { factsFrom, type FactSource } from './facts/facts.ts'
 export { countedBy } from './facts/step-facts.ts'
 export type { Counting } from './facts/counting.ts'
@@ -18,7 +18,24 @@ export type { FigureDelta } from './facts/table-changes.ts'
 export { entriesOf } from './figures/steps.ts'
 export { scopeIdOf, scopeRelations } from './figures/scopes.ts'
 export { keptFigures } from './figures/kept.ts'
-export { valueOnDay } from './figures/figure-rows.ts'
+export { valueOnDay, rowsOf } from './figures/figure-rows.ts'
 export { countOf, nearOf, scopeOn, subjectOn, type StockSubject } from './figures/subject.ts'
 export { CheckedReplay, type Replayed } from './restore/checked-replay.ts'
 export { ofNewer } from './restore/restore-ledger.ts'
+export {
+  expectChoice,
+  expectDay,
+  expectFunction,
+  expectList,
+  expectNumber,
+  expectObject,
+  expectText,
+  expectWhole,
+  expectWindow,
+  unknown,
+  wrong,
+} from './doors/doors.ts'
+export { expectFacts, expectView } from './facts/rows-on.ts'
+export { expectFigure, expectPartWindow, expectScope, expectScopeOf, expectWholeWindow } from './figures/doors.ts'
+export { expectSubject } from './checks/subjects.ts'
+export { findingsAbout } from './checks/findings.ts'

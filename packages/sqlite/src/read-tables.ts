@@ -1,4 +1,4 @@
-import { batchAt, expectDay, type Batch, type Batches } from '@taizhang/kernel/internal'
+import { batchAt, expectDay, expectObject, expectText, type Batch, type Batches } from '@taizhang/kernel/internal'
 import { LedgerError, type CivilDate, type KnownAt, type View } from '@taizhang/kernel'
 import { atOnce, onFile } from './failure.ts'
 import { quoted } from './relation-tables.ts'
@@ -22,9 +22,12 @@ export interface TableViews {
 export function readTables<T>(
   store: SqliteStore,
   book: string,
-  { asOf, knownAt }: { readonly asOf: CivilDate; readonly knownAt?: KnownAt | undefined },
+  asked: { readonly asOf: CivilDate; readonly knownAt?: KnownAt | undefined },
   answer: (views: TableViews) => T,
 ): { readonly answer: T } | undefined {
+  expectText(book, 'book')
+  expectObject(asked, 'asked')
+  const { asOf, knownAt } = asked
   expectDay(asOf)
   const read = (): { readonly answer: T } | undefined => {
     const batches = batchesOf(store, book)

@@ -12,7 +12,7 @@ import {
 } from '@taizhang/kernel/store'
 import { fail, type EventStore } from '@taizhang/kernel'
 import { type Domain } from '@taizhang/kernel/define'
-import { type ReplayedBatch } from '@taizhang/kernel/internal'
+import { expectObject, expectText, expectWhole, type ReplayedBatch } from '@taizhang/kernel/internal'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
 import { atOnce, onFile, writing } from './failure.ts'
@@ -69,10 +69,12 @@ export interface TakenBook {
  * Throws `LedgerError`: not-found where there is no ledger and none is to be made; unavailable where the file is no ledger, is
  * written by a newer program, or cannot be read.
  */
-export function sqliteStore(
-  path: string,
-  { domain, readOnly = false, create = false, busyMs = 10_000 }: SqliteOptions,
-): SqliteStore {
+export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
+  expectText(path, 'path')
+  expectObject(options, 'options')
+  const { domain, readOnly = false, create = false, busyMs = 10_000 } = options
+  expectObject(domain, 'domain')
+  expectWhole(busyMs, 'busyMs')
   const db = openFile(path, { readOnly, create, busyMs })
   const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => ({
     kept: projection(db, domain),

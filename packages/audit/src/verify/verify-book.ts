@@ -1,6 +1,8 @@
 import type { Domain } from '@taizhang/kernel/define'
 import { refuse, type EventStore, type Refusal } from '@taizhang/kernel'
 import {
+  expectList,
+  expectObject,
   streamOf,
   domainOf,
   CheckedReplay,
@@ -45,12 +47,12 @@ export interface Verification {
  *
  * Throws `LedgerError` (unavailable) where the store cannot be read.
  */
-export async function verifyBook(
-  store: EventStore,
-  book: string,
-  { since, keys = [], onProgress, ...given }: VerifyOptions = {},
-): Promise<Verification> {
-  const reading = new Reading(domainOf(store, given), book, since?.size, store.tables?.counting)
+export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
+  expectObject(options, 'options')
+  const { since, keys = [], onProgress } = options
+  if (since !== undefined) expectObject(since, 'since')
+  expectList(keys, 'keys')
+  const reading = new Reading(domainOf(store, options), book, since?.size, store.tables?.counting)
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {
       for (const event of page) reading.take(event)

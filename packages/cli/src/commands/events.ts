@@ -1,9 +1,8 @@
-import { party } from '@taizhang/core'
-import { type EventDefinition } from '@taizhang/kernel/define'
+import { party, near, perhaps } from '@taizhang/core'
+import type { EventDefinition } from '@taizhang/kernel/define'
 
 import { eventPage } from '../event-page.ts'
 import { catalogueDocument, eventSchema, exampleOf, schemaDocument } from '../event-schema.ts'
-import { near, perhaps } from '../near.ts'
 import type { CommonFlags } from '../options.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'

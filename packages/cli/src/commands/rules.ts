@@ -6,7 +6,6 @@ import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readDay, readTimes, viewAt } from '../read-options.ts'
 import { ruleListPage, rulePage } from '../rules-page.ts'
-import { expectRule } from '../rules-named.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 
@@ -38,7 +37,6 @@ async function print(
   id: string | undefined,
 ): Promise<void> {
   const { asOf } = view
-  expectRule(view, id)
   const texts = id === undefined ? rulesOn(view) : ruleTexts(view, id)
   const inForce = new Set(rulesOn(view).map(({ ruleId, from }) => `${ruleId} ${from}`))
   const shown = texts.map((text): Shown => ({

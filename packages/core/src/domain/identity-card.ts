@@ -1,4 +1,4 @@
-import { isCivilDate } from '@taizhang/kernel'
+import { isCivilDate } from '@taizhang/kernel/define'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const checkDigits = '10X98765432'

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Words } from '@taizhang/kernel'
+import { expectText } from '@taizhang/kernel/internal'
 import type * as words from './words.ts'
 
 /** Every word of the domain's closed lists. */
@@ -84,4 +85,7 @@ export const labels: Readonly<Record<Listed, Words>> = {
 const byValue: ReadonlyMap<string, Words> = new Map(Object.entries(labels))
 
 /** What people call a word of the domain's closed lists; another text stands for itself. */
-export const labelOf = (value: string): Words => byValue.get(value) ?? { zh: value, en: value }
+export function labelOf(value: string): Words {
+  expectText(value, 'value')
+  return byValue.get(value) ?? { zh: value, en: value }
+}

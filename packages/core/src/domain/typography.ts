@@ -1,4 +1,5 @@
 import type { Words } from '@taizhang/kernel'
+import { expectText } from '@taizhang/kernel/internal'
 
 /** Digits in groups of three from five digits on: 2026, 17,489. */
 export function grouped(text: string): string {
@@ -15,7 +16,8 @@ export function yuan(fen: number): string {
 }
 
 /** A text with another after it in the brackets of each language: 钱塘联合党支部（o1）. */
-export const bracketed = (text: string, aside: string | number): Words => ({
-  zh: `${text}（${aside}）`,
-  en: `${text} (${aside})`,
-})
+export function bracketed(text: string, aside: string | number): Words {
+  expectText(text, 'text')
+  expectText(String(aside), 'aside')
+  return { zh: `${text}（${aside}）`, en: `${text} (${aside})` }
+}

@@ -1,24 +1,34 @@
 /** What is counted: coverage, what comes due; and how the words in figures are said. */
 export { labelOf } from '../domain/labels.ts'
-export { bracketed, grouped, yuan } from '../domain/typography.ts'
+export { bracketed } from '../domain/typography.ts'
+export {
+  amountIn,
+  amountOf,
+  amountText,
+  atVariance,
+  distance,
+  grouped,
+  percent,
+  percentagePoints,
+  plus,
+  yuan,
+} from './checked.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
 export { byTitle, wordTitle } from './by-title.ts'
-export { figureCatalogue } from './figure-catalogue.ts'
-export { amountText, measureTitle, measureWords, percentagePoints, qualifierWords } from './measures.ts'
-export { scopesOn } from './scopes-on.ts'
+export { figureCatalogue, figureNamed } from './figure-catalogue.ts'
+export { measureTitle, measureWords, qualifierWords } from './measures.ts'
+export { expectScope, scopesOn } from './scopes-on.ts'
 export { scopeTitle } from './scope-title.ts'
 export {
   figureValue,
-  amountOf,
-  plus,
-  percent,
   seriesOf,
-  amountIn,
   behind,
   figureRows,
   leftOut,
   overWindow,
   windowOf,
+  periods,
+  type SeriesAsked,
   type FigureValue,
   type Amount,
   type Inexact,
@@ -33,11 +43,12 @@ export {
   type Reason,
   type Said,
 } from '@taizhang/kernel'
-export { atVariance, distance, unrounded, type Derived } from './variance.ts'
+export { unrounded, type Derived } from './variance.ts'
 export type { Fraction } from './fraction.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from '@taizhang/kernel/define'
-export { termsDue, type Span, type TermDue } from '../terms-due.ts'
 export {
+  expectFigure,
+  expectScopeOf,
   countOf,
   countedBy,
   entriesOf,
@@ -47,3 +58,4 @@ export {
   subjectOn,
   type StockSubject,
 } from '@taizhang/kernel/internal'
+export { termsDue, type Span, type TermDue } from '../terms-due.ts'

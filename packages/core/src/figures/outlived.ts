@@ -3,8 +3,8 @@ import { membership } from '../domain/member/membership.ts'
 import { probationCancelled } from '../domain/member/probation-cancelled.ts'
 import { organization } from '../domain/organization/organization.ts'
 import type { office } from '../domain/term/office.ts'
-import { openEnd, holdsOn, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
-import type { Days } from '@taizhang/kernel/define'
+import { openEnd, holdsOn, type Days } from '@taizhang/kernel/define'
+import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 
 type Membership = Row<typeof membership>
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
+import { plusDays, type reportedQuantity } from '@taizhang/kernel/define'
 import {
-  plusDays,
   figureValue,
   type Facts,
   type Amount,
@@ -9,7 +9,6 @@ import {
   type FigureValue,
   type Reported,
 } from '@taizhang/kernel'
-import type { reportedQuantity } from '@taizhang/kernel/define'
 import { amountFrom } from '@taizhang/kernel/internal'
 import { figureCatalogue } from './figure-catalogue.ts'
 import { compare, decimalOf, over, rounded, type Fraction } from './fraction.ts'

@@ -4,8 +4,9 @@ import { membership } from '../domain/member/membership.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { draft } from '../draft.ts'
-import type { Change, AnyRelation, AttributesOf } from '@taizhang/kernel/define'
-import { holdsOn, rowsOn, type CivilDate, type LiveEvent, type Draft, type Row, type View } from '@taizhang/kernel'
+import { holdsOn, type Change, type AnyRelation, type AttributesOf } from '@taizhang/kernel/define'
+import { rowsOn, type CivilDate, type LiveEvent, type Draft, type Row, type View } from '@taizhang/kernel'
+import { expectText } from '@taizhang/kernel/internal'
 
 /** A fact that has to leave, on which day, and as it stands on that day. */
 export interface Leaving<R extends AnyRelation> {
@@ -65,6 +66,11 @@ const sameKey = (a: Readonly<Record<string, string>>, b: Readonly<Record<string,
 
 /** Where a person goes: one organization for all, or one for each. Without it nobody moves. */
 export type Destination = string | ((personId: string) => string) | undefined
+
+/** Fails (usage) where it is neither an id nor a function. It may be founded in the same batch, so whether it is there is not asked. */
+export function expectDestination(peopleTo: Destination): void {
+  if (peopleTo !== undefined && typeof peopleTo !== 'function') expectText(peopleTo, 'peopleTo')
+}
 
 /**
  * 党员和培养对象转出: everybody whose organization ends goes to the destination and keeps the unit, unless the book lists it no

@@ -1,7 +1,10 @@
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { draft, type DataOf } from '../draft.ts'
-import { holdsOn, type Draft, type View } from '@taizhang/kernel'
+import { holdsOn } from '@taizhang/kernel/define'
+import { type Draft, type View } from '@taizhang/kernel'
+import { expectObject, expectText, expectView } from '@taizhang/kernel/internal'
+import { expectOrganization } from '../subjects.ts'
 import { movePeople, moveSubordinates } from './leaving.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside, superiorsOf } from './superiors.ts'
@@ -20,11 +23,16 @@ export interface OrganizationMerger {
  * coverage move by their own events, without the coverage that `into` has; then the organization ends.
  *
  * Source: docs/semantics.md, 21.
+ *
+ * Throws `LedgerError` (not-found) where the view has no such organization on any day. Whether the batch is possible is for the ledger to say.
  */
-export function mergeOrganization(
-  view: View,
-  { organizationId, into, formation, reason }: OrganizationMerger,
-): readonly Draft[] {
+export function mergeOrganization(view: View, merger: OrganizationMerger): readonly Draft[] {
+  expectView(view)
+  expectObject(merger, 'merger')
+  const { organizationId, into, formation, reason } = merger
+  expectOrganization(view.facts, organizationId, 'organizationId')
+  expectText(into, 'into')
+  expectText(reason, 'reason')
   const ending = new Set([organizationId])
   // Where `into` is below the organization, the branch of the tree with it in comes under the next superior: no cycle.
   const aboveInto = new Set([into, ...superiorsOf(view, into)])

@@ -1,6 +1,8 @@
 import { organization } from '../domain/organization/organization.ts'
 import { draft } from '../draft.ts'
 import { rowsOn, type Draft, type View } from '@taizhang/kernel'
+import { expectList, expectObject, expectText, expectView } from '@taizhang/kernel/internal'
+import { expectOrganization } from '../subjects.ts'
 import { moveSubordinates } from './leaving.ts'
 import { superiorsOf } from './superiors.ts'
 
@@ -12,8 +14,19 @@ export type SystemMove =
 /**
  * 整建制转移: the batch with which organizations come under another superior on the view's day. What reports to them moves along
  * with them, so no total changes. What `to` itself is or lies under stays where it is, and so does what is under `to` already.
+ *
+ * Throws `LedgerError` (not-found) where the view has no organization of an id, `to` excepted: it may be founded in the same batch. Whether the
+ * batch is possible is for the ledger to say.
  */
 export function moveSystem(view: View, move: SystemMove): readonly Draft[] {
+  expectView(view)
+  expectObject(move, 'move')
+  if (move.to !== null) expectText(move.to, 'to')
+  if ('from' in move) expectOrganization(view.facts, move.from, 'from')
+  else {
+    expectList(move.organizationIds, 'organizationIds')
+    for (const id of move.organizationIds) expectOrganization(view.facts, id, 'organizationIds')
+  }
   const { to } = move
   const above = new Set(to === null ? [] : [to, ...superiorsOf(view, to)])
   if ('from' in move)

@@ -1,5 +1,6 @@
 import { organization } from '../domain/organization/organization.ts'
-import { holdsOn, type View } from '@taizhang/kernel'
+import { holdsOn } from '@taizhang/kernel/define'
+import { type View } from '@taizhang/kernel'
 
 /** The organizations above one on the view's day, the nearest first. */
 export function superiorsOf(view: View, organizationId: string): readonly string[] {

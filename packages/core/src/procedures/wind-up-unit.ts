@@ -3,7 +3,9 @@ import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { draft, type DataOf } from '../draft.ts'
 import { rowsOn, type Draft, type View } from '@taizhang/kernel'
-import { movePeople, moveSubordinates, type Destination } from './leaving.ts'
+import { movePeople, moveSubordinates, expectDestination, type Destination } from './leaving.ts'
+import { expectObject, expectText, expectView } from '@taizhang/kernel/internal'
+import { expectUnit } from '../subjects.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside } from './superiors.ts'
 
@@ -21,8 +23,16 @@ export interface WindingUp {
  * 单位退出列管: the batch that winds up a unit on the view's day. Its people move; organizations that cover nothing but it are
  * dissolved, with those below them that cover nothing at all; others report to the next superior. Coverage by other
  * organizations ends with the listing by itself.
+ *
+ * Throws `LedgerError` (not-found) where the view has no such unit on any day. Whether the batch is possible is for the ledger to say.
  */
-export function windUpUnit(view: View, { unitId, reason, because, peopleTo }: WindingUp): readonly Draft[] {
+export function windUpUnit(view: View, windingUp: WindingUp): readonly Draft[] {
+  expectView(view)
+  expectObject(windingUp, 'windingUp')
+  const { unitId, reason, because, peopleTo } = windingUp
+  expectUnit(view.facts, unitId, 'unitId')
+  expectText(because, 'because')
+  expectDestination(peopleTo)
   const ending = endingWith(view, unitId)
   const units = new Set([unitId])
   return [

@@ -1,4 +1,4 @@
-import { begunWith, each, type FactSubject, type Subject } from '@taizhang/kernel/define'
+import { begunWith, each, holdsOn, type FactSubject, type Subject } from '@taizhang/kernel/define'
 import { scope } from '../domain/book/scope.ts'
 import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
@@ -6,7 +6,7 @@ import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { term } from '../domain/term/term.ts'
 import { unit } from '../domain/unit/unit.ts'
-import { holdsOn, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
+import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 
 export { begunWith, each, eventsNaming, occurrencesOf, rowBefore, type FactSubject } from '@taizhang/kernel/define'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { FigureRow, View } from '@taizhang/kernel'
-import { ruleHistory } from '@taizhang/kernel/internal'
+import { ruleHistory, expectObject, expectView } from '@taizhang/kernel/internal'
 import { count } from '../domain/schemas.ts'
 import { aboutPercentUsual, atVariance, unrounded } from '../figures/variance.ts'
 import { figureGap } from './checks/figure-gap.ts'
@@ -17,8 +17,13 @@ function aboutPercentOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): number {
 
 /** Whether a value and what was reported of it cannot both be right, as FIGURE-GAP judges it on the view's day. */
 export function differsOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): (row: FigureRow) => boolean {
+  expectView(view)
   const aboutPercent = aboutPercentOn(view)
-  return (row) =>
-    row.reported !== undefined &&
-    atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
+  return (row) => {
+    expectObject(row, 'row')
+    return (
+      row.reported !== undefined &&
+      atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
+    )
+  }
 }

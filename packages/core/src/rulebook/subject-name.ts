@@ -1,5 +1,6 @@
 import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
+import { expectText, expectView } from '@taizhang/kernel/internal'
 import { figureCatalogue } from '../figures/figure-catalogue.ts'
 import type { Words, View, CivilDate, Facts } from '@taizhang/kernel'
 
@@ -15,7 +16,10 @@ const lastName = (facts: Facts, id: string, day: CivilDate): string | undefined 
  * What the subject of a finding is called: an organization or a unit by its name on the view's day, or its last before, a figure by
  * its title; `undefined` where it has no name, as persons have none in a book.
  */
-export function subjectName({ facts, asOf }: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
+export function subjectName(view: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
+  expectView(view)
+  expectText(subject, 'subject')
+  const { facts, asOf } = view
   const name = lastName(facts, subject, asOf)
   if (name !== undefined) return { zh: name, en: name }
   return figureCatalogue.get(subject.split(':')[0] ?? '')?.title

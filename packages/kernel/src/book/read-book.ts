@@ -2,9 +2,23 @@ import type { EventStore, ReadOptions } from '../store/event-store.ts'
 import { unreadable } from '../events/event-log.ts'
 import type { Book, WrittenEvent } from './book.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
+import { expectText, shown } from '../doors/doors.ts'
+import { fail } from '../errors/refusal.ts'
 
 /** The name of a book's stream. */
-export const streamOf = (book: string): string => `ledger-${book}`
+export function streamOf(book: string): string {
+  expectText(book, 'book')
+  return `ledger-${book}`
+}
+
+/** Fails (not-found): a store has no such book. */
+export const noSuchBook = (book: string): never =>
+  fail(
+    'not-found',
+    'no-such-book',
+    { zh: `没有台账册 ${shown(book)}`, en: `there is no book ${shown(book)}` },
+    { parameter: 'book', book: book.slice(0, 200) },
+  )
 
 /** The books of a store, sorted by name. */
 export const booksOf = async (store: EventStore): Promise<readonly string[]> =>

@@ -1,8 +1,10 @@
 import { Book, type WrittenEvent } from './book.ts'
 import type { Definitions } from '../define/definitions.ts'
-import type { ReadEvent, StoredEvent } from '../store/event-store.ts'
 import type { TableChanges } from '../facts/table-changes.ts'
+import type { ReadEvent, StoredEvent } from '../store/event-store.ts'
 import type { Counting } from '../facts/counting.ts'
+import { expectList, expectObject, expectText } from '../doors/doors.ts'
+import { fail } from '../errors/refusal.ts'
 import { parseStored } from './read-book.ts'
 
 /** A whole batch with its net result for the relation tables. */
@@ -18,10 +20,10 @@ export class Replay {
   #events: WrittenEvent[] = []
 
   /** @param counting what the tables want to be counted that are to be written */
-  constructor(
-    book: string,
-    { definitions, counting }: { readonly definitions: Definitions; readonly counting?: Counting | undefined },
-  ) {
+  constructor(book: string, options: { readonly definitions: Definitions; readonly counting?: Counting | undefined }) {
+    expectText(book, 'book')
+    expectObject(options, 'options')
+    const { definitions, counting } = options
     this.#book = new Book(book, definitions, counting)
   }
 
@@ -35,11 +37,17 @@ export class Replay {
     return this.#book.size
   }
 
-  /** Takes the next events of the book, and gives the batches that are whole now. */
+  /**
+   * Takes the next events of the book, and gives the batches that are whole now.
+   *
+   * Throws `LedgerError`: usage where they do not follow on those taken; unavailable where a text is not what a ledger wrote there.
+   */
   take(page: readonly ReadEvent[]): readonly ReplayedBatch[] {
+    expectList(page, 'page')
     const batches: ReplayedBatch[] = []
     for (const event of page) {
-      if (event.revision !== this.taken) throw new Error(`event ${event.revision} does not follow on ${this.taken}`)
+      expectObject(event, 'page')
+      if (event.revision !== this.taken) doesNotFollow(event.revision, this.taken)
       const recorded = parseStored(event.text, event.revision, this.#book.name)
       this.#stored.push(event)
       this.#events.push({ event: recorded, text: event.text })
@@ -52,3 +60,14 @@ export class Replay {
     return batches
   }
 }
+
+const doesNotFollow = (revision: number, expected: number): never =>
+  fail(
+    'usage',
+    'does-not-follow',
+    {
+      zh: `第 ${revision} 条事件没有接上：接下来应为第 ${expected} 条`,
+      en: `event ${revision} does not follow: event ${expected} comes next`,
+    },
+    { parameter: 'page', revision, expected },
+  )

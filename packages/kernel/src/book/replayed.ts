@@ -2,12 +2,15 @@ import { Book, type WrittenEvent } from './book.ts'
 import type { Definitions } from '../define/definitions.ts'
 import { bookFacts, type Facts } from '../facts/facts.ts'
 import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
+import { expectList, expectObject } from '../doors/doors.ts'
 
 /**
  * The facts that some of a book's events make by themselves, in book order. Nothing is judged: a change that cannot be is passed
  * over, as ever on replay. Rows name events by the positions that they have in their book.
  */
 export function replayed(events: readonly BookEvent[], definitions: Definitions): Facts {
+  expectList(events, 'events')
+  for (const event of events) expectObject(event, 'events')
   const book = new Book('replayed', definitions)
   book.load(events.map(alone))
   return bookFacts(book, book.size)

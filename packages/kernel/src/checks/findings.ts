@@ -1,13 +1,17 @@
+import { expectSubject } from './subjects.ts'
 import type { Domain } from '../define/domain.ts'
 import { eventsOf } from '../figures/behind.ts'
 import { openEnd, plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { Row } from '../facts/row.ts'
 import type { Days } from '../facts/stretches.ts'
-import type { View } from '../ledger/view.ts'
+import { expectView } from '../facts/rows-on.ts'
+import { type View } from '../ledger/view.ts'
+import { expectScope, expectWholeWindow } from '../figures/doors.ts'
+import { expectObject, expectText, wrong } from '../doors/doors.ts'
 import { runsOf, type Judged, type Run } from './judge-rule.ts'
-import { ruleIds } from './rulebook.ts'
-import { severity as severities, type Severity } from './severity.ts'
+import { expectRule, ruleIds } from './rulebook.ts'
+import { expectSeverity, rankOf, severity as severities, type Severity } from './severity.ts'
 
 /** A fact behind a finding. `openedBy` and `closedBy` are positions of events; ends that are not known are absent. */
 export interface FindingFact {
@@ -59,8 +63,44 @@ export interface FindingOptions {
 /**
  * The findings of a view: judged by the rulebook of each day, as then known. The gravest first, then in the order of the rulebook,
  * then the longest standing.
+ *
+ * Throws `LedgerError`: not-found where there is no such rule or severity, or no event in the view names the subject; usage where an end of
+ * the window is no day, or it ends before it begins.
  */
-export function findingsOn(view: View, { rule, subject, severity, window }: FindingOptions = {}): readonly Finding[] {
+export function findingsOn(view: View, options: FindingOptions = {}): readonly Finding[] {
+  expectView(view)
+  expectObject(options, 'options')
+  const { rule, subject, severity, window } = options
+  if (rule !== undefined) expectRule(view, rule, 'rule')
+  if (severity !== undefined) expectSeverity(severity, 'severity')
+  if (window !== undefined) expectObject(window, 'window')
+  if (window) expectWholeWindow(window)
+  const wanted = subjectsIn(subject)
+  const found = findingsAbout(view, options)
+  const about = new Set(found.map((finding) => finding.subject))
+  for (const one of wanted) if (!about.has(one)) expectSubjectOfFindings(view, one)
+  return found
+}
+
+function subjectsIn(subject: FindingOptions['subject']): ReadonlySet<string> {
+  if (subject === undefined) return new Set()
+  if (typeof subject !== 'string' && !(subject instanceof Set))
+    wrong('bad-subject', 'subject', { zh: '编号，或编号的 Set', en: 'an id, or a Set of ids' }, subject)
+  const wanted = typeof subject === 'string' ? new Set([subject]) : subject
+  for (const one of wanted) expectText(one, 'subject')
+  return wanted
+}
+
+/** Nothing found is no answer about a subject that the book does not know. A figure is one, alone or in a scope: `members:enterprise`. */
+function expectSubjectOfFindings({ domain, facts }: View, subject: string): void {
+  const [id = '', ...scope] = subject.split(':')
+  const figure = domain.figures.get(id)
+  if (figure) expectScope(facts, figure.scopedBy, scope.length === 0 ? undefined : scope.join(':'))
+  else expectSubject({ domain, facts }, subject)
+}
+
+/** The same, unchecked. */
+export function findingsAbout(view: View, { rule, subject, severity, window }: FindingOptions): readonly Finding[] {
   const { asOf } = view
   const days = window ?? { from: asOf, to: plusDays(asOf, 1) }
   const lastDay = plusDays(days.to, -1)
@@ -78,7 +118,7 @@ export function findingsOn(view: View, { rule, subject, severity, window }: Find
   return found.toSorted((a, b) => rank(b) - rank(a))
 }
 
-const rank = ({ severity }: Finding): number => severities.options.indexOf(severity)
+const rank = ({ severity }: Finding): number => rankOf(severity)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How many findings there are of each severity that there are any of, the gravest first. */
@@ -127,7 +167,7 @@ function findingOf(domain: Domain, { subject, from, to, parts }: Run, day: Civil
 const gravestOn = (parts: readonly Judged[], day: CivilDate): Judged =>
   parts
     .filter((part) => part.from <= day && day < part.to)
-    .reduce((a, b) => (severities.options.indexOf(b.severity) > severities.options.indexOf(a.severity) ? b : a))
+    .reduce((a, b) => (rankOf(b.severity) > rankOf(a.severity) ? b : a))
 
 const plain = ({ relation, key, attributes, from, to, openedBy, closedBy }: Row): FindingFact => ({
   relation,

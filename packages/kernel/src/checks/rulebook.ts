@@ -2,10 +2,12 @@ import { openEnd, type CivilDate } from '../time/civil-date.ts'
 import { fail, type Words } from '../errors/refusal.ts'
 import type { Row } from '../facts/row.ts'
 import type { Days } from '../facts/stretches.ts'
-import type { View } from '../ledger/view.ts'
+import { expectFacts, expectView } from '../facts/rows-on.ts'
+import { type View } from '../ledger/view.ts'
 import type { KnownText } from '../define/domain.ts'
 import type { Check } from './check.ts'
 import { rule as rules } from '../parts/rule.ts'
+import { expectObject, expectText, unknown } from '../doors/doors.ts'
 import type { Severity } from './severity.ts'
 
 /** The text of a rule over the days on which it is in force. */
@@ -39,9 +41,20 @@ function adoptedRows({ domain, facts }: RulesOf, ruleId?: string): readonly Row<
 }
 
 /** The ids of all rules that the book may have: those that come with the domain in their order, then its own. */
-export const ruleIds = (view: RulesOf): readonly string[] => [
-  ...new Set([...view.domain.ruleTexts.keys(), ...adoptedRows(view).map(({ key }) => key.ruleId)]),
-]
+export function ruleIds(view: RulesOf): readonly string[] {
+  expectObject(view, 'view')
+  expectFacts(view.facts)
+  return [...new Set([...view.domain.ruleTexts.keys(), ...adoptedRows(view).map(({ key }) => key.ruleId)])]
+}
+
+/** Fails: usage where the id is no text, not-found where neither the domain nor the book has such a rule. */
+export function expectRule(view: RulesOf, ruleId: string, parameter: string): void {
+  expectText(ruleId, parameter)
+  const known = ruleIds(view)
+  if (known.includes(ruleId)) return
+  const what = { zh: '规则', en: 'rule' }
+  unknown({ code: 'no-such-rule', parameter, what, name: ruleId, names: known, fields: { rule: ruleId } })
+}
 
 /** A rule as the book has it, day for day: what the book adopted or switched off stands before the default rulebook. */
 export function ruleHistory(view: RulesOf, ruleId: string): RuleHistory {
@@ -155,18 +168,24 @@ const ruleEntry = ({
 })
 
 /** The rulebook of a view: the texts in force on its day, as then known, in the order of the rulebook. */
-export const rulesOn = (view: RulesOf & Pick<View, 'asOf'>): readonly RuleEntry[] =>
-  ruleIds(view).flatMap((ruleId) =>
+export function rulesOn(view: RulesOf & Pick<View, 'asOf'>): readonly RuleEntry[] {
+  expectView(view)
+  const { asOf } = view
+  return ruleIds(view).flatMap((ruleId) =>
     ruleHistory(view, ruleId)
-      .texts.filter(({ from, to }) => from <= view.asOf && view.asOf < to)
+      .texts.filter(({ from, to }) => from <= asOf && asOf < to)
       .map(ruleEntry),
   )
+}
 
 /**
  * All texts of one rule, in order of their dates, whether in force or not, and then what is on offer, where the book has not adopted
- * a text of its own. Empty where there is no such rule.
+ * a text of its own.
+ *
+ * Throws `LedgerError` (not-found) where there is no such rule.
  */
 export function ruleTexts(view: RulesOf, ruleId: string): readonly RuleEntry[] {
+  expectRule(view, ruleId, 'ruleId')
   const { texts } = ruleHistory(view, ruleId)
   const offered = texts.some(({ adoptedBy }) => adoptedBy !== undefined)
     ? []

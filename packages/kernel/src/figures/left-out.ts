@@ -3,7 +3,9 @@ import type { AnyRelation } from '../define/relation.ts'
 import { keyText } from '../facts/fact.ts'
 import type { Facts } from '../facts/facts.ts'
 import { holdsOn, type Row } from '../facts/row.ts'
-import type { View } from '../ledger/view.ts'
+import { expectView } from '../facts/rows-on.ts'
+import { type View } from '../ledger/view.ts'
+import { expectFigure, expectOneScope } from './doors.ts'
 import type { Figure, Near, Stock } from './figure.ts'
 import { scopeIdOf } from './scopes.ts'
 import { partsOf } from './steps.ts'
@@ -21,8 +23,14 @@ export interface LeftOut {
 /**
  * The subjects that a figure could have counted on the view's day and did not: for a stock all facts of its kind that hold and
  * count 0, for a rate those of its whole that are not in its part. A flow leaves out events: see `explain`.
+ *
+ * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is counted by scope and none is given, or is not and one
+ * is.
  */
 export function leftOut(view: View, figure: Figure, scopeId?: string): readonly LeftOut[] {
+  expectView(view)
+  expectFigure(figure)
+  expectOneScope(view.facts, figure, scopeId)
   if (figure.kind === 'flow' || figure.kind === 'flow-rate') return []
   const { facts, asOf } = view
   const stock = figure.kind === 'rate' ? figure.part : figure

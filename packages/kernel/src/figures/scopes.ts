@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.ts'
 import { beginningOf, type Row } from '../facts/row.ts'
-import { rowsOn, type FactsOnDay } from '../facts/rows-on.ts'
+import { expectView, rowsOn, type FactsOnDay } from '../facts/rows-on.ts'
 import type { Figure } from './figure.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import type { CivilDate } from '../time/civil-date.ts'
@@ -17,8 +17,18 @@ export const scopeRelations = (figures: Iterable<Figure>): readonly AnyRelation[
 export const rowsOfScope = (facts: Facts, scopedBy: AnyRelation, scopeId: string | undefined): readonly Row[] =>
   facts.where(scopedBy, String(scopedBy.key[0]), scopeId)
 
-/** The scopes that hold on the view's day, in order of their opening: by day, and within one in book order. */
+/**
+ * The scopes that hold on the view's day, in order of their opening: by day, and within one in book order.
+ *
+ * Throws `LedgerError` (usage) where the view's day is none.
+ */
 export function scopesOn<S extends AnyRelation>(view: FactsOnDay, scopedBy: S): readonly Row<S>[] {
+  expectView(view)
+  return scopesOf(view, scopedBy)
+}
+
+/** The same, unchecked. */
+export function scopesOf<S extends AnyRelation>(view: FactsOnDay, scopedBy: S): readonly Row<S>[] {
   const opening = (row: Row<S>): readonly [CivilDate, number] => {
     const { from, openedBy } = beginningOf(row)
     return [from, view.facts.orderOf(openedBy)]

@@ -4,6 +4,9 @@ import type { Facts } from '../facts/facts.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import { holdsOn, type Row } from '../facts/row.ts'
 import type { FactsOnDay } from '../facts/rows-on.ts'
+import { expectDay, expectObject } from '../doors/doors.ts'
+import { expectFacts, expectView } from '../facts/rows-on.ts'
+import { expectFigure } from './doors.ts'
 import type { Figure, Near, OnDay, Stock } from './figure.ts'
 import { rowsOfScope } from './scopes.ts'
 
@@ -35,21 +38,30 @@ export function countOf(stock: Stock, { row, scope, near }: StockSubject): numbe
 export const candidatesOf = (facts: Facts, { of, subjects }: Stock): readonly Row[] =>
   subjects ? facts.derive(subjects) : facts.rows(of)
 
-/** The scope as it stands on a day, for a figure that is counted by scope. */
-export const scopeOn = (
+/** The scope as it stands on a day, for a figure that is counted by scope; `undefined` where it is not defined on it. */
+export function scopeOn(
   facts: Facts,
-  { scopedBy }: Pick<Figure, 'scopedBy'>,
+  figure: Pick<Figure, 'scopedBy'>,
   scopeId: string | undefined,
   day: CivilDate,
-): Row | undefined => scopedBy && rowsOfScope(facts, scopedBy, scopeId).find((row) => holdsOn(row, day))
+): Row | undefined {
+  expectFacts(facts)
+  expectObject(figure, 'figure')
+  expectDay(day, 'day')
+  return figure.scopedBy && rowsOfScope(facts, figure.scopedBy, scopeId).find((row) => holdsOn(row, day))
+}
 
 /** All that a stock looks at for the fact with that key on the view's day; `undefined` where it, or the scope, does not hold. */
 export function subjectOn(
-  { facts, asOf }: FactsOnDay,
+  view: FactsOnDay,
   stock: Stock,
   scopeId: string | undefined,
   key: Row['key'],
 ): StockSubject | undefined {
+  expectView(view)
+  expectFigure(stock, 'stock')
+  expectObject(key, 'key')
+  const { facts, asOf } = view
   const column = String(stock.of.key[0])
   const rows = stock.subjects ? candidatesOf(facts, stock) : facts.where(stock.of, column, key[column])
   const text = keyText(stock.of, key)

@@ -1,5 +1,7 @@
 import type { KnownAt } from '../book/batch-at.ts'
 import { knownLive, type RecordedEvent } from '../events/recorded-event.ts'
+import { openEnd } from '../time/civil-date.ts'
+import { expectObject } from '../doors/doors.ts'
 import type { Ledger } from './ledger.ts'
 
 /** An event about a subject; `withdrawnBy` is the id of the event that withdrew or corrected it. */
@@ -7,14 +9,17 @@ export type HistoryEntry = RecordedEvent & { readonly withdrawnBy?: string }
 
 /**
  * Every event about a subject (a unit, an organization, a person …), in book order, as known at a size or an instant. An event is
- * about every subject that its data names. Empty where no event does.
+ * about every subject that its data names.
+ *
+ * Throws `LedgerError` (not-found) where no event names the subject.
  */
 export function subjectHistory(
   ledger: Ledger,
   subject: string,
   options: { readonly knownAt?: KnownAt | undefined } = {},
 ): readonly HistoryEntry[] {
-  const { size } = ledger.asOf('9999-12-31', options)
+  expectObject(ledger, 'ledger')
+  const { size } = ledger.asOf(openEnd, options)
   return ledger.history(subject, options).map((event) => {
     const { order: _order, recordedFrom: _from, recordedTo: _to, withdrawnBy, storedData: _stored, ...recorded } = event
     const by = withdrawnBy === null || knownLive(event, size) ? undefined : ledger.event(withdrawnBy)?.id

@@ -1,15 +1,16 @@
-import { clockOf, usage, type RecordOptions } from './given.ts'
+import { clockOf, usage, expectRecordOptions, type RecordOptions } from './given.ts'
 import { Book } from '../book/book.ts'
 import type { Domain } from '../define/domain.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { refusalsOf } from '../errors/issues.ts'
 import { parseDraft } from '../events/parse.ts'
-import { fail } from '../errors/refusal.ts'
+import { fail, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents } from '../events/stamp.ts'
 import { Ledger } from './ledger.ts'
-import { loadBook, streamOf } from '../book/read-book.ts'
+import { loadBook, streamOf, noSuchBook } from '../book/read-book.ts'
 import { domainOf } from '../store/domain-of.ts'
 import { fromSnapshot } from '../book/snapshot.ts'
+import { expectObject, expectText } from '../doors/doors.ts'
 
 /**
  * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
@@ -19,13 +20,15 @@ import { fromSnapshot } from '../book/snapshot.ts'
  */
 export async function openLedger(
   store: EventStore,
-  { book, ...given }: { readonly domain?: Domain; readonly book: string },
+  options: { readonly domain?: Domain; readonly book: string },
 ): Promise<Ledger> {
-  const domain = domainOf(store, given)
+  expectObject(options, 'options')
+  const { book } = options
+  expectText(book, 'book')
+  const domain = domainOf(store, options)
   const state = (await fromSnapshot(store, book, domain)) ?? new Book(book, domain, store.tables?.counting)
   await loadBook(store, state)
-  if (state.size === 0)
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  if (state.size === 0) noSuchBook(book)
   return new Ledger(store, domain, state)
 }
 
@@ -38,20 +41,20 @@ export async function openLedger(
  */
 export async function createLedger(
   store: EventStore,
-  {
-    book,
-    opening,
-    ...given
-  }: { readonly domain?: Domain; readonly book: string; readonly opening: Readonly<Record<string, unknown>> },
-  { now, newId, actor }: RecordOptions,
+  given: { readonly domain?: Domain; readonly book: string; readonly opening: Readonly<Record<string, unknown>> },
+  options: RecordOptions,
 ): Promise<Ledger> {
+  expectObject(given, 'opening')
+  expectRecordOptions(options)
+  const { book, opening } = given
   const domain = domainOf(store, given)
+  const { now, newId, actor } = options
   const { type, on: effectiveOn } = domain.opening
   const draft = { id: newId(), type, effectiveOn, actor, data: opening }
   const parsed = parseDraft(domain, draft)
-  if (!parsed.ok) throw usage(parsed.refusals)
+  if (!parsed.ok) throw usage(parsed.refusals.map(ofParameter))
   const badBook = domain.texts.id.safeParse(book)
-  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']))
+  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']).map(ofParameter))
   const state = new Book(book, domain, store.tables?.counting)
   const events = stamp(state, [{ ...draft, version: domain.events.get(type)?.version ?? 1 }], clockOf(now))
   const staged = state.stage(events)
@@ -65,3 +68,9 @@ export async function createLedger(
   state.keep(staged.staged)
   return new Ledger(store, domain, state)
 }
+
+/** What is wrong with the first event, told of the parameter that it comes from. */
+const ofParameter = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  parameter: refusal.path?.replace(/^data\./, '') ?? 'opening',
+})

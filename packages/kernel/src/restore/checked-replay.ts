@@ -7,6 +7,7 @@ import { parseRecorded } from '../events/parse.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
 import { isWords, refusalsMax, refuse, type Refusal } from '../errors/refusal.ts'
 import type { Counting } from '../facts/counting.ts'
+import { expectChoice, expectObject, expectText } from '../doors/doors.ts'
 
 /** What came of a replay that trusts nothing. `draft` of a refusal is the index of the text; at most a hundred are told of each. */
 export interface Replayed {
@@ -46,16 +47,16 @@ export class CheckedReplay {
    */
   constructor(
     definitions: Definitions,
-    {
-      book,
-      counting,
-      atImpossible,
-    }: {
+    options: {
       readonly book?: string | undefined
       readonly counting?: Counting | undefined
       readonly atImpossible: 'stop' | 'go on'
     },
   ) {
+    expectObject(options, 'options')
+    const { book, counting, atImpossible } = options
+    if (book !== undefined) expectText(book, 'book')
+    expectChoice(atImpossible, 'atImpossible', ['stop', 'go on'])
     this.#definitions = definitions
     this.#name = book
     this.#counting = counting

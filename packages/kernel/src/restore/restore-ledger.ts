@@ -4,8 +4,9 @@ import type { EventStore, StoredEvent } from '../store/event-store.ts'
 import { fail, type Refusal } from '../errors/refusal.ts'
 import type { Counting } from '../facts/counting.ts'
 import { writeRestored } from './write-restored.ts'
-import { streamOf } from '../book/read-book.ts'
+import { streamOf, noSuchBook } from '../book/read-book.ts'
 import { domainOf } from '../store/domain-of.ts'
+import { expectList, expectObject, expectText } from '../doors/doors.ts'
 
 const progressEvery = 1000
 
@@ -27,17 +28,17 @@ export type Restored =
 export async function restoreLedger(
   store: EventStore,
   texts: readonly string[],
-  {
-    book,
-    onProgress,
-    ...given
-  }: {
+  options: {
     readonly domain?: Domain
     readonly book?: string | undefined
     readonly onProgress?: (done: number) => void
-  },
+  } = {},
 ): Promise<Restored> {
-  const domain = domainOf(store, given)
+  expectList(texts, 'texts')
+  expectObject(options, 'options')
+  const { book, onProgress } = options
+  if (book !== undefined) expectText(book, 'book')
+  const domain = domainOf(store, options)
   const { replayed, stored } = replay(domain, texts, { book, counting: store.tables?.counting, onProgress })
   const { book: made, changes } = replayed
   const refusals = wrongWith(replayed)
@@ -60,13 +61,15 @@ export async function restoreLedger(
  */
 export async function* exportBook(
   store: EventStore,
-  { book, ...given }: { readonly domain?: Domain; readonly book: string },
+  options: { readonly domain?: Domain; readonly book: string },
 ): AsyncIterable<readonly string[]> {
-  const domain = domainOf(store, given)
+  expectObject(options, 'options')
+  const { book } = options
+  expectText(book, 'book')
+  const domain = domainOf(store, options)
   const texts: string[] = []
   for await (const page of store.read(streamOf(book))) for (const { text } of page) texts.push(text)
-  if (texts.length === 0)
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  if (texts.length === 0) noSuchBook(book)
   const refusals = wrongWith(replay(domain, texts, { book }).replayed)
   if (refusals.length > 0) failExport(book, refusals)
   for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)

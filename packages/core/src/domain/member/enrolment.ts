@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { open, type Change } from '@taizhang/kernel/define'
-import { plusYears } from '@taizhang/kernel'
+import { open, plusYears, type Change } from '@taizhang/kernel/define'
 import { civilDate, subjectId } from '../schemas.ts'
 import { memberPost, membershipStatus } from '../words.ts'
 import { membership } from './membership.ts'

@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { closeIfOpen, open, defineEvent } from '@taizhang/kernel/define'
-import { plusYears } from '@taizhang/kernel'
+import { closeIfOpen, open, defineEvent, plusYears } from '@taizhang/kernel/define'
 import { civilDate, subjectId } from '../schemas.ts'
 import { candidacy } from './candidacy.ts'
 import { membership } from './membership.ts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import { open, type Change } from '@taizhang/kernel/define'
-import { plusYears, type CivilDate } from '@taizhang/kernel'
+import { open, plusYears, type Change } from '@taizhang/kernel/define'
+import { type CivilDate } from '@taizhang/kernel'
 import type { termData } from '../words.ts'
 import { office } from './office.ts'
 import { term } from './term.ts'

@@ -1,9 +1,9 @@
 import { activityRecorded } from '../../domain/outcomes/activity-recorded.ts'
 import { activity } from '../../domain/outcomes/activity.ts'
-import { openEnd, amountOf, type Facts, type Row } from '@taizhang/kernel'
+import { openEnd, defineStock } from '@taizhang/kernel/define'
+import { amountOf, type Facts, type Row } from '@taizhang/kernel'
 import { productFlow, productMeasure, unitFlow } from '../activity-flow.ts'
 import { eventCounts } from '../counting.ts'
-import { defineStock } from '@taizhang/kernel/define'
 
 /** 25: 生产突破. */
 export const productionMilestones = defineStock({

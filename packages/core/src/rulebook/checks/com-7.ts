@@ -1,6 +1,7 @@
 import { office } from '../../domain/term/office.ts'
 import { served } from '../../figures/outlived.ts'
-import { beginningOf, type Row } from '@taizhang/kernel'
+import { beginningOf } from '@taizhang/kernel/define'
+import { type Row } from '@taizhang/kernel'
 import { branches, isFull, membersOf } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 

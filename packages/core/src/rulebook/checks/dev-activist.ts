@@ -1,5 +1,6 @@
 import type { candidacy } from '../../domain/member/candidacy.ts'
-import { plusMonths, type Row } from '@taizhang/kernel'
+import { plusMonths } from '@taizhang/kernel/define'
+import { type Row } from '@taizhang/kernel'
 import { begunWith, candidacies, rowBefore } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 

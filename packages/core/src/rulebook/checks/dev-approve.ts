@@ -1,4 +1,4 @@
-import { plusDays, plusMonths } from '@taizhang/kernel'
+import { plusDays, plusMonths } from '@taizhang/kernel/define'
 import { memberships } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 

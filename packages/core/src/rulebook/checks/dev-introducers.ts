@@ -1,6 +1,7 @@
 import { membershipEnded } from '../../domain/member/membership-ended.ts'
 import { membership } from '../../domain/member/membership.ts'
-import { holdsOn, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
+import { holdsOn } from '@taizhang/kernel/define'
+import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 import { isFull, memberships, eventsNaming, recruitedBy } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 import { probationCancelled } from '../../domain/member/probation-cancelled.ts'

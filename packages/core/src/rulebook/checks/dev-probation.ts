@@ -1,8 +1,8 @@
 import type { membership } from '../../domain/member/membership.ts'
 import { probationExtended } from '../../domain/member/probation-extended.ts'
-import { plusMonths, plusYears, beginningOf, type LiveEvent, type Facts, type Row } from '@taizhang/kernel'
+import { plusMonths, plusYears, beginningOf, type Found } from '@taizhang/kernel/define'
+import { type LiveEvent, type Facts, type Row } from '@taizhang/kernel'
 import { eventsNaming, memberships } from '../around.ts'
-import { type Found } from '@taizhang/kernel/define'
 import { defineCheck } from '../define-check.ts'
 
 type Membership = Row<typeof membership>

@@ -1,5 +1,6 @@
 import { membershipEnded } from '../../domain/member/membership-ended.ts'
-import { plusYears, type CivilDate, type LiveEvent, type Facts } from '@taizhang/kernel'
+import { plusYears } from '@taizhang/kernel/define'
+import { type CivilDate, type LiveEvent, type Facts } from '@taizhang/kernel'
 import { eventsNaming, memberships } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 

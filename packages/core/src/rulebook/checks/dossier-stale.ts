@@ -1,5 +1,6 @@
 import { dossierReviewed } from '../../domain/inventory/dossier-reviewed.ts'
-import { plusMonths, beginningOf, type CivilDate, type Row } from '@taizhang/kernel'
+import { plusMonths, beginningOf } from '@taizhang/kernel/define'
+import { type CivilDate, type Row } from '@taizhang/kernel'
 import { isCounted, occurrencesOf, organizations } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 

@@ -1,21 +1,13 @@
 import type * as z from 'zod'
-import { occurrence, type Subject } from '@taizhang/kernel/define'
+import { occurrence, openEnd, type Subject } from '@taizhang/kernel/define'
 import { defineCheck } from '../define-check.ts'
 import { bracketed, yuan } from '../../domain/typography.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
-import {
-  amountOf,
-  figureRows,
-  openEnd,
-  type FigureValue,
-  type Facts,
-  type Words,
-  type Row,
-  type Said,
-} from '@taizhang/kernel'
+import { amountOf, type FigureValue, type Facts, type Words, type Row, type Said } from '@taizhang/kernel'
 import { figureCatalogue } from '../../figures/figure-catalogue.ts'
 import { measureWords, qualifierWords } from '../../figures/measures.ts'
 import { aboutPercentUsual, atVariance, unrounded, type Derived as Value } from '../../figures/variance.ts'
+import { rowsOf } from '@taizhang/kernel/internal'
 
 type Reported = z.output<typeof figureReported.data>
 
@@ -55,7 +47,7 @@ function told(value: FigureValue['value'], figureId: string): Words {
 function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly Derived[] {
   const figure = figureCatalogue.get(figureId)
   if (!figure || (!figure.scopedBy && scope !== undefined)) return []
-  return figureRows({ facts, asOf }, figure, { scope })
+  return rowsOf({ facts, asOf }, figure, { scope })
     .filter(({ by, value }) => by === undefined && value !== null)
     .map((row): Derived => ({
       value: { ...row, unrounded: unrounded(facts, row) },

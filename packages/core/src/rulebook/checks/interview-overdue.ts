@@ -1,5 +1,5 @@
 import { interview } from '../../domain/responsibility/interview.ts'
-import { plusDays } from '@taizhang/kernel'
+import { plusDays } from '@taizhang/kernel/define'
 import { each } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 import { nameOn } from '../subject-name.ts'

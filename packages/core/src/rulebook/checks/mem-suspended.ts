@@ -1,7 +1,8 @@
 import { membershipEnded } from '../../domain/member/membership-ended.ts'
 import { membershipSuspended } from '../../domain/member/membership-suspended.ts'
 import type { membership } from '../../domain/member/membership.ts'
-import { openEnd, plusMonths, type Facts } from '@taizhang/kernel'
+import { openEnd, plusMonths } from '@taizhang/kernel/define'
+import { type Facts } from '@taizhang/kernel'
 import { begunWith, eventsNaming, memberships, type FactSubject } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 

@@ -4,7 +4,8 @@ import { organization } from '../../domain/organization/organization.ts'
 import { coverageOf, everAbove, isCounted, organizations, isFull, membersOf } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 import { unit } from '../../domain/unit/unit.ts'
-import { holdsOn, type Row } from '@taizhang/kernel'
+import { holdsOn } from '@taizhang/kernel/define'
+import { type Row } from '@taizhang/kernel'
 
 /** What makes a branch without a unit: a market, a building, members on the move. */
 const fullMembersUsual = 3

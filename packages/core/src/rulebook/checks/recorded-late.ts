@@ -1,8 +1,8 @@
 import { events } from '../../domain/event-list.ts'
 import { ledgerOpened } from '../../domain/book/ledger-opened.ts'
 import { civilDateAt } from '../../shanghai.ts'
-import { openEnd, plusDays, type CivilDate, type LiveEvent, type Facts, type Words } from '@taizhang/kernel'
-import { type Subject } from '@taizhang/kernel/define'
+import { openEnd, plusDays, type Subject } from '@taizhang/kernel/define'
+import { type CivilDate, type LiveEvent, type Facts, type Words } from '@taizhang/kernel'
 import { defineCheck } from '../define-check.ts'
 
 const titles: ReadonlyMap<string, Words> = new Map(events.map(({ type, title }) => [type, title]))

@@ -1,6 +1,7 @@
 import type { membership } from '../../domain/member/membership.ts'
 import { unit } from '../../domain/unit/unit.ts'
-import { plusMonths, holdsOn, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
+import { plusMonths, holdsOn } from '@taizhang/kernel/define'
+import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 import { begunWith, memberships, type FactSubject } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 import { nameOn } from '../subject-name.ts'

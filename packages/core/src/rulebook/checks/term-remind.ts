@@ -1,5 +1,5 @@
 import { renewalReminderSent } from '../../domain/term/renewal-reminder-sent.ts'
-import { plusMonths } from '@taizhang/kernel'
+import { plusMonths } from '@taizhang/kernel/define'
 import { endOfTerm, occurrencesOf, terms } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 

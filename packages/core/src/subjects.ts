@@ -1,0 +1,32 @@
+import type { Facts } from '@taizhang/kernel'
+import { expectText, unknown } from '@taizhang/kernel/internal'
+import { organization } from './domain/organization/organization.ts'
+import { unit } from './domain/unit/unit.ts'
+
+/** Fails: usage where an id is no text, not-found where the facts have no such organization on any day. */
+export function expectOrganization(facts: Facts, organizationId: string, parameter: string): void {
+  expectText(organizationId, parameter)
+  if (facts.where(organization, 'organizationId', organizationId).length > 0) return
+  unknown({
+    code: 'no-such-organization',
+    parameter,
+    what: { zh: '组织', en: 'organization' },
+    name: organizationId,
+    names: new Set(facts.rows(organization).map(({ key }) => key.organizationId)),
+    fields: { organizationId },
+  })
+}
+
+/** Fails: usage where an id is no text, not-found where the facts have no such unit on any day. */
+export function expectUnit(facts: Facts, unitId: string, parameter: string): void {
+  expectText(unitId, parameter)
+  if (facts.where(unit, 'unitId', unitId).length > 0) return
+  unknown({
+    code: 'no-such-unit',
+    parameter,
+    what: { zh: '单位', en: 'unit' },
+    name: unitId,
+    names: new Set(facts.rows(unit).map(({ key }) => key.unitId)),
+    fields: { unitId },
+  })
+}
