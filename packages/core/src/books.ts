@@ -1,6 +1,7 @@
 import * as kernel from '@taizhang/kernel'
 import type { EventStore, Ledger, RecordOptions, Restored } from '@taizhang/kernel'
 import type { Domain } from '@taizhang/kernel/define'
+import { expectObject } from '@taizhang/kernel/internal'
 import { party } from './party.ts'
 
 /**
@@ -14,8 +15,11 @@ import { party } from './party.ts'
  */
 export const openLedger = async (
   store: EventStore,
-  { book, domain = domainOf(store) }: { readonly book: string; readonly domain?: Domain },
-): Promise<Ledger> => kernel.openLedger(store, { domain, book })
+  options: { readonly book: string; readonly domain?: Domain },
+): Promise<Ledger> => {
+  expectObject(options, 'options')
+  return kernel.openLedger(store, { domain: domainOf(store), ...options })
+}
 
 /**
  * Creates a book with its first event, `LedgerOpened`, effective 1921-07-23.
@@ -24,17 +28,23 @@ export const openLedger = async (
  */
 export const createLedger = async (
   store: EventStore,
-  { book, name, jurisdiction = book }: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
+  opening: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
   options: RecordOptions,
-): Promise<Ledger> =>
-  kernel.createLedger(store, { domain: domainOf(store), book, opening: { name, jurisdiction } }, options)
+): Promise<Ledger> => {
+  expectObject(opening, 'opening')
+  const { book, name, jurisdiction = book } = opening
+  return kernel.createLedger(store, { domain: domainOf(store), book, opening: { name, jurisdiction } }, options)
+}
 
 /** Records a whole book as it was; see the kernel's `restoreLedger`. */
 export const restoreLedger = async (
   store: EventStore,
   texts: readonly string[],
   options: { readonly book?: string | undefined; readonly onProgress?: (done: number) => void } = {},
-): Promise<Restored> => kernel.restoreLedger(store, texts, { ...options, domain: domainOf(store) })
+): Promise<Restored> => {
+  expectObject(options, 'options')
+  return kernel.restoreLedger(store, texts, { ...options, domain: domainOf(store) })
+}
 
 /** A book's events as texts, page by page; see the kernel's `exportBook`. */
 export const exportBook = (store: EventStore, book: string): AsyncIterable<readonly string[]> =>

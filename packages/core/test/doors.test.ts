@@ -8,7 +8,9 @@ import {
   type Ledger,
   type RecordOptions,
 } from '@taizhang/core'
+import * as define from '@taizhang/kernel/define'
 import * as internal from '@taizhang/kernel/internal'
+import * as forStores from '@taizhang/kernel/store'
 import { Replay } from '@taizhang/kernel/internal'
 import * as main from '@taizhang/core'
 import * as figures from '@taizhang/core/figures'
@@ -190,7 +192,7 @@ const ledgers: Record<string, Door> = {
   ],
   Replay: [
     [text, (value) => new Replay(value, { definitions: main.party })],
-    [optional(object), (value) => new Replay('test', value)],
+    [none, (value) => new Replay('test', value)],
     [
       (value) => Array.isArray(value) && value.length === 0,
       (value) => new Replay('test', { definitions: main.party }).take(value),
@@ -328,6 +330,8 @@ const counted: Record<string, Door> = {
     [qualifier, (value) => figures.amountIn([{ value: 1, qualifier: value }])],
     [(value) => Array.isArray(value) && value.length === 0, (value) => figures.amountIn(value)],
   ],
+  measureTitle: [[text, (value) => figures.measureTitle(value)]],
+  unrounded: 'takes facts and a row of a figure',
   atVariance: [
     [isValue, (value) => figures.atVariance({ value }, reported)],
     [number, (value) => figures.atVariance(amount, { ...reported, value })],
@@ -490,6 +494,7 @@ const refused = (accepted: boolean): void => expect(accepted).toBe(false)
 describeDoors(
   { main, figures, rulebook, procedures, merkle },
   { ...calendar, ...checks, ...ledgers, ...counted, ...judged, ...planned, ...restored, ...trees },
+  { also: { ...internal, ...define, ...forStores } },
 )
 
 test('an append of nothing is refused', async () => {

@@ -43,7 +43,7 @@ function expectValue(
   parameter: string,
 ): void {
   const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
-  if (value !== null && !isRate) expectNumber(value, `${parameter}.value`)
+  if (value !== null) expectNumber(isRate ? Number(value) : value, `${parameter}.value`)
   expectQualifier(qualifier, parameter)
 }
 

@@ -1,3 +1,4 @@
+import { expectText } from '@taizhang/kernel/internal'
 import { yuan } from '../domain/typography.ts'
 import type { Words, FigureValue, Said } from '@taizhang/kernel'
 import type { Measure } from '@taizhang/kernel/define'
@@ -24,10 +25,12 @@ export const measureWords = {
 } satisfies Readonly<Record<Measure, Words>>
 
 /** What a measure is called; one of another domain stands for itself. */
-export const measureTitle = (measure: Measure): Words =>
-  Object.hasOwn(measureWords, measure)
+export function measureTitle(measure: Measure): Words {
+  expectText(measure, 'measure')
+  return Object.hasOwn(measureWords, measure)
     ? measureWords[measure as keyof typeof measureWords]
     : { zh: measure, en: measure }
+}
 
 /** What lies between two rates. */
 export const percentagePoints = (points: number): Words => ({

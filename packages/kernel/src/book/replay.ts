@@ -23,6 +23,7 @@ export class Replay {
   constructor(book: string, options: { readonly definitions: Definitions; readonly counting?: Counting | undefined }) {
     expectText(book, 'book')
     expectObject(options, 'options')
+    expectObject(options.definitions, 'options.definitions')
     const { definitions, counting } = options
     this.#book = new Book(book, definitions, counting)
   }

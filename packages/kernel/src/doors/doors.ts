@@ -29,7 +29,7 @@ export function shown(value: unknown): string {
 }
 
 /** The same for a refusal's field: plain JSON, and never long. */
-function foundField(value: unknown): unknown {
+export function foundField(value: unknown): unknown {
   if (typeof value === 'string') return value.slice(0, textShownMax).toWellFormed()
   return typeof value === 'boolean' || Number.isFinite(value) ? value : shown(value)
 }

@@ -1,5 +1,5 @@
 import type { AnyRelation } from '../define/relation.ts'
-import { backwards, expectObject, expectText, expectWindow, unknown, wrong } from '../doors/doors.ts'
+import { backwards, expectObject, expectText, expectWindow, foundField, shown, unknown, wrong } from '../doors/doors.ts'
 import type { Facts } from '../facts/facts.ts'
 import { fail } from '../errors/refusal.ts'
 import type { Figure } from './figure.ts'
@@ -51,10 +51,10 @@ export function expectScopeOf(facts: Facts, { id, title, scopedBy }: Figure, sco
     'usage',
     'not-by-scope',
     {
-      zh: `指标 ${id}（${title.zh}）不分统计口径，不能只看口径 ${scope}`,
-      en: `figure ${id} (${title.en}) is not counted by scope: it has no part for ${scope}`,
+      zh: `指标 ${id}（${title.zh}）不分统计口径，不能只看口径 ${shown(scope)}`,
+      en: `figure ${id} (${title.en}) is not counted by scope: it has no part for ${shown(scope)}`,
     },
-    { parameter: 'scope', figure: id, scope },
+    { parameter: 'scope', figure: id, scope: foundField(scope) },
   )
 }
 
