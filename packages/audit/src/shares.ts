@@ -1,12 +1,15 @@
-import type { Ledger, View } from '@taizhang/core'
+import { relation, type Facts, type Ledger, type View } from '@taizhang/core'
 import {
   behind,
+  figureValue,
   windowOf,
   type Contribution,
   type Figure,
+  type FigureValue,
   type Flow,
   type Question,
   type Stock,
+  type Window,
 } from '@taizhang/core/figures'
 import { factText } from './fact-note.ts'
 
@@ -29,9 +32,26 @@ export type Shares = ReadonlyMap<string, Share>
  * or the place in the book of the events counted, which a correction takes over from what it corrects.
  */
 export function sharesOf(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Shares[] {
-  const window = windowOf(view, figure, question.window)
-  return sidesOf(figure).map((side) => byId(ledger, behind(view, side, { ...question, window })))
+  const window = begun(windowOf(view, figure, question.window))
+  const known = knowsScope(view.facts, question.scope)
+  return sidesOf(figure).map((side) => byId(ledger, known ? behind(view, side, { ...question, window }) : []))
 }
+
+/** A window that begins by itself after its end has not begun yet: it has no days. */
+export const begun = ({ from, to }: Window): Window => ({ from, to: to < from ? from : to })
+
+/** Whether a view has ever heard of a scope that another view knows. */
+const knowsScope = (facts: Facts, scope: string | undefined): boolean =>
+  scope === undefined || facts.where(relation.scope, 'scopeId', scope).length > 0
+
+/** A figure's value in a view that may not know the scope, or in which the window has not begun yet. */
+export const valueIn = (
+  { facts }: View,
+  figure: Figure,
+  window: Window,
+  { scope, by }: Pick<Question, 'scope' | 'by'>,
+): FigureValue =>
+  knowsScope(facts, scope) ? figureValue(facts, figure, begun(window), { scope, by }) : { value: null }
 
 function byId(ledger: Ledger, contributions: readonly Contribution[]): Shares {
   const orderOf = (position: number): number => ledger.event(position)?.order ?? position

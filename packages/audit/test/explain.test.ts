@@ -55,7 +55,8 @@ const selected = (ledger: Ledger, positions: readonly number[]) =>
 async function explainedIn({ ledger, view, figure, explanation }: Found, positions: readonly number[]) {
   if (positions.length === 0) return undefined
   const book = await bookOf(selected(ledger, positions))
-  const [again] = explain(book, book.asOf(view.asOf), figure, { scope: explanation.scope })
+  // A book without the scope's own event has no such scope.
+  const again = explain(book, book.asOf(view.asOf), figure).find(({ scope }) => scope === explanation.scope)
   return again && { value: again.value, trace: traceOf(book, again) }
 }
 

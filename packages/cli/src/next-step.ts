@@ -46,6 +46,12 @@ const byCode: ReadonlyMap<string, Words> = new Map([
       en: 'check the id; leave out --known-at to see events recorded later',
     },
   ],
+  ['no-such-figure', { zh: '全部指标见 npx taizhang figures', en: 'npx taizhang figures prints all figures' }],
+  ['no-such-rule', { zh: '全部规则见 npx taizhang rules', en: 'npx taizhang rules lists all rules' }],
+  [
+    'not-by-scope',
+    { zh: '不写 --scope，或换一个分口径的指标', en: 'leave --scope out, or ask for a figure that is counted by scope' },
+  ],
   ['no-such-size', { zh: '减小所给的条数，或不写这个选项', en: 'give a smaller size, or leave the option out' }],
   [
     'not-signed',

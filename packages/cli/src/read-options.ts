@@ -9,15 +9,17 @@ import { stop } from './stop.ts'
 /** The bound of what has no end yet: on that day itself nothing holds, so it is no day to ask about. */
 const endOfTime = '9999-12-31'
 
+const firstDay = '0001-01-01'
+
 /** A day as an option gives it. */
 export function readDay(option: string, text: string): CivilDate {
-  if (isCivilDate(text) && text < endOfTime) return text
+  if (isCivilDate(text) && text >= firstDay && text < endOfTime) return text
   return stop(
     'usage',
     'bad-date',
     {
-      zh: `--${option} 应为存在的日期，写作 YYYY-MM-DD，${isCivilDate(text) ? `早于 ${endOfTime}，` : ''}而不是 ${text}`,
-      en: `--${option} takes a date that exists${isCivilDate(text) ? ` before ${endOfTime}` : ''}, written YYYY-MM-DD, not ${text}`,
+      zh: `--${option} 应为存在的日期，写作 YYYY-MM-DD，${text === endOfTime ? `早于 ${endOfTime}，` : ''}而不是 ${text}`,
+      en: `--${option} takes a date that exists${text === endOfTime ? ` before ${endOfTime}` : ''}, written YYYY-MM-DD, not ${text}`,
     },
     { option, found: text },
   )

@@ -7,10 +7,9 @@ import {
   UnsatisfiedFlagError,
   UnsatisfiedPositionalError,
 } from '@stricli/core'
-import type { Refusal } from '@taizhang/core'
+import { near, perhaps, type Refusal } from '@taizhang/core'
 
 import { exitCodes } from './exit-codes.ts'
-import { near, perhaps } from './near.ts'
 import { optionBriefs } from './options.ts'
 import { Stop } from './stop.ts'
 

@@ -145,15 +145,22 @@ describe('what programs read', () => {
     expect(await foundedIn('--to', from)).toEqual([{ ...row, value: 1, from: '2018-01-01', to: from }])
   })
 
-  test('figures: a scope leaves out what is not counted by scope, unless it is named', async () => {
+  test('figures: a scope leaves out what is not counted by scope, and naming it is refused', async () => {
     const scope = ['--scope', 'enterprise', ...day, '--format', 'json']
     const all = json(await ok('figures', ledger, ...scope)) as { figure: string; scope?: string }[]
     expect(all.length).toBeGreaterThan(5)
     expect(all.every((row) => row.scope === 'enterprise')).toBe(true)
-    expect(json(await ok('figures', ledger, 'dossiers', 'members', ...scope))).toMatchObject([
-      { figure: 'dossiers', value: 2 },
-      { figure: 'members', scope: 'enterprise', value: 3 },
-    ])
+    for (const figure of ['dossiers', 'members-recruited'])
+      for (const [command, ...times] of [
+        ['figures', ...day],
+        ['explain', ...day],
+        ['diff', '--as-of', '2020-06-30..2021-06-30'],
+        ['series', '--from', '2020-01-01', '--to', '2021-06-30', '--every', 'year'],
+      ] as const) {
+        const args = [command, ledger, figure, ...times, '--scope', 'enterprise', '--format', 'json']
+        const { code, stderr } = await run(args)
+        expect([command, code, json(stderr)]).toMatchObject([command, 2, { code: 'not-by-scope', figure }])
+      }
   })
 
   test('figures as CSV: what it is counted by is JSON', async () => {

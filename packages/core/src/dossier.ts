@@ -19,8 +19,9 @@ import { unit } from './domain/unit/unit.ts'
 import { openEnd, type CivilDate } from './kernel/civil-date.ts'
 import { beginningOf, holdsOn, type Row } from './kernel/row.ts'
 import type { AnyRelation } from './kernel/relation.ts'
-import { findingsOn } from './rulebook/findings.ts'
-import type { View } from './view.ts'
+import { findingsAbout } from './rulebook/findings.ts'
+import { expectOrganization } from './subjects.ts'
+import { expectView, type View } from './view.ts'
 
 /** A stretch of time: `to` is absent while no end is recorded. */
 const life = ({
@@ -38,8 +39,12 @@ const life = ({
 /**
  * 一组织一档: everything the view holds on one organization, up to its day; `undefined` where it has not been founded by then.
  * Lists are in order of time; `members` are those of the day. `openedBy` and `closedBy` are positions of events.
+ *
+ * Throws `LedgerError` (not-found) where the view has no such organization on any day.
  */
 export function dossierOf(view: View, organizationId: string) {
+  expectView(view)
+  expectOrganization(view.facts, organizationId, 'organizationId')
   const { asOf, facts } = view
   const own = <R extends AnyRelation>(relation: R): readonly Row<R>[] =>
     facts.where(relation, 'organizationId', organizationId).filter((row) => row.from <= asOf)
@@ -90,7 +95,7 @@ export function dossierOf(view: View, organizationId: string) {
     },
     candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
     /** Of the organization itself, and of its members and candidates of the day. */
-    findings: findingsOn(view, {
+    findings: findingsAbout(view, {
       subject: new Set([
         organizationId,
         ...people.map(({ key }) => key.memberId),

@@ -1,6 +1,7 @@
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
 import type { Instant } from './kernel/civil-date.ts'
 import type { Definitions } from './kernel/definitions.ts'
+import { expectFunction, expectList, expectObject, wrong } from './kernel/doors.ts'
 import { refusalsOf } from './kernel/issues.ts'
 import { parseDraft, type Parsed } from './kernel/parse.ts'
 import type { Draft } from './kernel/recorded-event.ts'
@@ -35,7 +36,8 @@ export interface Given {
 
 /** Reads what is to be recorded. Throws `LedgerError` (usage) where an option is malformed. */
 export function givenOf(definitions: Definitions, drafts: readonly unknown[], options: RecordOptions): Given | Refused {
-  expectText('actor', options.actor, text)
+  expectList(drafts, 'drafts')
+  expectRecordOptions(options)
   const clock = clockOf(options.now)
   const found: Identified[] = []
   for (const value of drafts) {
@@ -59,6 +61,13 @@ export function formRefusals(definitions: Definitions, drafts: readonly unknown[
   return refusals
 }
 
+/** Fails (usage) where who records, when, or how ids are made is malformed. */
+export function expectRecordOptions(options: RecordOptions): void {
+  expectObject(options, 'options')
+  expectFunction(options.newId, 'newId')
+  expectForm('actor', options.actor, text)
+}
+
 function parsedDraft(definitions: Definitions, value: unknown): Parsed<Draft> {
   const parsed = parseDraft(definitions, value)
   return parsed.ok && parsed.value.type === ledgerOpened.type ? { ok: false, refusals: [opensTwice] } : parsed
@@ -67,21 +76,23 @@ function parsedDraft(definitions: Definitions, value: unknown): Parsed<Draft> {
 function identified(definitions: Definitions, draft: Draft, { newId, actor }: RecordOptions): Identified {
   const version = definitions.events.get(draft.type)?.version ?? 1
   const made = draft.id ?? newId()
-  if (draft.id === undefined) expectText('newId()', made, eventId)
+  if (draft.id === undefined) expectForm('newId()', made, eventId)
   return { ...draft, id: made, actor: draft.actor ?? actor, version }
 }
 
 /** A clock's reading that can be recorded: instants are compared as texts, so their years have four digits. */
 export function clockOf(now: Date): Instant {
+  if (!(now instanceof Date)) wrong('bad-instant', 'now', { zh: '时刻（Date）', en: 'a Date' }, now)
   const clock = Number.isNaN(now.getTime()) ? '' : now.toISOString()
-  expectText('now', clock, instant)
+  expectForm('now', clock, instant)
   return clock
 }
 
 /** What the calling program itself gives is its own mistake where it is malformed: thrown, and never stored. */
-function expectText(name: string, value: string, schema: typeof text): void {
+function expectForm(name: string, value: string, schema: typeof text): void {
   const checked = schema.safeParse(value, { reportInput: true })
-  if (!checked.success) throw usage(refusalsOf(checked.error, [name]))
+  if (!checked.success)
+    throw usage(refusalsOf(checked.error, [name]).map((refusal) => ({ ...refusal, parameter: name })))
 }
 
 /** The first of what is wrong with what the caller gave. */

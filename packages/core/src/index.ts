@@ -4,7 +4,7 @@ export type { Outcome, RecordOptions } from './given.ts'
 export type { Ledger } from './ledger.ts'
 export { createLedger, openLedger } from './open-ledger.ts'
 export { Replay, type ReplayedBatch } from './replay.ts'
-export { rowsOn, type View } from './view.ts'
+export { expectView, rowsOn, type View } from './view.ts'
 export { booksOf, streamOf } from './read-book.ts'
 export { decideAppend, followStreams, memoryStore, type Followed, type StreamState } from './memory-store.ts'
 export { domain, events } from './domain/definitions.ts'
@@ -16,8 +16,8 @@ export type { Counting, FigureDelta } from './kernel/counting.ts'
 export { portableBatchBytesMax } from './kernel/event-store.ts'
 export { aftermaths, type Aftermath } from './kernel/aftermath.ts'
 export { factsFrom, type Facts, type FactSource } from './kernel/facts.ts'
-export { batchAt, expectDay, type Batch, type Batches, type KnownAt } from './kernel/batch-at.ts'
-export { canonicalText } from './kernel/canonical.ts'
+export { batchAt, type Batch, type Batches, type KnownAt } from './kernel/batch-at.ts'
+export { canonicalText, holdsOn, knownLive } from './kernel/checked.ts'
 export type { Change, Verb } from './kernel/change.ts'
 export {
   attributeColumns,
@@ -28,11 +28,10 @@ export {
   type KeyOf,
   type Relation,
 } from './kernel/relation.ts'
-export { beginningOf, hasDays, holdsOn, sameValue, type Row } from './kernel/row.ts'
+export { beginningOf, hasDays, sameValue, type Row } from './kernel/row.ts'
 export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './kernel/refusal.ts'
 export {
   inOrder,
-  knownLive,
   neverRecorded,
   type BookEvent,
   type Draft,
@@ -41,5 +40,16 @@ export {
 } from './kernel/recorded-event.ts'
 export type { AnyEvent, EventContext, EventDefinition } from './kernel/define-event.ts'
 export { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
-export * from './kernel/civil-date.ts'
+export * from './kernel/calendar.ts'
+export {
+  expectChoice,
+  expectDay,
+  expectFunction,
+  expectList,
+  expectObject,
+  expectText,
+  expectWhole,
+  expectWindow,
+} from './kernel/doors.ts'
+export { near, perhaps } from './kernel/near.ts'
 export { draft, type DataOf, type DraftOf, type Envelope, type EventType } from './draft.ts'

@@ -1,8 +1,9 @@
 import { formRefusals, givenOf, type Given, type Outcome, type RecordOptions, type Refused } from './given.ts'
-import { expectDay, type KnownAt } from './kernel/batch-at.ts'
+import type { Batch, KnownAt } from './kernel/batch-at.ts'
 import type { Book, Staged, WrittenEvent } from './kernel/book.ts'
 import type { CivilDate, Instant } from './kernel/civil-date.ts'
 import { definitionOf, subjectsOf, type Definitions } from './kernel/definitions.ts'
+import { expectDay, expectList, expectObject, expectText, unknown, wrong } from './kernel/doors.ts'
 import type { EventStore, TableChanges } from './kernel/event-store.ts'
 import { bookFacts } from './kernel/facts.ts'
 import { judgeBatch } from './kernel/judge-batch.ts'
@@ -15,6 +16,11 @@ import { snapshotOf } from './snapshot.ts'
 import type { View } from './view.ts'
 
 const attemptsMax = 20
+
+/** As known at a size, an instant or the end of a date; by default as known now. */
+interface Known {
+  readonly knownAt?: KnownAt | undefined
+}
 
 /**
  * A book that is open: its whole history in memory, every read synchronous, every write judged. Open one with `openLedger`.
@@ -51,19 +57,20 @@ export class Ledger {
    * Throws `LedgerError`: not-found for a size that the book does not have, or a time before its first batch; usage for what is neither a day
    * nor a time with its zone.
    */
-  asOf(day: CivilDate, { knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): View {
+  asOf(day: CivilDate, options: Known = {}): View {
     expectDay(day)
-    const { size, recordedAt } = this.#book.batchAt(knownAt)
+    const { size, recordedAt } = this.#knownAt(options)
     return { book: this.book, asOf: day, knownAt: recordedAt, size, facts: bookFacts(this.#book, size) }
   }
 
-  /** The event at a position. */
+  /** The event at a position; `undefined` where the book has none there. */
   event(position: number): BookEvent | undefined {
     return this.#has(position) ? this.#book.event(position) : undefined
   }
 
-  /** The event with an id. */
+  /** The event with an id; `undefined` where there is none. */
   eventById(id: string): BookEvent | undefined {
+    expectText(id, 'id')
     const event = this.#book.eventById(id)
     return event && this.event(event.position)
   }
@@ -73,16 +80,31 @@ export class Ledger {
     return this.#has(position) ? this.#book.text(position) : undefined
   }
 
-  /** All events in book order, withdrawn ones too, as known at a size or an instant. */
-  events({ knownAt }: { readonly knownAt?: KnownAt | undefined } = {}): readonly BookEvent[] {
-    return this.#book.eventsUpTo(this.#book.batchAt(knownAt).size)
+  /** All events in book order, withdrawn ones too, as known at a size or an instant. Throws as `asOf` does. */
+  events(options: Known = {}): readonly BookEvent[] {
+    return this.#book.eventsUpTo(this.#knownAt(options).size)
   }
 
-  /** Every event about a subject, in book order, withdrawn ones too. Empty where no event names the id. */
-  history(subject: string, options: { readonly knownAt?: KnownAt | undefined } = {}): readonly BookEvent[] {
-    return this.events(options).filter((event) =>
-      subjectsOf(definitionOf(this.definitions, event), event.data).has(subject),
-    )
+  /**
+   * Every event about a subject, in book order, withdrawn ones too.
+   *
+   * Throws as `asOf` does, and `LedgerError` (not-found) where no event names the subject.
+   */
+  history(subject: string, options: Known = {}): readonly BookEvent[] {
+    expectText(subject, 'subject')
+    const events = this.events(options)
+    const named = (event: BookEvent): ReadonlySet<string> =>
+      subjectsOf(definitionOf(this.definitions, event), event.data)
+    const found = events.filter((event) => named(event).has(subject))
+    if (found.length > 0) return found
+    return unknown({
+      code: 'no-such-subject',
+      parameter: 'subject',
+      what: { zh: '事件提到', en: 'event that names' },
+      name: subject,
+      names: new Set(events.flatMap((event) => [...named(event)])),
+      fields: { subject, size: events.length },
+    })
   }
 
   /**
@@ -130,11 +152,18 @@ export class Ledger {
 
   /** What is wrong with the form of drafts, before ids, dates and facts are looked at: that of the first hundred bad ones. */
   checkForm(drafts: readonly unknown[]): readonly Refusal[] {
+    expectList(drafts, 'drafts')
     return formRefusals(this.definitions, drafts)
   }
 
   #has(position: number): boolean {
+    if (typeof position !== 'number') wrong('bad-number', 'position', { zh: '数字', en: 'a number' }, position)
     return Number.isInteger(position) && position >= 0 && position < this.size
+  }
+
+  #knownAt(options: Known): Batch {
+    expectObject(options, 'options')
+    return this.#book.batchAt(options.knownAt)
   }
 
   /** One at a time: a batch is judged against the book that it is appended to. */

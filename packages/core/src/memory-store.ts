@@ -1,3 +1,4 @@
+import { fail } from './kernel/refusal.ts'
 import type {
   AppendResult,
   EventStore,
@@ -23,7 +24,8 @@ export interface StreamState {
  * Decides on an append by the rules that hold for every store; for stores that look at the stream in the transaction that
  * writes. Returns `undefined` when the events are new and are to be written after `last`.
  *
- * Events are a repetition when all of them are there, with the same text, one after the other. Throws on an append of nothing.
+ * Events are a repetition when all of them are there, with the same text, one after the other. Throws `LedgerError` (usage) on an append of
+ * nothing.
  */
 export function decideAppend(
   stream: StreamState,
@@ -31,7 +33,8 @@ export function decideAppend(
   expected: ExpectedRevision,
 ): AppendResult | undefined {
   const [first] = events
-  if (!first) throw new TypeError('an append needs at least one event')
+  if (!first)
+    fail('usage', 'nothing-to-append', { zh: '追加至少要有一条事件', en: 'an append needs at least one event' })
 
   const start = stream.find(first.id)?.revision
   const ids = new Set<string>()

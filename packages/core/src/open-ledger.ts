@@ -1,16 +1,17 @@
 import { domain } from './domain/definitions.ts'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
-import { clockOf, usage, type RecordOptions } from './given.ts'
+import { clockOf, expectRecordOptions, usage, type RecordOptions } from './given.ts'
 import { Book } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
+import { expectObject, expectText } from './kernel/doors.ts'
 import type { EventStore } from './kernel/event-store.ts'
 import { refusalsOf } from './kernel/issues.ts'
 import { parseDraft } from './kernel/parse.ts'
-import { fail } from './kernel/refusal.ts'
+import { fail, type Refusal } from './kernel/refusal.ts'
 import { id } from './kernel/schemas.ts'
 import { stamp, storedEvents } from './kernel/stamp.ts'
 import { Ledger } from './ledger.ts'
-import { loadBook, streamOf } from './read-book.ts'
+import { loadBook, noSuchBook, streamOf } from './read-book.ts'
 import { fromSnapshot } from './snapshot.ts'
 
 /**
@@ -21,12 +22,14 @@ import { fromSnapshot } from './snapshot.ts'
  */
 export async function openLedger(
   store: EventStore,
-  { book, definitions = domain }: { readonly book: string; readonly definitions?: Definitions },
+  options: { readonly book: string; readonly definitions?: Definitions },
 ): Promise<Ledger> {
+  expectObject(options, 'options')
+  const { book, definitions = domain } = options
+  expectText(book, 'book')
   const state = (await fromSnapshot(store, book, definitions)) ?? new Book(book, definitions, store.tables?.counting)
   await loadBook(store, state)
-  if (state.size === 0)
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  if (state.size === 0) noSuchBook(book)
   return new Ledger(store, state)
 }
 
@@ -37,14 +40,18 @@ export async function openLedger(
  */
 export async function createLedger(
   store: EventStore,
-  { book, name, jurisdiction = book }: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
-  { now, newId, actor }: RecordOptions,
+  opening: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
+  options: RecordOptions,
 ): Promise<Ledger> {
+  expectObject(opening, 'opening')
+  expectRecordOptions(options)
+  const { book, name, jurisdiction = book } = opening
+  const { now, newId, actor } = options
   const draft = { id: newId(), type: ledgerOpened.type, effectiveOn: '1921-07-23', actor, data: { name, jurisdiction } }
   const parsed = parseDraft(domain, draft)
-  if (!parsed.ok) throw usage(parsed.refusals)
+  if (!parsed.ok) throw usage(parsed.refusals.map(ofParameter))
   const badBook = id.safeParse(book)
-  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']))
+  if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']).map(ofParameter))
   const state = new Book(book, domain, store.tables?.counting)
   const events = stamp(state, [{ ...draft, version: ledgerOpened.version }], clockOf(now))
   const staged = state.stage(events)
@@ -58,3 +65,9 @@ export async function createLedger(
   state.keep(staged.staged)
   return new Ledger(store, state)
 }
+
+/** What is wrong with the first event, told of the parameter that it comes from. */
+const ofParameter = (refusal: Refusal): Refusal => ({
+  ...refusal,
+  parameter: refusal.path?.replace(/^data\./, '') ?? 'opening',
+})

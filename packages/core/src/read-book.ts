@@ -1,10 +1,24 @@
 import type { EventStore, ReadOptions } from './kernel/event-store.ts'
 import { unreadable } from './kernel/event-log.ts'
 import type { Book, WrittenEvent } from './kernel/book.ts'
+import { expectText, shown } from './kernel/doors.ts'
+import { fail } from './kernel/refusal.ts'
 import type { RecordedEvent } from './kernel/recorded-event.ts'
 
 /** The name of a book's stream. */
-export const streamOf = (book: string): string => `ledger-${book}`
+export function streamOf(book: string): string {
+  expectText(book, 'book')
+  return `ledger-${book}`
+}
+
+/** Fails (not-found): a store has no such book. */
+export const noSuchBook = (book: string): never =>
+  fail(
+    'not-found',
+    'no-such-book',
+    { zh: `没有台账册 ${shown(book)}`, en: `there is no book ${shown(book)}` },
+    { parameter: 'book', book: book.slice(0, 200) },
+  )
 
 /** The books of a store, sorted by name. */
 export const booksOf = async (store: EventStore): Promise<readonly string[]> =>

@@ -3,6 +3,8 @@ import { Book, type WrittenEvent } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
 import type { ReadEvent, StoredEvent, TableChanges } from './kernel/event-store.ts'
 import type { Counting } from './kernel/counting.ts'
+import { expectList, expectObject, expectText } from './kernel/doors.ts'
+import { fail } from './kernel/refusal.ts'
 import { parseStored } from './read-book.ts'
 
 /** A whole batch with its net result for the relation tables. */
@@ -20,11 +22,11 @@ export class Replay {
   /** @param counting what the tables want to be counted that are to be written */
   constructor(
     book: string,
-    {
-      definitions = domain,
-      counting,
-    }: { readonly definitions?: Definitions; readonly counting?: Counting | undefined },
+    options: { readonly definitions?: Definitions; readonly counting?: Counting | undefined } = {},
   ) {
+    expectText(book, 'book')
+    expectObject(options, 'options')
+    const { definitions = domain, counting } = options
     this.#book = new Book(book, definitions, counting)
   }
 
@@ -38,11 +40,17 @@ export class Replay {
     return this.#book.size
   }
 
-  /** Takes the next events of the book, and gives the batches that are whole now. */
+  /**
+   * Takes the next events of the book, and gives the batches that are whole now.
+   *
+   * Throws `LedgerError`: usage where they do not follow on those taken; unavailable where a text is not what a ledger wrote there.
+   */
   take(page: readonly ReadEvent[]): readonly ReplayedBatch[] {
+    expectList(page, 'page')
     const batches: ReplayedBatch[] = []
     for (const event of page) {
-      if (event.revision !== this.taken) throw new Error(`event ${event.revision} does not follow on ${this.taken}`)
+      expectObject(event, 'page')
+      if (event.revision !== this.taken) doesNotFollow(event.revision, this.taken)
       const recorded = parseStored(event.text, event.revision, this.#book.name)
       this.#stored.push(event)
       this.#events.push({ event: recorded, text: event.text })
@@ -55,3 +63,14 @@ export class Replay {
     return batches
   }
 }
+
+const doesNotFollow = (revision: number, expected: number): never =>
+  fail(
+    'usage',
+    'does-not-follow',
+    {
+      zh: `第 ${revision} 条事件没有接上：接下来应为第 ${expected} 条`,
+      en: `event ${revision} does not follow: event ${expected} comes next`,
+    },
+    { parameter: 'page', revision, expected },
+  )

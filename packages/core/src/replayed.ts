@@ -1,5 +1,6 @@
 import { Book, type WrittenEvent } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
+import { expectList, expectObject } from './kernel/doors.ts'
 import { bookFacts, type Facts } from './kernel/facts.ts'
 import type { BookEvent, RecordedEvent } from './kernel/recorded-event.ts'
 
@@ -8,6 +9,8 @@ import type { BookEvent, RecordedEvent } from './kernel/recorded-event.ts'
  * over, as ever on replay. Rows name events by the positions that they have in their book.
  */
 export function replayed(events: readonly BookEvent[], definitions: Definitions): Facts {
+  expectList(events, 'events')
+  for (const event of events) expectObject(event, 'events')
   const book = new Book('replayed', definitions)
   book.load(events.map(alone))
   return bookFacts(book, book.size)

@@ -7,14 +7,18 @@ import { term } from './domain/term/term.ts'
 import { countedAnywhere } from './figures/counting.ts'
 import { served } from './figures/outlived.ts'
 import { daysBetween, openEnd, plusDays, plusMonths, plusYears, type CivilDate } from './kernel/civil-date.ts'
+import { expectChoice, expectObject, expectWhole } from './kernel/doors.ts'
 import type { Facts } from './kernel/facts.ts'
 import { beginningOf, holdsOn, type Row } from './kernel/row.ts'
-import { rowsOn, type View } from './view.ts'
+import { expectView, rowsOn, type View } from './view.ts'
+
+const units = ['days', 'months', 'years'] as const
 
 /** A length of time, counted by the calendar. */
 export interface Span {
+  /** A whole number from 0 on. */
   readonly amount: number
-  readonly unit: 'days' | 'months' | 'years'
+  readonly unit: (typeof units)[number]
 }
 
 /** How long before its end a superior reminds of a renewal (branch regulations 2018, ch. 6). */
@@ -36,9 +40,15 @@ function before(day: CivilDate, { amount, unit }: Span): CivilDate {
  * The terms of the view's day that are overdue, or end within a span, soonest first: those of organizations that statistics count.
  * A term ends where its approved extension does, else where its years are over; that is the first day without a term, so a term is
  * overdue from it on.
+ *
+ * Throws `LedgerError` (usage) where the span is none.
  */
-export const termsDue = (view: View, within: Span) =>
-  rowsOn(view, term)
+export function termsDue(view: View, within: Span): readonly TermDue[] {
+  expectView(view)
+  expectObject(within, 'within')
+  expectWhole(within.amount, 'within.amount')
+  expectChoice(within.unit, 'within.unit', units)
+  return rowsOn(view, term)
     .flatMap((row) => {
       const organizations = view.facts.where(organization, 'organizationId', row.key.organizationId)
       const own = organizations.find((one) => holdsOn(one, view.asOf))
@@ -47,6 +57,7 @@ export const termsDue = (view: View, within: Span) =>
     .toSorted((a, b) =>
       a.dueOn === b.dueOn ? (a.organizationId < b.organizationId ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
     )
+}
 
 /** A term that comes due or is overdue. */
 export type TermDue = ReturnType<typeof termDue>

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from './kernel/civil-date.ts'
+import { expectDay, expectObject } from './kernel/doors.ts'
 import type { Facts } from './kernel/facts.ts'
 import { holdsOn, type Row } from './kernel/row.ts'
 import type { AnyRelation } from './kernel/relation.ts'
@@ -16,6 +17,18 @@ export interface View {
   readonly facts: Facts
 }
 
+/** Fails (usage) where a value is no view, or its day is none: callers may write views of their own, `{ ...view, asOf }`. */
+export function expectView(view: Pick<View, 'facts' | 'asOf'>, parameter = 'view'): void {
+  expectObject(view, parameter)
+  expectDay(view.asOf, `${parameter}.asOf`)
+  expectFacts(view.facts, `${parameter}.facts`)
+}
+
+/** Fails (usage) where a value is no facts. */
+export const expectFacts = (facts: Facts, parameter = 'facts'): void => expectObject(facts, parameter)
+
 /** The rows of a relation that hold on the view's day. */
-export const rowsOn = <R extends AnyRelation>(view: Pick<View, 'facts' | 'asOf'>, relation: R): readonly Row<R>[] =>
-  view.facts.rows(relation).filter((row) => holdsOn(row, view.asOf))
+export function rowsOn<R extends AnyRelation>(view: Pick<View, 'facts' | 'asOf'>, relation: R): readonly Row<R>[] {
+  expectView(view)
+  return view.facts.rows(relation).filter((row) => holdsOn(row, view.asOf))
+}

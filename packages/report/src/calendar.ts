@@ -1,8 +1,9 @@
-import { plusDays, plusMonths, type CivilDate, type View } from '@taizhang/core'
+import { expectChoice, expectList, expectView, plusMonths, type CivilDate, type View } from '@taizhang/core'
 import { bracketed, type TermDue } from '@taizhang/core/figures'
 
 import { phrases, termRemarks } from './phrases.ts'
-import { organizationKindWords, type Language } from './words.ts'
+import { dayAfter } from './text.ts'
+import { languages, organizationKindWords, type Language } from './words.ts'
 
 /**
  * Terms as an iCalendar object (RFC 5545): for each an event on the first day without a term, with an alarm six months before. A
@@ -10,6 +11,9 @@ import { organizationKindWords, type Language } from './words.ts'
  * when the last batch was recorded. The same view gives the same bytes.
  */
 export function termCalendar(view: View, terms: readonly TermDue[], language: Language): string {
+  expectView(view)
+  expectList(terms, 'terms')
+  expectChoice(language, 'language', languages)
   const stamp = view.knownAt.replaceAll(/[-:]|\.\d+/g, '')
   const lines = [
     ['BEGIN', 'VCALENDAR'],
@@ -47,7 +51,7 @@ function eventOf(view: View, term: TermDue, stamp: string, language: Language): 
     ['UID', text(`term-${view.book}-${organizationId}-${startedOn}@taizhang`)],
     ['DTSTAMP', stamp],
     ['DTSTART;VALUE=DATE', date(dueOn)],
-    ['DTEND;VALUE=DATE', date(plusDays(dueOn, 1))],
+    ['DTEND;VALUE=DATE', date(dayAfter(dueOn))],
     ['SUMMARY', summary],
     ['DESCRIPTION', text(descriptionOf(term, language).join('\n'))],
     ['TRANSP', 'TRANSPARENT'],

@@ -1,14 +1,7 @@
-import { plusDays, plusMonths, plusYears, relation, rowsOn, type CivilDate, type View } from '@taizhang/core'
-import {
-  figureCatalogue,
-  figureRows,
-  scopesOn,
-  seriesOf,
-  termsDue,
-  type Figure,
-  type Period,
-  type Point,
-} from '@taizhang/core/figures'
+import { plusMonths, relation, rowsOn, type CivilDate, type View } from '@taizhang/core'
+import { figureNamed, figureRows, scopesOn, seriesOf, termsDue, type Period, type Point } from '@taizhang/core/figures'
+
+import { dayAfter } from './text.ts'
 
 /** What the charts of a report show. */
 export interface Charts {
@@ -44,6 +37,7 @@ export interface Charts {
 
 const yearsBack = 10
 const yearsAhead = 2
+const lastYear = 9999
 
 /** What the charts show; `from` is where those over time start, by default ten years back or where the book begins to tell. */
 export const chartsOf = (view: View, from?: CivilDate): Charts => ({
@@ -53,15 +47,12 @@ export const chartsOf = (view: View, from?: CivilDate): Charts => ({
   formations: formationsOf(view),
 })
 
-function figureNamed(id: string): Figure {
-  const figure = figureCatalogue.get(id)
-  if (!figure) throw new Error(`a chart of the report shows a figure that the catalogue does not have: ${id}`)
-  return figure
+const firstYear = 1921
+
+function tenYearsUpTo(day: CivilDate): CivilDate {
+  const year = Number(day.slice(0, 4)) + 1 - yearsBack
+  return `${Math.max(firstYear, year)}-01-01`
 }
-
-const earliest: CivilDate = '1921-01-01'
-
-const tenYearsUpTo = (day: CivilDate): CivilDate => latest(earliest, startOfYear(plusYears(day, 1 - yearsBack)))
 
 const startOfYear = (day: CivilDate): CivilDate => `${day.slice(0, 4)}-01-01`
 
@@ -70,7 +61,7 @@ function coverageOf(view: View, asked: CivilDate | undefined): Charts['coverage'
   const first = view.facts.rows(relation.unit).reduce((day, row) => (row.from < day ? row.from : day), view.asOf)
   const from = asked ?? latest(startOfYear(first), tenYearsUpTo(view.asOf))
   const every = periodFor(from, view.asOf)
-  const window = { from, to: plusDays(view.asOf, 1), every }
+  const window = { from, to: dayAfter(view.asOf), every }
   return {
     figure: figure.id,
     every,
@@ -95,7 +86,11 @@ function termsByMonth(view: View): Charts['termsDue'] {
   const ahead = due.filter(({ daysLeft }) => daysLeft > 0)
   const counts = Map.groupBy(ahead, ({ dueOn }) => dueOn.slice(0, 7))
   const firstDay = `${view.asOf.slice(0, 7)}-01`
-  const months = Array.from({ length: 12 * yearsAhead + 1 }, (_, at) => plusMonths(firstDay, at).slice(0, 7))
+  // Up to the end of the calendar.
+  const left = (lastYear - Number(firstDay.slice(0, 4))) * 12 + 12 - Number(firstDay.slice(5, 7))
+  const months = Array.from({ length: Math.min(12 * yearsAhead, left) + 1 }, (_, at) =>
+    plusMonths(firstDay, at).slice(0, 7),
+  )
   return {
     overdue: due.length - ahead.length,
     months: months.map((month) => ({ month, terms: counts.get(month)?.length ?? 0 })),
@@ -109,7 +104,7 @@ function recruitedOf(view: View, asked: CivilDate | undefined): Charts['recruite
   for (let year = Number(first.slice(0, 4)); year <= Number(view.asOf.slice(0, 4)); year++) {
     const start = latest(first, `${year}-01-01`)
     const to = `${year}-12-31` < view.asOf ? `${year}-12-31` : view.asOf
-    const rows = figureRows(view, figure, { window: { from: start, to: plusDays(to, 1) } })
+    const rows = figureRows(view, figure, { window: { from: start, to: dayAfter(to) } })
     const by = rows.flatMap((row) => Object.values(row.by ?? {}).map((value) => [value, Number(row.value)] as const))
     years.push({ from: start, to, total: Number(rows.at(-1)?.value ?? 0), by: Object.fromEntries(by) })
   }

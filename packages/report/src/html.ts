@@ -1,4 +1,4 @@
-import type { Words } from '@taizhang/core'
+import { expectChoice, expectObject, type Words } from '@taizhang/core'
 import type { TermDue } from '@taizhang/core/figures'
 
 import { chartTables, type ChartTable } from './chart-tables.ts'
@@ -11,13 +11,15 @@ import { basisText, moreTerms, notes, phrases, termRemarks, termState } from './
 import type { Report, ReportSection } from './report.ts'
 import { style } from './style.ts'
 import { dayText, sectionNumber } from './text.ts'
-import type { Language } from './words.ts'
+import { languages, type Language } from './words.ts'
 
 /** Of the terms overdue or due soon the page lists so many; how many there are it says as well. */
 const termsMax = 30
 
 /** The report as one HTML file that needs nothing else: no script, no font, no picture, no network. */
 export function html(report: Report, language: Language): string {
+  expectObject(report, 'report')
+  expectChoice(language, 'language', languages)
   const say = (words: Words): string => words[language]
   const page = markup`<!doctype html>
 <html lang="${{ zh: 'zh-CN', en: 'en' }[language]}">

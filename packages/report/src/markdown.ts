@@ -1,4 +1,4 @@
-import type { Words } from '@taizhang/core'
+import { expectChoice, expectObject, type Words } from '@taizhang/core'
 import { bracketed } from '@taizhang/core/figures'
 import { severityWords } from '@taizhang/core/rulebook'
 
@@ -8,13 +8,15 @@ import type { Report, ReportItem, ReportValue } from './report.ts'
 import { overviewOf, valueTitle } from './overview.ts'
 import { chartTables, type ChartTable } from './chart-tables.ts'
 import { dayText, quantityText, readable, reportedText, sectionNumber, windowText } from './text.ts'
-import type { Language } from './words.ts'
+import { languages, type Language } from './words.ts'
 
 /** Of the terms overdue or due soon the text lists so many; how many there are it says as well. */
 const termsMax = 30
 
 /** The report as Markdown (CommonMark with tables). */
 export function markdown(report: Report, language: Language): string {
+  expectObject(report, 'report')
+  expectChoice(language, 'language', languages)
   const say = (words: Words): string => words[language]
   const blocks = [
     `# ${say(phrases.title)}`,

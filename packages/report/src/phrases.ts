@@ -1,9 +1,9 @@
-import { civilDateAt, type CivilDate, type Words } from '@taizhang/core'
+import { civilDateAt, expectChoice, expectObject, type CivilDate, type Words } from '@taizhang/core'
 import type { TermDue } from '@taizhang/core/figures'
 
 import { dayText } from './text.ts'
 import type { Report, ReportValue } from './report.ts'
-import type { Language } from './words.ts'
+import { languages, type Language } from './words.ts'
 
 /** The report's own words. */
 export const phrases = {
@@ -82,7 +82,10 @@ export function referenceText({ behind, from }: ReportValue, language: Language)
 }
 
 /** Days left of a term, or overdue. */
-export function termState({ daysLeft }: Pick<TermDue, 'daysLeft'>, language: Language): string {
+export function termState(term: Pick<TermDue, 'daysLeft'>, language: Language): string {
+  expectObject(term, 'term')
+  expectChoice(language, 'language', languages)
+  const { daysLeft } = term
   if (daysLeft === 0) return { zh: '今日届满', en: 'due today' }[language]
   return daysLeft > 0
     ? { zh: `还有 ${daysLeft} 天`, en: `${daysText(daysLeft)} left` }[language]
@@ -101,14 +104,9 @@ const remark = (day: CivilDate | undefined, zh: string, en: string): readonly Te
   day === undefined ? [] : [{ words: { zh, en }, day }]
 
 /** Extended, an early election, reminded, and what came of it after the report's day. */
-export function termRemarks({
-  extendedTo,
-  earlyElectionOn,
-  remindedOn,
-  endsOn,
-  renewed,
-  expiresOn,
-}: TermDue): readonly TermRemark[] {
+export function termRemarks(term: TermDue): readonly TermRemark[] {
+  expectObject(term, 'term')
+  const { extendedTo, earlyElectionOn, remindedOn, endsOn, renewed, expiresOn } = term
   return [
     ...remark(extendedTo === undefined ? undefined : expiresOn, '已批准延期，原届满', 'extended, was due'),
     ...remark(earlyElectionOn, '已批准提前换届', 'early election approved for'),

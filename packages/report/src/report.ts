@@ -1,4 +1,14 @@
-import { bookProfile, type BookProfile, type CivilDate, type Instant, type View, type Words } from '@taizhang/core'
+import {
+  bookProfile,
+  expectObject,
+  expectView,
+  expectWindow,
+  type BookProfile,
+  type CivilDate,
+  type Instant,
+  type View,
+  type Words,
+} from '@taizhang/core'
 import {
   behind,
   byTitle,
@@ -80,8 +90,16 @@ export interface Report extends BookProfile {
 /** Of the events behind a value the report names so many; how many there are it says as well. */
 const positionsMax = 12
 
-/** The work report. `from` is the first day of every flow; by default each has its own start. */
-export function reportOf(view: View, { from }: { readonly from?: CivilDate | undefined } = {}): Report {
+/**
+ * The work report. `from` is the first day of every flow; by default each has its own start.
+ *
+ * Throws `LedgerError` (usage) where it is no day, or after the view's.
+ */
+export function reportOf(view: View, options: { readonly from?: CivilDate | undefined } = {}): Report {
+  expectView(view)
+  expectObject(options, 'options')
+  const { from } = options
+  expectWindow({ from, to: view.asOf }, '')
   const { book, asOf, knownAt, size } = view
   const window = from === undefined ? {} : { from }
   const reading: Reading = { window, differs: differsOn(view) }

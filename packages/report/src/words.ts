@@ -2,7 +2,9 @@ import type { Words } from '@taizhang/core'
 import { labelOf } from '@taizhang/core/figures'
 
 /** The languages that a report is written in. */
-export type Language = keyof Words
+export const languages = ['zh', 'en'] as const satisfies readonly (keyof Words)[]
+
+export type Language = (typeof languages)[number]
 
 const labelled = (values: readonly string[]): Readonly<Record<string, Words>> =>
   Object.fromEntries(values.map((value) => [value, labelOf(value)]))

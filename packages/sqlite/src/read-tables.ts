@@ -1,6 +1,8 @@
 import {
   batchAt,
   expectDay,
+  expectObject,
+  expectText,
   LedgerError,
   type Batch,
   type Batches,
@@ -30,9 +32,12 @@ export interface TableViews {
 export function readTables<T>(
   store: SqliteStore,
   book: string,
-  { asOf, knownAt }: { readonly asOf: CivilDate; readonly knownAt?: KnownAt | undefined },
+  asked: { readonly asOf: CivilDate; readonly knownAt?: KnownAt | undefined },
   answer: (views: TableViews) => T,
 ): { readonly answer: T } | undefined {
+  expectText(book, 'book')
+  expectObject(asked, 'asked')
+  const { asOf, knownAt } = asked
   expectDay(asOf)
   const read = (): { readonly answer: T } | undefined => {
     const batches = batchesOf(store, book)

@@ -1,6 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import {
   decideAppend,
+  expectList,
+  expectObject,
+  expectText,
+  expectWhole,
   fail,
   followStreams,
   type AnyRelation,
@@ -71,10 +75,13 @@ export interface TakenBook {
  * Throws `LedgerError`: not-found where there is no ledger and none is to be made; unavailable where the file is no ledger, is
  * written by a newer program, or cannot be read.
  */
-export function sqliteStore(
-  path: string,
-  { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
-): SqliteStore {
+export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
+  expectText(path, 'path')
+  expectObject(options, 'options')
+  const { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 } = options
+  expectList(relations, 'relations')
+  expectWhole(tablesVersion, 'tablesVersion', 1)
+  expectWhole(busyMs, 'busyMs')
   const db = openFile(path, { readOnly, create, busyMs })
   const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => ({
     kept: projection(db, relations, tablesVersion),

@@ -1,4 +1,15 @@
-import { factsFrom, fail, type AnyRelation, type Facts, type LiveEvent, type Row } from '@taizhang/core'
+import {
+  expectDay,
+  expectObject,
+  expectText,
+  expectWhole,
+  factsFrom,
+  fail,
+  type AnyRelation,
+  type Facts,
+  type LiveEvent,
+  type Row,
+} from '@taizhang/core'
 import { figureSum } from './figure-deltas.ts'
 import { onFile } from './failure.ts'
 import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
@@ -8,9 +19,13 @@ import type { SqliteStore } from './sqlite-store.ts'
  * The facts of a book as known at a size, read from the relation tables: the same as those in memory, so that figures are the
  * same functions on either. With `asOf`, only the rows that hold on that day: for questions about it alone. Events are not restricted by it.
  *
- * Throws `LedgerError` (unavailable) where the tables do not stand at that size yet.
+ * Throws `LedgerError`: unavailable where the tables do not stand at that size yet, usage where the size or the day is none.
  */
 export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
+  expectText(book, 'book')
+  expectObject(view, 'view')
+  expectWhole(view.knownAt, 'knownAt')
+  if (view.asOf !== undefined) expectDay(view.asOf)
   return factsFrom({
     day: view.asOf,
     kept: keptOn(store, book, view),

@@ -200,7 +200,9 @@ const foundingId = idOf(9_000_000)
 const rate = (view: View): unknown => coverageOn(view).scopes[0]?.rate
 
 const lateOnes = (view: View): unknown =>
-  findingsOn(view, { rule: 'RECORDED-LATE', subject: foundingId }).map(({ since }) => since)
+  findingsOn(view, { rule: 'RECORDED-LATE' })
+    .filter(({ subject }) => subject === foundingId)
+    .map(({ since }) => since)
 
 test('9 a founding of 2021-06-20, recorded 2021-10-10', async () => {
   let made = 0

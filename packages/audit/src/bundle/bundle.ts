@@ -1,5 +1,5 @@
-import { fail, type CivilDate, type Ledger } from '@taizhang/core'
-import { scopesOn, type Figure } from '@taizhang/core/figures'
+import { expectDay, expectList, expectObject, fail, type CivilDate, type Ledger } from '@taizhang/core'
+import { expectFigure, scopesOn, type Figure } from '@taizhang/core/figures'
 import { merkleTree } from '@taizhang/core/merkle'
 import { zipSync } from 'fflate'
 import { asset } from '../assets.ts'
@@ -33,9 +33,16 @@ const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, undef
  * Figures with all that is needed to check them without us: the same input gives the same bytes. As with `expectLedgerSealed`, the ledger
  * must have been opened without a snapshot.
  *
- * Throws `LedgerError` (usage) where a figure counts absences and the bundle is not full.
+ * Throws `LedgerError`: not-found where there is no such scope; usage where a figure counts absences and the bundle is not full, or where one is not
+ * counted by scope and a scope is given.
  */
 export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
+  expectObject(ledger, 'ledger')
+  expectObject(options, 'options')
+  expectDay(options.asOf)
+  expectObject(options.note, 'note')
+  expectList(options.figures, 'figures')
+  for (const figure of options.figures) expectFigure(figure, 'figures')
   const { note, older, full } = options
   if (!full) for (const figure of options.figures) if (countsAbsences(figure)) needsWholeLog(figure)
   const view = ledger.asOf(options.asOf, { knownAt: note.size })

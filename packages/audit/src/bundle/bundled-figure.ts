@@ -1,5 +1,6 @@
 import { plusDays, type Row, type View } from '@taizhang/core'
 import { behind, figureRows, type Contribution, type Figure, type FigureRow } from '@taizhang/core/figures'
+import { begun } from '../shares.ts'
 
 /** A figure's value with everything that it is the sum of. */
 export interface BundledFigure extends FigureRow {
@@ -43,7 +44,7 @@ export const bundledFigures = (view: View, figure: Figure, scope: string | undef
 const questionOf = ({ scope, by = {}, from, to }: FigureRow): Parameters<typeof behind>[2] => ({
   scope,
   by: Object.values(by)[0],
-  ...(from === undefined || to === undefined ? {} : { window: { from, to } }),
+  ...(from === undefined || to === undefined ? {} : { window: begun({ from, to }) }),
 })
 
 const shareOf = ({ value, qualifier, rows, events }: Contribution): Share => ({

@@ -1,8 +1,10 @@
-import type { Ledger, View } from '@taizhang/core'
+import { expectList, expectObject, expectView, fail, type Ledger, type View } from '@taizhang/core'
 import {
+  expectFigure,
+  expectScope,
+  expectScopeOf,
   figureCatalogue,
   figureRows,
-  figureValue,
   plus,
   windowOf,
   type Figure,
@@ -11,12 +13,12 @@ import {
 } from '@taizhang/core/figures'
 import { eventNotes } from '../event-note.ts'
 import { namesOf } from '../names.ts'
-import { sharesOf, sidesOf, type Shares, type Summed } from '../shares.ts'
+import { sharesOf, sidesOf, valueIn, type Shares, type Summed } from '../shares.ts'
 import type { Diff, Difference, Step, SubjectDifference, ViewNote } from './difference.ts'
 import { subjectDifference } from './subject-difference.ts'
 
 export interface DiffOptions {
-  /** By default all of the catalogue. */
+  /** By default all of the catalogue; with a scope, all that are counted by scope. */
   readonly figures?: Iterable<Figure>
   readonly scope?: string | undefined
 }
@@ -31,12 +33,19 @@ export interface Leap {
 /**
  * What differs between two views of a ledger, figure by figure, and the events that explain it. Where both the day and the
  * knowledge differ, each difference is split by the view of the first day as known at last.
+ *
+ * Throws `LedgerError`: not-found where there is no such scope in the second view; usage where a figure is not counted by scope and one is given,
+ * or where the first view is after the second in either time.
  */
 export function diff(ledger: Ledger, first: View, second: View, options: DiffOptions = {}): Diff {
+  expectObject(ledger, 'ledger')
+  expectView(first, 'first')
+  expectView(second, 'second')
+  expectObject(options, 'options')
+  expectInOrder(first, second)
+  const figures = figuresAsked(second, options)
   const leaps = leapsBetween(first, second)
-  const differences = [...(options.figures ?? figureCatalogue.values())].flatMap((figure) =>
-    differencesOf(ledger, figure, leaps, options.scope),
-  )
+  const differences = figures.flatMap((figure) => differencesOf(ledger, figure, leaps, options.scope))
   const subjects = differences.flatMap(({ steps }) => steps.flatMap((step) => step.subjects))
   const facts = subjects.flatMap(({ facts: found }) => found)
   return {
@@ -55,6 +64,36 @@ export function diff(ledger: Ledger, first: View, second: View, options: DiffOpt
       facts.flatMap((fact) => fact.second ?? fact.first ?? { ...fact, attributes: {} }),
     ),
   }
+}
+
+function figuresAsked({ facts }: View, { figures, scope }: DiffOptions): readonly Figure[] {
+  expectScope(facts, scope)
+  if (figures === undefined) return [...figureCatalogue.values()].filter(({ scoped }) => scoped || scope === undefined)
+  const asked = listOf(figures)
+  for (const figure of asked) {
+    expectFigure(figure, 'figures')
+    expectScopeOf(facts, figure, scope)
+  }
+  return asked
+}
+
+function listOf(figures: Iterable<Figure>): readonly Figure[] {
+  // A text can be gone through, too: it has no figure in it.
+  if (typeof figures !== 'object' || !(Symbol.iterator in Object(figures))) expectList(figures, 'figures')
+  return [...figures]
+}
+
+function expectInOrder(first: View, second: View): void {
+  if (first.asOf <= second.asOf && first.size <= second.size) return
+  fail(
+    'usage',
+    'views-backwards',
+    {
+      zh: `first（${first.asOf}，${first.size} 条）晚于 second（${second.asOf}，${second.size} 条）`,
+      en: `first (${first.asOf}, size ${first.size}) is after second (${second.asOf}, size ${second.size})`,
+    },
+    { parameter: 'first' },
+  )
 }
 
 const viewNote = ({ asOf, knownAt, size }: View): ViewNote => ({ asOf, knownAt, size })
@@ -92,7 +131,11 @@ function differencesOf(
 }
 
 const rowsIn = (view: View, figure: Figure, scope: string | undefined): ReadonlyMap<string, FigureRow> =>
-  new Map(figureRows(view, figure, { scope }).map((row) => [JSON.stringify([row.scope, row.by]), row]))
+  new Map(
+    figureRows(view, figure)
+      .filter((row) => scope === undefined || row.scope === scope)
+      .map((row) => [JSON.stringify([row.scope, row.by]), row]),
+  )
 
 /** A figure counted by something has no row where there is nothing; a scope that is not defined has no value. */
 function valuesIn({ by }: FigureRow, before: FigureRow | undefined, after: FigureRow | undefined) {
@@ -115,7 +158,7 @@ const labelOf = ({ figure, scope, by, measure }: FigureRow) => ({
 function fractions(figure: Figure, views: readonly [View, View], scope: string | undefined) {
   if (!('part' in figure)) return {}
   const valueOf = (side: Figure, view: View): number =>
-    Number(figureValue(view.facts, side, windowOf(view, figure), { scope }).value ?? 0)
+    Number(valueIn(view, side, windowOf(view, figure), { scope }).value ?? 0)
   const [first, second] = views
   return {
     part: [valueOf(figure.part, first), valueOf(figure.part, second)] as const,

@@ -1,7 +1,8 @@
-import type { Ledger, View } from '@taizhang/core'
+import { expectObject, expectView, type Ledger, type View } from '@taizhang/core'
 import {
   amountIn,
-  figureValue,
+  expectFigure,
+  expectScopeOf,
   overWindow,
   scopeOn,
   scopesOn,
@@ -12,7 +13,7 @@ import {
 import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'
-import { sharesOf, type Share, type Shares } from '../shares.ts'
+import { sharesOf, valueIn, type Share, type Shares } from '../shares.ts'
 import { about, names } from './about.ts'
 import { basisOf } from './basis.ts'
 import type { Counted, Explanation } from './explanation.ts'
@@ -33,16 +34,27 @@ export interface Shown extends Rest {
 /**
  * Why a figure is what it is in a view of the ledger: one explanation for each scope that it is counted under and that is defined on
  * the day, or one.
+ *
+ * Throws `LedgerError`: not-found where there is no such scope, or no event in the view names the subject; usage where the figure is not counted by
+ * scope and one is given, where an end of the window is no day, or where it ends before it begins.
  */
-export const explain = (
+export function explain(
   ledger: Ledger,
   view: View,
   figure: Figure,
   options: ExplainOptions = {},
-): readonly Explanation[] =>
-  (figure.scoped ? scopesOn(view).map(({ key }) => key.scopeId) : [undefined])
+): readonly Explanation[] {
+  expectObject(ledger, 'ledger')
+  expectView(view)
+  expectFigure(figure)
+  expectObject(options, 'options')
+  windowOf(view, figure, options.window)
+  expectScopeOf(view.facts, figure, options.scope)
+  if (options.subject !== undefined) ledger.history(options.subject, { knownAt: view.size })
+  return (figure.scoped ? scopesOn(view).map(({ key }) => key.scopeId) : [undefined])
     .filter((scope) => options.scope === undefined || scope === undefined || scope === options.scope)
     .map((scope) => explainOne(ledger, view, figure, { ...options, scope }))
+}
 
 function explainOne(ledger: Ledger, view: View, figure: Figure, options: ExplainOptions): Explanation {
   const { scope, by, subject } = options
@@ -66,7 +78,7 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     ...(scope === undefined ? {} : { scope }),
     ...(by === undefined || !('by' in figure) || figure.by === undefined ? {} : { by: { [figure.by]: by } }),
     ...(overWindow(figure) ? window : {}),
-    ...figureValue(facts, figure, window, { scope, by }),
+    ...valueIn(view, figure, window, { scope, by }),
     ...(part === undefined || whole === undefined ? {} : { part, whole }),
     ...(underScope ? { scopeFact: factNote(ledger.definitions, facts, underScope) } : {}),
     ...shown,

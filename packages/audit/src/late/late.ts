@@ -1,8 +1,15 @@
-import { civilDateAt, type CivilDate, type Ledger, type View } from '@taizhang/core'
+import {
+  civilDateAt,
+  expectObject,
+  expectView,
+  expectWhole,
+  type CivilDate,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
 import {
   figureCatalogue,
   figureRows,
-  figureValue,
   percent,
   plus,
   windowOf,
@@ -11,20 +18,29 @@ import {
   type Window,
 } from '@taizhang/core/figures'
 import { eventNotes } from '../event-note.ts'
-import { sidesOf } from '../shares.ts'
+import { sidesOf, valueIn } from '../shares.ts'
 import { latecomers, type Latecomers, type Seal } from './late-events.ts'
 import type { LateBatch, LateList, Moved } from './late-list.ts'
 import { Neighbourhoods } from './neighbourhoods.ts'
 
 export interface LateOptions {
-  /** More days than these are late. */
+  /** More days than these are late: a whole number from 0 on. */
   readonly days: number
   /** The view that was sealed: what was recorded after it and reaches behind its last batch's day is listed. */
   readonly sealed?: View | undefined
 }
 
-/** What was recorded long after it took effect, or behind a seal, and which figures each batch of it moved. */
-export function late(ledger: Ledger, { days, sealed }: LateOptions): LateList {
+/**
+ * What was recorded long after it took effect, or behind a seal, and which figures each batch of it moved.
+ *
+ * Throws `LedgerError` (usage) where the days are no whole number from 0 on.
+ */
+export function late(ledger: Ledger, options: LateOptions): LateList {
+  expectObject(ledger, 'ledger')
+  expectObject(options, 'options')
+  const { days, sealed } = options
+  expectWhole(days, 'days')
+  if (sealed !== undefined) expectView(sealed, 'sealed')
   const seal = sealed && { size: sealed.size, on: civilDateAt(sealed.knownAt) }
   const batches = new Moves(ledger, latecomers(ledger, days, seal), seal).batches()
   return {
@@ -109,8 +125,8 @@ class Moves {
     })
   }
 
-  #valueIn(side: Figure, { facts }: View, { scope, by }: FigureRow, window: Window): number {
-    return Number(figureValue(facts, side, window, { scope, by: Object.values(by ?? {})[0] }).value ?? 0)
+  #valueIn(side: Figure, view: View, { scope, by }: FigureRow, window: Window): number {
+    return Number(valueIn(view, side, window, { scope, by: Object.values(by ?? {})[0] }).value ?? 0)
   }
 
   /** The figure as of the day of one batch, as known before another. */

@@ -1,5 +1,5 @@
-import { fail } from '@taizhang/core'
-import { hashBytes } from '@taizhang/core/merkle'
+import { expectList, expectObject, expectText, expectWhole, fail } from '@taizhang/core'
+import { expectHash, hashBytes } from '@taizhang/core/merkle'
 import { base64, fromBase64 } from '../sha256.ts'
 import { isSignedBy, signWith, type SigningKey, type VerifyingKey } from './keys.ts'
 import { readNote, writeNote, type NoteSignature, type SignedNote } from './signed-note.ts'
@@ -20,6 +20,11 @@ const textOf = ({ origin, size, root }: Checkpoint): string => `${origin}\n${siz
 
 /** Signs a checkpoint with the key of its book; returns the note. Throws `LedgerError` (usage) where it is another's. */
 export function signCheckpoint(checkpoint: Checkpoint, key: SigningKey): string {
+  expectObject(checkpoint, 'checkpoint')
+  expectObject(key, 'key')
+  expectText(checkpoint.origin, 'checkpoint.origin')
+  expectWhole(checkpoint.size, 'checkpoint.size')
+  expectHash(checkpoint.root, 'checkpoint.root')
   if (key.kind !== 'book' || key.name !== checkpoint.origin) {
     fail(
       'usage',
@@ -48,12 +53,23 @@ export function cosignCheckpoint({ note }: SealedNote, key: SigningKey, now: Dat
       { key: key.name },
     )
   }
+  expectInstant(now)
   const seconds = Math.floor(now.getTime() / 1000)
   const time = Buffer.alloc(8)
   time.writeBigUInt64BE(BigInt(seconds))
   const signature = Buffer.concat([time, signWith(key, cosigned(note.text, seconds))])
   const others = note.signatures.filter(({ name, id }) => name !== key.name || id !== key.id)
   return writeNote({ text: note.text, signatures: [...others, { name: key.name, id: key.id, signature }] })
+}
+
+function expectInstant(now: Date): void {
+  if (now instanceof Date && now.getTime() >= 0) return
+  fail(
+    'usage',
+    'bad-instant',
+    { zh: 'now 应为 1970 年以后的时刻', en: 'now must be a Date from 1970 on' },
+    { parameter: 'now' },
+  )
 }
 
 const cosigned = (text: string, seconds: number | bigint): Uint8Array =>
@@ -73,14 +89,18 @@ export function readCheckpoint(written: string): SealedNote | undefined {
 export type Signed = { readonly key: VerifyingKey; readonly cosignedAt?: Date }
 
 /** Those of the keys that signed the note rightly. */
-export const signersOf = ({ note }: Pick<SealedNote, 'note'>, keys: readonly VerifyingKey[]): readonly Signed[] =>
-  keys.flatMap((key) => {
+export function signersOf(sealed: Pick<SealedNote, 'note'>, keys: readonly VerifyingKey[]): readonly Signed[] {
+  expectObject(sealed, 'sealed')
+  expectList(keys, 'keys')
+  const { note } = sealed
+  return keys.flatMap((key) => {
     const made = note.signatures.filter(({ name, id }) => name === key.name && id === key.id)
     const signed = made.map((one) => signedBy(key, note.text, one))
     // A wrong signature beside a right one of the same key spoils it: nobody who has the key wrote both.
     const [first] = signed
     return first && signed.every((one) => one !== undefined) ? [first] : []
   })
+}
 
 function signedBy(key: VerifyingKey, text: string, { signature }: NoteSignature): Signed | undefined {
   if (key.kind === 'book') return isSignedBy(key, Buffer.from(text), signature) ? { key } : undefined

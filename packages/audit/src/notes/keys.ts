@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
-import { fail } from '@taizhang/core'
+import { expectChoice, expectObject, expectText, fail } from '@taizhang/core'
 import { base64, fromBase64, sha256 } from '../sha256.ts'
 
 /**
@@ -25,23 +25,43 @@ export interface SigningKey extends VerifyingKey {
 }
 
 /** The name that a book's checkpoints and its key have. */
-export const originOf = (book: string): string => `taizhang/${book}`
+export function originOf(book: string): string {
+  expectText(book, 'book')
+  return `taizhang/${book}`
+}
 
 const isName = (name: string): boolean => name.length <= 255 && /^[^\s\p{Z}\p{C}+]+$/u.test(name)
 
 /**
  * The key of a seed: 32 bytes, drawn at random by the caller.
  *
- * Throws `LedgerError` (usage) where the name is empty, longer than 255 characters, or has a space, a plus or a control character.
+ * Throws `LedgerError` (usage) where the name is empty, longer than 255 characters, or has a space, a plus or a control character, where
+ * there is no such kind of key, or the seed has not 32 bytes.
  */
 export function signingKey(name: string, kind: KeyKind, seed: Uint8Array): SigningKey {
+  expectText(name, 'name')
+  expectChoice(kind, 'kind', Object.keys(typeOf))
+  expectSeed(seed)
   if (!isName(name)) badName(name)
   const { x } = createPublicKey(privateKeyOf(seed)).export({ format: 'jwk' })
   const publicKey = new Uint8Array(Buffer.from(String(x), 'base64url'))
   return { name, kind, seed, publicKey, id: keyId(name, kind, publicKey) }
 }
 
-const badName = (name: string): never =>
+const seedBytes = 32
+
+function expectSeed(seed: Uint8Array): void {
+  if (seed instanceof Uint8Array && seed.length === seedBytes) return
+  // The seed is a secret: it is not repeated.
+  fail(
+    'usage',
+    'bad-seed',
+    { zh: `seed 应为 ${seedBytes} 字节`, en: `seed must have ${seedBytes} bytes` },
+    { parameter: 'seed' },
+  )
+}
+
+const badName = (given: string, name = given.slice(0, 80).toWellFormed()): never =>
   fail(
     'usage',
     'bad-key-name',
@@ -49,7 +69,7 @@ const badName = (name: string): never =>
       zh: `密钥名称 ${JSON.stringify(name)} 不可用：1 到 255 个字符，不含空格、加号和控制字符`,
       en: `${JSON.stringify(name)} cannot name a key: 1 to 255 characters without spaces, plus signs and control characters`,
     },
-    { name },
+    { parameter: 'name', name },
   )
 
 const keyId = (name: string, kind: KeyKind, publicKey: Uint8Array): string =>
@@ -61,12 +81,18 @@ const encoded = (kind: KeyKind, bytes: Uint8Array): string =>
   base64(Buffer.concat([Uint8Array.of(typeOf[kind]), bytes]))
 
 /** The public line of a key: what is given to those who check. */
-export const verifyingLine = ({ name, id, kind, publicKey }: VerifyingKey): string =>
-  `${name}+${id}+${encoded(kind, publicKey)}`
+export function verifyingLine(key: VerifyingKey): string {
+  expectObject(key, 'key')
+  const { name, id, kind, publicKey } = key
+  return `${name}+${id}+${encoded(kind, publicKey)}`
+}
 
 /** The private line of a key. Whoever has it can sign. */
-export const signingLine = ({ name, id, kind, seed }: SigningKey): string =>
-  `PRIVATE+KEY+${name}+${id}+${encoded(kind, seed)}`
+export function signingLine(key: SigningKey): string {
+  expectObject(key, 'key')
+  const { name, id, kind, seed } = key
+  return `PRIVATE+KEY+${name}+${id}+${encoded(kind, seed)}`
+}
 
 /** Reads a public line; `undefined` where it is none. */
 export function readVerifyingLine(line: string): VerifyingKey | undefined {
@@ -79,13 +105,14 @@ export function readVerifyingLine(line: string): VerifyingKey | undefined {
 /** Reads a private line; `undefined` where it is none. */
 export function readSigningLine(line: string): SigningKey | undefined {
   const start = 'PRIVATE+KEY+'
-  const read = line.startsWith(start) ? partsOf(line.slice(start.length)) : undefined
+  const read = typeof line === 'string' && line.startsWith(start) ? partsOf(line.slice(start.length)) : undefined
   if (!read || read.bytes.length !== 32) return undefined
   const key = signingKey(read.name, read.kind, read.bytes)
   return key.id === read.id ? key : undefined
 }
 
 function partsOf(line: string): { name: string; id: string; kind: KeyKind; bytes: Uint8Array } | undefined {
+  if (typeof line !== 'string') return undefined
   // Base64 has plus signs of its own, names and ids have none.
   const [, name = '', id = '', text = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(line) ?? []
   const bytes = fromBase64(text)

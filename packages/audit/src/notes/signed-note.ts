@@ -18,6 +18,7 @@ const signaturesMax = 64
 
 /** Reads a note; `undefined` where it is none. There is one way to write each note, and no other is read. */
 export function readNote(written: string): SignedNote | undefined {
+  if (typeof written !== 'string') return undefined
   // oxlint-disable-next-line no-control-regex -- a note must not have them
   if (/[\u0000-\u0009\u000b-\u001f]/.test(written) || !written.isWellFormed()) return undefined
   const end = written.lastIndexOf('\n\n')

@@ -1,4 +1,4 @@
-import { fail, streamOf, type EventStore, type Ledger } from '@taizhang/core'
+import { expectList, expectObject, expectWhole, fail, streamOf, type EventStore, type Ledger } from '@taizhang/core'
 import { GrowingTree } from '@taizhang/core/merkle'
 import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
@@ -37,7 +37,13 @@ async function sizeOf(store: EventStore, book: string): Promise<number> {
   for await (const [last] of store.read(streamOf(book), { direction: 'backwards', limit: 1 })) {
     if (last) return last.revision + 1
   }
-  return fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  const name = book.slice(0, 80).toWellFormed()
+  return fail(
+    'not-found',
+    'no-such-book',
+    { zh: `没有台账册 ${name}`, en: `there is no book ${name}` },
+    { parameter: 'book', book: name },
+  )
 }
 
 /**
@@ -51,6 +57,7 @@ export async function expectSealed(
   note: SealedNote,
   keys: readonly VerifyingKey[],
 ): Promise<void> {
+  expectNote(note, keys)
   const [sealedRoot] = await rootsOf(store, book, [note.size])
   const size = sealedRoot ? note.size : await sizeOf(store, book)
   expectFit({ book, size, sealedRoot }, note, keys)
@@ -63,10 +70,18 @@ export async function expectSealed(
  * Throws `LedgerError` (damaged) where either does not hold.
  */
 export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: readonly VerifyingKey[]): void {
+  expectObject(ledger, 'ledger')
+  expectNote(note, keys)
   const { book, size } = ledger
   const tree = new GrowingTree(bookHash)
   if (note.size <= size) while (tree.size < note.size) tree.append(leafOf(ledger.text(tree.size) ?? ''))
   expectFit({ book, size, sealedRoot: note.size <= size ? tree.root() : undefined }, note, keys)
+}
+
+function expectNote(note: SealedNote, keys: readonly VerifyingKey[]): void {
+  expectObject(note, 'note')
+  expectWhole(note.size, 'note.size')
+  expectList(keys, 'keys')
 }
 
 function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey[]): void {
@@ -86,13 +101,14 @@ function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey
 export async function cosign(
   store: EventStore,
   book: string,
-  {
-    note,
-    held,
-    keys,
-  }: { readonly note: SealedNote; readonly held: SealedNote | undefined; readonly keys: readonly VerifyingKey[] },
-  { key, now }: { readonly key: SigningKey; readonly now: Date },
+  notes: { readonly note: SealedNote; readonly held: SealedNote | undefined; readonly keys: readonly VerifyingKey[] },
+  signing: { readonly key: SigningKey; readonly now: Date },
 ): Promise<string> {
+  expectObject(notes, 'notes')
+  expectObject(signing, 'signing')
+  const { note, held, keys } = notes
+  const { key, now } = signing
+  expectObject(key, 'key')
   await expectSealed(store, book, note, keys)
   if (held) {
     await expectSealed(store, book, held, [])

@@ -1,5 +1,7 @@
 import {
   domain,
+  expectList,
+  expectObject,
   refuse,
   streamOf,
   type CheckResult,
@@ -43,11 +45,11 @@ export interface Verification {
  *
  * Throws `LedgerError` (unavailable) where the store cannot be read.
  */
-export async function verifyBook(
-  store: EventStore,
-  book: string,
-  { since, keys = [], onProgress }: VerifyOptions = {},
-): Promise<Verification> {
+export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
+  expectObject(options, 'options')
+  const { since, keys = [], onProgress } = options
+  if (since !== undefined) expectObject(since, 'since')
+  expectList(keys, 'keys')
   const reading = new Reading(book, since?.size, store.tables?.counting)
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {

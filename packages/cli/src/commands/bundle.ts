@@ -1,12 +1,11 @@
 import { bundleOf, expectLedgerSealed } from '@taizhang/audit'
+import { expectScope, figureNamed } from '@taizhang/core/figures'
 
-import { figureNamed } from '../figures-named.ts'
 import { readTrusted, writeNewFile } from '../key-files.ts'
 import { readNoteFile } from '../notes.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { needOption, readTimes, viewAt } from '../read-options.ts'
-import { expectScope } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 
@@ -38,7 +37,7 @@ export async function bundle(
   const { note } = times.knownAt
   const older = flags.since === undefined ? undefined : readNoteFile(flags.since)
   const made = await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
-    expectScope(viewAt(session, ledger, times), flags.scope)
+    expectScope(viewAt(session, ledger, times).facts, flags.scope)
     if (older) expectOlder(older.size, note.size)
     if (older) expectLedgerSealed(ledger, older, readTrusted(flags.trust))
     const options = { figures, scope: flags.scope, asOf: times.day, note, older, full: flags.full === true }

@@ -1,9 +1,9 @@
-import { coverageOn, type ScopeCoverage } from '@taizhang/core/figures'
+import { coverageOn, expectScope, type ScopeCoverage } from '@taizhang/core/figures'
 
 import { askDay } from '../ask-day.ts'
 import { heading } from '../heading.ts'
 import type { ViewFlags } from '../options.ts'
-import { expectScope, scopeTitles, type ScopeTitles } from '../scopes.ts'
+import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
 
@@ -29,7 +29,7 @@ const members = [
 /** `coverage`: what every scope counts, on a day, as known at a size. */
 export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
   const { found, titles } = await askDay(session, flags, address, ({ ofDay, ofAllDays }) => {
-    expectScope(ofAllDays, flags.scope)
+    expectScope(ofAllDays.facts, flags.scope)
     return { found: coverageOn(ofDay), titles: scopeTitles(ofDay) }
   })
   const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)

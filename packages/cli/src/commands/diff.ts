@@ -1,12 +1,11 @@
 import { diff, type Diff } from '@taizhang/audit'
-import { figureCatalogue } from '@taizhang/core/figures'
+import { expectScope, figureCatalogue, figureNamed } from '@taizhang/core/figures'
 
 import { diffPage } from '../diff-page.ts'
-import { figureNamed } from '../figures-named.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTwoTimes, twoViews } from '../ranges.ts'
-import { expectScope, scopeTitles } from '../scopes.ts'
+import { scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 
 export interface DiffFlags extends ViewFlags {
@@ -42,7 +41,7 @@ export async function diffCommand(
   const asked = ids.length > 0 ? ids.map(figureNamed) : figureCatalogue.values()
   await withLedger(session, address, { ...flags, known: times.knownAt }, async (ledger) => {
     const [first, second] = twoViews(session, ledger, times)
-    expectScope(second, flags.scope)
+    expectScope(second.facts, flags.scope)
     // With a scope, figures that are not counted by scope are left out unless they are named.
     const figures = [...asked].filter(({ scoped }) => flags.scope === undefined || scoped || ids.length > 0)
     const found = diff(ledger, first, second, { figures, scope: flags.scope })

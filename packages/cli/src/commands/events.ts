@@ -1,8 +1,7 @@
-import { domain, type EventDefinition } from '@taizhang/core'
+import { domain, near, perhaps, type EventDefinition } from '@taizhang/core'
 
 import { eventPage } from '../event-page.ts'
 import { catalogueDocument, eventSchema, exampleOf, schemaDocument } from '../event-schema.ts'
-import { near, perhaps } from '../near.ts'
 import type { CommonFlags } from '../options.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'

@@ -1,13 +1,12 @@
 import { explain, type Explanation } from '@taizhang/audit'
 import { plusDays, type View } from '@taizhang/core'
+import { expectScope, figureNamed } from '@taizhang/core/figures'
 
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
-import { figureNamed } from '../figures-named.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
-import { expectScope } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 
@@ -30,7 +29,7 @@ export async function explainCommand(
   const figure = figureNamed(figureId)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    expectScope(view, flags.scope)
+    expectScope(view.facts, flags.scope)
     const question = { scope: flags.scope, subject: flags.subject, window }
     const all = explain(ledger, view, figure, question).map(lastDayIncluded)
     const found = flags.subject === undefined ? all : mostTelling(all)

@@ -5,6 +5,7 @@ import {
   byTitle,
   distance,
   figureCatalogue,
+  figureNamed,
   figureRows,
   measureWords,
   percentagePoints,
@@ -14,14 +15,12 @@ import {
 } from '@taizhang/core/figures'
 import { differsOn } from '@taizhang/core/rulebook'
 
-import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
 import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
-import { expectScope } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
 
@@ -43,7 +42,6 @@ export async function figures(
   const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    expectScope(view, flags.scope)
     const rows = asked
       .flatMap((figure) => figureRows(view, figure, { scope: flags.scope, window }))
       .map(lastDayIncluded)

@@ -1,5 +1,4 @@
-import { plusDays, type Ledger, type View } from '@taizhang/core'
-import { figureCatalogue } from '@taizhang/core/figures'
+import { plusDays } from '@taizhang/core'
 import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
@@ -8,10 +7,9 @@ import { findingsPage } from '../findings-page.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
-import { expectRule } from '../rules-named.ts'
 import type { Session } from '../session.ts'
 import { readSeverity } from '../severities.ts'
-import { stop, Stop } from '../stop.ts'
+import { Stop } from '../stop.ts'
 
 export interface FindingsFlags extends ViewFlags {
   readonly rule?: string | undefined
@@ -31,9 +29,7 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
   const { rule, subject } = flags
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    expectRule(view.facts, rule)
     const found = findingsOn(view, { rule, subject, severity, window })
-    if (found.length === 0) expectSubject(ledger, view, subject)
     await session.print({
       json: found,
       rows: session.format === 'csv' ? found.map(bilingualRow) : found,
@@ -51,23 +47,6 @@ function windowOf({ from, to }: FindingsFlags, asOf: string): { from: string; to
   const last = to === undefined ? asOf : readDay('to', to)
   expectInOrder(first, last)
   return { from: first, to: plusDays(last, 1) }
-}
-
-/** Nothing found is no answer about a subject that the book does not know. */
-function expectSubject(ledger: Ledger, view: View, subject: string | undefined): void {
-  const options = { knownAt: view.size }
-  if (subject === undefined || ledger.history(subject, options).length > 0) return
-  if (ledger.events(options).some(({ id }) => id === subject)) return
-  if (figureCatalogue.has(subject.split(':')[0] ?? '')) return
-  stop(
-    'notFound',
-    'no-such-subject',
-    {
-      zh: `台账册 ${view.book} 的前 ${view.size} 条事件中没有提到 ${subject}`,
-      en: `none of the first ${view.size} events of book ${view.book} names ${subject}`,
-    },
-    { subject, size: view.size },
-  )
 }
 
 function tooGrave(found: readonly Finding[], failOn: Severity): Stop | undefined {

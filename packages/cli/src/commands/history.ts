@@ -6,7 +6,6 @@ import type { ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
-import { stop } from '../stop.ts'
 
 const columns = [
   'position',
@@ -29,16 +28,6 @@ export async function history(session: Session, flags: ViewFlags, address: strin
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const all = subjectHistory(ledger, subject, { knownAt: view.size })
-    if (all.length === 0)
-      stop(
-        'notFound',
-        'no-such-subject',
-        {
-          zh: `台账册 ${view.book} 的前 ${view.size} 条事件中没有提到 ${subject}`,
-          en: `none of the first ${view.size} events of book ${view.book} names ${subject}`,
-        },
-        { subject, size: view.size },
-      )
     const entries = all.filter(({ effectiveOn }) => flags.asOf === undefined || effectiveOn <= times.day).map(inOrder)
     await session.print({
       json: entries,

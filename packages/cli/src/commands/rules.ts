@@ -6,7 +6,6 @@ import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readDay, readTimes, viewAt } from '../read-options.ts'
 import { ruleListPage, rulePage } from '../rules-page.ts'
-import { expectRule } from '../rules-named.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 
@@ -37,7 +36,6 @@ async function print(
   { facts, asOf }: { readonly facts: Facts; readonly asOf: CivilDate },
   id: string | undefined,
 ): Promise<void> {
-  expectRule(facts, id)
   const texts = id === undefined ? rulesOn({ facts, asOf }) : ruleTexts(facts, id)
   const inForce = new Set(rulesOn({ facts, asOf }).map(({ ruleId, from }) => `${ruleId} ${from}`))
   const shown = texts.map((text): Shown => ({

@@ -1,12 +1,19 @@
-import { plusDays, type View } from '@taizhang/core'
-import { amountText, measureWords, seriesOf, type Figure, type Period, type Point } from '@taizhang/core/figures'
+import { plusDays } from '@taizhang/core'
+import {
+  amountText,
+  figureNamed,
+  measureWords,
+  periods,
+  seriesOf,
+  type Figure,
+  type Period,
+  type Point,
+} from '@taizhang/core/figures'
 
-import { figureNamed } from '../figures-named.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
 import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
-import { expectScope, scopeIdsOn } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
 import { stop } from '../stop.ts'
@@ -20,11 +27,6 @@ export interface SeriesFlags extends BookFlags {
   readonly every?: string | undefined
 }
 
-const periods: readonly Period[] = ['day', 'week', 'month', 'quarter', 'year']
-
-/** A point of one scope's series, where several scopes are printed. */
-type ScopedPoint = Point & { readonly scope?: string }
-
 /** `series`: a figure over time. */
 export async function series(session: Session, flags: SeriesFlags, address: string, figureId: string): Promise<void> {
   const from = needDay('from', flags.from)
@@ -35,8 +37,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   const figure = figureNamed(figureId)
   await withLedger(session, address, { ...flags, known: [knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })
-    expectScope(view, flags.scope)
-    const points = pointsOf(view, figure, { ...window, scope: flags.scope })
+    const points = seriesOf(view, figure, { ...window, scope: flags.scope })
     await session.print({
       json: points,
       rows: points,
@@ -61,19 +62,11 @@ function readPeriod(text: string | undefined): Period {
   )
 }
 
-/** Without a scope, a figure that is counted by scope has a series for each scope that is defined by the last day. */
-function pointsOf(view: View, figure: Figure, options: Parameters<typeof seriesOf>[2]): readonly ScopedPoint[] {
-  if (!figure.scoped || options.scope !== undefined) return seriesOf(view, figure, options)
-  return scopeIdsOn(view, view.asOf).flatMap((scope) =>
-    seriesOf(view, figure, { ...options, scope }).map((point) => ({ scope, ...point })),
-  )
-}
-
-const pointSheet = (figure: Figure, points: readonly ScopedPoint[], paint: Paint): string =>
-  sheet<ScopedPoint>(
+const pointSheet = (figure: Figure, points: readonly Point[], paint: Paint): string =>
+  sheet<Point>(
     [
       ...(points.some(({ scope }) => scope !== undefined)
-        ? [{ title: { zh: '口径', en: 'scope' }, cell: ({ scope }: ScopedPoint) => scope }]
+        ? [{ title: { zh: '口径', en: 'scope' }, cell: ({ scope }: Point) => scope }]
         : []),
       { title: { zh: '日期', en: 'on' }, cell: ({ on }) => on },
       {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { expectText } from '../kernel/doors.ts'
 import type { Words } from '../kernel/refusal.ts'
 import type * as words from './words.ts'
 
@@ -84,4 +85,7 @@ const labels: Readonly<Record<Listed, Words>> = {
 const byValue: ReadonlyMap<string, Words> = new Map(Object.entries(labels))
 
 /** What people call a word of the domain's closed lists; another text stands for itself. */
-export const labelOf = (value: string): Words => byValue.get(value) ?? { zh: value, en: value }
+export function labelOf(value: string): Words {
+  expectText(value, 'value')
+  return byValue.get(value) ?? { zh: value, en: value }
+}

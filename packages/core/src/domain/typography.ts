@@ -1,3 +1,4 @@
+import { expectText } from '../kernel/doors.ts'
 import type { Words } from '../kernel/refusal.ts'
 
 /** Digits in groups of three from five digits on: 2026, 17,489. */
@@ -15,7 +16,8 @@ export function yuan(fen: number): string {
 }
 
 /** A text with another after it in the brackets of each language: 钱塘联合党支部（o1）. */
-export const bracketed = (text: string, aside: string | number): Words => ({
-  zh: `${text}（${aside}）`,
-  en: `${text} (${aside})`,
-})
+export function bracketed(text: string, aside: string | number): Words {
+  expectText(text, 'text')
+  expectText(String(aside), 'aside')
+  return { zh: `${text}（${aside}）`, en: `${text} (${aside})` }
+}

@@ -1,8 +1,10 @@
 import type { Row } from '../kernel/row.ts'
-import type { View } from '../view.ts'
+import { expectObject } from '../kernel/doors.ts'
+import { expectView, type View } from '../view.ts'
 import { amountFrom, plus, type Amount } from './amount.ts'
+import { expectBy, expectFigure, expectOneScope } from './doors.ts'
 import type { Figure, Flow, FlowEntry, Stock } from './figure.ts'
-import { windowOf } from './figure-rows.ts'
+import { daysAsked, windowOf } from './figure-rows.ts'
 import { entriesIn } from './figure-value.ts'
 import { partsOf, type Part } from './steps.ts'
 import type { Window } from './window.ts'
@@ -21,6 +23,7 @@ export interface Contribution extends Amount {
 
 /** Which value of a figure is asked for. */
 export interface Question {
+  /** Needed for a figure that is counted by scope. */
   readonly scope?: string | undefined
   readonly by?: string | undefined
   /** For a flow; by default from the figure's own start up to and including the view's day. */
@@ -30,12 +33,24 @@ export interface Question {
 /**
  * What a figure's value on the view's day is made of: the values of all contributions add up to it (for a rate, to its part). Where
  * a figure counts different things at most once, all that count together are one contribution.
+ *
+ * Throws `LedgerError` as `figureValue` does.
  */
-export function behind(view: View, figure: Figure, { scope, by, window }: Question = {}): readonly Contribution[] {
+export function behind(view: View, figure: Figure, question: Question = {}): readonly Contribution[] {
+  expectView(view)
+  expectFigure(figure)
+  expectObject(question, 'question')
+  windowOf(view, figure, question.window)
+  expectOneScope(view.facts, figure, question.scope)
+  expectBy(figure, question.by)
+  return contributionsTo(view, figure, question)
+}
+
+function contributionsTo(view: View, figure: Figure, { scope, by, window }: Question): readonly Contribution[] {
   switch (figure.kind) {
     case 'rate':
     case 'flow-rate':
-      return behind(view, figure.part, { scope, window: windowOf(view, figure, window) })
+      return contributionsTo(view, figure.part, { scope, window: daysAsked(view, figure, window) })
     case 'stock':
       return stockContributions(view, figure, { scope, by })
     case 'flow':
@@ -55,7 +70,7 @@ function stockContributions(view: View, stock: Stock, { scope, by }: Question): 
 }
 
 function flowContributions(view: View, flow: Flow, { by, window }: Question): readonly Contribution[] {
-  const entries = told(entriesIn(view.facts, flow, windowOf(view, flow, window)), by)
+  const entries = told(entriesIn(view.facts, flow, daysAsked(view, flow, window)), by)
   if (!flow.distinct) return entries.map(ofEntry)
   return together(entries, ({ subject }) => subject, ofEntry)
 }

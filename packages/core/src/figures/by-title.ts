@@ -2,8 +2,10 @@ import { domain } from '../domain/definitions.ts'
 import { labelOf } from '../domain/labels.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { activityKinds, policies, products } from '../domain/outcomes/activity-kinds.ts'
+import { expectText } from '../kernel/doors.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
+import { expectFacts } from '../view.ts'
 
 const registered: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['dual-review', { zh: '双述双评', en: 'dual review' }],
@@ -19,6 +21,9 @@ export const wordTitle = (value: string): Words => registered.get(value) ?? labe
  * title, a word of the domain's lists; anything else stands for itself.
  */
 export function byTitle(facts: Facts, by: string, value: string): Words {
+  expectFacts(facts)
+  expectText(by, 'by')
+  expectText(value, 'value')
   if (by === 'year') return { zh: `${value}年`, en: value }
   const name = facts.where(organization, 'organizationId', value).at(-1)?.attributes.name
   if (name !== undefined) return { zh: name, en: name }

@@ -53,6 +53,7 @@ import {
   serviceCentersOpen,
 } from './by-row/venues.ts'
 import { donations, revitalization, villagePairings, villageTraining } from './by-row/villages.ts'
+import { expectText, unknown } from '../kernel/doors.ts'
 import type { Figure } from './figure.ts'
 
 const figures: readonly Figure[] = [
@@ -128,3 +129,23 @@ const figures: readonly Figure[] = [
 
 /** Every figure by its id, in the order of the work report. A new figure is its definition and one line above. */
 export const figureCatalogue: ReadonlyMap<string, Figure> = new Map(figures.map((figure) => [figure.id, figure]))
+
+/**
+ * The figure of that id.
+ *
+ * Throws `LedgerError` (not-found), with the nearest ids, where there is none.
+ */
+export function figureNamed(id: string): Figure {
+  expectText(id, 'id')
+  const figure = figureCatalogue.get(id)
+  if (figure) return figure
+  const what = { zh: '指标', en: 'figure' }
+  return unknown({
+    code: 'no-such-figure',
+    parameter: 'id',
+    what,
+    name: id,
+    names: figureCatalogue.keys(),
+    fields: { figure: id },
+  })
+}

@@ -41,10 +41,11 @@ export interface Coverage {
   readonly scopes: readonly ScopeCoverage[]
 }
 
-/** The coverage of every scope that is defined on the view's day. */
+/** The coverage of every scope that is defined on the view's day. Throws `LedgerError` (usage) where that is no day. */
 export function coverageOn(view: View): Coverage {
+  const defined = scopesOn(view)
   const { book, asOf, knownAt, size } = view
-  const scopes = scopesOn(view).map(({ key: { scopeId } }): ScopeCoverage => {
+  const scopes = defined.map(({ key: { scopeId } }): ScopeCoverage => {
     const count = (stock: Stock): number => Number(valueOnDay(view, stock, asOf, scopeId))
     const rate = (figure: Rate): string | null => valueOnDay(view, figure, asOf, scopeId) as string | null
     return {

@@ -2,11 +2,13 @@ import { scopeDefined } from '../domain/book/scope-defined.ts'
 import { scope as scopes } from '../domain/book/scope.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
+import { expectObject } from '../kernel/doors.ts'
 import { beginningOf, type Row } from '../kernel/row.ts'
-import { rowsOn, type View } from '../view.ts'
+import { expectView, rowsOn, type View } from '../view.ts'
 import { plus } from './amount.ts'
+import { expectFigure, expectForwards, expectPartWindow, expectScopeOf } from './doors.ts'
 import type { Figure, Flow, FlowRate, Measure } from './figure.ts'
-import { figureValue, valueOfDay, type FigureValue } from './figure-value.ts'
+import { valueIn, valueOfDay, type FigureValue } from './figure-value.ts'
 import { reportedFigure, type Reported } from './reported.ts'
 import { valuesOf } from './steps.ts'
 import type { Window } from './window.ts'
@@ -30,8 +32,18 @@ export interface FigureRow extends FigureValue {
   readonly difference?: number
 }
 
-/** The scopes that are defined on the view's day, in order of their opening: by day, and within one in book order. */
+/**
+ * The scopes that are defined on the view's day, in order of their opening: by day, and within one in book order.
+ *
+ * Throws `LedgerError` (usage) where the view's day is none.
+ */
 export function scopesOn(view: ViewOfDay): readonly Row<typeof scopes>[] {
+  expectView(view)
+  return scopesOf(view)
+}
+
+/** The same, unchecked. */
+export function scopesOf(view: ViewOfDay): readonly Row<typeof scopes>[] {
   const orders = view.facts.derive(definingOrders)
   const opening = (row: Row<typeof scopes>): readonly [CivilDate, number] => {
     const { from, openedBy } = beginningOf(row)
@@ -59,23 +71,53 @@ export const valueOnDay = (
 export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
   figure.kind === 'flow' || figure.kind === 'flow-rate'
 
-/** The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it. */
-export const windowOf = (view: ViewOfDay, figure: Figure, { from, to }: Partial<Window> = {}): Window =>
+/**
+ * The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it.
+ *
+ * Throws `LedgerError` (usage) where an end of the window is no day, or the window ends before it begins.
+ */
+export function windowOf(view: ViewOfDay, figure: Figure, window: Partial<Window> = {}): Window {
+  expectView(view)
+  expectFigure(figure)
+  expectPartWindow(window)
+  const days = daysAsked(view, figure, window)
+  if (overWindow(figure)) expectForwards(window, days)
+  return days
+}
+
+/** The same, unchecked. */
+export const daysAsked = ({ asOf }: Pick<View, 'asOf'>, figure: Figure, { from, to }: Partial<Window> = {}): Window =>
   overWindow(figure)
-    ? { from: from ?? figure.since, to: to ?? plusDays(view.asOf, 1) }
-    : { from: view.asOf, to: plusDays(view.asOf, 1) }
+    ? { from: from ?? figure.since, to: to ?? plusDays(asOf, 1) }
+    : { from: asOf, to: plusDays(asOf, 1) }
+
+/** What of a figure's rows is asked for. */
+export interface RowsAsked {
+  /** One scope; by default every scope that is defined on the view's day. */
+  readonly scope?: string | undefined
+  /** For a flow; by default from the figure's own start up to and including the view's day. */
+  readonly window?: Partial<Window> | undefined
+}
 
 /**
  * A figure on the view's day, or over a window: one row for each scope where it is counted by scope, with a row for each value that
- * it is told apart by before the one for all.
+ * it is told apart by before the one for all. On days on which a scope is not defined it has no row.
+ *
+ * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is not counted by scope and one is given, where
+ * an end of the window is no day, or where the window ends before it begins.
  */
-export function figureRows(
-  view: ViewOfDay,
-  figure: Figure,
-  { scope, window = {} }: { readonly scope?: string | undefined; readonly window?: Partial<Window> | undefined } = {},
-): readonly FigureRow[] {
+export function figureRows(view: ViewOfDay, figure: Figure, options: RowsAsked = {}): readonly FigureRow[] {
+  expectObject(options, 'options')
+  const { scope, window } = options
+  windowOf(view, figure, window)
+  expectScopeOf(view.facts, figure, scope)
+  return rowsOf(view, figure, options)
+}
+
+/** The same, unchecked. */
+export function rowsOf(view: ViewOfDay, figure: Figure, { scope, window = {} }: RowsAsked = {}): readonly FigureRow[] {
   if (!figure.scoped) return rowsFor(view, figure, window)
-  return scopesOn(view)
+  return scopesOf(view)
     .map(({ key: { scopeId } }) => scopeId)
     .filter((scopeId) => scope === undefined || scopeId === scope)
     .flatMap((scopeId) => rowsFor(view, figure, window, scopeId))
@@ -83,16 +125,16 @@ export function figureRows(
 
 function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?: string): readonly FigureRow[] {
   const { facts, asOf } = view
-  const window = windowOf(view, figure, asked)
+  const window = daysAsked(view, figure, asked)
   const subject = { figure: figure.id, ...(scope === undefined ? {} : { scope }) }
   const days = overWindow(figure) ? window : { asOf }
-  const value = figureValue(facts, figure, window, { scope })
+  const value = valueIn(facts, figure, window, { scope })
   const reported = reportedIn(facts, figure, window, scope)
   const all: FigureRow = { ...subject, ...value, measure: figure.measure, ...days, ...against(value, reported) }
   if (!('by' in figure) || figure.by === undefined) return [all]
   const { by, measure, measureOf = () => measure } = figure
   const parts = valuesOf(facts, figure, scope)
-    .map((one) => ({ one, part: figureValue(facts, figure, window, { scope, by: one }) }))
+    .map((one) => ({ one, part: valueIn(facts, figure, window, { scope, by: one }) }))
     .filter(({ part }) => part.value !== 0 || part.qualifier !== undefined)
     .map(({ one, part }) => ({ ...subject, by: { [by]: one }, ...part, measure: measureOf(one), ...days }))
   return [...parts, all]

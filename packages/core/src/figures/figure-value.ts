@@ -1,6 +1,9 @@
 import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
+import { expectObject } from '../kernel/doors.ts'
 import type { Facts } from '../kernel/facts.ts'
+import { expectFacts } from '../view.ts'
 import { plus, type Amount, type Inexact } from './amount.ts'
+import { expectBy, expectFigure, expectOneScope, expectWholeWindow } from './doors.ts'
 import type { Figure, Flow, Rate, Stock } from './figure.ts'
 import { stockOnItsDay } from './on-day.ts'
 import { ratio } from './rate.ts'
@@ -16,13 +19,30 @@ export interface FigureValue {
 
 /** Which part of a figure is asked for: that of one scope, of one value that it is told apart by. */
 export interface Asked {
-  /** For a figure that is `scoped`: without one, and on days on which it is not defined, nothing counts. */
+  /** For a figure that is `scoped`. On days on which it is not defined, nothing counts. */
   readonly scope?: string | undefined
   readonly by?: string | undefined
 }
 
-/** A figure's value: of stocks and their rates on the window's last day, of flows and theirs over the window. */
-export function figureValue(facts: Facts, figure: Figure, window: Window, { scope, by }: Asked = {}): FigureValue {
+/**
+ * A figure's value: of stocks and their rates on the window's last day, of flows and theirs over the window.
+ *
+ * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is counted by scope and none is given, or is not and
+ * one is, where it is not told apart by anything and `by` is given, where an end of the window is no day, or where it ends before it begins.
+ */
+export function figureValue(facts: Facts, figure: Figure, window: Window, asked: Asked = {}): FigureValue {
+  expectFacts(facts)
+  expectFigure(figure)
+  expectObject(window, 'window')
+  expectWholeWindow(window)
+  expectObject(asked, 'asked')
+  expectOneScope(facts, figure, asked.scope)
+  expectBy(figure, asked.by)
+  return valueIn(facts, figure, window, asked)
+}
+
+/** The same, unchecked: without a scope, and where it is not defined, nothing counts. */
+export function valueIn(facts: Facts, figure: Figure, window: Window, { scope, by }: Asked = {}): FigureValue {
   switch (figure.kind) {
     case 'stock':
     case 'rate':

@@ -3,7 +3,8 @@ import type { CivilDate } from '../kernel/civil-date.ts'
 import { keyText } from '../kernel/fact.ts'
 import type { Facts } from '../kernel/facts.ts'
 import { holdsOn, type Row } from '../kernel/row.ts'
-import type { View } from '../view.ts'
+import { expectView, type View } from '../view.ts'
+import { expectFigure, expectOneScope } from './doors.ts'
 import type { Figure, Near, Stock } from './figure.ts'
 import { partsOf } from './steps.ts'
 import { candidatesOf, countOf, nearOf, nearOn, scopeOn, type StockSubject } from './subject.ts'
@@ -20,8 +21,14 @@ export interface LeftOut {
 /**
  * The subjects that a figure could have counted on the view's day and did not: for a stock all facts of its kind that hold and
  * count 0, for a rate those of its whole that are not in its part. A flow leaves out events: see `explain`.
+ *
+ * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is counted by scope and none is given, or is not and one
+ * is.
  */
 export function leftOut(view: View, figure: Figure, scopeId?: string): readonly LeftOut[] {
+  expectView(view)
+  expectFigure(figure)
+  expectOneScope(view.facts, figure, scopeId)
   if (figure.kind === 'flow' || figure.kind === 'flow-rate') return []
   const { facts, asOf } = view
   const stock = figure.kind === 'rate' ? figure.part : figure

@@ -8,11 +8,16 @@ export interface Percent {
 
 /** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
 export function percent(part: number, whole: number): string | null {
-  const [above, below] = [part, whole].map((number) => BigInt(Math.round(number * 1000))) as [bigint, bigint]
+  const [above, below] = [part, whole].map(thousandths) as [bigint, bigint]
   if (below === 0n) return null
-  const tenths = (2000n * above + below) / (2n * below)
-  return `${tenths / 10n}.${tenths % 10n}`
+  const negative = above < 0n !== below < 0n
+  const [a, b] = [above, below].map((number) => (number < 0n ? -number : number)) as [bigint, bigint]
+  const tenths = (2000n * a + b) / (2n * b)
+  return `${negative && tenths > 0n ? '-' : ''}${tenths / 10n}.${tenths % 10n}`
 }
+
+const thousandths = (number: number): bigint =>
+  Number.isInteger(number) ? BigInt(number) * 1000n : BigInt(Math.round(number * 1000))
 
 /** One amount over another. An inexact part makes the rate inexact in the same way; over an inexact whole it is `about`. */
 export function ratio(part: Amount, whole: Amount): Percent {

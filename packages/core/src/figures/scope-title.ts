@@ -1,12 +1,15 @@
+import { expectText } from '../kernel/doors.ts'
 import type { Words } from '../kernel/refusal.ts'
 
-const defaultScopes: Readonly<Record<string, Words>> = {
-  enterprise: { zh: '非公企业', en: 'Enterprises' },
-  'social-organization': { zh: '社会组织', en: 'Social organizations' },
-}
+const defaultScopes: ReadonlyMap<string, Words> = new Map([
+  ['enterprise', { zh: '非公企业', en: 'Enterprises' }],
+  ['social-organization', { zh: '社会组织', en: 'Social organizations' }],
+])
 
 /** A scope's name; a book has it in one language, but for the scopes that every book begins with. */
 export function scopeTitle(scopeId: string, name: string): Words {
-  const known = defaultScopes[scopeId]
+  expectText(scopeId, 'scopeId')
+  expectText(name, 'name')
+  const known = defaultScopes.get(scopeId)
   return known?.zh === name ? known : { zh: name, en: name }
 }

@@ -4,7 +4,9 @@ import { keyText } from '../kernel/fact.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { AnyRelation } from '../kernel/relation.ts'
 import { holdsOn, type Row } from '../kernel/row.ts'
-import type { View } from '../view.ts'
+import { expectDay, expectObject } from '../kernel/doors.ts'
+import { expectFacts, expectView, type View } from '../view.ts'
+import { expectFigure } from './doors.ts'
 import type { Figure, Near, OnDay, Stock } from './figure.ts'
 
 /** A subject of a stock with its scope and what is near it: all that the stock's count looks at. */
@@ -35,21 +37,30 @@ export function countOf(stock: Stock, { row, scope, near }: StockSubject): numbe
 export const candidatesOf = (facts: Facts, { of, subjects }: Stock): readonly Row[] =>
   subjects ? facts.derive(subjects) : facts.rows(of)
 
-/** The scope as it stands on a day, for a figure that is counted by scope. */
-export const scopeOn = (
+/** The scope as it stands on a day, for a figure that is counted by scope; `undefined` where it is not defined on it. */
+export function scopeOn(
   facts: Facts,
-  { scoped }: Pick<Figure, 'scoped'>,
+  figure: Pick<Figure, 'scoped'>,
   scopeId: string | undefined,
   day: CivilDate,
-): Row | undefined => (scoped ? facts.where(scopes, 'scopeId', scopeId).find((row) => holdsOn(row, day)) : undefined)
+): Row | undefined {
+  expectFacts(facts)
+  expectObject(figure, 'figure')
+  expectDay(day, 'day')
+  return figure.scoped ? facts.where(scopes, 'scopeId', scopeId).find((row) => holdsOn(row, day)) : undefined
+}
 
 /** All that a stock looks at for the fact with that key on the view's day; `undefined` where it, or the scope, does not hold. */
 export function subjectOn(
-  { facts, asOf }: View,
+  view: View,
   stock: Stock,
   scopeId: string | undefined,
   key: Row['key'],
 ): StockSubject | undefined {
+  expectView(view)
+  expectFigure(stock, 'stock')
+  expectObject(key, 'key')
+  const { facts, asOf } = view
   const column = String(stock.of.key[0])
   const rows = stock.subjects ? candidatesOf(facts, stock) : facts.where(stock.of, column, key[column])
   const text = keyText(stock.of, key)

@@ -1,19 +1,9 @@
 import { endOfDay, isCivilDate, isZonedTime, type Instant } from './civil-date.ts'
+import { wrong } from './doors.ts'
 import { fail } from './refusal.ts'
 
 /** What the book knew: a size, a time with its zone (`2021-07-01T09:00:00Z`), or a date (its end in Asia/Shanghai). */
 export type KnownAt = number | Instant
-
-/** Fails (usage) where a text is no day. */
-export function expectDay(day: string): void {
-  if (isCivilDate(day)) return
-  fail(
-    'usage',
-    'bad-day',
-    { zh: `应为存在的日期 YYYY-MM-DD，而不是 ${day}`, en: `expected a date that exists, YYYY-MM-DD, not ${day}` },
-    { found: day },
-  )
-}
 
 /** A whole batch: the size of the book after it, and when it was recorded. */
 export interface Batch {
@@ -31,11 +21,12 @@ export interface Batches {
 }
 
 /**
- * The last whole batch at or before a size or an instant; by default the last. Fails: not-found where there is none, usage where the text is
- * neither a date nor a time with its zone.
+ * The last whole batch at or before a size or an instant; by default the last. Fails: not-found where there is none, usage where it is neither
+ * a number nor a date nor a time with its zone.
  */
 export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
   const { book, size, upTo } = batches
+  if (knownAt !== undefined && !isKnownAt(knownAt)) wrong('bad-known-at', 'knownAt', times, knownAt)
   if (typeof knownAt === 'number' && (!Number.isSafeInteger(knownAt) || knownAt > size)) {
     fail(
       'not-found',
@@ -44,7 +35,7 @@ export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
         zh: `台账册 ${book} 只有 ${size} 条事件，没有 ${knownAt}`,
         en: `book ${book} has ${size} events, not ${knownAt}`,
       },
-      { size, knownAt },
+      { parameter: 'knownAt', size, knownAt },
     )
   }
   const found = typeof knownAt === 'string' ? lastRecorded(batches, inTime(knownAt)) : upTo(knownAt ?? size)
@@ -56,9 +47,17 @@ export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
       zh: `台账册 ${book} 在 ${String(knownAt)} 时还没有完整的批次`,
       en: `book ${book} has no whole batch at ${String(knownAt)}`,
     },
-    { knownAt },
+    { parameter: 'knownAt', knownAt },
   )
 }
+
+const times = {
+  zh: '事件条数、日期（YYYY-MM-DD）或带时区的时刻',
+  en: 'a size, a date (YYYY-MM-DD) or an instant with its zone',
+}
+
+const isKnownAt = (knownAt: unknown): boolean =>
+  typeof knownAt === 'string' ? isCivilDate(knownAt) || isZonedTime(knownAt) : typeof knownAt === 'number'
 
 /** Batches come in order of time, too, so the last one that was recorded in time is found by halving. */
 function lastRecorded({ size, upTo }: Batches, fits: (batch: Batch) => boolean): Batch | undefined {
@@ -77,17 +76,6 @@ function inTime(knownAt: Instant): (batch: Batch) => boolean {
   if (isCivilDate(knownAt)) {
     const end = endOfDay(knownAt)
     return ({ recordedAt }) => recordedAt < end
-  }
-  if (!isZonedTime(knownAt)) {
-    fail(
-      'usage',
-      'bad-known-at',
-      {
-        zh: `应为事件条数、日期（YYYY-MM-DD）或带时区的时刻，而不是 ${knownAt}`,
-        en: `expected a size, a date (YYYY-MM-DD) or an instant with its zone, not ${knownAt}`,
-      },
-      { found: knownAt },
-    )
   }
   const instant = new Date(knownAt).toISOString()
   return ({ recordedAt }) => recordedAt <= instant

@@ -16,7 +16,7 @@ const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** Whether the text is a date that exists in the Gregorian calendar, written `YYYY-MM-DD`. */
 export function isCivilDate(text: string): boolean {
-  if (!shape.test(text)) return false
+  if (typeof text !== 'string' || !shape.test(text)) return false
   const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8))]
   // Every month has these days, in every year.
   if (day <= 28) return day >= 1 && month >= 1 && month <= 12
@@ -25,22 +25,38 @@ export function isCivilDate(text: string): boolean {
   return day <= (month === 2 && leap ? 29 : (daysOfMonth[month - 1] ?? 0))
 }
 
+/** Before every day that a book speaks of. */
+const beforeAll: CivilDate = '0000-01-01'
+
 const dateOf = (moment: Date): CivilDate => {
   const year = moment.getUTCFullYear()
+  if (year < 0) return beforeAll
   return Number.isNaN(year) || year > 9999 ? openEnd : moment.toISOString().slice(0, 10)
 }
 
-/** The date so many days later (earlier when negative); {@link openEnd} when that is past the year 9999. */
+/*
+ * These take what is known to be a date, and always give one: {@link openEnd} past the year 9999, and the first day of the year 0000 before
+ * that. Programs that embed core have those of `calendar.ts`, which check.
+ */
+
+/** More days than the calendar has; sums of more would be past what `Date` can say. */
+const daysMax = 4_000_000
+const within = (amount: number, most: number): number => Math.max(-most, Math.min(most, amount))
+
+/** The date so many days later (earlier when negative). */
 export const plusDays = (date: CivilDate, days: number): CivilDate =>
-  dateOf(new Date((dayNumber(date) + days) * msPerDay))
+  dateOf(new Date((dayNumber(date) + within(days, daysMax)) * msPerDay))
 
 /** How many days the second date lies after the first; negative where it lies before. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from)
 
+/** More months than the calendar has. */
+const monthsMax = 120_000
+
 type Add = (date: string, amount: number, options: { in: typeof utc }) => Date
 
 const shift = (date: CivilDate, amount: number, add: Add): CivilDate =>
-  dateOf(add(`${date}T00:00:00.000Z`, amount, { in: utc }))
+  dateOf(add(`${date}T00:00:00.000Z`, within(amount, monthsMax), { in: utc }))
 
 /** The date so many months later; the last day of its month where the day does not exist. */
 export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(date, months, addMonths)
@@ -58,7 +74,7 @@ const zoned = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
  * digits, too: instants compare as texts.
  */
 export function isZonedTime(text: string): boolean {
-  const date = zoned.exec(text)?.[1]
+  const date = typeof text === 'string' ? zoned.exec(text)?.[1] : undefined
   return date !== undefined && isCivilDate(date) && /^\d/.test(new Date(text).toJSON() ?? '')
 }
 

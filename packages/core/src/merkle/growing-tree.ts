@@ -1,4 +1,5 @@
-import type { TreeHash } from './tree-hash.ts'
+import { expectList, expectObject, expectWhole } from '../kernel/doors.ts'
+import { expectHash, type TreeHash } from './tree-hash.ts'
 
 /** A subtree that is complete: 2^level leaves, from leaf `index` * 2^level on. It never changes again. */
 export interface Subtree {
@@ -18,6 +19,8 @@ export class GrowingTree {
 
   /** @param edge of a tree that is there already, as {@link edgeOf} lists it */
   constructor(hash: TreeHash, edge: readonly Subtree[] = []) {
+    expectList(edge, 'edge')
+    for (const subtree of edge) expectSubtree(subtree)
     this.#hash = hash
     this.#edge = [...edge]
     this.#size = edge.reduce((size, { level }) => size + 2 ** level, 0)
@@ -27,8 +30,9 @@ export class GrowingTree {
     return this.#size
   }
 
-  /** Appends a leaf by its hash; returns the subtrees that are complete now, the leaf first. */
+  /** Appends a leaf by its hash, of 32 bytes; returns the subtrees that are complete now, the leaf first. */
   append(leaf: Uint8Array): readonly Subtree[] {
+    expectHash(leaf, 'leaf')
     let top: Subtree = { level: 0, index: this.#size, hash: leaf }
     const completed = [top]
     for (let left = this.#edge.at(-1); left?.level === top.level; left = this.#edge.at(-1)) {
@@ -47,8 +51,13 @@ export class GrowingTree {
   }
 }
 
-/** Where the complete subtrees lie that make up the first `size` leaves, the largest first. */
+/**
+ * Where the complete subtrees lie that make up the first `size` leaves, the largest first.
+ *
+ * Throws `LedgerError` (usage) where the size is none.
+ */
 export function edgeOf(size: number): readonly { readonly level: number; readonly index: number }[] {
+  expectWhole(size, 'size')
   const edge: { level: number; index: number }[] = []
   let start = 0
   for (let level = Math.floor(Math.log2(Math.max(size, 1))); level >= 0; level--) {
@@ -57,4 +66,10 @@ export function edgeOf(size: number): readonly { readonly level: number; readonl
     start += 2 ** level
   }
   return edge
+}
+
+function expectSubtree(subtree: Subtree): void {
+  expectObject(subtree, 'edge')
+  expectWhole(subtree.level, 'edge.level')
+  expectHash(subtree.hash, 'edge.hash')
 }

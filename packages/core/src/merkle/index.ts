@@ -2,5 +2,5 @@
 export { edgeOf, GrowingTree, type Subtree } from './growing-tree.ts'
 export { merkleTree, type MerkleTree } from './merkle-tree.ts'
 export { rootOf, type NodeAt } from './proofs.ts'
-export { hashBytes, sameHash, treeHash, type Sha256, type TreeHash } from './tree-hash.ts'
+export { expectHash, hashBytes, sameHash, treeHash, type Sha256, type TreeHash } from './tree-hash.ts'
 export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './verify-proofs.ts'

@@ -1,8 +1,9 @@
+import { fail } from '../kernel/refusal.ts'
 import { GrowingTree } from './growing-tree.ts'
 import { consistencyProof, inclusionProof, rootOf, type NodeAt } from './proofs.ts'
 import type { TreeHash } from './tree-hash.ts'
 
-/** A whole tree in memory. */
+/** A whole tree in memory. Throws `LedgerError` (usage) where it has no such size or leaf. */
 export interface MerkleTree {
   readonly size: number
   /** The root of the first `size` leaves; of all by default. */
@@ -20,8 +21,7 @@ export function merkleTree(hash: TreeHash, leaves: Iterable<Uint8Array>): Merkle
   const { size } = growing
   const nodeAt: NodeAt = (level, index) => {
     const found = levels[level]?.[index]
-    if (!found) throw new RangeError(`a tree of ${size} leaves has no subtree ${index} of level ${level}`)
-    return found
+    return found ?? noSubtree(size, level, index)
   }
   return {
     size,
@@ -30,3 +30,14 @@ export function merkleTree(hash: TreeHash, leaves: Iterable<Uint8Array>): Merkle
     consistency: (size1, size2) => consistencyProof(hash, nodeAt, size1, size2),
   }
 }
+
+const noSubtree = (size: number, level: number, index: number): never =>
+  fail(
+    'usage',
+    'no-such-subtree',
+    {
+      zh: `${size} 个叶子的树没有第 ${level} 层的第 ${index} 棵子树`,
+      en: `a tree of ${size} leaves has no subtree ${index} of level ${level}`,
+    },
+    { parameter: 'size', size, level, index },
+  )

@@ -1,18 +1,24 @@
+import { expectWhole } from '../kernel/doors.ts'
+import { fail } from '../kernel/refusal.ts'
 import type { TreeHash } from './tree-hash.ts'
 
 /** The hash of a complete subtree: 2^level leaves from leaf `index` * 2^level on. */
 export type NodeAt = (level: number, index: number) => Uint8Array
 
-/** The root of the tree of the first `size` leaves. */
-export const rootOf = (hash: TreeHash, nodeAt: NodeAt, size: number): Uint8Array =>
-  size === 0 ? hash.empty() : rangeHash(hash, nodeAt, 0, size)
+/** The root of the tree of the first `size` leaves. Throws `LedgerError` (usage) where the size is none. */
+export function rootOf(hash: TreeHash, nodeAt: NodeAt, size: number): Uint8Array {
+  expectWhole(size, 'size')
+  return size === 0 ? hash.empty() : rangeHash(hash, nodeAt, 0, size)
+}
 
 /**
  * The hashes that lead from leaf `index` to the root of the tree of the first `size` leaves (RFC 9162, 2.1.3.1), those next to the
- * leaf first. Throws where the tree has no such leaf.
+ * leaf first. Throws `LedgerError` (usage) where the tree has no such leaf.
  */
 export function inclusionProof(hash: TreeHash, nodeAt: NodeAt, index: number, size: number): readonly Uint8Array[] {
-  if (!(index >= 0 && index < size)) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`)
+  expectWhole(size, 'size')
+  expectWhole(index, 'index')
+  if (index >= size) noSuchLeaf(index, size)
   const path = (from: number, to: number): Uint8Array[] => {
     if (to - from === 1) return []
     const middle = from + split(to - from)
@@ -24,11 +30,13 @@ export function inclusionProof(hash: TreeHash, nodeAt: NodeAt, index: number, si
 }
 
 /**
- * The hashes that show that the tree of `size2` leaves begins with the one of `size1` (RFC 9162, 2.1.4.1). Throws where either has
- * no leaf, or the first is the larger one.
+ * The hashes that show that the tree of `size2` leaves begins with the one of `size1` (RFC 9162, 2.1.4.1). Throws `LedgerError` (usage) where
+ * either has no leaf, or the first is the larger one.
  */
 export function consistencyProof(hash: TreeHash, nodeAt: NodeAt, size1: number, size2: number): readonly Uint8Array[] {
-  if (!(size1 > 0 && size1 <= size2)) throw new RangeError(`no proof leads from ${size1} leaves to ${size2}`)
+  expectWhole(size1, 'size1')
+  expectWhole(size2, 'size2')
+  if (size1 === 0 || size1 > size2) noProof(size1, size2)
   const path = (from: number, to: number, known: boolean): Uint8Array[] => {
     if (to === size1) return known ? [] : [rangeHash(hash, nodeAt, from, to)]
     const middle = from + split(to - from)
@@ -54,3 +62,19 @@ function rangeHash(hash: TreeHash, nodeAt: NodeAt, from: number, to: number): Ui
   const middle = from + split(leaves)
   return hash.node(rangeHash(hash, nodeAt, from, middle), rangeHash(hash, nodeAt, middle, to))
 }
+
+const noSuchLeaf = (index: number, size: number): never =>
+  fail(
+    'usage',
+    'no-such-leaf',
+    { zh: `${size} 个叶子的树没有第 ${index} 个叶子`, en: `a tree of ${size} leaves has no leaf ${index}` },
+    { parameter: 'index', found: index, size },
+  )
+
+const noProof = (size1: number, size2: number): never =>
+  fail(
+    'usage',
+    'no-such-proof',
+    { zh: `从 ${size1} 个叶子到 ${size2} 个叶子没有证明`, en: `no proof leads from ${size1} leaves to ${size2}` },
+    { parameter: 'size1', found: size1, size2 },
+  )

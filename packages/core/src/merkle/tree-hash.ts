@@ -1,3 +1,5 @@
+import { wrong } from '../kernel/doors.ts'
+
 /** SHA-256 of some bytes, which are only lent. Core has none of its own: Node and browsers have different ones. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array
 
@@ -30,5 +32,15 @@ export function treeHash(sha256: Sha256): TreeHash {
   }
 }
 
+/** Whether a value is the bytes of a hash. */
+export const isHash = (value: unknown): boolean => ArrayBuffer.isView(value) && value.byteLength === hashBytes
+
+/** Fails (usage) where a value is not the bytes of a hash. */
+export function expectHash(value: unknown, parameter: string): void {
+  if (!isHash(value))
+    wrong('bad-hash', parameter, { zh: `${hashBytes} 字节的哈希`, en: `a hash of ${hashBytes} bytes` }, value)
+}
+
+/** Whether two hashes are the same; what is no hash is the same as nothing. */
 export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, at) => byte === b[at])
+  isHash(a) && isHash(b) && a.every((byte, at) => byte === b[at])

@@ -1,4 +1,4 @@
-import { hashBytes, sameHash, type TreeHash } from './tree-hash.ts'
+import { isHash, sameHash, type TreeHash } from './tree-hash.ts'
 
 export interface Inclusion {
   readonly leaf: Uint8Array
@@ -9,7 +9,9 @@ export interface Inclusion {
 }
 
 /** Whether the leaf with that hash lies at `index` in the tree with that root. Source: RFC 9162, 2.1.3.2. Total: bad input is `false`. */
-export function verifyInclusion(hash: TreeHash, { leaf, index, size, root, proof }: Inclusion): boolean {
+export function verifyInclusion(hash: TreeHash, inclusion: Inclusion): boolean {
+  const { leaf, index, size, root, proof } = Object(inclusion) as Inclusion
+  if (!Array.isArray(proof)) return false
   if (!isCount(index) || !isCount(size) || index >= size || ![leaf, root, ...proof].every(isHash)) return false
   const way = new Way(index, size - 1)
   let made = leaf
@@ -33,7 +35,9 @@ export interface Consistency {
  * Whether the second tree begins with the first. Source: RFC 9162, 2.1.4.2. Every tree begins with the empty one, so a proof from
  * `size1` 0 would say nothing: it is not accepted. Total: bad input is `false`.
  */
-export function verifyConsistency(hash: TreeHash, { size1, root1, size2, root2, proof }: Consistency): boolean {
+export function verifyConsistency(hash: TreeHash, consistency: Consistency): boolean {
+  const { size1, root1, size2, root2, proof } = Object(consistency) as Consistency
+  if (!Array.isArray(proof) || !isHash(root1) || !isHash(root2)) return false
   if (!isCount(size1) || !isCount(size2) || size1 === 0 || size1 > size2) return false
   if (!proof.every(isHash)) return false
   if (size1 === size2) return proof.length === 0 && sameHash(root1, root2)
@@ -84,5 +88,3 @@ class Way {
 }
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0
-
-const isHash = (value: Uint8Array): boolean => value.length === hashBytes

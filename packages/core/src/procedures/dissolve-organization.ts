@@ -1,8 +1,10 @@
 import { organization } from '../domain/organization/organization.ts'
 import { draft } from '../draft.ts'
+import { expectObject, expectText } from '../kernel/doors.ts'
 import type { Draft } from '../kernel/recorded-event.ts'
-import type { View } from '../view.ts'
-import { movePeople, moveSubordinates, type Destination } from './leaving.ts'
+import { expectOrganization } from '../subjects.ts'
+import { expectView, type View } from '../view.ts'
+import { expectDestination, movePeople, moveSubordinates, type Destination } from './leaving.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside } from './superiors.ts'
 
@@ -18,11 +20,16 @@ export interface Dissolution {
 /**
  * 撤销党组织并转出党员: the batch that dissolves an organization on the view's day. Members and candidates move and keep their
  * units, organizations below report elsewhere, what was planned for it on later days is taken back; then it is dissolved.
+ *
+ * Throws `LedgerError` (not-found) where the view has no such organization on any day. Whether the batch is possible is for the ledger to say.
  */
-export function dissolveOrganization(
-  view: View,
-  { organizationId, reason, peopleTo, subordinatesTo }: Dissolution,
-): readonly Draft[] {
+export function dissolveOrganization(view: View, dissolution: Dissolution): readonly Draft[] {
+  expectView(view)
+  expectObject(dissolution, 'dissolution')
+  const { organizationId, reason, peopleTo, subordinatesTo } = dissolution
+  expectOrganization(view.facts, organizationId, 'organizationId')
+  expectText(reason, 'reason')
+  expectDestination(peopleTo)
   const ending = new Set([organizationId])
   const superiorId = subordinatesTo === undefined ? superiorOutside(view, organizationId, ending) : subordinatesTo
   return [

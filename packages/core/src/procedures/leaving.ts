@@ -6,6 +6,7 @@ import { unit } from '../domain/unit/unit.ts'
 import { draft } from '../draft.ts'
 import type { Change } from '../kernel/change.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
+import { expectText } from '../kernel/doors.ts'
 import type { AnyRelation, AttributesOf } from '../kernel/relation.ts'
 import type { LiveEvent } from '../kernel/event-store.ts'
 import type { Draft } from '../kernel/recorded-event.ts'
@@ -70,6 +71,11 @@ const sameKey = (a: Readonly<Record<string, string>>, b: Readonly<Record<string,
 
 /** Where a person goes: one organization for all, or one for each. Without it nobody moves. */
 export type Destination = string | ((personId: string) => string) | undefined
+
+/** Fails (usage) where it is neither an id nor a function. It may be founded in the same batch, so whether it is there is not asked. */
+export function expectDestination(peopleTo: Destination): void {
+  if (peopleTo !== undefined && typeof peopleTo !== 'function') expectText(peopleTo, 'peopleTo')
+}
 
 /**
  * 党员和培养对象转出: everybody whose organization ends goes to the destination and keeps the unit, unless the book lists it no

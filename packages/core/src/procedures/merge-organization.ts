@@ -1,9 +1,11 @@
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { draft, type DataOf } from '../draft.ts'
+import { expectObject, expectText } from '../kernel/doors.ts'
 import type { Draft } from '../kernel/recorded-event.ts'
 import { holdsOn } from '../kernel/row.ts'
-import type { View } from '../view.ts'
+import { expectOrganization } from '../subjects.ts'
+import { expectView, type View } from '../view.ts'
 import { movePeople, moveSubordinates } from './leaving.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside, superiorsOf } from './superiors.ts'
@@ -22,11 +24,16 @@ export interface OrganizationMerger {
  * coverage move by their own events, without the coverage that `into` has; then the organization ends.
  *
  * Source: docs/semantics.md, 21.
+ *
+ * Throws `LedgerError` (not-found) where the view has no such organization on any day. Whether the batch is possible is for the ledger to say.
  */
-export function mergeOrganization(
-  view: View,
-  { organizationId, into, formation, reason }: OrganizationMerger,
-): readonly Draft[] {
+export function mergeOrganization(view: View, merger: OrganizationMerger): readonly Draft[] {
+  expectView(view)
+  expectObject(merger, 'merger')
+  const { organizationId, into, formation, reason } = merger
+  expectOrganization(view.facts, organizationId, 'organizationId')
+  expectText(into, 'into')
+  expectText(reason, 'reason')
   const ending = new Set([organizationId])
   // Where `into` is below the organization, the branch of the tree with it in comes under the next superior: no cycle.
   const aboveInto = new Set([into, ...superiorsOf(view, into)])

@@ -1,7 +1,9 @@
 import { organization } from '../domain/organization/organization.ts'
 import { draft } from '../draft.ts'
+import { expectList, expectObject, expectText } from '../kernel/doors.ts'
 import type { Draft } from '../kernel/recorded-event.ts'
-import { rowsOn, type View } from '../view.ts'
+import { expectOrganization } from '../subjects.ts'
+import { expectView, rowsOn, type View } from '../view.ts'
 import { moveSubordinates } from './leaving.ts'
 import { superiorsOf } from './superiors.ts'
 
@@ -13,8 +15,19 @@ export type SystemMove =
 /**
  * 整建制转移: the batch with which organizations come under another superior on the view's day. What reports to them moves along
  * with them, so no total changes. What `to` itself is or lies under stays where it is, and so does what is under `to` already.
+ *
+ * Throws `LedgerError` (not-found) where the view has no organization of an id, `to` excepted: it may be founded in the same batch. Whether the
+ * batch is possible is for the ledger to say.
  */
 export function moveSystem(view: View, move: SystemMove): readonly Draft[] {
+  expectView(view)
+  expectObject(move, 'move')
+  if (move.to !== null) expectText(move.to, 'to')
+  if ('from' in move) expectOrganization(view.facts, move.from, 'from')
+  else {
+    expectList(move.organizationIds, 'organizationIds')
+    for (const id of move.organizationIds) expectOrganization(view.facts, id, 'organizationIds')
+  }
   const { to } = move
   const above = new Set(to === null ? [] : [to, ...superiorsOf(view, to)])
   if ('from' in move)

@@ -2,9 +2,11 @@ import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { draft, type DataOf } from '../draft.ts'
+import { expectObject, expectText } from '../kernel/doors.ts'
 import type { Draft } from '../kernel/recorded-event.ts'
-import { rowsOn, type View } from '../view.ts'
-import { movePeople, moveSubordinates, type Destination } from './leaving.ts'
+import { expectUnit } from '../subjects.ts'
+import { expectView, rowsOn, type View } from '../view.ts'
+import { expectDestination, movePeople, moveSubordinates, type Destination } from './leaving.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside } from './superiors.ts'
 
@@ -22,8 +24,16 @@ export interface WindingUp {
  * 单位退出列管: the batch that winds up a unit on the view's day. Its people move; organizations that cover nothing but it are
  * dissolved, with those below them that cover nothing at all; others report to the next superior. Coverage by other
  * organizations ends with the listing by itself.
+ *
+ * Throws `LedgerError` (not-found) where the view has no such unit on any day. Whether the batch is possible is for the ledger to say.
  */
-export function windUpUnit(view: View, { unitId, reason, because, peopleTo }: WindingUp): readonly Draft[] {
+export function windUpUnit(view: View, windingUp: WindingUp): readonly Draft[] {
+  expectView(view)
+  expectObject(windingUp, 'windingUp')
+  const { unitId, reason, because, peopleTo } = windingUp
+  expectUnit(view.facts, unitId, 'unitId')
+  expectText(because, 'because')
+  expectDestination(peopleTo)
   const ending = endingWith(view, unitId)
   const units = new Set([unitId])
   return [

@@ -2,6 +2,7 @@ import { ledgerOpened } from '../domain/book/ledger-opened.ts'
 import { Book, type WrittenEvent } from '../kernel/book.ts'
 import { canonicalText } from '../kernel/canonical.ts'
 import type { Definitions } from '../kernel/definitions.ts'
+import { expectChoice, expectObject, expectText } from '../kernel/doors.ts'
 import type { TableChanges } from '../kernel/event-store.ts'
 import { judgeBatch } from '../kernel/judge-batch.ts'
 import { parseRecorded } from '../kernel/parse.ts'
@@ -47,16 +48,16 @@ export class CheckedReplay {
    */
   constructor(
     definitions: Definitions,
-    {
-      book,
-      counting,
-      atImpossible,
-    }: {
+    options: {
       readonly book?: string | undefined
       readonly counting?: Counting | undefined
       readonly atImpossible: 'stop' | 'go on'
     },
   ) {
+    expectObject(options, 'options')
+    const { book, counting, atImpossible } = options
+    if (book !== undefined) expectText(book, 'book')
+    expectChoice(atImpossible, 'atImpossible', ['stop', 'go on'])
     this.#definitions = definitions
     this.#name = book
     this.#counting = counting

@@ -1,10 +1,11 @@
 import { CheckedReplay, type Replayed } from './checked-replay.ts'
 import { domain } from '../domain/definitions.ts'
+import { expectList, expectObject, expectText } from '../kernel/doors.ts'
 import type { EventStore, StoredEvent } from '../kernel/event-store.ts'
 import { fail, type Refusal } from '../kernel/refusal.ts'
 import type { Counting } from '../kernel/counting.ts'
 import { writeRestored } from './write-restored.ts'
-import { streamOf } from '../read-book.ts'
+import { noSuchBook, streamOf } from '../read-book.ts'
 
 const progressEvery = 1000
 
@@ -26,8 +27,12 @@ export type Restored =
 export async function restoreLedger(
   store: EventStore,
   texts: readonly string[],
-  { book, onProgress }: { readonly book?: string | undefined; readonly onProgress?: (done: number) => void } = {},
+  options: { readonly book?: string | undefined; readonly onProgress?: (done: number) => void } = {},
 ): Promise<Restored> {
+  expectList(texts, 'texts')
+  expectObject(options, 'options')
+  const { book, onProgress } = options
+  if (book !== undefined) expectText(book, 'book')
   const { replayed, stored } = replay(texts, { book, counting: store.tables?.counting, onProgress })
   const { book: made, changes } = replayed
   const refusals = wrongWith(replayed)
@@ -49,10 +54,10 @@ export async function restoreLedger(
  * it does not hold.
  */
 export async function* exportBook(store: EventStore, book: string): AsyncIterable<readonly string[]> {
+  expectText(book, 'book')
   const texts: string[] = []
   for await (const page of store.read(streamOf(book))) for (const { text } of page) texts.push(text)
-  if (texts.length === 0)
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+  if (texts.length === 0) noSuchBook(book)
   const refusals = wrongWith(replay(texts, { book }).replayed)
   if (refusals.length > 0) failExport(book, refusals)
   for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)

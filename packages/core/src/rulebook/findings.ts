@@ -1,14 +1,18 @@
 import { eventsOf } from '../figures/behind.ts'
+import { figureCatalogue } from '../figures/catalogue.ts'
+import { expectScope, expectWholeWindow } from '../figures/doors.ts'
 import { openEnd, plusDays, type CivilDate } from '../kernel/civil-date.ts'
+import { expectObject, expectText, wrong } from '../kernel/doors.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Days } from '../kernel/stretches.ts'
-import type { View } from '../view.ts'
+import { expectSubject } from '../subjects.ts'
+import { expectView, type View } from '../view.ts'
 import { rulebookEdition } from './edition.ts'
 import { runsOf, type Judged, type Run } from './judge-rule.ts'
-import { ruleIds } from './rulebook.ts'
-import { severity as severities, type Severity } from './severity.ts'
+import { expectRule, ruleIds } from './rulebook.ts'
+import { expectSeverity, rankOf, severity as severities, type Severity } from './severity.ts'
 
 /** A fact behind a finding. `openedBy` and `closedBy` are positions of events; ends that are not known are absent. */
 export interface FindingFact {
@@ -60,8 +64,43 @@ export interface FindingOptions {
 /**
  * The findings of a view: judged by the rulebook of each day, as then known. The gravest first, then in the order of the rulebook,
  * then the longest standing.
+ *
+ * Throws `LedgerError`: not-found where there is no such rule or severity, or no event in the view names the subject; usage where an end of
+ * the window is no day, or it ends before it begins.
  */
-export function findingsOn(view: View, { rule, subject, severity, window }: FindingOptions = {}): readonly Finding[] {
+export function findingsOn(view: View, options: FindingOptions = {}): readonly Finding[] {
+  expectView(view)
+  expectObject(options, 'options')
+  const { rule, subject, severity, window } = options
+  if (rule !== undefined) expectRule(view.facts, rule, 'rule')
+  if (severity !== undefined) expectSeverity(severity, 'severity')
+  if (window !== undefined) expectObject(window, 'window')
+  if (window) expectWholeWindow(window)
+  const wanted = subjectsIn(subject)
+  const found = findingsAbout(view, options)
+  const about = new Set(found.map((finding) => finding.subject))
+  for (const one of wanted) if (!about.has(one)) expectSubjectOfFindings(view.facts, one)
+  return found
+}
+
+function subjectsIn(subject: FindingOptions['subject']): ReadonlySet<string> {
+  if (subject === undefined) return new Set()
+  if (typeof subject !== 'string' && !(subject instanceof Set))
+    wrong('bad-subject', 'subject', { zh: '编号，或编号的 Set', en: 'an id, or a Set of ids' }, subject)
+  const wanted = typeof subject === 'string' ? new Set([subject]) : subject
+  for (const one of wanted) expectText(one, 'subject')
+  return wanted
+}
+
+/** Nothing found is no answer about a subject that the book does not know. A figure is one, alone or in a scope: `members:enterprise`. */
+function expectSubjectOfFindings(facts: Facts, subject: string): void {
+  const [figure = '', ...scope] = subject.split(':')
+  if (figureCatalogue.has(figure)) expectScope(facts, scope.length === 0 ? undefined : scope.join(':'))
+  else expectSubject(facts, subject)
+}
+
+/** The same, unchecked. */
+export function findingsAbout(view: View, { rule, subject, severity, window }: FindingOptions): readonly Finding[] {
   const { facts, asOf } = view
   const days = window ?? { from: asOf, to: plusDays(asOf, 1) }
   const lastDay = plusDays(days.to, -1)
@@ -79,7 +118,7 @@ export function findingsOn(view: View, { rule, subject, severity, window }: Find
   return found.toSorted((a, b) => rank(b) - rank(a))
 }
 
-const rank = ({ severity }: Finding): number => severities.options.indexOf(severity)
+const rank = ({ severity }: Finding): number => rankOf(severity)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** How many findings there are of each severity that there are any of, the gravest first. */
@@ -128,7 +167,7 @@ function findingOf({ subject, from, to, parts }: Run, day: CivilDate): Finding {
 const gravestOn = (parts: readonly Judged[], day: CivilDate): Judged =>
   parts
     .filter((part) => part.from <= day && day < part.to)
-    .reduce((a, b) => (severities.options.indexOf(b.severity) > severities.options.indexOf(a.severity) ? b : a))
+    .reduce((a, b) => (rankOf(b.severity) > rankOf(a.severity) ? b : a))
 
 const plain = ({ relation, key, attributes, from, to, openedBy, closedBy }: Row): FindingFact => ({
   relation,

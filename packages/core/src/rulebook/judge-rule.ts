@@ -4,7 +4,7 @@ import type { Row } from '../kernel/row.ts'
 import { stretches, type Days, type Lists } from '../kernel/stretches.ts'
 import type { Found, Look, Subject } from './check.ts'
 import { ruleHistory, type RuleHistory, type RuleText } from './rulebook.ts'
-import { asGrave, type Severity } from './severity.ts'
+import { rankOf, type Severity } from './severity.ts'
 
 /** What a look is given on a day: it reads its own lists and no other. */
 type OnDay = Parameters<Look<unknown>['holds']>[0]
@@ -67,7 +67,7 @@ function* judge(
         to,
         text,
         found,
-        severity: asGrave(severity, text.severity) ? text.severity : severity,
+        severity: rankOf(severity) >= rankOf(text.severity) ? text.severity : severity,
         row: subject.row,
       }
     }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import type { FigureRow } from '../figures/figure-rows.ts'
 import { aboutPercentUsual, atVariance, unrounded } from '../figures/variance.ts'
+import { expectObject } from '../kernel/doors.ts'
 import { count } from '../kernel/schemas.ts'
-import type { View } from '../view.ts'
+import { expectView, type View } from '../view.ts'
 import { figureGap } from './checks/figure-gap.ts'
 import { ruleHistory } from './rulebook.ts'
 
@@ -17,8 +18,11 @@ function aboutPercentOn({ facts, asOf }: Pick<View, 'facts' | 'asOf'>): number {
 
 /** Whether a value and what was reported of it cannot both be right, as FIGURE-GAP judges it on the view's day. */
 export function differsOn(view: Pick<View, 'facts' | 'asOf'>): (row: FigureRow) => boolean {
+  expectView(view)
   const aboutPercent = aboutPercentOn(view)
-  return (row) =>
-    row.reported !== undefined &&
-    atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
+  return (row) => {
+    expectObject(row, 'row')
+    if (row.reported === undefined) return false
+    return atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
+  }
 }

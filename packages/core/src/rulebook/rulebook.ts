@@ -1,9 +1,10 @@
 import { openEnd, type CivilDate } from '../kernel/civil-date.ts'
+import { expectText, unknown } from '../kernel/doors.ts'
 import { factsFrom, type Facts } from '../kernel/facts.ts'
 import { fail, type Words } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Days } from '../kernel/stretches.ts'
-import type { View } from '../view.ts'
+import { expectFacts, expectView, type View } from '../view.ts'
 import { checks, defaultTexts, knownTexts } from './catalogue.ts'
 import type { Check, DefaultText } from './check.ts'
 import { rule as rules } from './rule.ts'
@@ -30,9 +31,19 @@ export interface RuleHistory {
 const dawn: CivilDate = '0001-01-01'
 
 /** The ids of all rules that the book may have: those that come with the program in their order, then its own. */
-export const ruleIds = (facts: Facts): readonly string[] => [
-  ...new Set([...knownTexts.keys(), ...facts.rows(rules).map(({ key }) => key.ruleId)]),
-]
+export function ruleIds(facts: Facts): readonly string[] {
+  expectFacts(facts)
+  return [...new Set([...knownTexts.keys(), ...facts.rows(rules).map(({ key }) => key.ruleId)])]
+}
+
+/** Fails: usage where the id is no text, not-found where neither the program nor the book has such a rule. */
+export function expectRule(facts: Facts, ruleId: string, parameter: string): void {
+  expectText(ruleId, parameter)
+  const known = ruleIds(facts)
+  if (known.includes(ruleId)) return
+  const what = { zh: '规则', en: 'rule' }
+  unknown({ code: 'no-such-rule', parameter, what, name: ruleId, names: known, fields: { rule: ruleId } })
+}
 
 /** A rule as the book has it, day for day: what the book adopted or switched off stands before the default rulebook. */
 export function ruleHistory(facts: Facts, ruleId: string): RuleHistory {
@@ -140,18 +151,24 @@ const ruleEntry = ({
 })
 
 /** The rulebook of a view: the texts in force on its day, as then known, in the order of the rulebook. */
-export const rulesOn = ({ facts, asOf }: Pick<View, 'facts' | 'asOf'>): readonly RuleEntry[] =>
-  ruleIds(facts).flatMap((ruleId) =>
+export function rulesOn(view: Pick<View, 'facts' | 'asOf'>): readonly RuleEntry[] {
+  expectView(view)
+  const { facts, asOf } = view
+  return ruleIds(facts).flatMap((ruleId) =>
     ruleHistory(facts, ruleId)
       .texts.filter(({ from, to }) => from <= asOf && asOf < to)
       .map(ruleEntry),
   )
+}
 
 /**
  * All texts of one rule, in order of their dates, whether in force or not, and then what is on offer, where the book has not adopted
- * a text of its own. Empty where there is no such rule.
+ * a text of its own.
+ *
+ * Throws `LedgerError` (not-found) where there is no such rule.
  */
 export function ruleTexts(facts: Facts, ruleId: string): readonly RuleEntry[] {
+  expectRule(facts, ruleId, 'ruleId')
   const { texts } = ruleHistory(facts, ruleId)
   const offered = texts.some(({ adoptedBy }) => adoptedBy !== undefined)
     ? []

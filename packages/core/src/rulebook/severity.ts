@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { expectText, unknown } from '../kernel/doors.ts'
 import type { Words } from '../kernel/refusal.ts'
 
 /** 提醒、警示、不合规: from a deadline ahead (notice) over 一般 (warning) to 应当 (violation). */
@@ -13,5 +14,26 @@ export const severityWords: Readonly<Record<Severity, Words>> = {
   violation: { zh: '不合规', en: 'violation' },
 }
 
-/** Whether the first is at least as grave as the second. */
-export const asGrave = (a: Severity, b: Severity): boolean => severity.options.indexOf(a) >= severity.options.indexOf(b)
+/** How grave a severity is: the higher the number, the graver. */
+export const rankOf = (one: Severity): number => severity.options.indexOf(one)
+
+/** Whether the first is at least as grave as the second. Throws `LedgerError` (not-found) where either is no severity. */
+export function asGrave(a: Severity, b: Severity): boolean {
+  expectSeverity(a, 'a')
+  expectSeverity(b, 'b')
+  return rankOf(a) >= rankOf(b)
+}
+
+/** Fails: usage where a value is no text, not-found where it is no severity. */
+export function expectSeverity(value: string | undefined, parameter: string): void {
+  expectText(value, parameter)
+  if (value === undefined || severity.options.some((one) => one === value)) return
+  unknown({
+    code: 'no-such-severity',
+    parameter,
+    what: { zh: '程度', en: 'severity' },
+    name: value,
+    names: severity.options,
+    fields: { severities: severity.options },
+  })
+}

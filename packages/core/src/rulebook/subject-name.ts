@@ -2,9 +2,10 @@ import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { figureCatalogue } from '../figures/catalogue.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
+import { expectText } from '../kernel/doors.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
-import type { View } from '../view.ts'
+import { expectView, type View } from '../view.ts'
 
 /** What an organization or a unit is called on a day, or was last before it; its id where nobody knows it. */
 export const nameOn = (facts: Facts, id: string, day: CivilDate): string => lastName(facts, id, day) ?? id
@@ -18,8 +19,10 @@ const lastName = (facts: Facts, id: string, day: CivilDate): string | undefined 
  * What the subject of a finding is called: an organization or a unit by its name on the view's day, or its last before, a figure by
  * its title; `undefined` where it has no name, as persons have none in a book.
  */
-export function subjectName({ facts, asOf }: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
-  const name = lastName(facts, subject, asOf)
+export function subjectName(view: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
+  expectView(view)
+  expectText(subject, 'subject')
+  const name = lastName(view.facts, subject, view.asOf)
   if (name !== undefined) return { zh: name, en: name }
   return figureCatalogue.get(subject.split(':')[0] ?? '')?.title
 }

@@ -5,7 +5,7 @@ import { figureReported } from '../../domain/inventory/figure-reported.ts'
 import { amountOf, type Said } from '../../figures/amount.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
 import { measureWords, qualifierWords } from '../../figures/measures.ts'
-import { figureRows } from '../../figures/figure-rows.ts'
+import { rowsOf } from '../../figures/figure-rows.ts'
 import type { FigureValue } from '../../figures/figure-value.ts'
 import { aboutPercentUsual, atVariance, unrounded, type Derived as Value } from '../../figures/variance.ts'
 import { openEnd } from '../../kernel/civil-date.ts'
@@ -52,7 +52,7 @@ function told(value: FigureValue['value'], figureId: string): Words {
 function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly Derived[] {
   const figure = figureCatalogue.get(figureId)
   if (!figure || (!figure.scoped && scope !== undefined)) return []
-  return figureRows({ facts, asOf }, figure, { scope })
+  return rowsOf({ facts, asOf }, figure, { scope })
     .filter(({ by, value }) => by === undefined && value !== null)
     .map((row): Derived => ({
       value: { ...row, unrounded: unrounded(facts, row) },

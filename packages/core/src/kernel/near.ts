@@ -1,9 +1,11 @@
 import leven from 'leven'
+import type { Words } from './refusal.ts'
 
-const shown = 5
+const shownMax = 5
 
-/** The names that somebody who wrote this one may have meant, the nearest first. */
+/** The names that somebody who wrote this one may have meant, the nearest first; at most five. None for what is no text. */
 export function near(name: string, names: Iterable<string>): readonly string[] {
+  if (typeof name !== 'string') return []
   const asked = name.toLowerCase().slice(0, 80)
   const words = new Set(asked.split('-'))
   return [...names]
@@ -13,13 +15,13 @@ export function near(name: string, names: Iterable<string>): readonly string[] {
       return { candidate, shared, distance: leven(asked, other) }
     })
     .filter(({ candidate, shared, distance }) => shared || distance <= Math.max(2, candidate.length / 3))
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, shown)
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, shownMax)
     .map(({ candidate }) => candidate)
 }
 
-/** ` (perhaps: …)`, or nothing. */
-export const perhaps = (names: readonly string[]): { readonly zh: string; readonly en: string } =>
+/** `; did you mean …`, or nothing. */
+export const perhaps = (names: readonly string[]): Words =>
   names.length === 0
     ? { zh: '', en: '' }
     : { zh: `，是否指 ${names.join('、')}`, en: `; did you mean ${names.join(', ')}` }

@@ -1,0 +1,145 @@
+import { grouped as groupedText, yuan as yuanText } from '../domain/typography.ts'
+import { qualifier as qualifiers, reportedQualifier } from '../domain/words.ts'
+import { expectChoice, expectList, expectNumber, expectObject, expectText, wrong } from '../kernel/doors.ts'
+import type { Words } from '../kernel/refusal.ts'
+import { amountOf as amountOfQuantity, plus as sum, type Amount, type Said } from './amount.ts'
+import { amountIn as amountTogether } from './behind.ts'
+import { amountText as textOfAmount, measureWords, percentagePoints as pointWords } from './measures.ts'
+import { percent as rate } from './rate.ts'
+import { atVariance as isAtVariance, distance as apart, type Derived } from './variance.ts'
+
+/*
+ * Functions that are called very often inside, as programs that embed core have them: these check what they are given, and throw
+ * `LedgerError` (usage) where it is no number, no amount, or a word of no list.
+ */
+
+const languages = ['zh', 'en'] as const satisfies readonly (keyof Words)[]
+
+function expectAmount(amount: Amount, parameter: string): void {
+  expectObject(amount, parameter)
+  expectNumber(amount.value, `${parameter}.value`)
+  expectQualifier(amount.qualifier, parameter)
+}
+
+/** A number of which it is said how exact it is. */
+function expectQuantity(quantity: { readonly value: number; readonly qualifier: string }, parameter: string): void {
+  expectObject(quantity, parameter)
+  expectNumber(quantity.value, `${parameter}.value`)
+  expectChoice(quantity.qualifier, `${parameter}.qualifier`, reportedQualifier.options)
+}
+
+function expectQualifier(
+  qualifier: string | undefined,
+  parameter: string,
+  choices: readonly string[] = qualifiers.options,
+): void {
+  if (qualifier !== undefined) expectChoice(qualifier, `${parameter}.qualifier`, choices)
+}
+
+/** A value as figures have it: a number, a rate as text, or `null`. */
+function expectValue(value: number | string | null, parameter: string): void {
+  const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+  if (value !== null && !isRate) expectNumber(value, `${parameter}.value`)
+}
+
+/** A value as the ledger derives it, with what it comes to before it is rounded where that is known. */
+function expectDerived(derived: Derived, parameter: string): void {
+  expectObject(derived, parameter)
+  expectValue(derived.value, parameter)
+  expectQualifier(derived.qualifier, parameter)
+  const { unrounded } = derived
+  if (unrounded === undefined) return
+  expectObject(unrounded, `${parameter}.unrounded`)
+  if (typeof unrounded.above !== 'bigint' || typeof unrounded.below !== 'bigint' || unrounded.below <= 0n)
+    wrong(
+      'bad-fraction',
+      `${parameter}.unrounded`,
+      { zh: '两个 bigint 之比，below 大于 0', en: 'one bigint over another, `below` more than 0' },
+      unrounded,
+    )
+}
+
+/** The exact sum of two numbers with at most three decimals. Throws where it would not be exact: past 2^53, in thousandths for decimals. */
+export function plus(a: number, b: number): number {
+  expectNumber(a, 'a')
+  expectNumber(b, 'b')
+  const total = sum(a, b)
+  const unit = Number.isInteger(a) && Number.isInteger(b) ? 1 : 1000
+  for (const [parameter, number] of [
+    ['a', a],
+    ['b', b],
+    ['a + b', total],
+  ] as const)
+    expectNumber(number * unit, parameter)
+  return total
+}
+
+/** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
+export function percent(part: number, whole: number): string | null {
+  expectNumber(part, 'part')
+  expectNumber(whole, 'whole')
+  return rate(part, whole)
+}
+
+/** A quantity as an event has it, as an amount. */
+export function amountOf<Q extends Said>(quantity: {
+  readonly value: number
+  readonly qualifier: Q | 'exact'
+}): { readonly value: number; readonly qualifier?: Q } {
+  expectQuantity(quantity, 'quantity')
+  return amountOfQuantity(quantity)
+}
+
+/** What amounts come to together. */
+export function amountIn(amounts: readonly Amount[]): Amount {
+  expectList(amounts, 'amounts')
+  for (const amount of amounts) expectAmount(amount, 'amounts')
+  return amountTogether(amounts)
+}
+
+/** Whether what was reported and what the ledger derives cannot both be true of one number. */
+export function atVariance(...given: Parameters<typeof isAtVariance>): boolean {
+  const [derived, reported, aboutPercent] = given
+  expectDerived(derived, 'derived')
+  expectQuantity(reported, 'reported')
+  if (aboutPercent !== undefined) expectNumber(aboutPercent, 'aboutPercent')
+  return isAtVariance(...given)
+}
+
+/** How far apart two are that are at variance: as inexact as both together. */
+export function distance(...given: Parameters<typeof apart>): Amount {
+  const [derived, reported, difference] = given
+  expectDerived(derived, 'derived')
+  expectQuantity(reported, 'reported')
+  expectNumber(difference, 'difference')
+  return apart(...given)
+}
+
+/** A number in the words of its measure, as exact as it is; nothing where there is no value. Money is given in fen and said in yuan. */
+export function amountText(...given: Parameters<typeof textOfAmount>): string | null {
+  const [amount, language] = given
+  expectObject(amount, 'amount')
+  expectValue(amount.value, 'amount')
+  expectQualifier(amount.qualifier, 'amount', reportedQualifier.options)
+  expectChoice(amount.measure, 'amount.measure', Object.keys(measureWords))
+  expectChoice(language, 'language', languages)
+  return textOfAmount(...given)
+}
+
+/** What so much between two rates is called. */
+export function percentagePoints(points: number): Words {
+  expectNumber(points, 'points')
+  return pointWords(points)
+}
+
+/** Digits in groups of three from five digits on: 2026, 17,489. */
+export function grouped(text: string): string {
+  expectText(text, 'text')
+  return groupedText(text)
+}
+
+/** An amount in fen as people read it, in yuan; cents only where there are any: 7,985,587.52, 1200. */
+export function yuan(fen: number): string {
+  expectNumber(fen, 'fen')
+  return yuanText(fen)
+}

@@ -1,0 +1,492 @@
+import {
+  createLedger,
+  draft,
+  memoryStore,
+  openLedger,
+  relation,
+  Replay,
+  type Draft,
+  type Ledger,
+  type RecordOptions,
+} from '@taizhang/core'
+import * as main from '@taizhang/core'
+import * as figures from '@taizhang/core/figures'
+import * as merkle from '@taizhang/core/merkle'
+import * as procedures from '@taizhang/core/procedures'
+import * as restore from '@taizhang/core/restore'
+import * as rulebook from '@taizhang/core/rulebook'
+import { describeDoors, idOf, takes, type Door } from '@taizhang/testkit'
+import { expect, test } from 'vitest'
+
+const { anything, day, list, number, object, one, optional, text, whole } = takes
+
+let made = 0
+const options: RecordOptions = {
+  now: new Date('2021-07-01T00:00:00Z'),
+  newId: () => idOf(made++),
+  actor: 'tester',
+}
+const on = '2018-03-01'
+const drafts: readonly Draft[] = [
+  draft('UnitListed', on, { unitId: 'u1', kind: 'enterprise', name: '甲' }),
+  draft('OrganizationFounded', on, {
+    organizationId: 'o1',
+    name: 'o1',
+    kind: 'branch',
+    formation: 'solo',
+    category: 'enterprise',
+    unitIds: ['u1'],
+  }),
+  draft('MemberEnrolled', on, { memberId: 'm1', organizationId: 'o1', status: 'full' }),
+  draft('TermStarted', on, { organizationId: 'o1', years: 3, elected: [{ personId: 'm1', post: 'secretary' }] }),
+  draft('DuesPaid', '2020-01-15', { organizationId: 'o1', amountFen: 5000 }),
+]
+const store = memoryStore()
+const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options)
+expect(await ledger.record(drafts, options)).toMatchObject({ ok: true })
+const view = ledger.asOf('2021-06-30')
+const { facts } = view
+const { size } = ledger
+const [stock, flow, rate] = ['members', 'dues-paid', 'organization-coverage'].map(figures.figureNamed) as [
+  figures.Figure,
+  figures.Figure,
+  figures.Figure,
+]
+const unscoped = figures.figureNamed('dossiers')
+const byPost = figures.figureNamed('members-recruited')
+const window = { from: '2020-01-01', to: '2021-07-01' }
+const scope = one('enterprise', 'social-organization')
+const noScope = one(undefined)
+const figureIds = one(...figures.figureCatalogue.keys())
+const rules = one(...rulebook.ruleIds(facts))
+const withDay = (asOf: unknown): typeof view => ({ ...view, asOf: asOf as string })
+const none = one()
+const upTo = (last: string) => (value: unknown) => day(value) && String(value) <= last
+const from = (first: string) => (value: unknown) => day(value) && String(value) >= first
+const knownAt = (value: unknown): boolean =>
+  value === undefined ||
+  (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= size) ||
+  (typeof value === 'string' && (main.isCivilDate(value) || main.isZonedTime(value)) && value >= '2021-07-01')
+const calendarDays = (amount: unknown): boolean => whole(-737_969, 2_913_900)(amount)
+const known = one('u1', 'o1', 'm1')
+const subjects = one('u1', 'o1', 'm1', ...figures.figureCatalogue.keys(), 'members:enterprise')
+const language = one('zh', 'en')
+/** When the unit is known, too. */
+const knownWhole = (value: unknown): boolean => knownAt(value) && (typeof value !== 'number' || value === size)
+const isWindow = (value: unknown): boolean => {
+  const { from: first, to } = Object(value) as { readonly from?: unknown; readonly to?: unknown }
+  return object(value) && day(first) && day(to) && String(first) <= String(to)
+}
+const isRate = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+const isValue = (value: unknown): boolean => value === null || number(value) || isRate(value)
+const derived = (value: unknown): boolean => object(value) && isValue((value as { value?: unknown }).value)
+const hash = merkle.treeHash((bytes) => new Uint8Array(32).fill(bytes.length))
+const tree = merkle.merkleTree(hash, [new Uint8Array(32), new Uint8Array(32).fill(1)])
+const span = { amount: 6, unit: 'months' } as const
+const amount = { value: 3 }
+const reported = { value: 3, qualifier: 'exact', source: '年报', event: 1 } as const
+const exactness = one('exact', 'more-than', 'at-least', 'about')
+const qualifier = optional(exactness)
+/** How exact a number is that somebody reported. */
+const said = one('exact', 'more-than', 'at-least', 'about', 'less-than', 'nearly', 'at-most')
+const row = facts.rows(relation.unit)[0] as main.Row
+const plain = (value: unknown): boolean => {
+  try {
+    main.canonicalText(value)
+    return true
+  } catch (error) {
+    return !(error instanceof main.LedgerError)
+  }
+}
+
+const calendar: Record<string, Door> = {
+  isCivilDate: [[anything, (value) => main.isCivilDate(value)]],
+  isZonedTime: [[anything, (value) => main.isZonedTime(value)]],
+  plusDays: [
+    [upTo('9999-12-30'), (value) => main.plusDays(value, 1)],
+    [calendarDays, (value) => main.plusDays('2021-06-30', value)],
+  ],
+  plusMonths: [
+    [upTo('9999-11-30'), (value) => main.plusMonths(value, 1)],
+    [whole(-24_245, 95_742), (value) => main.plusMonths('2021-06-30', value)],
+  ],
+  plusYears: [
+    [upTo('9998-12-31'), (value) => main.plusYears(value, 1)],
+    [whole(-2020, 7978), (value) => main.plusYears('2021-06-30', value)],
+  ],
+  daysBetween: [
+    [day, (value) => main.daysBetween(value, '2021-06-30')],
+    [day, (value) => main.daysBetween('2021-06-30', value)],
+  ],
+  civilDateAt: [[main.isZonedTime as (value: unknown) => boolean, (value) => main.civilDateAt(value)]],
+  endOfDay: [[day, (value) => main.endOfDay(value)]],
+}
+
+const checks: Record<string, Door> = {
+  expectChoice: [[one('a'), (value) => main.expectChoice(value, 'value', ['a'])]],
+  expectDay: [[day, (value) => main.expectDay(value, 'value')]],
+  expectFunction: [[none, (value) => main.expectFunction(value, 'value')]],
+  expectList: [[list, (value) => main.expectList(value, 'value')]],
+  expectObject: [[object, (value) => main.expectObject(value, 'value')]],
+  expectText: [[text, (value) => main.expectText(value, 'value')]],
+  expectView: [[day, (value) => main.expectView(withDay(value))]],
+  expectWhole: [[whole(), (value) => main.expectWhole(value, 'value')]],
+  expectWindow: [[optional(upTo('2021-06-30')), (value) => main.expectWindow({ from: value, to: '2021-06-30' }, '')]],
+}
+
+const ledgers: Record<string, Door> = {
+  createLedger: [
+    [
+      (value) => typeof value === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(value) && !/^\d{17}/.test(value),
+      async (value) => createLedger(memoryStore(), { book: value, name: '测试' }, options),
+    ],
+    [(value) => isText(value), async (value) => createLedger(memoryStore(), { book: 'b', name: value }, options)],
+    [none, async (value) => createLedger(memoryStore(), { book: 'b', name: '测试' }, { ...options, now: value })],
+    [none, async (value) => createLedger(memoryStore(), { book: 'b', name: '测试' }, { ...options, newId: value })],
+    [
+      (value) => isText(value),
+      async (value) => createLedger(memoryStore(), { book: 'b', name: '测试' }, { ...options, actor: value }),
+    ],
+    [none, async (value) => createLedger(memoryStore(), value, options)],
+    [none, async (value) => createLedger(memoryStore(), { book: 'b', name: '测试' }, value)],
+  ],
+  openLedger: [
+    [one('test'), async (value) => openLedger(store, { book: value })],
+    [none, async (value) => openLedger(store, value)],
+  ],
+  'Ledger.asOf': [
+    [day, (value) => ledger.asOf(value)],
+    [knownAt, (value) => ledger.asOf('2021-06-30', { knownAt: value })],
+    [optional(object), (value) => ledger.asOf('2021-06-30', value)],
+  ],
+  'Ledger.event': [[(value) => typeof value === 'number', (value) => ledger.event(value)]],
+  'Ledger.text': [[(value) => typeof value === 'number', (value) => ledger.text(value)]],
+  'Ledger.eventById': [[text, (value) => ledger.eventById(value)]],
+  'Ledger.events': [[knownAt, (value) => ledger.events({ knownAt: value })]],
+  'Ledger.history': [
+    [known, (value) => ledger.history(value)],
+    [knownWhole, (value) => ledger.history('u1', { knownAt: value })],
+  ],
+  'Ledger.record': [
+    [(value) => Array.isArray(value), async (value) => ledger.record(value, options)],
+    [anything, async (value) => ledger.record([value], options)],
+    [anything, async (value) => ledger.check([draft('UnitRenamed', value, { unitId: 'u1', name: '乙' })], options)],
+    [anything, async (value) => ledger.check([draft('UnitRenamed', on, { unitId: value, name: '乙' })], options)],
+    [none, async (value) => ledger.record([], value)],
+  ],
+  'Ledger.checkForm': [[list, (value) => ledger.checkForm(value)]],
+  subjectHistory: [
+    [known, (value) => main.subjectHistory(ledger, value)],
+    [knownWhole, (value) => main.subjectHistory(ledger, 'u1', { knownAt: value })],
+  ],
+  bookProfile: [[day, (value) => main.bookProfile(withDay(value))]],
+  rowsOn: [[day, (value) => main.rowsOn(withDay(value), relation.unit)]],
+  draft: [[anything, (value) => main.draft('UnitRenamed', value, { unitId: 'u1', name: '乙' })]],
+  streamOf: [[text, (value) => main.streamOf(value)]],
+  batchAt: [[knownAt, (value) => main.batchAt({ book: 'test', size, upTo: batchUpTo }, value)]],
+  Replay: [
+    [text, (value) => new Replay(value)],
+    [optional(object), (value) => new Replay('test', value)],
+    [(value) => Array.isArray(value) && value.length === 0, (value) => new Replay('test').take(value)],
+  ],
+  canonicalText: [[plain, (value) => main.canonicalText(value)]],
+  holdsOn: [[day, (value) => main.holdsOn(row, value)]],
+  knownLive: [[whole(), (value) => main.knownLive(ledger.events()[0] as main.BookEvent, value)]],
+  near: [[anything, (value) => main.near(value, ['a'])]],
+  booksOf: 'takes a store',
+  decideAppend: 'for stores: takes what a ledger appends; an append of nothing is tried below',
+  followStreams: 'for stores',
+  memoryStore: 'takes nothing',
+  factsFrom: 'for stores: takes where facts are read from',
+  attributeColumns: 'takes a relation',
+  idAttributes: 'takes a relation',
+  beginningOf: 'takes a row of facts',
+  hasDays: 'takes a row of facts',
+  sameValue: 'takes values of rows of facts',
+  inOrder: 'compares events of a ledger',
+  definitionOf: 'takes definitions and an event of a ledger',
+  subjectsOf: 'takes the definition of an event and its data, which was parsed by it',
+  LedgerError: 'what is thrown',
+  fail: 'throws what it is given',
+  refuse: 'makes a value of what it is given',
+  perhaps: 'takes what `near` gives',
+}
+
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value.isWellFormed() && value.length > 0 && Array.from(value).length <= 200
+const batchUpTo = (most: number): main.Batch | undefined =>
+  most >= size
+    ? { size, recordedAt: '2021-07-01T00:00:00.000Z' }
+    : most > 0
+      ? { size: 1, recordedAt: '2021-07-01T00:00:00.000Z' }
+      : undefined
+
+const counted: Record<string, Door> = {
+  figureNamed: [[figureIds, (value) => figures.figureNamed(value)]],
+  expectFigure: [[none, (value) => figures.expectFigure(value)]],
+  expectScope: [[optional(scope), (value) => figures.expectScope(facts, value)]],
+  expectScopeOf: [
+    [optional(scope), (value) => figures.expectScopeOf(facts, stock, value)],
+    [noScope, (value) => figures.expectScopeOf(facts, flow, value)],
+  ],
+  coverageOn: [
+    [day, (value) => figures.coverageOn(withDay(value))],
+    [none, (value) => figures.coverageOn(value)],
+  ],
+  scopesOn: [[day, (value) => figures.scopesOn(withDay(value))]],
+  figureRows: [
+    [day, (value) => figures.figureRows(withDay(value), stock)],
+    [none, (value) => figures.figureRows(view, value)],
+    [optional(scope), (value) => figures.figureRows(view, stock, { scope: value })],
+    [noScope, (value) => figures.figureRows(view, flow, { scope: value })],
+    [noScope, (value) => figures.figureRows(view, unscoped, { scope: value })],
+    [
+      optional(upTo('2021-06-30')),
+      (value) => figures.figureRows(view, flow, { window: { from: value, to: '2021-06-30' } }),
+    ],
+    [
+      optional(from('2020-01-01')),
+      (value) => figures.figureRows(view, flow, { window: { from: '2020-01-01', to: value } }),
+    ],
+    [optional(day), (value) => figures.figureRows(view, stock, { window: { to: value } })],
+    [optional(object), (value) => figures.figureRows(view, stock, value)],
+  ],
+  windowOf: [
+    [day, (value) => figures.windowOf(withDay(value), flow)],
+    [optional(upTo('2021-07-01')), (value) => figures.windowOf(view, flow, { from: value })],
+    [optional(day), (value) => figures.windowOf(view, flow, { to: value })],
+    [none, (value) => figures.windowOf(view, value)],
+  ],
+  figureValue: [
+    [upTo('2021-07-01'), (value) => figures.figureValue(facts, flow, { from: value, to: '2021-07-01' })],
+    [from('2020-01-01'), (value) => figures.figureValue(facts, flow, { from: '2020-01-01', to: value })],
+    [scope, (value) => figures.figureValue(facts, stock, window, { scope: value })],
+    [scope, (value) => figures.figureValue(facts, rate, window, { scope: value })],
+    [noScope, (value) => figures.figureValue(facts, flow, window, { scope: value })],
+    [optional(text), (value) => figures.figureValue(facts, byPost, window, { by: value })],
+    [noScope, (value) => figures.figureValue(facts, flow, window, { by: value })],
+    [none, (value) => figures.figureValue(facts, value, window)],
+    [isWindow, (value) => figures.figureValue(facts, flow, value)],
+  ],
+  behind: [
+    [day, (value) => figures.behind(withDay(value), stock, { scope: 'enterprise' })],
+    [none, (value) => figures.behind(view, value)],
+    [scope, (value) => figures.behind(view, stock, { scope: value })],
+    [scope, (value) => figures.behind(view, rate, { scope: value })],
+    [noScope, (value) => figures.behind(view, flow, { scope: value })],
+    [optional(text), (value) => figures.behind(view, byPost, { by: value })],
+    [noScope, (value) => figures.behind(view, flow, { by: value })],
+    [optional(upTo('2021-07-01')), (value) => figures.behind(view, flow, { window: { from: value } })],
+  ],
+  leftOut: [
+    [day, (value) => figures.leftOut(withDay(value), stock, 'enterprise')],
+    [scope, (value) => figures.leftOut(view, stock, value)],
+    [noScope, (value) => figures.leftOut(view, unscoped, value)],
+    [none, (value) => figures.leftOut(view, value)],
+  ],
+  seriesOf: [
+    [upTo('2021-07-01'), (value) => figures.seriesOf(view, flow, { from: value, to: '2021-07-01', every: 'year' })],
+    [from('2020-01-01'), (value) => figures.seriesOf(view, flow, { from: '2020-01-01', to: value, every: 'year' })],
+    [one(...figures.periods), (value) => figures.seriesOf(view, flow, { ...window, every: value })],
+    [optional(scope), (value) => figures.seriesOf(view, stock, { ...window, every: 'year', scope: value })],
+    [noScope, (value) => figures.seriesOf(view, flow, { ...window, every: 'year', scope: value })],
+    [none, (value) => figures.seriesOf(view, flow, value)],
+    [day, (value) => figures.seriesOf(withDay(value), flow, { ...window, every: 'year' })],
+  ],
+  scopeOn: [[day, (value) => figures.scopeOn(facts, stock, 'enterprise', value)]],
+  subjectOn: [[day, (value) => figures.subjectOn(withDay(value), stock as figures.Stock, 'enterprise', row.key)]],
+  termsDue: [
+    [day, (value) => figures.termsDue(withDay(value), span)],
+    [whole(), (value) => figures.termsDue(view, { amount: value, unit: 'days' })],
+    [whole(), (value) => figures.termsDue(view, { amount: value, unit: 'months' })],
+    [whole(), (value) => figures.termsDue(view, { amount: value, unit: 'years' })],
+    [one('days', 'months', 'years'), (value) => figures.termsDue(view, { amount: 6, unit: value })],
+    [none, (value) => figures.termsDue(view, value)],
+  ],
+  plus: [
+    [number, (value) => figures.plus(value, 0)],
+    [number, (value) => figures.plus(0, value)],
+  ],
+  percent: [
+    [number, (value) => figures.percent(value, 3)],
+    [number, (value) => figures.percent(3, value)],
+  ],
+  amountOf: [
+    [number, (value) => figures.amountOf({ value, qualifier: 'about' })],
+    [said, (value) => figures.amountOf({ value: 1, qualifier: value })],
+    [none, (value) => figures.amountOf(value)],
+  ],
+  amountIn: [
+    [number, (value) => figures.amountIn([{ value }])],
+    [qualifier, (value) => figures.amountIn([{ value: 1, qualifier: value }])],
+    [(value) => Array.isArray(value) && value.length === 0, (value) => figures.amountIn(value)],
+  ],
+  atVariance: [
+    [isValue, (value) => figures.atVariance({ value }, reported)],
+    [number, (value) => figures.atVariance(amount, { ...reported, value })],
+    [said, (value) => figures.atVariance(amount, { ...reported, qualifier: value })],
+    [optional(none), (value) => figures.atVariance({ ...amount, unrounded: value }, reported)],
+    [optional(number), (value) => figures.atVariance(amount, reported, value)],
+  ],
+  distance: [
+    [number, (value) => figures.distance(amount, reported, value)],
+    [derived, (value) => figures.distance(value, reported, 1)],
+    [none, (value) => figures.distance(amount, value, 1)],
+  ],
+  amountText: [
+    [one(...Object.keys(figures.measureWords)), (value) => figures.amountText({ value: 1, measure: value }, 'zh')],
+    [language, (value) => figures.amountText({ value: 1, measure: 'fen' }, value)],
+    [isValue, (value) => figures.amountText({ value, measure: 'fen' }, 'en')],
+    [optional(said), (value) => figures.amountText({ value: 1, measure: 'fen', qualifier: value }, 'en')],
+    [none, (value) => figures.amountText(value, 'en')],
+  ],
+  percentagePoints: [[number, (value) => figures.percentagePoints(value)]],
+  grouped: [[text, (value) => figures.grouped(value)]],
+  yuan: [[number, (value) => figures.yuan(value)]],
+  bracketed: [[text, (value) => figures.bracketed(value, 1)]],
+  labelOf: [[text, (value) => figures.labelOf(value)]],
+  wordTitle: [[text, (value) => figures.wordTitle(value)]],
+  byTitle: [
+    [text, (value) => figures.byTitle(facts, value, '2021')],
+    [text, (value) => figures.byTitle(facts, 'post', value)],
+  ],
+  scopeTitle: [
+    [text, (value) => figures.scopeTitle(value, '非公企业')],
+    [text, (value) => figures.scopeTitle('enterprise', value)],
+  ],
+  unrounded: 'takes facts and a row of a figure',
+  keptFigures: 'for stores: takes relations',
+  countedBy: 'for stores: takes what is to be counted',
+  countOf: 'takes a stock and what `subjectOn` gives',
+  nearOf: 'takes a stock and a row of facts',
+  entriesOf: 'takes a flow',
+  overWindow: 'takes a figure',
+}
+
+const judged: Record<string, Door> = {
+  findingsOn: [
+    [day, (value) => rulebook.findingsOn(withDay(value))],
+    [optional(rules), (value) => rulebook.findingsOn(view, { rule: value })],
+    [optional(one('notice', 'warning', 'violation')), (value) => rulebook.findingsOn(view, { severity: value })],
+    [optional(subjects), (value) => rulebook.findingsOn(view, { subject: value })],
+    [subjects, (value) => rulebook.findingsOn(view, { subject: new Set([value, 'u1']) })],
+    [upTo('2021-07-01'), (value) => rulebook.findingsOn(view, { window: { from: value, to: '2021-07-01' } })],
+    [from('2020-01-01'), (value) => rulebook.findingsOn(view, { window: { from: '2020-01-01', to: value } })],
+    [optional(isWindow), (value) => rulebook.findingsOn(view, { window: value })],
+    [none, (value) => rulebook.findingsOn(value)],
+  ],
+  rulesOn: [
+    [day, (value) => rulebook.rulesOn({ facts: rulebook.noFacts, asOf: value })],
+    [none, (value) => rulebook.rulesOn(value)],
+  ],
+  ruleTexts: [[rules, (value) => rulebook.ruleTexts(facts, value)]],
+  ruleIds: 'takes facts',
+  dossierOf: [
+    [one('o1'), (value) => rulebook.dossierOf(view, value)],
+    [day, (value) => rulebook.dossierOf(withDay(value), 'o1')],
+  ],
+  subjectName: [
+    [text, (value) => rulebook.subjectName(view, value)],
+    [day, (value) => rulebook.subjectName(withDay(value), 'o1')],
+  ],
+  asGrave: [
+    [one('notice', 'warning', 'violation'), (value) => rulebook.asGrave(value, 'notice')],
+    [one('notice', 'warning', 'violation'), (value) => rulebook.asGrave('notice', value)],
+  ],
+  differsOn: [[day, (value) => rulebook.differsOn(withDay(value))]],
+  severityCounts: 'takes what `findingsOn` gives',
+}
+
+const planned: Record<string, Door> = {
+  dissolveOrganization: [
+    [one('o1'), (value) => procedures.dissolveOrganization(view, { organizationId: value, reason: '撤销' })],
+    [text, (value) => procedures.dissolveOrganization(view, { organizationId: 'o1', reason: value })],
+    [
+      optional(text),
+      (value) => procedures.dissolveOrganization(view, { organizationId: 'o1', reason: 'r', peopleTo: value }),
+    ],
+    [day, (value) => procedures.dissolveOrganization(withDay(value), { organizationId: 'o1', reason: '撤销' })],
+  ],
+  mergeOrganization: [
+    [one('o1'), (value) => procedures.mergeOrganization(view, { organizationId: value, into: 'o2', reason: '合并' })],
+    [text, (value) => procedures.mergeOrganization(view, { organizationId: 'o1', into: value, reason: '合并' })],
+  ],
+  moveSystem: [
+    [one('o1'), (value) => procedures.moveSystem(view, { from: value, to: 'o2' })],
+    [(value) => value === null || text(value), (value) => procedures.moveSystem(view, { from: 'o1', to: value })],
+    [one('o1'), (value) => procedures.moveSystem(view, { organizationIds: [value], to: 'o2' })],
+    [
+      (value) => Array.isArray(value) && value.length === 0,
+      (value) => procedures.moveSystem(view, { organizationIds: value, to: null }),
+    ],
+  ],
+  windUpUnit: [
+    [one('u1'), (value) => procedures.windUpUnit(view, { unitId: value, reason: 'moved', because: '迁出' })],
+    [text, (value) => procedures.windUpUnit(view, { unitId: 'u1', reason: 'moved', because: value })],
+  ],
+}
+
+const restored: Record<string, Door> = {
+  restoreLedger: [
+    [list, async (value) => restore.restoreLedger(memoryStore(), value)],
+    [anything, async (value) => restore.restoreLedger(memoryStore(), [value])],
+    [optional(text), async (value) => restore.restoreLedger(memoryStore(), ['{}'], { book: value })],
+  ],
+  exportBook: [[one('test'), async (value) => restore.exportBook(store, value)[Symbol.asyncIterator]().next()]],
+  CheckedReplay: [
+    [one('stop', 'go on'), (value) => new restore.CheckedReplay(main.domain, { atImpossible: value })],
+    [optional(text), (value) => new restore.CheckedReplay(main.domain, { atImpossible: 'stop', book: value })],
+    [anything, (value) => new restore.CheckedReplay(main.domain, { atImpossible: 'stop' }).take(value)],
+  ],
+  replayed: 'takes events of a ledger',
+  ofNewer: 'takes a refusal',
+  snapshotHolds: 'takes a store and a book that was replayed',
+}
+
+const trees: Record<string, Door> = {
+  edgeOf: [[whole(), (value) => merkle.edgeOf(value)]],
+  rootOf: [[whole(), (value) => merkle.rootOf(hash, () => new Uint8Array(32), value)]],
+  GrowingTree: [
+    [none, (value) => new merkle.GrowingTree(hash).append(value)],
+    [optional((value) => Array.isArray(value) && value.length === 0), (value) => new merkle.GrowingTree(hash, value)],
+  ],
+  merkleTree: [
+    [optional(whole(0, 2)), (value) => tree.root(value)],
+    [whole(0, 1), (value) => tree.inclusion(value, 2)],
+    [whole(1, 2), (value) => tree.inclusion(0, value)],
+    [whole(1, 2), (value) => tree.consistency(value, 2)],
+    [whole(1, 2), (value) => tree.consistency(1, value)],
+  ],
+  expectHash: [[none, (value) => merkle.expectHash(value, 'hash')]],
+  sameHash: [[anything, (value) => merkle.sameHash(value, new Uint8Array(32))]],
+  verifyInclusion: [
+    [anything, (value) => refused(merkle.verifyInclusion(hash, value))],
+    ...(['leaf', 'index', 'size', 'root', 'proof'] as const).map((name): [() => boolean, (value: never) => unknown] => [
+      anything,
+      (value) => merkle.verifyInclusion(hash, { ...inclusion, [name]: value }),
+    ]),
+  ],
+  verifyConsistency: [
+    [anything, (value) => refused(merkle.verifyConsistency(hash, value))],
+    ...(['size1', 'root1', 'size2', 'root2', 'proof'] as const).map(
+      (name): [() => boolean, (value: never) => unknown] => [
+        anything,
+        (value) => merkle.verifyConsistency(hash, { ...consistency, [name]: value }),
+      ],
+    ),
+  ],
+  treeHash: 'takes a hash function',
+}
+
+const inclusion = { leaf: new Uint8Array(32), index: 0, size: 2, root: tree.root(), proof: tree.inclusion(0, 2) }
+const consistency = { size1: 1, root1: tree.root(1), size2: 2, root2: tree.root(), proof: tree.consistency(1, 2) }
+const refused = (accepted: boolean): void => expect(accepted).toBe(false)
+
+describeDoors(
+  { main, figures, rulebook, procedures, restore, merkle },
+  { ...calendar, ...checks, ...ledgers, ...counted, ...judged, ...planned, ...restored, ...trees },
+)
+
+test('an append of nothing is refused', async () => {
+  await expect(memoryStore().append('s', [], { expectedRevision: 'any' })).rejects.toMatchObject({ kind: 'usage' })
+})
