@@ -51,7 +51,6 @@ export function eventStoreDbStore(
 ): EventStoreDbStore {
   const connection = connect(text, shown, { silenceMs: 10_000, patienceMs: 30_000, connectMs: 5000, ...patience })
   const reader = streamReader(connection)
-  const beforeAppend = streamReader(connection, 'nothing-recorded')
   const names = streamNames(connection)
   const known = new Map<string, KnownIds>()
   const alone = oneByOne()
@@ -65,12 +64,7 @@ export function eventStoreDbStore(
   return {
     append: async (stream, events, { expectedRevision }) =>
       alone(stream, async () =>
-        appendTo(stream, events, expectedRevision, {
-          connection,
-          reader: beforeAppend,
-          ids: idsOf(stream),
-          appendBytesMax,
-        }),
+        appendTo(stream, events, expectedRevision, { connection, ids: idsOf(stream), appendBytesMax }),
       ),
     read: async function* read(stream, options) {
       for await (const page of pagesOf(reader, stream, options)) {

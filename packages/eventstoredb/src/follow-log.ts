@@ -1,7 +1,9 @@
 import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@eventstore/db-client'
+import type { Words } from '@taizhang/core'
 import type { Client } from './client.ts'
 import type { CallTools, Connection } from './connection.ts'
-import { Dropped, failure } from './failure.ts'
+import { Dropped } from './failure.ts'
+import { failure, reasonOf } from './told.ts'
 import { fromServer, onServer } from './stream-name.ts'
 import { backOff, within } from './waiting.ts'
 import type { WireRecord } from './wire-event.ts'
@@ -39,7 +41,7 @@ export interface FollowOptions {
   /** Called each time the subscription stands. */
   readonly onStanding?: () => void
   /** Called each time it was dropped. */
-  readonly onDropped?: (error: Error) => void
+  readonly onDropped?: (error: Error, why: Words) => void
 }
 
 /**
@@ -75,7 +77,7 @@ export async function* followLog(connection: Connection, options: FollowOptions)
     const answer = await dropped
     if (signal.aborted || answer.ok || connection.closing.aborted) return
     if (answer.fault.kind !== 'passing') throw failure(connection.shown, answer.fault, 'none')
-    onDropped?.(answer.fault.error)
+    onDropped?.(answer.fault.error, reasonOf(answer.fault))
     await backOff(failures, AbortSignal.any([signal, connection.closing]))
   }
 }

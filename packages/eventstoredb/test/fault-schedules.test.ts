@@ -11,10 +11,11 @@ test(
   { timeout: 60_000 + count * 2000 },
   async () => {
     const double = await startDouble()
-    const patience = { silenceMs: 150, patienceMs: 600_000 }
+    const patience = { silenceMs: 150, patienceMs: 600_000, connectMs: 600_000 }
     const stores = [open(double.address, patience), open(double.address, patience)] as const
-    expect(await playAll(schedules(count, seed), { double, stores }, { lanes: 16 })).toEqual([])
-    for (const store of stores) await store.close()
+    const hasty = open(double.address, { silenceMs: 150, patienceMs: 300 })
+    expect(await playAll(schedules(count, seed), { double, stores, hasty }, { lanes: 16 })).toEqual([])
+    for (const store of [...stores, hasty]) await store.close()
     await double.stop()
   },
 )

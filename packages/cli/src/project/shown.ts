@@ -62,8 +62,8 @@ function stateWords(
   }
   if (dropped !== undefined)
     return {
-      zh: `${come.zh}；连接中断，正在重连（${dropped}）`,
-      en: `${come.en}; the connection was lost and is made again (${dropped})`,
+      zh: `${come.zh}；连接中断，正在重连（${dropped.zh}）`,
+      en: `${come.en}; the connection was lost and is made again (${dropped.en})`,
     }
   if (bytes === undefined) return come
   return bytes > 0n

@@ -1,4 +1,4 @@
-import type { ReadEvent, Replay, ReplayedBatch } from '@taizhang/core'
+import type { ReadEvent, Replay, ReplayedBatch, Words } from '@taizhang/core'
 import type { EventStoreDbStore, LogEvent, LogPage, LogPosition } from '@taizhang/eventstoredb'
 import type { SqliteStore } from '@taizhang/sqlite'
 
@@ -27,7 +27,7 @@ export interface State {
   readonly written: number
   /** Up to where in the log everything has been handled, and when the last event was recorded by the server; once the log is followed. */
   readonly handled?: { readonly recordedAt?: Date | undefined; readonly position: LogPosition } | undefined
-  readonly dropped?: string | undefined
+  readonly dropped?: Words | undefined
 }
 
 const prefix = 'ledger-'
@@ -87,7 +87,7 @@ export class Worker {
     if (prefixes.length === 0) return
     if (after) this.#handled = { position: after }
     onState(this.#state())
-    const onDropped = (error: Error): void => onState({ ...this.#state(), dropped: error.message })
+    const onDropped = (_: Error, why: Words): void => onState({ ...this.#state(), dropped: why })
     const stop = new AbortController()
     const following = {
       after: after ?? ('start' as const),

@@ -13,12 +13,16 @@ export type ForeignEvent = Pick<Proposed, 'id' | 'metadata'> & { readonly data: 
 export type Order =
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'clear' | 'cut' | 'calls' | 'reset' }
+  /** How many calls faults are still to strike. */
+  | { readonly do: 'waiting' }
   | { readonly do: 'shut'; readonly node: number; readonly shut: boolean }
+  /** Whether a node takes connections and says nothing. */
+  | { readonly do: 'freeze'; readonly node: number; readonly frozen: boolean }
   | { readonly do: 'lead'; readonly node: number }
   /** Whether the nodes are choosing a leader: none of them is of use then. */
   | { readonly do: 'elect'; readonly electing: boolean }
   | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
-  | { readonly do: 'delete' | 'size'; readonly stream: string }
+  | { readonly do: 'delete' | 'tombstone' | 'size'; readonly stream: string }
   | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
 
 const [unknown, follower, leader] = [4, 6, 8]
@@ -88,6 +92,8 @@ function obey(order: Order): unknown {
       return faults.add(order.fault)
     case 'clear':
       return faults.clear()
+    case 'waiting':
+      return faults.waiting
     case 'cut':
       return doors.forEach((door) => door.cut())
     case 'calls':
@@ -97,6 +103,8 @@ function obey(order: Order): unknown {
       return log.reset()
     case 'shut':
       return doors[order.node]?.shut(order.shut)
+    case 'freeze':
+      return doors[order.node]?.freeze(order.frozen)
     case 'lead':
       leading = order.node
       return undefined
@@ -109,6 +117,8 @@ function obey(order: Order): unknown {
       return log.events(order.stream).length
     case 'delete':
       return log.remove(order.stream)
+    case 'tombstone':
+      return log.tombstone(order.stream)
     case 'append':
       return log.append(order.stream, 'any', order.events.map(proposed))
   }

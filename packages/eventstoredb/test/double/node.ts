@@ -12,6 +12,8 @@ export interface Door {
   cut(): void
   /** Lets nobody in, or in again. */
   shut(closed: boolean): void
+  /** Takes connections and says nothing, as a process does that was stopped; or goes on with all of them. */
+  freeze(frozen: boolean): void
 }
 
 /** Opens a door on a free port before a server. */
@@ -25,8 +27,10 @@ export async function openDoor(addServices: (server: Server) => void): Promise<D
   })
   const sockets = new Set<Socket>()
   let closed = false
-  const door: TcpServer = createServer((outside) => {
-    if (closed) return void outside.destroy()
+  let frozen = false
+  /** Who has come while it was frozen. */
+  const waiting = new Set<Socket>()
+  const letIn = (outside: Socket): void => {
     const inside = connect(inner, host)
     for (const [one, other] of [
       [outside, inside],
@@ -41,10 +45,16 @@ export async function openDoor(addServices: (server: Server) => void): Promise<D
       })
       one.pipe(other)
     }
+  }
+  const door: TcpServer = createServer((outside) => {
+    if (closed) return void outside.destroy()
+    if (!frozen) return letIn(outside)
+    waiting.add(outside)
+    outside.on('error', () => undefined).once('close', () => waiting.delete(outside))
   })
   await new Promise<void>((resolve) => void door.listen(0, host, resolve))
   const cut = (): void => {
-    for (const socket of sockets) socket.destroy()
+    for (const socket of [...sockets, ...waiting]) socket.destroy()
   }
   return {
     host,
@@ -53,6 +63,15 @@ export async function openDoor(addServices: (server: Server) => void): Promise<D
     shut: (shut) => {
       closed = shut
       if (shut) cut()
+    },
+    freeze: (freeze) => {
+      frozen = freeze
+      // What a socket pipes waits in it.
+      for (const socket of sockets) if (freeze) socket.pause()
+      if (freeze) return
+      for (const socket of sockets) socket.resume()
+      for (const outside of waiting) letIn(outside)
+      waiting.clear()
     },
   }
 }

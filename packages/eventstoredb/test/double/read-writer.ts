@@ -41,6 +41,8 @@ export class ReadWriter {
       case 'too-large':
       case 'silent-after-write':
       case 'late-write':
+      case 'hides-then-commits':
+      case 'hides-then-goes':
       case 'cut-after-write':
       case 'cut-in-middle':
       case 'drop':
@@ -66,8 +68,19 @@ export class ReadWriter {
       if (kind === 'drop' || kind === 'end' || kind === 'cut-in-middle') return false
     }
     if (kind === 'slow') await wait(ms)
-    await this.write(eventMessage(event))
+    await this.write(this.#messageOf(event))
     return true
+  }
+
+  /** A link leads to an event, where whoever reads asks for it. */
+  #messageOf(event: Kept): object {
+    const [, revision, stream = ''] =
+      this.#call.request.options.resolveLinks === true && event.metadata['type'] === '$>'
+        ? (/^(\d+)@(.*)$/s.exec(Buffer.from(event.data).toString()) ?? [])
+        : []
+    if (revision === undefined) return eventMessage(event)
+    const found = this.#serving.log.events(stream).find((one) => one.revision === Number(revision))
+    return eventMessage(found, event)
   }
 
   async write(message: object): Promise<void> {

@@ -29,6 +29,12 @@ export const failures = {
   'not-ready': failing(status.UNKNOWN, 'Server Is Not Ready'),
   internal: failing(status.INTERNAL, 'the double failed'),
   'access-denied': failing(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }),
+  fromTheEnd: failing(status.INVALID_ARGUMENT, 'reading forwards from the end'),
+  streamDeleted: (stream: string) =>
+    failing(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
+      exception: 'stream-deleted',
+      'stream-name': stream,
+    }),
   notLeader: (host: string, port: number) =>
     failing(status.NOT_FOUND, 'Leader info available', {
       exception: 'not-leader',
