@@ -157,8 +157,8 @@ export function connect(connection: string, shown: string, patience: Patience): 
     const { error } = fault
     if (error instanceof Undiscovered && error.isThere) return fault
     const asksAgain = !(error instanceof Undiscovered)
-    const words = (await wantsTls(connection, fault)) ?? (asksAgain ? await leaderless(connection, shown) : undefined)
-    return words ? { ...fault, words } : fault
+    const told = (await wantsTls(connection, fault)) ?? (asksAgain ? await leaderless(connection, shown) : undefined)
+    return told ? { ...fault, told } : fault
   }
   const failing: Connection['failure'] = async (fault, aftermath) => failure(shown, await explained(fault), aftermath)
 

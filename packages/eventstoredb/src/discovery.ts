@@ -4,7 +4,7 @@ import type { MemberInfo } from '@eventstore/db-client/generated/gossip_pb.js'
 import type * as sharedPart from '@eventstore/db-client/generated/shared_pb.js'
 import type { Words } from '@taizhang/core'
 import { closeClient, newClient, type Client } from './client.ts'
-import { Undiscovered } from './failure.ts'
+import { Silence, Undiscovered } from './failure.ts'
 import { within } from './waiting.ts'
 
 /** How long nodes have to say who leads. */
@@ -169,6 +169,7 @@ const silentWords = (node: string): Words => ({
 /** No node has answered: why the first has not, or one of which there is more to say than that it was silent. */
 function nobody(asked: readonly Asked[]): Undiscovered {
   const errors = asked.flatMap(({ error }) => (error ? [error] : []))
-  const told = errors.find(({ name }) => name !== 'Silence') ?? errors[0]
-  return new Undiscovered(told?.message ?? 'no node answers', { isThere: false })
+  const told = errors.find((error) => !(error instanceof Silence)) ?? errors[0]
+  const words = told instanceof Silence ? told.words : undefined
+  return new Undiscovered(told?.message ?? 'no node answers', { isThere: false, words })
 }

@@ -18,8 +18,10 @@ export interface PassingFault {
   readonly error: Error
   readonly outcome: Outcome
   readonly keepsClient: boolean
-  /** What it is, for people, where the error does not say it well itself. */
+  /** Why, for people, where the error does not say it well itself. */
   readonly words?: Words | undefined
+  /** All there is to say of it, where more is known than why there was no answer. */
+  readonly told?: Words | undefined
 }
 
 /** Nothing came for too long. The client would wait for ever. */
@@ -82,7 +84,8 @@ const unimplemented = 12
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) throw error
   if (error instanceof Silence) return passing(error, error.outcome, error.words)
-  if (error instanceof Undiscovered) return passing(error, 'unreached', error.words)
+  if (error instanceof Undiscovered)
+    return { ...passing(error, 'unreached', error.words), told: error.isThere ? error.words : undefined }
   if (error instanceof Closed) return lasting('closed', '存储已关闭', 'the store is closed', error)
   // Told by `type` and not by class: two copies of the client may be loaded.
   const { type, code, message } = error as Error & { readonly type?: unknown; readonly code?: unknown }

@@ -36,12 +36,12 @@ const nexts: ReadonlyMap<string, Words> = new Map([
 ])
 
 function passingWords(fault: PassingFault): Words {
+  if (fault.told) return fault.told
   const why = reasonOf(fault)
   // It says by itself what there is to be done.
   if (adviceOf(fault.error.message)) return why
   if (fault.outcome !== 'unreached')
     return { zh: `服务器没有完成请求（${why.zh}）`, en: `the server does not answer (${why.en})` }
-  if (fault.words) return why
   return {
     zh: `连接不上服务器（${why.zh}）：请检查地址，以及服务器是否在运行`,
     en: `the server cannot be reached (${why.en}): is the address right, and is it running?`,

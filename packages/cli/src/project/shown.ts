@@ -53,7 +53,7 @@ export function shownBy(
 }
 
 function stateWords(
-  { books, done, written, dropped }: State,
+  { books, done, written, dropped, droppedWords }: State,
   { rate, bytes, seconds }: { readonly rate: number; readonly bytes: bigint | undefined; readonly seconds: number },
 ): Words {
   const come = {
@@ -62,8 +62,8 @@ function stateWords(
   }
   if (dropped !== undefined)
     return {
-      zh: `${come.zh}；连接中断，正在重连（${dropped.zh}）`,
-      en: `${come.en}; the connection was lost and is made again (${dropped.en})`,
+      zh: `${come.zh}；连接中断，正在重连（${droppedWords?.zh ?? dropped}）`,
+      en: `${come.en}; the connection was lost and is made again (${dropped})`,
     }
   if (bytes === undefined) return come
   return bytes > 0n

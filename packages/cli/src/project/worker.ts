@@ -27,7 +27,10 @@ export interface State {
   readonly written: number
   /** Up to where in the log everything has been handled, and when the last event was recorded by the server; once the log is followed. */
   readonly handled?: { readonly recordedAt?: Date | undefined; readonly position: LogPosition } | undefined
-  readonly dropped?: Words | undefined
+  /** Why the connection was lost that is being made again. */
+  readonly dropped?: string | undefined
+  /** The same in both languages. */
+  readonly droppedWords?: Words | undefined
 }
 
 const prefix = 'ledger-'
@@ -87,7 +90,8 @@ export class Worker {
     if (prefixes.length === 0) return
     if (after) this.#handled = { position: after }
     onState(this.#state())
-    const onDropped = (_: Error, why: Words): void => onState({ ...this.#state(), dropped: why })
+    const onDropped = (_: Error, why: Words): void =>
+      onState({ ...this.#state(), dropped: why.en, droppedWords: why })
     const stop = new AbortController()
     const following = {
       after: after ?? ('start' as const),

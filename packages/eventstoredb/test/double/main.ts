@@ -27,11 +27,13 @@ export type Order =
 
 const [unknown, follower, leader] = [4, 6, 8]
 const nodeCount = Number(process.argv[2] ?? 1)
+const tls = process.argv[3] === 'tls'
 const log = new EventLog()
 const faults = new Faults()
 const calls: Record<string, number> = {}
 const doors: Door[] = []
 let leading = 0
+const down = new Set<number>()
 let electing = false
 
 const features: UntypedServiceImplementation = {
@@ -51,7 +53,7 @@ const gossip: UntypedServiceImplementation = {
       instanceId: { string: `00000000-0000-4000-8000-00000000000${node}` },
       timeStamp: '0',
       state: electing ? unknown : node === leading ? leader : follower,
-      isAlive: true,
+      isAlive: !down.has(node),
       httpEndPoint: { address: host, port },
     }))
     answer(null, { members })
@@ -76,7 +78,7 @@ for (let node = 0; node < nodeCount; node++) {
       })
       server.addService(serviceAt('ServerFeatures', 'event_store.client.server_features.ServerFeatures'), features)
       server.addService(serviceAt('Gossip', 'event_store.client.gossip.Gossip'), gossip)
-    }),
+    }, tls),
   )
 }
 
@@ -102,6 +104,7 @@ function obey(order: Order): unknown {
       faults.clear()
       return log.reset()
     case 'shut':
+      down[order.shut ? 'add' : 'delete'](order.node)
       return doors[order.node]?.shut(order.shut)
     case 'freeze':
       return doors[order.node]?.freeze(order.frozen)

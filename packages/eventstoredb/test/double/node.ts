@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { connect, createServer, type Server as TcpServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { Server, ServerCredentials } from '@grpc/grpc-js'
@@ -16,12 +17,18 @@ export interface Door {
   freeze(frozen: boolean): void
 }
 
-/** Opens a door on a free port before a server. */
-export async function openDoor(addServices: (server: Server) => void): Promise<Door> {
+const pem = (name: string): Buffer => readFileSync(new URL(`tls/${name}.pem`, import.meta.url))
+
+/** A certificate that nobody knows, made for these tests. */
+const ownCertificate = (): ServerCredentials =>
+  ServerCredentials.createSsl(null, [{ private_key: pem('key'), cert_chain: pem('certificate') }])
+
+/** Opens a door on a free port before a server, which wants TLS or does not know it. */
+export async function openDoor(addServices: (server: Server) => void, tls = false): Promise<Door> {
   const server = new Server({ 'grpc.max_receive_message_length': 16 * 1024 * 1024 })
   addServices(server)
   const inner = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(`${host}:0`, ServerCredentials.createInsecure(), (error, port) =>
+    server.bindAsync(`${host}:0`, tls ? ownCertificate() : ServerCredentials.createInsecure(), (error, port) =>
       error ? reject(error) : resolve(port),
     )
   })
