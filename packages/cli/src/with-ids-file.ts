@@ -15,7 +15,11 @@ const namesMax = 1000
  */
 export async function writeWithIds(input: string, events: readonly unknown[]): Promise<string | undefined> {
   const isFile = input !== '-'
-  const name = isFile ? basename(input).replace(/\.[^.]*$/, '').replace(/\.with-ids(-\d+)?$/, '') : 'events'
+  const name = isFile
+    ? basename(input)
+        .replace(/\.[^.]*$/, '')
+        .replace(/\.with-ids(-\d+)?$/, '')
+    : 'events'
   const content = events.map((event) => `${JSON.stringify(event)}\n`).join('')
   for (const folder of [...(isFile ? [dirname(input)] : []), '.', tmpdir()]) {
     const written = await writeInto(folder, name, content)

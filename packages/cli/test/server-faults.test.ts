@@ -74,18 +74,22 @@ test(
   },
 )
 
-test('a batch that was not recorded, after one that was: events without ids are handed over all the same', { timeout: slow }, async () => {
-  const address = await newBook('refused')
-  const file = path('refused.ndjson')
-  writeFileSync(file, ['u1', 'u2', 'u3'].map((one) => unit(one)).join(''))
-  await double.fault({ on: 'append', kind: 'access-denied', stream: 'ledger-refused', skip: 2, times: 1000 })
-  const error = await failed('record', address, file, '--batch', '1')
-  expect(error).toMatchObject({ exit: 6, code: 'access-denied', recorded: 2, batch: 3 })
-  expect(basename(String(error['withIds']))).toBe('refused.with-ids.ndjson')
-  await double.tell({ do: 'clear' })
-  expect(await run(['record', address, String(error['withIds'])])).toMatchObject({ code: 0 })
-  expect(await sizeOf('refused')).toBe(4)
-})
+test(
+  'a batch that was not recorded, after one that was: events without ids are handed over all the same',
+  { timeout: slow },
+  async () => {
+    const address = await newBook('refused')
+    const file = path('refused.ndjson')
+    writeFileSync(file, ['u1', 'u2', 'u3'].map((one) => unit(one)).join(''))
+    await double.fault({ on: 'append', kind: 'access-denied', stream: 'ledger-refused', skip: 2, times: 1000 })
+    const error = await failed('record', address, file, '--batch', '1')
+    expect(error).toMatchObject({ exit: 6, code: 'access-denied', recorded: 2, batch: 3 })
+    expect(basename(String(error['withIds']))).toBe('refused.with-ids.ndjson')
+    await double.tell({ do: 'clear' })
+    expect(await run(['record', address, String(error['withIds'])])).toMatchObject({ code: 0 })
+    expect(await sizeOf('refused')).toBe(4)
+  },
+)
 
 test('where the book cannot even be read, the error says that nothing was recorded', { timeout: slow }, async () => {
   const address = await newBook('unread')
@@ -100,35 +104,46 @@ test('where the book cannot even be read, the error says that nothing was record
   ]) {
     const error = await failed(...args)
     expect(error).toMatchObject({ exit: 6, code: 'access-denied', recorded: 0 })
-    expect(error['message']).toMatchObject({ en: expect.stringMatching(/; nothing was (recorded|restored)$/) as string })
+    expect(error['message']).toMatchObject({
+      en: expect.stringMatching(/; nothing was (recorded|restored)$/) as string,
+    })
     expect((await run(args)).stderr).toMatch(/；什么都没有(记录|恢复)\n/)
   }
 })
 
-test('an interrupted restoring says what stands there, and that the same command goes on', { timeout: slow }, async () => {
-  const ledger = path('long.ledger')
-  await run(['init', ledger, '--book', 'long', '--name', '某区'])
-  const units = Array.from({ length: 2000 }, (_, number) => unit(`u${number}`, '名'.repeat(190)))
-  await run(['record', ledger, '-', '--batch', '500'], { stdin: units.join('') })
-  const { stdout } = await run(['export', ledger])
-  const exported = path('long.ndjson')
-  writeFileSync(exported, stdout)
+test(
+  'an interrupted restoring says what stands there, and that the same command goes on',
+  { timeout: slow },
+  async () => {
+    const ledger = path('long.ledger')
+    await run(['init', ledger, '--book', 'long', '--name', '某区'])
+    const units = Array.from({ length: 2000 }, (_, number) => unit(`u${number}`, '名'.repeat(190)))
+    await run(['record', ledger, '-', '--batch', '500'], { stdin: units.join('') })
+    const { stdout } = await run(['export', ledger])
+    const exported = path('long.ndjson')
+    writeFileSync(exported, stdout)
 
-  await loseQuorum('long', 0)
-  const nothingKnown = await failed('restore', at('long'), exported)
-  expect(nothingKnown).toMatchObject({ exit: 6, recorded: null })
-  expect(nothingKnown['message']).toMatchObject({ en: expect.stringContaining('a shorter book may stand there') as string })
-  const standing = await expect.poll(() => sizeOf('long'), { timeout: 30_000 }).toBeGreaterThan(0).then(() => sizeOf('long'))
-  await double.tell({ do: 'clear' })
-  await double.fault({ on: 'append', kind: 'access-denied', stream: 'ledger-long', times: 1000 })
-  const shorter = await failed('restore', at('long'), exported)
-  expect(shorter).toMatchObject({ exit: 6, recorded: 0, standing })
-  for (const error of [nothingKnown, shorter])
-    expect(error['next']).toMatchObject({ en: expect.stringContaining('run the same restore again') as string })
-  await double.tell({ do: 'clear' })
-  expect(await run(['restore', at('long'), exported])).toMatchObject({ code: 0 })
-  expect((await run(['export', at('long')])).stdout).toBe(stdout)
-})
+    await loseQuorum('long', 0)
+    const nothingKnown = await failed('restore', at('long'), exported)
+    expect(nothingKnown).toMatchObject({ exit: 6, recorded: null })
+    expect(nothingKnown['message']).toMatchObject({
+      en: expect.stringContaining('a shorter book may stand there') as string,
+    })
+    const standing = await expect
+      .poll(() => sizeOf('long'), { timeout: 30_000 })
+      .toBeGreaterThan(0)
+      .then(() => sizeOf('long'))
+    await double.tell({ do: 'clear' })
+    await double.fault({ on: 'append', kind: 'access-denied', stream: 'ledger-long', times: 1000 })
+    const shorter = await failed('restore', at('long'), exported)
+    expect(shorter).toMatchObject({ exit: 6, recorded: 0, standing })
+    for (const error of [nothingKnown, shorter])
+      expect(error['next']).toMatchObject({ en: expect.stringContaining('run the same restore again') as string })
+    await double.tell({ do: 'clear' })
+    expect(await run(['restore', at('long'), exported])).toMatchObject({ code: 0 })
+    expect((await run(['export', at('long')])).stdout).toBe(stdout)
+  },
+)
 
 test('making a book whose outcome is not known says so', { timeout: slow }, async () => {
   await loseQuorum('made')
@@ -137,29 +152,42 @@ test('making a book whose outcome is not known says so', { timeout: slow }, asyn
   await expect.poll(() => sizeOf('made'), { timeout: 30_000 }).toBe(1)
 })
 
-test('a book that is not there is not found, and one that was deleted is told as deleted', { timeout: slow }, async () => {
-  expect(await failed('verify', at('nobody'))).toMatchObject({ exit: 4, code: 'no-such-book' })
-  const file = path('gone.ndjson')
-  writeFileSync(file, unit('u1'))
-  for (const how of ['delete', 'tombstone'] as const) {
-    const address = await newBook(how)
-    const exported = path(`${how}.export.ndjson`)
-    writeFileSync(exported, (await run(['export', address])).stdout)
-    await double.tell({ do: how, stream: `ledger-${how}` })
-    for (const args of [
-      ['verify', address],
-      ['coverage', address],
-      ['history', address, 'u1'],
-      ['record', address, file],
-      ['check', address, file],
-      ['init', address, '--name', '某区'],
-      ['restore', address, exported],
-      ['project', address, '--into', path(`${how}.ledger`)],
-    ])
-      expect([args[0], await failed(...args)]).toMatchObject([args[0], { exit: 3, code: 'stream-deleted' }])
-    const { stderr } = await run(['verify', address])
-    expect(stderr).toMatch(/已被(永久)?删除/)
-    expect(stderr).not.toMatch(/查出不符|用备份恢复/)
-    expect(await sizeOf(how)).toBe(0)
-  }
+test(
+  'a book that is not there is not found, and one that was deleted is told as deleted',
+  { timeout: slow },
+  async () => {
+    expect(await failed('verify', at('nobody'))).toMatchObject({ exit: 4, code: 'no-such-book' })
+    const file = path('gone.ndjson')
+    writeFileSync(file, unit('u1'))
+    for (const how of ['delete', 'tombstone'] as const) {
+      const address = await newBook(how)
+      const exported = path(`${how}.export.ndjson`)
+      writeFileSync(exported, (await run(['export', address])).stdout)
+      await double.tell({ do: how, stream: `ledger-${how}` })
+      for (const args of [
+        ['verify', address],
+        ['coverage', address],
+        ['history', address, 'u1'],
+        ['record', address, file],
+        ['check', address, file],
+        ['init', address, '--name', '某区'],
+        ['restore', address, exported],
+        ['project', address, '--into', path(`${how}.ledger`)],
+      ])
+        expect([args[0], await failed(...args)]).toMatchObject([args[0], { exit: 3, code: 'stream-deleted' }])
+      const { stderr } = await run(['verify', address])
+      expect(stderr).toMatch(/已被(永久)?删除/)
+      expect(stderr).not.toMatch(/查出不符|用备份恢复/)
+      expect(await sizeOf(how)).toBe(0)
+    }
+  },
+)
+
+test('books that are named are taken once without the right to read the log of all', { timeout: slow }, async () => {
+  for (const book of ['named-a', 'named-b']) await newBook(book)
+  for (const on of ['read-all', 'subscribe'] as const) await double.fault({ on, kind: 'access-denied', times: 1000 })
+  const project = ['project', double.address, '--into', path('named.ledger')]
+  expect(await run([...project, '--book', 'named-a', '--book', 'named-b'])).toMatchObject({ code: 0 })
+  expect((await run(['coverage', path('named.ledger'), '--book', 'named-b'])).code).toBe(0)
+  expect(await failed(...project, '--all')).toMatchObject({ exit: 6, code: 'access-denied' })
 })

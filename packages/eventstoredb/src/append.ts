@@ -85,12 +85,7 @@ export async function appendTo(
 }
 
 /** The events of the stream that have one of these ids. */
-async function foundAmong({
-  stream,
-  events,
-  ids,
-  reader,
-}: Appending): Promise<ReadonlyMap<string, ReadEvent>> {
+async function foundAmong({ stream, events, ids, reader }: Appending): Promise<ReadonlyMap<string, ReadEvent>> {
   const found = new Map<string, ReadEvent>()
   for (const { id } of events) {
     const revision = ids.revisionOf(id)

@@ -78,7 +78,8 @@ export async function leader(connection: string, shown: string, onHeard: () => v
     const node = bestOf(answers, states)
     if (node === undefined) throw new Undiscovered('no node leads', { isThere: true, words: leaderlessWords(answers) })
     if (!asked.has(node)) await askAll([node])
-    if (!asked.get(node)?.members) throw new Undiscovered(`${node} is silent`, { isThere: true, words: silentWords(node) })
+    if (!asked.get(node)?.members)
+      throw new Undiscovered(`${node} is silent`, { isThere: true, words: silentWords(node) })
     chosen = node
   } finally {
     const rest = [...asked].filter(([node]) => node !== chosen)

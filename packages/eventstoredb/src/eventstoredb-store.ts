@@ -123,14 +123,22 @@ async function* subscribeTo(
   }
 }
 
-/** Rings whenever one of the streams may have got events. Where the log may not be followed, reading now and then has to do. */
-async function ringFor(connection: Connection, prefixes: readonly string[], bell: Bell, signal: AbortSignal) {
+/**
+ * Rings whenever one of the streams may have got events. Never rejects: where the log may not be followed, for whatever reason, reading now
+ * and then has to do.
+ */
+async function ringFor(
+  connection: Connection,
+  prefixes: readonly string[],
+  bell: Bell,
+  signal: AbortSignal,
+): Promise<void> {
   const onStanding = (): void => bell.ring()
   const following = followLog(connection, { after: 'end', prefixes, signal, onStanding })
   try {
     while (!(await following.next()).done) bell.ring()
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'LedgerError') throw error
+  } catch {
+    // What is wrong with the store itself, reading tells.
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as soon } from 'node:timers/promises'
 import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@eventstore/db-client'
 import type { Words } from '@taizhang/core'
 import type { Client } from './client.ts'
@@ -161,6 +162,15 @@ class Inbox {
     this.end()
   }
 
+  /** Settles when no more has come for a turn: messages come one by one, and a page of one event costs as much as one of many. */
+  async #grown(): Promise<void> {
+    let seen = 0
+    while (seen < this.#waiting.length && this.#waiting.length < inboxMax) {
+      seen = this.#waiting.length
+      await soon()
+    }
+  }
+
   /** The next page; `undefined` at the end. Whoever asks has handled the page before. */
   async next(): Promise<LogPage | undefined> {
     this.#handling = false
@@ -168,6 +178,7 @@ class Inbox {
       if (this.#ended) return undefined
       await new Promise<void>((resolve) => (this.#wake = resolve))
     }
+    await this.#grown()
     this.#handling = true
     const found = this.#waiting
     const position = found.at(-1)?.event?.position ?? this.#checkpoint

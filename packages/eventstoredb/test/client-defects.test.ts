@@ -369,23 +369,26 @@ test('an append that is answered is one call, and nothing is read before or afte
   expect(await callsSoFar()).toEqual([appends + 2, reads])
 })
 
-test.each(['delete', 'tombstone'] as const)('%s: a stream that was deleted is told as that, and not written to', async (how) => {
-  const stream = newStream()
-  await store.append(stream, events(3), none)
-  await double.tell({ do: how, stream })
-  const before = await double.calls('append')
-  const fresh = open(double.address, impatient)
-  for (const use of [
-    async () => fresh.append(stream, events(2), none),
-    async () => fresh.append(stream, events(2), { expectedRevision: 2 }),
-    async () => readAll(fresh, stream),
-    async () => readAll(fresh, stream, { direction: 'backwards', limit: 1 }),
-  ])
-    await expect(use()).rejects.toMatchObject({ kind: 'damaged', refusal: { code: 'stream-deleted' } })
-  expect(await double.tell({ do: 'size', stream })).toBe(0)
-  expect((await double.calls('append')) - before).toBeLessThanOrEqual(1)
-  await fresh.close()
-})
+test.each(['delete', 'tombstone'] as const)(
+  '%s: a stream that was deleted is told as that, and not written to',
+  async (how) => {
+    const stream = newStream()
+    await store.append(stream, events(3), none)
+    await double.tell({ do: how, stream })
+    const before = await double.calls('append')
+    const fresh = open(double.address, impatient)
+    for (const use of [
+      async () => fresh.append(stream, events(2), none),
+      async () => fresh.append(stream, events(2), { expectedRevision: 2 }),
+      async () => readAll(fresh, stream),
+      async () => readAll(fresh, stream, { direction: 'backwards', limit: 1 }),
+    ])
+      await expect(use()).rejects.toMatchObject({ kind: 'damaged', refusal: { code: 'stream-deleted' } })
+    expect(await double.tell({ do: 'size', stream })).toBe(0)
+    expect((await double.calls('append')) - before).toBeLessThanOrEqual(1)
+    await fresh.close()
+  },
+)
 
 test('a success of the server somewhere else is none: a stream that was deleted goes on where it ended', async () => {
   const stream = newStream()

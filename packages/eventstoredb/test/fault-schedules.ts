@@ -226,8 +226,7 @@ async function writtenInHaste(
         throw error
       },
     )
-    if (aftermath === 'unknown')
-      while (!(await tried(patient.append(stream, batch, { expectedRevision: 'any' }))));
+    if (aftermath === 'unknown') while (!(await tried(patient.append(stream, batch, { expectedRevision: 'any' }))));
     if (aftermath !== 'nothing-recorded') kept.push(batch)
   }
   return kept

@@ -42,7 +42,7 @@ export async function record(
       await session.print({ ...outcomeAnswer(recorded, recordedWords(recorded)), done: doneWords(recorded) })
     })
   } catch (error) {
-    throw await handedOver(session, whatBecame(error, recorded), { sending, files }) ?? error
+    throw (await handedOver(session, whatBecame(error, recorded), { sending, files })) ?? error
   }
 }
 
@@ -108,7 +108,10 @@ async function handedOver(
   const file = await writeWithIds(files[0] ?? '-', events)
   if (file === undefined) {
     const lines = events.map((event) => JSON.stringify(event)).join('\n')
-    remark({ zh: `带 id 的事件（未能写成文件）：\n${lines}`, en: `the events with their ids (no file could be written):\n${lines}` })
+    remark({
+      zh: `带 id 的事件（未能写成文件）：\n${lines}`,
+      en: `the events with their ids (no file could be written):\n${lines}`,
+    })
   }
   const message = file === undefined ? refusal.message : joined(refusal.message, keptWords(file))
   const next = recordThat(file ?? '…')

@@ -50,7 +50,11 @@ function interrupted(error: unknown): Stop | undefined {
   const stopped = stopOf(error)
   if (!stopped || (stopped.exitCode !== exitCodes.unavailable && stopped.exitCode !== exitCodes.unsound)) return stopped
   const { standing, recorded = 0, ...refusal } = stopped.refusal
-  const told = withOutcome(new Stop(stopped.exitCode, refusal, { cause: stopped.cause }), { recorded: Number(standing ?? 0) }, ofBook)
+  const told = withOutcome(
+    new Stop(stopped.exitCode, refusal, { cause: stopped.cause }),
+    { recorded: Number(standing ?? 0) },
+    ofBook,
+  )
   if (!told || stopped.exitCode !== exitCodes.unavailable) return told
   const isUnknown = told.refusal['recorded'] === null
   const counted = isUnknown ? {} : { recorded }

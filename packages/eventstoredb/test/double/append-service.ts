@@ -120,6 +120,10 @@ async function strikes(fault: Fault | undefined, about: Striking): Promise<boole
       return true
     case undefined:
     case 'not-leader':
+    case 'not-understood':
+    case 'unimplemented':
+    case 'not-found':
+    case 'stream-not-found':
     case 'silent-after-write':
     case 'cut-after-write':
     case 'cut-in-middle':

@@ -149,7 +149,8 @@ function decide(there: Stream, expected: Expected, proposed: readonly Proposed[]
   if (there.hidden.length > 0) return { ...late, current: current + there.hidden.length }
   if (expected === 'any' || expected === 'stream-exists') {
     const isKnown = there.events.some(({ id }) => proposed.some((one) => one.id === id))
-    if (isKnown || (expected === 'stream-exists' && there.state === 'deleted')) return { ok: false, why: 'unlike-server' }
+    if (isKnown || (expected === 'stream-exists' && there.state === 'deleted'))
+      return { ok: false, why: 'unlike-server' }
     return expected === 'stream-exists' && current < 0 ? late : undefined
   }
   const last = expected === 'no-stream' ? -1 : expected

@@ -9,6 +9,11 @@ export type FaultKind =
   | 'too-large'
   | 'access-denied'
   | 'internal'
+  /** A read or subscription that the server will never take, with one of the statuses that it has for that. */
+  | 'not-understood'
+  | 'unimplemented'
+  | 'not-found'
+  | 'stream-not-found'
   /** No answer, ever; nothing is done. */
   | 'silent'
   /** Done, and no answer. */

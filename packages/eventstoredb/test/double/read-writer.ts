@@ -29,6 +29,10 @@ export class ReadWriter {
       case 'not-ready':
       case 'access-denied':
       case 'internal':
+      case 'not-understood':
+      case 'unimplemented':
+      case 'not-found':
+      case 'stream-not-found':
         this.#call.emit('error', failures[this.#fault.kind])
         return true
       case 'silent':

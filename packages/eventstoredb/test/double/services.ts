@@ -29,6 +29,10 @@ export const failures = {
   'not-ready': failing(status.UNKNOWN, 'Server Is Not Ready'),
   internal: failing(status.INTERNAL, 'the double failed'),
   'access-denied': failing(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }),
+  'not-understood': failing(status.INVALID_ARGUMENT, 'the double does not understand'),
+  unimplemented: failing(status.UNIMPLEMENTED, 'the double does not do that'),
+  'not-found': failing(status.NOT_FOUND, 'the double finds nothing'),
+  'stream-not-found': failing(status.NOT_FOUND, 'there is no stream', { exception: 'stream-not-found' }),
   fromTheEnd: failing(status.INVALID_ARGUMENT, 'reading forwards from the end'),
   streamDeleted: (stream: string) =>
     failing(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {

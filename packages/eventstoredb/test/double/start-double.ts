@@ -24,7 +24,10 @@ interface DoubleOptions {
 }
 
 export async function startDouble({ nodes = 1, tls = false }: DoubleOptions = {}): Promise<Double> {
-  const child = fork(program, [String(nodes), tls ? 'tls' : ''], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(program, [String(nodes), tls ? 'tls' : ''], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const answers = new Map<number, (answer: unknown) => void>()
   let orders = 0
   const ports = await new Promise<readonly number[]>((resolve, reject) => {
