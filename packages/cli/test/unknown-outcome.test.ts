@@ -62,12 +62,13 @@ test.each([true, false])('the command line, where the commit was made: %s', asyn
   })
 })
 
+const idOf = (index: number): string => `00000000-0000-7000-8000-00000000000${index}`
+
 test('a program has the events in the error', async () => {
   const ledgerFile = path('library.ledger')
   await run(['init', ledgerFile, '--book', 'b', '--name', '某区'])
   const store = sqliteStore(ledgerFile, { relations })
   const ledger = await openLedger(store, { book: 'b' })
-  const idOf = (index: number): string => `00000000-0000-7000-8000-00000000000${index}`
   let made = 0
   const options = { now: new Date('2021-07-01T00:00:00Z'), actor: 'a', newId: () => idOf(made++) }
   const drafts = units('u1', 'u2')

@@ -65,19 +65,16 @@ export async function leader(connection: string, shown: string, onHeard: () => v
   const { nodes, only, isCluster, states } = seedsOf(connection)
   if (!isCluster) return newClient(connection, shown)
   const asked = new Map<string, Asked>()
-  const askAll = async (all: readonly string[]): Promise<void> => {
-    const ask = async (node: string): Promise<void> => void asked.set(node, await askNode(only(node), shown))
-    await Promise.all(all.map(ask))
-  }
+  const ask = async (node: string): Promise<void> => void asked.set(node, await askNode(only(node), shown))
   let chosen: string | undefined
   try {
-    await askAll(nodes)
+    await Promise.all(nodes.map(ask))
     const answers = [...asked.values()].flatMap(({ members }) => (members ? [members] : []))
     if (answers.length === 0) throw nobody([...asked.values()])
     onHeard()
     const node = bestOf(answers, states)
     if (node === undefined) throw new Undiscovered('no node leads', { isThere: true, words: leaderlessWords(answers) })
-    if (!asked.has(node)) await askAll([node])
+    if (!asked.has(node)) await ask(node)
     if (!asked.get(node)?.members)
       throw new Undiscovered(`${node} is silent`, { isThere: true, words: silentWords(node) })
     chosen = node

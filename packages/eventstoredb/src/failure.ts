@@ -99,9 +99,10 @@ export function faultOf(error: unknown): Fault {
       return { ...passing(error, 'unknown', leaderChanged), keepsClient: true }
     case 'unavailable':
       return passing(error, /No connection established|Name resolution failed/.test(message) ? 'unreached' : 'unknown')
+    case 'timeout':
+      return isTooSlow(error) ? { ...passing(error, 'unknown', tooSlow), keepsClient: true } : passing(error)
     case 'cancelled':
     case 'deadline-exceeded':
-    case 'timeout':
       return passing(error)
     case 'access-denied':
       return lasting(
@@ -129,6 +130,13 @@ export function faultOf(error: unknown): Fault {
 export const leavesOpen = (fault: Fault): boolean =>
   fault.kind === 'passing' ? fault.outcome === 'unknown' : fault.kind === 'lasting' && fault.code === 'closed'
 
+/** Whether the server has ended a subscription because its events were not taken as fast as they came: nothing is wrong with the connection. */
+export const isTooSlow = ({ message }: Error): boolean => /too slow/i.test(message)
+
+const tooSlow: Words = {
+  zh: '读取跟不上，服务器中断了订阅',
+  en: 'events were not taken as fast as they came, and the server ended the subscription',
+}
 const leaderChanged: Words = { zh: '另一个节点成了领导节点', en: 'another node leads now' }
 
 /** What the client does not recognize: "Server Is Not Ready" among it, but also what no repetition mends. */

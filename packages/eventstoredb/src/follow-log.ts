@@ -3,7 +3,7 @@ import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@e
 import type { Words } from '@taizhang/core'
 import type { Client } from './client.ts'
 import type { CallTools, Connection } from './connection.ts'
-import { Dropped } from './failure.ts'
+import { Dropped, isTooSlow } from './failure.ts'
 import { failure, reasonOf } from './told.ts'
 import { fromServer, onServer } from './stream-name.ts'
 import { backOff, within } from './waiting.ts'
@@ -43,6 +43,8 @@ export interface FollowOptions {
   readonly onStanding?: () => void
   /** Called each time it was dropped. */
   readonly onDropped?: (error: Error, why: Words) => void
+  /** Called each time the server has ended it because its events were not taken fast enough. It is taken up again at once. */
+  readonly onTooSlow?: () => void
 }
 
 /**
@@ -51,7 +53,7 @@ export interface FollowOptions {
  * twice. Ends when the signal aborts. Throws `LedgerError` (unavailable) for what no repetition mends.
  */
 export async function* followLog(connection: Connection, options: FollowOptions): AsyncGenerator<LogPage> {
-  const { signal, onDropped } = options
+  const { signal, onDropped, onTooSlow } = options
   let after = options.after
   for (let failures = 0; !signal.aborted; failures++) {
     const inbox = new Inbox()
@@ -78,7 +80,11 @@ export async function* followLog(connection: Connection, options: FollowOptions)
     const answer = await dropped
     if (signal.aborted || answer.ok || connection.closing.aborted) return
     if (answer.fault.kind !== 'passing') throw failure(connection.shown, answer.fault, 'none')
-    onDropped?.(answer.fault.error, reasonOf(answer.fault))
+    if (isTooSlow(answer.fault.error)) {
+      onTooSlow?.()
+      // Some have come: then there is nothing to wait for.
+      if (failures === 0) continue
+    } else onDropped?.(answer.fault.error, reasonOf(answer.fault))
     await backOff(failures, AbortSignal.any([signal, connection.closing]))
   }
 }

@@ -76,6 +76,7 @@ const faultArbitrary = (stream: string): fc.Arbitrary<Fault> =>
         'cut',
         'cut-in-middle',
         'drop',
+        'too-slow',
         'end',
         'slow',
       ),

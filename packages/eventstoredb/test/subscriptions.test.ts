@@ -85,3 +85,29 @@ test(
     expect(pages).toBeLessThan(200)
   },
 )
+
+test(
+  'a subscription that the server ends because it is read too slowly goes on at once, and is counted',
+  { timeout: slow },
+  async () => {
+    const [stream, stop] = [newStream(), new AbortController()]
+    const after = (await store.end()) ?? 'start'
+    await store.append(stream, events(40), { expectedRevision: 'no-stream' })
+    await double.fault({ on: 'subscribe', kind: 'too-slow', events: 3, times: 8 })
+    const revisions: number[] = []
+    const [slowed, dropped]: [true[], Error[]] = [[], []]
+    const following = store.follow({
+      after,
+      prefixes: [stream],
+      signal: stop.signal,
+      onTooSlow: () => void slowed.push(true),
+      onDropped: (error) => void dropped.push(error),
+    })
+    for await (const page of following) {
+      revisions.push(...page.events.map(({ revision }) => revision))
+      if (revisions.length >= 40) stop.abort()
+    }
+    expect(revisions).toEqual(Array.from({ length: 40 }, (_, at) => at))
+    expect([slowed.length, dropped]).toEqual([8, []])
+  },
+)

@@ -31,6 +31,8 @@ export interface State {
   readonly handled?: { readonly recordedAt?: Date | undefined; readonly position: LogPosition } | undefined
   /** Why the connection was lost that is being made again. */
   readonly dropped?: string | undefined
+  /** How often the server has ended the subscription because it was read too slowly. */
+  readonly slowed?: number | undefined
   /** The same in both languages. */
   readonly droppedWords?: Words | undefined
 }
@@ -53,6 +55,7 @@ export class Worker {
   #done = 0
   #handled: State['handled']
   #positionKeptAt = -Infinity
+  #slowed = 0
 
   constructor(work: Work) {
     this.#work = work
@@ -103,6 +106,10 @@ export class Worker {
       prefixes,
       signal: AbortSignal.any([signal, stop.signal]),
       onDropped,
+      onTooSlow: () => {
+        this.#slowed++
+        onState(this.#state())
+      },
     }
     const pages = server.follow(following)[Symbol.asyncIterator]()
     try {
@@ -126,7 +133,7 @@ export class Worker {
   #state(): State {
     const books = new Set([...this.#books, ...this.#seen]).size
     const done = this.#done + books - this.#books.length - this.#behind.size
-    return { books, done, written: this.#replicas.written, handled: this.#handled }
+    return { books, done, written: this.#replicas.written, handled: this.#handled, slowed: this.#slowed }
   }
 
   /**

@@ -128,6 +128,7 @@ async function strikes(fault: Fault | undefined, about: Striking): Promise<boole
     case 'cut-after-write':
     case 'cut-in-middle':
     case 'drop':
+    case 'too-slow':
     case 'end':
     case 'slow':
       return false

@@ -29,6 +29,8 @@ export type FaultKind =
   | 'cut-in-middle'
   /** A read or subscription: ends with a status after some events, ends as if all were well, or pauses `ms` between events. */
   | 'drop'
+  /** The server ends a subscription whose events are not taken fast enough. */
+  | 'too-slow'
   | 'end'
   | 'slow'
 

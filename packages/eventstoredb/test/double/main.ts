@@ -22,7 +22,7 @@ export type Order =
   /** Whether the nodes are choosing a leader: none of them is of use then. */
   | { readonly do: 'elect'; readonly electing: boolean }
   | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
-  | { readonly do: 'delete' | 'tombstone' | 'size'; readonly stream: string }
+  | { readonly do: 'delete' | 'tombstone' | 'size' | 'commit'; readonly stream: string }
   | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
 
 const [unknown, follower, leader] = [4, 6, 8]
@@ -120,6 +120,8 @@ function obey(order: Order): unknown {
       return log.events(order.stream).length
     case 'delete':
       return log.remove(order.stream)
+    case 'commit':
+      return log.settle(order.stream, { commits: true })
     case 'tombstone':
       return log.tombstone(order.stream)
     case 'append':

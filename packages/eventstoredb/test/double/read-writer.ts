@@ -50,6 +50,7 @@ export class ReadWriter {
       case 'cut-after-write':
       case 'cut-in-middle':
       case 'drop':
+      case 'too-slow':
       case 'end':
       case 'slow':
         return false
@@ -67,9 +68,10 @@ export class ReadWriter {
     if (this.#call.cancelled) return false
     if (this.#written++ >= events) {
       if (kind === 'drop') this.#call.emit('error', failures.unavailable)
+      if (kind === 'too-slow') this.#call.emit('error', failures.tooSlow)
       if (kind === 'end') this.end()
       if (kind === 'cut-in-middle') this.#serving.cut()
-      if (kind === 'drop' || kind === 'end' || kind === 'cut-in-middle') return false
+      if (kind === 'drop' || kind === 'too-slow' || kind === 'end' || kind === 'cut-in-middle') return false
     }
     if (kind === 'slow') await wait(ms)
     await this.write(this.#messageOf(event))

@@ -33,6 +33,7 @@ export const failures = {
   unimplemented: failing(status.UNIMPLEMENTED, 'the double does not do that'),
   'not-found': failing(status.NOT_FOUND, 'the double finds nothing'),
   'stream-not-found': failing(status.NOT_FOUND, 'there is no stream', { exception: 'stream-not-found' }),
+  tooSlow: failing(status.ABORTED, 'Consumer too slow to handle event while live. Client resubscription required.'),
   fromTheEnd: failing(status.INVALID_ARGUMENT, 'reading forwards from the end'),
   streamDeleted: (stream: string) =>
     failing(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
