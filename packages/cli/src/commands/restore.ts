@@ -33,7 +33,7 @@ export async function restore(session: Session, flags: BookFlags, address: strin
   const { book, size } = await restoring.catch((error: unknown) => {
     throw interrupted(error) ?? error
   })
-  await session.print({
+  const printing = session.print({
     json: { book, size },
     columns: ['book', 'size'],
     table: ({ language }) =>
@@ -42,6 +42,10 @@ export async function restore(session: Session, flags: BookFlags, address: strin
         en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events\n`,
       })[language],
     done: { zh: '台账已经恢复', en: 'the ledger has been restored' },
+  })
+  await printing.catch((error: unknown) => {
+    const stopped = stopOf(error)
+    throw stopped ? new Stop(stopped.exitCode, { ...stopped.refusal, standing: size }, { cause: error }) : error
   })
 }
 
