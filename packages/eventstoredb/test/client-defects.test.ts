@@ -14,7 +14,7 @@ import { asRead, event, events, followed, impatient, newStream, open, readAll } 
 
 let double: Double
 let store: EventStoreDbStore
-const slow = 120_000
+const slow = 360_000
 
 beforeAll(async () => {
   double = await startDouble()
