@@ -8,7 +8,7 @@ import type { EventStore, TableChanges } from './kernel/event-store.ts'
 import { bookFacts } from './kernel/facts.ts'
 import { judgeBatch } from './kernel/judge-batch.ts'
 import type { BookEvent } from './kernel/recorded-event.ts'
-import { refusalsMax, refuse, type Refusal } from './kernel/refusal.ts'
+import { LedgerError, refusalsMax, refuse, type Refusal } from './kernel/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from './kernel/stamp.ts'
 import { loadBook, streamOf } from './read-book.ts'
 import { Replay } from './replay.ts'
@@ -111,12 +111,21 @@ export class Ledger {
    * Records the drafts as one batch, whole or not at all, judged by the book as it is in the store: what other writers have recorded
    * meanwhile is read. What is refused is a value.
    *
-   * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails, and whether the batch is recorded is
-   * said (recording it again is safe: equal events are recorded once); too-large where the store does not take a batch of that size.
+   * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails; too-large where the store does not take a
+   * batch of that size. Its `aftermath` says whether the batch is recorded. Where that is `unknown`, its `events` are the drafts with the ids
+   * that they were sent with: record those again, and what is recorded already is not recorded twice.
    */
   async record(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
     const given = givenOf(this.definitions, drafts, options)
-    return this.#alone(() => this.#record(given, (staged, events) => this.#append(staged, events)))
+    return this.#alone(() =>
+      this.#record(given, async (staged, events) => {
+        try {
+          return await this.#append(staged, events)
+        } catch (error) {
+          throw given.ok ? withEvents(error, given) : error
+        }
+      }),
+    )
   }
 
   /** What `record` would say, without recording. Throws as that does. */
@@ -267,6 +276,14 @@ export class Ledger {
   async #catchUp(): Promise<void> {
     await loadBook(this.#store, this.#book)
   }
+}
+
+/** An error after which nobody knows what was recorded hands over what was sent. */
+function withEvents(error: unknown, { drafts }: Given): unknown {
+  if (!(error instanceof LedgerError) || error.aftermath !== 'unknown') return error
+  const events = drafts.map(({ version: _, ...draft }) => draft)
+  const refusal = { ...error.refusal, message: error.because }
+  return new LedgerError(error.kind, refusal, { aftermath: 'unknown', events, cause: error.cause })
 }
 
 const beaten = refuse('beaten', {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { aftermaths, LedgerError, refuse, type Aftermath } from '@taizhang/core'
+import { LedgerError, refuse, type Aftermath } from '@taizhang/core'
 
 type Meaning = readonly [code: string, zh: string, en: string]
 
@@ -88,9 +88,8 @@ function failure(path: string, error: unknown, aftermath: Aftermath): unknown {
   if (sqlite === undefined) return error
   const [code, zh, en] = meanings.get(sqlite) ??
     meanings.get(primary(error)) ?? ['store-failed', String(error), String(error)]
-  const after = aftermaths[aftermath]
-  const words = { zh: `${path}：${zh}${after.zh}`, en: `${path}: ${en}${after.en}` }
-  return new LedgerError('unavailable', refuse(code, words, { path, sqlite }), { cause: error })
+  const words = { zh: `${path}：${zh}`, en: `${path}: ${en}` }
+  return new LedgerError('unavailable', refuse(code, words, { path, sqlite }), { aftermath, cause: error })
 }
 
 /** Runs a step on the file; what SQLite throws becomes a `LedgerError` (unavailable). */

@@ -2,6 +2,7 @@ import {
   domain,
   expectList,
   expectObject,
+  fail,
   refuse,
   streamOf,
   type CheckResult,
@@ -12,7 +13,7 @@ import {
 } from '@taizhang/core'
 import { CheckedReplay, snapshotHolds, type Replayed } from '@taizhang/core/restore'
 import { GrowingTree } from '@taizhang/core/merkle'
-import type { VerifyingKey } from '../notes/keys.ts'
+import { originOf, type VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
 import { checkpointChecks } from './checkpoint-checks.ts'
@@ -43,7 +44,7 @@ export interface Verification {
  *
  * Events of a newer program are no damage: `events` is `unable` then, and so is what would be derived from them.
  *
- * Throws `LedgerError` (unavailable) where the store cannot be read.
+ * Throws `LedgerError`: unavailable where the store cannot be read; not-found where there is no such book, nor anything that says there was.
  */
 export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
   expectObject(options, 'options')
@@ -60,6 +61,9 @@ export async function verifyBook(store: EventStore, book: string, options: Verif
   }
   const stream = streamOf(book)
   const kept = store.inspect ? await store.inspect(stream, replay) : [await nothingKept(replay(store.read(stream)))]
+  const isSealed = since !== undefined && since.origin === originOf(book)
+  if (reading.size === 0 && !isSealed && kept.every(({ state }) => state !== 'failed'))
+    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
   const checks = [
     ...reading.checks(),
     ...kept,

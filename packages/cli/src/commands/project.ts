@@ -32,7 +32,15 @@ export async function project(session: Session, flags: ProjectFlags, address: st
   await withServer(session, address, { readOnly: true }, async (server) => {
     const file = sqliteStore(fileOf(into), { relations, create: true })
     const shown = shownBy(session, async () => server.newest(worker.prefixes))
-    const worker = new Worker({ ...share, books, server, file, fromWire, onState: shown.onState })
+    const worker = new Worker({
+      ...share,
+      books,
+      server,
+      file,
+      fromWire,
+      onState: shown.onState,
+      follows: flags.follow ?? false,
+    })
     try {
       const end = await worker.catchUp()
       if (flags.follow !== true) await expectBooks(file, worker.books, address)

@@ -53,16 +53,16 @@ export function shownBy(
 }
 
 function stateWords(
-  { books, done, written, dropped }: State,
+  { books, done, written, dropped, droppedWords, slowed = 0 }: State,
   { rate, bytes, seconds }: { readonly rate: number; readonly bytes: bigint | undefined; readonly seconds: number },
 ): Words {
   const come = {
-    zh: `${done} / ${books} 册，写入 ${written} 条，每秒 ${rate} 条`,
-    en: `${done} of ${books} books, ${written} events written, ${rate} a second`,
+    zh: `${done} / ${books} 册，写入 ${written} 条，每秒 ${rate} 条${slowed > 0 ? `；读取跟不上，${slowed} 次被服务器中断，均已接上` : ''}`,
+    en: `${done} of ${books} books, ${written} events written, ${rate} a second${slowed > 0 ? `; read too slowly for the server ${slowed} times, and taken up again` : ''}`,
   }
   if (dropped !== undefined)
     return {
-      zh: `${come.zh}；连接中断，正在重连（${dropped}）`,
+      zh: `${come.zh}；连接中断，正在重连（${droppedWords?.zh ?? dropped}）`,
       en: `${come.en}; the connection was lost and is made again (${dropped})`,
     }
   if (bytes === undefined) return come
