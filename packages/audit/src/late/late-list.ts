@@ -49,4 +49,6 @@ export interface Moved {
   /** The fraction of a rate, before and after. */
   readonly part?: readonly [number, number]
   readonly whole?: readonly [number, number]
+  /** By how many percentage points a rate is another; absent where one of them has no value. */
+  readonly points?: string
 }

@@ -1,6 +1,7 @@
 import { civilDateAt, type Ledger, type View } from '@taizhang/core'
 import { percent, scopesOn } from '@taizhang/core/figures'
 import { eventNotes } from '../event-note.ts'
+import { pointsBetween } from '../points.ts'
 import type { Summed } from '../shares.ts'
 import type { Questions } from './asked-facts.ts'
 import { latecomers, type Latecomers, type Seal } from './late-events.ts'
@@ -85,7 +86,7 @@ function movedBy({ figure, label: { scope, by }, ...numbers }: Move, ...sides: r
       measure: (by !== undefined && 'measureOf' in figure && figure.measureOf?.(by)) || figure.measure,
       before: was ? (before ?? null) : null,
       after: is ? (after ?? null) : null,
-      ...('part' in figure ? fractions : {}),
+      ...('part' in figure ? { ...fractions, ...pointsBetween(before ?? null, after ?? null) } : {}),
     },
   ]
 }
