@@ -186,7 +186,13 @@ describe('the events that are named', () => {
       await record(ledger, { type: 'UnitListed', effectiveOn: '2020-01-01', data: { ...data, unitId } })
     await record(ledger, founded('2020-02-01', { unitIds: ['u1'] }))
     const before = ledger.asOf('2021-01-01')
-    const scope = { scopeId: 'all', name: '全部', unitKinds: ['enterprise'], countsFormations: ['solo'], denominator: 'listed' }
+    const scope = {
+      scopeId: 'all',
+      name: '全部',
+      unitKinds: ['enterprise'],
+      countsFormations: ['solo'],
+      denominator: 'listed',
+    }
     const named = await record(ledger, { type: 'ScopeDefined', effectiveOn: '2020-12-01', data: scope })
     const { differences, events } = diff(ledger, before, ledger.asOf('2021-01-01'))
     expect(differences.length).toBeGreaterThan(4)
@@ -212,11 +218,17 @@ describe('the events that are named', () => {
 
 test('a rate’s change is told in percentage points, as a whole and step by step', async () => {
   const ledger = await play([])
-  for (const [unitId, on] of [['u1', '2020-01-01'], ['u2', '2020-01-01'], ['u3', '2020-06-01']] as const)
+  for (const [unitId, on] of [
+    ['u1', '2020-01-01'],
+    ['u2', '2020-01-01'],
+    ['u3', '2020-06-01'],
+  ] as const)
     await record(ledger, { type: 'UnitListed', effectiveOn: on, data: { unitId, kind: 'enterprise', name: unitId } })
   const first = ledger.asOf('2020-03-01')
   await record(ledger, founded('2020-02-01', { unitIds: ['u1'] }))
-  const { differences } = diff(ledger, first, ledger.asOf('2020-07-01'), { figures: [figureOf('organization-coverage')] })
+  const { differences } = diff(ledger, first, ledger.asOf('2020-07-01'), {
+    figures: [figureOf('organization-coverage')],
+  })
   expect(differences).toMatchObject([
     { first: '0.0', second: '33.3', points: '33.3', steps: [{ points: '50.0' }, { points: '-16.7' }] },
   ])

@@ -67,9 +67,9 @@ const between = new WeakMap<Leap, Map<string, Named[]>>()
 
 function inBetween(ledger: Ledger, { because, from, to }: Leap): readonly BookEvent[] {
   if (because === 'time')
-    return ledger.events({ knownAt: to.size }).filter(
-      ({ effectiveOn }) => from.asOf < effectiveOn && effectiveOn <= to.asOf,
-    )
+    return ledger
+      .events({ knownAt: to.size })
+      .filter(({ effectiveOn }) => from.asOf < effectiveOn && effectiveOn <= to.asOf)
   return ledger.events({ knownAt: to.size }).slice(from.size)
 }
 

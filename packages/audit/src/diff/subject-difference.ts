@@ -100,9 +100,10 @@ function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: S
     .filter(({ rows }) => !sameState(rows))
   const other = seen.filter(({ rows }) => !sameState(statesOf(ledger, leap, rows)))
   const candidates = other.length > 0 ? other : seen
-  const deciding = candidates.filter(
-    ({ text }) => moves(stock, before, after, text) || moves(stock, after, before, text),
-  )
+  const deciding = candidates.filter(({ text, rows }) => {
+    const [then, there] = statesOf(ledger, leap, rows)
+    return moves(stock, before, after, { text, row: there }) || moves(stock, after, before, { text, row: then })
+  })
   return deciding.length > 0 ? deciding : candidates
 }
 
@@ -115,25 +116,23 @@ function statesOf(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']):
   return [old, now]
 }
 
-/** Whether the count becomes another when only this fact is as it is on the other side. */
+/** Whether the count becomes another when only this fact is as it is on the other side, where the subject may not be at all. */
 function moves(
   stock: Stock,
   subject: StockSubject | undefined,
   other: StockSubject | undefined,
-  text: string,
+  { text, row: there }: { readonly text: string; readonly row: Row | undefined },
 ): boolean {
   if (!subject) return false
   const value = countOf(stock, subject)
   if (factText(subject.row) === text) return !other || countOf(stock, { ...subject, row: other.row }) !== value
   if (subject.scope && factText(subject.scope) === text)
     return !other?.scope || countOf(stock, { ...subject, scope: other.scope }) !== value
-  const near = Object.entries(subject.near).map(([name, rows]) => [
-    name,
-    [
-      ...rows.filter((row) => factText(row) !== text),
-      ...(other?.near[name] ?? []).filter((row) => factText(row) === text),
-    ],
-  ])
+  const near = Object.entries(subject.near).map(([name, rows]) => {
+    const rest = rows.filter((row) => factText(row) !== text)
+    const seen = other?.near[name] ?? (there && rest.length < rows.length ? [there] : [])
+    return [name, [...rest, ...seen.filter((row) => factText(row) === text)]]
+  })
   return countOf(stock, { ...subject, near: Object.fromEntries(near) as StockSubject['near'] }) !== value
 }
 

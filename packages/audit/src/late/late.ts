@@ -71,13 +71,19 @@ function batchOf(ledger: Ledger, moves: Moves, { first, events, late }: Latecome
 }
 
 /** A figure that came out otherwise. In a scope that is not defined on the day there is nothing, and not 0. */
-function movedBy({ figure, label: { scope, by }, ...numbers }: Move, ...sides: readonly [View, View]): readonly Moved[] {
+function movedBy(
+  { figure, label: { scope, by }, ...numbers }: Move,
+  ...sides: readonly [View, View]
+): readonly Moved[] {
   const [before, after] = [numbers.before, numbers.after].map(([part = 0, whole]) =>
     whole === undefined ? part : percent(part, whole),
   )
   if (before === after) return []
   const [was, is] = sides.map((view) => scope === undefined || scopesOn(view).some(({ key }) => key.scopeId === scope))
-  const fractions = { part: [numbers.before[0] ?? 0, numbers.after[0] ?? 0], whole: [numbers.before[1] ?? 0, numbers.after[1] ?? 0] } as const
+  const fractions = {
+    part: [numbers.before[0] ?? 0, numbers.after[0] ?? 0],
+    whole: [numbers.before[1] ?? 0, numbers.after[1] ?? 0],
+  } as const
   return [
     {
       figure: figure.id,

@@ -3,7 +3,7 @@ import { figureCatalogue, windowOf, type Figure, type Window } from '@taizhang/c
 import { sidesOf, type Summed } from '../shares.ts'
 import { AskedFacts, type Part, type Questions } from './asked-facts.ts'
 import { concerns, isScope, LocalPart } from './local-part.ts'
-import { Surroundings, type Changes, type Member } from './surroundings.ts'
+import type { Changes, Member, Surroundings } from './surroundings.ts'
 import { Tally, type Label } from './tally.ts'
 
 /** A figure's number before and after a batch: two for a rate, the part and the whole. */
@@ -99,7 +99,12 @@ export class Moves {
     const part = whole ? undefined : new LocalPart(this.#around, side, questions, changes)
     const factsIn = (view: View) =>
       part
-        ? new AskedFacts(this.#around, part.in(view, (member) => lives(member, view)), subjectsOf(side), questions)
+        ? new AskedFacts(
+            this.#around,
+            part.in(view, (member) => lives(member, view)),
+            subjectsOf(side),
+            questions,
+          )
         : view.facts
     delta.count(factsIn(before), side, this.#scopes, -1)
     delta.count(factsIn(after), side, this.#scopes, 1)
@@ -148,7 +153,10 @@ function everLived(ledger: Ledger, { relation, columns, sizes }: Member, now: Vi
 
 const numberOf = (questions: ReadonlyMap<Summed, Questions>): number =>
   [...questions.values()]
-    .map(({ all, lookedUp, types }) => all.size + types.size + [...lookedUp.values()].reduce((sum, { size }) => sum + size, 0))
+    .map(
+      ({ all, lookedUp, types }) =>
+        all.size + types.size + [...lookedUp.values()].reduce((sum, { size }) => sum + size, 0),
+    )
     .reduce((sum, size) => sum + size, 0)
 
 /** Parts before the total. */
