@@ -1,4 +1,13 @@
-import { civilDateAt, memoryStore, openLedger, type Ledger, type View } from '@taizhang/core'
+import {
+  civilDateAt,
+  domain,
+  idAttributes,
+  memoryStore,
+  openLedger,
+  subjectsOf,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
 import { figureCatalogue, figureRows, scopesOn } from '@taizhang/core/figures'
 import { restoreLedger } from '@taizhang/core/restore'
 import { districtBook, play, recordedTexts, scriptArbitrary } from '@taizhang/testkit'
@@ -81,6 +90,63 @@ test(`where a scope was not defined there was nothing, and not 0; seed ${seed}`,
     { numRuns: 30, seed },
   )
   expect(undefinedBefore).toBeGreaterThan(10)
+})
+
+/** Events about what counts by the category of an organization, which a correction of its founding changes. */
+const byCategory = [
+  'OrganizationFounded',
+  'RoleUnitEstablished',
+  'VenueOpened',
+  'VenueAssessed',
+  'InterviewHeld',
+  'DuesPaid',
+]
+
+test(`a corrected founding moves what counts by its category; seed ${seed}`, { timeout: 300_000 }, async () => {
+  const moved = new Map<string, number>()
+  const scripts = scriptArbitrary({ mostly: byCategory }).chain((script) =>
+    fc.tuple(fc.constant(script), fc.shuffledSubarray(['enterprise', 'social-organization', 'none'] as const)),
+  )
+  await fc.assert(
+    fc.asyncProperty(scripts, async ([script, categories]) => {
+      const ledger = await play(script)
+      const foundings = ledger
+        .events()
+        .filter(({ type, withdrawnBy }) => type === byCategory[0] && withdrawnBy === null)
+      const options = { now: new Date('2022-01-01T04:00:00Z'), newId: () => crypto.randomUUID(), actor: 'tester' }
+      for (const [at, { id, type, effectiveOn, data }] of foundings.entries()) {
+        const category = categories[at % 3] ?? 'none'
+        await ledger.record(
+          [{ type, effectiveOn, data: { ...data, category }, corrects: id, reason: '类别有误' }],
+          options,
+        )
+      }
+      for (const batch of late(ledger, { days: 1, sealed: ledger.asOf('2021-12-31', { knownAt: 1 }) }).batches) {
+        expect(sorted(movedIn(batch))).toEqual(sorted(movedInWhole(ledger, batch)))
+        const correction = batch.late.some(({ event }) => ledger.event(event)?.corrects !== undefined)
+        if (correction) for (const { figure } of batch.moved) moved.set(figure, (moved.get(figure) ?? 0) + 1)
+      }
+    }),
+    { numRuns: 40, seed },
+  )
+  for (const figure of ['role-units', 'service-centers', 'dues-paid', 'dossiers'])
+    expect([figure, (moved.get(figure) ?? 0) > 3]).toEqual([figure, true])
+})
+
+test('what an event names is found again in the facts that it changes', () => {
+  let compared = 0
+  for (const definition of domain.events.values()) {
+    const { type, example, changes } = definition
+    const subjects = new Set(subjectsOf(definition, example))
+    for (const { relation, key, values } of changes(example, { id: 'e', type, book: 'b', effectiveOn: '2021-01-01' })) {
+      // A fact is found by its key as well, so what only repeats that need not be an id.
+      for (const id of Object.values(key)) subjects.delete(id)
+      const named = Object.keys(values).filter((name) => subjects.has(String(values[name])))
+      expect([type, named.filter((name) => !idAttributes(relation).includes(name))]).toEqual([type, []])
+      compared += named.length
+    }
+  }
+  expect(compared).toBeGreaterThan(10)
 })
 
 test('a rate is told with its fraction, before and after', async () => {
