@@ -118,7 +118,7 @@ const changeOf = ({ type, data }: Pick<Draft, 'type' | 'data'>): Change | undefi
 const facts = domain.relations.flatMap((relation) => {
   const [opens = [], closes = []] = (['open', 'close'] as const).map((verb) =>
     [...domain.events.values()].filter((definition: AnyEvent) => {
-      const change = changeOf({ type: definition.type, data: definition.example })
+      const change = changeOf({ type: definition.type, data: definition.example as Draft['data'] })
       return change?.relation === relation && change.verb === verb
     }),
   )

@@ -91,4 +91,4 @@ export class AskedFacts implements Facts {
 }
 
 const valueIn = ({ key, attributes }: Row, column: string): unknown =>
-  (key as Readonly<Record<string, unknown>>)[column] ?? (attributes as Readonly<Record<string, unknown>>)[column]
+  (key as Readonly<Record<string, unknown>>)[column] ?? attributes[column]

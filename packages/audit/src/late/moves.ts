@@ -30,7 +30,7 @@ export class Moves {
     this.#around = around
     this.#scopes = ledger.definitions.relations
       .filter(isScope)
-      .flatMap(({ name, key }) => [...around.members(name)].map(({ columns }) => String(columns[key[0]])))
+      .flatMap(({ name, key }) => [...around.members(name)].map(({ columns }) => String(columns[String(key[0])])))
     const sides = [...new Set([...figureCatalogue.values()].flatMap(sidesOf))]
     this.#questions = questions
     if (questions.size === 0) for (const side of sides) questions.set(side, this.#questionsOf(ledger, side, now))

@@ -98,7 +98,7 @@ export class Surroundings {
     for (let member = waiting.pop(); member; member = waiting.pop()) {
       if (seen.has(member)) continue
       seen.add(member)
-      const [before, after] = sides.map(({ facts: { life } }) => life(member.relation, member.columns))
+      const [before, after] = sides.map(({ facts: known }) => known.life(member.relation, member.columns))
       if (textOf(before ?? []) === textOf(after ?? [])) continue
       facts.push({ member, rows: [...(before ?? []), ...(after ?? [])] })
       waiting.push(...this.#dependentsOf(member))
