@@ -12,6 +12,8 @@ export interface Answer extends Documents {
   readonly json: unknown
   /** One to a line in NDJSON and CSV; by default the JSON itself. */
   readonly rows?: readonly object[]
+  /** The rows as a spreadsheet shows them, where these are others: money in columns that are named with its unit. */
+  readonly csvRows?: readonly object[]
   /** The members of a row that are CSV's columns. */
   readonly columns?: readonly string[]
   /** For people: whole lines. */
@@ -70,7 +72,7 @@ export function startSession(
 }
 
 async function textOf(answer: Answer, format: Format, paint: Paint): Promise<string> {
-  const { json, rows, columns = [], table } = answer
+  const { json, rows, csvRows, columns = [], table } = answer
   const lines = rows ?? [json as object]
   switch (format) {
     case 'table':
@@ -80,7 +82,7 @@ async function textOf(answer: Answer, format: Format, paint: Paint): Promise<str
     case 'ndjson':
       return lines.map((row) => `${JSON.stringify(row)}\n`).join('')
     case 'csv':
-      return csv(columns, lines)
+      return csv(columns, csvRows ?? lines)
     case 'md':
     case 'html':
     case 'ics':

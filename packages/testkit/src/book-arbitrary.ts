@@ -4,6 +4,7 @@ import {
   memoryStore,
   rowsOn,
   type AnyEvent,
+  type Change,
   type Draft,
   type EventStore,
   type Ledger,
@@ -73,8 +74,57 @@ export function scriptArbitrary({
     )
     return fc.array(batch, { maxLength: batches, size: 'max' })
   })
-  return fc.tuple(opening, random).map(([first, rest]) => [...first.map((one) => [one]), ...rest])
+  const lives = mostly ? fc.constant([]) : fc.array(livesArbitrary(universe), { minLength: 1, maxLength: 2 })
+  return fc
+    .tuple(opening, random, lives)
+    .map(([first, rest, stories]) => [...first.map((one) => [one]), ...stories.reduce(spread, rest)])
 }
+
+/** Puts the moves of a story among batches, in their order. */
+const spread = (batches: Script, story: readonly Move[]): Script =>
+  story.reduceRight<Script>((all, move, at) => {
+    const place = Math.floor(((at + 1) * batches.length) / (story.length + 1))
+    return [...all.slice(0, place), [move], ...all.slice(place)]
+  }, batches)
+
+/** One fact that begins, ends, begins and ends again, and begins once more: by chance few ever do. */
+function livesArbitrary(universe: Universe): fc.Arbitrary<readonly Move[]> {
+  const days = [...new Set(universe.days)].toSorted()
+  return fc.constantFrom(...facts).chain(({ opens, closes }) => {
+    const [beginning, ending] = [opens, closes].map((types) =>
+      fc.oneof(...types.map((one) => draftArbitrary(one, universe))),
+    )
+    return fc
+      .record({
+        begin: beginning as fc.Arbitrary<Draft>,
+        ends: fc.tuple(ending as fc.Arbitrary<Draft>, ending as fc.Arbitrary<Draft>),
+        on: fc.subarray(days, { minLength: Math.min(5, days.length) }),
+      })
+      .map(({ begin, ends: [first, second], on }) => {
+        const key = changeOf(begin)?.key
+        return [begin, first, begin, second, begin].flatMap((one, at): readonly Move[] => {
+          const effectiveOn = on[at]
+          if (effectiveOn === undefined) return []
+          return [{ draft: { ...one, effectiveOn, data: { ...one.data, ...key } }, corrects: undefined }]
+        })
+      })
+  })
+}
+
+/** What an event does first. */
+const changeOf = ({ type, data }: Pick<Draft, 'type' | 'data'>): Change | undefined =>
+  domain.events.get(type)?.changes(data, { id: '', type, book: 'test', effectiveOn: '2020-01-01' })[0]
+
+/** The facts that events both begin and end. */
+const facts = domain.relations.flatMap((relation) => {
+  const [opens = [], closes = []] = (['open', 'close'] as const).map((verb) =>
+    [...domain.events.values()].filter((definition: AnyEvent) => {
+      const change = changeOf({ type: definition.type, data: definition.example as Draft['data'] })
+      return change?.relation === relation && change.verb === verb
+    }),
+  )
+  return opens.length > 0 && closes.length > 0 ? [{ opens, closes }] : []
+})
 
 const draftOn = (effectiveOn: string, type: string, data: Record<string, unknown>): Draft => ({
   type,

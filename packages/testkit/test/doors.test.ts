@@ -360,6 +360,7 @@ const counted: Record<string, Door> = {
   countOf: 'takes a stock and what `subjectOn` gives',
   nearOf: 'takes a stock and a row of facts',
   entriesOf: 'takes a flow',
+  partsOf: 'takes a stock',
   overWindow: 'takes a figure',
 }
 
