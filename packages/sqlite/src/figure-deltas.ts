@@ -86,17 +86,23 @@ function blocksBefore(
   return { whole, rest }
 }
 
+/** A sum as SQLite gives it: nothing, over no rows. */
+const whole = (value: unknown): bigint => (typeof value === 'bigint' ? value : 0n)
+
 const keyOf = (figure: unknown, scope: unknown): string => JSON.stringify([figure, scope])
 
-/** What a figure comes to in a scope on a day, as known at a size; `undefined` on the day that stands for no end, which no row reaches. */
+/**
+ * What a figure comes to in a scope on a day, as known at a size; `undefined` on the day that stands for no end, which no row reaches, and
+ * where it is larger than a number is exact: it is counted then, and that says so.
+ */
 export function figureSum(
   db: DatabaseSync,
   { delta, sum }: FigureTables,
   { book, asOf, knownAt }: { readonly book: string; readonly asOf: CivilDate; readonly knownAt: number },
   blocks = blockSizes,
 ): (figure: string, scope: string) => number | undefined {
-  const { whole, rest } = blocksBefore(knownAt, blocks)
-  const wholeBlocks = JSON.stringify(whole)
+  const { whole: blocksWhole, rest } = blocksBefore(knownAt, blocks)
+  const wholeBlocks = JSON.stringify(blocksWhole)
   const inBlocks = db.prepare(
     `SELECT sum((SELECT value FROM ${quoted(sum)}
        WHERE book = ?1 AND from_size = block.value ->> 0 AND to_size = block.value ->> 1
@@ -107,13 +113,15 @@ export function figureSum(
     `SELECT figure, scope, sum(delta) AS value FROM ${quoted(delta)}
      WHERE book = ? AND recorded_from BETWEEN ? AND ? AND day <= ? GROUP BY figure, scope`,
   )
-  let recent: ReadonlyMap<string, number> | undefined
+  for (const statement of [inBlocks, since]) statement.setReadBigInts(true)
+  let recent: ReadonlyMap<string, bigint> | undefined
   return (figure, scope) => {
     if (asOf >= openEnd) return undefined
     recent ??= new Map(
-      since.all(book, rest, knownAt, asOf).map((row) => [keyOf(row['figure'], row['scope']), Number(row['value'])]),
+      since.all(book, rest, knownAt, asOf).map((row) => [keyOf(row['figure'], row['scope']), whole(row['value'])]),
     )
     const earlier = inBlocks.get(book, figure, scope, asOf, wholeBlocks)?.['value']
-    return Number(earlier ?? 0) + (recent.get(keyOf(figure, scope)) ?? 0)
+    const value = Number(whole(earlier) + (recent.get(keyOf(figure, scope)) ?? 0n))
+    return Number.isSafeInteger(value) ? value : undefined
   }
 }

@@ -8,11 +8,15 @@ export interface Percent {
 
 /** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
 export function percent(part: number, whole: number): string | null {
-  const [above, below] = [part, whole].map((number) => BigInt(Math.round(number * 1000))) as [bigint, bigint]
+  const [above, below] = [thousandths(part), thousandths(whole)]
   if (below === 0n) return null
   const tenths = (2000n * above + below) / (2n * below)
   return `${tenths / 10n}.${tenths % 10n}`
 }
+
+/** Whole numbers times a thousand may be larger than numbers are exact. */
+const thousandths = (value: number): bigint =>
+  Number.isInteger(value) ? BigInt(value) * 1000n : BigInt(Math.round(value * 1000))
 
 /** One amount over another. An inexact part makes the rate inexact in the same way; over an inexact whole it is `about`. */
 export function ratio(part: Amount, whole: Amount): Percent {

@@ -25,12 +25,12 @@ const dossiersReviewed: Stock = (facts, day) => {
   return countable(facts, day).filter(({ key }) => reviewed.includes(key['organizationId'])).length
 }
 
-/** Offices of secretary whose holder is core staff by a cross-appointment in the same organization. */
+/** Secretaries who are core staff by a cross-appointment in the same organization: persons, whatever their offices. */
 const secretariesInManagement: Stock = (facts, day) => {
   const appointments = holding(facts, 'crossAppointment', day).filter(
     ({ attributes }) => attributes['isCoreStaff'] === true,
   )
-  return holding(facts, 'office', day)
+  const offices = holding(facts, 'office', day)
     .filter(({ key }) => key['post'] === 'secretary')
     .filter(({ key }) => organizationOn(facts, key['organizationId'] ?? '', day)?.['category'] !== 'none')
     .filter((office) =>
@@ -38,7 +38,8 @@ const secretariesInManagement: Stock = (facts, day) => {
         ({ key }) =>
           key['organizationId'] === office.key['organizationId'] && key['personId'] === office.key['personId'],
       ),
-    ).length
+    )
+  return new Set(offices.map(({ key }) => key['personId'])).size
 }
 
 const instructorBatches: Stock = (facts, day) =>
