@@ -159,9 +159,9 @@ describe('what programs read', () => {
   test('figures as CSV: what it is counted by is JSON', async () => {
     const text = await ok('figures', ledger, 'members-recruited', ...day, '--format', 'csv')
     expect(text.split('\r\n')).toEqual([
-      'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference',
-      'members-recruited,,"{""post"":""middle-or-above""}",1,,persons,,2018-07-01,2021-06-30,,',
-      'members-recruited,,,1,,persons,,2018-07-01,2021-06-30,,',
+      'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference,repeated',
+      'members-recruited,,"{""post"":""middle-or-above""}",1,,persons,,2018-07-01,2021-06-30,,,',
+      'members-recruited,,,1,,persons,,2018-07-01,2021-06-30,,,',
       '',
     ])
   })

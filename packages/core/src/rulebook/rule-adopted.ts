@@ -53,7 +53,7 @@ export const ruleAdopted = defineEvent({
     check: 'UNIT-NO-MEMBERS',
     parameters: { employeesMin: 30 },
     severity: 'notice',
-    title: { zh: '30 人以上无党员企业', en: 'Units of 30 or more without members' },
-    citation: { zh: '本区 2021 年工作计划', en: 'Local work plan 2021' },
+    title: { zh: '30 人以上无党员的单位', en: 'Units of 30 or more without members' },
+    citation: { zh: '本区 2019 年工作计划', en: 'Local work plan 2019' },
   },
 })
