@@ -117,7 +117,7 @@ const rowsOf = (view: View): readonly string[] =>
 const violations = (view: View): readonly string[] =>
   findingsOn(view)
     .filter(({ severity }) => severity === 'violation')
-    .map(({ rule, subject }) => JSON.stringify([rule, subject]))
+    .map(({ ruleId, subject }) => JSON.stringify([ruleId, subject]))
 
 async function bookBefore(type: string): Promise<{ ledger: Ledger; options: Parameters<Ledger['record']>[1] }> {
   let made = 0

@@ -1,3 +1,4 @@
+import { scopeDefined } from '../domain/book/scope-defined.ts'
 import { scope as scopes } from '../domain/book/scope.ts'
 import { openEnd, type CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
@@ -24,6 +25,9 @@ export const keptStocks: ReadonlySet<Stock> = new Set([
   members,
   employees,
 ])
+
+/** Where a book's scopes are looked up: the rows of a relation, in the order of the events that define them. */
+export const scopeSource = { relation: scopes.name, event: scopeDefined.type } as const
 
 /** A stock with the relations that its count looks at besides its own. */
 interface Kept {
