@@ -20,7 +20,12 @@ interface Answered<T> {
  * Asks something about one day of a book. Of a file the relation tables are asked, which hold all that the events say; where they lag
  * behind or have not the rows that their batches made, on a server, or to stand on a checkpoint, the book is opened.
  */
-export async function askDay<T>(session: Session, flags: ViewFlags, address: string, ask: Ask<T>): Promise<Answered<T>> {
+export async function askDay<T>(
+  session: Session,
+  flags: ViewFlags,
+  address: string,
+  ask: Ask<T>,
+): Promise<Answered<T>> {
   const times = await readTimes(flags, session)
   const read = isServer(address) ? undefined : await fromTables(session, flags, address, times, ask)
   if (read) return { ...read, read: 'tables' }

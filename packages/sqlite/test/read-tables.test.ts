@@ -119,7 +119,9 @@ test('rows added or taken away, of whatever table, never change what the tables 
         const row = rows[pick % rows.length] ?? {}
         const into = (columns: readonly string[]): string => columns.map((column) => `:${column}`).join(', ')
         if (added)
-          db.prepare(`INSERT OR IGNORE INTO ${table} VALUES (${into(Object.keys(row))})`).run(another[table]?.(row) ?? row)
+          db.prepare(`INSERT OR IGNORE INTO ${table} VALUES (${into(Object.keys(row))})`).run(
+            another[table]?.(row) ?? row,
+          )
         else {
           const where = Object.keys(row).map((column) => `${column} IS :${column}`)
           db.prepare(`DELETE FROM ${table} WHERE ${where.join(' AND ')}`).run(row)
@@ -127,7 +129,8 @@ test('rows added or taken away, of whatever table, never change what the tables 
         for (const knownAt of knowns(ledger, pick)) {
           const found = fromTables(store, asOf, knownAt)
           if (found === undefined) seen.set(table, (seen.get(table) ?? 0) + 1)
-          else expect([table, added, knownAt, found]).toEqual([table, added, knownAt, fromMemory(ledger, asOf, knownAt)])
+          else
+            expect([table, added, knownAt, found]).toEqual([table, added, knownAt, fromMemory(ledger, asOf, knownAt)])
         }
         await store.close()
       },
