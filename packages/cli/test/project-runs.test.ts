@@ -60,16 +60,18 @@ test('whatever is asked for, run after run into one file, is there in full', asy
   let [files, compared] = [0, 0]
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 7 }), async (steps) => {
-      await double.tell({ do: 'reset' })
-      const path = join(folder, `${files++}.ledger`)
+      // One server for all: each file has books of its own.
+      const own = (letter: string): string => `${letter}${files}`
+      const path = join(folder, `${++files}.ledger`)
       const there = new Set<string>()
-      for (const { recorded, asked, share } of steps) {
-        for (const book of recorded) await recordInto(book, there)
+      for (const { recorded, asked: letters, share } of steps) {
+        for (const letter of recorded) await recordInto(own(letter), there)
+        const asked = letters?.map(own)
         const [worker = 1, workers = 1] = share
         const books = asked === undefined ? ['--all'] : ['--book', asked.join(',')]
         const shared = ['--workers', String(workers), '--worker', String(worker)]
         const ran = await run(['project', double.address, '--into', path, ...books, ...shared, '--format', 'json'])
-        const mine = (asked ?? names).filter((book) => workerOf(book, workers) === worker)
+        const mine = (asked ?? names.map(own)).filter((book) => workerOf(book, workers) === worker)
         expect([ran.code, ran.stderr]).toEqual(
           asked !== undefined && mine.some((book) => !there.has(book)) ? [4, expect.anything()] : [0, ''],
         )
