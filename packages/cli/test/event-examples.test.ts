@@ -41,7 +41,10 @@ const organization = (organizationId: string, more: object = {}): Draft =>
     unitIds: [],
     ...more,
   })
-const above = [organization('o2', { kind: 'committee' }), organization('education-committee', { category: 'none' })]
+const above = [
+  organization('o2', { kind: 'committee', unitIds: ['u7'] }),
+  organization('education-committee', { category: 'none' }),
+]
 const member = (memberId: string): Draft =>
   on('2016-01-02', 'MemberEnrolled', { memberId, organizationId: 'o17', unitId: 'u12', status: 'full' })
 const own = (type: string): Draft => {
