@@ -82,7 +82,8 @@ const before: Readonly<Record<string, readonly Draft[]>> = {
   RectificationClosed: [...branch, own('OrganizationFlagged')],
   OrganizationMerged: branch,
   OrganizationDissolved: branch,
-  TermRenewed: [...firm, lastTerm],
+  // The term ends on the day of the election.
+  TermRenewed: [...firm, { ...lastTerm, effectiveOn: '2016-05-20' }],
   TermExtensionApproved: [...firm, lastTerm],
   EarlyElectionApproved: [...firm, lastTerm],
   RenewalReminderSent: [...firm, lastTerm],
@@ -111,15 +112,17 @@ const before: Readonly<Record<string, readonly Draft[]>> = {
   VillageUnpaired: [...branch, own('VillagePaired')],
   RuleRepealed: [own('RuleAdopted')],
 }
+/** What a rule finds because of what the example says: who leaves an office leaves it vacant. */
+const follows: Readonly<Record<string, string>> = { OfficeLeft: 'COM-7' }
 const alone = ['SupervisingAuthorityAssigned', 'UnitListed', 'InstructorDispatched', 'InventoryOpened']
 
 const rowsOf = (view: View): readonly string[] =>
   relations.flatMap((relation) =>
     view.facts.rows(relation).map((row) => JSON.stringify({ ...row, previous: undefined })),
   )
-const violations = (view: View): readonly string[] =>
+const violations = (view: View, expected?: string): readonly string[] =>
   findingsOn(view)
-    .filter(({ severity }) => severity === 'violation')
+    .filter(({ severity, ruleId }) => severity === 'violation' && ruleId !== expected)
     .map(({ ruleId, subject }) => JSON.stringify([ruleId, subject]))
 
 async function bookBefore(type: string): Promise<{ ledger: Ledger; options: Parameters<Ledger['record']>[1] }> {
@@ -144,7 +147,7 @@ describe('an example of the catalogue does what it says', () => {
       expect(await ledger.record([example], options)).toMatchObject({ ok: true })
       const [earlier, now] = [ledger.asOf(day, { knownAt: known }), ledger.asOf(day)]
       expect(rowsOf(now)).not.toEqual(rowsOf(earlier))
-      expect(violations(now).filter((one) => !violations(earlier).includes(one))).toEqual([])
+      expect(violations(now, follows[type]).filter((one) => !violations(earlier).includes(one))).toEqual([])
     },
   )
 
