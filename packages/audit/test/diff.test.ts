@@ -47,7 +47,7 @@ const valuesOf = (view: View): Map<string, string> =>
 const sum = (numbers: readonly number[]): number => numbers.reduce(plus, 0)
 const labelOf = ({ figure, scope, by }: Difference): string => JSON.stringify([figure, scope, by])
 
-test(`every figure that differs is there, with both values; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`every figure that differs is there, with both values; seed ${seed}`, { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       const { ledger, first, second } = await twoViews(question)
@@ -70,7 +70,7 @@ test(`every figure that differs is there, with both values; seed ${seed}`, { tim
   )
 })
 
-test(`sums add up to the difference, always; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`sums add up to the difference, always; seed ${seed}`, { timeout: 600_000 }, async () => {
   let compared = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
@@ -107,7 +107,7 @@ function explains(ledger: Ledger, first: View, second: View, position: number): 
 test(
   `each difference is explained by events that are new, took effect or were taken back in between; seed ${seed}`,
   {
-    timeout: 300_000,
+    timeout: 600_000,
   },
   async () => {
     let told = 0
@@ -232,7 +232,7 @@ test('a rate’s change is told in percentage points, as a whole and step by ste
   ])
 })
 
-test(`the same view differs from itself in nothing; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`the same view differs from itself in nothing; seed ${seed}`, { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       const { ledger, second } = await twoViews(question)

@@ -58,7 +58,7 @@ const sorted = (moved: ReadonlyMap<string, unknown>) => [...moved].toSorted(byLa
 
 test(
   `figures before and after each batch are those of the book known then; seed ${seed}`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     let moves = 0
     await fc.assert(
@@ -192,7 +192,7 @@ function reach(ledger: Ledger, position: number): string {
   return target && target.effectiveOn < event.effectiveOn ? target.effectiveOn : event.effectiveOn
 }
 
-test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       const { ledger, days, sealed, list } = await listed(question)
