@@ -4,7 +4,7 @@ import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/che
 import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
 import { bookHash, leafOf } from '../sha256.ts'
 import { notTheBooks, unsigned, type Sealed } from './checkpoint-checks.ts'
-import { rootsOf } from './verify-book.ts'
+import { atOneState, rootsOf } from './verify-book.ts'
 
 /**
  * What a book is now, to be signed. Where the store keeps the tree, its root is made of a few kept hashes, so that what is sealed are
@@ -12,7 +12,10 @@ import { rootsOf } from './verify-book.ts'
  *
  * Throws `LedgerError`: not-found where there is no such book; damaged where the kept tree covers more events than there are.
  */
-export async function checkpointOf(store: EventStore, book: string): Promise<Checkpoint> {
+export const checkpointOf = async (store: EventStore, book: string): Promise<Checkpoint> =>
+  atOneState(store, async (still) => stateOf(still, book))
+
+async function stateOf(store: EventStore, book: string): Promise<Checkpoint> {
   const stream = streamOf(book)
   const size = await sizeOf(store, book)
   const kept = (await store.tree?.size(stream)) ?? 0
@@ -51,9 +54,11 @@ export async function expectSealed(
   note: SealedNote,
   keys: readonly VerifyingKey[],
 ): Promise<void> {
-  const [sealedRoot] = await rootsOf(store, book, [note.size])
-  const size = sealedRoot ? note.size : await sizeOf(store, book)
-  expectFit({ book, size, sealedRoot }, note, keys)
+  await atOneState(store, async (still) => {
+    const [sealedRoot] = await rootsOf(still, book, [note.size])
+    const size = sealedRoot ? note.size : await sizeOf(still, book)
+    expectFit({ book, size, sealedRoot }, note, keys)
+  })
 }
 
 /**

@@ -43,10 +43,13 @@ export interface Verification {
  *
  * Throws `LedgerError` (unavailable) where the store cannot be read.
  */
-export async function verifyBook(
+export const verifyBook = async (store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> =>
+  atOneState(store, async (still) => verified(still, book, options))
+
+async function verified(
   store: EventStore,
   book: string,
-  { since, keys = [], onProgress }: VerifyOptions = {},
+  { since, keys = [], onProgress }: VerifyOptions,
 ): Promise<Verification> {
   const reading = new Reading(book, since?.size, store.tables?.counting)
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
@@ -74,6 +77,10 @@ export async function verifyBook(
     unsealed: { from: sealed, count: reading.size - sealed },
   }
 }
+
+/** The store as it is at one moment, where it has more than its events. */
+export const atOneState = async <T>(store: EventStore, use: (store: EventStore) => Promise<T>): Promise<T> =>
+  store.atOneState ? store.atOneState(use) : use(store)
 
 /** Only where there is a snapshot that a ledger would take up. */
 async function snapshotCheck(store: EventStore, { replayed }: Reading): Promise<readonly CheckResult[]> {
