@@ -37,7 +37,7 @@ export async function inspectBook(
     const file = onFile(path, () => {
       // Tables of another definition have another structure: they are not compared.
       if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
-      return inspectFile(db, fresh)
+      return inspectFile(db, fresh, book)
     })
     const changes = await replay(pagesThere(path, events, book))
     return onFile(path, () => {

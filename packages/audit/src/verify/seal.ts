@@ -24,8 +24,8 @@ async function stateOf(store: EventStore, book: string): Promise<Checkpoint> {
       'damaged',
       'events-missing',
       {
-        zh: `台账册 ${book} 有 ${size} 条事件，而保存的哈希有 ${kept} 条：事件被删除，没有签发`,
-        en: `book ${book} has ${size} events but hashes of ${kept}: events were deleted; nothing was signed`,
+        zh: `台账册 ${book} 有 ${size} 条事件，而保存的哈希有 ${kept} 条：事件被删除，或哈希是另外加进去的；没有签发`,
+        en: `book ${book} has ${size} events but hashes of ${kept}: events were deleted, or hashes were added; nothing was signed`,
       },
       { book, size, kept },
     )
@@ -82,11 +82,26 @@ function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey
     fail('damaged', finding.code, finding.message, { ...finding, ...(findings.length > 1 ? { errors: findings } : {}) })
 }
 
+/** A witness's signature is no word of the book's: whoever cosigns must know that the book signed. */
+function expectBookKey(book: string, keys: readonly VerifyingKey[]): void {
+  const origin = originOf(book)
+  if (keys.some(({ kind, name }) => kind === 'book' && name === origin)) return
+  fail(
+    'usage',
+    'no-book-key',
+    {
+      zh: `所给的公钥中没有台账册 ${origin} 的：会签之前须查这册台账自己的签名`,
+      en: `none of the public keys is of the book ${origin}: what the book itself signed is checked before it is cosigned`,
+    },
+    { origin },
+  )
+}
+
 /**
  * A witness's step: the checkpoint must be of this book and begin with the one that the witness holds, which it replaces; then it is
  * cosigned. `held` is `undefined` where the witness holds none yet.
  *
- * Throws `LedgerError`: damaged where something does not hold, usage where the key is not a witness's.
+ * Throws `LedgerError`: damaged where something does not hold, usage where the key is not a witness's or none of `keys` is the book's.
  */
 export async function cosign(
   store: EventStore,
@@ -99,6 +114,7 @@ export async function cosign(
   { key, now }: { readonly key: SigningKey; readonly now: Date },
 ): Promise<string> {
   await expectSealed(store, book, note, keys)
+  expectBookKey(book, keys)
   if (held) {
     await expectSealed(store, book, held, [])
     if (held.size > note.size) {

@@ -31,7 +31,7 @@ export interface Verification {
   /** The root of the tree over all events, in base64. */
   readonly root: string
   readonly checks: readonly CheckResult[]
-  /** Events that the checkpoint does not cover: all of them where there is none. */
+  /** Events that no checkpoint covers which fits the book and was signed by those who must have: all of them where there is none. */
   readonly unsealed: { readonly from: number; readonly count: number }
 }
 
@@ -67,8 +67,8 @@ async function verified(
     ...(await snapshotCheck(store, reading)),
     ...checkpointChecks(reading, since, keys),
   ]
-  const sealed =
-    since && checks.every(({ check, state }) => check !== 'checkpoint' || state === 'held') ? since.size : 0
+  const held = new Set(checks.filter(({ state }) => state === 'held').map(({ check }) => check))
+  const sealed = since && held.has('checkpoint') && held.has('signatures') ? since.size : 0
   return {
     book,
     size: reading.size,
