@@ -149,7 +149,7 @@ describe('a witness', () => {
       /do not give the checkpoint's root/,
     )
     await expect(cosign(store, 'b', { note: read(note), held: undefined, keys: [witness] }, later)).rejects.toThrow(
-      /no right signature by wang/,
+      /no right signature by witness wang/,
     )
     await expect(cosign(store, 'b', { note: read(note), held: undefined, keys: [key] }, { key, now })).rejects.toThrow(
       /book's key and cannot cosign/,
