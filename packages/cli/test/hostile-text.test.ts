@@ -68,7 +68,7 @@ async function pour(drafts: readonly Poured[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  await expectClean(await run(['init', ledger, '--book', '330109', '--name', hostile, '--jurisdiction', '330109']))
+  expectClean(await run(['init', ledger, '--book', '330109', '--name', hostile, '--jurisdiction', '330109']))
   const drafts = ['district', 'outcomes', 'later'].flatMap((name) =>
     readFileSync(fixture(`${name}.ndjson`), 'utf8')
       .trimEnd()
