@@ -149,10 +149,10 @@ export async function besideAWriter(
     const folder = mkdtempSync(join(tmpdir(), 'taizhang-beside-'))
     try {
       const book = await begin(folder)
-      let recording = true
-      const whole = ended(writer(book.ledger, 500)).finally(() => (recording = false))
+      const other = writer(book.ledger, 500)
+      const whole = ended(other)
       const later: Later[] = []
-      while (recording && tried < tries) {
+      while (other.exitCode === null && tried < tries) {
         const commands = commandsOn(folder, book, tried)
         const args = commands[tried % commands.length] ?? []
         const ran = await run(args, listing)

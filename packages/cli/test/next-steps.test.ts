@@ -13,6 +13,11 @@ const [ledger, other] = [path('a.ledger'), path('other.ledger')]
 const [key, witness, stranger] = [path('book.key'), path('witness.key'), path('stranger.key')]
 const trust = (file: string): readonly string[] => ['--trust', `${file}.pub`]
 
+const done = async (args: readonly string[], stdin = ''): Promise<void> => {
+  const { code, stderr } = await run(args, { stdin })
+  if (code !== 0) throw new Error(stderr)
+}
+
 beforeAll(async () => {
   await makeDistrict(ledger)
   for (const args of [
@@ -23,17 +28,17 @@ beforeAll(async () => {
     ['keygen', witness, '--name', 'wang'],
     ['checkpoint', ledger, '--key', key, '-o', path('older.note')],
   ])
-    expect((await run(args)).code).toBe(0)
+    await done(args)
   const unit = { unitId: 'z9', kind: 'enterprise', name: '新来的' }
   const drafts = JSON.stringify({ type: 'UnitListed', effectiveOn: '2021-06-01', data: unit })
-  expect((await run(['record', ledger], { stdin: drafts })).code).toBe(0)
+  await done(['record', ledger], drafts)
   for (const args of [
     ['checkpoint', ledger, '--key', key, '-o', path('note')],
     ['checkpoint', ledger, '--key', stranger, '-o', path('stranger.note')],
     ['checkpoint', other, '--key', path('other.key'), '-o', path('other.note')],
     ['cosign', ledger, path('note'), '--key', witness, ...trust(key), '--first', '-o', path('cosigned')],
   ])
-    expect((await run(args)).code).toBe(0)
+    await done(args)
   const zeros = Buffer.alloc(32).toString('base64')
   const note = readFileSync(path('note'), 'utf8').split('\n')
   writeFileSync(path('forged.note'), note.with(2, zeros).join('\n'))
@@ -125,11 +130,12 @@ describe('what to do next fits what is wrong', () => {
   })
 })
 
+async function unsealed(...args: readonly string[]): Promise<number> {
+  const { stdout } = await run(['verify', ledger, ...args, '--format', 'json'])
+  return (JSON.parse(stdout) as { readonly unsealed: { readonly count: number } }).unsealed.count
+}
+
 describe('only what a right and required signature covers is sealed', () => {
-  const unsealed = async (...args: readonly string[]): Promise<unknown> => {
-    const { stdout } = await run(['verify', ledger, ...args, '--format', 'json'])
-    return (JSON.parse(stdout) as { readonly unsealed: { readonly count: number } }).unsealed.count
-  }
   test.each([
     [0, () => ['--since', path('note'), ...trust(key)]],
     [0, () => ['--since', path('cosigned'), ...trust(witness)]],
