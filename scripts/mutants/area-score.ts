@@ -27,14 +27,17 @@ interface Limits {
   readonly workers: number
 }
 
-/** A machine that does other things, too, takes so many times as long as when the tests were measured. */
-const slower = 8
-const loadingMs = 60_000
-const dryRunMs = 30 * 60_000
+/** A test may take so many times as long as on unchanged sources, and this besides. Then it is said to hang. */
+const slower = 4
+const besidesMs = 60_000
+/** On unchanged sources nothing hangs: a file may take as long as this. */
+const untriedMs = 20 * 60_000
 
 /** Tries each mutant on the tests of its area. What no longer is a program is left out. */
 export async function areaScore(area: Area, mutants: readonly Mutant[], limits: Limits): Promise<AreaScore> {
   const numbered = mutants.filter(isProgram).map((mutant, number) => ({ ...mutant, number }))
+  const nothing = { name: area.name, killed: 0, hung: 0, survivors: [], known: 0, untried: numbered.length }
+  if (numbered.length === 0 || Date.now() >= limits.until) return nothing
   const host = new HostProcess()
   try {
     const files = await testsOf(area, host)
@@ -65,7 +68,7 @@ const isProgram = (mutant: Mutant): boolean =>
   parseSync(mutant.file, mutated(readFileSync(mutant.file, 'utf8'), mutant)).errors.length === 0
 
 async function testsOf(area: Area, host: HostProcess): Promise<readonly string[]> {
-  const answer = await host.ask({ kind: 'list', projects: area.tests }, loadingMs * slower)
+  const answer = await host.ask({ kind: 'list', projects: area.tests }, () => untriedMs)
   if (typeof answer === 'string' || answer.kind !== 'listed') throw new Error(`vitest does not start:\n${host.said}`)
   return answer.files
 }
@@ -76,7 +79,7 @@ async function dryRun(
   host: HostProcess,
   order: { readonly files: readonly string[]; readonly mutants: readonly (Mutant & { readonly number: number })[] },
 ): Promise<Ran> {
-  const answer = await host.ask({ kind: 'dry', ...order }, dryRunMs)
+  const answer = await host.ask({ kind: 'dry', ...order }, () => untriedMs)
   if (typeof answer === 'string' || answer.kind !== 'ran') throw new Error(`the tests do not end:\n${host.said}`)
   if (answer.failed.length > 0) throw new Error(`tests fail on the sources as they are: ${answer.failed.join(', ')}`)
   return answer
@@ -90,7 +93,7 @@ async function fate(
     nearest,
   }: { readonly mutant: Mutant; readonly files: readonly string[]; readonly nearest: NearestTests },
 ): Promise<string> {
-  const answer = await host.ask({ kind: 'mutant', mutant, files }, loadingMs + slower * nearest.msOf(files))
+  const answer = await host.ask({ kind: 'mutant', mutant, files }, (file) => besidesMs + slower * nearest.msOf(file))
   // A program that ends the process that tests it is noticed as well.
   if (answer === 'ended') return 'killed'
   if (answer === 'hung' || answer.kind !== 'ran') return 'hung'

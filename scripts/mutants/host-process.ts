@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Answer, Order } from './messages.ts'
+import type { Answer, Order, Progress } from './messages.ts'
 
 /** A process that runs tests. One that does not answer in time is ended with all that it started; the next order starts another. */
 export class HostProcess {
@@ -8,16 +8,25 @@ export class HostProcess {
   /** What the last one wrote: why it ended, where it ended by itself. */
   #said = ''
 
-  /** The answer; 'hung' where none came in time, 'ended' where the process ended without one. */
-  async ask(order: Order, withinMs: number): Promise<Answer | 'hung' | 'ended'> {
+  /**
+   * The answer; 'hung' where none came in time, 'ended' where the process ended without one.
+   *
+   * @param msOf how long a test file may take; loading, where none is named
+   */
+  async ask(order: Order, msOf: (file?: string) => number): Promise<Answer | 'hung' | 'ended'> {
     const child = (this.#child ??= this.#start())
-    const answered = Promise.withResolvers<Answer | 'hung' | 'ended'>()
-    const timer = setTimeout(() => answered.resolve('hung'), withinMs)
-    const onMessage = (answer: Answer): void => answered.resolve(answer)
-    const onExit = (): void => answered.resolve('ended')
-    child.once('message', onMessage).once('exit', onExit)
+    const { promise, resolve } = Promise.withResolvers<Answer | 'hung' | 'ended'>()
+    const hang = (): void => resolve('hung')
+    let timer = setTimeout(hang, msOf())
+    const onMessage = (message: Answer | Progress): void => {
+      clearTimeout(timer)
+      if (message.kind === 'began') timer = setTimeout(hang, msOf(message.file))
+      else resolve(message)
+    }
+    const onExit = (): void => resolve('ended')
+    child.on('message', onMessage).once('exit', onExit)
     child.send(order)
-    const answer = await answered.promise
+    const answer = await promise
     clearTimeout(timer)
     child.off('message', onMessage).off('exit', onExit)
     if (typeof answer === 'string') this.end()

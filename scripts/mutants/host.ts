@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createVitest, type TestModule, type TestSpecification, type Vitest } from 'vitest/node'
-import type { Answer, Order } from './messages.ts'
+import type { Answer, Order, Progress } from './messages.ts'
 import { mutated } from './mutants.ts'
 import { withHits } from './reach.ts'
-import './swapped-texts.ts'
+import type { SwappedText } from './swapped-texts.ts'
 
 // The process that runs tests. It changes the text of one module in memory, runs the tests that it is told to, and answers.
 // Whoever started it ends it when it hangs; no source is ever written.
 
-const texts = (globalThis.mutantTexts ??= new Map())
+const texts = (globalThis.mutantTexts ??= new Map<string, SwappedText>())
 
 /** Files run in the order in which they are given. */
 class InOrder {
@@ -18,11 +18,13 @@ class InOrder {
   shard = (files: TestSpecification[]): TestSpecification[] => files
 }
 
+const tell = (message: Answer | Progress): boolean | undefined => process.send?.(message)
+
 async function start(): Promise<Vitest> {
   const vitest = await createVitest('test', {
     config: 'scripts/mutants/vitest.config.ts',
     watch: false,
-    reporters: [{}],
+    reporters: [{ onTestModuleStart: ({ moduleId }) => void tell({ kind: 'began', file: moduleId }) }],
     silent: true,
     sequence: { sequencer: InOrder },
   })
@@ -74,7 +76,7 @@ async function answerTo(vitest: Vitest, order: Order): Promise<Answer> {
     const ran = await run(vitest, order.files)
     const hits = readdirSync(folder).map((name) => [
       decodeURIComponent(name),
-      JSON.parse(readFileSync(join(folder, name), 'utf8')),
+      JSON.parse(readFileSync(join(folder, name), 'utf8')) as number[],
     ])
     rmSync(folder, { recursive: true })
     delete process.env['MUTANT_HITS']
@@ -87,6 +89,6 @@ async function answerTo(vitest: Vitest, order: Order): Promise<Answer> {
 
 const vitest = await start()
 process.on('message', (order: Order) => {
-  void answerTo(vitest, order).then((answer) => process.send?.(answer))
+  void answerTo(vitest, order).then(tell)
 })
 process.on('disconnect', () => process.exit())

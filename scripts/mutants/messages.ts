@@ -12,6 +12,12 @@ export type Order =
   /** Runs the files in order until one fails. */
   | { readonly kind: 'mutant'; readonly files: readonly string[]; readonly mutant: Mutant }
 
+/** What a host tells while it runs tests: it has begun with a file. */
+export interface Progress {
+  readonly kind: 'began'
+  readonly file: string
+}
+
 export type Answer =
   | { readonly kind: 'listed'; readonly files: readonly string[] }
   | {

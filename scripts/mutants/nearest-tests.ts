@@ -23,9 +23,9 @@ export class NearestTests {
     return reaching.toSorted((a, b) => worth(b) - worth(a))
   }
 
-  /** How long these took on unchanged sources. */
-  msOf(files: readonly string[]): number {
-    return files.reduce((sum, file) => sum + (this.#ms.get(file) ?? 0), 0)
+  /** How long a file took on unchanged sources. */
+  msOf(file: string | undefined): number {
+    return file === undefined ? 0 : (this.#ms.get(file) ?? 0)
   }
 
   /** Files were run in this order, and the last of them failed or none did. */

@@ -1,8 +1,13 @@
 import type { Plugin } from 'vitest/config'
 
+export interface SwappedText {
+  readonly text: string
+  loaded: boolean
+}
+
 declare global {
   /** What is read instead of a source: by its whole path. On the global object, as the config is bundled and the host is not. */
-  var mutantTexts: Map<string, { readonly text: string; loaded: boolean }> | undefined
+  var mutantTexts: Map<string, SwappedText> | undefined
 }
 
 const endOnFailure = `

@@ -42,13 +42,13 @@ export async function workOf(act: () => unknown): Promise<Work> {
 }
 
 /** Lets a method do what it does, and tells of each call. Gives what takes that back. */
-function onEachCall<T extends object, N extends keyof T & string>(of: T, name: N, tell: () => void): () => void {
+function onEachCall<T extends object>(of: T, name: keyof T & string, tell: () => void): () => void {
   const original = of[name] as (...given: unknown[]) => unknown
   of[name] = function told(this: unknown, ...given: unknown[]): unknown {
     tell()
     return original.apply(this, given)
-  } as T[N]
+  } as T[keyof T & string]
   return () => {
-    of[name] = original as T[N]
+    of[name] = original as T[keyof T & string]
   }
 }

@@ -10,7 +10,7 @@ import { workOf, type Work } from './counted-work.ts'
 const reportsOf = 30
 const membersOf = 100
 
-const on = (effectiveOn: string, type: string, data: object): Draft => ({ type, effectiveOn, data })
+const on = (effectiveOn: string, type: string, data: Draft['data']): Draft => ({ type, effectiveOn, data })
 const dayOf = (report: number): string => new Date(Date.UTC(2020, 0, 1 + report)).toISOString().slice(0, 10)
 const founded = (organizationId: string): Draft =>
   on('2015-01-01', 'OrganizationFounded', {
