@@ -1,5 +1,5 @@
 import { choices } from './choices.ts'
-import { nodesOf, type Found, type Node } from './syntax.ts'
+import { childOf, nodesOf, type Found, type Node } from './syntax.ts'
 
 /** One change to one source: `source.slice(start, end)` becomes `replacement`. */
 export interface Mutation {
@@ -14,12 +14,19 @@ export interface Mutation {
 /** All changes that this program can make to a source. */
 export function mutationsOf(file: string, source: string): Mutation[] {
   return nodesOf(file, source).flatMap((found) => {
+    if (found.parents.some(isForPeople)) return []
     const around = aroundOf(found)
     return choices(found, source)
       .filter(({ start, end, replacement }) => source.slice(start, end) !== replacement)
       .map((choice) => ({ ...choice, around }))
   })
 }
+
+/** What people read, and examples of events: no answer is made of them, and pages' golden files hold their words. */
+const forPeople = new Set(['zh', 'en', 'title', 'doc', 'example'])
+
+const isForPeople = (node: Node): boolean =>
+  node.type === 'Property' && forPeople.has(String(childOf(node, 'key')?.['name']))
 
 const holdsStatements = new Set(['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase', 'FunctionBody'])
 
