@@ -27,9 +27,12 @@ function bytesOf(texts: Texts): Uint8Array {
 
 /** Adding some, and cutting back to a share of what there is. */
 const steps = <T>(value: fc.Arbitrary<T>) =>
-  fc.array(fc.record({ add: fc.array(value, { maxLength: 30 }), keep: fc.integer({ min: 0, max: 100 }) }), {
-    maxLength: 12,
-  })
+  fc.array(
+    fc.record({ add: fc.array(value, { maxLength: 30, size: 'max' }), keep: fc.integer({ min: 0, max: 100 }) }),
+    {
+      maxLength: 12,
+    },
+  )
 
 test(`ids are found at their positions, and no others, after any adding and taking back; seed ${seed}`, () => {
   fc.assert(
@@ -58,15 +61,19 @@ test(`ids are found at their positions, and no others, after any adding and taki
   )
 })
 
-test(`texts come back as they were, in any script, and equal ones make equal bytes; seed ${seed}`, () => {
+/** Few random texts fill one piece of the usual size. They fill many of this size. */
+const pieceCharacters = 40
+
+test(`texts come back as they were from any piece, in any script, and equal ones make equal bytes; seed ${seed}`, () => {
   const text = fc.oneof(
     fc.string(),
     fc.string({ unit: 'grapheme' }),
-    fc.constantFrom('长'.repeat(60_000), 'a'.repeat(150_000), '\uFEFFmark'),
+    fc.constantFrom('长'.repeat(pieceCharacters), 'a'.repeat(pieceCharacters - 1), '\uFEFFmark'),
   )
+  let readFromThree = 0
   fc.assert(
     fc.property(steps(text), (all) => {
-      const texts = new Texts()
+      const texts = new Texts(pieceCharacters)
       const list: string[] = []
       for (const { add, keep } of all) {
         for (const one of add) {
@@ -75,17 +82,36 @@ test(`texts come back as they were, in any script, and equal ones make equal byt
         }
         list.length = Math.floor((list.length * keep) / 100)
         texts.cut(list.length)
-        const copy = again(texts, new Texts())
-        for (const [at, one] of list.entries()) {
-          expect(texts.text(at) === one && copy.text(at) === one).toBe(true)
-        }
+        const copy = again(texts, new Texts(pieceCharacters))
+        for (const [at, one] of list.entries()) expect([texts.text(at), copy.text(at)]).toEqual([one, one])
+        if (piecesOf(list) >= 3) readFromThree++
       }
-      const straight = new Texts()
+      const straight = new Texts(pieceCharacters)
       for (const one of list) straight.add(one)
       expect(Buffer.compare(bytesOf(texts), bytesOf(straight))).toBe(0)
     }),
-    { seed, numRuns: 100 },
+    { seed, numRuns: 300 },
   )
+  expect(readFromThree).toBeGreaterThan(300)
+})
+
+/** How many whole pieces texts fill. */
+function piecesOf(texts: readonly string[]): number {
+  let [pieces, characters] = [0, 0]
+  for (const { length } of texts) {
+    characters += length
+    if (characters < pieceCharacters) continue
+    pieces++
+    characters = 0
+  }
+  return pieces
+}
+
+test('texts come back from three pieces of the usual size', () => {
+  const texts = new Texts()
+  const list = Array.from({ length: 9 }, (_, at) => (at % 2 === 0 ? '长' : 'a').repeat(100_000 + at))
+  for (const one of list) texts.add(one)
+  expect(list.map((one, at) => texts.text(at) === one)).toEqual(list.map(() => true))
 })
 
 const rarely = (text: fc.Arbitrary<string>) =>

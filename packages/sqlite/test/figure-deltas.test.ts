@@ -42,6 +42,7 @@ test(
   `${books} random books: deltas up to any day, recorded up to any size, add up to the figure; seed ${seed}`,
   { timeout: 120_000 },
   async () => {
+    let counted = 0
     await fc.assert(
       fc.asyncProperty(
         scriptArbitrary({ batches: 14 }),
@@ -59,6 +60,7 @@ test(
                 const { value } = figureValue(facts, figure, window, { scope })
                 const sum = tables.kept?.(figure.id, scope)
                 expect([figure.id, scope, sum]).toEqual([figure.id, scope, asOf < openEnd ? value : undefined])
+                if (sum) counted++
               }
           }
           await store.close()
@@ -66,10 +68,12 @@ test(
       ),
       { numRuns: books, seed },
     )
+    expect(counted).toBeGreaterThan(books)
   },
 )
 
 test('coverage is summed from them: the tables that it would be counted from are not read', async () => {
+  let listed = 0
   await fc.assert(
     fc.asyncProperty(scriptArbitrary({ batches: 14 }), fc.constantFrom(...smallUniverse.days), async (script, asOf) => {
       const store = sqliteStore(':memory:', { relations, create: true })
@@ -78,10 +82,12 @@ test('coverage is summed from them: the tables that it would be counted from are
         store.database.exec(`DROP TABLE ${name}`)
       const found = readTables(store, 'test', { asOf }, ({ ofDay }) => coverageOn(ofDay))
       expect(found?.answer).toEqual(coverageOn(ledger.asOf(asOf)))
+      listed += found?.answer.scopes.reduce((sum, scope) => sum + scope.listed, 0) ?? 0
       await store.close()
     }),
     { numRuns: 30, seed },
   )
+  expect(listed).toBeGreaterThan(10)
 })
 
 test('for a book that is merely opened nothing is counted', async () => {
@@ -94,6 +100,7 @@ test('for a book that is merely opened nothing is counted', async () => {
 })
 
 test('deltas made anew, and those of a book restored, are those that were written with each batch', async () => {
+  let compared = 0
   await fc.assert(
     fc.asyncProperty(scriptArbitrary({ batches: 14 }), async (script) => {
       const store = sqliteStore(':memory:', { relations, create: true })
@@ -106,6 +113,7 @@ test('deltas made anew, and those of a book restored, are those that were writte
             ...(changes.deltas ?? []).map(({ delta, ...rest }) => ({ ...rest, recorded_from: changes.size, delta })),
           )
       expect(new Set(rowsOf(store))).toEqual(new Set(made))
+      compared += made.length
       const texts = Array.from({ length: ledger.size }, (_, position) => ledger.text(position) ?? '')
       const other = sqliteStore(':memory:', { relations, create: true })
       expect(await restoreLedger(other, texts)).toMatchObject({ ok: true })
@@ -114,4 +122,5 @@ test('deltas made anew, and those of a book restored, are those that were writte
     }),
     { numRuns: 50, seed },
   )
+  expect(compared).toBeGreaterThan(100)
 })

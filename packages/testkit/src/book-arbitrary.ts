@@ -7,6 +7,7 @@ import {
   type Draft,
   type EventStore,
   type Ledger,
+  type Refusal,
 } from '@taizhang/core'
 import * as fc from 'fast-check'
 import { draftArbitrary, smallUniverse, type Universe } from './draft-arbitrary.ts'
@@ -109,10 +110,12 @@ function openings({ units, organizations, persons }: Universe): Draft[] {
 /** A v7-shaped id that only depends on its number. */
 export const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 
-/** Tells of every batch tried: the drafts with their ids, and whether they were recorded. */
+/** Tells of every batch tried: the drafts with their ids, and whether they were recorded or why not. */
 export interface Tried {
   readonly drafts: readonly Draft[]
   readonly recorded: boolean
+  /** None where they were recorded. */
+  readonly refusals: readonly Refusal[]
   readonly recordedAt: Date
 }
 
@@ -133,7 +136,8 @@ export async function play(
     const first = made
     const drafts = batch.map((move, at) => identified({ ...move, draft: aimed(move, ledger) }, newId(), first + at))
     const outcome = await ledger.record(drafts, { now: noonOf(index), newId, actor: 'tester' })
-    onTried?.({ drafts, recorded: outcome.ok, recordedAt: noonOf(index) }, ledger)
+    const refusals = outcome.ok ? [] : outcome.refusals
+    onTried?.({ drafts, recorded: outcome.ok, refusals, recordedAt: noonOf(index) }, ledger)
   }
   return ledger
 }

@@ -1,4 +1,13 @@
-import { memoryStore, relation, type AnyRelation, type Counting, type Facts, type Row } from '@taizhang/core'
+import {
+  memoryStore,
+  openEnd,
+  relation,
+  type AnyRelation,
+  type Counting,
+  type Facts,
+  type Ledger,
+  type Row,
+} from '@taizhang/core'
 import { countedBy } from '@taizhang/core/figures'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -22,7 +31,7 @@ const asked: readonly (readonly [AnyRelation, string])[] = [
 const values = ['u1', 'u2', 'o1', 'o2', 'never-seen']
 
 /** What facts say of all that may be asked, of rows that end after a day. */
-const said = (facts: Facts, since: string): unknown =>
+const said = (facts: Pick<Facts, 'where'>, since: string): string[][][] =>
   asked.map(([of, column]) =>
     values.map((value) => {
       const found: readonly Row[] = facts.where(of, column, value)
@@ -33,7 +42,7 @@ const said = (facts: Facts, since: string): unknown =>
     }),
   )
 
-const nothing = asked.map(() => values.map(() => []))
+const countOf = (texts: string[][][]): number => texts.flat(2).length
 
 /** A store that wants to be counted for, and keeps nothing but events. */
 const countedStore = (counting: Counting): ReturnType<typeof memoryStore> => ({
@@ -41,29 +50,97 @@ const countedStore = (counting: Counting): ReturnType<typeof memoryStore> => ({
   tables: { counting, size: async () => Infinity, write: async () => false },
 })
 
-test(`what links lead to, before a step and after it, is what the whole book has, seed ${seed}`, async () => {
-  await fc.assert(
-    fc.asyncProperty(scriptArbitrary({ batches: 14 }), async (script) => {
-      const steps: { since: string; before: unknown; after: unknown }[] = []
-      const counting = countedBy([], ({ before, after, days: { from } }) => {
-        steps.push({ since: from, before: said(before, from), after: said(after, from) })
-        return []
-      })
-      const ledger = await play(script, { store: countedStore(counting) })
-      const sizes = ledger
-        .events()
-        .flatMap(({ position, batch }) => (batch.index + 1 === batch.count ? [position + 1] : []))
-      expect(steps).toHaveLength(sizes.length)
-      for (const [at, { since, before, after }] of steps.entries()) {
-        const saidAt = (size: number | undefined): unknown =>
-          size === undefined ? nothing : said(ledger.asOf('2021-01-01', { knownAt: size }).facts, since)
-        expect(before).toEqual(saidAt(sizes[at - 1]))
-        expect(after).toEqual(saidAt(sizes[at]))
-      }
-    }),
-    { numRuns: 100, seed },
-  )
-})
+const columns = (key: object): unknown => Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1))
+
+/** Every fact of which any event of a book spoke. */
+function everyFact(ledger: Ledger): readonly (readonly [AnyRelation, Readonly<Record<string, string>>])[] {
+  const changes = ledger
+    .events()
+    .flatMap((event) => ledger.definitions.events.get(event.type)?.changes(event.data, event) ?? [])
+  const byText = new Map(changes.map((change) => [JSON.stringify([change.relation.name, columns(change.key)]), change]))
+  return [...byText.values()].map((change) => [change.relation, change.key])
+}
+
+const rowText = ({ relation: name, key, attributes, from, to, openedBy, closedBy, previous }: Row): string =>
+  JSON.stringify([name, key, attributes, from, to, openedBy, closedBy, previous !== undefined])
+
+/** The rows of a fact from the first on that is another: before and after. */
+function differing(before: readonly Row[], after: readonly Row[]): { before: readonly Row[]; after: readonly Row[] } {
+  const texts = after.map(rowText)
+  let same = 0
+  while (same < Math.max(before.length, after.length) && before[same] && rowText(before[same] as Row) === texts[same])
+    same++
+  return { before: before.slice(same), after: after.slice(same) }
+}
+
+interface Changed {
+  readonly before: readonly Row[]
+  readonly after: readonly Row[]
+}
+const changedTexts = (changed: readonly Changed[]): string[] =>
+  changed.map(({ before, after }) => JSON.stringify([before.map(rowText), after.map(rowText)])).toSorted()
+
+/** What is there of a book at a size; nothing before its first batch. */
+const noFacts = { where: () => [], life: () => [] }
+const factsAt = (ledger: Ledger, size: number | undefined): Pick<Facts, 'where' | 'life'> =>
+  size === undefined ? noFacts : ledger.asOf('2021-01-01', { knownAt: size }).facts
+
+test(
+  `a step changes exactly what differs between two sizes, and what links lead to is what the whole book has, seed ${seed}`,
+  { timeout: 120_000 },
+  async () => {
+    const compared = { changed: 0, unchanged: 0, before: 0, after: 0 }
+    await fc.assert(
+      fc.asyncProperty(scriptArbitrary({ batches: 40 }), async (script) => {
+        const steps: {
+          days: { from: string; to: string }
+          changed: Changed[]
+          before: string[][][]
+          after: string[][][]
+        }[] = []
+        const counting = countedBy([], ({ before, after, days, changed }) => {
+          const rows = changed.map((one) => ({ before: one.before, after: one.after }))
+          steps.push({ days, changed: rows, before: said(before, days.from), after: said(after, days.from) })
+          return []
+        })
+        const ledger = await play(script, { store: countedStore(counting) })
+        const every = everyFact(ledger)
+        const sizes = ledger
+          .events()
+          .flatMap(({ position, batch }) => (batch.index + 1 === batch.count ? [position + 1] : []))
+        expect(steps).toHaveLength(sizes.length)
+        for (const [at, { days, changed, before, after }] of steps.entries()) {
+          const [then, now] = [factsAt(ledger, sizes[at - 1]), factsAt(ledger, sizes[at])]
+          const expected = every
+            .map(([of, key]) => differing(then.life(of, key), now.life(of, key)))
+            .filter((one) => one.before.length + one.after.length > 0)
+          expect(changedTexts(changed)).toEqual(changedTexts(expected))
+          const rows = expected.flatMap((one) => [...one.before, ...one.after])
+          expect(days).toEqual({
+            from: rows.map(({ from }) => from).toSorted()[0] ?? openEnd,
+            to:
+              rows
+                .map(({ to }) => to)
+                .toSorted()
+                .at(-1) ?? '',
+          })
+          expect(before).toEqual(said(then, days.from))
+          expect(after).toEqual(said(now, days.from))
+          compared[rows.length > 0 ? 'changed' : 'unchanged']++
+          compared.before += countOf(before)
+          compared.after += countOf(after)
+        }
+      }),
+      { numRuns: 200, seed },
+    )
+    console.log(
+      `steps that changed facts, and that changed none, and rows that were found: ${JSON.stringify(compared)}`,
+    )
+    expect(compared.changed).toBeGreaterThan(1500)
+    expect(compared.unchanged).toBeGreaterThan(10)
+    expect(Math.min(compared.before, compared.after)).toBeGreaterThan(3000)
+  },
+)
 
 test('what no link leads to is not looked for in the whole book', async () => {
   const refused: unknown[] = []

@@ -1,6 +1,6 @@
 import type { CivilDate } from './civil-date.ts'
 import type { AnyRelation } from './relation.ts'
-import type { Row } from './row.ts'
+import { sameRow, type Row } from './row.ts'
 import type { Step, Timelines } from './timelines.ts'
 
 /** A fact with the rows that a step took from it, and those that it has in their place; also those of no days. */
@@ -39,7 +39,23 @@ export function changedBy(timelines: Timelines, step: Step): readonly ChangedFac
   for (const [fact, { lastRow }] of step.before) {
     if (timelines.lastRow(fact) === lastRow) continue
     const { before, after } = timelines.difference(fact, lastRow)
-    changed.push({ fact, relation: timelines.relationOf(fact), before, after })
+    // A batch that takes back an event of its own may make anew the very rows that a fact had.
+    const same = sameRows(before, after)
+    if (same < before.length || same < after.length)
+      changed.push({ fact, relation: timelines.relationOf(fact), before: before.slice(same), after: after.slice(same) })
   }
   return changed
 }
+
+/** How many rows from the first on are the same in both. */
+function sameRows(before: readonly Row[], after: readonly Row[]): number {
+  let same = 0
+  for (const row of before) {
+    const other = after[same]
+    if (!other || !sameRow(row, other) || continues(row) !== continues(other)) break
+    same++
+  }
+  return same
+}
+
+const continues = ({ previous }: Row): boolean => previous !== undefined

@@ -134,12 +134,23 @@ export class FactFolder {
   }
 
   #foldAnew(fact: number): void {
+    const open = this.#fold(fact)
+    this.#setImpossible(fact, this.#folding.impossible)
+    this.#settle(fact, open)
+  }
+
+  /** What of a fact's changes cannot be, with the rows that are there when all of a step is done. */
+  explained(fact: number): readonly Impossible[] {
+    this.#fold(fact)
+    return this.#folding.impossible
+  }
+
+  /** Folds all of a fact's entries; whether its last row has been ended by no change. */
+  #fold(fact: number): boolean {
     const folding = this.#folding
     folding.begin(this.#plans[this.#store.relation(fact)] as RelationPlan, fact, none, none)
     for (const entry of this.#entriesOf(fact)) folding.apply(entry)
-    const open = folding.end()
-    this.#setImpossible(fact, folding.impossible)
-    this.#settle(fact, open)
+    return folding.end()
   }
 
   /** Gives a fact the rows that have come, and lets look again what depends on those that are others than before. */

@@ -38,7 +38,7 @@ export interface Limit {
 export interface Surroundings {
   /** How long parents and successors let an episode last that begins on a day; `undefined` where a parent does not hold on it. */
   limitOn(plan: RelationPlan, change: Change, day: number): Limit | undefined
-  /** The first of the parents that does not hold on a day, with its last row. */
+  /** The first of the parents that does not hold on a day, with the row that has ended by then, or that begins later. */
   missingParent(
     plan: RelationPlan,
     change: Change,

@@ -1,7 +1,7 @@
 import type { Book, Staged, WrittenEvent } from './book.ts'
 import { definitionOf, targetOf } from './definitions.ts'
 import { admitEnvelope, effectiveLast } from './parse.ts'
-import { neverRecorded, type RecordedEvent } from './recorded-event.ts'
+import type { RecordedEvent } from './recorded-event.ts'
 import { refusalsMax, refuse, type Refusal } from './refusal.ts'
 
 export type Judged =
@@ -27,13 +27,14 @@ function admitBatch(book: Book, events: readonly RecordedEvent[]): readonly Refu
   if (!first) return []
   const last = effectiveLast(first.recordedAt)
   const earlier = new Map<string, RecordedEvent>()
-  const taken = new Set<string>()
+  /** By the id of what the batch takes back: the position of the event that does. */
+  const taken = new Map<string, number>()
   const outside = events.map((event) => {
     const found = admitEnvelope(event, last)
     const targets = targetOf(definitionOf(book.definitions, event), event)
     const refused = targets.map((id) => {
       const refusal = admitTarget(book, id, earlier, taken)
-      taken.add(id)
+      if (!refusal) taken.set(id, event.position)
       return refusal
     })
     earlier.set(event.id, event)
@@ -51,7 +52,7 @@ function admitTarget(
   book: Book,
   id: string,
   earlier: ReadonlyMap<string, RecordedEvent>,
-  taken: ReadonlySet<string>,
+  taken: ReadonlyMap<string, number>,
 ): Refusal | undefined {
   const there = book.eventById(id)
   const target = there ?? earlier.get(id)
@@ -69,12 +70,12 @@ function admitTarget(
       { id, events: [target.position] },
     )
   }
-  if (taken.has(id) || (there && there.recordedTo !== neverRecorded)) {
-    const by = there?.withdrawnBy
+  const by = taken.get(id) ?? there?.withdrawnBy ?? undefined
+  if (by !== undefined) {
     return refuse(
       'already-withdrawn',
       { zh: `事件 ${id} 已被撤回或更正`, en: `event ${id} is withdrawn or corrected already` },
-      { id, events: [target.position, ...(typeof by === 'number' ? [by] : [])] },
+      { id, events: [target.position, by] },
     )
   }
   return undefined

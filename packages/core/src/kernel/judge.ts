@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.ts'
 import type { Impossible, TimelineEntry } from './fold.ts'
+import { keyText } from './fact.ts'
 import type { AnyRelation, Reference } from './relation.ts'
 import { none, type RowChains } from './row-chains.ts'
 import type { Row } from './row.ts'
@@ -33,8 +34,9 @@ const isSame = (a: Impossible, b: Impossible): boolean =>
 
 function* newlyImpossible(timelines: Timelines, step: Step): Iterable<Violation> {
   for (const [fact, before] of step.before) {
-    for (const found of timelines.impossible(fact))
-      if (!before.impossible.some((old) => isSame(old, found))) yield { ...found, fact: timelines.fact(fact) }
+    const isNew = (found: Impossible): boolean => !before.impossible.some((old) => isSame(old, found))
+    if (timelines.impossible(fact).some(isNew))
+      for (const found of timelines.explained(fact).filter(isNew)) yield { ...found, fact: timelines.fact(fact) }
   }
 }
 
@@ -122,17 +124,25 @@ function targetOf(
   return typeof value === 'string' ? timelines.findText(relation, value) : undefined
 }
 
-/** Climbs from every touched fact along its references to its own relation; meeting a fact again is a cycle. */
-function* cycles(timelines: Timelines, step: Step): Iterable<Violation> {
+type Cycle = Extract<Violation, { code: 'cycle' }>
+
+/** Climbs from every touched fact along its references to its own relation; meeting a fact again is a cycle. Each is told once, from its first day on. */
+function cycles(timelines: Timelines, step: Step): Iterable<Violation> {
   const clean = new Set<number>()
+  const found = new Map<string, Cycle>()
   for (const [fact, { lastRow }] of step.before) {
     const own = timelines.relationOf(fact)
     const reference = own.refersTo.find(({ relation }: Reference) => relation === own)
     if (!reference || timelines.lastRow(fact) === lastRow) continue
-    const found = cycleFrom(timelines, reference, fact, clean)
-    if (found) yield found
-    else clean.add(fact)
+    const paths = cyclesFrom(timelines, reference, fact, clean)
+    if (paths.length === 0) clean.add(fact)
+    for (const path of paths) {
+      const { id, cycle } = cycleOf(own, path)
+      const other = found.get(id)
+      if (!other || cycle.on < other.on) found.set(id, cycle)
+    }
   }
+  return found.values()
 }
 
 interface Climb {
@@ -143,13 +153,14 @@ interface Climb {
   readonly row: Row | undefined
 }
 
-function cycleFrom(
+function cyclesFrom(
   timelines: Timelines,
   reference: Reference,
   start: number,
   clean: ReadonlySet<number>,
-): Violation | undefined {
+): readonly (readonly Row[])[] {
   const { chains } = timelines
+  const found: (readonly Row[])[] = []
   const climbs: Climb[] = [{ fact: start, from: -Infinity, to: Infinity, below: undefined, row: undefined }]
   for (let climb = climbs.pop(); climb; climb = climbs.pop()) {
     for (const row of chains.list(timelines.lastRow(climb.fact))) {
@@ -159,11 +170,11 @@ function cycleFrom(
       if (fact === undefined || clean.has(fact)) continue
       const next = { fact, from, to, below: climb, row: timelines.row(climb.fact, row) }
       const path = pathTo(next)
-      if (path) return { code: 'cycle', relation: reference.relation, on: timelines.days.text(from), rows: path }
-      climbs.push(next)
+      if (path) found.push(path)
+      else climbs.push(next)
     }
   }
-  return undefined
+  return found
 }
 
 /** The rows from where the climb met its last fact before, if it did. */
@@ -174,6 +185,16 @@ function pathTo(top: Climb): readonly Row[] | undefined {
     if (step.row) rows.push(step.row)
   }
   return undefined
+}
+
+/** The cycle of a path, the same from wherever it was climbed: it is there from the day on which the last of its rows begins. */
+function cycleOf(relation: AnyRelation, path: readonly Row[]): { id: string; cycle: Cycle } {
+  const names = path.map(({ key }) => keyText(relation, key))
+  const [first = ''] = names.toSorted()
+  const at = names.indexOf(first)
+  const [on = ''] = path.map(({ from }) => from).toSorted((a, b) => (a > b ? -1 : 1))
+  const around = <T>(all: readonly T[]): readonly T[] => [...all.slice(at), ...all.slice(0, at)]
+  return { id: around(names).join('\n'), cycle: { code: 'cycle', relation, on, rows: around(path) } }
 }
 
 function* missingTargets(timelines: Timelines, step: Step): Iterable<Violation> {

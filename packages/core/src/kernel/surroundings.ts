@@ -50,11 +50,16 @@ export class FactSurroundings implements Surroundings {
     const at = parents.findIndex((parent) => this.#lifeOn(parent, day) === none)
     const { number, relation } = plan.within[at] as Dependence
     const parent = parents[at] ?? none
-    const last = this.#store.lastRow(parent)
-    return {
-      parent: relation,
-      row: last === none ? undefined : this.#chains.row(number, this.#store.key(parent), last),
-    }
+    const row = this.#endedOrFirst(parent, day)
+    return { parent: relation, row: row === none ? undefined : this.#chains.row(number, this.#store.key(parent), row) }
+  }
+
+  /** The last row of a fact that has ended by a day, else its first one; {@link none} where it has no rows. */
+  #endedOrFirst(fact: number, day: number): number {
+    let row = this.#store.lastRow(fact)
+    while (row !== none && this.#chains.to(row) > day && this.#chains.before(row) !== none)
+      row = this.#chains.before(row)
+    return row
   }
 
   #limit({ within, endedByNew }: Named, day: number): Limit | undefined {

@@ -1,7 +1,7 @@
 import type { Archive } from './archive.ts'
 import { Records } from './records.ts'
 
-const pieceCharacters = 1 << 18
+const pieceCharactersMin = 1 << 18
 
 /** Texts one after the other in UTF-8. */
 interface Piece {
@@ -22,6 +22,12 @@ export class Texts {
   #lastCharacters = 0
   readonly #encoder = new TextEncoder()
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  readonly #pieceCharacters: number
+
+  /** @param pieceCharacters from how many UTF-16 units on the last texts are made a piece; archives of the same texts differ where this does */
+  constructor(pieceCharacters: number = pieceCharactersMin) {
+    this.#pieceCharacters = pieceCharacters
+  }
 
   get length(): number {
     return this.#ends.length + this.#last.length
@@ -31,7 +37,7 @@ export class Texts {
     // UTF-8 has no half of a surrogate pair: what stands for it is kept.
     this.#last.push(text.isWellFormed() ? text : text.toWellFormed())
     this.#lastCharacters += text.length
-    if (this.#lastCharacters >= pieceCharacters) this.#makePiece()
+    if (this.#lastCharacters >= this.#pieceCharacters) this.#makePiece()
   }
 
   text(index: number): string {

@@ -215,6 +215,11 @@ export class Timelines {
     return this.#folder.impossible(fact)
   }
 
+  /** The same, each with the row in the way as the book stands: what came later in a step may have changed it. */
+  explained(fact: number): readonly Impossible[] {
+    return this.#folder.explained(fact)
+  }
+
   /** Live entries of other facts' events that need this fact to hold on their day. */
   requirements(fact: number): readonly TimelineEntry[] {
     return (this.#requirements.get(fact) ?? nothing).filter(({ at }) => !this.#log.isEnded(at))

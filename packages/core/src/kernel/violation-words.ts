@@ -101,11 +101,13 @@ function impossible(violation: Extract<Violation, { fact: Fact }>, eventAt: Even
     case 'parent-missing': {
       const parent = violation.parent
       const title = parent ? named({ relation: parent, key: pick(parent, entry) }) : { zh: '', en: '' }
+      // The parent has ended by then, or it begins later.
+      const why = row && row.to > entry.event.effectiveOn ? began : ended
       return refuse(
         code,
         {
-          zh: `${what.zh}：${title.zh} 当日并不存在${ended.zh}，${of.zh} 无从开始`,
-          en: `${what.en}: ${of.en} needs ${title.en}, which does not hold on that day${ended.en}`,
+          zh: `${what.zh}：${title.zh} 当日并不存在${why.zh}，${of.zh} 无从开始`,
+          en: `${what.en}: ${of.en} needs ${title.en}, which does not hold on that day${why.en}`,
         },
         { ...fields, parent: parent?.name },
       )

@@ -32,13 +32,16 @@ export const measureOf = (data: object): string | undefined =>
     : MEASURES[text(data, 'kind')]
 
 /** Why an activity cannot be: what it must name besides its kind, and that only tonnes are divided. */
-export function activityReasons({ data, position }: PlainEvent): string[] {
+export function whyNoActivity(data: object): string | undefined {
   const kind = text(data, 'kind')
-  const { value } = quantityOf(data)
-  const names = (name: string) => optionalText(data, name) !== undefined
-  if (names('product') !== OF_A_PRODUCT.includes(kind)) return [`product: ${position}`]
-  if (names('policy') !== (kind === 'policy-granted')) return [`policy: ${position}`]
-  return measureOf(data) === 'tonnes' || value % 1 === 0 ? [] : [`not-whole: ${position}`]
+  for (const [name, needed] of [
+    ['product', OF_A_PRODUCT.includes(kind)],
+    ['policy', kind === 'policy-granted'],
+  ] as const) {
+    const isThere = optionalText(data, name) !== undefined
+    if (isThere !== needed) return needed ? 'activity-untold' : 'activity-ill-told'
+  }
+  return measureOf(data) === 'tonnes' || quantityOf(data).value % 1 === 0 ? undefined : 'not-whole'
 }
 
 export interface Quantity {

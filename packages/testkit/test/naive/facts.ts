@@ -2,7 +2,7 @@ import type { Attributes, Key } from './change.ts'
 import { OPEN_END } from './civil-date.ts'
 import { readingOf } from './events.ts'
 import { foldFact, inOrder } from './fold.ts'
-import type { Bound, Episode, Fold, Step, Stretch } from './fold.ts'
+import type { Bound, Episode, Fold, Missing, Step, Stretch } from './fold.ts'
 import { knownEvents, liveness } from './known.ts'
 import type { LiveEvent, Liveness } from './known.ts'
 import type { PlainEvent } from './plain-event.ts'
@@ -58,6 +58,13 @@ export function stretchOn(fact: Fact | undefined, day: string): Stretch | undefi
   return episodeOn(fact, day)?.stretches.find(({ from, to }) => from <= day && day < to)
 }
 
+export const stretchesOf = (fact: Fact | undefined): readonly Stretch[] =>
+  fact?.episodes.flatMap(({ stretches }) => stretches) ?? []
+
+/** The last stretch that has ended by a day. */
+export const endedBefore = (fact: Fact | undefined, day: string): Stretch | undefined =>
+  stretchesOf(fact).findLast(({ to }) => to <= day)
+
 /** What holds on a day, in a relation. */
 export function holding(
   facts: Facts,
@@ -92,13 +99,15 @@ const nameFor = ({ relation, key }: Reference) =>
   JSON.stringify([relation, ...Object.entries(key).toSorted(([a], [b]) => (a < b ? -1 : 1))])
 
 /** The parents must hold on the day; the first of them to end afterwards bounds what opens on it. */
-function boundOn(relation: Relation, { change, live }: Step, find: Facts['find']): Bound | string {
+function boundOn(relation: Relation, { change, live }: Step, find: Facts['find']): Bound | Missing {
   const { key, attributes } = change
   const day = live.event.effectiveOn
   const parents: Episode[] = []
   for (const reference of relation.within(key, attributes)) {
-    const parent = episodeOn(find(reference), day)
-    if (parent === undefined) return `lies outside ${reference.relation} ${Object.values(reference.key).join('/')}`
+    const fact = find(reference)
+    const parent = episodeOn(fact, day)
+    if (parent === undefined)
+      return { missing: reference.relation, row: endedBefore(fact, day) ?? stretchesOf(fact)[0] }
     parents.push(parent)
   }
   const ends = parents.flatMap(({ closedBy }) => closedBy ?? [])

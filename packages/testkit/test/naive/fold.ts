@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Attributes, Change } from './change.ts'
 import { OPEN_END } from './civil-date.ts'
 import type { LiveEvent } from './known.ts'
+import { positions } from './reason.ts'
+import type { Reason } from './reason.ts'
 
 /** One change at its place in the book. */
 export interface Step {
@@ -39,11 +41,20 @@ export interface Bound {
   readonly parents: readonly Episode[]
 }
 
+/** A parent that does not hold on the day of an opening, with the row by which that is to be seen. */
+export interface Missing {
+  readonly missing: string
+  readonly row: Named | undefined
+}
+
+/** The events that a row begins and ends with. */
+export type Named = Pick<Stretch, 'openedBy' | 'closedBy'>
+
 export interface Fold {
   readonly episodes: readonly Episode[]
   /** By position of an event: the episode that it opened, amended or closed. */
   readonly touched: ReadonlyMap<number, Episode>
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Reason[]
 }
 
 /** Same-day changes apply in book order, corrections in the place of what they correct (semantics 5, 7). */
@@ -54,17 +65,17 @@ export function inOrder(a: Step, b: Step): number {
 }
 
 /**
- * One fact's life from its changes in order. `boundOn` gives the parents' bound for an opening, or the reason
- * why it cannot open. A change that does not apply changes nothing and leaves a reason.
+ * One fact's life from its changes in order. `boundOn` gives the parents' bound for an opening, or the
+ * parent for want of which it cannot open. A change that does not apply changes nothing and leaves a reason.
  */
 export function foldFact(
   steps: readonly Step[],
   defaults: Attributes,
-  boundOn: (opening: Step) => Bound | string,
+  boundOn: (opening: Step) => Bound | Missing,
 ): Fold {
   const episodes: Episode[] = []
   const touched = new Map<number, Episode>()
-  const reasons: string[] = []
+  const reasons: Reason[] = []
   let current: Episode | null = null
   let clippedOn: string | null = null
 
@@ -77,18 +88,20 @@ export function foldFact(
       end(current, current.bound.to, current.bound.by)
       current = null
     }
-    const refuse = (code: string, why: string) =>
-      reasons.push(`${code}: ${event.type} at ${event.position} on ${day}, ${nameOf(step.change)} ${why}`)
-    const { verb, expect } = step.change
+    const { verb, expect, relation, key } = step.change
+    const refuse = (code: string, row: Named | undefined, more: Partial<Reason> = {}) => {
+      const events = positions(event.position, row?.openedBy, row?.closedBy)
+      reasons.push({ code, relation, key, on: day, events, ...more })
+    }
 
     if (verb === 'open' || (verb === 'set' && current === null)) {
       if (current !== null) {
-        refuse('open-already', 'is open')
+        refuse('already-open', asItStands(current))
         continue
       }
       const bound = boundOn(step)
-      if (typeof bound === 'string') {
-        refuse('outside', bound)
+      if ('missing' in bound) {
+        refuse('parent-missing', bound.row, { parent: bound.missing })
         continue
       }
       current = begin(step, bound, defaults)
@@ -98,12 +111,12 @@ export function foldFact(
     }
     if (current === null) {
       const accepted = verb === 'close-if-open' || (verb === 'close' && clippedOn === day)
-      if (!accepted) refuse('not-open', 'is not open')
+      const before = episodes.at(-1)
+      if (!accepted) refuse('not-open', before && last(before))
       continue
     }
-    const unexpected = differing(current, expect)
-    if (unexpected !== undefined) {
-      refuse('unexpected', unexpected)
+    if (differs(current, expect)) {
+      refuse('unexpected-value', asItStands(current))
       continue
     }
     touched.set(event.position, current)
@@ -162,14 +175,11 @@ function merged(before: Attributes, after: Attributes, defaults: Attributes): At
   return { ...defaults, ...Object.fromEntries(all) }
 }
 
-function differing(episode: Episode, expect: Attributes): string | undefined {
-  const { attributes } = last(episode)
-  const found = Object.entries(expect).find(([name, value]) => attributes[name] !== value)
-  if (found === undefined) return undefined
-  const [name, value] = found
-  return `has ${name} ${String(attributes[name])}, not ${String(value)}`
-}
+const differs = (episode: Episode, expect: Attributes): boolean =>
+  Object.entries(expect).some(([name, value]) => last(episode).attributes[name] !== value)
 
-export function nameOf({ relation, key }: Pick<Change, 'relation' | 'key'>): string {
-  return `${relation} ${Object.values(key).join('/')}`
-}
+/** The row that holds while its episode lasts: it ends where a parent ends it. */
+const asItStands = (episode: Episode): Named => ({
+  openedBy: last(episode).openedBy,
+  closedBy: episode.bound.by?.live.event.position ?? null,
+})

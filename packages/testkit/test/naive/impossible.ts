@@ -1,83 +1,119 @@
 import { addDays, dayOfInstant } from './civil-date.ts'
-import { activityReasons } from './activities.ts'
-import { episodeOn, factsOf, stretchOn } from './facts.ts'
+import { whyNoActivity } from './activities.ts'
+import type { Key } from './change.ts'
+import { cycles } from './cycles.ts'
+import { endedBefore, episodeOn, factsOf, stretchesOf } from './facts.ts'
 import type { Fact, Facts } from './facts.ts'
-import { nameOf } from './fold.ts'
 import type { Stretch } from './fold.ts'
 import { optionalText, text } from './plain-event.ts'
 import type { PlainEvent } from './plain-event.ts'
+import { positions } from './reason.ts'
+import type { Reason } from './reason.ts'
 import { relations } from './relations.ts'
 
 const KINDS = ['temporary-branch', 'branch', 'general-branch', 'committee']
 const FIRST_DAY = '1921-07-23'
 const DAYS_AHEAD_MAX = 366
 
-/** Why the book cannot be, as all of it is known now and over all days; nothing where it can. */
-export function impossible(events: readonly PlainEvent[]): string[] {
+/**
+ * Why the book cannot be, as all of it is known now and over all days; nothing where it can. What events make of the facts is looked at
+ * when nothing is wrong with the events themselves.
+ */
+export function impossible(events: readonly PlainEvent[]): readonly Reason[] {
   const facts = factsOf(events, Infinity)
-  return [
+  const ofEvents = [
     ...facts.known.flatMap(envelopeReasons),
     ...facts.liveness.reasons,
-    ...facts.live.flatMap(({ event }) => admitReasons(event, facts)),
+    ...facts.live.flatMap(({ event }) => admitReasons(event)),
+  ]
+  if (ofEvents.length > 0) return ofEvents
+  return [
     ...facts.all.flatMap(({ reasons }) => reasons),
-    ...facts.all.flatMap((fact) => missingReferences(fact, facts)),
-    ...facts.of('organization').flatMap((fact) => cycles(fact, facts)),
+    ...missingReferences(facts),
+    ...cycles(facts),
+    ...facts.live.flatMap(({ event }) => missingTargets(event, facts)),
   ]
 }
 
 /** What the envelope must be, withdrawn or not: it was looked at when it was recorded. */
-function envelopeReasons({ type, position, effectiveOn, recordedAt, corrects, reason }: PlainEvent): string[] {
-  const reasons: string[] = []
+function envelopeReasons({ type, position, effectiveOn, recordedAt, corrects, reason }: PlainEvent): Reason[] {
   const lastDay = addDays(dayOfInstant(recordedAt), DAYS_AHEAD_MAX)
-  if (effectiveOn < FIRST_DAY) reasons.push(`envelope: ${position} takes effect on ${effectiveOn}, before ${FIRST_DAY}`)
-  if (effectiveOn > lastDay) reasons.push(`envelope: ${position} takes effect on ${effectiveOn}, after ${lastDay}`)
-  if (corrects !== undefined && reason === undefined) reasons.push(`envelope: ${position} corrects without a reason`)
-  if (type === 'LedgerOpened' && position !== 0) reasons.push(`envelope: LedgerOpened at ${position}`)
-  return reasons
+  const codes: string[] = []
+  if (effectiveOn < FIRST_DAY || effectiveOn > lastDay) codes.push('effective-out-of-range')
+  if (corrects !== undefined && reason === undefined) codes.push('reason-missing')
+  if (type === 'LedgerOpened' && position !== 0) codes.push('opens-twice')
+  return codes.map((code) => ({ code, events: [position] }))
 }
 
 /** The little that some events refuse beyond what the relations refuse. */
-function admitReasons(event: PlainEvent, facts: Facts): string[] {
-  const { type, data, position } = event
-  if (type === 'BranchUpgraded' && rise(data) <= 0) return [`not-an-upgrade: ${position}`]
-  if (type === 'OrganizationDowngraded' && rise(data) >= 0) return [`not-a-downgrade: ${position}`]
-  if (type === 'ActivityRecorded') return activityReasons(event)
-  if (type === 'UnitsMerged') return intoReasons(event, 'unit', 'unitId', facts)
-  if (type === 'OrganizationMerged') return intoReasons(event, 'organization', 'organizationId', facts)
-  return []
+function admitReasons({ type, data, position }: PlainEvent): Reason[] {
+  const code = whyNotAdmitted(type, data)
+  return code === undefined ? [] : [{ code, events: [position] }]
+}
+
+function whyNotAdmitted(type: string, data: object): string | undefined {
+  if (type === 'BranchUpgraded' && rise(data) <= 0) return 'not-an-upgrade'
+  if (type === 'OrganizationDowngraded' && rise(data) >= 0) return 'not-a-downgrade'
+  if (type === 'ActivityRecorded') return whyNoActivity(data)
+  const merges = mergeOf(type, data)
+  return merges !== undefined && merges.id === merges.into ? 'merged-into-itself' : undefined
 }
 
 const rise = (data: object) => KINDS.indexOf(text(data, 'to')) - KINDS.indexOf(text(data, 'from'))
 
-/** `into` holds on that day and differs (semantics 21). */
-function intoReasons(
-  { data, position, effectiveOn }: PlainEvent,
-  relation: string,
-  idName: string,
-  facts: Facts,
-): string[] {
+/** What a merger is of, and into what. */
+function mergeOf(type: string, data: object) {
+  const [relation, idName] =
+    type === 'UnitsMerged'
+      ? ['unit', 'unitId']
+      : type === 'OrganizationMerged'
+        ? ['organization', 'organizationId']
+        : []
+  if (relation === undefined || idName === undefined) return undefined
   const into = text(data, 'into')
-  if (into === text(data, idName)) return [`into: ${position} merges ${into} into itself`]
-  const target = facts.find({ relation, key: { [idName]: into } })
-  return episodeOn(target, effectiveOn) === undefined
-    ? [`into: ${position} merges into ${into}, which does not hold on ${effectiveOn}`]
-    : []
+  return { relation, id: text(data, idName), into, key: { [idName]: into } satisfies Key }
 }
 
-/** Every day of a fact, the organization that it refers to holds (semantics 3). */
-function missingReferences(fact: Fact, facts: Facts): string[] {
+/** `into` holds on the day of a merger (semantics 21). */
+function missingTargets({ type, data, position, effectiveOn: on }: PlainEvent, facts: Facts): Reason[] {
+  const merges = mergeOf(type, data)
+  if (merges === undefined) return []
+  const target = facts.find(merges)
+  if (episodeOn(target, on) !== undefined) return []
+  const events = positions(position, endedBefore(target, on)?.closedBy)
+  return [{ code: 'target-missing', relation: merges.relation, key: merges.key, on, events }]
+}
+
+/** Every day of a fact, the organization that it refers to holds (semantics 3): one reason for all that miss it from one day on. */
+function missingReferences(facts: Facts): Reason[] {
+  const missing = facts.all.flatMap((fact) => stretchesWithoutTarget(fact, facts))
+  const alike = Map.groupBy(missing, ({ fact, target, on }) => JSON.stringify([fact.relation, target, on]))
+  return [...alike.values()].flatMap((all) => {
+    const [first] = all
+    if (first === undefined) return []
+    const target = { relation: 'organization', key: first.target }
+    const ended = endedBefore(facts.find(target), first.on)
+    return {
+      code: 'still-referred-to',
+      relation: first.fact.relation,
+      target,
+      on: first.on,
+      keys: all.map(({ fact }) => fact.key),
+      events: positions(ended?.closedBy, ...all.map(({ stretch }) => stretch.openedBy)),
+    }
+  })
+}
+
+function stretchesWithoutTarget(fact: Fact, facts: Facts) {
   const attribute = relations.find(({ name }) => name === fact.relation)?.refersToOrganization
   if (attribute === undefined) return []
-  return fact.episodes
-    .flatMap(({ stretches }) => stretches)
-    .flatMap((stretch) => {
-      const organizationId = optionalText(stretch.attributes, attribute)
-      if (organizationId === undefined) return []
-      const missing = firstDayWithout(stretch, facts.find({ relation: 'organization', key: { organizationId } }))
-      return missing === undefined
-        ? []
-        : [`refers-to: ${nameOf(fact)} needs organization ${organizationId} on ${missing}`]
-    })
+  return stretchesOf(fact).flatMap((stretch) => {
+    const organizationId = optionalText(stretch.attributes, attribute)
+    if (organizationId === undefined) return []
+    const target = { organizationId }
+    const on = firstDayWithout(stretch, facts.find({ relation: 'organization', key: target }))
+    return on === undefined ? [] : [{ fact, stretch, target, on }]
+  })
 }
 
 /** The first day of a stretch on which the target does not hold. A stretch of no days has none. */
@@ -89,26 +125,4 @@ function firstDayWithout({ from, to }: Stretch, target: Fact | undefined): strin
     day = episode.to
   }
   return undefined
-}
-
-/** A cycle begins on a day on which one of its organizations begins to report, so it is enough to look on those days. */
-function cycles(fact: Fact, facts: Facts): string[] {
-  return fact.episodes
-    .flatMap(({ stretches }) => stretches)
-    .filter(
-      ({ from, to, attributes }) => from < to && reportsToItself(fact.key['organizationId'], attributes, from, facts),
-    )
-    .map(({ from }) => `cycle: ${nameOf(fact)} reports to itself on ${from}`)
-}
-
-function reportsToItself(organizationId: string | undefined, attributes: object, day: string, facts: Facts): boolean {
-  const seen = new Set<string>()
-  let superiorId = optionalText(attributes, 'superiorId')
-  while (superiorId !== undefined && !seen.has(superiorId)) {
-    if (superiorId === organizationId) return true
-    seen.add(superiorId)
-    const superior = stretchOn(facts.find({ relation: 'organization', key: { organizationId: superiorId } }), day)
-    superiorId = superior === undefined ? undefined : optionalText(superior.attributes, 'superiorId')
-  }
-  return false
 }

@@ -8,9 +8,9 @@ export function lives(events: readonly PlainEvent[], relation: string, knownAt: 
     .map(({ from, to, openedBy, closedBy }) => `${from}..${to} ${openedBy}>${closedBy ?? ''}`)
 }
 
-/** The first words of the reasons why a book cannot be. */
+/** The codes of the reasons why a book cannot be. */
 export function codes(events: readonly PlainEvent[]): string[] {
-  return impossible(events).map((reason) => reason.split(':')[0] ?? '')
+  return impossible(events).map(({ code }) => code)
 }
 
 /** A figure on a day as `scope value`, `by value` or `value`. */

@@ -1,5 +1,7 @@
 import { optionalText } from './plain-event.ts'
 import type { PlainEvent } from './plain-event.ts'
+import { positions } from './reason.ts'
+import type { Reason } from './reason.ts'
 
 /** A live event and its place among the changes of one day. */
 export interface LiveEvent {
@@ -12,7 +14,7 @@ export interface Liveness {
   readonly live: readonly LiveEvent[]
   /** By the id of a withdrawn or corrected event: the id of the event that took it back. */
   readonly withdrawnBy: ReadonlyMap<string, string>
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Reason[]
 }
 
 /** The events of the whole batches that fit into `knownAt`, in book order. */
@@ -29,14 +31,16 @@ export function liveness(known: readonly PlainEvent[]): Liveness {
   const seen = new Map<string, PlainEvent>()
   const places = new Map<string, number>()
   const withdrawnBy = new Map<string, string>()
-  const reasons: string[] = []
+  const takers = new Map<string, PlainEvent>()
+  const reasons: Reason[] = []
 
   for (const event of known) {
     for (const target of targetsOf(event)) {
-      const found = seen.get(target)
-      const why = whyNotATarget(found, withdrawnBy.get(target))
-      if (why === undefined) withdrawnBy.set(target, event.id)
-      else reasons.push(`target: ${event.type} at ${event.position} takes back ${target}, ${why}`)
+      const why = whyNotATarget(event, seen.get(target), takers.get(target))
+      if (why === undefined) {
+        withdrawnBy.set(target, event.id)
+        takers.set(target, event)
+      } else reasons.push(why)
     }
     places.set(event.id, (event.corrects === undefined ? undefined : places.get(event.corrects)) ?? event.position)
     seen.set(event.id, event)
@@ -53,9 +57,13 @@ function targetsOf(event: PlainEvent): readonly string[] {
   return withdrawn === undefined ? corrected : [...corrected, withdrawn]
 }
 
-function whyNotATarget(target: PlainEvent | undefined, alreadyBy: string | undefined): string | undefined {
-  if (target === undefined) return 'which is at no lower position'
-  if (NEVER_TARGETS.includes(target.type)) return `which is ${target.type}`
-  if (alreadyBy !== undefined) return `which ${alreadyBy} took back before`
-  return undefined
+function whyNotATarget(
+  event: PlainEvent,
+  target: PlainEvent | undefined,
+  takenBackBy: PlainEvent | undefined,
+): Reason | undefined {
+  if (target === undefined) return { code: 'no-such-event', events: [event.position] }
+  if (NEVER_TARGETS.includes(target.type)) return { code: 'permanent', events: [target.position] }
+  if (takenBackBy === undefined) return undefined
+  return { code: 'already-withdrawn', events: positions(target.position, takenBackBy.position) }
 }
