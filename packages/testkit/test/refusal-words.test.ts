@@ -26,7 +26,7 @@ const cases: readonly (readonly [string, string, unknown, string, string, string
   [
     'a list for a text',
     'UnitListed',
-    { ...listed, name: [] },
+    { ...listed, name: ['x'] },
     'data.name',
     '应为文本，而不是列表 […]',
     'expected text, not a list […]',
