@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { nameOf, type Mutant } from './mutants.ts'
 
@@ -8,14 +7,9 @@ export interface Known {
   readonly file: string
   readonly line: string
   readonly change: string
+  /** The program does the same; or it does the same with more or less work. */
   readonly kind: 'equal' | 'time'
   readonly why: string
-}
-
-/** The list in the tree. Lines that begin with two slashes are comments. */
-export const readKnown = (): Known[] => {
-  const text = readFileSync(new URL('known.jsonc', import.meta.url), 'utf8')
-  return JSON.parse(text.replaceAll(/^\s*\/\/.*$/gm, '')) as Known[]
 }
 
 export const isKnown = (known: readonly Known[]): ((mutant: Mutant) => boolean) => {

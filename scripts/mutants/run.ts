@@ -1,12 +1,12 @@
 import { areaScore, type AreaScore } from './area-score.ts'
-import { isKnown, readKnown, staleOf } from './known.ts'
+import { isKnown, staleOf } from './known.ts'
+import { knownSurvivors as known } from './known-survivors.ts'
 import { areas, mutantsOf, type Mutant } from './mutants.ts'
 import { help, optionsOf, type Options } from './options.ts'
 import { chances, sampleOf } from './sample.ts'
 
 async function main({ seed, count, minutes, workers, file, areas: asked }: Options): Promise<void> {
   console.log(`seed ${seed}`)
-  const known = readKnown()
   const chance = chances(seed)
   const until = Date.now() + minutes * 60_000
   const all = asked.map((area) => ({ area, mutants: mutantsOf(area) }))
@@ -34,7 +34,7 @@ async function main({ seed, count, minutes, workers, file, areas: asked }: Optio
 
 function printStale(stale: readonly { readonly file: string; readonly line: string; readonly change: string }[]): void {
   for (const { file, line, change } of stale)
-    console.log(`known.jsonc: no source has this any more: ${file}: ${line}: ${change}`)
+    console.log(`known-survivors.ts: no source has this any more: ${file}: ${line}: ${change}`)
 }
 
 function print({ name, killed, hung, survivors, known, untried }: AreaScore): void {
