@@ -119,9 +119,10 @@ describe('what programs read', () => {
       message: { zh: expect.stringContaining('2021-06-20') as string, en: expect.any(String) as string },
       text: { zh: expect.any(String) as string },
       citation: { zh: expect.stringContaining('选举工作条例') as string },
-      next: { en: expect.stringContaining('TermRenewed') as string },
+      next: { en: expect.stringContaining('Hold the election') as string },
       facts: [{ relation: 'term', key: { organizationId: 'o1' }, from: '2018-06-20' }],
       events: [10],
+      edition: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) as string,
     })
   })
   test('NDJSON and CSV have a line for each', async () => {
@@ -132,7 +133,7 @@ describe('what programs read', () => {
     const csv = (await ok(...args, 'csv')).trimEnd().split('\r\n')
     expect(csv).toHaveLength(count + 1)
     expect(csv[0]).toBe(
-      'ruleId,severity,subject,since,until,titleZh,titleEn,messageZh,messageEn,textZh,textEn,citationZh,citationEn,nextZh,nextEn,events',
+      'ruleId,severity,subject,since,until,titleZh,titleEn,messageZh,messageEn,textZh,textEn,citationZh,citationEn,nextZh,nextEn,events,edition',
     )
   })
   test('one subject, one severity', async () => {

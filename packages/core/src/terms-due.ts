@@ -5,6 +5,7 @@ import { office } from './domain/term/office.ts'
 import { renewalReminderSent } from './domain/term/renewal-reminder-sent.ts'
 import { term } from './domain/term/term.ts'
 import { countedAnywhere } from './figures/counting.ts'
+import { served } from './figures/outlived.ts'
 import { daysBetween, openEnd, plusDays, plusMonths, plusYears, type CivilDate } from './kernel/civil-date.ts'
 import type { Facts } from './kernel/facts.ts'
 import { beginningOf, holdsOn, type Row } from './kernel/row.ts'
@@ -89,9 +90,14 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
     ...(early === undefined ? {} : { earlyElectionOn: String(early.attributes.data['on']) }),
     /** The day after the view's on which the term ends by what the book knows already, and whether another begins on it. */
     ...(endsOn === openEnd ? {} : { endsOn, renewed: terms.some(({ from }) => from === endsOn) }),
-    secretaryIds: facts
-      .where(office, 'organizationId', organizationId)
-      .filter((one) => one.key.post === 'secretary' && holdsOn(one, asOf))
+    /** Those who have died, left the Party or moved away are left out; those sent by the superior are not. */
+    secretaryIds: served(
+      facts,
+      facts
+        .where(office, 'organizationId', organizationId)
+        .filter((one) => one.key.post === 'secretary' && holdsOn(one, asOf)),
+    )
+      .filter((one) => holdsOn(one, asOf))
       .map(({ key }) => key.personId)
       .toSorted(),
     /** Position of the event that began the term. */

@@ -1,6 +1,15 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checks, noFacts, ruleIds, ruleTexts, severity, type RuleEntry } from '../src/rulebook/index.ts'
+import {
+  checks,
+  noFacts,
+  rulebookEdition,
+  ruleIds,
+  ruleTexts,
+  severity,
+  type RuleEntry,
+} from '../src/rulebook/index.ts'
 import { checkParameters, defaultRules } from '../src/rulebook/parameters.ts'
 
 const page = readFileSync(new URL('../../../docs/rulebook.md', import.meta.url), 'utf8')
@@ -8,7 +17,7 @@ const texts = ruleIds(noFacts).flatMap((ruleId) => ruleTexts(noFacts, ruleId))
 
 const days = ({ from, until, onOffer }: RuleEntry): string =>
   onOffer
-    ? '由台账册采用 once adopted'
+    ? '由台账采用 once adopted'
     : [from, ...(until === undefined ? [] : [`→ ${until}`])].filter((day) => day !== undefined).join(' ') || '—'
 
 const line = (text: RuleEntry): string =>
@@ -31,7 +40,8 @@ test('every text fits its check, and the texts of a rule do not overlap', () => 
   for (const check of checks.values())
     for (const { id, parameters } of check.texts)
       expect([id, check.parameters.safeParse(parameters).success]).toEqual([id, true])
-  for (const [ruleId, own] of Map.groupBy(texts, (text) => text.ruleId))
+  const inForce = texts.filter(({ onOffer }) => !onOffer)
+  for (const [ruleId, own] of Map.groupBy(inForce, (text) => text.ruleId))
     for (const [at, { from = '0001-01-01' }] of own.entries())
       expect([ruleId, from >= (at === 0 ? '0001-01-01' : (own[at - 1]?.until ?? '9999-12-31'))]).toEqual([ruleId, true])
 })
@@ -39,9 +49,20 @@ test('every text fits its check, and the texts of a rule do not overlap', () => 
 test('what events may say of checks and rules is what the rulebook has, in its order', () => {
   expect(Object.keys(checkParameters)).toEqual([...checks.keys()])
   const inForce = ruleIds(noFacts).filter((ruleId) => ruleTexts(noFacts, ruleId).some(({ onOffer }) => !onOffer))
-  expect([...defaultRules].toSorted()).toEqual(inForce.toSorted())
+  // It was a default rule once, and books have switched it off.
+  expect([...defaultRules].toSorted()).toEqual([...inForce, 'REL-ORPHAN'].toSorted())
 })
 
 test('severities are in order of their gravity', () => {
   expect(severity.options).toEqual(['notice', 'warning', 'violation'])
+})
+
+/** What the edition stands for: rules, their dates, numbers, severities, and what they say and cite. */
+const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16)
+
+test('what the rulebook says changes only with its edition', () => {
+  expect([rulebookEdition, digest], 'a change of the texts is a new edition: set it to the day of the change').toEqual([
+    '2026-11-30',
+    '6560e8ef6f973b06',
+  ])
 })

@@ -7,7 +7,7 @@ import {
   percentagePoints,
   qualifierWords,
   yuan,
-  type Inexact,
+  type Said,
   type Measure,
 } from '@taizhang/core/figures'
 
@@ -63,7 +63,7 @@ export function quantityOf({ value, measure, qualifier, by }: ReportValue, langu
 interface Qualified {
   readonly value: number | string
   readonly measure: Measure
-  readonly qualifier?: Inexact | undefined
+  readonly qualifier?: Said | undefined
 }
 
 const qualified = ({ value, measure, qualifier }: Qualified, language: Language): Quantity => ({

@@ -43,7 +43,7 @@ describe('other numbers for a default rule', () => {
       .shows(
         '2020-01-01',
         (view) => findingsOn(view).map(({ title, citation, text }) => [title.en, citation, text.zh]),
-        [['Thirty and no member', { zh: '本区工作计划', en: '本区工作计划' }, '职工 30 人以上的单位应当有党员']],
+        [['Thirty and no member', { zh: '本区工作计划', en: '本区工作计划' }, '从业人员 30 人以上的单位应当有党员']],
       ))
   test('do not break a finding that goes on under them', async () =>
     given(unit, employees(60)).when(adopted('2019-01-01')).shows('2020-01-01', found(), ['warning 2018-01-01']))
@@ -91,7 +91,7 @@ describe('a rule that is switched off', () => {
     const then = given(branch, draft('TermStarted', '2019-01-01', { organizationId: 'o1', years: 9 })).when(
       repealed('2020-01-01', 'TERM-YEARS'),
     )
-    await then.shows('2019-12-31', found('TERM-YEARS'), ['violation 2019-01-01 2020-01-01'])
+    await then.shows('2019-12-31', found('TERM-YEARS'), ['warning 2019-01-01 2020-01-01'])
     await then.shows('2020-01-01', found('TERM-YEARS'), [])
   })
   test('of the book’s own ends', async () => {

@@ -31,6 +31,31 @@ test('the organization’s end is told, too', async () =>
       ['2021-05-01', false],
     ]))
 
+const secretaries = (view: View): unknown => termsDue(view, sixMonths).map(({ secretaryIds }) => secretaryIds)
+
+describe('a secretary is told of', () => {
+  const enrolled = draft('MemberEnrolled', '2015-01-01', { memberId: 'p-o1', organizationId: 'o1', status: 'full' })
+  const home = draft('MemberEnrolled', '2015-01-01', { memberId: 'p-o1', organizationId: 'o2', status: 'full' })
+  test.each([
+    ['as a member of the branch', [enrolled], [['p-o1']]],
+    [
+      'not after having died',
+      [enrolled, draft('MembershipEnded', '2021-01-01', { memberId: 'p-o1', reason: 'died' })],
+      [[]],
+    ],
+    [
+      'not after having moved away',
+      [enrolled, draft('MemberTransferred', '2021-01-01', { memberId: 'p-o1', organizationId: 'o2' })],
+      [[]],
+    ],
+    ['sent by the superior, with the membership at home', [home], [['p-o1']]],
+  ])('%s', async (_, memberships, expected) =>
+    given(founded('o1'), founded('o2'))
+      .when(term, ...memberships)
+      .shows('2021-05-01', secretaries, expected),
+  )
+})
+
 describe('a term that ends on 31 August', () => {
   test.each([
     ['the day before it is due within six months', '2021-02-27', []],

@@ -104,4 +104,5 @@ const csvColumns = [
   'nextZh',
   'nextEn',
   'events',
+  'edition',
 ]

@@ -76,6 +76,9 @@ const labels: Readonly<Record<Listed, Words>> = {
   'more-than': say('多', 'more than'),
   'at-least': say('以上', 'at least'),
   about: say('约', 'about'),
+  'less-than': say('不足', 'less than'),
+  nearly: say('近', 'nearly'),
+  'at-most': say('至多', 'at most'),
 }
 
 const byValue: ReadonlyMap<string, Words> = new Map(Object.entries(labels))

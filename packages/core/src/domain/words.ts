@@ -44,13 +44,15 @@ export const suggester = z.enum(['party', 'others'])
 /** 区级、市级、省级、国家级. */
 export const level = z.enum(['district', 'city', 'province', 'national'])
 export const qualifier = z.enum(['exact', 'more-than', 'at-least', 'about'])
+/** 不足、近、至多 are said in reports alone: what the ledger counts is never less than it says. */
+export const reportedQualifier = z.enum([...qualifier.options, 'less-than', 'nearly', 'at-most'])
 
 /** 60多名 is `more-than` 60 and stays so. At most three decimals, so that sums are exact. */
 export const quantity = z.strictObject({ value: decimal(3).max(1_000_000_000_000), qualifier })
 /** A quantity of what cannot be divided. */
 export const wholeQuantity = z.strictObject({ value: count.max(1_000_000_000_000), qualifier })
 /** A quantity as somebody reported it, whatever it is. */
-export const reportedQuantity = z.strictObject({ value: z.number(), qualifier })
+export const reportedQuantity = z.strictObject({ value: z.number(), qualifier: reportedQualifier })
 
 /** Money in fen (分). */
 export const fen = count.max(10_000_000_000_000)

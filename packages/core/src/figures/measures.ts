@@ -1,6 +1,6 @@
 import { yuan } from '../domain/typography.ts'
 import type { Words } from '../kernel/refusal.ts'
-import type { Inexact } from './amount.ts'
+import type { Said } from './amount.ts'
 import type { FigureValue } from './figure-value.ts'
 import type { Measure } from './figure.ts'
 
@@ -32,15 +32,22 @@ export const percentagePoints = (points: number): Words => ({
 })
 
 /** How exact a number is, before it. */
-export const qualifierWords: Readonly<Record<Inexact, Words>> = {
+export const qualifierWords: Readonly<Record<Said, Words>> = {
   'more-than': { zh: '超过', en: 'more than' },
   'at-least': { zh: '至少', en: 'at least' },
   about: { zh: '约', en: 'about' },
+  'less-than': { zh: '不足', en: 'less than' },
+  nearly: { zh: '近', en: 'nearly' },
+  'at-most': { zh: '至多', en: 'at most' },
 }
 
 /** A number in the words of its measure, as exact as it is; nothing where there is no value. */
 export function amountText(
-  { value, qualifier, measure }: FigureValue & { readonly measure: Measure },
+  {
+    value,
+    qualifier,
+    measure,
+  }: Pick<FigureValue, 'value'> & { readonly qualifier?: Said | undefined; readonly measure: Measure },
   language: keyof Words,
 ): string | null {
   if (value === null) return null

@@ -46,7 +46,10 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
 }
 
 /** The event's data in the form of its definition's current version. */
-export function upcastData(definition: AnyEvent, event: RecordedEvent): Readonly<Record<string, unknown>> {
+export function upcastData(
+  definition: AnyEvent,
+  event: Pick<RecordedEvent, 'version' | 'data'>,
+): Readonly<Record<string, unknown>> {
   let data = event.data
   for (let version = event.version; version < definition.version; version++) {
     const upcast = definition.upcast?.[version]

@@ -2,7 +2,7 @@ import type * as z from 'zod'
 import { canonicalText, plainJson } from './canonical.ts'
 import { civilDateAt, plusDays, type CivilDate, type Instant } from './civil-date.ts'
 import type { AnyEvent } from './define-event.ts'
-import type { Definitions } from './definitions.ts'
+import { upcastData, type Definitions } from './definitions.ts'
 import { refusalsOf } from './issues.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from './refusal.ts'
@@ -42,9 +42,12 @@ function parse<T extends Draft>(
     // `schema` is the one for the form that T is.
     const version = envelope.success ? versionOf(definition, envelope.data as T) : definition.version
     if (version > definition.version) refusals.push(unknownVersion(definition, version))
-    const schema = definition.data as z.ZodObject
-    const checked = version === definition.version ? schema.safeParse(data, { reportInput: true }) : undefined
-    if (checked && !checked.success) refusals.push(...refusalsOf(checked.error, ['data']))
+    else {
+      const schema = definition.data as z.ZodObject
+      const current = upcastData(definition, { version, data: data as Record<string, unknown> })
+      const checked = schema.safeParse(current, { reportInput: true })
+      if (!checked.success) refusals.push(...refusalsOf(checked.error, ['data']))
+    }
   }
   return refusals.length > 0 ? { ok: false, refusals } : { ok: true, value: plain.value as T }
 }

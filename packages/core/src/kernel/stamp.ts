@@ -1,6 +1,7 @@
 import type { Book, WrittenEvent } from './book.ts'
 import { canonicalText } from './canonical.ts'
 import type { Instant } from './civil-date.ts'
+import { upcastData } from './definitions.ts'
 import type { StoredEvent } from './event-store.ts'
 import { contentText } from './parse.ts'
 import type { Draft, RecordedEvent } from './recorded-event.ts'
@@ -20,9 +21,16 @@ export function unrecorded(
     const there = book.eventById(event.id)
     const other = there ? book.recorded(there.position) : fresh.get(event.id)
     if (!other) fresh.set(event.id, event)
-    else if (contentText(other) !== contentText(event)) conflicts.push(conflict(event.id, there?.position, draft))
+    else if (contentText(inPresentForm(book, other, event.version)) !== contentText(event))
+      conflicts.push(conflict(event.id, there?.position, draft))
   }
   return { fresh: [...fresh.values()], conflicts }
+}
+
+/** An event recorded in an older version is told equal by what it means in the version of the draft. */
+function inPresentForm({ definitions }: Book, event: Identified, version: number): Identified {
+  const definition = event.version < version ? definitions.events.get(event.type) : undefined
+  return definition ? { ...event, version, data: upcastData(definition, event) } : event
 }
 
 const conflict = (id: string, position: number | undefined, draft: number): Refusal =>

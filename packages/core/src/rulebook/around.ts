@@ -147,6 +147,9 @@ export function treeOf(organizationId: string, under: readonly Organization[]): 
   return tree
 }
 
+/** The organization that admitted a member: the member may have moved since. */
+export const recruitedBy = (row: Row<typeof membership>): string => begunWith(row, () => true).attributes.organizationId
+
 export const isFull = ({ attributes: { status } }: Row<typeof membership>): boolean => status === 'full'
 
 /** The first day without a term: its end, or that of the approved extension. */

@@ -5,6 +5,7 @@ import { devApprove } from './checks/dev-approve.ts'
 import { devIntroducers } from './checks/dev-introducers.ts'
 import { devOverdue } from './checks/dev-overdue.ts'
 import { devProbation } from './checks/dev-probation.ts'
+import { devRejoin } from './checks/dev-rejoin.ts'
 import { dossierStale } from './checks/dossier-stale.ts'
 import { elecQuorum } from './checks/elec-quorum.ts'
 import { figureGap } from './checks/figure-gap.ts'
@@ -12,6 +13,7 @@ import { fundPretax } from './checks/fund-pretax.ts'
 import { fundReturn } from './checks/fund-return.ts'
 import { interviewOverdue } from './checks/interview-overdue.ts'
 import { memSuspended } from './checks/mem-suspended.ts'
+import { officeHolder } from './checks/office-holder.ts'
 import { org3 } from './checks/org-3.ts'
 import { org50100 } from './checks/org-50-100.ts'
 import { orgJoint } from './checks/org-joint.ts'
@@ -39,6 +41,7 @@ const list: readonly Check[] = [
   orgTemp,
   orgShell,
   com7,
+  officeHolder,
   termYears,
   termOverdue,
   termExtension,
@@ -49,6 +52,7 @@ const list: readonly Check[] = [
   devIntroducers,
   devProbation,
   devOverdue,
+  devRejoin,
   memSuspended,
   relOrphan,
   unitNoMembers,
@@ -78,5 +82,5 @@ export const knownTexts: ReadonlyMap<string, readonly TextOnCheck[]> = Map.group
 
 /** The default rulebook: the texts of each rule, in order of their dates. What is only on offer is not part of it. */
 export const defaultTexts: ReadonlyMap<string, readonly TextOnCheck[]> = new Map(
-  [...knownTexts].filter(([, texts]) => !texts.some(({ onOffer }) => onOffer)),
+  [...knownTexts].map(([id, texts]) => [id, texts.filter(({ onOffer }) => !onOffer)]),
 )

@@ -5,6 +5,7 @@ import type { Words } from '../kernel/refusal.ts'
 import type { Row } from '../kernel/row.ts'
 import type { Days } from '../kernel/stretches.ts'
 import type { View } from '../view.ts'
+import { rulebookEdition } from './edition.ts'
 import { runsOf, type Judged, type Run } from './judge-rule.ts'
 import { ruleIds } from './rulebook.ts'
 import { severity as severities, type Severity } from './severity.ts'
@@ -42,6 +43,8 @@ export interface Finding {
   readonly facts: readonly FindingFact[]
   /** Positions of the events behind it, in book order. */
   readonly events: readonly number[]
+  /** The edition of the program's rulebook by which it was found. */
+  readonly edition: string
 }
 
 /** What to look for; all that is given must fit. */
@@ -117,6 +120,7 @@ function findingOf({ subject, from, to, parts }: Run, day: CivilDate): Finding {
     next: text.check.next,
     facts: rows.map(plain),
     events: [...new Set([...eventsOf(rows), ...(found.events ?? [])])].toSorted((a, b) => a - b),
+    edition: rulebookEdition,
   }
 }
 

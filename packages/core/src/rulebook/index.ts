@@ -2,6 +2,7 @@
 export { dossierOf, type Dossier } from '../dossier.ts'
 export { checks } from './catalogue.ts'
 export type { Check, DefaultText, Found, Look, Subject } from './check.ts'
+export { rulebookEdition } from './edition.ts'
 export { findingsOn, severityCounts, type Finding, type FindingFact, type FindingOptions } from './findings.ts'
 export { noFacts, ruleIds, rulesOn, ruleTexts, type RuleEntry } from './rulebook.ts'
 export { differsOn } from './reported-leeway.ts'

@@ -12,9 +12,17 @@ export const checkParameters = {
   'ORG-MAX': z.strictObject({ membersMax: count }),
   'ORG-JOINT': z.strictObject({ unitsMax: count, fullMembersMin: count }),
   'ORG-TEMP': z.strictObject({}),
-  'ORG-SHELL': z.strictObject({}),
+  'ORG-SHELL': z.strictObject({ fullMembersMin: count.optional() }),
   'COM-7': z.strictObject({ fullMembersMin: count, committeeMin: count, committeeMax: count }),
-  'TERM-YEARS': z.strictObject({ committeeMin: count, committeeMax: count, branchMin: count, branchMax: count }),
+  'OFFICE-HOLDER': z.strictObject({}),
+  'TERM-YEARS': z.strictObject({
+    committeeMin: count,
+    committeeMax: count,
+    branchMin: count,
+    branchMax: count,
+    villageYears: count.optional(),
+    isUsual: z.boolean().optional(),
+  }),
   'TERM-OVERDUE': z.strictObject({}),
   'TERM-EXTENSION': z.strictObject({ monthsMax: count, monthsOrdinary: count }),
   'TERM-REMIND': z.strictObject({ monthsBefore: count }),
@@ -24,6 +32,7 @@ export const checkParameters = {
   'DEV-INTRODUCERS': z.strictObject({ introducersMin: count }),
   'DEV-PROBATION': z.strictObject({ monthsMin: count, monthsMax: count }),
   'DEV-OVERDUE': z.strictObject({}),
+  'DEV-REJOIN': z.strictObject({ yearsMin: count, afterRemoval: z.boolean() }),
   'MEM-SUSPENDED': z.strictObject({ monthsMin: count }),
   'REL-ORPHAN': z.strictObject({ months: count }),
   'UNIT-NO-MEMBERS': z.strictObject({ employeesMin: count }),
@@ -46,7 +55,10 @@ export const isCheckId = (text: string): text is CheckId => Object.hasOwn(checkP
 /** What no book has until it adopts it. */
 const onOffer: ReadonlySet<string> = new Set<CheckId>(['FUND-RETURN'])
 
-/** The rules that a book has without any event: one on each check, of the same name, and those that were in force before. */
+/**
+ * The rules that a book may switch off without having adopted them: one on each check, of the same name, and those that were in force
+ * before. REL-ORPHAN was a default rule once, and books have switched it off: it stays here.
+ */
 export const defaultRules: ReadonlySet<string> = new Set(
   ['TERM-YEARS-OLD', ...Object.keys(checkParameters)].filter((id) => !onOffer.has(id)),
 )

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { FigureRow } from '../figures/figure-rows.ts'
-import { aboutPercentUsual, atVariance } from '../figures/reported.ts'
+import { aboutPercentUsual, atVariance, unrounded } from '../figures/variance.ts'
 import { count } from '../kernel/schemas.ts'
 import type { View } from '../view.ts'
 import { figureGap } from './checks/figure-gap.ts'
@@ -18,5 +18,7 @@ function aboutPercentOn({ facts, asOf }: Pick<View, 'facts' | 'asOf'>): number {
 /** Whether a value and what was reported of it cannot both be right, as FIGURE-GAP judges it on the view's day. */
 export function differsOn(view: Pick<View, 'facts' | 'asOf'>): (row: FigureRow) => boolean {
   const aboutPercent = aboutPercentOn(view)
-  return (row) => row.reported !== undefined && atVariance(row, row.reported, aboutPercent)
+  return (row) =>
+    row.reported !== undefined &&
+    atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
 }

@@ -19,7 +19,7 @@ export const ruleAdopted = defineEvent({
   type: 'RuleAdopted',
   title: { zh: '采用规则', en: 'Rule adopted' },
   doc: {
-    zh: '台账册自该日起采用一条自己的规则；与默认规则同编号的，代替默认文本。check 是检查的编号，即 taizhang rules 所列',
+    zh: '台账自该日起采用一条自己的规则；与默认规则同编号的，代替默认文本。check 是检查的编号，即 taizhang rules 所列',
     en: 'The book adopts a rule of its own from that day; with the id of a default rule it takes its place. `check` is one that taizhang rules lists.',
   },
   data: z.strictObject({
@@ -53,7 +53,7 @@ export const ruleAdopted = defineEvent({
     check: 'UNIT-NO-MEMBERS',
     parameters: { employeesMin: 30 },
     severity: 'notice',
-    title: { zh: '30 人以上无党员企业', en: 'Units of 30 or more without members' },
+    title: { zh: '从业人员 30 人以上单位无党员', en: 'Units of 30 or more without members' },
     citation: { zh: '本区 2021 年工作计划', en: 'Local work plan 2021' },
   },
 })

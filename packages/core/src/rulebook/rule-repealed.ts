@@ -10,7 +10,7 @@ export const ruleRepealed = defineEvent({
   type: 'RuleRepealed',
   title: { zh: '停用规则', en: 'Rule repealed' },
   doc: {
-    zh: '台账册自该日起停用一条规则：默认规则，或自己采用的规则',
+    zh: '台账自该日起停用一条规则：默认规则，或自己采用的规则',
     en: 'The book switches a rule off from that day: a default one, or one of its own.',
   },
   data: z.strictObject({ ruleId: subjectId }),

@@ -148,16 +148,20 @@ export const rulesOn = ({ facts, asOf }: Pick<View, 'facts' | 'asOf'>): readonly
   )
 
 /**
- * All texts of one rule, in order of their dates, whether in force or not; where it is none that anybody has adopted, what is on
- * offer. Empty where there is no such rule.
+ * All texts of one rule, in order of their dates, whether in force or not, and then what is on offer, where the book has not adopted
+ * a text of its own. Empty where there is no such rule.
  */
 export function ruleTexts(facts: Facts, ruleId: string): readonly RuleEntry[] {
   const { texts } = ruleHistory(facts, ruleId)
-  if (texts.length > 0) return texts.map(ruleEntry)
-  const offered = (knownTexts.get(ruleId) ?? []).filter(({ onOffer }) => onOffer)
-  return offered
-    .flatMap((text) => defaultBetween(text, { from: dawn, to: openEnd }))
-    .map((text) => ({ ...ruleEntry(text), onOffer: true }))
+  const offered = texts.some(({ adoptedBy }) => adoptedBy !== undefined)
+    ? []
+    : (knownTexts.get(ruleId) ?? []).filter(({ onOffer }) => onOffer)
+  return [
+    ...texts.map(ruleEntry),
+    ...offered
+      .flatMap((text) => defaultBetween(text, { from: dawn, to: openEnd }))
+      .map((text): RuleEntry => ({ ...ruleEntry(text), onOffer: true })),
+  ]
 }
 
 /** The facts of no book: with them the rulebook is the default one. */

@@ -1,6 +1,7 @@
 import { addYears } from './civil-date.ts'
 import { holding, organizationOn } from './facts.ts'
 import type { Facts } from './facts.ts'
+import { hasLeft } from './has-left.ts'
 import { field } from './plain-event.ts'
 
 type Stock = (facts: Facts, day: string) => number
@@ -25,13 +26,17 @@ const dossiersReviewed: Stock = (facts, day) => {
   return countable(facts, day).filter(({ key }) => reviewed.includes(key['organizationId'])).length
 }
 
-/** Offices of secretary whose holder is core staff by a cross-appointment in the same organization. */
+/**
+ * Offices of secretary whose holder is core staff by a cross-appointment in the same organization, and has not left: nobody counts
+ * who died or lost membership, or who was a member of the organization or of one under it during the office and is no longer.
+ */
 const secretariesInManagement: Stock = (facts, day) => {
   const appointments = holding(facts, 'crossAppointment', day).filter(
     ({ attributes }) => attributes['isCoreStaff'] === true,
   )
   return holding(facts, 'office', day)
     .filter(({ key }) => key['post'] === 'secretary')
+    .filter(({ key }) => !hasLeft(facts, key, day))
     .filter(({ key }) => organizationOn(facts, key['organizationId'] ?? '', day)?.['category'] !== 'none')
     .filter((office) =>
       appointments.some(

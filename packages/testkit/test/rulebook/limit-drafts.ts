@@ -69,12 +69,26 @@ export const removed = (suspended: string, ended: string, reason: 'removed' | 'e
   on(suspended, 'MembershipSuspended', { memberId: 'm1' }),
   on(ended, 'MembershipEnded', { memberId: 'm1', reason }),
 ]
+/** A member whose membership ended, and who was recruited again. */
+export const rejoined = (ended: string, reason: DataOf<'MembershipEnded'>['reason'], again?: string): Draft[] => [
+  org('o1'),
+  member('m1'),
+  on(ended, 'MembershipEnded', { memberId: 'm1', reason }),
+  ...(again === undefined ? [] : [recruit(again, { memberId: 'm1' })]),
+]
 export const reported = (
   value: number,
-  qualifier: 'exact' | 'more-than' | 'at-least' | 'about',
+  qualifier: DataOf<'FigureReported'>['quantity']['qualifier'],
   figureId = 'dossiers',
+  scope?: string,
 ): Draft =>
-  on('2020-07-05', 'FigureReported', { figureId, quantity: { value, qualifier }, asOf: '2020-06-30', source: '年报' })
+  on('2020-07-05', 'FigureReported', {
+    figureId,
+    ...(scope === undefined ? {} : { scope }),
+    quantity: { value, qualifier },
+    asOf: '2020-06-30',
+    source: '年报',
+  })
 export const orgs = (count: number): Draft[] => times(count, (at) => org(`o${at}`))
 export const venue = (flag: boolean, kind: 'activity-room' | 'station' = 'activity-room'): Draft[] => [
   org('o1'),
@@ -94,6 +108,16 @@ export const venue = (flag: boolean, kind: 'activity-room' | 'station' = 'activi
 ]
 export const claim = (day: string, amountFen: number, payrollFen?: number): Draft =>
   on(day, 'PreTaxExpenseClaimed', { unitId: 'u1', amountFen, ...(payrollFen === undefined ? {} : { payrollFen }) })
+/** What is on offer, as a book adopts it. */
+export const adopt = (ruleId: 'REL-ORPHAN' | 'TERM-EXTENSION', parameters: Readonly<Record<string, number>>): Draft =>
+  on('2015-01-01', 'RuleAdopted', {
+    ruleId,
+    check: ruleId,
+    parameters: { ...parameters },
+    severity: 'warning',
+    title: '本地规定',
+    citation: '本地规定',
+  })
 export const returns: Draft = on('2019-01-01', 'RuleAdopted', {
   ruleId: 'FUND-RETURN',
   check: 'FUND-RETURN',

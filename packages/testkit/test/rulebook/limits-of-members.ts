@@ -1,5 +1,7 @@
 import type { Limits } from './limit-drafts.ts'
-import { on, org, unit, member, members, recruit, target, removed } from './limit-drafts.ts'
+import { adopt, on, org, unit, member, members, recruit, rejoined, target, removed } from './limit-drafts.ts'
+
+const orphans = adopt('REL-ORPHAN', { months: 6 })
 
 export const limitsOfMembers: Limits = {
   'DEV-ACTIVIST': [
@@ -78,14 +80,54 @@ export const limitsOfMembers: Limits = {
       'p1 violation 2020-01-31',
     ],
     [
-      'one of them not in the book',
-      [org('o1'), ...members(1), recruit('2020-01-31')],
+      'one of them not in the book, though the branch has two',
+      [org('o1'), ...members(2), recruit('2020-01-31', { introducers: ['m1', 'x'] })],
       '2021-01-01',
       'p1 violation 2020-01-31',
     ],
     [
-      'one of them a full member only later',
-      [org('o1'), member('m1'), member('m2', {}, '2020-02-01'), recruit('2020-01-31')],
+      'one of them of another branch of the superior, outside the book: the branch has one',
+      [org('o1'), ...members(1), recruit('2020-01-31')],
+      '2021-01-01',
+    ],
+    ['both of them outside the book: the branch has none', [org('o1'), recruit('2020-01-31')], '2021-01-01'],
+    [
+      'of another branch of the superior, in the book',
+      [
+        org('o0', { kind: 'committee' }),
+        org('o1', { superiorId: 'o0' }),
+        org('o2', { superiorId: 'o0' }),
+        ...members(2, { organizationId: 'o2' }),
+        recruit('2020-01-31'),
+      ],
+      '2021-01-01',
+    ],
+    [
+      'one outside the book is one too few',
+      [org('o1'), recruit('2020-01-31', { introducers: ['x'] })],
+      '2021-01-01',
+      'p1 violation 2020-01-31',
+    ],
+    [
+      'one of them removed before',
+      [
+        org('o1'),
+        ...members(2),
+        on('2019-05-01', 'MembershipEnded', { memberId: 'm2', reason: 'removed' }),
+        recruit('2020-01-31'),
+      ],
+      '2021-01-01',
+      'p1 violation 2020-01-31',
+    ],
+    [
+      'one of them recruited only later',
+      [
+        org('o1'),
+        member('m1'),
+        recruit('2020-01-31'),
+        recruit('2020-03-31', { memberId: 'm2', introducers: ['m1', 'm3'] }),
+        member('m3'),
+      ],
       '2021-01-01',
       'p1 violation 2020-01-31',
     ],
@@ -211,12 +253,74 @@ export const limitsOfMembers: Limits = {
     ],
     ['enrolled, the day of joining unknown', [org('o1'), member('p1', { status: 'probationary' })], '2020-03-01'],
   ],
+  'DEV-REJOIN': [
+    ['five years after being expelled', rejoined('2015-03-01', 'expelled', '2020-03-01'), '2021-01-01'],
+    ['a day less', rejoined('2015-03-01', 'expelled', '2020-02-29'), '2021-01-01', 'm1 violation 2020-02-29'],
+    ['removed, before the measures', rejoined('2018-03-01', 'removed', '2024-06-15'), '2024-12-31'],
+    [
+      'expelled, on the last day before the measures',
+      rejoined('2020-03-01', 'expelled', '2024-06-15'),
+      '2024-12-31',
+      'm1 violation 2024-06-15',
+    ],
+    ['removed, five years later', rejoined('2024-06-16', 'removed', '2029-06-16'), '2029-12-31'],
+    ['a day less', rejoined('2024-06-16', 'removed', '2029-06-15'), '2029-12-31', 'm1 violation 2029-06-15'],
+    [
+      'withdrew, of the own wish or not',
+      rejoined('2024-06-16', 'withdrew', '2026-01-01'),
+      '2026-12-31',
+      'm1 warning 2026-01-01',
+    ],
+    [
+      'removed before the measures, recruited under them',
+      rejoined('2022-03-01', 'removed', '2024-06-16'),
+      '2024-12-31',
+      'm1 warning 2024-06-16',
+    ],
+    [
+      'joined elsewhere, and transferred in',
+      [
+        ...rejoined('2020-03-01', 'expelled'),
+        on('2023-01-01', 'MemberTransferredIn', {
+          memberId: 'm1',
+          organizationId: 'o1',
+          status: 'full',
+          joinedOn: '2021-07-01',
+        }),
+      ],
+      '2023-12-31',
+      'm1 violation 2023-01-01',
+    ],
+    [
+      'expelled by mistake, and a member again',
+      [...rejoined('2020-03-01', 'expelled'), member('m1', { joinedOn: '2001-07-01' }, '2021-01-01')],
+      '2023-12-31',
+    ],
+    [
+      'probation cancelled',
+      [
+        org('o1'),
+        recruit('2019-03-01'),
+        on('2020-03-01', 'ProbationCancelled', { memberId: 'p1', reason: 'x' }),
+        recruit('2021-03-01'),
+      ],
+      '2021-12-31',
+    ],
+    [
+      'until the new membership ends',
+      [
+        ...rejoined('2020-03-01', 'expelled', '2021-03-01'),
+        on('2021-09-01', 'ProbationCancelled', { memberId: 'm1', reason: 'x' }),
+      ],
+      '2021-09-01',
+    ],
+  ],
   'MEM-SUSPENDED': [
     ['after two years', removed('2018-03-01', '2020-03-01'), '2021-01-01'],
-    ['a day less', removed('2018-03-01', '2020-02-29'), '2021-01-01', 'm1 violation 2020-02-29'],
+    ['a day less', removed('2018-03-01', '2020-02-29'), '2021-01-01', 'm1 warning 2020-02-29'],
     ['expelled', removed('2018-03-01', '2020-02-29', 'expelled'), '2021-01-01'],
     ['removed before the regulations', removed('2018-03-01', '2019-05-05'), '2021-01-01'],
-    ['on their day', removed('2018-03-01', '2019-05-06'), '2021-01-01', 'm1 violation 2019-05-06'],
+    ['on their day', removed('2018-03-01', '2019-05-06'), '2021-01-01', 'm1 warning 2019-05-06'],
     [
       'not suspended',
       [org('o1'), member('m1'), on('2020-01-01', 'MembershipEnded', { memberId: 'm1', reason: 'removed' })],
@@ -239,13 +343,14 @@ export const limitsOfMembers: Limits = {
         on('2019-09-01', 'MemberTransferred', { memberId: 'm1', organizationId: 'o2' }),
       ],
       '2021-01-01',
-      'm1 violation 2020-02-29',
+      'm1 warning 2020-02-29',
     ],
   ],
   'REL-ORPHAN': [
     [
       'six months, less a day',
       [
+        orphans,
         unit('u1'),
         org('o1'),
         member('m1', { unitId: 'u1' }),
@@ -256,6 +361,7 @@ export const limitsOfMembers: Limits = {
     [
       'six months',
       [
+        orphans,
         unit('u1'),
         org('o1'),
         member('m1', { unitId: 'u1' }),
@@ -265,29 +371,19 @@ export const limitsOfMembers: Limits = {
       'm1 warning 2020-09-01',
     ],
     [
-      'delisted long before the regulations',
+      'no book has adopted it',
       [
         unit('u1'),
         org('o1'),
         member('m1', { unitId: 'u1' }),
-        on('2017-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
+        on('2020-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
       ],
-      '2019-05-05',
-    ],
-    [
-      'on their day',
-      [
-        unit('u1'),
-        org('o1'),
-        member('m1', { unitId: 'u1' }),
-        on('2017-03-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' }),
-      ],
-      '2019-05-06',
-      'm1 warning 2019-05-06',
+      '2021-01-01',
     ],
     [
       'moved to another organization, the unit kept',
       [
+        orphans,
         unit('u1'),
         org('o1'),
         org('o2'),
@@ -300,6 +396,7 @@ export const limitsOfMembers: Limits = {
     [
       'and six months after that',
       [
+        orphans,
         unit('u1'),
         org('o1'),
         org('o2'),
@@ -313,6 +410,7 @@ export const limitsOfMembers: Limits = {
     [
       'moved away',
       [
+        orphans,
         unit('u1'),
         org('o1'),
         org('o2'),
@@ -325,6 +423,7 @@ export const limitsOfMembers: Limits = {
     [
       'listed again',
       [
+        orphans,
         unit('u1'),
         org('o1'),
         member('m1', { unitId: 'u1' }),

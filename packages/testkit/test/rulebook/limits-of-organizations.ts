@@ -11,6 +11,7 @@ import {
   term,
   kindChange,
   elected,
+  dues,
   joint,
   temporary,
 } from './limit-drafts.ts'
@@ -58,7 +59,17 @@ export const limitsOfOrganizations: Limits = {
     ],
     ['of 50', [org('o1', { kind: 'general-branch' }), ...members(50)], '2020-01-01'],
     ['of 99', [org('o1', { kind: 'general-branch' }), ...members(99)], '2020-01-01'],
-    ['of 100', [org('o1', { kind: 'general-branch' }), ...members(100)], '2020-01-01', `o1 violation ${start}`],
+    ['of 100, which is within', [org('o1', { kind: 'general-branch' }), ...members(100)], '2020-01-01'],
+    ['of 101', [org('o1', { kind: 'general-branch' }), ...members(101)], '2020-01-01', `o1 warning ${start}`],
+    [
+      'of 101, an approved exception',
+      [
+        org('o1', { kind: 'committee' }),
+        kindChange('OrganizationDowngraded', 'committee', 'general-branch', true),
+        ...members(101),
+      ],
+      '2020-01-01',
+    ],
     ['a committee of 99', [org('o1', { kind: 'committee' }), ...members(99)], '2020-01-01', `o1 violation ${start}`],
     ['of 100', [org('o1', { kind: 'committee' }), ...members(100)], '2020-01-01'],
     [
@@ -124,13 +135,13 @@ export const limitsOfOrganizations: Limits = {
     ],
   ],
   'ORG-TEMP': [
-    ['recruits', [temporary, recruit('2019-05-01')], '2020-01-01', 'o1 violation 2019-05-01'],
+    ['recruits', [temporary, recruit('2019-05-01')], '2020-01-01', 'o1 warning 2019-05-01'],
     ['recruits the day before the regulations', [temporary, recruit('2018-10-27')], '2020-01-01'],
     [
       'recruits on the day of the regulations',
       [temporary, recruit('2018-10-28')],
       '2020-01-01',
-      'o1 violation 2018-10-28',
+      'o1 warning 2018-10-28',
     ],
     ['elects', [temporary, term('2019-05-01', 3)], '2020-01-01', 'o1 violation 2019-05-01'],
     [
@@ -150,8 +161,21 @@ export const limitsOfOrganizations: Limits = {
         recruit('2019-05-01'),
       ],
       '2020-01-01',
-      'o1 violation 2019-05-01',
+      'o1 warning 2019-05-01',
     ],
+    ['pays dues over', [temporary, dues('DuesPaid', '2019-05-01', 100)], '2020-01-01', 'o1 violation 2019-05-01'],
+    ['pays dues over, the day before the regulations', [temporary, dues('DuesPaid', '2018-10-27', 100)], '2020-01-01'],
+    [
+      'pays dues over, and is a branch since',
+      [
+        temporary,
+        dues('DuesPaid', '2019-05-01', 100),
+        on('2019-09-01', 'BranchUpgraded', { organizationId: 'o1', from: 'temporary-branch', to: 'branch' }),
+        dues('DuesPaid', '2019-10-01', 100),
+      ],
+      '2019-10-01',
+    ],
+    ['gets dues back', [temporary, dues('DuesReturned', '2019-05-01', 100)], '2020-01-01'],
     [
       'until the member has left',
       [temporary, recruit('2019-05-01'), on('2019-09-01', 'ProbationCancelled', { memberId: 'p1', reason: 'x' })],
@@ -176,6 +200,32 @@ export const limitsOfOrganizations: Limits = {
     ],
     ['under one that does not', [org('o2'), org('o1', { superiorId: 'o2' })], '2020-01-01', 'o1 violation 2018-10-28'],
     ['a category of none', [org('o1', { category: 'none' })], '2020-01-01'],
+    ['functional', [org('o1', { formation: 'functional' })], '2020-01-01'],
+    ['temporary', [temporary], '2020-01-01'],
+    ['three full members: of a market, a building, on the move', [org('o1'), ...members(3)], '2020-01-01'],
+    ['two', [org('o1'), ...members(2)], '2020-01-01', 'o1 violation 2018-10-28'],
+    [
+      'two and a probationary one',
+      [org('o1'), ...members(2), member('p', { status: 'probationary' })],
+      '2020-01-01',
+      'o1 violation 2018-10-28',
+    ],
+    [
+      'three full members of units that others cover',
+      [unit('u1'), org('o2', { unitIds: ['u1'] }), org('o1'), ...members(3, { unitId: 'u1' })],
+      '2020-01-01',
+    ],
+    [
+      'three full members of a unit that is gone',
+      [
+        unit('u1'),
+        org('o1', { unitIds: ['u1'] }),
+        ...members(3, { unitId: 'u1' }),
+        on('2019-05-01', 'UnitDelisted', { unitId: 'u1', reason: 'bankrupt' }),
+      ],
+      '2020-01-01',
+      'o1 violation 2019-05-01',
+    ],
     [
       'since its last unit was delisted',
       [unit('u1'), org('o1', { unitIds: ['u1'] }), on('2019-05-01', 'UnitDelisted', { unitId: 'u1', reason: 'moved' })],
@@ -206,7 +256,7 @@ export const limitsOfOrganizations: Limits = {
       'nine and eight',
       [org('o1'), ...members(9), elected(['secretary', ...times(7, () => 'committee-member' as const)])],
       '2020-01-01',
-      'o1 violation 2018-10-28',
+      'o1 warning 2018-10-28',
     ],
     ['six and no office', [org('o1'), ...members(6)], '2020-01-01'],
     [
@@ -216,6 +266,51 @@ export const limitsOfOrganizations: Limits = {
       'o1 violation 2018-10-28',
     ],
     ['six and a secretary', [org('o1'), ...members(6), elected(['secretary'])], '2020-01-01'],
+    [
+      'six, and the only secretary has left the post',
+      [
+        org('o1'),
+        ...members(6),
+        elected(['secretary']),
+        on('2019-05-01', 'OfficeLeft', { organizationId: 'o1', post: 'secretary', personId: 'm1' }),
+      ],
+      '2020-01-01',
+      'o1 violation 2019-05-01',
+    ],
+    [
+      'six, and the only secretary has died',
+      [
+        org('o1'),
+        ...members(6),
+        elected(['secretary']),
+        on('2019-05-01', 'MembershipEnded', { memberId: 'm1', reason: 'died' }),
+      ],
+      '2020-01-01',
+      'o1 violation 2019-05-01',
+    ],
+    [
+      'six and no office since it was founded anew',
+      [
+        org('o1'),
+        on(start, 'OfficeTaken', { organizationId: 'o1', post: 'secretary', personId: 'm1' }),
+        on('2019-05-01', 'OrganizationDissolved', { organizationId: 'o1', reason: 'x' }),
+        org('o1', {}, '2019-06-01'),
+        ...times(6, (at) => member(`m${at}`, {}, '2019-06-01')),
+      ],
+      '2020-01-01',
+    ],
+    [
+      'seven, of the committee of three one has moved away',
+      [
+        org('o1'),
+        org('o2'),
+        ...members(8),
+        elected(['secretary', 'committee-member', 'committee-member']),
+        on('2019-05-01', 'MemberTransferred', { memberId: 'm3', organizationId: 'o2' }),
+      ],
+      '2020-01-01',
+      'o1 violation 2019-05-01',
+    ],
     [
       'two posts of one person',
       [

@@ -1,5 +1,26 @@
-import type { Limits } from './limit-drafts.ts'
-import { on, start, org, unit, member, employees, reported, orgs, venue, claim, returns, dues } from './limit-drafts.ts'
+import type { Limits, Line } from './limit-drafts.ts'
+import {
+  on,
+  start,
+  times,
+  org,
+  unit,
+  member,
+  employees,
+  reported,
+  orgs,
+  venue,
+  claim,
+  returns,
+  dues,
+} from './limit-drafts.ts'
+
+const coverageOf158 = [
+  ...times(158, (at) => unit(`u${at}`)),
+  org('o1', { formation: 'joint', unitIds: times(130, (at) => `u${at}`) }),
+]
+const coverage = (rate: number, qualifier: Parameters<typeof reported>[1] = 'exact') =>
+  reported(rate, qualifier, 'organization-coverage', 'enterprise')
 
 export const limitsOfOthers: Limits = {
   'UNIT-NO-MEMBERS': [
@@ -106,8 +127,8 @@ export const limitsOfOthers: Limits = {
     ],
     ['two of two years', [claim('2019-12-31', 60, 10_000), claim('2020-01-01', 41, 10_000)], '2021-01-01'],
     ['no payroll known', [claim('2020-03-01', 101)], '2021-01-01'],
-    ['before the rule', [claim('2013-12-31', 101, 10_000)], '2014-01-01'],
-    ['on its day', [claim('2014-01-01', 101, 10_000)], '2014-01-01', 'u1 violation 2014-01-01'],
+    ['before the notice', [claim('2014-12-04', 101, 10_000)], '2014-12-31'],
+    ['on its day', [claim('2014-12-05', 101, 10_000)], '2014-12-05', 'u1 violation 2014-12-05'],
   ],
   'VENUE-SIX': [
     ['all six', venue(true), '2020-01-01'],
@@ -162,6 +183,37 @@ export const limitsOfOthers: Limits = {
     ['at least 4', [...orgs(3), reported(4, 'at-least')], '2021-01-01', 'dossiers warning 2020-07-05'],
     ['about 20', [...orgs(19), reported(20, 'about')], '2021-01-01'],
     ['about 20, two off', [...orgs(18), reported(20, 'about')], '2021-01-01', 'dossiers warning 2020-07-05'],
+    ['less than 4', [...orgs(3), reported(4, 'less-than')], '2021-01-01'],
+    ['less than 3', [...orgs(3), reported(3, 'less-than')], '2021-01-01', 'dossiers warning 2020-07-05'],
+    ['at most 3', [...orgs(3), reported(3, 'at-most')], '2021-01-01'],
+    ['at most 2', [...orgs(3), reported(2, 'at-most')], '2021-01-01', 'dossiers warning 2020-07-05'],
+    ['nearly 20', [...orgs(19), reported(20, 'nearly')], '2021-01-01'],
+    ['nearly 20, and it is 20', [...orgs(20), reported(20, 'nearly')], '2021-01-01', 'dossiers warning 2020-07-05'],
+    ['nearly 20, two off', [...orgs(18), reported(20, 'nearly')], '2021-01-01', 'dossiers warning 2020-07-05'],
+    ...[82, 82.3, 82.28, 82.2785].map((rate): Line => [
+      `130 of 158 reported as ${rate}`,
+      [...coverageOf158, coverage(rate)],
+      '2021-01-01',
+    ]),
+    ...[83, 82.2, 82.27, 82.29, 82.2784].map((rate): Line => [
+      `130 of 158 reported as ${rate}`,
+      [...coverageOf158, coverage(rate)],
+      '2021-01-01',
+      'organization-coverage:enterprise warning 2020-07-05',
+    ]),
+    ['more than 82.2', [...coverageOf158, coverage(82.2, 'more-than')], '2021-01-01'],
+    [
+      'more than 82.28, of which 82.278 falls short',
+      [...coverageOf158, coverage(82.28, 'more-than')],
+      '2021-01-01',
+      'organization-coverage:enterprise warning 2020-07-05',
+    ],
+    ['at least 82.3, to which it is rounded', [...coverageOf158, coverage(82.3, 'at-least')], '2021-01-01'],
+    [
+      'less than 82.3, which only the rounded one is not',
+      [...coverageOf158, coverage(82.3, 'less-than')],
+      '2021-01-01',
+    ],
     [
       'reported again for the same day',
       [...orgs(3), reported(4, 'exact'), { ...reported(3, 'exact'), effectiveOn: '2020-08-01' }],

@@ -1,18 +1,31 @@
 import type { Limits } from './limit-drafts.ts'
-import { on, org, term, renewal } from './limit-drafts.ts'
+import { adopt, on, org, term, renewal } from './limit-drafts.ts'
+
+const grace = adopt('TERM-EXTENSION', { monthsMax: 12, monthsOrdinary: 6 })
 
 export const limitsOfTerms: Limits = {
   'TERM-YEARS': [
     ['a branch for 3', [org('o1'), term('2018-07-12', 3)], '2020-01-01'],
-    ['a branch for 2', [org('o1'), term('2018-07-12', 2)], '2020-01-01', 'o1 violation 2018-07-12'],
-    ['a branch for 5', [org('o1'), term('2018-07-12', 5)], '2020-01-01', 'o1 violation 2018-07-12'],
-    ['a branch for 2, begun the day before', [org('o1'), term('2018-07-11', 2)], '2020-01-01'],
+    ['a branch for 2', [org('o1'), term('2018-07-12', 2)], '2020-01-01', 'o1 warning 2018-07-12'],
+    ['a branch for 5', [org('o1'), term('2018-07-12', 5)], '2020-01-01', 'o1 warning 2018-07-12'],
+    ['a branch of a village for 5', [org('o1', { category: 'none' }), term('2019-01-01', 5)], '2020-01-01'],
+    [
+      'a general branch of a village for 3',
+      [org('o1', { category: 'none', kind: 'general-branch' }), term('2019-01-01', 3)],
+      '2020-01-01',
+      'o1 violation 2019-01-01',
+    ],
+    [
+      'a committee of a village for 5',
+      [org('o1', { category: 'none', kind: 'committee' }), term('2019-01-01', 5)],
+      '2020-01-01',
+    ],
     ['a committee for 5', [org('o1', { kind: 'committee' }), term('2019-01-01', 5)], '2020-01-01'],
     [
       'a committee for 4',
       [org('o1', { kind: 'committee' }), term('2019-01-01', 4)],
       '2020-01-01',
-      'o1 violation 2019-01-01',
+      'o1 warning 2019-01-01',
     ],
     ['a general branch for 3', [org('o1', { kind: 'general-branch' }), term('2019-01-01', 3)], '2020-01-01'],
     [
@@ -30,6 +43,18 @@ export const limitsOfTerms: Limits = {
     ['a branch for 1', [org('o1'), term('2018-07-11', 1)], '2020-01-01', 'o1 violation 2018-07-11'],
     ['a branch for 1, begun under the new rules', [org('o1'), term('2018-07-12', 1)], '2020-01-01'],
     ['a branch for 2', [org('o1'), term('2017-01-01', 2)], '2018-01-01'],
+    ['a branch for 2, the day before the congress', [org('o1'), term('2017-10-23', 2)], '2018-01-01'],
+    [
+      'a branch for 2, on the day of the congress',
+      [org('o1'), term('2017-10-24', 2)],
+      '2018-01-01',
+      'o1 violation 2017-10-24',
+    ],
+    ['a branch for 4 after the congress', [org('o1'), term('2018-01-01', 4)], '2018-02-01'],
+    ['a branch for 5 on the last day before the opinions', [org('o1'), term('2018-07-11', 5)], '2020-01-01'],
+    ['a branch for 6', [org('o1'), term('2018-01-01', 6)], '2018-02-01', 'o1 violation 2018-01-01'],
+    ['a committee for 4 after the congress', [org('o1', { kind: 'committee' }), term('2018-01-01', 4)], '2018-02-01'],
+    ['a branch of a village for 3', [org('o1', { category: 'none' }), term('2018-01-01', 3)], '2018-02-01'],
     ['a branch for 3', [org('o1'), term('2017-01-01', 3)], '2018-01-01'],
     ['a branch for 4', [org('o1'), term('2017-01-01', 4)], '2018-01-01', 'o1 violation 2017-01-01'],
     [
@@ -100,15 +125,42 @@ export const limitsOfTerms: Limits = {
       ],
       '2019-06-30',
     ],
-    ['an election within the last six months', [org('o1'), term('2018-03-01', 3), renewal('2020-09-01')], '2021-06-30'],
+    ['an election on the last day', [org('o1'), term('2018-03-01', 3), renewal('2021-02-28')], '2021-06-30'],
     [
       'a day earlier, without approval',
+      [org('o1'), term('2018-03-01', 3), renewal('2021-02-27')],
+      '2021-06-30',
+      'o1 violation 2021-02-27',
+    ],
+    [
+      'a day earlier, approved',
+      [
+        org('o1'),
+        term('2018-03-01', 3),
+        on('2021-02-01', 'EarlyElectionApproved', { organizationId: 'o1', on: '2021-02-27' }),
+        renewal('2021-02-27'),
+      ],
+      '2021-06-30',
+    ],
+    [
+      'within the last six months, which a local rule allows',
+      [grace, org('o1'), term('2018-03-01', 3), renewal('2020-09-01')],
+      '2021-06-30',
+    ],
+    [
+      'a day earlier than the local rule allows',
+      [grace, org('o1'), term('2018-03-01', 3), renewal('2020-08-31')],
+      '2021-06-30',
+      'o1 warning 2020-08-31',
+    ],
+    [
+      'six months early, without approval',
       [org('o1'), term('2018-03-01', 3), renewal('2020-08-31')],
       '2021-06-30',
       'o1 violation 2020-08-31',
     ],
     [
-      'a day earlier, approved',
+      'six months early, approved',
       [
         org('o1'),
         term('2018-03-01', 3),
@@ -202,6 +254,12 @@ export const limitsOfTerms: Limits = {
     [
       '4 of 5 under those of 1990',
       [org('o1'), term('2020-07-12', 3, { eligible: 5, present: 4 })],
+      '2021-01-01',
+      'o1 warning 2020-07-12',
+    ],
+    [
+      'fewer than 4 of 5 under those of 1990',
+      [org('o1'), term('2020-07-12', 3, { eligible: 10, present: 7 })],
       '2021-01-01',
       'o1 violation 2020-07-12',
     ],

@@ -8,6 +8,7 @@ import { reportedQuantity } from '../words.ts'
 /** 上报数字. A figure that somebody reported, to be held against what the ledger derives. */
 export const figureReported = defineEvent({
   type: 'FigureReported',
+  version: 2,
   title: { zh: '上报数字', en: 'Figure reported' },
   doc: {
     zh: '他处上报的数字，与台账推算的对照',
@@ -20,6 +21,8 @@ export const figureReported = defineEvent({
     asOf: civilDate,
     source: text,
   }),
+  // Version 1 knew fewer qualifiers, and these mean what they meant.
+  upcast: { 1: (data) => data },
   changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
   example: {
     figureId: 'members',

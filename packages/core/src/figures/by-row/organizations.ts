@@ -12,6 +12,7 @@ import type { Facts } from '../../kernel/facts.ts'
 import { holdsOn, type Row } from '../../kernel/row.ts'
 import { countedAnywhere, countedIn, eventCounts, organizationOfOffice } from '../counting.ts'
 import { countEvents, defineFlow, defineStock, recentYears } from '../figure.ts'
+import { outlived } from '../outlived.ts'
 
 /** 6: 新成立党组织. */
 export const organizationsFounded = defineFlow({
@@ -145,8 +146,8 @@ export const secretariesInManagement = defineStock({
   id: 'secretaries-in-management',
   title: { zh: '交叉任职的书记数', en: 'Secretaries in management' },
   doc: {
-    zh: '在本组织交叉任职、且为经营管理骨干的党组织书记数',
-    en: 'Secretaries who hold a cross-appointment as core staff in the same organization.',
+    zh: '在本组织交叉任职、且为经营管理骨干的党组织书记数；已出党、死亡或者转走组织关系的不计，上级选派的计入',
+    en: 'Secretaries who hold a cross-appointment as core staff in the same organization; not those who have died, left the Party or moved away, but those sent by the superior.',
   },
   measure: 'persons',
   scoped: false,
@@ -154,9 +155,11 @@ export const secretariesInManagement = defineStock({
   near: {
     appointments: (facts, { key }) => facts.where(crossAppointment, 'organizationId', key.organizationId),
     organizations: organizationOfOffice,
+    outlived,
   },
-  counts: ({ row, appointments, organizations: found }) =>
+  counts: ({ row, appointments, organizations: found, outlived: gone }) =>
     row.key.post === 'secretary' &&
+    gone.length === 0 &&
     countedAnywhere(found) &&
     appointments.some(({ key, attributes }) => key.personId === row.key.personId && attributes.isCoreStaff),
 })

@@ -47,8 +47,8 @@ export const devApprove = defineCheck({
       title: { zh: '接收预备党员审批超期', en: 'Approval late' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党发展党员工作细则》（2014）（仅据摘录，条款和施行日期未核对）',
-        en: 'Rules on the recruitment of members (发展党员工作细则, 2014; known from excerpts only, its date has not been checked)',
+        zh: '《中国共产党发展党员工作细则》（2014-05-28 印发，2014-06-10 公布）第四章（条目未核对）：接收预备党员的决议应当在三个月内审批，特殊情况可适当延长，不得超过六个月。期限自支部上报起算，台账没有上报日期，按支部大会之日计，超过三个月的为警示',
+        en: 'Rules on the recruitment of members (发展党员工作细则, issued 2014-05-28, published 2014-06-10), ch. 4 (the article has not been checked): approved within three months, in special cases within six. The time runs from the branch’s report; the book has the day of the meeting instead, so more than three months are a warning',
       },
       parameters: { monthsMax: 3, monthsSpecial: 6 },
       from: '2014-06-10',

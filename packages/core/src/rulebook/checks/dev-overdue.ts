@@ -9,8 +9,8 @@ export const devOverdue = defineCheck({
     en: 'When probation ends, the member is confirmed, the probation extended, or cancelled.',
   }),
   next: {
-    zh: '召开支部大会讨论，记录结果（MemberConfirmed、ProbationExtended 或 ProbationCancelled）',
-    en: 'Decide at a branch meeting and record it (MemberConfirmed, ProbationExtended or ProbationCancelled).',
+    zh: '召开支部大会讨论转正、延长预备期或者取消预备党员资格，并记录结果；已经讨论的补录',
+    en: 'Decide at a branch meeting to confirm, extend or cancel, and record it, or what was decided already.',
   },
   looks: (look) => [
     look({
@@ -34,7 +34,10 @@ export const devOverdue = defineCheck({
       id: 'DEV-OVERDUE',
       title: { zh: '预备期满未处理', en: 'Probation overdue' },
       severity: 'violation',
-      citation: { zh: '《中国共产党章程》第七条', en: 'Party constitution, art. 7' },
+      citation: {
+        zh: '《中国共产党章程》第七条：预备期满，党的支部应当及时讨论。“及时”没有写期限，自期满之日起提示',
+        en: 'Party constitution, art. 7: the branch decides in time when probation ends. It gives no days, so from the end on',
+      },
       parameters: {},
     },
   ],

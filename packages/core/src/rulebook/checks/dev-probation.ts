@@ -23,8 +23,8 @@ export const devProbation = defineCheck({
     en: `Probation is one year from the branch meeting; it may be extended once, by ${monthsMin} to ${monthsMax} months.`,
   }),
   next: {
-    zh: '核对延长预备期的决议：记错的更正；重复延长的，应当按期讨论转正或取消预备党员资格',
-    en: 'Check the decision and correct what is wrong; instead of a second extension, confirm or cancel (MemberConfirmed, ProbationCancelled).',
+    zh: '核对延长预备期的决议：记错的更正；重复延长的，应当按期讨论转正或者取消预备党员资格',
+    en: 'Check the decision and correct what is wrong; instead of a second extension, confirm or cancel.',
   },
   looks: (look) => [
     look({
@@ -42,7 +42,10 @@ export const devProbation = defineCheck({
       id: 'DEV-PROBATION',
       title: { zh: '延长预备期不符', en: 'Extension of probation' },
       severity: 'violation',
-      citation: { zh: '《中国共产党章程》第七条', en: 'Party constitution, art. 7' },
+      citation: {
+        zh: '《中国共产党章程》第七条：预备期一年，可以延长，不能超过一年；《中国共产党发展党员工作细则》（2014）第三十二条：可以延长一次，不少于半年，最长不超过一年',
+        en: 'Party constitution, art. 7: a year, which may be extended by at most a year; rules on recruitment (发展党员工作细则, 2014), art. 32: once, by half a year to a year',
+      },
       parameters: { monthsMin: 6, monthsMax: 12 },
     },
   ],

@@ -12,8 +12,8 @@ export const dossierStale = defineCheck({
     en: `An organization's dossier is reviewed at least every ${months} months.`,
   }),
   next: {
-    zh: '核查该组织的档案并记录（DossierReviewed）',
-    en: 'Review the dossier and record it (DossierReviewed).',
+    zh: '核查该组织的档案，并记录核查',
+    en: 'Review the dossier, and record that.',
   },
   looks: (look) => [
     look({
@@ -46,8 +46,8 @@ export const dossierStale = defineCheck({
       title: { zh: '档案未按年核查', en: 'Dossier stale' },
       severity: 'warning',
       citation: {
-        zh: '工作总结所述一组织一档动态管理',
-        en: 'The work report: one dossier an organization, kept current',
+        zh: '工作总结：定期更新完善，动态跟踪管理，建立“一组织一档”。每年一次是做法',
+        en: 'The work report: one dossier an organization, kept current. Once a year is practice',
       },
       parameters: { months: 12 },
     },

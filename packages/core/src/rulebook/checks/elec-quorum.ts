@@ -9,7 +9,7 @@ export const elecQuorum = defineCheck({
   id: 'ELEC-QUORUM',
   says: ({ part, whole, equalSuffices }) => ({
     zh: equalSuffices
-      ? `进行选举时，有选举权的到会人数应当达到应到会人数的 ${part}/${whole}`
+      ? `进行选举时，有选举权的到会人数应当不少于应到会人数的 ${part}/${whole}`
       : `进行选举时，有选举权的到会人数应当超过应到会人数的 ${part}/${whole}`,
     en: equalSuffices
       ? `At an election, at least ${part}/${whole} of those eligible are present.`
@@ -30,6 +30,7 @@ export const elecQuorum = defineCheck({
         return difference > 0 || (difference === 0 && equalSuffices)
           ? undefined
           : {
+              ...(difference === 0 ? { severity: 'warning' } : {}),
               message: {
                 zh: `${startedOn} 选举应到 ${eligible} 人，实到 ${present} 人`,
                 en: `At the election of ${startedOn}, ${present} of ${eligible} eligible were present.`,
@@ -44,8 +45,8 @@ export const elecQuorum = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党基层组织选举工作暂行条例》（1990）',
-        en: 'Provisional election regulations (选举工作暂行条例, 1990)',
+        zh: '《中国共产党基层组织选举工作暂行条例》（1990-06-27）：到会人数超过应到会人数的五分之四，会议有效。恰为五分之四的，各地当时掌握不一，为警示',
+        en: 'Provisional election regulations (选举工作暂行条例, 1990-06-27): valid with more than 4/5 present. Exactly 4/5 was handled differently from place to place: a warning',
       },
       parameters: { part: 4, whole: 5, equalSuffices: false },
       until: change,
@@ -55,8 +56,8 @@ export const elecQuorum = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）',
-        en: 'Election regulations (选举工作条例, 2020-07-13)',
+        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）：到会人数不少于应到会人数的五分之四，会议有效',
+        en: 'Election regulations (选举工作条例, 2020-07-13): valid with no fewer than 4/5 present',
       },
       parameters: { part: 4, whole: 5, equalSuffices: true },
       from: change,

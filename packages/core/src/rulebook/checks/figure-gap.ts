@@ -2,12 +2,12 @@ import type * as z from 'zod'
 import { occurrence } from '../../domain/book/occurrence.ts'
 import { bracketed, yuan } from '../../domain/typography.ts'
 import { figureReported } from '../../domain/inventory/figure-reported.ts'
-import { amountOf, type Inexact } from '../../figures/amount.ts'
+import { amountOf, type Said } from '../../figures/amount.ts'
 import { figureCatalogue } from '../../figures/catalogue.ts'
 import { measureWords, qualifierWords } from '../../figures/measures.ts'
 import { figureRows } from '../../figures/figure-rows.ts'
 import type { FigureValue } from '../../figures/figure-value.ts'
-import { aboutPercentUsual, atVariance } from '../../figures/reported.ts'
+import { aboutPercentUsual, atVariance, unrounded, type Derived as Value } from '../../figures/variance.ts'
 import { openEnd } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Words } from '../../kernel/refusal.ts'
@@ -38,7 +38,7 @@ function* reports(facts: Facts): Generator<Report> {
 
 interface Derived {
   readonly scope?: string
-  readonly value: FigureValue
+  readonly value: Value
 }
 
 /** A number as people are told of it: money is kept in fen. */
@@ -55,13 +55,13 @@ function derivedFor(facts: Facts, { figureId, scope, asOf }: Reported): readonly
   return figureRows({ facts, asOf }, figure, { scope })
     .filter(({ by, value }) => by === undefined && value !== null)
     .map((row): Derived => ({
-      value: row,
+      value: { ...row, unrounded: unrounded(facts, row) },
       ...(scope === undefined && row.scope !== undefined ? { scope: row.scope } : {}),
     }))
 }
 
 /** A report that leaves out the scope may mean any, or a count over all of them: it is wrong where it agrees with none. */
-function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly FigureValue[] {
+function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly Value[] {
   const each = derived.map(({ value }) => value)
   if (each.length < 2 || figureCatalogue.get(figureId)?.measure === 'percent') return each
   return [...each, { value: each.reduce((sum, { value }) => sum + Number(value), 0) }]
@@ -71,12 +71,12 @@ function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly 
 export const figureGap = defineCheck({
   id: 'FIGURE-GAP',
   says: ({ aboutPercent }) => ({
-    zh: `上报数字与台账推算的应当一致；“约”数相差不超过 ${aboutPercent}%`,
-    en: `What is reported agrees with what the ledger derives; what is “about” a number within ${aboutPercent} %.`,
+    zh: `上报数字与台账推算的应当一致：确数按所写的小数位数四舍五入后相同，“约”数相差不超过 ${aboutPercent}%`,
+    en: `What is reported agrees with what the ledger derives: the same when rounded to as many decimals as it shows, and what is “about” a number within ${aboutPercent} %.`,
   }),
   next: {
-    zh: '查明差异：台账漏记的补记，上报有误的更正（FigureReported 的更正）；taizhang figures 可查推算结果',
-    en: 'Find the difference: record what the ledger lacks, or correct the report; taizhang figures prints what is derived.',
+    zh: '查明差异：台账漏记的补录，上报有误的更正上报数字',
+    en: 'Find the difference: record what the ledger lacks, or correct what was reported.',
   },
   looks: (look) => [
     look({
@@ -102,14 +102,17 @@ export const figureGap = defineCheck({
       id: 'FIGURE-GAP',
       title: { zh: '上报数字与台账不符', en: 'Reported figure differs' },
       severity: 'warning',
-      citation: { zh: '工作总结与台账的对照', en: 'The work report held against the ledger' },
+      citation: {
+        zh: '台账自身的要求：工作总结与台账对照',
+        en: 'Ledger hygiene: the work report held against the ledger',
+      },
       parameters: { aboutPercent: aboutPercentUsual },
     },
   ],
 })
 
 /** How exact a number is, before it. */
-const exactness = (qualifier: Inexact | undefined): Words =>
+const exactness = (qualifier: Said | undefined): Words =>
   qualifier === undefined
     ? { zh: '', en: '' }
     : { zh: qualifierWords[qualifier].zh, en: `${qualifierWords[qualifier].en} ` }

@@ -21,7 +21,7 @@ const claims = (facts: Facts): readonly FactSubject<typeof occurrence>[] =>
 export const fundPretax = defineCheck({
   id: 'FUND-PRETAX',
   says: ({ perMilleMax }) => ({
-    zh: `党组织工作经费的税前列支，不超过职工年度工资薪金总额的 ${perMilleMax}‰`,
+    zh: `党组织工作经费的税前列支，不超过年度工资薪金总额的 ${perMilleMax}‰`,
     en: `Party expenses deducted before tax are at most ${perMilleMax}‰ of the year's payroll.`,
   }),
   next: {
@@ -58,11 +58,11 @@ export const fundPretax = defineCheck({
       title: { zh: '税前列支超限', en: 'Pre-tax expense above the limit' },
       severity: 'violation',
       citation: {
-        zh: '组通字〔2014〕42 号（施行日期未核对）',
-        en: '组通字〔2014〕42号 (its date has not been checked)',
+        zh: '《关于非公有制企业党组织工作经费问题的通知》（组通字〔2014〕42 号，2014-12-05）：列入管理费，不超过职工年度工资薪金总额 1% 的部分，据实在企业所得税前扣除',
+        en: 'Notice on the expenses of organizations in non-public enterprises (组通字〔2014〕42号, 2014-12-05): up to 1 % of the year’s payroll is deducted',
       },
       parameters: { perMilleMax: 10 },
-      from: '2014-01-01',
+      from: '2014-12-05',
     },
   ],
 })

@@ -22,8 +22,8 @@ export const fundReturn = defineCheck({
     en: `Dues are returned in full, within ${months} months of being paid over.`,
   }),
   next: {
-    zh: '核对上缴和返还的金额：漏记的补记（DuesReturned），记错的更正，未返还的尽快返还',
-    en: 'Compare what was paid and returned: record what is missing (DuesReturned), correct what is wrong, return the rest.',
+    zh: '核对上缴和返还的金额：漏记的补录，记错的更正，未返还的尽快返还',
+    en: 'Compare what was paid and returned: record what is missing, correct what is wrong, return the rest.',
   },
   looks: (look) => [
     look({
@@ -54,7 +54,10 @@ export const fundReturn = defineCheck({
       onOffer: true,
       title: { zh: '党费未全额返还', en: 'Dues not returned in full' },
       severity: 'warning',
-      citation: { zh: '地方规定，由台账册采用', en: 'A local rule, for a book to adopt' },
+      citation: {
+        zh: '地方规定，由台账采用。工作总结：全额返还“两新”组织党员交纳的党费；期限由本地规定',
+        en: 'A local rule, for a book to adopt. The work report: dues are returned in full; in what time is for the place to say',
+      },
       parameters: { months: 12 },
     },
   ],

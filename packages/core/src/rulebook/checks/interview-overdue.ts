@@ -2,6 +2,7 @@ import { interview } from '../../domain/responsibility/interview.ts'
 import { plusDays } from '../../kernel/civil-date.ts'
 import { each } from '../around.ts'
 import { defineCheck } from '../check.ts'
+import { nameOn } from '../subject-name.ts'
 
 const interviews = each(interview)
 
@@ -13,15 +14,16 @@ export const interviewOverdue = defineCheck({
     en: 'What an interview was about is settled and followed up by its deadline.',
   }),
   next: {
-    zh: '回访整改情况并记录（InterviewFollowedUp）',
-    en: 'Follow it up and record that (InterviewFollowedUp).',
+    zh: '回访整改情况，并记录回访',
+    en: 'Follow it up, and record that.',
   },
   looks: (look) => [
     look({
       subjects: interviews,
       turns: ({ row }) => [plusDays(row.attributes.deadline, 1)],
-      holds: ({ subject: { row }, on }) => {
-        const { target, issue, deadline } = row.attributes
+      holds: ({ subject: { row }, on, facts }) => {
+        const { issue, deadline } = row.attributes
+        const target = nameOn(facts, row.attributes.target, on)
         return on <= deadline
           ? undefined
           : {
@@ -38,7 +40,10 @@ export const interviewOverdue = defineCheck({
       id: 'INTERVIEW-OVERDUE',
       title: { zh: '约谈逾期未回访', en: 'Interview overdue' },
       severity: 'warning',
-      citation: { zh: '工作总结所述约谈制度', en: 'The work report: interviews' },
+      citation: {
+        zh: '工作总结：建立园区党建工作约谈机制。限期由每次约谈自定',
+        en: 'The work report: interviews. Each sets its own deadline',
+      },
       parameters: {},
     },
   ],

@@ -21,12 +21,12 @@ function* removed(facts: Facts): Generator<FactSubject<typeof membership>> {
 export const memSuspended = defineCheck({
   id: 'MEM-SUSPENDED',
   says: ({ monthsMin }) => ({
-    zh: `停止党籍满 ${monthsMin} 个月后，方可按自行脱党予以除名`,
-    en: `A suspended member is not removed before ${monthsMin} months of suspension.`,
+    zh: `与党组织失去联系而停止党籍的，满 ${monthsMin} 个月后确实无法取得联系，方可按自行脱党予以除名`,
+    en: `A member who was suspended because nobody finds him is not removed before ${monthsMin} months of suspension.`,
   }),
   next: {
-    zh: '核对停止党籍和除名的日期：记错的更正；确系提前除名的，向上级党组织报告',
-    en: 'Check the dates of the suspension and of the removal and correct what is wrong; report a removal that was too early.',
+    zh: '核对停止党籍的原因和两个日期：记错的更正；不是因失去联系停止党籍的，本条不适用；确系提前除名的，报告上级党组织',
+    en: 'Check why the member was suspended, and both dates; correct what is wrong. The rule does not apply where the member had not been lost; report a removal that was too early.',
   },
   looks: (look) => [
     look({
@@ -40,8 +40,8 @@ export const memSuspended = defineCheck({
         if (!known || row.to >= plusMonths(first.from, monthsMin)) return undefined
         return {
           message: {
-            zh: `${first.from} 停止党籍，${row.to} 除名，不足 ${monthsMin} 个月`,
-            en: `Suspended on ${first.from} and removed on ${row.to}, before ${monthsMin} months were over.`,
+            zh: `${first.from} 停止党籍，${row.to} 除名，不足 ${monthsMin} 个月；因失去联系停止党籍的，除名过早`,
+            en: `Suspended on ${first.from} and removed on ${row.to}, before ${monthsMin} months were over: too early if the member was lost.`,
           },
           rows: first === row ? [] : [first],
         }
@@ -52,10 +52,10 @@ export const memSuspended = defineCheck({
     {
       id: 'MEM-SUSPENDED',
       title: { zh: '停止党籍后过早除名', en: 'Removed too early' },
-      severity: 'violation',
+      severity: 'warning',
       citation: {
-        zh: '《中国共产党党员教育管理工作条例》（2019）第二十四条（施行日期未核对）',
-        en: 'Regulations on members (党员教育管理工作条例, 2019), art. 24 (its date has not been checked)',
+        zh: '《中国共产党党员教育管理工作条例》（2019-05-06）第二十四条：失去联系 6 个月以上、查找不到的，停止党籍；2 年后确实无法取得联系的，按自行脱党除名。因出国停止党籍的不在此列；停止的原因台账没有记录，故为警示',
+        en: 'Regulations on members (党员教育管理工作条例, 2019-05-06), art. 24: suspended when lost for six months, removed when still not found after two years. It does not cover those suspended for living abroad; the book does not say why somebody was suspended, hence a warning',
       },
       parameters: { monthsMin: 24 },
       from: '2019-05-06',

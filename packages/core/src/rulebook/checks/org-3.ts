@@ -10,8 +10,8 @@ export const org3 = defineCheck({
     en: `A unit with ${fullMembersMin} or more full members should have an organization.`,
   }),
   next: {
-    zh: '为该单位单独组建或联合组建党组织（OrganizationFounded），或由已有党组织扩大覆盖（CoverageExtended）',
-    en: 'Found an organization for the unit (OrganizationFounded), or let one that is there cover it (CoverageExtended).',
+    zh: '为该单位单独组建或者联合组建党组织，或者由已有党组织扩大覆盖，并记入台账',
+    en: 'Found an organization for the unit, or let one that is there cover it, and record that.',
   },
   looks: (look) => [
     look({
@@ -42,8 +42,8 @@ export const org3 = defineCheck({
       title: { zh: '应建未建', en: 'Should have an organization' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》（2017、2022 年修改）第三十条',
-        en: 'Party constitution (2017, 2022), art. 30',
+        zh: '《中国共产党章程》第三十条（2017、2022 年修改；2012 年修改为第二十九条）：凡是有正式党员三人以上的，都应当成立党的基层组织',
+        en: 'Party constitution, art. 30 (2017, 2022; art. 29 as of 2012): three full members or more make an organization',
       },
       parameters: { fullMembersMin: 3 },
     },

@@ -1,3 +1,4 @@
+import { labelOf } from '../../domain/labels.ts'
 import { membership } from '../../domain/member/membership.ts'
 import { branchUpgraded } from '../../domain/organization/branch-upgraded.ts'
 import { organizationDowngraded } from '../../domain/organization/organization-downgraded.ts'
@@ -15,12 +16,12 @@ import { defineCheck } from '../check.ts'
 export const org50100 = defineCheck({
   id: 'ORG-50-100',
   says: ({ generalBranchMin, committeeMin }) => ({
-    zh: `党总支应有党员 ${generalBranchMin} 名以上、${committeeMin} 名以下，党委应有 ${committeeMin} 名以上，预备党员计入；不足的须经上级批准`,
-    en: `A general branch has ${generalBranchMin} to under ${committeeMin} members, a committee ${committeeMin} or more, probationary ones counted; fewer need an approved exception.`,
+    zh: `党总支应有党员 ${generalBranchMin} 名以上、${committeeMin} 名以下（均含本数），党委应有 ${committeeMin} 名以上，预备党员计入；不足或者超过的，须经上级批准`,
+    en: `A general branch has ${generalBranchMin} to ${committeeMin} members, both included, a committee ${committeeMin} or more, probationary ones counted; fewer or more need an approved exception.`,
   }),
   next: {
-    zh: '改设相应的党组织（BranchUpgraded、OrganizationDowngraded）；经批准保留的，补记批件（更正升格事件，填写 exceptionApproval）',
-    en: 'Give it the kind that fits (BranchUpgraded, OrganizationDowngraded); where an exception was approved, correct the event that gave it its kind and state exceptionApproval.',
+    zh: '改设相应的党组织并记入台账；经批准保留的，更正升格或者降格的记录，填写批准例外的文件',
+    en: 'Give it the kind that fits and record that; where an exception was approved, correct the record that gave it its kind and state the approval.',
   },
   looks: (look) => [
     look({
@@ -38,13 +39,14 @@ export const org50100 = defineCheck({
         const tree = treeOf(id, under)
         const members = people.filter((member) => counts(member) && tree.has(member.attributes.organizationId))
         const { length } = members
-        const wrong = length < limit.from ? 'few' : length >= limit.to ? 'many' : undefined
-        if (!wrong || (wrong === 'few' && isException(facts, row, on))) return undefined
-        const kind = kinds[row.attributes.kind]
+        const isFew = length < limit.min
+        if ((!isFew && length <= limit.max) || isException(facts, row, on)) return undefined
+        const kind = labelOf(row.attributes.kind)
         return {
+          ...(isFew ? {} : { severity: 'warning' }),
           message: {
-            zh: `${kind.zh}及所属党组织共有党员 ${length} 名，${wrong === 'few' ? `不足 ${limit.from} 名，且没有批准例外的记录` : `已达 ${limit.to} 名`}`,
-            en: `A ${kind.en} with ${length} members, those under it included: ${wrong === 'few' ? `under ${limit.from}, and no approved exception is recorded` : `${limit.to} or more`}.`,
+            zh: `${kind.zh}及所属党组织共有党员 ${length} 名，${isFew ? `不足 ${limit.min} 名` : `超过 ${limit.max} 名`}，没有批准例外的记录`,
+            en: `A ${kind.en} with ${length} members, those under it included: ${isFew ? `under ${limit.min}` : `more than ${limit.max}`}, and no approved exception is recorded.`,
           },
           rows: members,
         }
@@ -57,8 +59,8 @@ export const org50100 = defineCheck({
       title: { zh: '党总支、党委规模不符', en: 'General branch or committee of the wrong size' },
       severity: 'violation',
       citation: {
-        zh: '党务工作手册（仅据摘录，未核对原文）',
-        en: 'Party-affairs manual (known from excerpts only)',
+        zh: '《中国共产党章程》第三十条只说根据工作需要和党员人数、经上级批准设立；50 名、100 名见于《国有企业基层组织工作条例（试行）》（2019-12-30）第四条和机关的条例，对两新组织只见于党务手册和地方规定',
+        en: 'Party constitution, art. 30, says no numbers: by need and members, with the superior’s approval. 50 and 100 stand in the regulations of state enterprises (国有企业基层组织工作条例, 2019-12-30, art. 4) and of offices; for others manuals and local rules alone have them',
       },
       parameters: { generalBranchMin: 50, committeeMin: 100 },
     },
@@ -67,29 +69,22 @@ export const org50100 = defineCheck({
 
 type Organization = Row<typeof organization>
 
-const kinds: Readonly<Record<Organization['attributes']['kind'], { zh: string; en: string }>> = {
-  committee: { zh: '党委', en: 'committee' },
-  'general-branch': { zh: '党总支', en: 'general branch' },
-  branch: { zh: '党支部', en: 'branch' },
-  'temporary-branch': { zh: '临时党支部', en: 'temporary branch' },
-}
-
 /** Branches have no size of their own here, so nothing under them is looked at. */
 function ofSomeSize(facts: Facts): readonly FactSubject<typeof organization>[] {
   return organizations(facts).filter(({ row }) => limitOf(row, { generalBranchMin: 0, committeeMin: 0 }))
 }
 
-/** How many members the kind has, `[from, to)`; `undefined` where this rule says nothing. */
+/** How many members the kind has, both ends included; `undefined` where this rule says nothing. */
 function limitOf(
   row: Organization,
   { generalBranchMin, committeeMin }: { readonly generalBranchMin: number; readonly committeeMin: number },
-): { readonly from: number; readonly to: number } | undefined {
+): { readonly min: number; readonly max: number } | undefined {
   if (!isCounted(row)) return undefined
   switch (row.attributes.kind) {
     case 'committee':
-      return { from: committeeMin, to: Infinity }
+      return { min: committeeMin, max: Infinity }
     case 'general-branch':
-      return { from: generalBranchMin, to: committeeMin }
+      return { min: generalBranchMin, max: committeeMin }
     case 'branch':
     case 'temporary-branch':
       return undefined

@@ -1,6 +1,7 @@
 import { membership } from '../../domain/member/membership.ts'
 import { coverageOf, isFull, organizations } from '../around.ts'
 import { defineCheck } from '../check.ts'
+import { nameOn } from '../subject-name.ts'
 
 /** 联合支部的范围. What a branch covers in another formation than joint is not part of the joint branch. */
 export const orgJoint = defineCheck({
@@ -10,8 +11,8 @@ export const orgJoint = defineCheck({
     en: `A joint branch usually covers at most ${unitsMax} units, each with fewer than ${fullMembersMin} full members.`,
   }),
   next: {
-    zh: `正式党员已够的单位单独组建党支部；单位过多的，分设联合党支部（OrganizationFounded、CoverageWithdrawn）`,
-    en: 'Found a branch of its own for a unit that has the members; divide a branch that covers too many (OrganizationFounded, CoverageWithdrawn).',
+    zh: '正式党员已够的单位单独组建党支部；单位过多的，分设联合党支部，并记入台账',
+    en: 'Found a branch of its own for a unit that has the members; divide a branch that covers too many; record it.',
   },
   looks: (look) => [
     look({
@@ -23,7 +24,7 @@ export const orgJoint = defineCheck({
             facts.where(membership, 'unitId', unitId),
           ),
       },
-      holds: ({ subject: { row }, coverages, people }, { unitsMax, fullMembersMin }) => {
+      holds: ({ subject: { row }, on, facts, coverages, people }, { unitsMax, fullMembersMin }) => {
         if (row.attributes.kind !== 'branch') return undefined
         const joint = coverages.filter(({ attributes }) => attributes.formation === 'joint')
         if (joint.length > unitsMax) {
@@ -38,12 +39,13 @@ export const orgJoint = defineCheck({
         const fullIn = Map.groupBy(people.filter(isFull), ({ attributes }) => attributes.unitId)
         const large = joint.filter(({ key }) => (fullIn.get(key.unitId)?.length ?? 0) >= fullMembersMin)
         const ids = large.map(({ key }) => key.unitId)
+        const names = ids.map((unitId) => nameOn(facts, unitId, on))
         return large.length === 0
           ? undefined
           : {
               message: {
-                zh: `联合党支部覆盖的单位 ${ids.join('、')} 已有 ${fullMembersMin} 名以上正式党员`,
-                en: `Of the units that the joint branch covers, ${ids.join(', ')} ${ids.length > 1 ? 'have' : 'has'} ${fullMembersMin} or more full members.`,
+                zh: `联合党支部覆盖的单位“${names.join('”“')}”已有 ${fullMembersMin} 名以上正式党员`,
+                en: `Of the units that the joint branch covers, ${names.join(', ')} ${ids.length > 1 ? 'have' : 'has'} ${fullMembersMin} or more full members.`,
               },
               rows: [...large, ...ids.flatMap((unitId) => fullIn.get(unitId) ?? [])],
             }
@@ -56,8 +58,8 @@ export const orgJoint = defineCheck({
       title: { zh: '联合支部过大', en: 'Joint branch too wide' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第五条',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 5',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第五条：正式党员不足 3 人的单位，应当成立联合党支部，覆盖单位一般不超过 5 个',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 5: units with fewer than three full members form a joint branch, usually (一般) of at most five units',
       },
       parameters: { unitsMax: 5, fullMembersMin: 3 },
       from: '2018-10-28',

@@ -10,8 +10,8 @@ export const orgMax = defineCheck({
     en: `A branch usually has at most ${membersMax} members.`,
   }),
   next: {
-    zh: '分设党支部，或升格为党总支（BranchUpgraded）',
-    en: 'Divide the branch, or make it a general branch (BranchUpgraded).',
+    zh: '分设党支部，或者升格为党总支，并记入台账',
+    en: 'Divide the branch, or make it a general branch, and record that.',
   },
   looks: (look) => [
     look({
@@ -37,8 +37,8 @@ export const orgMax = defineCheck({
       title: { zh: '支部党员过多', en: 'Branch too large' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第四条',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 4',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第四条：党员人数一般不超过 50 人',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 4: usually (一般) at most 50 members',
       },
       parameters: { membersMax: 50 },
       from: '2018-10-28',

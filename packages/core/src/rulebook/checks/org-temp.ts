@@ -1,13 +1,13 @@
+import { occurrence } from '../../domain/book/occurrence.ts'
+import { organization } from '../../domain/organization/organization.ts'
+import { duesPaid } from '../../domain/resources/dues-paid.ts'
+import { yuan } from '../../domain/typography.ts'
 import { membership } from '../../domain/member/membership.ts'
 import type { CivilDate } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
-import type { organization } from '../../domain/organization/organization.ts'
-import { begunWith, each, organizationOn, terms } from '../around.ts'
+import { each, organizationOn, recruitedBy, terms, type FactSubject } from '../around.ts'
 import { defineCheck } from '../check.ts'
-
-/** The organization that admitted a member: the member may have moved since. */
-const recruitedBy = (row: Row<typeof membership>): string => begunWith(row, () => true).attributes.organizationId
 
 const recruits = each(membership, recruitedBy)
 
@@ -16,16 +16,27 @@ function temporary(facts: Facts, id: string, on: CivilDate | undefined): Row<typ
   return found?.attributes.kind === 'temporary-branch' ? found : undefined
 }
 
-/** 临时党支部. Two acts that break the rule, each for as long as what it made holds. That it elects delegates is not recorded. */
+/** Dues that organizations paid over, each from its day on for as long as the organization is a temporary branch. */
+function* paid(facts: Facts): Generator<FactSubject<typeof occurrence>> {
+  for (const row of facts.where(occurrence, 'type', duesPaid.type)) {
+    const id = String(row.attributes.data['organizationId'])
+    const rows = facts.where(organization, 'organizationId', id).filter(({ to }) => to > row.from)
+    let to = row.from
+    for (const { from, to: end, attributes } of rows) if (from <= to && attributes.kind === 'temporary-branch') to = end
+    if (to > row.from) yield { id, from: row.from, to, row }
+  }
+}
+
+/** 临时党支部. Acts that break the rule, each for as long as what it made holds. That it elects delegates or punishes is not recorded. */
 export const orgTemp = defineCheck({
   id: 'ORG-TEMP',
   says: () => ({
-    zh: '临时党支部不接收预备党员、不进行换届选举、不选举党代会代表',
-    en: 'A temporary branch does not recruit, renew or elect delegates.',
+    zh: '临时党支部一般不发展党员、处分处置党员，不收缴党费，不选举党代表大会代表和进行换届',
+    en: 'A temporary branch usually does not recruit or punish members; it does not collect dues, elect delegates or renew.',
   }),
   next: {
-    zh: '由批准成立临时党支部的党组织处理；实际已是正式党支部的，补记升格（BranchUpgraded）',
-    en: 'Leave it to the organization that founded the branch; where it had become a regular branch, record that (BranchUpgraded).',
+    zh: '由批准成立临时党支部的党组织处理；实际已是正式党支部的，补录升格',
+    en: 'Leave it to the organization that founded the branch; where it had become a regular branch, record the upgrade.',
   },
   looks: (look) => [
     look({
@@ -36,9 +47,27 @@ export const orgTemp = defineCheck({
         const branch = temporary(facts, id, recruitedOn)
         return branch
           ? {
+              severity: 'warning',
               message: {
                 zh: `临时党支部于 ${recruitedOn} 接收了预备党员 ${row.key.memberId}`,
                 en: `The temporary branch recruited ${row.key.memberId} on ${recruitedOn}.`,
+              },
+              rows: [branch],
+            }
+          : undefined
+      },
+    }),
+    look({
+      subjects: paid,
+      judgedOn: ({ from }) => from,
+      holds: ({ subject: { id, row }, facts }) => {
+        const branch = temporary(facts, id, row.from)
+        const amount = yuan(Number(row.attributes.data['amountFen']))
+        return branch
+          ? {
+              message: {
+                zh: `临时党支部于 ${row.from} 上缴党费 ${amount} 元`,
+                en: `The temporary branch paid over ${amount} yuan of dues on ${row.from}.`,
               },
               rows: [branch],
             }
@@ -69,8 +98,8 @@ export const orgTemp = defineCheck({
       title: { zh: '临时党支部越权', en: 'Temporary branch beyond its powers' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第八条',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 8',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第八条：一般不发展党员、处分处置党员（“一般”，发展党员的为警示），不收缴党费，不选举代表和进行换届',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 8: usually (一般) no recruiting and punishing, so recruiting is a warning; no dues, no delegates, no renewal',
       },
       parameters: {},
       from: '2018-10-28',

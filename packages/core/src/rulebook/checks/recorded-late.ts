@@ -1,3 +1,4 @@
+import { domain } from '../../domain/definitions.ts'
 import { ledgerOpened } from '../../domain/book/ledger-opened.ts'
 import { civilDateAt, openEnd, plusDays, type CivilDate } from '../../kernel/civil-date.ts'
 import type { LiveEvent } from '../../kernel/event-store.ts'
@@ -17,12 +18,12 @@ const recorded = (facts: Facts): readonly EventSubject[] =>
 
 const recordedOn = ({ recordedAt }: LiveEvent): CivilDate => civilDateAt(recordedAt)
 
-/** 迟录. What takes other events back says nothing of its own, and the opening of the book is always the same. */
+/** 补录. What takes other events back says nothing of its own, and the opening of the book is always the same. */
 export const recordedLate = defineCheck({
   id: 'RECORDED-LATE',
   says: ({ daysMax }) => ({
-    zh: `事件应当在生效后 ${daysMax} 天内记入台账`,
-    en: `An event is recorded within ${daysMax} days of taking effect.`,
+    zh: `应当在生效后 ${daysMax} 天内记入台账`,
+    en: `What happens is recorded within ${daysMax} days of taking effect.`,
   }),
   next: {
     zh: '核对生效日期，有误的更正；今后及时报送和记录',
@@ -32,13 +33,14 @@ export const recordedLate = defineCheck({
     look({
       subjects: recorded,
       holds: ({ subject: { event } }, { daysMax }) => {
-        const { type, effectiveOn, position } = event
+        const { effectiveOn, position } = event
+        const title = domain.events.get(event.type)?.title ?? { zh: event.type, en: event.type }
         return recordedOn(event) <= plusDays(effectiveOn, daysMax)
           ? undefined
           : {
               message: {
-                zh: `第 ${position} 条 ${type} 于 ${effectiveOn} 生效，${recordedOn(event)} 才记录，超过 ${daysMax} 天`,
-                en: `Event ${position}, ${type}, took effect on ${effectiveOn} and was recorded on ${recordedOn(event)}, more than ${daysMax} days later.`,
+                zh: `第 ${position} 条“${title.zh}”于 ${effectiveOn} 生效，${recordedOn(event)} 才记录，超过 ${daysMax} 天`,
+                en: `Event ${position}, “${title.en}”, took effect on ${effectiveOn} and was recorded on ${recordedOn(event)}, more than ${daysMax} days later.`,
               },
               events: [position],
             }
@@ -48,9 +50,9 @@ export const recordedLate = defineCheck({
   texts: [
     {
       id: 'RECORDED-LATE',
-      title: { zh: '记录迟延', en: 'Recorded late' },
+      title: { zh: '补录过迟', en: 'Recorded late' },
       severity: 'notice',
-      citation: { zh: '台账自身的要求', en: 'Ledger hygiene' },
+      citation: { zh: '台账自身的要求，没有条文依据', en: 'Ledger hygiene, not a text' },
       parameters: { daysMax: 90 },
     },
   ],

@@ -1,22 +1,24 @@
 import { earlyElectionApproved } from '../../domain/term/early-election-approved.ts'
 import { termRenewed } from '../../domain/term/term-renewed.ts'
 import { term } from '../../domain/term/term.ts'
-import { plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
+import { plusDays, plusMonths, type CivilDate } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
 import type { Row } from '../../kernel/row.ts'
 import { begunWith, endOfTerm, eventsNaming, occurrencesOf, terms } from '../around.ts'
 import { defineCheck, type Found } from '../check.ts'
 
-/** 延期换届、提前换届. A renewal in the last months of a term is an ordinary one and needs no approval. */
+const title = { zh: '延期或提前换届', en: 'Extension or early election' }
+
+/** 延期换届、提前换届. Where a local rule says so, a renewal in the last months of a term is an ordinary one and needs no approval. */
 export const termExtension = defineCheck({
   id: 'TERM-EXTENSION',
   says: ({ monthsMax, monthsOrdinary }) => ({
-    zh: `延期或者提前换届须经批准，一般不超过 ${monthsMax} 个月；届满前 ${monthsOrdinary} 个月内的换届不算提前`,
-    en: `An extension or an early election is approved, and usually at most ${monthsMax} months; an election in the last ${monthsOrdinary} months of a term is not early.`,
+    zh: `延期或者提前换届须经批准，一般不超过 ${monthsMax} 个月${monthsOrdinary === 0 ? '' : `；届满前 ${monthsOrdinary} 个月内的换届不算提前`}`,
+    en: `An extension or an early election is approved, and usually at most ${monthsMax} months${monthsOrdinary === 0 ? '' : `; an election in the last ${monthsOrdinary} months of a term is not early`}.`,
   }),
   next: {
-    zh: '核对批件与日期：漏记批准的补记（EarlyElectionApproved），记错的更正；其余向上级说明',
-    en: 'Check the approval and the dates: record an approval that is missing (EarlyElectionApproved), correct what is wrong, explain the rest to the superior.',
+    zh: '核对批件与日期：批准提前换届漏记的补录，记错的更正；其余向上级说明',
+    en: 'Check the approval and the dates: record an approval that is missing, correct what is wrong, explain the rest to the superior.',
   },
   looks: (look) => [
     look({
@@ -46,14 +48,25 @@ export const termExtension = defineCheck({
   texts: [
     {
       id: 'TERM-EXTENSION',
-      title: { zh: '延期或提前换届', en: 'Extension or early election' },
+      title,
       severity: 'violation',
       citation: {
-        zh: '《关于党的基层组织任期的意见》（2018-07-12）',
-        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12)',
+        zh: '《关于党的基层组织任期的意见》（2018-07-12）第二条、《中国共产党基层组织选举工作条例》（2020-07-13）第三条：延期或者提前换届报上级批准，期限一般不超过 1 年（“一般”，超过的为警示）',
+        en: 'Opinions on terms (任期意见, 2018-07-12), 2; election regulations (选举工作条例, 2020-07-13), art. 3: the superior approves an extension or an early election, usually (一般) of at most a year, so more is a warning',
+      },
+      parameters: { monthsMax: 12, monthsOrdinary: 0 },
+      from: '2018-07-12',
+    },
+    {
+      id: 'TERM-EXTENSION',
+      onOffer: true,
+      title,
+      severity: 'violation',
+      citation: {
+        zh: '地方规定，由台账采用：届满前 6 个月内换届不算提前，上述条文都没有这样写',
+        en: 'A local rule, for a book to adopt: that a renewal in the last six months is not early stands in none of these texts',
       },
       parameters: { monthsMax: 12, monthsOrdinary: 6 },
-      from: '2018-07-12',
     },
   ],
 })
@@ -79,7 +92,8 @@ function earlyElection(
   { monthsMax, monthsOrdinary }: { readonly monthsMax: number; readonly monthsOrdinary: number },
 ): Found | undefined {
   const end = endOfTerm(before)
-  if (on >= plusMonths(end, -monthsOrdinary)) return undefined
+  // The last day of a term is the day before its end.
+  if (on >= (monthsOrdinary === 0 ? plusDays(end, -1) : plusMonths(end, -monthsOrdinary))) return undefined
   const approvals = occurrencesOf(
     facts,
     earlyElectionApproved.type,

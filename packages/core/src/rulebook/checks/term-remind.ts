@@ -7,12 +7,12 @@ import { defineCheck } from '../check.ts'
 export const termRemind = defineCheck({
   id: 'TERM-REMIND',
   says: ({ monthsBefore }) => ({
-    zh: `任期届满前 ${monthsBefore} 个月内，上级党组织应当提醒做好换届准备`,
-    en: `Within ${monthsBefore} months before the end of a term the superior reminds of the renewal.`,
+    zh: `任期届满前，上级党组织一般提前 ${monthsBefore} 个月提醒做好换届准备`,
+    en: `The superior reminds of the renewal, usually ${monthsBefore} months before the term ends.`,
   }),
   next: {
-    zh: '由上级党组织发出换届提醒并记录（RenewalReminderSent），着手换届准备',
-    en: 'The superior reminds the organization and records it (RenewalReminderSent); preparations begin.',
+    zh: '由上级党组织发出换届提醒并记录，着手换届准备',
+    en: 'The superior reminds the organization and records that; preparations begin.',
   },
   looks: (look) => [
     look({
@@ -40,8 +40,8 @@ export const termRemind = defineCheck({
       title: { zh: '换届提醒', en: 'Renewal reminder' },
       severity: 'notice',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第六章',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), ch. 6',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第六章：上级党组织一般提前 6 个月以发函或者电话等形式提醒。条文说的是党支部，对党委、党总支照此提醒是做法',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), ch. 6: usually (一般) six months before, in writing or by telephone. It speaks of branches; for committees and general branches it is practice',
       },
       parameters: { monthsBefore: 6 },
       from: '2018-10-28',

@@ -1,17 +1,22 @@
+import type * as z from 'zod'
 import type { organization } from '../../domain/organization/organization.ts'
 import type { Row } from '../../kernel/row.ts'
 import { organizationOn, terms } from '../around.ts'
 import { defineCheck } from '../check.ts'
+import type { checkParameters } from '../parameters.ts'
 
 const shortName = { zh: '任期年限', en: 'Years of a term' }
+const old = { zh: '任期年限（2018 年 7 月以前）', en: 'Years of a term (before July 2018)' }
+/** The constitution as the nineteenth congress amended it, and the opinions that fill it in. */
+const congress = '2017-10-24'
 const reform = '2018-07-12'
 
 /** 任期年限. Judged by the text of the day on which the term began: one begun under the earlier rules runs to its end. */
 export const termYears = defineCheck({
   id: 'TERM-YEARS',
-  says: ({ committeeMin, committeeMax, branchMin, branchMax }) => ({
-    zh: `党委每届任期 ${range(committeeMin, committeeMax, '至')} 年，党总支、党支部 ${range(branchMin, branchMax, '至')} 年`,
-    en: `A committee's term is ${range(committeeMin, committeeMax, 'to')} years, that of a general branch or a branch ${range(branchMin, branchMax, 'to')}.`,
+  says: ({ committeeMin, committeeMax, branchMin, branchMax, villageYears, isUsual }) => ({
+    zh: `党委每届任期${isUsual ? '一般' : ''} ${range(committeeMin, committeeMax, '至')} 年，党总支、党支部${isUsual ? '一般' : ''} ${range(branchMin, branchMax, '至')} 年${villageYears === undefined ? '' : `；村、社区党组织 ${villageYears} 年`}`,
+    en: `A committee's term is ${isUsual ? 'usually ' : ''}${range(committeeMin, committeeMax, 'to')} years, that of a general branch or a branch ${range(branchMin, branchMax, 'to')}${villageYears === undefined ? '' : `; in a village or community ${villageYears}`}.`,
   }),
   next: {
     zh: '核对任期年限：记错的更正该事件；确属规定以外的，届满前按规定年限换届',
@@ -21,17 +26,18 @@ export const termYears = defineCheck({
     look({
       subjects: terms,
       judgedOn: ({ row }) => row.attributes.startedOn,
-      holds: ({ subject: { id, row }, facts }, { committeeMin, committeeMax, branchMin, branchMax }) => {
+      holds: ({ subject: { id, row }, facts }, numbers) => {
         const { startedOn, years } = row.attributes
         const body = organizationOn(facts, id, startedOn)
         if (!body || body.attributes.kind === 'temporary-branch') return undefined
-        const [min, max] = isCommittee(body) ? [committeeMin, committeeMax] : [branchMin, branchMax]
+        const { min, max, isUsual } = yearsOf(body, numbers)
         return min <= years && years <= max
           ? undefined
           : {
+              ...(isUsual ? { severity: 'warning' } : {}),
               message: {
-                zh: `${startedOn} 开始的任期为 ${years} 年，应为 ${range(min, max, '至')} 年`,
-                en: `The term begun on ${startedOn} is for ${years} years, not ${range(min, max, 'to')}.`,
+                zh: `${startedOn} 开始的任期为 ${years} 年，${isUsual ? '一般' : '应'}为 ${range(min, max, '至')} 年`,
+                en: `The term begun on ${startedOn} is for ${years} years, not ${isUsual ? 'the usual ' : ''}${range(min, max, 'to')}.`,
               },
               rows: [body],
             }
@@ -44,26 +50,49 @@ export const termYears = defineCheck({
       title: shortName,
       severity: 'violation',
       citation: {
-        zh: '《关于党的基层组织任期的意见》（2018-07-12）',
-        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12)',
+        zh: '《关于党的基层组织任期的意见》（2018-07-12）第一条：基层委员会一般 5 年，总支部、支部委员会一般 3 年（“一般”，不同的为警示）；其中村和社区的为 5 年（没有“一般”）。印发前已换届的，从本届届满后执行。类别为不计入统计的，本台账按村、社区对待',
+        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12), 1: committees usually (一般) 5 years, general branches and branches usually 3, so others are a warning; in villages and communities 5, without “usually”. A term begun before runs to its end. Organizations of category `none` are taken for those of villages and communities',
       },
-      parameters: { committeeMin: 5, committeeMax: 5, branchMin: 3, branchMax: 3 },
+      parameters: { committeeMin: 5, committeeMax: 5, branchMin: 3, branchMax: 3, villageYears: 5, isUsual: true },
       from: reform,
     },
     {
       id: 'TERM-YEARS-OLD',
-      title: { zh: '任期年限（2018 年 7 月以前）', en: 'Years of a term (before July 2018)' },
+      title: old,
       severity: 'violation',
       citation: {
-        zh: '2018-07-12 以前的任期规定（仅据二手材料，未核对原文）',
-        en: 'The rules on terms before 2018-07-12 (known from secondary sources only)',
+        zh: '《中国共产党章程》（2002 至 2012 年修改）第三十条：基层委员会每届三年至五年，总支部、支部委员会两年或三年',
+        en: 'Party constitution (2002 to 2012), art. 30: committees three to five years, general branches and branches two or three',
       },
       parameters: { committeeMin: 3, committeeMax: 5, branchMin: 2, branchMax: 3 },
+      until: congress,
+    },
+    {
+      id: 'TERM-YEARS-OLD',
+      title: old,
+      severity: 'violation',
+      citation: {
+        zh: '《中国共产党章程》（2017-10-24 修改）第三十一条：基层委员会、总支部委员会、支部委员会每届任期三年至五年',
+        en: 'Party constitution (2017-10-24), art. 31: three to five years for committees, general branches and branches',
+      },
+      parameters: { committeeMin: 3, committeeMax: 5, branchMin: 3, branchMax: 5 },
+      from: congress,
       until: reform,
     },
   ],
 })
 
-const isCommittee = ({ attributes: { kind } }: Row<typeof organization>): boolean => kind === 'committee'
+/** How many years a body has, and whether the text says “usually”. Villages and communities stand in the book under `none`. */
+function yearsOf(
+  { attributes: { kind, category } }: Row<typeof organization>,
+  { committeeMin, committeeMax, branchMin, branchMax, villageYears, isUsual = false }: Numbers,
+): { readonly min: number; readonly max: number; readonly isUsual: boolean } {
+  if (category === 'none' && villageYears !== undefined) return { min: villageYears, max: villageYears, isUsual: false }
+  return kind === 'committee'
+    ? { min: committeeMin, max: committeeMax, isUsual }
+    : { min: branchMin, max: branchMax, isUsual }
+}
+
+type Numbers = z.output<(typeof checkParameters)['TERM-YEARS']>
 
 const range = (min: number, max: number, to: string): string => (min === max ? String(min) : `${min} ${to} ${max}`)

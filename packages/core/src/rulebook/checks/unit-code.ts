@@ -19,8 +19,8 @@ export const unitCode = defineCheck({
     en: 'The last character of a unified social credit code is computed from the 17 before.',
   }),
   next: {
-    zh: '对照营业执照或登记证书核对，有误的重新登记（UnitCreditCodeAssigned）；早期代码确系如此的不必处理',
-    en: 'Compare it with the licence and record the right one (UnitCreditCodeAssigned); some early codes are valid all the same.',
+    zh: '对照营业执照或者登记证书核对，有误的更正或者重新登记代码；早期代码确系如此的不必处理',
+    en: 'Compare it with the licence and record the right one; some early codes are valid all the same.',
   },
   looks: (look) => [
     look({

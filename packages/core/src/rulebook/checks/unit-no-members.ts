@@ -2,11 +2,11 @@ import { counts, headcountOfUnit, peopleOfUnit } from '../../figures/counting.ts
 import { units } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
-/** 规模以上无党员. A local target: a book may set its own number. */
+/** 从业人员 50 人以上单位无党员. A local target: a book may set its own number. */
 export const unitNoMembers = defineCheck({
   id: 'UNIT-NO-MEMBERS',
   says: ({ employeesMin }) => ({
-    zh: `职工 ${employeesMin} 人以上的单位应当有党员`,
+    zh: `从业人员 ${employeesMin} 人以上的单位应当有党员`,
     en: `A unit with ${employeesMin} or more employees has a member.`,
   }),
   next: {
@@ -25,7 +25,7 @@ export const unitNoMembers = defineCheck({
           ? undefined
           : {
               message: {
-                zh: `有职工 ${headcount.attributes.employees} 人，没有党员`,
+                zh: `有从业人员 ${headcount.attributes.employees} 人，没有党员`,
                 en: `It has ${headcount.attributes.employees} employees and no member.`,
               },
               rows: [headcount],
@@ -35,9 +35,12 @@ export const unitNoMembers = defineCheck({
   texts: [
     {
       id: 'UNIT-NO-MEMBERS',
-      title: { zh: '规模以上无党员', en: 'Larger unit without members' },
+      title: { zh: '从业人员 50 人以上单位无党员', en: 'Unit of 50 or more without members' },
       severity: 'notice',
-      citation: { zh: '地方工作目标，以本地工作计划为准', en: 'A local target: see the local work plan' },
+      citation: {
+        zh: '地方工作目标，没有条文依据，以本地工作计划为准',
+        en: 'A local target, not a text: see the local work plan',
+      },
       parameters: { employeesMin: 50 },
     },
   ],

@@ -2,16 +2,16 @@ import { covers, coveringUnit, headcountOfUnit, listedIn } from '../../figures/c
 import { scopeOfUnit, units } from '../around.ts'
 import { defineCheck } from '../check.ts'
 
-/** 规模以上无组织. A local target: a book may set its own number. */
+/** 从业人员 100 人以上单位无党组织. A local target: a book may set its own number. */
 export const unitNoOrganization = defineCheck({
   id: 'UNIT-NO-ORGANIZATION',
   says: ({ employeesMin }) => ({
-    zh: `职工 ${employeesMin} 人以上的单位应当有党组织覆盖`,
+    zh: `从业人员 ${employeesMin} 人以上的单位应当有党组织覆盖`,
     en: `A unit with ${employeesMin} or more employees is covered by an organization.`,
   }),
   next: {
-    zh: '组建党组织或扩大覆盖；条件不具备的，先派指导员、联络员（InstructorAssigned）',
-    en: 'Found an organization or extend coverage; until then assign an instructor (InstructorAssigned).',
+    zh: '组建党组织或扩大覆盖；条件不具备的，先派指导员、联络员',
+    en: 'Found an organization or extend coverage; until then assign an instructor.',
   },
   looks: (look) => [
     look({
@@ -26,7 +26,7 @@ export const unitNoOrganization = defineCheck({
         if (!listedIn(scope, row) || covers(scope, coverages)) return undefined
         return {
           message: {
-            zh: `有职工 ${headcount.attributes.employees} 人，没有党组织覆盖`,
+            zh: `有从业人员 ${headcount.attributes.employees} 人，没有党组织覆盖`,
             en: `It has ${headcount.attributes.employees} employees and no organization covers it.`,
           },
           rows: [headcount, ...coverages],
@@ -37,9 +37,12 @@ export const unitNoOrganization = defineCheck({
   texts: [
     {
       id: 'UNIT-NO-ORGANIZATION',
-      title: { zh: '规模以上无组织', en: 'Larger unit without an organization' },
+      title: { zh: '从业人员 100 人以上单位无党组织', en: 'Unit of 100 or more without an organization' },
       severity: 'notice',
-      citation: { zh: '地方工作目标，以本地工作计划为准', en: 'A local target: see the local work plan' },
+      citation: {
+        zh: '地方工作目标，没有条文依据，以本地工作计划为准',
+        en: 'A local target, not a text: see the local work plan',
+      },
       parameters: { employeesMin: 100 },
     },
   ],

@@ -23,8 +23,8 @@ export const venueSix = defineCheck({
     en: 'An activity room has all six of its checklist: a place, facilities, signs, a flag, reading material, rules.',
   }),
   next: {
-    zh: '补齐所缺项目，重新评估并记录（VenueAssessed）',
-    en: 'Provide what is missing, assess the room again and record it (VenueAssessed).',
+    zh: '补齐所缺项目，重新评估并记录',
+    en: 'Provide what is missing, assess the room again and record it.',
   },
   looks: (look) => [
     look({
@@ -50,8 +50,8 @@ export const venueSix = defineCheck({
       title: { zh: '活动室未达“六有”', en: 'Activity room incomplete' },
       severity: 'notice',
       citation: {
-        zh: '地方标准，各地清单不尽相同，以评估所用版本为准',
-        en: 'A local standard; lists differ, see the version assessed by',
+        zh: '工作总结：达到“六有”标准的党员活动室。地方标准，各地清单不尽相同，以评估所用版本为准',
+        en: 'The work report: activity rooms with “all six”. A local standard; lists differ, see the version assessed by',
       },
       parameters: {},
     },
