@@ -16,6 +16,9 @@ interface Stage {
   readonly close: () => Promise<void>
 }
 
+/** Over all lines: on a server that stays, two must not write to one stream. */
+let streams = 0
+
 /** The server at TAIZHANG_EVENTSTOREDB_URL, else the tests' double in a process of its own. */
 async function stageFor({ texts }: BenchBook, count: number): Promise<Stage> {
   const url = process.env['TAIZHANG_EVENTSTOREDB_URL'] ?? ''
@@ -25,7 +28,6 @@ async function stageFor({ texts }: BenchBook, count: number): Promise<Stage> {
   const events = texts()
     .slice(0, count)
     .map((text) => ({ ...(JSON.parse(text) as { id: string }), text }))
-  let streams = 0
   return {
     store,
     bare,

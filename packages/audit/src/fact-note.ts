@@ -46,7 +46,9 @@ export function episodesIn(rows: readonly Row[]): readonly (readonly Row[])[] {
 /** What there is to know of the fact that the row is of. */
 export function factNote(definitions: Definitions, facts: Facts, row: Row): FactNote {
   const life = facts.life(relationNamed(definitions, row.relation), row.key)
-  const episode = episodesIn(life).find((rows) => rows.some(({ openedBy }) => openedBy === row.openedBy)) ?? [row]
+  // A figure may let a row last otherwise; it is the one that begins with the same event on the same day.
+  const isSame = ({ openedBy, from }: Row): boolean => openedBy === row.openedBy && from === row.from
+  const episode = episodesIn(life).find((rows) => rows.some(isSame)) ?? [row]
   const [first = row, ...amended] = episode
   const last = episode.at(-1) ?? row
   return {

@@ -63,7 +63,7 @@ async function explainedIn({ ledger, view, figure, explanation }: Found, positio
 test(
   `replaying only the explained events gives the same figure; leaving any one out changes the figure or its trace; seed ${seed}`,
   {
-    timeout: 300_000,
+    timeout: 600_000,
   },
   async () => {
     let left = 0
@@ -98,7 +98,7 @@ test(
 const sumOf = (shares: readonly { readonly value: number }[]): number =>
   shares.map(({ value }) => value).reduce(plus, 0)
 
-test(`the contributions add up; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`the contributions add up; seed ${seed}`, { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       for (const { ledger, view, figure, explanation } of await explained(question)) {
@@ -123,7 +123,7 @@ test(`the contributions add up; seed ${seed}`, { timeout: 300_000 }, async () =>
 
 test(
   `every subject of a stock is counted, not counted, or counted elsewhere; seed ${seed}`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(asked, async (question) => {
@@ -147,7 +147,7 @@ test(
   },
 )
 
-test(`every event that an explanation names is told in full; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`every event that an explanation names is told in full; seed ${seed}`, { timeout: 600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       for (const { explanation } of await explained(question)) {

@@ -36,6 +36,32 @@ export function eventLabel(teller: Teller, position: number): string {
   return { zh: `第 ${position} 条 ${title}`, en: `event ${position}, ${title}` }[teller.language]
 }
 
+/** By position, which of the events told an event corrects or withdraws, and which takes it back: `更正第 12 条`, `被第 20 条更正`. */
+export function takingBackTexts({ events, language }: Teller): ReadonlyMap<number, string> {
+  const say = (zh: string, en: string): string => ({ zh, en })[language]
+  const byId = new Map([...events.values()].map((event) => [event.id, event]))
+  const texts = new Map<number, string[]>()
+  const tell = (position: number, text: string): unknown => texts.set(position, [...(texts.get(position) ?? []), text])
+  for (const event of events.values()) {
+    const by = byId.get(event.withdrawnBy ?? '')
+    if (!by) continue
+    const corrected = by.corrects === event.id
+    tell(
+      by.position,
+      corrected
+        ? say(`更正第 ${event.position} 条`, `corrects ${event.position}`)
+        : say(`撤回第 ${event.position} 条`, `withdraws ${event.position}`),
+    )
+    tell(
+      event.position,
+      corrected
+        ? say(`被第 ${by.position} 条更正`, `corrected by ${by.position}`)
+        : say(`被第 ${by.position} 条撤回`, `withdrawn by ${by.position}`),
+    )
+  }
+  return new Map([...texts].map(([position, found]) => [position, found.join(say('，', ', '))]))
+}
+
 /** The document behind an event in a few words. */
 export function documentOf({ evidence }: Pick<EventNote, 'evidence'>): string {
   if (!evidence) return ''

@@ -11,7 +11,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exitCode = 6
 } else {
-  hideSqliteWarning()
+  hideWarnings()
   keepCompiled()
   const { main, lastWords, plainOut } = await import('./index.ts')
   const { argv, env } = process
@@ -42,11 +42,15 @@ if (major < 22 || (major === 22 && minor < 18)) {
   }
 }
 
-/** Node up to 24 tells everybody who uses its SQLite that it is experimental; whoever keeps a ledger has not asked. */
-function hideSqliteWarning(): void {
+/**
+ * Node up to 24 tells everybody who uses its SQLite that it is experimental, and whoever names a server by its IP address that TLS has names
+ * only. Whoever keeps a ledger can do nothing about either.
+ */
+function hideWarnings(): void {
   const emit = process.emitWarning.bind(process) as (...args: readonly unknown[]) => void
   process.emitWarning = (...args: readonly unknown[]): void => {
-    if (!(String(args[0]).includes('SQLite') && args.includes('ExperimentalWarning'))) emit(...args)
+    const isSqlite = String(args[0]).includes('SQLite') && args.includes('ExperimentalWarning')
+    if (!isSqlite && !args.includes('DEP0123')) emit(...args)
   }
 }
 

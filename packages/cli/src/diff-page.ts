@@ -1,8 +1,10 @@
 import type { Diff, Difference, EventNote, SubjectDifference } from '@taizhang/audit'
 import type { Definitions } from '@taizhang/kernel/internal'
-import { amountText, bracketed, figureCatalogue, measureWords } from '@taizhang/core/figures'
+import { figureCatalogue } from '@taizhang/core/figures'
+import type { View } from '@taizhang/core'
 
-import { documentOf, eventTitle, named, type Teller } from './audit-words.ts'
+import { documentOf, eventTitle, named, takingBackTexts, type Teller } from './audit-words.ts'
+import { byText, changeText, rateChangeText, rateText, valueText } from './figure-words.ts'
 import { heading } from './heading.ts'
 import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
@@ -12,7 +14,12 @@ const eventsMax = 20
 const namedMax = 4
 
 /** Differences for people: each figure with both its values, then the events that make them, told once. */
-export function diffPage(diff: Diff, definitions: Definitions, scopes: ScopeTitles, paint: Paint): string {
+export function diffPage(
+  diff: Diff,
+  definitions: Definitions,
+  { views, scopes }: { readonly views: readonly View[]; readonly scopes: ScopeTitles },
+  paint: Paint,
+): string {
   const { book, first, second, differences, events, names } = diff
   const { language, bold } = paint
   const head = heading({ book, ...first }, paint) + heading({ book, ...second }, paint)
@@ -21,7 +28,7 @@ export function diffPage(diff: Diff, definitions: Definitions, scopes: ScopeTitl
   const title = { zh: `因为这些事件（${events.length} 条）`, en: `Because of these events (${events.length})` }
   return [
     head,
-    sheet(differenceColumns(differences, scopes, paint), differences, paint),
+    sheet(differenceColumns(differences, { views, scopes }, paint), differences, paint),
     `\n${bold(title[language])}\n`,
     sheet(eventColumns(diff, teller), mostTelling(diff), paint),
     events.length > eventsMax ? more(events.length - eventsMax, paint) : '',
@@ -34,20 +41,18 @@ const more = (rest: number, { language }: Paint): string =>
     en: `${rest} more are left out here: --format json has them all; name a figure or --scope for fewer\n`,
   })[language]
 
-const signed = (value: number): string => (value > 0 ? `+${value}` : String(value))
-
 function differenceColumns(
   differences: readonly Difference[],
-  scopes: ScopeTitles,
+  { views, scopes }: { readonly views: readonly View[]; readonly scopes: ScopeTitles },
   paint: Paint,
 ): readonly Column<Difference>[] {
   const { language } = paint
   const split = differences.some(({ steps }) => steps.length > 1)
   const stepColumn = (because: 'knowledge' | 'time', zh: string, en: string): Column<Difference> => ({
     title: { zh, en },
-    cell: ({ steps }) => {
+    cell: ({ figure, measure, steps }) => {
       const step = steps.find((one) => one.because === because)
-      return step ? changeOf(step) : ''
+      return step ? changeOf({ figure, measure, ...step }, language) : ''
     },
     align: 'right',
   })
@@ -61,30 +66,37 @@ function differenceColumns(
       cell: ({ scope }) => (scope === undefined ? '' : (scopes.get(scope)?.[language] ?? scope)),
     },
     ...(differences.some(({ by }) => by !== undefined)
-      ? [{ title: { zh: '分类', en: 'by' }, cell: ({ by }: Difference) => Object.values(by ?? {}).join(' ') }]
+      ? [{ title: { zh: '分类', en: 'by' }, cell: ({ by }: Difference) => byText(by, views, language) }]
       : []),
-    { title: { zh: '原为', en: 'first' }, cell: (one) => valueText(one, 0, language), align: 'right' },
-    { title: { zh: '现为', en: 'second' }, cell: (one) => valueText(one, 1, language), align: 'right' },
-    { title: { zh: '差', en: 'change' }, cell: changeOf, align: 'right' },
+    { title: { zh: '原为', en: 'first' }, cell: (one) => sideText(one, 0, language), align: 'right' },
+    { title: { zh: '现为', en: 'second' }, cell: (one) => sideText(one, 1, language), align: 'right' },
+    { title: { zh: '差', en: 'change' }, cell: (one) => changeOf(one, language), align: 'right' },
     ...(split ? [stepColumn('knowledge', '所知', 'learned'), stepColumn('time', '时间', 'happened')] : []),
     { title: { zh: '事件', en: 'events' }, cell: ({ steps }) => positionsText(steps.flatMap((step) => step.subjects)) },
   ]
 }
 
-/** For a rate both sides of its fraction, where its whole is another too. */
-const changeOf = ({ difference, wholeDifference }: Pick<Difference, 'difference' | 'wholeDifference'>): string =>
-  wholeDifference === undefined || wholeDifference === 0
-    ? signed(difference)
-    : `${signed(difference)}/${signed(wholeDifference)}`
+/** What is another: for a rate, how many percentage points, and both sides of its fraction. */
+function changeOf(
+  {
+    figure,
+    measure,
+    difference,
+    wholeDifference,
+    points,
+  }: Pick<Difference, 'figure' | 'measure' | 'difference' | 'wholeDifference' | 'points'>,
+  language: Paint['language'],
+): string {
+  if (wholeDifference === undefined) return changeText(difference, measure, language)
+  return rateChangeText({ points, part: difference, whole: wholeDifference }, figure, language)
+}
 
-function valueText(one: Difference, at: 0 | 1, language: Paint['language']): string {
+function sideText(one: Difference, at: 0 | 1, language: Paint['language']): string {
+  const { figure, measure, part, whole } = one
   const [value, qualifier] = at === 0 ? [one.first, one.firstQualifier] : [one.second, one.secondQualifier]
-  const amount = amountText(
-    { value, measure: one.measure, ...(qualifier === undefined ? {} : { qualifier }) },
-    language,
-  )
-  const text = `${amount ?? '—'}${one.measure === 'percent' && value !== null ? measureWords.percent[language] : ''}`
-  return one.part && one.whole ? bracketed(text, `${one.part[at]}/${one.whole[at]}`)[language] : text
+  const told = { value, ...(qualifier === undefined ? {} : { qualifier }) }
+  if (!part || !whole) return valueText({ ...told, measure }, language)
+  return rateText(told, { figure, part: part[at], whole: whole[at] }, language)
 }
 
 function positionsText(subjects: readonly SubjectDifference[]): string {
@@ -113,9 +125,17 @@ function eventColumns(diff: Diff, teller: Teller): readonly Column<EventNote>[] 
     { title: { zh: '生效', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
     { title: { zh: '记录', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt.slice(0, 10) },
     { title: { zh: '事件', en: 'event' }, cell: ({ type }) => eventTitle(teller, type) },
+    ...takingBackColumn(teller),
     { title: { zh: '依据', en: 'document' }, cell: documentOf },
     { title: { zh: '对象', en: 'subject' }, cell: ({ position }) => subjectsText(teller, subjects.get(position)) },
   ]
+}
+
+/** Which event corrects or withdraws which, where both are told. */
+function takingBackColumn(teller: Teller): readonly Column<EventNote>[] {
+  const texts = takingBackTexts(teller)
+  if (texts.size === 0) return []
+  return [{ title: { zh: '更正或撤回', en: 'corrects' }, cell: ({ position }) => texts.get(position) ?? '' }]
 }
 
 function subjectsText(teller: Teller, subjects: ReadonlySet<string> = new Set()): string {

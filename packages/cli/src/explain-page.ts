@@ -1,9 +1,12 @@
 import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
 import type { Definitions } from '@taizhang/kernel/internal'
-import { amountText, bracketed, figureCatalogue, labelOf, scopeTitle, type Measure } from '@taizhang/core/figures'
+import { bracketed, figureCatalogue, labelOf, scopeTitle } from '@taizhang/core/figures'
+import type { View } from '@taizhang/core'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
+import { dataText } from './event-data.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
+import { byText, countedIn, rateText, valueText } from './figure-words.ts'
 import { heading } from './heading.ts'
 import type { Language, Words } from './language.ts'
 import { reasonText } from './not-counted-words.ts'
@@ -14,7 +17,7 @@ import { visible } from './visible.ts'
 const sharesMax = 20
 
 /** An explanation for people: the value, what was not counted and why, what was overridden, and what was counted, event by event. */
-export function explainPage(explanation: Explanation, definitions: Definitions, paint: Paint): string {
+export function explainPage(explanation: Explanation, definitions: Definitions, view: View, paint: Paint): string {
   const teller: Teller = {
     language: paint.language,
     definitions,
@@ -23,27 +26,28 @@ export function explainPage(explanation: Explanation, definitions: Definitions, 
   }
   return [
     heading(explanation, paint),
-    headline(explanation, paint),
+    headline(explanation, view, paint),
     notCountedSection(explanation, teller, paint),
     overriddenSection(explanation, teller, paint),
-    countedSection(explanation, explanation.counted, countedTitle, { teller, paint }),
-    countedSection(explanation, explanation.inWhole ?? [], inWholeTitle, { teller, paint }),
+    countedSection(explanation, explanation.counted, countedTitle, { teller, view, paint }),
+    countedSection(explanation, explanation.inWhole ?? [], inWholeTitle, { teller, view, paint }),
     closing(explanation, paint),
   ].join('')
 }
 
-function headline(explanation: Explanation, { language, bold }: Paint): string {
+function headline(explanation: Explanation, view: View, { language, bold }: Paint): string {
   const { figure: id, scope, by, value, qualifier, part, whole, scopeFact, from, to } = explanation
   const figure = figureCatalogue.get(id)
   const say = (zh: string, en: string): string => ({ zh, en })[language]
   const under = scope === undefined ? '' : say(`　口径 ${scope}`, `, scope ${scope}`)
-  const told = by === undefined ? '' : `　${Object.values(by).join(' ')}`
+  const told = by === undefined ? '' : `　${byText(by, [view], language)}`
   const days = from === undefined ? '' : say(`　${from} 至 ${to}`, `, ${from} to ${to}`)
-  const percent = figure?.measure === 'percent' && value !== null ? '%' : ''
   const measure = figure?.measure ?? 'items'
-  const amount = amountText({ value, measure, ...(qualifier === undefined ? {} : { qualifier }) }, language)
-  const share = `${amount ?? '—'}${percent}`
-  const number = part === undefined ? share : bracketed(share, `${part}/${whole}`)[language]
+  const amount = { value, ...(qualifier === undefined ? {} : { qualifier }) }
+  const number =
+    part === undefined || whole === undefined
+      ? valueText({ ...amount, measure }, language)
+      : rateText(amount, { figure: id, part, whole }, language)
   const title = `${bracketed(figure?.title[language] ?? id, id)[language]}${under}${told}${days}${say('：', ': ')}${number}`
   const lines = [figure?.doc[language] ?? '', ...(scopeFact ? [visible(scopeText(scopeFact, language))] : [])]
   return [bold(visible(title)), ...lines].map((line) => `${line}\n`).join('')
@@ -85,7 +89,7 @@ function notCountedLines(teller: Teller, item: NotCounted): readonly string[] {
   const event = position === undefined ? undefined : teller.events.get(position)
   const label = fact
     ? factLabel(teller, fact)
-    : `${position} ${event?.effectiveOn} ${eventTitle(teller, event?.type ?? '')} ${JSON.stringify(event?.data)}`
+    : `${position} ${event?.effectiveOn} ${eventTitle(teller, event?.type ?? '')} ${dataText(event?.data ?? {}, (id) => teller.names[id], teller.language)}`
   return [label, ...reasons.map((reason) => `    ${reasonText(teller, item, reason)}`)]
 }
 
@@ -128,7 +132,7 @@ function countedSection(
   explanation: Explanation,
   counted: readonly Counted[],
   title: Words,
-  { teller, paint }: { readonly teller: Teller; readonly paint: Paint },
+  { teller, view, paint }: { readonly teller: Teller; readonly view: View; readonly paint: Paint },
 ): string {
   if (counted.length === 0) return ''
   const shown = counted.slice(0, sharesMax).map((share) => ({ share, rows: countedRows(explanation, share) }))
@@ -136,7 +140,7 @@ function countedSection(
   // One sheet, so that all events align; what they are of is put between its lines.
   const [titles = '', ...lines] = sheet(eventColumns(explanation, teller, paint), all, paint).split('\n')
   const between = shown.flatMap(({ share, rows }) =>
-    rows.map((row, at) => labelsAbove(explanation, teller, share, [row, rows[at - 1]])),
+    rows.map((row, at) => labelsAbove(explanation, { teller, view, share }, [row, rows[at - 1]])),
   )
   const text = lines.slice(0, all.length).flatMap((line, at) => [...(between[at] ?? []), `    ${line}`])
   const rest = counted.length - sharesMax
@@ -161,23 +165,18 @@ function eventColumns(explanation: Explanation, teller: Teller, { language }: Pa
   ]
 }
 
-/** In what its shares are counted: a rate's in what its part is. */
-function shareMeasure(id: string): Measure {
-  const figure = figureCatalogue.get(id)
-  return (figure && 'part' in figure ? figure.part.measure : figure?.measure) ?? 'items'
-}
-
 /** The subject above its first event, and each fact above its own. Events that are counted stand for themselves. */
 function labelsAbove(
-  { figure }: Explanation,
-  teller: Teller,
-  share: Counted,
+  { figure: id }: Explanation,
+  { teller, view, share }: { readonly teller: Teller; readonly view: View; readonly share: Counted },
   [row, before]: readonly [ExplainRow, ExplainRow | undefined],
 ): readonly string[] {
   const { qualifier, by, facts } = share
-  const measure = shareMeasure(figure)
-  const value = amountText({ value: share.value, measure, ...(qualifier ? { qualifier } : {}) }, teller.language)
-  const own = by === undefined ? '' : `　${by}`
+  const figure = figureCatalogue.get(id)
+  const kind = figure && 'by' in figure ? figure.by : undefined
+  const measure = countedIn(id)
+  const value = valueText({ value: share.value, measure, ...(qualifier ? { qualifier } : {}) }, teller.language)
+  const own = by === undefined ? '' : `　${byText({ [kind ?? '']: by }, [view], teller.language)}`
   const amount = value === '1' ? '' : `　${value}`
   const label = row.subject === undefined ? '' : named(teller, row.subject.split(' '))
   const head =

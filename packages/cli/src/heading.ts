@@ -1,6 +1,7 @@
 import type { View } from '@taizhang/core'
 
 import type { Paint } from './sheet.ts'
+import { visible } from './visible.ts'
 
 /** The line above a table that says which view it is of. */
 export function heading(
@@ -11,5 +12,5 @@ export function heading(
     zh: `台账册 ${book}　截至 ${asOf}　已知 ${size} 条事件（最后一批记录于 ${knownAt}）`,
     en: `book ${book}, as of ${asOf}, as known at size ${size} (last batch recorded ${knownAt})`,
   }
-  return `${dim(text[language])}\n`
+  return `${dim(visible(text[language]))}\n`
 }

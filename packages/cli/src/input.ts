@@ -59,8 +59,8 @@ const unreadable = (file: string, error: NodeJS.ErrnoException): never =>
     'unavailable',
     'unreadable-file',
     {
-      zh: `${file} 无法读取（${error.code ?? error.message}）；什么都没有记录`,
-      en: `${file} cannot be read (${error.code ?? error.message}); nothing was recorded`,
+      zh: `${file} 无法读取（${error.code ?? error.message}）`,
+      en: `${file} cannot be read (${error.code ?? error.message})`,
     },
     { file, system: error.code },
   )

@@ -1,17 +1,25 @@
 import type { LateBatch, LateEvent, LateList, Moved } from '@taizhang/audit'
 import type { Definitions } from '@taizhang/kernel/internal'
-import { amountText, figureCatalogue, measureWords } from '@taizhang/core/figures'
+import { figureCatalogue, plus } from '@taizhang/core/figures'
+import type { View } from '@taizhang/core'
 
-import { documentOf, eventTitle, type Teller } from './audit-words.ts'
+import { documentOf, eventTitle, takingBackTexts, type Teller } from './audit-words.ts'
+import { byText, changeText, rateChangeText, rateText, valueText } from './figure-words.ts'
 import type { Words } from './language.ts'
 import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
+import { visible } from './visible.ts'
 
 /** Lines of each table; the other formats have them all. */
 const linesMax = 40
 
 /** What came late for people: the events, then the figures that each batch moved. */
-export function latePage(list: LateList, definitions: Definitions, scopes: ScopeTitles, paint: Paint): string {
+export function latePage(
+  list: LateList,
+  definitions: Definitions,
+  { view, scopes }: { readonly view: View; readonly scopes: ScopeTitles },
+  paint: Paint,
+): string {
   const { language, bold, dim } = paint
   const events = list.batches.flatMap((batch) => batch.late.map((event) => ({ batch, event })))
   const moved = list.batches.flatMap((batch) => batch.moved.map((one) => ({ batch, moved: one })))
@@ -27,12 +35,12 @@ export function latePage(list: LateList, definitions: Definitions, scopes: Scope
     events: new Map(list.events.map((event) => [event.position, event])),
   }
   return [
-    `${dim(headingOf(list)[language])}\n`,
+    `${dim(visible(headingOf(list)[language]))}\n`,
     `${bold(names[language])}\n`,
     events.length === 0 ? '' : sheet(eventColumns(teller), events.slice(0, linesMax), paint),
     rest(events.length, paint),
     `\n${bold(moves[language])}\n`,
-    moved.length === 0 ? '' : sheet(movedColumns(scopes, paint), moved.slice(0, linesMax), paint),
+    moved.length === 0 ? '' : sheet(movedColumns(view, scopes, paint), moved.slice(0, linesMax), paint),
     rest(moved.length, paint),
   ].join('')
 }
@@ -71,6 +79,7 @@ const whyWords: Readonly<Record<LateEvent['why'][number], Words>> = {
 
 function eventColumns(teller: Teller): readonly Column<EventLine>[] {
   const told = ({ event }: EventLine) => teller.events.get(event.event)
+  const takingBack = takingBackTexts(teller)
   return [
     { title: { zh: '位置', en: 'position' }, cell: ({ event }) => event.event, align: 'right' },
     { title: { zh: '影响自', en: 'reaches to' }, cell: ({ event }) => event.reachesBackTo },
@@ -82,6 +91,14 @@ function eventColumns(teller: Teller): readonly Column<EventLine>[] {
         event.why.map((why) => whyWords[why][teller.language]).join({ zh: '、', en: ', ' }[teller.language]),
     },
     { title: { zh: '事件', en: 'event' }, cell: (line) => eventTitle(teller, told(line)?.type ?? '') },
+    ...(takingBack.size > 0
+      ? [
+          {
+            title: { zh: '更正或撤回', en: 'corrects' },
+            cell: ({ event }: EventLine) => takingBack.get(event.event) ?? '',
+          },
+        ]
+      : []),
     { title: { zh: '依据', en: 'document' }, cell: (line) => documentOf(told(line) ?? {}) },
   ]
 }
@@ -91,9 +108,12 @@ interface MovedLine {
   readonly moved: Moved
 }
 
-function movedColumns(scopes: ScopeTitles, { language }: Paint): readonly Column<MovedLine>[] {
-  const text = (value: Moved['before'], measure: Moved['measure']): string =>
-    `${amountText({ value, measure }, language) ?? '—'}${measure === 'percent' && value !== null ? measureWords.percent[language] : ''}`
+function movedColumns(view: View, scopes: ScopeTitles, { language }: Paint): readonly Column<MovedLine>[] {
+  const sideText = ({ moved: { figure, measure, part, whole, ...values } }: MovedLine, at: 0 | 1): string => {
+    const value = at === 0 ? values.before : values.after
+    if (!part || !whole) return valueText({ value, measure }, language)
+    return rateText({ value }, { figure, part: part[at], whole: whole[at] }, language)
+  }
   return [
     { title: { zh: '批次记录', en: 'batch' }, cell: ({ batch }) => batch.recordedAt.slice(0, 10) },
     { title: { zh: '条数', en: 'size' }, cell: ({ batch }) => batch.size, align: 'right' },
@@ -103,8 +123,16 @@ function movedColumns(scopes: ScopeTitles, { language }: Paint): readonly Column
       title: { zh: '口径', en: 'scope' },
       cell: ({ moved }) => scopes.get(moved.scope ?? '')?.[language] ?? moved.scope ?? '',
     },
-    { title: { zh: '分类', en: 'by' }, cell: ({ moved }) => Object.values(moved.by ?? {}).join(' ') },
-    { title: { zh: '之前', en: 'before' }, cell: ({ moved }) => text(moved.before, moved.measure), align: 'right' },
-    { title: { zh: '之后', en: 'after' }, cell: ({ moved }) => text(moved.after, moved.measure), align: 'right' },
+    { title: { zh: '分类', en: 'by' }, cell: ({ moved }) => byText(moved.by, [view], language) },
+    { title: { zh: '之前', en: 'before' }, cell: (line) => sideText(line, 0), align: 'right' },
+    { title: { zh: '之后', en: 'after' }, cell: (line) => sideText(line, 1), align: 'right' },
+    { title: { zh: '差', en: 'change' }, cell: ({ moved }) => movedBy(moved, language), align: 'right' },
   ]
+}
+
+const between = ([first, second]: readonly [number, number]): number => plus(second, -first)
+
+function movedBy({ figure, measure, before, after, part, whole, points }: Moved, language: Paint['language']): string {
+  if (!part || !whole) return changeText(between([Number(before ?? 0), Number(after ?? 0)]), measure, language)
+  return rateChangeText({ points, part: between(part), whole: between(whole) }, figure, language)
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-import { booksOf, type EventStore } from '@taizhang/core'
+import { booksOf, LedgerError, type EventStore } from '@taizhang/core'
 
 import { fileOf, isFile, withStore } from './open-book.ts'
 import { isServer, withServer } from './open-server.ts'
@@ -30,7 +30,9 @@ export async function withNewBook<T>(
   await expectFolder(address, dirname(file))
   const unfinished = `${file}.new-${randomUUID()}`
   try {
-    const made = await withStore(unfinished, { create: true }, make)
+    const made = await withStore(unfinished, { create: true }, make).catch((error: unknown) => {
+      throw withoutDoubt(error)
+    })
     await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'EEXIST') expectNoBook(address, ['?'])
       throw error
@@ -39,6 +41,13 @@ export async function withNewBook<T>(
   } finally {
     for (const companion of ['', '-wal', '-shm', '-journal']) await rm(unfinished + companion, { force: true })
   }
+}
+
+/** What is not certain to be in a file that is taken away is certainly not there. */
+function withoutDoubt(error: unknown): unknown {
+  if (!(error instanceof LedgerError) || error.aftermath !== 'unknown') return error
+  const { kind, refusal, because, cause } = error
+  return new LedgerError(kind, { ...refusal, message: because }, { aftermath: 'nothing-recorded', cause })
 }
 
 function expectNoBook(address: string, [book]: readonly string[]): void {

@@ -1,6 +1,28 @@
 import type { NotCounted, ReasonNote } from '@taizhang/audit'
+import { wordTitle } from '@taizhang/core/figures'
 
 import { eventLabel, factLabel, relationTitle, type Teller } from './audit-words.ts'
+import type { Language, Words } from './language.ts'
+
+/** What people call the attributes that decide whether something counts. */
+const attributeWords: Readonly<Record<string, Words>> = {
+  status: { zh: '党籍状态', en: 'status' },
+  category: { zh: '类别', en: 'category' },
+  kind: { zh: '种类', en: 'kind' },
+  formation: { zh: '组建方式', en: 'formation' },
+  operating: { zh: '在营', en: 'operating' },
+  isCoreStaff: { zh: '经营管理骨干', en: 'core staff' },
+  openToNeighbours: { zh: '向周边开放', en: 'open to neighbours' },
+  employees: { zh: '职工人数', en: 'employees' },
+  batch: { zh: '批次', en: 'batch' },
+}
+
+/** A value in people's words; nothing stands as a dash. */
+function valueWord(value: unknown, language: Language): string {
+  if (value === undefined || value === null) return '—'
+  if (typeof value === 'boolean') return { zh: value ? '是' : '否', en: value ? 'yes' : 'no' }[language]
+  return typeof value === 'string' ? wordTitle(value)[language] : JSON.stringify(value)
+}
 
 /** Why a subject was not counted, in a sentence. */
 export function reasonText(teller: Teller, { fact: subject }: NotCounted, reason: ReasonNote): string {
@@ -25,10 +47,11 @@ export function reasonText(teller: Teller, { fact: subject }: NotCounted, reason
     case 'attribute': {
       const { fact, attribute, value, wouldCount } = reason
       const own = fact.relation === subject?.relation ? '' : `${label(fact)} `
-      const values = wouldCount.map(String).join(say('、', ', '))
+      const title = (attributeWords[attribute] ?? { zh: attribute, en: attribute })[teller.language]
+      const values = wouldCount.map((one) => valueWord(one, teller.language)).join(say('、', ', '))
       return say(
-        `${own}${attribute} 为 ${String(value)}（为 ${values} 才计）`,
-        `${own}${attribute} is ${String(value)} (${values} would count)`,
+        `${own}${title}为“${valueWord(value, teller.language)}”（为“${values}”才计）`,
+        `${own}${title} is ${valueWord(value, teller.language)} (${values} would count)`,
       )
     }
     case 'despite': {

@@ -2,6 +2,7 @@ import type { EventStoreDbStore, Waiting } from '@taizhang/eventstoredb'
 
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
+import { line } from './visible.ts'
 import { writeOut } from './write-out.ts'
 
 /** Whether a ledger is at the address of a server, and not in a file. */
@@ -66,19 +67,19 @@ const toldEveryMs = 10_000
 /** Tells whoever waits what for: on a terminal in one line, elsewhere in a line on stderr now and then. */
 function toldTo({ world, language, format, progress }: Session, shown: string): (waiting: Waiting) => void {
   let nextMs = firstToldMs
-  return ({ why, sinceMs, atMostMs }) => {
+  return ({ words: why, sinceMs, atMostMs }) => {
     // One wait is over, and another has begun.
     if (sinceMs < nextMs - toldEveryMs) nextMs = firstToldMs
     const seconds = Math.round(atMostMs / 1000)
     const text = {
-      zh: `${shown}：${why}；正在重试，至多 ${seconds} 秒`,
-      en: `${shown}: ${why}; trying again, for ${seconds} s at most`,
+      zh: `${shown}：${why.zh}；正在重试，至多 ${seconds} 秒`,
+      en: `${shown}: ${why.en}; trying again, for ${seconds} s at most`,
     }[language]
     if (world.stderr.isTTY) return progress.update(text)
     // In JSON formats stderr holds one object at most, which is an error.
     if (sinceMs < nextMs || format !== 'table') return
     nextMs += toldEveryMs
     // Where nobody reads it there is nobody to tell.
-    writeOut(world.stderr, `${text}\n`).catch(() => undefined)
+    writeOut(world.stderr, line(text)).catch(() => undefined)
   }
 }

@@ -9,7 +9,8 @@ import { readDrafts, type Drafts } from './read-drafts.ts'
 import type { Place } from './read-texts.ts'
 import { recordOptions } from './record-options.ts'
 import type { Session } from './session.ts'
-import { Stop, stopOf } from './stop.ts'
+import { Stop } from './stop.ts'
+import { withOutcome } from './what-became.ts'
 
 /** What a run recorded, or would record. */
 export interface Recorded {
@@ -56,7 +57,7 @@ export async function writeBatches(
     showWritten(session, done.recorded + done.alreadyRecorded, drafts.values.length, batch.values.length)
     const before = { recorded: done.recorded, ...(batches.length > 1 ? { batch: index + 1 } : {}) }
     const outcome = await write(batch.values, recordOptions(session.world)).catch((error: unknown) => {
-      throw stoppedIn(error, before) ?? error
+      throw withOutcome(error, before) ?? error
     })
     if (!outcome.ok) throw refusedBatch(ledger, batch, outcome, before)
     done = {
@@ -66,18 +67,6 @@ export async function writeBatches(
     }
   }
   return done
-}
-
-/** What the store says is about one batch: those before it stay recorded, and the message says that too. */
-function stoppedIn(error: unknown, before: { readonly recorded: number; readonly batch?: number }): Stop | undefined {
-  const stopped = stopOf(error, before)
-  if (!stopped || before.recorded === 0) return stopped
-  const { exitCode, refusal } = stopped
-  const message = {
-    zh: `${refusal.message.zh}；此前各批已记录 ${before.recorded} 条`,
-    en: `${refusal.message.en}; the batches before it are recorded (${before.recorded} events)`,
-  }
-  return new Stop(exitCode, { ...refusal, message }, { cause: error })
 }
 
 const longBatch = 5000

@@ -33,10 +33,10 @@ export function stop(
   throw new Stop(exitCodes[because], { code, message, ...fields })
 }
 
-/** What core threw, with the exit code for it and fields to add. Told by its members: this file is loaded before core. */
-export function stopOf(error: unknown, fields: Readonly<Record<string, unknown>> = {}): Stop | undefined {
+/** What core threw, with the exit code for it. Told by its members: this file is loaded before core. */
+export function stopOf(error: unknown): Stop | undefined {
   if (error instanceof Stop) return error
   if (!(error instanceof Error) || error.name !== 'LedgerError') return undefined
   const { kind, refusal } = error as LedgerError
-  return new Stop(exitCodeOf(kind), { ...refusal, ...fields }, { cause: error })
+  return new Stop(exitCodeOf(kind), refusal, { cause: error })
 }

@@ -87,6 +87,57 @@ describe('what programs read', () => {
   })
 })
 
+describe('amounts and words', () => {
+  const money = path('money.ledger')
+  const founded = { kind: 'branch', formation: 'solo', category: 'enterprise', unitIds: [] }
+  const events = [
+    ['OrganizationFounded', { ...founded, organizationId: 'o9', name: '街道党工委' }],
+    ['OrganizationFounded', { ...founded, organizationId: 'o1', name: '甲公司党支部' }],
+    ['OrganizationFounded', { ...founded, organizationId: 'o3', name: '空壳党支部' }],
+    ['BudgetAppropriated', { amountFen: 52_500_000 }],
+    ['DuesPaid', { organizationId: 'o1', amountFen: 10_000 }],
+    ['DuesReturned', { organizationId: 'o1', amountFen: 5_050 }],
+    ['OrganizationReassigned', { organizationId: 'o1', superiorId: 'o9' }],
+    ['MemberRecruited', { memberId: 'm1', organizationId: 'o1', post: 'middle-or-above', introducers: [] }],
+    ['OrganizationFlagged', { organizationId: 'o3', reason: 'shell' }],
+    ['OrganizationDissolved', { organizationId: 'o3', reason: 'shell' }],
+  ] as const
+
+  beforeAll(async () => {
+    await ok('init', money, '--book', '330110', '--name', '测试')
+    const lines = events.map(([type, data], at) =>
+      JSON.stringify({ id: `00000000-0000-7000-8000-00000000000${at}`, type, effectiveOn: `2020-03-1${at}`, data }),
+    )
+    const { code, stderr } = await run(['record', money, '-'], { stdin: lines.join('\n') })
+    if (code !== 0) throw new Error(stderr)
+  })
+
+  const asked = [
+    ['diff', ['diff', money, '--as-of', '2021-01-01', '--known-at', '1..']],
+    ['late', ['late', money]],
+  ] as const
+
+  test.each(asked)('%s: money in yuan, points with counts, titles and names', async (_name, args) => {
+    for (const lang of ['zh', 'en']) {
+      const page = await ok(...args, '--lang', lang)
+      expect(page).toMatch(lang === 'zh' ? /525,000 元 +\+525,000 元/ : /525,000 yuan +\+525,000 yuan/)
+      expect(page).toMatch(lang === 'zh' ? /50\.5%（50\.50\/100 元）/ : /50\.5% \(50\.50\/100 yuan\)/)
+      expect(page).toContain('街道党工委')
+      expect(page).toContain({ zh: '中层以上管理人员', en: 'middle management or above' }[lang])
+      expect(page).not.toMatch(/52500000|middle-or-above|OrganizationDissolved/)
+    }
+  })
+
+  test('in CSV money stands in columns that are named with its unit', async () => {
+    const lines = (await ok(...asked[0][1], 'budget', 'organizations-founded', '--format', 'csv')).split('\r\n')
+    const [titles = '', ...rows] = lines
+    const cell = (figure: string, name: string): string | undefined =>
+      rows.find((row) => row.startsWith(`${figure},`))?.split(',')[titles.split(',').indexOf(name)]
+    expect([cell('budget', 'second'), cell('budget', 'secondFen')]).toEqual(['', '52500000'])
+    expect([cell('organizations-founded', 'second'), cell('organizations-founded', 'secondFen')]).toEqual(['3', ''])
+  })
+})
+
 describe('what is refused', () => {
   test('what to do next fits the option that was given', async () => {
     const size = await run(['late', small, '--since', '99', '--lang', 'en'])

@@ -74,7 +74,7 @@ test('the naive model has every figure', () => {
   expect([...naive.figureIds].toSorted()).toEqual([...figureCatalogue.keys()].toSorted())
 })
 
-test(`${books} random books agree with the naive model, seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`${books} random books agree with the naive model, seed ${seed}`, { timeout: 600_000 }, async () => {
   let recorded = 0
   let refused = 0
   await fc.assert(
@@ -109,7 +109,7 @@ const recordedTypes = new Set<string>()
 
 test.each(parts.map((part) => [part.at(0), part.at(-1), part] as const))(
   `every figure is right on each day that an event changes it, the day before and the day after: %s to %s, seed ${seed}`,
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async (_first, _last, mostly) => {
     await fc.assert(
       fc.asyncProperty(scriptArbitrary({ batches: 40, universe, mostly }), async (script) => {

@@ -82,7 +82,11 @@ const isWindow = (value: unknown): boolean => {
   return object(value) && day(first) && day(to) && String(first) <= String(to)
 }
 const isRate = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
-const isValue = (value: unknown): boolean => value === null || number(value) || isRate(value)
+const finite = (value: unknown): boolean => Number.isFinite(value)
+const isValue = (value: unknown): boolean => value === null || finite(value) || isRate(value)
+/** Thousandths are exact below 2^40. */
+const summand = (value: unknown): boolean =>
+  number(value) && (Number.isInteger(value) || Math.abs(Number(value)) < 2 ** 40)
 const derived = (value: unknown): boolean => object(value) && isValue((value as { value?: unknown }).value)
 const hash = merkle.treeHash((bytes) => new Uint8Array(32).fill(bytes.length))
 const tree = merkle.merkleTree(hash, [new Uint8Array(32), new Uint8Array(32).fill(1)])
@@ -91,6 +95,8 @@ const amount = { value: 3 }
 const reported = { value: 3, qualifier: 'exact', source: '年报', event: 1 } as const
 const exactness = one('exact', 'more-than', 'at-least', 'about')
 const qualifier = optional(exactness)
+/** How exact a number is that somebody reported. */
+const said = one('exact', 'more-than', 'at-least', 'about', 'less-than', 'nearly', 'at-most')
 const row = facts.rows(relation.unit)[0] as main.Row
 const plain = (value: unknown): boolean => {
   try {
@@ -313,16 +319,16 @@ const counted: Record<string, Door> = {
     [none, (value) => figures.termsDue(view, value)],
   ],
   plus: [
-    [number, (value) => figures.plus(value, 0)],
-    [number, (value) => figures.plus(0, value)],
+    [summand, (value) => figures.plus(value, 0)],
+    [summand, (value) => figures.plus(0, value)],
   ],
   percent: [
     [number, (value) => figures.percent(value, 3)],
     [number, (value) => figures.percent(3, value)],
   ],
   amountOf: [
-    [number, (value) => figures.amountOf({ value, qualifier: 'about' })],
-    [exactness, (value) => figures.amountOf({ value: 1, qualifier: value })],
+    [finite, (value) => figures.amountOf({ value, qualifier: 'about' })],
+    [said, (value) => figures.amountOf({ value: 1, qualifier: value })],
     [none, (value) => figures.amountOf(value)],
   ],
   amountIn: [
@@ -331,15 +337,15 @@ const counted: Record<string, Door> = {
     [(value) => Array.isArray(value) && value.length === 0, (value) => figures.amountIn(value)],
   ],
   measureTitle: [[text, (value) => figures.measureTitle(value)]],
-  unrounded: 'takes facts and a row of a figure',
   atVariance: [
     [isValue, (value) => figures.atVariance({ value }, reported)],
-    [number, (value) => figures.atVariance(amount, { ...reported, value })],
-    [exactness, (value) => figures.atVariance(amount, { ...reported, qualifier: value })],
+    [finite, (value) => figures.atVariance(amount, { ...reported, value })],
+    [said, (value) => figures.atVariance(amount, { ...reported, qualifier: value })],
+    [optional(none), (value) => figures.atVariance({ ...amount, unrounded: value }, reported)],
     [optional(number), (value) => figures.atVariance(amount, reported, value)],
   ],
   distance: [
-    [number, (value) => figures.distance(amount, reported, value)],
+    [finite, (value) => figures.distance(amount, reported, value)],
     [derived, (value) => figures.distance(value, reported, 1)],
     [none, (value) => figures.distance(amount, value, 1)],
   ],
@@ -347,10 +353,10 @@ const counted: Record<string, Door> = {
     [one(...Object.keys(figures.measureWords)), (value) => figures.amountText({ value: 1, measure: value }, 'zh')],
     [language, (value) => figures.amountText({ value: 1, measure: 'fen' }, value)],
     [isValue, (value) => figures.amountText({ value, measure: 'fen' }, 'en')],
-    [qualifier, (value) => figures.amountText({ value: 1, measure: 'fen', qualifier: value }, 'en')],
+    [optional(said), (value) => figures.amountText({ value: 1, measure: 'fen', qualifier: value }, 'en')],
     [none, (value) => figures.amountText(value, 'en')],
   ],
-  percentagePoints: [[number, (value) => figures.percentagePoints(value)]],
+  percentagePoints: [[finite, (value) => figures.percentagePoints(value)]],
   grouped: [[text, (value) => figures.grouped(value)]],
   yuan: [[number, (value) => figures.yuan(value)]],
   bracketed: [[text, (value) => figures.bracketed(value, 1)]],
@@ -364,11 +370,13 @@ const counted: Record<string, Door> = {
     [text, (value) => figures.scopeTitle(value, '非公企业')],
     [text, (value) => figures.scopeTitle('enterprise', value)],
   ],
+  unrounded: 'takes facts and a row of a figure',
   keptFigures: 'for stores: takes relations',
   countedBy: 'for stores: takes what is to be counted',
   countOf: 'takes a stock and what `subjectOn` gives',
   nearOf: 'takes a stock and a row of facts',
   entriesOf: 'takes a flow',
+  partsOf: 'takes a stock',
   overWindow: 'takes a figure',
 }
 

@@ -10,8 +10,15 @@ import { AppendRefused, Dropped } from './failure.ts'
 import { within } from './waiting.ts'
 import { wireBytes, type WireEvent } from './wire-event.ts'
 
-/** Appends behind a revision, -1 for no stream; gives the revision of the last event. Rejects where the server refuses or is gone. */
-export type Appender = (stream: string, events: readonly WireEvent[], last: number) => Promise<number>
+/**
+ * Appends behind a revision, -1 for no stream; gives the revision of the last event. Rejects where the server refuses or is gone. `onSent`
+ * is called when the server may have got it.
+ */
+export type Appender = (
+  stream: string,
+  events: readonly WireEvent[],
+  place: { readonly last: number; readonly onSent: () => void },
+) => Promise<number>
 
 type Call = ReturnType<servicesPart.StreamsClient['batchAppend']>
 
@@ -78,13 +85,14 @@ export function appender(client: Client, silenceMs: number): Appender {
     return last < 0 ? options.setNoStream(new shared.Empty()) : options.setStreamPosition(String(last))
   }
 
-  return async (stream, events, last) => {
+  return async (stream, events, { last, onSent }) => {
     const call = await within(silenceMs, open(), 'unreached')
     const waiting = waitingIn.get(call)
     if (!waiting) throw new Dropped()
     const correlation = randomUUID()
     const answer = new Promise<number>((resolve, reject) => waiting.set(correlation, { resolve, reject }))
     const pieces = inPieces(events)
+    onSent()
     for (const [at, piece] of pieces.entries()) {
       const message = new messages.BatchAppendReq().setCorrelationId(uuid(correlation))
       if (at === 0) message.setOptions(optionsOf(stream, last))

@@ -19,3 +19,10 @@ export async function newClient(connection: string, shown: string): Promise<Clie
     )
   }
 }
+
+/** Ends the calls of a client and closes its channel: the client leaves that open, and a host that says nothing then keeps the process alive. */
+export async function closeClient(client: Client): Promise<void> {
+  await client.dispose()
+  const channel = await client['getChannel']()
+  channel.close()
+}

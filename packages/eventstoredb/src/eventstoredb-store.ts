@@ -46,7 +46,6 @@ export function eventStoreDbStore(
 ): EventStoreDbStore {
   const connection = connect(text, shown, { silenceMs: 10_000, patienceMs: 30_000, connectMs: 5000, ...patience })
   const reader = streamReader(connection)
-  const beforeAppend = streamReader(connection, 'nothing-recorded')
   const names = streamNames(connection)
   const known = new Map<string, KnownIds>()
   const alone = oneByOne()
@@ -60,12 +59,7 @@ export function eventStoreDbStore(
   return {
     append: async (stream, events, { expectedRevision }) =>
       alone(stream, async () =>
-        appendTo(stream, events, expectedRevision, {
-          connection,
-          reader: beforeAppend,
-          ids: idsOf(stream),
-          appendBytesMax,
-        }),
+        appendTo(stream, events, expectedRevision, { connection, ids: idsOf(stream), appendBytesMax }),
       ),
     read: async function* read(stream, options) {
       for await (const page of pagesOf(reader, stream, options)) {
@@ -124,14 +118,22 @@ async function* subscribeTo(
   }
 }
 
-/** Rings whenever one of the streams may have got events. Where the log may not be followed, reading now and then has to do. */
-async function ringFor(connection: Connection, prefixes: readonly string[], bell: Bell, signal: AbortSignal) {
+/**
+ * Rings whenever one of the streams may have got events. Never rejects: where the log may not be followed, for whatever reason, reading now
+ * and then has to do.
+ */
+async function ringFor(
+  connection: Connection,
+  prefixes: readonly string[],
+  bell: Bell,
+  signal: AbortSignal,
+): Promise<void> {
   const onStanding = (): void => bell.ring()
   const following = followLog(connection, { after: 'end', prefixes, signal, onStanding })
   try {
     while (!(await following.next()).done) bell.ring()
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'LedgerError') throw error
+  } catch {
+    // What is wrong with the store itself, reading tells.
   }
 }
 

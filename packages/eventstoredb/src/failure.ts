@@ -1,5 +1,4 @@
-import { aftermaths, type Aftermath } from '@taizhang/kernel/store'
-import { LedgerError, refuse, type FailureKind } from '@taizhang/kernel'
+import { type Words } from '@taizhang/kernel'
 
 export type Outcome = 'unreached' | 'not-done' | 'unknown'
 
@@ -10,17 +9,43 @@ export type Fault =
    * May go well another time. `outcome` is what came of the call: the server was not reached, it has certainly not acted on it, or nobody
    * knows. `keepsClient`: the client has drawn its own conclusion, and is to be used again.
    */
-  | { readonly kind: 'passing'; readonly error: Error; readonly outcome: Outcome; readonly keepsClient: boolean }
+  | PassingFault
   /** Will go wrong each time. */
   | { readonly kind: 'lasting'; readonly code: string; readonly zh: string; readonly en: string; readonly error: Error }
+
+export interface PassingFault {
+  readonly kind: 'passing'
+  readonly error: Error
+  readonly outcome: Outcome
+  readonly keepsClient: boolean
+  /** Why, for people, where the error does not say it well itself. */
+  readonly words?: Words | undefined
+  /** All there is to say of it, where more is known than why there was no answer. */
+  readonly told?: Words | undefined
+}
 
 /** Nothing came for too long. The client would wait for ever. */
 export class Silence extends Error {
   override readonly name = 'Silence'
   readonly outcome: Outcome
+  readonly words: Words
   constructor(ms: number, outcome: Outcome = 'unknown') {
-    super(`no answer for ${ms} ms`)
+    super(`no answer for ${ms / 1000} s`)
+    this.words = { zh: `${ms / 1000} 秒没有答复`, en: this.message }
     this.outcome = outcome
+  }
+}
+
+/** No node was found to talk to. */
+export class Undiscovered extends Error {
+  override readonly name = 'Undiscovered'
+  /** Whether any node has answered. */
+  readonly isThere: boolean
+  readonly words: Words | undefined
+  constructor(message: string, { isThere, words }: { readonly isThere: boolean; readonly words?: Words | undefined }) {
+    super(message)
+    this.isThere = isThere
+    this.words = words
   }
 }
 
@@ -55,13 +80,12 @@ const permissionDenied = 7
 const resourceExhausted = 8
 const unimplemented = 12
 
-/** What the client says where it has found no node of a cluster. */
-export const undiscovered = /Failed to discover/
-
 /** What an error of the client means. Throws on errors that are not the client's: those are defects. */
 export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) throw error
-  if (error instanceof Silence) return passing(error, error.outcome)
+  if (error instanceof Silence) return passing(error, error.outcome, error.words)
+  if (error instanceof Undiscovered)
+    return { ...passing(error, 'unreached', error.words), told: error.isThere ? error.words : undefined }
   if (error instanceof Closed) return lasting('closed', '存储已关闭', 'the store is closed', error)
   // Told by `type` and not by class: two copies of the client may be loaded.
   const { type, code, message } = error as Error & { readonly type?: unknown; readonly code?: unknown }
@@ -72,15 +96,13 @@ export function faultOf(error: unknown): Fault {
       return { kind: 'no-stream' }
     case 'not-leader':
       // It ends the call for all appends in it, and one of the others may have been made.
-      return { kind: 'passing', error, outcome: 'unknown', keepsClient: true }
+      return { ...passing(error, 'unknown', leaderChanged), keepsClient: true }
     case 'unavailable':
-      return passing(
-        error,
-        /No connection established|ECONNREFUSED|Name resolution failed/.test(message) ? 'unreached' : 'unknown',
-      )
+      return passing(error, /No connection established|Name resolution failed/.test(message) ? 'unreached' : 'unknown')
+    case 'timeout':
+      return isTooSlow(error) ? { ...passing(error, 'unknown', tooSlow), keepsClient: true } : passing(error)
     case 'cancelled':
     case 'deadline-exceeded':
-    case 'timeout':
       return passing(error)
     case 'access-denied':
       return lasting(
@@ -90,15 +112,32 @@ export function faultOf(error: unknown): Fault {
         error,
       )
     case 'stream-deleted':
-      return lasting('stream-deleted', '流已被永久删除', 'the stream has been deleted for good', error)
+      return lasting(
+        'stream-deleted',
+        '台账的流已被永久删除，这个台账册代码在该服务器上不能再用',
+        'the ledger’s stream has been deleted for good, and its book cannot be used again on this server',
+        error,
+      )
     case 'maximum-append-size-exceeded':
       return tooLarge(error)
     case 'unknown':
       return unknownFault(error, code)
   }
-  if (undiscovered.test(message)) return passing(error, 'unreached')
   throw error
 }
+
+/** Whether a call that had been sent may have been carried out. */
+export const leavesOpen = (fault: Fault): boolean =>
+  fault.kind === 'passing' ? fault.outcome === 'unknown' : fault.kind === 'lasting' && fault.code === 'closed'
+
+/** Whether the server has ended a subscription because its events were not taken as fast as they came: nothing is wrong with the connection. */
+export const isTooSlow = ({ message }: Error): boolean => /too slow/i.test(message)
+
+const tooSlow: Words = {
+  zh: '读取跟不上，服务器中断了订阅',
+  en: 'events were not taken as fast as they came, and the server ended the subscription',
+}
+const leaderChanged: Words = { zh: '另一个节点成了领导节点', en: 'another node leads now' }
 
 /** What the client does not recognize: "Server Is Not Ready" among it, but also what no repetition mends. */
 function unknownFault(error: Error, code: unknown): Fault {
@@ -115,11 +154,12 @@ function unknownFault(error: Error, code: unknown): Fault {
   return passing(error)
 }
 
-const passing = (error: Error, outcome: Outcome = 'unknown'): Fault => ({
+export const passing = (error: Error, outcome: Outcome = 'unknown', words?: Words): PassingFault => ({
   kind: 'passing',
   error,
   outcome,
   keepsClient: false,
+  words,
 })
 
 const lasting = (code: string, zh: string, en: string, error: Error): Fault => ({
@@ -137,46 +177,3 @@ const tooLarge = (error: Error): Fault =>
     'the server does not take a batch of this size: record smaller ones with --batch, or raise the server’s MaxAppendSize',
     error,
   )
-
-/** The error that a caller sees. */
-export function failure(shown: string, fault: Fault, aftermath: Aftermath): LedgerError {
-  switch (fault.kind) {
-    case 'lasting': {
-      const kind: FailureKind = fault.code === 'batch-too-large' ? 'too-large' : 'unavailable'
-      return ledgerError(kind, { shown, code: fault.code, zh: fault.zh, en: fault.en, aftermath, cause: fault.error })
-    }
-    case 'passing': {
-      const why = whyOf(fault.error)
-      const words =
-        fault.outcome === 'unreached'
-          ? {
-              zh: `连接不上服务器（${why}）：请检查地址，以及服务器是否在运行`,
-              en: `the server cannot be reached (${why}): is the address right, and is it running?`,
-            }
-          : { zh: `服务器没有答复（${why}）`, en: `the server does not answer (${why})` }
-      return ledgerError('unavailable', {
-        shown,
-        code: aftermath === 'unknown' ? 'outcome-unknown' : 'unreachable',
-        ...words,
-        aftermath,
-        cause: fault.error,
-      })
-    }
-    case 'wrong-revision':
-    case 'no-stream':
-      throw new Error(`${fault.kind} is an answer, not a failure`)
-  }
-}
-
-/** What an error says, without what the client's parts put around it. */
-export const whyOf = ({ message }: Error): string =>
-  (/Last error: (?:Error: )?(.*?)\. Resolution note/.exec(message)?.[1] ?? message).replace(/^\d+ [A-Z_]+: /, '')
-
-function ledgerError(
-  kind: FailureKind,
-  about: { shown: string; code: string; zh: string; en: string; aftermath: Aftermath; cause: Error },
-): LedgerError {
-  const after = aftermaths[about.aftermath]
-  const words = { zh: `${about.shown}：${about.zh}${after.zh}`, en: `${about.shown}: ${about.en}${after.en}` }
-  return new LedgerError(kind, refuse(about.code, words, { ledger: about.shown }), { cause: about.cause })
-}

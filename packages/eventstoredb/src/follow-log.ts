@@ -1,7 +1,10 @@
+import { setImmediate as soon } from 'node:timers/promises'
 import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@eventstore/db-client'
+import type { Words } from '@taizhang/kernel'
 import type { Client } from './client.ts'
 import type { CallTools, Connection } from './connection.ts'
-import { Dropped, failure } from './failure.ts'
+import { Dropped, isTooSlow } from './failure.ts'
+import { failure, reasonOf } from './told.ts'
 import { fromServer, onServer } from './stream-name.ts'
 import { backOff, within } from './waiting.ts'
 import type { WireRecord } from './wire-event.ts'
@@ -39,7 +42,9 @@ export interface FollowOptions {
   /** Called each time the subscription stands. */
   readonly onStanding?: () => void
   /** Called each time it was dropped. */
-  readonly onDropped?: (error: Error) => void
+  readonly onDropped?: (error: Error, why: Words) => void
+  /** Called each time the server has ended it because its events were not taken fast enough. It is taken up again at once. */
+  readonly onTooSlow?: () => void
 }
 
 /**
@@ -48,7 +53,7 @@ export interface FollowOptions {
  * twice. Ends when the signal aborts. Throws `LedgerError` (unavailable) for what no repetition mends.
  */
 export async function* followLog(connection: Connection, options: FollowOptions): AsyncGenerator<LogPage> {
-  const { signal, onDropped } = options
+  const { signal, onDropped, onTooSlow } = options
   let after = options.after
   for (let failures = 0; !signal.aborted; failures++) {
     const inbox = new Inbox()
@@ -75,7 +80,11 @@ export async function* followLog(connection: Connection, options: FollowOptions)
     const answer = await dropped
     if (signal.aborted || answer.ok || connection.closing.aborted) return
     if (answer.fault.kind !== 'passing') throw failure(connection.shown, answer.fault, 'none')
-    onDropped?.(answer.fault.error)
+    if (isTooSlow(answer.fault.error)) {
+      onTooSlow?.()
+      // Some have come: then there is nothing to wait for.
+      if (failures === 0) continue
+    } else onDropped?.(answer.fault.error, reasonOf(answer.fault))
     await backOff(failures, AbortSignal.any([signal, connection.closing]))
   }
 }
@@ -159,6 +168,15 @@ class Inbox {
     this.end()
   }
 
+  /** Settles when no more has come for a turn: messages come one by one, and a page of one event costs as much as one of many. */
+  async #grown(): Promise<void> {
+    let seen = 0
+    while (seen < this.#waiting.length && this.#waiting.length < inboxMax) {
+      seen = this.#waiting.length
+      await soon()
+    }
+  }
+
   /** The next page; `undefined` at the end. Whoever asks has handled the page before. */
   async next(): Promise<LogPage | undefined> {
     this.#handling = false
@@ -166,6 +184,7 @@ class Inbox {
       if (this.#ended) return undefined
       await new Promise<void>((resolve) => (this.#wake = resolve))
     }
+    await this.#grown()
     this.#handling = true
     const found = this.#waiting
     const position = found.at(-1)?.event?.position ?? this.#checkpoint

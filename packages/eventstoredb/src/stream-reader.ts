@@ -1,5 +1,5 @@
-import { fail } from '@taizhang/kernel'
-import { type Aftermath, type ReadEvent, type ReadOptions } from '@taizhang/kernel/store'
+import { fail, LedgerError } from '@taizhang/kernel'
+import type { Aftermath, ReadEvent, ReadOptions } from '@taizhang/kernel/store'
 import type { ResolvedEvent, START, END } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
@@ -19,6 +19,8 @@ export interface StreamReader {
   page(stream: string, from: number, count: number, direction?: Direction): Promise<readonly ReadEvent[]>
   /** What stands at a revision, as the server has it, to learn the outcome of an append. */
   record(stream: string, revision: number): Promise<WireRecord | undefined>
+  /** Fails (damaged) where there is no stream any more because somebody has deleted it. */
+  expectNotDeleted(stream: string): Promise<void>
 }
 
 interface Wanted {
@@ -33,20 +35,38 @@ interface Foreign {
   readonly text: undefined
 }
 
-/** @param aftermath what a failure says of events that are to be appended after */
-export function streamReader(connection: Connection, aftermath: Aftermath = 'none'): StreamReader {
-  const read = async <T>(
-    stream: string,
+const lastOne = { fromRevision: 'end', maxCount: 1, direction: 'backwards' } as const
+
+/** @param aftermath what a failure says of events that are to be appended, by what is known of them then */
+export function streamReader(connection: Connection, aftermath: () => Aftermath = () => 'none'): StreamReader {
+  const readNamed = async <T>(
+    name: string,
     wanted: Wanted,
     how: { readonly take: (event: ResolvedEvent) => T; readonly isEnough?: (taken: T) => boolean },
-    after = aftermath,
-  ): Promise<readonly T[]> => {
-    const found = await connection.asking(async (client, tools) => {
+  ): Promise<readonly T[] | undefined> =>
+    connection.asking(async (client, tools) => {
       // Read from the leader, or a writer who was told that it is late would not see why. Links are not followed: they may lead to
       // events that are gone, and none of ours is one.
       const options = { ...wanted, requiresLeader: true, resolveLinkTos: false }
-      return collect(client.readStream(onServer(stream), options), tools, how)
-    }, after)
+      return collect(client.readStream(name, options), tools, how)
+    }, aftermath)
+  const expectNotDeleted = async (stream: string): Promise<void> => {
+    // Of a stream that was deleted nothing is left but its metadata; not everybody may read those.
+    const metadata = await readNamed(`$$${onServer(stream)}`, lastOne, { take: ({ event }) => event?.data }).catch(
+      (error: unknown) => {
+        if (error instanceof LedgerError && error.refusal.code === 'access-denied') return undefined
+        throw error
+      },
+    )
+    if (metadata?.some(truncatesAll)) deleted(connection.shown, stream)
+  }
+  const read: <T>(
+    stream: string,
+    wanted: Wanted,
+    how: { readonly take: (event: ResolvedEvent) => T; readonly isEnough?: (taken: T) => boolean },
+  ) => Promise<readonly T[]> = async (stream, wanted, how) => {
+    const found = await readNamed(onServer(stream), wanted, how)
+    if (!found) await expectNotDeleted(stream)
     return found ?? []
   }
   /** Events are taken as they come: so their sizes are known, and what the client made of them need not be kept. */
@@ -63,8 +83,7 @@ export function streamReader(connection: Connection, aftermath: Aftermath = 'non
   }
   return {
     last: async (stream) => {
-      const one = { fromRevision: 'end', maxCount: 1, direction: 'backwards' } as const
-      const [found] = await read(stream, one, { take: ({ event }) => event })
+      const [found] = await read(stream, lastOne, { take: ({ event }) => event })
       return found ? Number(found.revision) : -1
     },
     page: async (stream, from, count, direction = 'forwards') => {
@@ -81,9 +100,10 @@ export function streamReader(connection: Connection, aftermath: Aftermath = 'non
     },
     record: async (stream, revision) => {
       const one = { fromRevision: BigInt(revision), maxCount: 1, direction: 'forwards' } as const
-      const [found] = await read(stream, one, { take: ({ event }) => event }, 'unknown')
+      const [found] = await read(stream, one, { take: ({ event }) => event })
       return found && Number(found.revision) === revision ? found : undefined
     },
+    expectNotDeleted,
   }
 }
 
@@ -120,6 +140,28 @@ export async function* pagesOf(
     yield page
   }
 }
+
+/** Whether a stream's metadata say that nothing of it is to be read: so the server keeps that a stream was deleted. */
+const truncatesAll = (metadata: unknown): boolean =>
+  typeof metadata === 'object' && metadata !== null && '$tb' in metadata && Number(metadata.$tb) >= 2 ** 63
+
+const deleted = (shown: string, stream: string): never =>
+  fail(
+    'damaged',
+    'stream-deleted',
+    {
+      zh: `${shown}：流 ${stream} 已被删除；台账的流不能删除`,
+      en: `${shown}: stream ${stream} has been deleted; a ledger's stream must not be`,
+    },
+    {
+      ledger: shown,
+      stream,
+      next: {
+        zh: '请服务器管理员撤销删除（去掉该流元数据中的 $tb，清理之前有效）；不能撤销的，用导出的文件恢复到别的服务器或文件',
+        en: 'have the deletion undone on the server ($tb taken out of the stream’s metadata, before it is scavenged); else restore an export on another server or into a file',
+      },
+    },
+  )
 
 const missing = (shown: string, stream: string, revision: number): never =>
   fail(

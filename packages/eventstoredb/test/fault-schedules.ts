@@ -12,6 +12,8 @@ export interface Schedule {
   readonly stream: string
   /** Sizes of each writer's batches, in order. */
   readonly writers: readonly (readonly number[])[]
+  /** Sizes of the batches of one who has little patience, and gives up what he is told was not recorded. */
+  readonly hasty: readonly number[]
   readonly faults: readonly Fault[]
   /** Whether writers name the revision that they expect, as the ledger does. */
   readonly exact: boolean
@@ -39,7 +41,7 @@ const faultArbitrary = (stream: string): fc.Arbitrary<Fault> =>
           'silent',
           'silent-after-write',
         ] as const),
-        ...(['late-write', 'cut', 'cut-after-write', 'slow'] as const),
+        ...(['late-write', 'hides-then-commits', 'hides-then-goes', 'cut', 'cut-after-write', 'slow'] as const),
       ),
       stream: fc.constant(stream),
       times,
@@ -75,6 +77,7 @@ const faultArbitrary = (stream: string): fc.Arbitrary<Fault> =>
         'cut',
         'cut-in-middle',
         'drop',
+        'too-slow',
         'end',
         'slow',
       ),
@@ -93,6 +96,7 @@ export const schedules = (count: number, seed: number): readonly Schedule[] =>
     const schedule = fc.record({
       stream: fc.constant(stream),
       writers: fc.tuple(sizes, sizes),
+      hasty: fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 3 }),
       faults: fc.array(faultArbitrary(stream), { minLength: 1, maxLength: 5 }),
       exact: fc.boolean(),
       followsLog: fc.boolean(),
@@ -105,29 +109,35 @@ export const schedules = (count: number, seed: number): readonly Schedule[] =>
 export interface Stage {
   readonly double: Double
   readonly stores: readonly [EventStoreDbStore, EventStoreDbStore]
+  /** A store that gives up soon. */
+  readonly hasty: EventStoreDbStore
 }
 
 /** Plays a schedule; what came out wrong, if anything. */
-export async function play(schedule: Schedule, { double, stores }: Stage): Promise<string | undefined> {
+export async function play(schedule: Schedule, { double, stores, hasty }: Stage): Promise<string | undefined> {
   const { stream, writers, faults, exact, followsLog, contested } = schedule
   const start = (await stores[1].end()) ?? 'start'
   for (const fault of faults) await double.fault(fault)
   const batches = writers.map((batchSizes) => batchSizes.map((size) => Array.from({ length: size }, () => event())))
   const claimed = event().id
   const claims = contested ? ['{"n":0}', '{"n":1}'].map((text) => [{ id: claimed, text }]) : []
-  const all = [...(claims[0] ?? []), ...batches.flat(2)]
-  const follow = followsLog
-    ? followedInLog(stores[1], stream, start, all.length)
-    : followed(stores[1], stream, all.length)
+  const goal = new Goal()
+  const follow = followsLog ? followedInLog(stores[1], stream, start, goal) : followed(stores[1], stream, goal)
   const won = await Promise.all(
     claims.map(async (claim, writer) => keptText(stores[writer === 0 ? 0 : 1], stream, claim)),
   )
   if (contested && won.filter((text) => text !== undefined).length !== 1) return `${won.length} were told that they won`
   const write = batches.map(async (own, writer) => written(stores[writer === 0 ? 0 : 1], stream, own, exact))
-  const acknowledged = (await Promise.all(write)).flat()
+  const wanted = schedule.hasty.map((size) => Array.from({ length: size }, () => event()))
+  const [kept, ...told] = await Promise.all([writtenInHaste({ hasty, patient: stores[0] }, stream, wanted), ...write])
+  const acknowledged = told.flat()
+  const all = [...(claims[0] ?? []), ...batches.flat(2), ...kept.flat()]
+  goal.set(all.length)
   const seen = await follow
   const found = await readAll(stores[0], stream)
 
+  const given = wanted.filter((batch) => !kept.includes(batch)).flat()
+  if (given.some(({ id }) => found.some((one) => one.id === id))) return 'what was said not to be recorded is there'
   const ids = found.map(({ id }) => id)
   if (found.length !== all.length || new Set(ids).size !== ids.length)
     return `holds ${ids.length} events, not ${all.length}`
@@ -200,12 +210,56 @@ async function tried(append: Promise<AppendResult>): Promise<AppendResult | unde
   }
 }
 
-async function followed(store: EventStore, stream: string, count: number): Promise<number[]> {
-  const stop = new AbortController()
+/**
+ * Appends batches through a store that gives up soon. What it says was not recorded is given up; where it does not know, the same is tried by
+ * one with patience until it is known. Gives the batches that were recorded.
+ */
+async function writtenInHaste(
+  { hasty, patient }: { readonly hasty: EventStore; readonly patient: EventStore },
+  stream: string,
+  batches: readonly (readonly StoredEvent[])[],
+): Promise<readonly (readonly StoredEvent[])[]> {
+  const kept: (readonly StoredEvent[])[] = []
+  for (const batch of batches) {
+    const aftermath = await hasty.append(stream, batch, { expectedRevision: 'any' }).then(
+      () => 'recorded' as const,
+      (error: unknown) => {
+        if (error instanceof LedgerError && error.aftermath !== 'none') return error.aftermath
+        throw error
+      },
+    )
+    if (aftermath === 'unknown') while (!(await tried(patient.append(stream, batch, { expectedRevision: 'any' }))));
+    if (aftermath !== 'nothing-recorded') kept.push(batch)
+  }
+  return kept
+}
+
+/** How many events there are to be seen; not known before everything is written. */
+class Goal {
+  #count = Infinity
+  #seen = 0
+  readonly #stop = new AbortController()
+
+  get signal(): AbortSignal {
+    return this.#stop.signal
+  }
+
+  set(count: number): void {
+    this.#count = count
+    this.saw(0)
+  }
+
+  saw(count: number): void {
+    this.#seen += count
+    if (this.#seen >= this.#count) this.#stop.abort()
+  }
+}
+
+async function followed(store: EventStore, stream: string, goal: Goal): Promise<number[]> {
   const seen: number[] = []
-  for await (const page of store.subscribe([stream], { signal: stop.signal })) {
+  for await (const page of store.subscribe([stream], { signal: goal.signal })) {
     seen.push(...page.events.map(({ revision }) => revision))
-    if (seen.length >= count) stop.abort()
+    goal.saw(page.events.length)
   }
   return seen
 }
@@ -214,13 +268,13 @@ async function followedInLog(
   store: EventStoreDbStore,
   stream: string,
   after: Parameters<EventStoreDbStore['follow']>[0]['after'],
-  count: number,
+  goal: Goal,
 ): Promise<number[]> {
-  const stop = new AbortController()
   const seen: number[] = []
-  for await (const { events: found } of store.follow({ after, prefixes: [stream], signal: stop.signal })) {
-    seen.push(...found.filter((one) => one.stream === stream).map(({ revision }) => revision))
-    if (seen.length >= count) stop.abort()
+  for await (const { events: found } of store.follow({ after, prefixes: [stream], signal: goal.signal })) {
+    const own = found.filter((one) => one.stream === stream).map(({ revision }) => revision)
+    seen.push(...own)
+    goal.saw(own.length)
   }
   return seen
 }

@@ -3,7 +3,7 @@ import type { ReadEvent, ReadOptions, StoredEvent } from '@taizhang/kernel/store
 import { eventStoreDbStore, parseAddress, type EventStoreDbOptions, type EventStoreDbStore } from '../src/index.ts'
 
 /** Short waits, for servers that are made to keep silent; much patience, for machines that are slow. */
-export const impatient: EventStoreDbOptions = { silenceMs: 500, patienceMs: 60_000 }
+export const impatient: EventStoreDbOptions = { silenceMs: 500, patienceMs: 60_000, connectMs: 60_000 }
 
 export const open = (address: string, options: EventStoreDbOptions = impatient): EventStoreDbStore =>
   eventStoreDbStore(parseAddress(address), options)

@@ -4,6 +4,7 @@ export {
   defineEvent,
   type AdoptableRules,
   type AnyEvent,
+  type EarlierVersion,
   type EventContext,
   type EventDefinition,
 } from './define/define-event.ts'

@@ -19,7 +19,7 @@ export type { BookEvent, Draft, Evidence, RecordedEvent } from './events/recorde
 export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './errors/refusal.ts'
 export * from './time/calendar.ts'
 export { canonicalText, holdsOn, knownLive } from './doors/checked.ts'
-export { type SeriesAsked, periods } from './figures/series.ts'
+export { periods, seriesOf, type SeriesAsked, type Period, type Point } from './figures/series.ts'
 export { near, perhaps } from './doors/near.ts'
 
 export { amountIn, behind, type Contribution, type Question } from './figures/behind.ts'
@@ -27,7 +27,6 @@ export { figureRows, overWindow, windowOf, type FigureRow } from './figures/figu
 export { scopesOn } from './figures/scopes.ts'
 export { figureValue, type FigureValue } from './figures/figure-value.ts'
 export { leftOut, type LeftOut } from './figures/left-out.ts'
-export { seriesOf, type Period, type Point } from './figures/series.ts'
 export { amountOf, plus, type Amount, type Inexact, type Said } from './figures/amount.ts'
 export { percent } from './figures/rate.ts'
 export type { Reported } from './figures/reported.ts'

@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import { neverRecorded } from '@taizhang/kernel/internal'
 import { type LiveEvent } from '@taizhang/kernel'
 import { type TableChanges, type TableRow } from '@taizhang/kernel/store'
-import { figureDeltaWriter } from './figure-deltas.ts'
-import { quoted, rowWriter, type RelationTable, type RowWriter } from './relation-tables.ts'
+import { figureDeltaWriter, type FigureRowCounts } from './figure-deltas.ts'
+import { quoted, rowWriter, type RowWriter } from './relation-tables.ts'
+import type { TablesDefinition } from './tables-definition.ts'
 
 /** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
 export class TablesChanged extends Error {}
@@ -14,7 +15,7 @@ export type ChangesWriter = (book: string, before: number, changes: TableChanges
 /** Throws {@link TablesChanged} where the tables do not have what a batch ends. */
 export function changesWriter(
   db: DatabaseSync,
-  tables: readonly RelationTable[],
+  { tables, scopes }: Pick<TablesDefinition, 'tables' | 'scopes'>,
   named: (table: string) => string,
 ): ChangesWriter {
   const byRelation = new Map(tables.map((table) => [table.relation.name, table]))
@@ -28,7 +29,7 @@ export function changesWriter(
   }
   const events = liveEventWriter(db, quoted(named('live_event')))
   const figures = figureDeltaWriter(db, { delta: named('figure_delta'), sum: named('figure_sum') })
-  const keepBatch = db.prepare(`INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) VALUES (?, ?, ?)`)
+  const keepBatch = batchWriter(db, quoted(named('batch')), scopes)
   return (book, before, { size, recordedAt, ended, opened, withdrawn, live, deltas = [] }) => {
     // Table by table: SQLite and the pages that it has at hand are quicker than when tables take turns.
     for (const [relation, rows] of Map.groupBy(ended, relationOf)) {
@@ -42,12 +43,29 @@ export function changesWriter(
     for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
     for (const ofType of Map.groupBy(live, ({ type }) => type).values())
       for (const event of ofType) events.enter(book, event, size)
-    figures(book, { deltas, before, size })
-    keepBatch.run(book, size, recordedAt)
+    const counts = figures(book, { deltas, before, size })
+    keepBatch(book, { size, recordedAt, opened }, counts)
   }
 }
 
 const relationOf = ({ relation }: TableRow): string => relation
+
+/** Keeps batches, each with how many rows it made of what coverage is read from. */
+function batchWriter(
+  db: DatabaseSync,
+  name: string,
+  scopes: ReadonlySet<string>,
+): (book: string, batch: Pick<TableChanges, 'size' | 'recordedAt' | 'opened'>, counts: FigureRowCounts) => void {
+  const soFar = db.prepare(`SELECT scope_rows FROM ${name} WHERE book = ? AND size < ? ORDER BY size DESC LIMIT 1`)
+  const keep = db.prepare(
+    `INSERT INTO ${name} (book, size, recorded_at, delta_rows, sum_rows, scope_rows) VALUES (?, ?, ?, ?, ?, ?)`,
+  )
+  return (book, { size, recordedAt, opened }, { deltas, sums }) => {
+    const before = Number(soFar.get(book, size)?.['scope_rows'] ?? 0)
+    const rows = before + opened.filter(({ relation }) => scopes.has(relation)).length
+    keep.run(book, size, recordedAt, deltas, sums.length > 0 ? JSON.stringify(sums) : null, rows)
+  }
+}
 
 function liveEventWriter(
   db: DatabaseSync,

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { aftermaths, type Aftermath } from '@taizhang/kernel/store'
+import { type Aftermath } from '@taizhang/kernel/store'
 import { LedgerError, refuse } from '@taizhang/kernel'
 
 type Meaning = readonly [code: string, zh: string, en: string]
@@ -89,9 +89,8 @@ function failure(path: string, error: unknown, aftermath: Aftermath): unknown {
   if (sqlite === undefined) return error
   const [code, zh, en] = meanings.get(sqlite) ??
     meanings.get(primary(error)) ?? ['store-failed', String(error), String(error)]
-  const after = aftermaths[aftermath]
-  const words = { zh: `${path}：${zh}${after.zh}`, en: `${path}: ${en}${after.en}` }
-  return new LedgerError('unavailable', refuse(code, words, { path, sqlite }), { cause: error })
+  const words = { zh: `${path}：${zh}`, en: `${path}: ${en}` }
+  return new LedgerError('unavailable', refuse(code, words, { path, sqlite }), { aftermath, cause: error })
 }
 
 /** Runs a step on the file; what SQLite throws becomes a `LedgerError` (unavailable). */
@@ -101,6 +100,12 @@ export function onFile<T>(path: string, step: () => T): T {
   } catch (error) {
     throw failure(path, error, 'none')
   }
+}
+
+/** Holds the state that the file has now: whatever the connection reads from here on is of this moment. */
+export function holdState(db: DatabaseSync): void {
+  // A transaction has its state only when it first reads.
+  db.exec('BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1')
 }
 
 /** Reads in one snapshot: another program may bring the file up to date between two questions. */

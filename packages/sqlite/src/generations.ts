@@ -31,7 +31,7 @@ export interface Generations {
 
 const sizeIn = (at: Place): string => `(SELECT max(size) FROM ${nameAt(at, 'batch')} WHERE book = next.book)`
 
-export function generationsOf(db: DatabaseSync, { tables, makers, text }: TablesDefinition): Generations {
+export function generationsOf(db: DatabaseSync, { tables, scopes, makers, text }: TablesDefinition): Generations {
   const short = fingerprintOf(text)
   let shortened = false
   // An older ledger that is only read has the whole text, until another program brings it up to date.
@@ -107,7 +107,7 @@ export function generationsOf(db: DatabaseSync, { tables, makers, text }: Tables
       if (at) clear(at)
     },
     writer: (at) => {
-      const made = writers.get(at) ?? changesWriter(db, tables, (name) => nameAt(at, name))
+      const made = writers.get(at) ?? changesWriter(db, { tables, scopes }, (name) => nameAt(at, name))
       writers.set(at, made)
       return made
     },

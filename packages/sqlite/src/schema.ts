@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fail } from '@taizhang/kernel'
+import { fail, LedgerError, refuse } from '@taizhang/kernel'
 import { fingerprintOf } from './fingerprint.ts'
 import { quoted } from './relation-tables.ts'
 
@@ -144,15 +144,12 @@ export function holdsLedger(db: DatabaseSync, path: string): boolean {
     )
   }
   if (version > schemaVersion) {
-    fail(
-      'unavailable',
-      'newer-schema',
-      {
-        zh: `${path} 由更新的程序写成（版式 ${version}，本程序到 ${schemaVersion}）：请使用更新的版本；什么都没有记录`,
-        en: `${path} was written by a newer program (schema ${version}, this one knows ${schemaVersion}): use a newer one; nothing was recorded`,
-      },
-      { path, version },
-    )
+    const words = {
+      zh: `${path} 由更新的程序写成（版式 ${version}，本程序到 ${schemaVersion}）：请使用更新的版本`,
+      en: `${path} was written by a newer program (schema ${version}, this one knows ${schemaVersion}): use a newer one`,
+    }
+    const refusal = refuse('newer-schema', words, { path, version })
+    throw new LedgerError('unavailable', refusal, { aftermath: 'nothing-recorded' })
   }
   return true
 }

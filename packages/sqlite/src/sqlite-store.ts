@@ -15,7 +15,7 @@ import { type Domain } from '@taizhang/kernel/define'
 import { expectObject, expectText, expectWhole, type ReplayedBatch } from '@taizhang/kernel/internal'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
-import { atOnce, onFile, writing } from './failure.ts'
+import { atOnce, holdState, onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
@@ -35,6 +35,8 @@ export interface SqliteOptions {
   readonly create?: boolean | undefined
   /** How long to wait for another writer, by default 10 s. Waiting blocks the thread. */
   readonly busyMs?: number | undefined
+  /** Whether all that is read is of one moment, that of opening. Nothing can be written then. */
+  readonly oneState?: boolean | undefined
 }
 
 /** A store in a SQLite file. */
@@ -54,6 +56,7 @@ export interface SqliteStore extends EventStore {
   takeOver(books: readonly TakenBook[], position?: FollowedPosition): void
   /** Where a follower has come to; `undefined` where it has not begun. */
   positionOf(follower: string): string | undefined
+  atOneState<T>(use: (store: SqliteStore) => Promise<T>): Promise<T>
 }
 
 /** Batches of a book, the first of which begins at a position. */
@@ -72,17 +75,21 @@ export interface TakenBook {
 export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
   expectText(path, 'path')
   expectObject(options, 'options')
-  const { domain, readOnly = false, create = false, busyMs = 10_000 } = options
+  const { domain, oneState = false, create = false, busyMs = 10_000 } = options
   expectObject(domain, 'domain')
   expectWhole(busyMs, 'busyMs')
+  const readOnly = oneState || options.readOnly === true
   const db = openFile(path, { readOnly, create, busyMs })
-  const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => ({
-    kept: projection(db, domain),
-    events: eventTable(db),
-    tree: treeTable(db),
-    positions: followers(db),
-    snapshots: snapshotTable(db),
-  }))
+  const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => {
+    if (oneState) holdState(db)
+    return {
+      kept: projection(db, domain),
+      events: eventTable(db),
+      tree: treeTable(db),
+      positions: followers(db),
+      snapshots: snapshotTable(db),
+    }
+  })
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -175,12 +182,24 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     for (const resume of waiting) resume()
   }
 
-  return {
+  const atOneState: SqliteStore['atOneState'] = async (use) => {
+    // A book in memory is this program's alone.
+    if (oneState || path === ':memory:') return use(store)
+    const still = sqliteStore(path, { domain, busyMs, oneState: true })
+    try {
+      return await use(still)
+    } finally {
+      await still.close()
+    }
+  }
+
+  const store: SqliteStore = {
     path,
     domain,
     database: db,
     projection: kept,
     takeOver,
+    atOneState,
     positionOf: (follower) => onFile(path, () => positions.of(follower)),
     append: async (stream, added, { expectedRevision, changes = [] }) => {
       const result = append(stream, added, expectedRevision, changes)
@@ -221,13 +240,14 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     },
     inspect: async (stream, replay) => {
       const { inspectBook } = await import('./inspect-book.ts')
-      return inspectBook(path, db, { domain, busyMs }, stream, replay)
+      return atOneState(async (still) => inspectBook(still, stream, replay))
     },
     close: async () => {
       closing.abort()
       if (db.isOpen) db.close()
     },
   }
+  return store
 }
 
 /** Damage may show only when statements are prepared: the file is closed then. */

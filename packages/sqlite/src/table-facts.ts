@@ -1,7 +1,7 @@
 import { factsFrom, expectDay, expectObject, expectText, expectWhole } from '@taizhang/kernel/internal'
 import { fail, type Facts, type LiveEvent, type Row } from '@taizhang/kernel'
 import type { AnyRelation } from '@taizhang/kernel/define'
-import { figureSum } from './figure-deltas.ts'
+import { figureSum } from './figure-sum.ts'
 import { onFile } from './failure.ts'
 import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
@@ -10,7 +10,8 @@ import type { SqliteStore } from './sqlite-store.ts'
  * The facts of a book as known at a size, read from the relation tables: the same as those in memory, so that figures are the
  * same functions on either. With `asOf`, only the rows that hold on that day: for questions about it alone. Events are not restricted by it.
  *
- * Throws `LedgerError`: unavailable where the tables do not stand at that size yet, usage where the size or the day is none.
+ * Throws `LedgerError`: unavailable where the tables do not stand at that size yet, and where rows were added or taken away of those that
+ * figures of one day are summed from; usage where the size or the day is none. Rows of relations are not counted here: `verify` compares them.
  */
 export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
   expectText(book, 'book')
@@ -22,7 +23,7 @@ export function tableFacts(store: SqliteStore, book: string, view: TableView): F
     kept: keptOn(store, book, view),
     rows: (relation) => onFile(store.path, () => withPrevious(rowsOf(store, relation, book, view))),
     events: (type) => onFile(store.path, () => liveEvents(store, type, book, view)),
-    orderOf: (position) => onFile(store.path, () => orderOf(store, position, book, view)),
+    orderOf: (position) => onFile(store.path, () => orderOf(store, position, book)),
   })
 }
 
@@ -39,6 +40,7 @@ function keptOn(store: SqliteStore, book: string, { asOf, knownAt }: TableView):
         {
           delta: tableAt(store, 'figure_delta', book, { knownAt }),
           sum: tableAt(store, 'figure_sum', book, { knownAt }),
+          batch: tableAt(store, 'batch', book, { knownAt }),
         },
         { book, asOf, knownAt },
       )
@@ -94,17 +96,17 @@ function withPrevious(rows: readonly StoredRow[]): readonly Row[] {
 
 const sameKey = (a: Row, b: Row): boolean => Object.keys(a.key).every((column) => a.key[column] === b.key[column])
 
-/** The event's own text says where its row is: the table is not searched. */
-function orderOf(store: SqliteStore, position: number, book: string, view: TableView): number {
-  const found = store.database
-    .prepare(
-      `SELECT effective_order FROM event JOIN ${quoted(tableAt(store, 'live_event', book, view))} AS live
-       ON live.book = event.book AND live.type = text ->> '$.type' AND live.effective_on = text ->> '$.effectiveOn'
-         AND live.position = event.position
-       WHERE event.book = ? AND event.position = ?`,
-    )
-    .get(book, position)
-  return Number(found?.['effective_order'] ?? position)
+/** The events themselves say what corrects what: a correction stands in the place of the first of its chain. */
+function orderOf(store: SqliteStore, position: number, book: string): number {
+  const corrected = store.database.prepare(
+    `SELECT before.position AS position FROM event JOIN event AS before
+     ON before.book = event.book AND before.id = event.text ->> '$.corrects'
+     WHERE event.book = ? AND event.position = ?`,
+  )
+  let first = position
+  for (let found = corrected.get(book, first); found; found = corrected.get(book, first))
+    first = Number(found['position'])
+  return first
 }
 
 function liveEvents(store: SqliteStore, type: string | undefined, book: string, view: TableView): readonly LiveEvent[] {

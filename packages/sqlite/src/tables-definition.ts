@@ -1,5 +1,5 @@
 import type { Domain } from '@taizhang/kernel/define'
-import { keptFigures, type Counting } from '@taizhang/kernel/internal'
+import { keptFigures, scopeRelations, type Counting } from '@taizhang/kernel/internal'
 import { figureDeltaDdl, figureSumDdl } from './figure-deltas.ts'
 import { quoted, relationTable, tableDdl, type RelationTable } from './relation-tables.ts'
 
@@ -16,10 +16,18 @@ const liveEvent = (name: string): string => `CREATE TABLE ${quoted(name)} (
 ) STRICT, WITHOUT ROWID;
 `
 
+/**
+ * What was recorded together, and how many rows that made in the tables that coverage is read from, so that rows added or taken away since show:
+ * in `figure_delta` (`delta_rows`) and for each block summed up in `figure_sum` (`sum_rows`: `[[from_size, to_size, rows]]`); and how many
+ * rows of scopes there are since the book's beginning (`scope_rows`).
+ */
 const batch = (name: string): string => `CREATE TABLE ${quoted(name)} (
   book TEXT NOT NULL,
   size INTEGER NOT NULL,
   recorded_at TEXT NOT NULL,
+  delta_rows INTEGER NOT NULL,
+  sum_rows TEXT CHECK (json_valid(sum_rows)),
+  scope_rows INTEGER NOT NULL,
   PRIMARY KEY (book, size)
 ) STRICT, WITHOUT ROWID;
 `
@@ -27,6 +35,8 @@ const batch = (name: string): string => `CREATE TABLE ${quoted(name)} (
 /** How this program's tables are made. */
 export interface TablesDefinition {
   readonly tables: readonly RelationTable[]
+  /** The relations whose facts are scopes, by name. */
+  readonly scopes: ReadonlySet<string>
   readonly counting: Counting
   readonly makers: readonly (readonly [string, (name: string) => string])[]
   /** Tables that it makes differ from those of a definition with another text. */
@@ -43,6 +53,7 @@ export function tablesDefinition({ relations, figures, version }: Domain): Table
     ['figure_sum', figureSumDdl],
     ...tables.map((table) => [table.name, (name: string) => tableDdl(table, name)] as const),
   ]
+  const scopes = new Set(scopeRelations(figures.values()).map(({ name }) => name))
   const counted = [version, ...counting.figures].join(' ')
-  return { tables, counting, makers, text: `${counted}\n${makers.map(([name, ddl]) => ddl(name)).join('')}` }
+  return { tables, scopes, counting, makers, text: `${counted}\n${makers.map(([name, ddl]) => ddl(name)).join('')}` }
 }

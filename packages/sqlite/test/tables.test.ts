@@ -15,7 +15,7 @@ const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 
 test(
   `${books} random books: the tables hold what memory holds, at any size, seed ${seed}`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const days = [...new Set(smallUniverse.days)]
     await fc.assert(

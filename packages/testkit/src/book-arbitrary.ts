@@ -7,9 +7,9 @@ import {
   type Ledger,
   type Refusal,
 } from '@taizhang/kernel'
-import type { AnyEvent, Domain } from '@taizhang/kernel/define'
+import type { AnyEvent, Change, Domain } from '@taizhang/kernel/define'
 import * as fc from 'fast-check'
-import { draftArbitrary, type Universe } from './draft-arbitrary.ts'
+import { draftArbitrary, fewDays, type Universe } from './draft-arbitrary.ts'
 
 /** A draft, and perhaps which of the events before it, counted back, it corrects or withdraws. */
 export interface Move {
@@ -75,8 +75,60 @@ export function scriptArbitrary(
     )
     return fc.array(batch, { maxLength: batches, size: 'max' })
   })
-  return fc.tuple(opening, random).map(([first, rest]) => [...first.map((one) => [one]), ...rest])
+  const mortal = mortalFacts(domain).length > 0
+  const lives =
+    mostly || !mortal ? fc.constant([]) : fc.array(livesArbitrary(domain, universe), { minLength: 1, maxLength: 2 })
+  return fc
+    .tuple(opening, random, lives)
+    .map(([first, rest, stories]) => [...first.map((one) => [one]), ...stories.reduce(spread, rest)])
 }
+
+/** Puts the moves of a story among batches, in their order. */
+const spread = (batches: Script, story: readonly Move[]): Script =>
+  story.reduceRight<Script>((all, move, at) => {
+    const place = Math.floor(((at + 1) * batches.length) / (story.length + 1))
+    return [...all.slice(0, place), [move], ...all.slice(place)]
+  }, batches)
+
+/** One fact that begins, ends, begins and ends again, and begins once more: by chance few ever do. */
+function livesArbitrary(domain: Domain, universe: Universe | undefined): fc.Arbitrary<readonly Move[]> {
+  const days = [...new Set((universe ?? { days: fewDays }).days)].toSorted()
+  return fc.constantFrom(...mortalFacts(domain)).chain(({ opens, closes }) => {
+    const [beginning, ending] = [opens, closes].map((types) =>
+      fc.oneof(...types.map((one) => draftArbitrary(one, domain.rules, universe))),
+    )
+    return fc
+      .record({
+        begin: beginning as fc.Arbitrary<Draft>,
+        ends: fc.tuple(ending as fc.Arbitrary<Draft>, ending as fc.Arbitrary<Draft>),
+        on: fc.subarray(days, { minLength: Math.min(5, days.length) }),
+      })
+      .map(({ begin, ends: [first, second], on }) => {
+        const key = changeOf(domain, begin)?.key
+        return [begin, first, begin, second, begin].flatMap((one, at): readonly Move[] => {
+          const effectiveOn = on[at]
+          if (effectiveOn === undefined) return []
+          return [{ draft: { ...one, effectiveOn, data: { ...one.data, ...key } }, corrects: undefined }]
+        })
+      })
+  })
+}
+
+/** What an event does first. */
+const changeOf = ({ events, rules }: Domain, { type, data }: Pick<Draft, 'type' | 'data'>): Change | undefined =>
+  events.get(type)?.changes(data, { id: '', type, book: 'test', effectiveOn: '2020-01-01' }, rules)[0]
+
+/** The facts that events of a domain both begin and end. */
+const mortalFacts = (domain: Domain): readonly Record<'opens' | 'closes', readonly AnyEvent[]>[] =>
+  domain.relations.flatMap((relation) => {
+    const [opens = [], closes = []] = (['open', 'close'] as const).map((verb) =>
+      [...domain.events.values()].filter((definition: AnyEvent) => {
+        const change = changeOf(domain, { type: definition.type, data: definition.example as Draft['data'] })
+        return change?.relation === relation && change.verb === verb
+      }),
+    )
+    return opens.length > 0 && closes.length > 0 ? [{ opens, closes }] : []
+  })
 
 /** A v7-shaped id that only depends on its number. */
 export const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`

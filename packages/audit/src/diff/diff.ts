@@ -20,6 +20,7 @@ import {
 import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { namesOf } from '../names.ts'
+import { pointsBetween } from '../points.ts'
 import { sharesOf, sidesOf, valueIn, type Shares, type Summed } from '../shares.ts'
 import type { Diff, Difference, Step, SubjectDifference, ViewNote } from './difference.ts'
 import { subjectDifference } from './subject-difference.ts'
@@ -134,7 +135,9 @@ function differencesOf(
     if (same && !('part' in figure)) return []
     const question = { scope: row.scope, by: Object.values(row.by ?? {})[0] }
     const steps = leaps.map((leap) => stepOf(ledger, figure, leap, question))
-    const found = { ...labelOf(row), ...values, ...fractions(figure, [start, end], row.scope), ...totals(steps) }
+    const counts = fractions(figure, [start, end], row.scope)
+    const points = 'part' in figure ? pointsBetween(values.first, values.second) : {}
+    const found = { ...labelOf(row), ...values, ...counts, ...points, ...totals(steps) }
     return same && found.difference === 0 && (found.wholeDifference ?? 0) === 0 ? [] : [found]
   })
 }
@@ -198,11 +201,19 @@ function stepOf(ledger: Ledger, figure: Figure, leap: Leap, question: Question):
     because: leap.because,
     difference: differenceIn(part),
     wholeDifference: differenceIn(whole),
+    ...ratePoints(figure, leap, question),
     subjects: [
       ...part.map((subject) => ({ of: 'part' as const, ...subject })),
       ...whole.map((subject) => ({ of: 'whole' as const, ...subject })),
     ],
   }
+}
+
+const ratePoints = (figure: Figure, { from, to }: Leap, question: Question): { readonly points?: string } => {
+  const [first, second] = [from, to].map(
+    (view) => valueIn(view, figure, windowOf(view, figure), { scope: question.scope }).value,
+  )
+  return pointsBetween(first ?? null, second ?? null)
 }
 
 /** The shares that have another value after the leap. */

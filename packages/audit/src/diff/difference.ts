@@ -32,8 +32,10 @@ export interface Difference {
   readonly firstQualifier?: Inexact
   readonly second: number | string | null
   readonly secondQualifier?: Inexact
-  /** How much more the second is; for a rate its part. The steps' differences add up to it. */
+  /** How much more the second is, in the measure (money in fen); for a rate its part. The steps' differences add up to it. */
   readonly difference: number
+  /** By how many percentage points a rate is another, as both are printed: `"0.8"`; absent where one of them has no value. */
+  readonly points?: string
   /** The fraction of a rate, first and second. */
   readonly part?: readonly [number, number]
   readonly whole?: readonly [number, number]
@@ -50,6 +52,8 @@ export interface Step {
   /** The sum of its subjects' differences (for a rate those of its part). */
   readonly difference: number
   readonly wholeDifference?: number
+  /** Of a rate: by how many percentage points this step makes it another. Absent as above. */
+  readonly points?: string
   readonly subjects: readonly SubjectDifference[]
 }
 

@@ -1,12 +1,13 @@
 import { holdsOn, sameValue, plus, type Ledger, type Row, type View } from '@taizhang/kernel'
-import { countOf, scopeOn, subjectOn, type StockSubject } from '@taizhang/kernel/internal'
-import { type Stock } from '@taizhang/kernel/define'
+import { countOf, scopeOn, subjectOn, definitionOf, subjectsOf, type StockSubject } from '@taizhang/kernel/internal'
+import type { Stock, Flow } from '@taizhang/kernel/define'
 import { changedBy, surroundingsOf } from '../changed-facts.ts'
 import { factNote, factText, relationNamed } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'
+import { askedBetween } from './asked-events.ts'
 import type { Leap } from './diff.ts'
 import type { FactDifference, SubjectDifference } from './difference.ts'
-import { eventsBetween, newlyKnown } from './events-between.ts'
+import { eventsBetween, leading, type Leading } from './events-between.ts'
 
 /** Why one share has another value after a leap. */
 export function subjectDifference(
@@ -22,7 +23,7 @@ export function subjectDifference(
   const facts =
     summed.kind === 'stock' ? factDifferences(ledger, summed, leap, scope, [before?.rows ?? [], after?.rows ?? []]) : []
   const events =
-    summed.kind === 'stock' ? facts.flatMap((fact) => fact.events) : flowEvents(ledger, leap, [before, after])
+    summed.kind === 'stock' ? facts.flatMap((fact) => fact.events) : flowEvents(ledger, summed, leap, [before, after])
   return {
     ...(subject && group === undefined ? { subject: { relation: subject.relation, key: subject.key } } : {}),
     ...(group === undefined ? {} : { group }),
@@ -56,10 +57,25 @@ function factDifferences(
     const sides = [leap.from, leap.to].map((view) => subjectOn(view, stock, scope, key))
     return decisive(ledger, stock, leap, { sides: [sides[0], sides[1]], scopes: [scopes[0], scopes[1]] })
   })
-  return [...new Map(found.map((changed) => [changed.text, changed])).values()].map(({ rows }) =>
-    factDifference(ledger, leap, rows),
-  )
+  const told = [...new Map(found.map((changed) => [changed.text, changed])).values()].map(({ rows }) => ({
+    rows,
+    leading: leadingTo(ledger, leap, rows),
+  }))
+  // What was there before as well is named only where nothing came in between.
+  const none = told.every(({ leading: { between } }) => between.length === 0)
+  return told.map(({ rows, leading: { between, oneSided } }) => {
+    const asked = none ? askedBetween(ledger, leap, stock, idsIn(rows)) : []
+    return factDifference(ledger, leap, rows, none ? (asked.length > 0 ? asked : oneSided) : between)
+  })
 }
+
+/** Every text in a fact's key and attributes: ids among them. */
+const idsIn = (rows: Changed['rows']): readonly string[] =>
+  rows.flatMap((row) =>
+    Object.values({ ...row?.attributes, ...row?.key } as Readonly<Record<string, unknown>>).filter(
+      (value) => typeof value === 'string',
+    ),
+  )
 
 /** A fact that a stock sees otherwise after the leap. */
 interface Changed {
@@ -74,7 +90,8 @@ interface Sides {
 
 /**
  * Of the facts that are seen otherwise, those without which the count would be another; all, where none decides alone. A fact that is
- * the same itself is seen otherwise because the subject is another, which then stands for it: a member belongs elsewhere now.
+ * the same itself is seen otherwise because something else is another: the scope is defined by now, a member belongs elsewhere. It stands
+ * only where all that is seen is the same, and lapses by itself.
  */
 function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: Sides): readonly Changed[] {
   const [before, after] = sides
@@ -82,14 +99,13 @@ function decisive(ledger: Ledger, stock: Stock, leap: Leap, { sides, scopes }: S
   const seen = [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])]
     .map((text): Changed => ({ text, rows: [old?.get(text), now?.get(text)] }))
     .filter(({ rows }) => !sameState(rows))
-  const subject = seen.find(({ text }) => text === factText((after ?? before)?.row ?? { relation: '', key: {} }))
-  const deciding = seen
-    .filter(({ text }) => moves(stock, before, after, text) || moves(stock, after, before, text))
-    .map((changed) => {
-      const states = statesOf(ledger, leap, changed.rows)
-      return states[0] && sameState(states) && subject ? subject : changed
-    })
-  return deciding.length > 0 ? [...new Set(deciding)] : seen
+  const other = seen.filter(({ rows }) => !sameState(statesOf(ledger, leap, rows)))
+  const candidates = other.length > 0 ? other : seen
+  const deciding = candidates.filter(({ text, rows }) => {
+    const [then, there] = statesOf(ledger, leap, rows)
+    return moves(stock, before, after, { text, row: there }) || moves(stock, after, before, { text, row: then })
+  })
+  return deciding.length > 0 ? deciding : candidates
 }
 
 /** The fact's rows that hold on the two days, whether the subject sees them or not. */
@@ -101,25 +117,23 @@ function statesOf(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']):
   return [old, now]
 }
 
-/** Whether the count becomes another when only this fact is as it is on the other side. */
+/** Whether the count becomes another when only this fact is as it is on the other side, where the subject may not be at all. */
 function moves(
   stock: Stock,
   subject: StockSubject | undefined,
   other: StockSubject | undefined,
-  text: string,
+  { text, row: there }: { readonly text: string; readonly row: Row | undefined },
 ): boolean {
   if (!subject) return false
   const value = countOf(stock, subject)
   if (factText(subject.row) === text) return !other || countOf(stock, { ...subject, row: other.row }) !== value
   if (subject.scope && factText(subject.scope) === text)
     return !other?.scope || countOf(stock, { ...subject, scope: other.scope }) !== value
-  const near = Object.entries(subject.near).map(([name, rows]) => [
-    name,
-    [
-      ...rows.filter((row) => factText(row) !== text),
-      ...(other?.near[name] ?? []).filter((row) => factText(row) === text),
-    ],
-  ])
+  const near = Object.entries(subject.near).map(([name, rows]) => {
+    const rest = rows.filter((row) => factText(row) !== text)
+    const seen = other?.near[name] ?? (there && rest.length < rows.length ? [there] : [])
+    return [name, [...rest, ...seen.filter((row) => factText(row) === text)]]
+  })
   return countOf(stock, { ...subject, near: Object.fromEntries(near) as StockSubject['near'] }) !== value
 }
 
@@ -135,38 +149,53 @@ function sameState([before, after]: Changed['rows']): boolean {
   return [...names].every((name) => sameValue(before.attributes[name], after.attributes[name]))
 }
 
-function factDifference(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): FactDifference {
-  const { domain: definitions } = ledger
+function leadingTo(ledger: Ledger, leap: Leap, [before, after]: Changed['rows']): Leading {
   const { relation, key } = (after ?? before) as Row
-  const events = eventsBetween(ledger, leap, relationNamed(definitions, relation), key)
+  const found = eventsBetween(ledger, leap, relationNamed(ledger.domain, relation), key)
+  // What a figure lets last or lapse by itself begins with an event, too.
   const seen = [before, after].flatMap((row) => row?.openedBy ?? [])
+  return found.oneSided.length > 0 ? found : { ...found, oneSided: [...new Set(seen)] }
+}
+
+function factDifference(
+  { domain: definitions }: Ledger,
+  leap: Leap,
+  [before, after]: Changed['rows'],
+  events: readonly number[],
+): FactDifference {
+  const { relation, key } = (after ?? before) as Row
   return {
     relation,
     key,
     ...(before ? { first: factNote(definitions, leap.from.facts, before) } : {}),
     ...(after ? { second: factNote(definitions, leap.to.facts, after) } : {}),
-    // What a figure lets last or lapse by itself begins with an event, too.
-    events: events.length > 0 ? events : seen,
+    events,
   }
 }
 
-/** The events counted that are new or withdrawn; else what changed about the facts that they are about. */
+/**
+ * Of the events counted, those that came or were withdrawn in between; else what came in between about the facts that they are about, or
+ * is looked at with them; else the events counted themselves.
+ */
 function flowEvents(
   ledger: Ledger,
+  flow: Flow,
   leap: Leap,
   [before, after]: readonly [Share | undefined, Share | undefined],
 ): readonly number[] {
-  const own = newlyKnown(ledger, leap, before?.events ?? [], after?.events ?? [])
-  if (own.length > 0) return own
-  const counted = after?.events ?? before?.events ?? []
-  const around = counted.flatMap((position) => {
-    const event = ledger.event(position)
-    if (!event) return []
+  const own = leading(ledger, leap, before?.events ?? [], after?.events ?? [])
+  if (own.between.length > 0) return own.between
+  const counted = [...new Set([...(before?.events ?? []), ...(after?.events ?? [])])]
+  const events = counted.flatMap((position) => ledger.event(position) ?? [])
+  const around = events.flatMap((event) => {
     const onDay = (view: View): View => ({ ...view, asOf: event.effectiveOn })
     const days = { ...leap, from: onDay(leap.from), to: onDay(leap.to) }
     return changedBy(ledger.domain, event)
       .flatMap((changed) => [changed, ...surroundingsOf(changed)])
-      .flatMap(({ relation, columns }) => eventsBetween(ledger, days, relation, columns))
+      .flatMap(({ relation, columns }) => eventsBetween(ledger, days, relation, columns).between)
   })
-  return [...counted, ...around]
+  if (around.length > 0) return around
+  const ids = events.flatMap((event) => [...subjectsOf(definitionOf(ledger.domain, event), event.data)])
+  const asked = askedBetween(ledger, leap, flow, ids)
+  return asked.length > 0 ? asked : own.oneSided.length > 0 ? own.oneSided : counted
 }

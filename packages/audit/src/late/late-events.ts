@@ -8,39 +8,51 @@ export interface Seal {
   readonly on: CivilDate
 }
 
-/** A batch with all its events, and those of them that came late. */
+/** A batch in which something came late. */
 export interface Latecomers {
-  readonly events: readonly BookEvent[]
+  /** The position of its first event: the size of the book before it. */
+  readonly first: number
+  /** How many events it has. */
+  readonly events: number
   readonly late: readonly LateEvent[]
 }
 
 /** The batches in which something came late, in order. */
 export function latecomers(ledger: Ledger, days: number, seal: Seal | undefined): readonly Latecomers[] {
-  const since = seal ? ledger.events().slice(seal.size) : ledger.events()
-  return [...Map.groupBy(since, ({ recordedFrom }) => recordedFrom).values()]
-    .map((events) => ({ events, late: events.flatMap((event) => lateEvent(ledger, event, days, seal)) }))
-    .filter(({ late }) => late.length > 0)
+  const found: Latecomers[] = []
+  for (let first = seal?.size ?? 0; first < ledger.size;) {
+    const size = ledger.event(first)?.recordedFrom ?? ledger.size
+    const late: LateEvent[] = []
+    for (let position = first; position < size; position++) {
+      const event = ledger.event(position)
+      if (event) late.push(...lateEvent(ledger, event, days, seal))
+    }
+    if (late.length > 0) found.push({ first, events: size - first, late })
+    first = size
+  }
+  return found
 }
 
 function lateEvent(ledger: Ledger, event: BookEvent, daysMax: number, seal: Seal | undefined): readonly LateEvent[] {
   const definition = definitionOf(ledger.domain, event)
   // The book's own opening takes effect before everything, by definition.
   if (definition.permanent && !definition.withdraws) return []
-  const reachesBackTo = reachOf(ledger, event)
+  const taken = takenBackBy(ledger, event)
+  const effective = definition.withdraws ? [] : [event.effectiveOn]
+  const [reachesBackTo = event.effectiveOn] = [...taken.map(({ effectiveOn }) => effectiveOn), ...effective].toSorted()
   const days = daysBetween(reachesBackTo, civilDateAt(event.recordedAt, ledger.domain.utcOffsetMinutes))
   const why: LateEvent['why'] = [
     ...(days > daysMax ? ['late' as const] : []),
     ...(seal && reachesBackTo <= seal.on ? ['sealed' as const] : []),
   ]
-  return why.length > 0 ? [{ event: event.position, reachesBackTo, days, why }] : []
+  if (why.length === 0) return []
+  const takesBack = taken.map(({ position }) => position)
+  return [{ event: event.position, reachesBackTo, days, why, ...(taken.length > 0 ? { takesBack } : {}) }]
 }
 
-/** The first day on which the book may say something else because of the event. */
-function reachOf(ledger: Ledger, event: BookEvent): CivilDate {
+/** The events that one corrects or withdraws. */
+function takenBackBy(ledger: Ledger, event: BookEvent): readonly BookEvent[] {
   const { withdraws } = definitionOf(ledger.domain, event)
-  const taken = [event.corrects, withdraws?.(event.data)].flatMap((id) =>
-    id === undefined ? [] : (ledger.eventById(id) ?? []),
-  )
-  const days = [...taken.map(({ effectiveOn }) => effectiveOn), ...(withdraws ? [] : [event.effectiveOn])]
-  return days.reduce((first, day) => (day < first ? day : first), days[0] ?? event.effectiveOn)
+  const ids = [event.corrects, withdraws?.(event.data)]
+  return ids.flatMap((id) => (id === undefined ? [] : (ledger.eventById(id) ?? [])))
 }

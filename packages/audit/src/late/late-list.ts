@@ -33,6 +33,8 @@ export interface LateEvent {
   readonly days: number
   /** `late`: recorded more than so many days after; `sealed`: recorded after the seal, and reaching behind it. */
   readonly why: readonly ('late' | 'sealed')[]
+  /** The event that it corrects or withdraws; also in `events`. */
+  readonly takesBack?: readonly number[]
 }
 
 /** A figure before and after a batch. */
@@ -41,6 +43,12 @@ export interface Moved {
   readonly scope?: string
   readonly by?: Readonly<Record<string, string>>
   readonly measure: Measure
+  /** `null` where the scope is not defined, and for a rate over nothing. */
   readonly before: number | string | null
   readonly after: number | string | null
+  /** The fraction of a rate, before and after. */
+  readonly part?: readonly [number, number]
+  readonly whole?: readonly [number, number]
+  /** By how many percentage points a rate is another; absent where one of them has no value. */
+  readonly points?: string
 }

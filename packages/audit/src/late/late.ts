@@ -1,28 +1,21 @@
-import {
-  civilDateAt,
-  figureRows,
-  percent,
-  plus,
-  windowOf,
-  type Ledger,
-  type View,
-  type CivilDate,
-  type FigureRow,
-  type Window,
-} from '@taizhang/kernel'
-import { expectObject, expectView, expectWhole } from '@taizhang/kernel/internal'
-import { type Figure } from '@taizhang/kernel/define'
+import { civilDateAt, percent, scopesOn, type Ledger, type View } from '@taizhang/kernel'
+import { expectFunction, expectObject, expectView, expectWhole, scopeIdOf } from '@taizhang/kernel/internal'
 import { eventNotes } from '../event-note.ts'
-import { sidesOf, valueIn } from '../shares.ts'
+import { pointsBetween } from '../points.ts'
+import type { Summed } from '../shares.ts'
+import type { Questions } from './asked-facts.ts'
 import { latecomers, type Latecomers, type Seal } from './late-events.ts'
 import type { LateBatch, LateList, Moved } from './late-list.ts'
-import { Neighbourhoods } from './neighbourhoods.ts'
+import { Moves, type Move } from './moves.ts'
+import { Surroundings } from './surroundings.ts'
 
 export interface LateOptions {
   /** More days than these are late: a whole number from 0 on. */
   readonly days: number
   /** The view that was sealed: what was recorded after it and reaches behind its last batch's day is listed. */
   readonly sealed?: View | undefined
+  /** Is told of how many batches are counted: a large book takes a while. */
+  readonly onProgress?: ((done: number, of: number) => void) | undefined
 }
 
 /**
@@ -33,11 +26,12 @@ export interface LateOptions {
 export function late(ledger: Ledger, options: LateOptions): LateList {
   expectObject(ledger, 'ledger')
   expectObject(options, 'options')
-  const { days, sealed } = options
+  const { days, sealed, onProgress } = options
   expectWhole(days, 'days')
   if (sealed !== undefined) expectView(sealed, 'sealed')
+  if (onProgress !== undefined) expectFunction(onProgress, 'onProgress')
   const seal = sealed && { size: sealed.size, on: civilDateAt(sealed.knownAt, ledger.domain.utcOffsetMinutes) }
-  const batches = new Moves(ledger, latecomers(ledger, days, seal), seal).batches()
+  const batches = batchesOf(ledger, latecomers(ledger, days, seal), seal, onProgress)
   return {
     book: ledger.book,
     size: ledger.size,
@@ -46,111 +40,78 @@ export function late(ledger: Ledger, options: LateOptions): LateList {
     batches,
     events: eventNotes(
       ledger,
-      batches.flatMap((batch) => batch.late.map(({ event }) => event)),
+      batches.flatMap((batch) => batch.late.flatMap(({ event, takesBack = [] }) => [event, ...takesBack])),
       ledger.size,
     ),
   }
 }
 
-/** A batch between the views before and after it, cut down to what it can have changed. */
-interface Side {
-  readonly latecomers: Latecomers
-  readonly asOf: CivilDate
-  readonly before: View
-  readonly after: View
-  /** Not cut down. */
-  readonly whole: readonly [View, View]
-}
-
 /**
- * Figures before and after each batch. What a batch changes is found in a part of the book; a value of the whole is what the book
- * says now, less what the batches since have changed. Of these only late ones can reach back to the day in question.
+ * The batches with what they moved, the last counted first. Of the batches since, only late ones can reach back to the day as of which
+ * figures are compared: what was recorded later and is not late reaches back to later days only.
  */
-class Moves {
-  readonly #sides: readonly Side[]
-  readonly #now: View
-
-  constructor(ledger: Ledger, all: readonly Latecomers[], seal: Seal | undefined) {
-    this.#now = ledger.asOf('9999-12-30')
-    const neighbourhoods = new Neighbourhoods(ledger)
-    this.#sides = all.map((one) => {
-      const size = one.events[0]?.recordedFrom ?? 0
-      const asOf = dayOf(one, seal)
-      const sides = [size - one.events.length, size].map((knownAt) => ledger.asOf(asOf, { knownAt }))
-      // Whatever else is in the batch takes effect after that day.
-      const cameLate = one.late.flatMap(({ event }) => ledger.event(event) ?? [])
-      const [before, after] = neighbourhoods.around(cameLate, sides as [View, View])
-      return { latecomers: one, asOf, before, after, whole: sides as [View, View] }
+function batchesOf(
+  ledger: Ledger,
+  found: readonly Latecomers[],
+  seal: Seal | undefined,
+  onProgress: LateOptions['onProgress'],
+): readonly LateBatch[] {
+  if (found.length === 0) return []
+  const around = new Surroundings(ledger)
+  const questions = new Map<Summed, Questions>()
+  for (;;) {
+    const moves = new Moves(ledger, around, questions)
+    const batches = found.toReversed().map((one, done) => {
+      onProgress?.(done, found.length)
+      return batchOf(ledger, moves, one, seal)
     })
-  }
-
-  batches(): readonly LateBatch[] {
-    return this.#sides.map(({ latecomers: { events, late: found }, asOf }, at) => ({
-      recordedAt: events[0]?.recordedAt ?? '',
-      size: events[0]?.recordedFrom ?? 0,
-      late: found,
-      asOf,
-      moved: [...this.#now.domain.figures.values()].flatMap((figure) => this.#moved(figure, at)),
-    }))
-  }
-
-  #moved(figure: Figure, at: number): readonly Moved[] {
-    const [before, after] = viewsFor(figure, this.#sides[at] as Side)
-    const [old, now] = [before, after].map((view) => labelled(figureRows(view, figure)))
-    return [...new Map([...(old ?? []), ...(now ?? [])])].flatMap(([text, row]) => {
-      const same = (old?.get(text)?.value ?? 0) === (now?.get(text)?.value ?? 0)
-      // A rate of a part of the book tells nothing of the whole's; its fraction does.
-      if (same && !('part' in figure && this.#fractionMoved(figure, row, at))) return []
-      const { figure: id, scope, by, measure } = row
-      const values = {
-        before: this.#valueBefore(figure, row, at, at),
-        after: this.#valueBefore(figure, row, at, at + 1),
-      }
-      if (values.before === values.after) return []
-      const label = { ...(scope === undefined ? {} : { scope }), ...(by === undefined ? {} : { by }) }
-      return [{ figure: id, ...label, measure, ...values }]
-    })
-  }
-
-  #fractionMoved(figure: Figure, row: FigureRow, at: number): boolean {
-    const one = this.#sides[at] as Side
-    return sidesOf(figure).some((side) => {
-      const [before, after] = viewsFor(side, one).map((view) => this.#valueIn(side, view, row, windowOf(view, figure)))
-      return before !== after
-    })
-  }
-
-  #valueIn(side: Figure, view: View, { scope, by }: FigureRow, window: Window): number {
-    return Number(valueIn(view, side, window, { scope, by: Object.values(by ?? {})[0] }).value ?? 0)
-  }
-
-  /** The figure as of the day of one batch, as known before another. */
-  #valueBefore(figure: Figure, row: FigureRow, at: number, other: number): number | string | null {
-    const { asOf } = this.#sides[at] as Side
-    const window = windowOf({ ...this.#now, asOf }, figure)
-    const valueIn = (side: Figure, view: View): number => this.#valueIn(side, view, row, window)
-    const [part = 0, whole] = sidesOf(figure).map((side) =>
-      this.#sides
-        .slice(other)
-        .map((one) => viewsFor(side, one))
-        .reduce(
-          (sum, [before, after]) => plus(sum, plus(valueIn(side, before), -valueIn(side, after))),
-          valueIn(side, this.#now),
-        ),
-    )
-    return whole === undefined ? part : percent(part, whole)
+    if (!moves.askedMore) return batches.toReversed()
   }
 }
 
-/** Where subjects count together once, those that a batch did not touch matter too. */
-const viewsFor = (figure: Figure, { before, after, whole }: Side): readonly [View, View] =>
-  'distinct' in figure && figure.distinct ? whole : [before, after]
+function batchOf(ledger: Ledger, moves: Moves, { first, events, late }: Latecomers, seal: Seal | undefined): LateBatch {
+  const asOf = dayOf(late, seal)
+  const size = first + events
+  const before = ledger.asOf(asOf, { knownAt: first })
+  const after = ledger.asOf(asOf, { knownAt: size })
+  // Whatever else is in the batch takes effect after that day.
+  const cameLate = late.flatMap(({ event }) => ledger.event(event) ?? [])
+  const moved = moves.back(cameLate, [before, after]).flatMap((move) => movedBy(move, before, after))
+  return { recordedAt: after.knownAt, size, late, asOf, moved }
+}
 
-const labelled = (rows: readonly FigureRow[]): ReadonlyMap<string, FigureRow> =>
-  new Map(rows.map((row) => [JSON.stringify([row.scope, row.by]), row]))
+/** A figure that came out otherwise. In a scope that is not defined on the day there is nothing, and not 0. */
+function movedBy(
+  { figure, label: { scope, by }, ...numbers }: Move,
+  ...sides: readonly [View, View]
+): readonly Moved[] {
+  const [before, after] = [numbers.before, numbers.after].map(([part = 0, whole]) =>
+    whole === undefined ? part : percent(part, whole),
+  )
+  if (before === after) return []
+  const { scopedBy } = figure
+  const [was, is] = sides.map(
+    (view) => scope === undefined || !scopedBy || scopesOn(view, scopedBy).some((row) => scopeIdOf(row) === scope),
+  )
+  const fractions = {
+    part: [numbers.before[0] ?? 0, numbers.after[0] ?? 0],
+    whole: [numbers.before[1] ?? 0, numbers.after[1] ?? 0],
+  } as const
+  return [
+    {
+      figure: figure.id,
+      ...(scope === undefined ? {} : { scope }),
+      ...(by === undefined || !('by' in figure) || figure.by === undefined ? {} : { by: { [figure.by]: by } }),
+      measure: (by !== undefined && 'measureOf' in figure && figure.measureOf?.(by)) || figure.measure,
+      before: was ? (before ?? null) : null,
+      after: is ? (after ?? null) : null,
+      ...('part' in figure ? { ...fractions, ...pointsBetween(before ?? null, after ?? null) } : {}),
+    },
+  ]
+}
 
 /** The sealed day where a seal was broken; else the last day from which something that came late changes what the book says. */
-function dayOf({ late: found }: Latecomers, seal: Seal | undefined): CivilDate {
-  if (seal && found.some(({ why }) => why.includes('sealed'))) return seal.on
-  return found.reduce((last, { reachesBackTo }) => (reachesBackTo > last ? reachesBackTo : last), '')
+function dayOf(late: Latecomers['late'], seal: Seal | undefined): string {
+  if (seal && late.some(({ why }) => why.includes('sealed'))) return seal.on
+  return late.reduce((last, { reachesBackTo }) => (reachesBackTo > last ? reachesBackTo : last), '')
 }

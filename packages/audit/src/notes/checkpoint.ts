@@ -2,7 +2,7 @@ import { fail } from '@taizhang/kernel'
 import { hashBytes, expectHash } from '@taizhang/kernel/merkle'
 import { expectList, expectObject, expectText, expectWhole } from '@taizhang/kernel/internal'
 import { base64, fromBase64 } from '../sha256.ts'
-import { isSignedBy, signWith, type SigningKey, type VerifyingKey } from './keys.ts'
+import { isName, isSignedBy, signWith, type SigningKey, type VerifyingKey } from './keys.ts'
 import { readNote, writeNote, type NoteSignature, type SignedNote } from './signed-note.ts'
 
 /** What a book was at a size (C2SP tlog-checkpoint). */
@@ -82,7 +82,7 @@ export function readCheckpoint(written: string): SealedNote | undefined {
   const [, origin = '', sizeText = '', rootText = ''] =
     /^([^\n]+)\n(0|[1-9]\d*)\n([^\n]+)\n$/.exec(note?.text ?? '') ?? []
   const [size, root] = [Number(sizeText), fromBase64(rootText)]
-  if (!note || origin === '' || root?.length !== hashBytes || !Number.isSafeInteger(size)) return undefined
+  if (!note || !isName(origin) || root?.length !== hashBytes || !Number.isSafeInteger(size)) return undefined
   return { origin, size, root, note }
 }
 

@@ -1,5 +1,5 @@
 import type { Domain } from '@taizhang/kernel/define'
-import { refuse, type EventStore, type Refusal } from '@taizhang/kernel'
+import { fail, refuse, type EventStore, type Refusal } from '@taizhang/kernel'
 import {
   expectList,
   expectObject,
@@ -12,7 +12,7 @@ import {
 } from '@taizhang/kernel/internal'
 import { type CheckResult, type ReadEvent } from '@taizhang/kernel/store'
 import { GrowingTree } from '@taizhang/kernel/merkle'
-import type { VerifyingKey } from '../notes/keys.ts'
+import { originOf, type VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
 import { checkpointChecks } from './checkpoint-checks.ts'
@@ -35,7 +35,7 @@ export interface Verification {
   /** The root of the tree over all events, in base64. */
   readonly root: string
   readonly checks: readonly CheckResult[]
-  /** Events that the checkpoint does not cover: all of them where there is none. */
+  /** Events that no checkpoint covers which fits the book and was signed by those who must have: all of them where there is none. */
   readonly unsealed: { readonly from: number; readonly count: number }
 }
 
@@ -45,14 +45,24 @@ export interface Verification {
  *
  * Events of a newer program are no damage: `events` is `unable` then, and so is what would be derived from them.
  *
- * Throws `LedgerError` (unavailable) where the store cannot be read.
+ * Throws `LedgerError`: unavailable where the store cannot be read; not-found where there is no such book, nor anything that says there was.
  */
 export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
   expectObject(options, 'options')
-  const { since, keys = [], onProgress } = options
+  const { since, keys = [] } = options
   if (since !== undefined) expectObject(since, 'since')
   expectList(keys, 'keys')
-  const reading = new Reading(domainOf(store, options), book, since?.size, store.tables?.counting)
+  const domain = domainOf(store, options)
+  return atOneState(store, async (still) => verified(still, domain, book, options))
+}
+
+async function verified(
+  store: EventStore,
+  domain: Domain,
+  book: string,
+  { since, keys = [], onProgress }: VerifyOptions,
+): Promise<Verification> {
+  const reading = new Reading(domain, book, since?.size, store.tables?.counting)
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {
       for (const event of page) reading.take(event)
@@ -62,14 +72,17 @@ export async function verifyBook(store: EventStore, book: string, options: Verif
   }
   const stream = streamOf(book)
   const kept = store.inspect ? await store.inspect(stream, replay) : [await nothingKept(replay(store.read(stream)))]
+  const isSealed = since !== undefined && since.origin === originOf(book)
+  if (reading.size === 0 && !isSealed && kept.every(({ state }) => state !== 'failed'))
+    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
   const checks = [
     ...reading.checks(),
     ...kept,
     ...(await snapshotCheck(store, reading)),
     ...checkpointChecks(reading, since, keys),
   ]
-  const sealed =
-    since && checks.every(({ check, state }) => check !== 'checkpoint' || state === 'held') ? since.size : 0
+  const held = new Set(checks.filter(({ state }) => state === 'held').map(({ check }) => check))
+  const sealed = since && held.has('checkpoint') && held.has('signatures') ? since.size : 0
   return {
     book,
     size: reading.size,
@@ -78,6 +91,10 @@ export async function verifyBook(store: EventStore, book: string, options: Verif
     unsealed: { from: sealed, count: reading.size - sealed },
   }
 }
+
+/** The store as it is at one moment, where it has more than its events. */
+export const atOneState = async <T>(store: EventStore, use: (store: EventStore) => Promise<T>): Promise<T> =>
+  store.atOneState ? store.atOneState(use) : use(store)
 
 /** Only where there is a snapshot that a ledger would take up. */
 async function snapshotCheck(store: EventStore, { replayed }: Reading): Promise<readonly CheckResult[]> {

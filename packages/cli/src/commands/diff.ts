@@ -1,16 +1,31 @@
-import { diff, type Diff } from '@taizhang/audit'
+import { diff, type Diff, type Difference } from '@taizhang/audit'
+import type { View } from '@taizhang/core'
 import { expectScope, figureCatalogue, figureNamed } from '@taizhang/core/figures'
 
 import { diffPage } from '../diff-page.ts'
+import { countedIn } from '../figure-words.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTwoTimes, twoViews } from '../ranges.ts'
-import { scopeTitles } from '../scopes.ts'
+import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 
 export interface DiffFlags extends ViewFlags {
   readonly scope?: string | undefined
 }
+
+/** What a row says in the figure's measure. */
+const amounts = [
+  'first',
+  'second',
+  'difference',
+  'part',
+  'whole',
+  'wholeDifference',
+  'subjectFirst',
+  'subjectSecond',
+  'subjectDifference',
+] as const
 
 const columns = [
   'figure',
@@ -28,6 +43,11 @@ const columns = [
   'subjectSecond',
   'subjectDifference',
   'events',
+  'points',
+  'part',
+  'whole',
+  'wholeDifference',
+  ...amounts.map((name) => `${name}Fen`),
 ]
 
 /** `diff`: what differs between two views, figure by figure, and the events that explain it. */
@@ -48,14 +68,34 @@ export async function diffCommand(
     await session.print({
       json: found,
       rows: rowsOf(found),
+      csvRows: rowsOf(found).map(withUnits),
       columns,
-      table: (paint) => diffPage(found, ledger.domain, scopeTitles(second), paint),
+      table: (paint) =>
+        diffPage(found, ledger.domain, { views: [second, first], scopes: titlesIn(first, second) }, paint),
     })
   })
 }
 
+type DiffRow = Readonly<Record<string, unknown>> & Pick<Difference, 'figure' | 'measure'>
+
+/** The row with money in columns of its own, so that no column has two units; of a rate of money, what its part and whole count too. */
+function withUnits(row: DiffRow): Readonly<Record<string, unknown>> {
+  if (countedIn(row.figure) !== 'fen') return row
+  const rate = ['first', 'second']
+  const money = amounts.filter((name) => name in row && (row.measure === 'fen' || !rate.includes(name)))
+  const named: Record<string, unknown> = { ...row }
+  for (const name of money) {
+    named[`${name}Fen`] = row[name]
+    delete named[name]
+  }
+  return named
+}
+
+/** A scope may be defined in one of the views alone. */
+const titlesIn = (...views: readonly View[]): ScopeTitles => new Map(views.flatMap((view) => [...scopeTitles(view)]))
+
 /** A line for each subject that makes a figure differ. */
-const rowsOf = ({ differences }: Diff): readonly object[] =>
+const rowsOf = ({ differences }: Diff): readonly DiffRow[] =>
   differences.flatMap(({ steps, ...figure }) =>
     steps.flatMap(({ because, subjects }) =>
       subjects.map(({ of, subject, group, events, ...own }) => ({

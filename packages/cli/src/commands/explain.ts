@@ -38,7 +38,7 @@ export async function explainCommand(
       json: found,
       rows: found.flatMap(explainRows),
       columns: explainColumns,
-      table: (paint) => found.map((one) => explainPage(one, ledger.domain, paint)).join('\n'),
+      table: (paint) => found.map((one) => explainPage(one, ledger.domain, view, paint)).join('\n'),
     })
   })
 }

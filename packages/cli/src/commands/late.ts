@@ -26,6 +26,7 @@ const columns = [
   'why',
   'asOf',
   'moved',
+  'takesBack',
 ]
 
 /** `late`: what was recorded long after it took effect, or behind a seal, and which figures it moved. */
@@ -35,21 +36,26 @@ export async function lateCommand(session: Session, flags: LateFlags, address: s
   await withLedger(session, address, { ...flags, known: [since] }, async (ledger) => {
     const now = ledger.asOf('9999-12-30')
     const sealed = since === undefined ? undefined : viewAt(session, ledger, { day: now.asOf, knownAt: since })
-    const found = late(ledger, { days, sealed })
+    const found = late(ledger, { days, sealed, onProgress: progressOf(session) })
     await session.print({
       json: found,
       rows: rowsOf(found),
       columns,
-      table: (paint) => latePage(found, ledger.domain, scopeTitles(now), paint),
+      table: (paint) => latePage(found, ledger.domain, { view: now, scopes: scopeTitles(now) }, paint),
     })
   })
 }
+
+const progressOf =
+  ({ progress, language }: Session) =>
+  (done: number, all: number): void =>
+    progress.update({ zh: `已算 ${done} / ${all} 批`, en: `${done} of ${all} batches counted` }[language])
 
 /** A line for each event; what its batch moved is on each of them. */
 function rowsOf({ batches, events }: LateList): readonly object[] {
   const told = new Map(events.map((event) => [event.position, event]))
   return batches.flatMap(({ recordedAt, size, late: found, asOf, moved }) =>
-    found.map(({ event, reachesBackTo, days, why }) => ({
+    found.map(({ event, reachesBackTo, days, why, takesBack }) => ({
       recordedAt,
       size,
       position: event,
@@ -58,6 +64,7 @@ function rowsOf({ batches, events }: LateList): readonly object[] {
       reachesBackTo,
       days,
       why,
+      ...(takesBack ? { takesBack } : {}),
       asOf,
       moved,
     })),

@@ -8,7 +8,9 @@ import { bookInAddress, shownAddress } from '../open-server.ts'
 import type { BookFlags } from '../options.ts'
 import { badLinesMax, readTexts, type Misplaced } from '../read-texts.ts'
 import type { Session } from '../session.ts'
-import { Stop } from '../stop.ts'
+import { Stop, stopOf } from '../stop.ts'
+import { line } from '../visible.ts'
+import { withOutcome, type OutcomeWords } from '../what-became.ts'
 
 /** A recorded event is longer than the line it was recorded from, and may have been recorded by a program without that limit. */
 const lineBytesMax = 1 << 24
@@ -17,7 +19,7 @@ const lineBytesMax = 1 << 24
 export async function restore(session: Session, flags: BookFlags, address: string, file: string): Promise<void> {
   const [input] = await inputsOf(session, [file])
   if (!input) throw new Error('no input')
-  const { book, size } = await withNewBook(session, address, async (store) => {
+  const restoring = withNewBook(session, address, async (store) => {
     const texts = await readRecorded(session, input)
     showRestored(session, 0, texts.length, texts.length >= longBook)
     const restored = await restoreLedger(store, texts, {
@@ -28,16 +30,66 @@ export async function restore(session: Session, flags: BookFlags, address: strin
     const inOrder = restored.refusals.toSorted((a, b) => (a.draft ?? 0) - (b.draft ?? 0))
     throw notRestored(inOrder.map((refusal) => placedIn(file, refusal)))
   })
-  await session.print({
+  const { book, size } = await restoring.catch((error: unknown) => {
+    throw interrupted(error) ?? error
+  })
+  const printing = session.print({
     json: { book, size },
     columns: ['book', 'size'],
     table: ({ language }) =>
-      ({
-        zh: `已恢复台账册 ${book}：${shownAddress(address)}，${size} 条事件\n`,
-        en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events\n`,
-      })[language],
+      line(
+        {
+          zh: `已恢复台账册 ${book}：${shownAddress(address)}，${size} 条事件`,
+          en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events`,
+        }[language],
+      ),
     done: { zh: '台账已经恢复', en: 'the ledger has been restored' },
   })
+  await printing.catch((error: unknown) => {
+    const stopped = stopOf(error)
+    throw stopped ? new Stop(stopped.exitCode, { ...stopped.refusal, standing: size }, { cause: error }) : error
+  })
+}
+
+/** What stands there after a restoring that could not go on, and that the same once more goes on behind it. */
+function interrupted(error: unknown): Stop | undefined {
+  const stopped = stopOf(error)
+  if (!stopped || (stopped.exitCode !== exitCodes.unavailable && stopped.exitCode !== exitCodes.unsound)) return stopped
+  const { standing, recorded = 0, ...refusal } = stopped.refusal
+  const told = withOutcome(
+    new Stop(stopped.exitCode, refusal, { cause: stopped.cause }),
+    { recorded: Number(standing ?? 0) },
+    ofBook,
+  )
+  if (!told || stopped.exitCode !== exitCodes.unavailable) return told
+  const isUnknown = told.refusal['recorded'] === null
+  const counted = isUnknown ? {} : { recorded }
+  const stands = standing === undefined ? {} : { standing }
+  const next = isUnknown || standing !== undefined ? { next: goOn } : {}
+  return new Stop(told.exitCode, { ...told.refusal, ...counted, ...stands, ...next }, { cause: stopped.cause })
+}
+
+const ofBook: OutcomeWords = {
+  nothing: { zh: '什么都没有恢复', en: 'nothing was restored' },
+  some: (size) => ({
+    zh: `那里现有较短的一册：前 ${size} 条`,
+    en: `a shorter book stands there: its first ${size} events`,
+  }),
+  unknown: (size) =>
+    size === 0
+      ? {
+          zh: '不能确定是否已有记录：那里可能有较短的一册',
+          en: 'it is not certain whether anything was recorded: a shorter book may stand there',
+        }
+      : {
+          zh: `那里现有较短的一册：前 ${size} 条，其后的不能确定`,
+          en: `a shorter book stands there: its first ${size} events, and it is not certain whether more of it`,
+        },
+}
+
+const goOn: Words = {
+  zh: '排除上述原因后再运行同一条 restore：从中断处继续，不会重复；此前不要向这一册记录',
+  en: 'remove the cause and run the same restore again: it goes on where it stopped, and nothing is recorded twice. Do not record into the book before',
 }
 
 /** Before so many events a second has not passed. */

@@ -2,6 +2,7 @@ import type { LogPosition } from '@taizhang/eventstoredb'
 
 import type { Words } from '../language.ts'
 import type { Session } from '../session.ts'
+import { line } from '../visible.ts'
 import { writeOut } from '../write-out.ts'
 import type { State } from './worker.ts'
 
@@ -40,7 +41,7 @@ export function shownBy(
     const text = stateWords(state, { rate, bytes, seconds: Math.round((now - since) / 1000) })[language]
     if (world.stderr.isTTY) progress.update(text, { long: true })
     // In JSON formats stderr holds one object at most, which is an error. Where nobody reads it there is nobody to tell.
-    else if (format === 'table') await writeOut(world.stderr, `${text}\n`).catch(() => undefined)
+    else if (format === 'table') await writeOut(world.stderr, line(text)).catch(() => undefined)
   }
   const timer = setInterval(() => void show(), every).unref()
   return {
@@ -53,16 +54,16 @@ export function shownBy(
 }
 
 function stateWords(
-  { books, done, written, dropped }: State,
+  { books, done, written, dropped, droppedWords, slowed = 0 }: State,
   { rate, bytes, seconds }: { readonly rate: number; readonly bytes: bigint | undefined; readonly seconds: number },
 ): Words {
   const come = {
-    zh: `${done} / ${books} 册，写入 ${written} 条，每秒 ${rate} 条`,
-    en: `${done} of ${books} books, ${written} events written, ${rate} a second`,
+    zh: `${done} / ${books} 册，写入 ${written} 条，每秒 ${rate} 条${slowed > 0 ? `；读取跟不上，${slowed} 次被服务器中断，均已接上` : ''}`,
+    en: `${done} of ${books} books, ${written} events written, ${rate} a second${slowed > 0 ? `; read too slowly for the server ${slowed} times, and taken up again` : ''}`,
   }
   if (dropped !== undefined)
     return {
-      zh: `${come.zh}；连接中断，正在重连（${dropped}）`,
+      zh: `${come.zh}；连接中断，正在重连（${droppedWords?.zh ?? dropped}）`,
       en: `${come.en}; the connection was lost and is made again (${dropped})`,
     }
   if (bytes === undefined) return come

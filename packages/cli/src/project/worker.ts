@@ -1,5 +1,6 @@
 import type { ReadEvent } from '@taizhang/kernel/store'
 import type { Replay, ReplayedBatch } from '@taizhang/kernel/internal'
+import type { Words } from '@taizhang/core'
 import type { EventStoreDbStore, LogEvent, LogPage, LogPosition } from '@taizhang/eventstoredb'
 import type { SqliteStore } from '@taizhang/sqlite'
 
@@ -15,6 +16,8 @@ export interface Work extends Share {
   /** The event as the store gave it to the server; `undefined` for what is none of ours. */
   readonly fromWire: (record: LogEvent['record']) => Pick<ReadEvent, 'id' | 'text'> | undefined
   readonly onState: (state: State) => void
+  /** Whether the log is to be followed afterwards. Whoever does not, and names the books, needs no right to read it. */
+  readonly follows?: boolean | undefined
   /** Events of books held in memory at once, by default a million. Little more than a kilobyte each. */
   readonly heldEventsMax?: number | undefined
 }
@@ -28,10 +31,18 @@ export interface State {
   readonly written: number
   /** Up to where in the log everything has been handled, and when the last event was recorded by the server; once the log is followed. */
   readonly handled?: { readonly recordedAt?: Date | undefined; readonly position: LogPosition } | undefined
+  /** Why the connection was lost that is being made again. */
   readonly dropped?: string | undefined
+  /** How often the server has ended the subscription because it was read too slowly. */
+  readonly slowed?: number | undefined
+  /** The same in both languages. */
+  readonly droppedWords?: Words | undefined
 }
 
 const prefix = 'ledger-'
+
+/** How often a position is written that no events come with. */
+const positionEveryMs = 1000
 
 /** Keeps a server's books in a file: brings all of them up to date, then follows the log. */
 export class Worker {
@@ -45,6 +56,8 @@ export class Worker {
   #books: readonly string[] = []
   #done = 0
   #handled: State['handled']
+  #positionKeptAt = -Infinity
+  #slowed = 0
 
   constructor(work: Work) {
     this.#work = work
@@ -55,9 +68,9 @@ export class Worker {
 
   /** Brings every book to the server's end as it is now; gives the place in the log that is sure to lie before it. */
   async catchUp(): Promise<LogPosition | undefined> {
-    const { server, books } = this.#work
+    const { server, books, follows = true } = this.#work
     const known = this.#position()
-    const end = await server.end()
+    const end = follows || books.length === 0 ? await server.end() : undefined
     this.#books = books.length > 0 ? books.filter((book) => this.#isMine(book)) : await this.#allBooks(known)
     for (const book of this.#books) {
       await this.#replicas.catchUp(book)
@@ -88,13 +101,17 @@ export class Worker {
     if (prefixes.length === 0) return
     if (after) this.#handled = { position: after }
     onState(this.#state())
-    const onDropped = (error: Error): void => onState({ ...this.#state(), dropped: error.message })
+    const onDropped = (_: Error, why: Words): void => onState({ ...this.#state(), dropped: why.en, droppedWords: why })
     const stop = new AbortController()
     const following = {
       after: after ?? ('start' as const),
       prefixes,
       signal: AbortSignal.any([signal, stop.signal]),
       onDropped,
+      onTooSlow: () => {
+        this.#slowed++
+        onState(this.#state())
+      },
     }
     const pages = server.follow(following)[Symbol.asyncIterator]()
     try {
@@ -118,7 +135,7 @@ export class Worker {
   #state(): State {
     const books = new Set([...this.#books, ...this.#seen]).size
     const done = this.#done + books - this.#books.length - this.#behind.size
-    return { books, done, written: this.#replicas.written, handled: this.#handled }
+    return { books, done, written: this.#replicas.written, handled: this.#handled, slowed: this.#slowed }
   }
 
   /**
@@ -136,7 +153,12 @@ export class Worker {
       taken.push({ book, from, batches: replay.take(events.filter(({ revision }) => revision >= replay.taken)) })
     }
     const isAll = this.#behind.size === 0
-    this.#replicas.write(taken, isAll ? this.#positionAt(page.position) : undefined)
+    const isAlone = taken.every(({ batches }) => batches.length === 0)
+    // A position alone is worth no transaction of its own each time: whoever starts again reads a second's worth of log twice.
+    if (!isAlone || performance.now() - this.#positionKeptAt >= positionEveryMs) {
+      this.#replicas.write(taken, isAll ? this.#positionAt(page.position) : undefined)
+      this.#positionKeptAt = performance.now()
+    }
     if (isAll) this.#handle(page)
   }
 

@@ -1,17 +1,25 @@
 import { grouped as groupedText, yuan as yuanText } from '../domain/typography.ts'
-import { reportedQualifier as qualifiers } from '../domain/words.ts'
-import { expectChoice, expectList, expectNumber, expectObject, expectText } from '@taizhang/kernel/internal'
+import { reportedQualifier as qualifiers, reportedQualifier } from '../domain/words.ts'
+import {
+  expectChoice,
+  expectList,
+  expectNumber,
+  expectObject,
+  expectText,
+  wrong,
+  decimalEnd,
+} from '@taizhang/kernel/internal'
 import {
   amountIn as amountTogether,
   amountOf as amountOfQuantity,
   percent as rate,
   plus as sum,
   type Amount,
-  type FigureValue,
   type Words,
+  type Said,
 } from '@taizhang/kernel'
 import { amountText as textOfAmount, measureWords, percentagePoints as pointWords } from './measures.ts'
-import { atVariance as isAtVariance, distance as apart } from './variance.ts'
+import { atVariance as isAtVariance, distance as apart, type Derived } from './variance.ts'
 
 /*
  * Functions that are called very often inside, as programs that embed core have them: these check what they are given, and throw
@@ -26,40 +34,65 @@ function expectAmount(amount: Amount, parameter: string): void {
   expectQualifier(amount.qualifier, parameter)
 }
 
-/** A number of which it is said how exact it is. */
-function expectQuantity(quantity: { readonly value: number; readonly qualifier: string }, parameter: string): void {
-  expectObject(quantity, parameter)
-  expectNumber(quantity.value, `${parameter}.value`)
-  expectChoice(quantity.qualifier, `${parameter}.qualifier`, qualifiers.options)
+/** Past 2^40 thousandths are not exact. */
+function expectSummand(value: number, parameter: string): void {
+  expectNumber(value, parameter)
+  if (!Number.isInteger(value) && Math.abs(value) >= decimalEnd)
+    wrong('bad-number', parameter, { zh: '小于 2^40 的数字，或整数', en: 'a number below 2^40, or a whole one' }, value)
 }
 
-function expectQualifier(qualifier: string | undefined, parameter: string): void {
-  if (qualifier !== undefined) expectChoice(qualifier, `${parameter}.qualifier`, qualifiers.options)
+/** Somebody may have reported any number. */
+function expectFinite(value: number, parameter: string): void {
+  if (!Number.isFinite(value)) wrong('bad-number', parameter, { zh: '数字', en: 'a number' }, value)
+}
+
+/** A number of which somebody reported how exact it is. */
+function expectQuantity(quantity: { readonly value: number; readonly qualifier: string }, parameter: string): void {
+  expectObject(quantity, parameter)
+  expectFinite(quantity.value, `${parameter}.value`)
+  expectChoice(quantity.qualifier, `${parameter}.qualifier`, reportedQualifier.options)
+}
+
+function expectQualifier(
+  qualifier: string | undefined,
+  parameter: string,
+  choices: readonly string[] = qualifiers.options,
+): void {
+  if (qualifier !== undefined) expectChoice(qualifier, `${parameter}.qualifier`, choices)
 }
 
 /** A value as figures have it: a number, a rate as text, or `null`. */
-function expectValue(
-  { value, qualifier }: Pick<FigureValue, 'value'> & { readonly qualifier?: string | undefined },
-  parameter: string,
-): void {
+function expectValue(value: number | string | null, parameter: string): void {
   const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
-  if (value !== null) expectNumber(isRate ? Number(value) : value, `${parameter}.value`)
-  expectQualifier(qualifier, parameter)
+  if (value !== null && !isRate) expectFinite(value as number, `${parameter}.value`)
 }
 
-/** The exact sum of two numbers with at most three decimals. Throws where it would not be exact: past 2^53, in thousandths for decimals. */
+/** A value as the ledger derives it, with what it comes to before it is rounded where that is known. */
+function expectDerived(derived: Derived, parameter: string): void {
+  expectObject(derived, parameter)
+  expectValue(derived.value, parameter)
+  expectQualifier(derived.qualifier, parameter)
+  const { unrounded } = derived
+  if (unrounded === undefined) return
+  expectObject(unrounded, `${parameter}.unrounded`)
+  if (typeof unrounded.above !== 'bigint' || typeof unrounded.below !== 'bigint' || unrounded.below <= 0n)
+    wrong(
+      'bad-fraction',
+      `${parameter}.unrounded`,
+      { zh: '两个 bigint 之比，below 大于 0', en: 'one bigint over another, `below` more than 0' },
+      unrounded,
+    )
+}
+
+/**
+ * The exact sum of two numbers with at most three decimals.
+ *
+ * Throws `LedgerError`: usage where one is no number, or too large to be exact; too-large where their sum is.
+ */
 export function plus(a: number, b: number): number {
-  expectNumber(a, 'a')
-  expectNumber(b, 'b')
-  const total = sum(a, b)
-  const unit = Number.isInteger(a) && Number.isInteger(b) ? 1 : 1000
-  for (const [parameter, number] of [
-    ['a', a],
-    ['b', b],
-    ['a + b', total],
-  ] as const)
-    expectNumber(number * unit, parameter)
-  return total
+  expectSummand(a, 'a')
+  expectSummand(b, 'b')
+  return sum(a, b)
 }
 
 /** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
@@ -70,7 +103,10 @@ export function percent(part: number, whole: number): string | null {
 }
 
 /** A quantity as an event has it, as an amount. */
-export function amountOf(quantity: Parameters<typeof amountOfQuantity>[0]): ReturnType<typeof amountOfQuantity> {
+export function amountOf<Q extends Said>(quantity: {
+  readonly value: number
+  readonly qualifier: Q | 'exact'
+}): { readonly value: number; readonly qualifier?: Q } {
   expectQuantity(quantity, 'quantity')
   return amountOfQuantity(quantity)
 }
@@ -85,8 +121,7 @@ export function amountIn(amounts: readonly Amount[]): Amount {
 /** Whether what was reported and what the ledger derives cannot both be true of one number. */
 export function atVariance(...given: Parameters<typeof isAtVariance>): boolean {
   const [derived, reported, aboutPercent] = given
-  expectObject(derived, 'derived')
-  expectValue(derived, 'derived')
+  expectDerived(derived, 'derived')
   expectQuantity(reported, 'reported')
   if (aboutPercent !== undefined) expectNumber(aboutPercent, 'aboutPercent')
   return isAtVariance(...given)
@@ -95,10 +130,9 @@ export function atVariance(...given: Parameters<typeof isAtVariance>): boolean {
 /** How far apart two are that are at variance: as inexact as both together. */
 export function distance(...given: Parameters<typeof apart>): Amount {
   const [derived, reported, difference] = given
-  expectObject(derived, 'derived')
-  expectValue(derived, 'derived')
+  expectDerived(derived, 'derived')
   expectQuantity(reported, 'reported')
-  expectNumber(difference, 'difference')
+  expectFinite(difference, 'difference')
   return apart(...given)
 }
 
@@ -106,7 +140,8 @@ export function distance(...given: Parameters<typeof apart>): Amount {
 export function amountText(...given: Parameters<typeof textOfAmount>): string | null {
   const [amount, language] = given
   expectObject(amount, 'amount')
-  expectValue(amount, 'amount')
+  expectValue(amount.value, 'amount')
+  expectQualifier(amount.qualifier, 'amount', reportedQualifier.options)
   expectChoice(amount.measure, 'amount.measure', Object.keys(measureWords))
   expectChoice(language, 'language', languages)
   return textOfAmount(...given)
@@ -114,7 +149,7 @@ export function amountText(...given: Parameters<typeof textOfAmount>): string | 
 
 /** What so much between two rates is called. */
 export function percentagePoints(points: number): Words {
-  expectNumber(points, 'points')
+  expectFinite(points, 'points')
   return pointWords(points)
 }
 

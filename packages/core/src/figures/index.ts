@@ -14,20 +14,29 @@ export {
   yuan,
 } from './checked.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
-export { byTitle, wordTitle } from './by-title.ts'
-export { figureCatalogue, figureNamed } from './figure-catalogue.ts'
-export { measureTitle, measureWords, qualifierWords } from './measures.ts'
-export { expectScope, scopesOn } from './scopes-on.ts'
-export { scopeTitle } from './scope-title.ts'
 export {
+  keptFigures,
+  countedBy,
+  countOf,
+  nearOf,
+  scopeOn,
+  subjectOn,
+  entriesOf,
+  expectFigure,
+  expectScopeOf,
+  type StockSubject,
+} from '@taizhang/kernel/internal'
+export {
+  leftOut,
   figureValue,
   seriesOf,
   behind,
   figureRows,
-  leftOut,
   overWindow,
   windowOf,
   periods,
+  type LeftOut,
+  type Reason,
   type SeriesAsked,
   type FigureValue,
   type Amount,
@@ -38,24 +47,15 @@ export {
   type Point,
   type Contribution,
   type FigureRow,
-  type LeftOut,
   type Question,
-  type Reason,
   type Said,
 } from '@taizhang/kernel'
+export { byTitle, wordTitle } from './by-title.ts'
+export { figureCatalogue, figureNamed } from './figure-catalogue.ts'
+export { measureTitle, measureWords, qualifierWords } from './measures.ts'
+export { expectScope, scopesOn } from './scopes-on.ts'
+export { scopeTitle } from './scope-title.ts'
 export { unrounded, type Derived } from './variance.ts'
 export type { Fraction } from './fraction.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from '@taizhang/kernel/define'
-export {
-  expectFigure,
-  expectScopeOf,
-  countOf,
-  countedBy,
-  entriesOf,
-  keptFigures,
-  nearOf,
-  scopeOn,
-  subjectOn,
-  type StockSubject,
-} from '@taizhang/kernel/internal'
 export { termsDue, type Span, type TermDue } from '../terms-due.ts'

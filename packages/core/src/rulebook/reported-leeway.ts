@@ -21,9 +21,7 @@ export function differsOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): (row: 
   const aboutPercent = aboutPercentOn(view)
   return (row) => {
     expectObject(row, 'row')
-    return (
-      row.reported !== undefined &&
-      atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
-    )
+    if (row.reported === undefined) return false
+    return atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
   }
 }

@@ -19,8 +19,7 @@ const lastName = (facts: Facts, id: string, day: CivilDate): string | undefined 
 export function subjectName(view: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
   expectView(view)
   expectText(subject, 'subject')
-  const { facts, asOf } = view
-  const name = lastName(facts, subject, asOf)
+  const name = lastName(view.facts, subject, view.asOf)
   if (name !== undefined) return { zh: name, en: name }
   return figureCatalogue.get(subject.split(':')[0] ?? '')?.title
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
 /** An event as the double keeps it. */
 export interface Kept {
   readonly stream: string
@@ -16,15 +18,22 @@ export type Expected = 'any' | 'no-stream' | 'stream-exists' | number
 export type Appended =
   | { readonly ok: true; readonly revision: number; readonly position: number }
   /** -1: there is no stream. */
-  | { readonly ok: false; readonly current: number }
+  | { readonly ok: false; readonly why: 'wrong-revision'; readonly current: number }
+  /** `unlike-server`: the server would do something else here than this double can; nobody is to build on it. */
+  | { readonly ok: false; readonly why: 'stream-deleted' | 'unlike-server' }
 
 interface Stream {
   /** What is left of it. */
   events: Kept[]
   /** The revision that comes next: truncating and deleting leave it. */
   next: number
-  isDeleted: boolean
+  state: 'there' | 'deleted' | 'tombstoned'
+  /** Events that are in the leader's log and not committed: nobody reads them, and nobody can write in their place. */
+  hidden: readonly Proposed[]
 }
+
+/** What the metadata of a deleted stream say: nothing before the largest revision is to be read. */
+const allTruncated = '{"$tb":9223372036854775807}'
 
 /** One log of all events, as a server keeps it: the rules of expected revisions and of repeated ids are the server's, not the port's. */
 export class EventLog {
@@ -37,29 +46,32 @@ export class EventLog {
     return this.#streams.get(stream)?.events ?? []
   }
 
+  /** Whether a stream was deleted for good. */
+  isTombstoned(stream: string): boolean {
+    return this.#streams.get(stream)?.state === 'tombstoned'
+  }
+
   append(stream: string, expected: Expected, proposed: readonly Proposed[]): Appended {
     const there = this.#of(stream)
-    const current = there.next - 1
-    const exact = expected === 'no-stream' ? -1 : typeof expected === 'number' ? expected : undefined
-    const first = exact === undefined ? there.events.find(({ id }) => id === proposed[0]?.id)?.revision : exact + 1
-    // Whoever expects no stream may write to one that was deleted: it goes on where it ended.
-    if (first !== undefined && first <= current && !(exact === -1 && there.isDeleted)) {
-      // Maybe a repetition: the same ids one after the other, whatever their content.
-      const found = there.events.filter(({ revision }) => revision >= first).slice(0, proposed.length)
-      const isSame = proposed.every(({ id }, at) => found[at]?.id === id && found[at].revision === first + at)
-      const last = found.at(-1)
-      return isSame && last ? { ok: true, revision: last.revision, position: last.position } : { ok: false, current }
-    }
-    if ((exact ?? current) > current || (expected === 'stream-exists' && current < 0)) return { ok: false, current }
-    for (const event of proposed) {
-      this.#position += 100
-      const kept = { ...event, stream, revision: there.next++, position: this.#position }
-      there.events.push(kept)
-      this.all.push(kept)
-    }
-    there.isDeleted = false
-    for (const wake of this.#waiting) wake()
-    return { ok: true, revision: there.next - 1, position: this.#position }
+    const decided = decide(there, expected, proposed)
+    if (decided) return decided
+    return this.#write(stream, there, proposed)
+  }
+
+  /** Appends without committing: until {@link settle} the events hide. */
+  hide(stream: string, expected: Expected, proposed: readonly Proposed[]): Appended | undefined {
+    const there = this.#of(stream)
+    const decided = decide(there, expected, proposed)
+    if (!decided) there.hidden = proposed
+    return decided
+  }
+
+  /** Commits what hides in a stream, or takes it away as a new leader does. */
+  settle(stream: string, { commits }: { readonly commits: boolean }): void {
+    const there = this.#of(stream)
+    const { hidden } = there
+    there.hidden = []
+    if (commits && hidden.length > 0) this.#write(stream, there, hidden)
   }
 
   reset(): void {
@@ -73,13 +85,44 @@ export class EventLog {
     there.events = there.events.filter(({ revision }) => revision >= before)
   }
 
-  /** Deletes a stream in such a way that it may be written to again. */
+  /** Deletes a stream in such a way that it may be written to again: its metadata say so. */
   remove(stream: string): void {
-    Object.assign(this.#of(stream), { events: [], isDeleted: true })
+    this.#writeMetadata(stream, allTruncated)
+    Object.assign(this.#of(stream), { events: [], state: 'deleted' })
+  }
+
+  /** Deletes a stream for good. */
+  tombstone(stream: string): void {
+    Object.assign(this.#of(stream), { events: [], state: 'tombstoned' })
+  }
+
+  #write(stream: string, there: Stream, proposed: readonly Proposed[]): Appended {
+    // A stream that goes on after it was deleted is truncated where it ended.
+    if (there.state === 'deleted') this.#writeMetadata(stream, `{"$tb":${there.next}}`)
+    for (const event of proposed) {
+      this.#position += 100
+      const kept = { ...event, stream, revision: there.next++, position: this.#position }
+      there.events.push(kept)
+      this.all.push(kept)
+    }
+    there.state = 'there'
+    for (const wake of this.#waiting) wake()
+    return { ok: true, revision: there.next - 1, position: this.#position }
+  }
+
+  #writeMetadata(stream: string, text: string): void {
+    const event = {
+      id: randomUUID(),
+      metadata: { type: '$metadata', 'content-type': 'application/json' },
+      customMetadata: new Uint8Array(),
+      data: Buffer.from(text),
+    }
+    const metadata = `$$${stream}`
+    this.#write(metadata, this.#of(metadata), [event])
   }
 
   #of(stream: string): Stream {
-    const there = this.#streams.get(stream) ?? { events: [], next: 0, isDeleted: false }
+    const there = this.#streams.get(stream) ?? { events: [], next: 0, state: 'there', hidden: [] }
     this.#streams.set(stream, there)
     return there
   }
@@ -96,4 +139,27 @@ export class EventLog {
       this.#waiting.add(wake)
     })
   }
+}
+
+/** The server's rules; nothing where the events are to be written. */
+function decide(there: Stream, expected: Expected, proposed: readonly Proposed[]): Appended | undefined {
+  if (there.state === 'tombstoned') return { ok: false, why: 'stream-deleted' }
+  const current = there.next - 1
+  const late = { ok: false, why: 'wrong-revision', current } as const
+  if (there.hidden.length > 0) return { ...late, current: current + there.hidden.length }
+  if (expected === 'any' || expected === 'stream-exists') {
+    const isKnown = there.events.some(({ id }) => proposed.some((one) => one.id === id))
+    if (isKnown || (expected === 'stream-exists' && there.state === 'deleted'))
+      return { ok: false, why: 'unlike-server' }
+    return expected === 'stream-exists' && current < 0 ? late : undefined
+  }
+  const last = expected === 'no-stream' ? -1 : expected
+  // Whoever expects no stream may write to one that was deleted: it goes on where it ended.
+  if (last === current || (last === -1 && there.state === 'deleted')) return undefined
+  if (last > current) return late
+  // Maybe a repetition: the same ids one after the other, whatever their content.
+  const found = there.events.filter(({ revision }) => revision > last).slice(0, proposed.length)
+  const isSame = proposed.every(({ id }, at) => found[at]?.id === id && found[at].revision === last + 1 + at)
+  const end = found.at(-1)
+  return isSame && end ? { ok: true, revision: end.revision, position: end.position } : late
 }

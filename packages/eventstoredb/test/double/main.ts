@@ -13,21 +13,27 @@ export type ForeignEvent = Pick<Proposed, 'id' | 'metadata'> & { readonly data: 
 export type Order =
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'clear' | 'cut' | 'calls' | 'reset' }
+  /** How many calls faults are still to strike. */
+  | { readonly do: 'waiting' }
   | { readonly do: 'shut'; readonly node: number; readonly shut: boolean }
+  /** Whether a node takes connections and says nothing. */
+  | { readonly do: 'freeze'; readonly node: number; readonly frozen: boolean }
   | { readonly do: 'lead'; readonly node: number }
   /** Whether the nodes are choosing a leader: none of them is of use then. */
   | { readonly do: 'elect'; readonly electing: boolean }
   | { readonly do: 'truncate'; readonly stream: string; readonly before: number }
-  | { readonly do: 'delete' | 'size'; readonly stream: string }
+  | { readonly do: 'delete' | 'tombstone' | 'size' | 'commit'; readonly stream: string }
   | { readonly do: 'append'; readonly stream: string; readonly events: readonly ForeignEvent[] }
 
 const [unknown, follower, leader] = [4, 6, 8]
 const nodeCount = Number(process.argv[2] ?? 1)
+const tls = process.argv[3] === 'tls'
 const log = new EventLog()
 const faults = new Faults()
 const calls: Record<string, number> = {}
 const doors: Door[] = []
 let leading = 0
+const down = new Set<number>()
 let electing = false
 
 const features: UntypedServiceImplementation = {
@@ -47,7 +53,7 @@ const gossip: UntypedServiceImplementation = {
       instanceId: { string: `00000000-0000-4000-8000-00000000000${node}` },
       timeStamp: '0',
       state: electing ? unknown : node === leading ? leader : follower,
-      isAlive: true,
+      isAlive: !down.has(node),
       httpEndPoint: { address: host, port },
     }))
     answer(null, { members })
@@ -72,7 +78,7 @@ for (let node = 0; node < nodeCount; node++) {
       })
       server.addService(serviceAt('ServerFeatures', 'event_store.client.server_features.ServerFeatures'), features)
       server.addService(serviceAt('Gossip', 'event_store.client.gossip.Gossip'), gossip)
-    }),
+    }, tls),
   )
 }
 
@@ -88,6 +94,8 @@ function obey(order: Order): unknown {
       return faults.add(order.fault)
     case 'clear':
       return faults.clear()
+    case 'waiting':
+      return faults.waiting
     case 'cut':
       return doors.forEach((door) => door.cut())
     case 'calls':
@@ -96,7 +104,10 @@ function obey(order: Order): unknown {
       faults.clear()
       return log.reset()
     case 'shut':
+      down[order.shut ? 'add' : 'delete'](order.node)
       return doors[order.node]?.shut(order.shut)
+    case 'freeze':
+      return doors[order.node]?.freeze(order.frozen)
     case 'lead':
       leading = order.node
       return undefined
@@ -109,6 +120,10 @@ function obey(order: Order): unknown {
       return log.events(order.stream).length
     case 'delete':
       return log.remove(order.stream)
+    case 'commit':
+      return log.settle(order.stream, { commits: true })
+    case 'tombstone':
+      return log.tombstone(order.stream)
     case 'append':
       return log.append(order.stream, 'any', order.events.map(proposed))
   }

@@ -19,6 +19,7 @@ export interface ReadRequest {
     readonly stream?: { readonly streamIdentifier: Identifier; readonly revision?: string; readonly end?: object }
     readonly all?: { readonly position?: { readonly commitPosition: string }; readonly end?: object }
     readonly readDirection?: 'Forwards' | 'Backwards'
+    readonly resolveLinks?: boolean
     readonly count?: string
     readonly subscription?: object
     readonly filter?: {
@@ -65,17 +66,36 @@ export const bytesOf = (proposed: readonly Proposed[]): number =>
     0,
   )
 
-/** What an append is refused with. Details are told by their type; what they hold besides is left out, for the adapter does not ask. */
-const refusal = (code: status, message: string, detail: string): object => ({
-  error: { code, message, details: { typeUrl: `type.googleapis.com/${detail}`, value: new Uint8Array() } },
+/** What an append is refused with. Details are told by their type. */
+const refusal = (code: status, message: string, detail: string, value: Uint8Array = new Uint8Array()): object => ({
+  error: { code, message, details: { typeUrl: `type.googleapis.com/${detail}`, value } },
 })
 
-export const refused = {
-  'wrong-revision': refusal(
+/** Somebody was first: it names the current revision, or that there is no stream. */
+export const wrongRevision = (current: number): object =>
+  refusal(
     status.FAILED_PRECONDITION,
     'wrong expected version',
     'event_store.client.WrongExpectedVersion',
-  ),
+    current < 0 ? emptyField(currentNoStream) : numberField(currentRevision, current),
+  )
+
+const [currentRevision, currentNoStream] = [1, 2]
+const emptyField = (field: number): Uint8Array => Uint8Array.of((field << 3) | 2, 0)
+
+/** A number as protocol buffers have it: seven bits a byte, the least first. */
+function numberField(field: number, value: number): Uint8Array {
+  const bytes = [field << 3]
+  for (let rest = value; ; rest = Math.floor(rest / 128)) {
+    bytes.push((rest % 128) | (rest >= 128 ? 128 : 0))
+    if (rest < 128) return Uint8Array.from(bytes)
+  }
+}
+
+export const refused = {
+  timeout: refusal(status.DEADLINE_EXCEEDED, 'Operation timed out', 'event_store.client.Timeout'),
+  'stream-deleted': refusal(status.FAILED_PRECONDITION, 'stream deleted', 'event_store.client.StreamDeleted'),
+  'unlike-server': refusal(status.INTERNAL, 'the server does otherwise than this double', 'event_store.client.Unknown'),
   'not-ready': refusal(status.OK, 'Server Is Not Ready', 'google.protobuf.Empty'),
   'too-large': refusal(status.INVALID_ARGUMENT, 'too large', 'event_store.client.MaximumAppendSizeExceeded'),
   'access-denied': refusal(status.PERMISSION_DENIED, 'access denied', 'event_store.client.AccessDenied'),
@@ -84,18 +104,22 @@ export const refused = {
 
 const ticks = (ms: number): string => String(BigInt(ms) * 10_000n)
 
-export const eventMessage = ({ stream, revision, position, id, metadata, customMetadata, data }: Kept): object => ({
+/** An event as a read brings it; with a link, the event that it leads to, or none where that is gone. */
+export const eventMessage = (event: Kept | undefined, link?: Kept): object => ({
   event: {
-    event: {
-      id: { string: id },
-      streamIdentifier: identifier(stream),
-      streamRevision: String(revision),
-      preparePosition: String(position),
-      commitPosition: String(position),
-      metadata: { ...metadata, created: ticks(Date.now()) },
-      customMetadata,
-      data,
-    },
-    commitPosition: String(position),
+    ...(event ? { event: recorded(event) } : {}),
+    ...(link ? { link: recorded(link) } : {}),
+    commitPosition: String((link ?? event)?.position),
   },
+})
+
+const recorded = ({ stream, revision, position, id, metadata, customMetadata, data }: Kept): object => ({
+  id: { string: id },
+  streamIdentifier: identifier(stream),
+  streamRevision: String(revision),
+  preparePosition: String(position),
+  commitPosition: String(position),
+  metadata: { ...metadata, created: ticks(Date.now()) },
+  customMetadata,
+  data,
 })

@@ -1,6 +1,7 @@
 import type { EventLog, Kept } from './event-log.ts'
 import { identifier, nameOf, type ReadRequest } from './messages.ts'
 import { ReadWriter, type Reading } from './read-writer.ts'
+import { failures } from './services.ts'
 import { count, redirected, type Serving } from './serving.ts'
 
 /** Reads and subscriptions, which are reads without an end. */
@@ -17,6 +18,8 @@ export async function serveRead(serving: Serving, call: Reading): Promise<void> 
   const writer = new ReadWriter(serving, call, fault)
   if (writer.refuses()) return
   if (options.subscription) return subscribed(serving, call, writer)
+  const refusal = refusalOf(serving, call.request, stream)
+  if (refusal) return void call.emit('error', refusal)
   const found = wantedBy(serving.log, call.request)
   if (options.stream && serving.log.events(stream).length === 0) {
     await writer.write({ streamNotFound: { streamIdentifier: identifier(stream) } })
@@ -24,6 +27,13 @@ export async function serveRead(serving: Serving, call: Reading): Promise<void> 
   }
   for (const event of found) if (!(await writer.event(event))) return
   writer.end()
+}
+
+/** What the server refuses to read. */
+function refusalOf({ log }: Serving, { options }: ReadRequest, stream: string): object | undefined {
+  if (log.isTombstoned(stream)) return failures.streamDeleted(stream)
+  const fromEnd = (options.stream?.end ?? options.all?.end) !== undefined
+  return fromEnd && options.readDirection !== 'Backwards' ? failures.fromTheEnd : undefined
 }
 
 function wantedBy(log: EventLog, { options }: ReadRequest): readonly Kept[] {

@@ -29,6 +29,10 @@ export class ReadWriter {
       case 'not-ready':
       case 'access-denied':
       case 'internal':
+      case 'not-understood':
+      case 'unimplemented':
+      case 'not-found':
+      case 'stream-not-found':
         this.#call.emit('error', failures[this.#fault.kind])
         return true
       case 'silent':
@@ -41,9 +45,12 @@ export class ReadWriter {
       case 'too-large':
       case 'silent-after-write':
       case 'late-write':
+      case 'hides-then-commits':
+      case 'hides-then-goes':
       case 'cut-after-write':
       case 'cut-in-middle':
       case 'drop':
+      case 'too-slow':
       case 'end':
       case 'slow':
         return false
@@ -61,13 +68,25 @@ export class ReadWriter {
     if (this.#call.cancelled) return false
     if (this.#written++ >= events) {
       if (kind === 'drop') this.#call.emit('error', failures.unavailable)
+      if (kind === 'too-slow') this.#call.emit('error', failures.tooSlow)
       if (kind === 'end') this.end()
       if (kind === 'cut-in-middle') this.#serving.cut()
-      if (kind === 'drop' || kind === 'end' || kind === 'cut-in-middle') return false
+      if (kind === 'drop' || kind === 'too-slow' || kind === 'end' || kind === 'cut-in-middle') return false
     }
     if (kind === 'slow') await wait(ms)
-    await this.write(eventMessage(event))
+    await this.write(this.#messageOf(event))
     return true
+  }
+
+  /** A link leads to an event, where whoever reads asks for it. */
+  #messageOf(event: Kept): object {
+    const [, revision, stream = ''] =
+      this.#call.request.options.resolveLinks === true && event.metadata['type'] === '$>'
+        ? (/^(\d+)@(.*)$/s.exec(Buffer.from(event.data).toString()) ?? [])
+        : []
+    if (revision === undefined) return eventMessage(event)
+    const found = this.#serving.log.events(stream).find((one) => one.revision === Number(revision))
+    return eventMessage(found, event)
   }
 
   async write(message: object): Promise<void> {

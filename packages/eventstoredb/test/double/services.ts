@@ -29,6 +29,17 @@ export const failures = {
   'not-ready': failing(status.UNKNOWN, 'Server Is Not Ready'),
   internal: failing(status.INTERNAL, 'the double failed'),
   'access-denied': failing(status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }),
+  'not-understood': failing(status.INVALID_ARGUMENT, 'the double does not understand'),
+  unimplemented: failing(status.UNIMPLEMENTED, 'the double does not do that'),
+  'not-found': failing(status.NOT_FOUND, 'the double finds nothing'),
+  'stream-not-found': failing(status.NOT_FOUND, 'there is no stream', { exception: 'stream-not-found' }),
+  tooSlow: failing(status.ABORTED, 'Consumer too slow to handle event while live. Client resubscription required.'),
+  fromTheEnd: failing(status.INVALID_ARGUMENT, 'reading forwards from the end'),
+  streamDeleted: (stream: string) =>
+    failing(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
+      exception: 'stream-deleted',
+      'stream-name': stream,
+    }),
   notLeader: (host: string, port: number) =>
     failing(status.NOT_FOUND, 'Leader info available', {
       exception: 'not-leader',

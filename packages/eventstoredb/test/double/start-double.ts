@@ -17,8 +17,17 @@ export interface Double {
 
 const program = fileURLToPath(new URL('main.ts', import.meta.url))
 
-export async function startDouble({ nodes = 1 }: { readonly nodes?: number } = {}): Promise<Double> {
-  const child = fork(program, [String(nodes)], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+interface DoubleOptions {
+  readonly nodes?: number
+  /** Whether it wants TLS; its certificate is that in the folder tls. */
+  readonly tls?: boolean
+}
+
+export async function startDouble({ nodes = 1, tls = false }: DoubleOptions = {}): Promise<Double> {
+  const child = fork(program, [String(nodes), tls ? 'tls' : ''], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const answers = new Map<number, (answer: unknown) => void>()
   let orders = 0
   const ports = await new Promise<readonly number[]>((resolve, reject) => {
@@ -40,7 +49,7 @@ export async function startDouble({ nodes = 1 }: { readonly nodes?: number } = {
     })
   return {
     ports,
-    address: `esdb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}?tls=false`,
+    address: `esdb://${ports.map((port) => `127.0.0.1:${port}`).join(',')}${tls ? '' : '?tls=false'}`,
     tell,
     fault: async (fault) => void (await tell({ do: 'fault', fault })),
     calls: async (call) => ((await tell({ do: 'calls' })) as Record<string, number>)[call] ?? 0,

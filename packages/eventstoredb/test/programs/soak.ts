@@ -14,10 +14,12 @@ console.log(`${count} schedules, seed ${seed}`)
 for (let from = 0; from < count; from += piece) {
   // A fresh double now and then: it keeps all events in memory.
   const double = await startDouble()
-  const patience = { silenceMs: 250, patienceMs: 600_000 }
+  const patience = { silenceMs: 250, patienceMs: 600_000, connectMs: 600_000 }
   const stores = [open(double.address, patience), open(double.address, patience)] as const
-  const wrong = await playAll(schedules(Math.min(piece, count - from), seed + from), { double, stores }, { lanes: 24 })
-  for (const store of stores) await store.close()
+  const hasty = open(double.address, { silenceMs: 250, patienceMs: 400 })
+  const stage = { double, stores, hasty }
+  const wrong = await playAll(schedules(Math.min(piece, count - from), seed + from), stage, { lanes: 24 })
+  for (const store of [...stores, hasty]) await store.close()
   await double.stop()
   for (const { schedule, wrong: what } of wrong) console.log(what, JSON.stringify(schedule))
   if (wrong.length > 0) process.exitCode = 1

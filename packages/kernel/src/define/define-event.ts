@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { CivilDate } from '../time/civil-date.ts'
 import type { Change } from './change.ts'
 import type { Evidence } from '../events/recorded-event.ts'
 import type { Refusal, Words } from '../errors/refusal.ts'
@@ -49,6 +50,8 @@ export interface EventDefinition<T extends string = string, D extends z.ZodObjec
   /** The versions before, the first of all first. */
   readonly earlier: readonly EarlierVersion[]
   readonly example: z.input<D>
+  /** The day of the example, where it is not just any. */
+  readonly exampleOn?: CivilDate
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- an event of whatever data; only code that asks the definition uses it

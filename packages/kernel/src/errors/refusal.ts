@@ -1,3 +1,6 @@
+import { aftermaths, type Aftermath } from './aftermath.ts'
+import type { Draft } from '../events/recorded-event.ts'
+
 /** A text in the two languages that everything printed for people is written in. */
 export interface Words {
   readonly zh: string
@@ -36,16 +39,39 @@ export const refuse = (code: string, message: Words, fields: Readonly<Record<str
 /** What went wrong outside of what the caller gave: a store that is gone, a book that is not there, a batch that it does not take. */
 export type FailureKind = 'usage' | 'not-found' | 'conflict' | 'unavailable' | 'exists' | 'too-large' | 'damaged'
 
+/** What a {@link LedgerError} says besides its refusal. */
+interface LedgerErrorOptions extends ErrorOptions {
+  /** Whether anything was recorded: the message then ends with it. */
+  readonly aftermath?: Aftermath
+  readonly events?: readonly Draft[]
+}
+
 /** Thrown when an operation cannot be carried out. Refused events are {@link Refusal} values instead. */
 export class LedgerError extends Error {
   override readonly name = 'LedgerError'
   readonly kind: FailureKind
   readonly refusal: Refusal
+  /** What went wrong, without what became of the events. */
+  readonly because: Words
+  readonly aftermath: Aftermath
+  /**
+   * Where `aftermath` is `unknown`: the events of the batch as drafts, with the ids and the actor that they were sent with. To record these
+   * again is safe. To record the caller's own drafts again is not, where they have no ids.
+   */
+  readonly events: readonly Draft[]
 
-  constructor(kind: FailureKind, refusal: Refusal, options?: ErrorOptions) {
-    super(refusal.message.en, options)
+  constructor(
+    kind: FailureKind,
+    refusal: Refusal,
+    { aftermath = 'none', events = [], ...options }: LedgerErrorOptions = {},
+  ) {
+    const [because, after] = [refusal.message, aftermaths[aftermath]]
+    super(because.en + after.en, options)
     this.kind = kind
-    this.refusal = refusal
+    this.because = because
+    this.refusal = { ...refusal, message: { zh: because.zh + after.zh, en: because.en + after.en } }
+    this.aftermath = aftermath
+    this.events = events
   }
 }
 

@@ -42,5 +42,6 @@ export interface FigureDelta {
   readonly figure: string
   readonly scope: string
   readonly day: CivilDate
-  readonly delta: number
+  /** A `bigint` where it is larger than a number is exact. */
+  readonly delta: number | bigint
 }

@@ -3,8 +3,8 @@ import type { Facts } from '../facts/facts.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import type { Row } from '../facts/row.ts'
 import type { Days } from '../facts/stretches.ts'
-import type { ChangedFact, Counting } from '../facts/counting.ts'
 import type { FigureDelta } from '../facts/table-changes.ts'
+import type { ChangedFact, Counting } from '../facts/counting.ts'
 import { countedBy, daysOf, spanOf, type StepFacts } from '../facts/step-facts.ts'
 import { eachCount, type Count } from './counts.ts'
 import type { Figure, Stock } from './figure.ts'
@@ -88,7 +88,7 @@ const namedBy = (changed: readonly ChangedFact[]): ReadonlySet<string> =>
 class Sums {
   readonly #before: Side
   readonly #after: Side
-  readonly #sums = new Map<string, Map<string, Map<CivilDate, number>>>()
+  readonly #sums = new Map<string, Map<string, Map<CivilDate, Delta>>>()
   readonly #days: Days
 
   constructor({ before, after, days }: StepFacts) {
@@ -123,8 +123,8 @@ class Sums {
     if (!scope || qualifier !== undefined || !Number.isSafeInteger(value))
       throw new Error(`${stock.id} counts ${value}: only whole, exact numbers are kept`)
     const days = this.#daysOf(stock.id, scopeIdOf(scope))
-    days.set(from, (days.get(from) ?? 0) + sign * value)
-    if (to !== openEnd) days.set(to, (days.get(to) ?? 0) - sign * value)
+    days.set(from, exactSum(days.get(from) ?? 0, sign * value))
+    if (to !== openEnd) days.set(to, exactSum(days.get(to) ?? 0, -sign * value))
   }
 
   deltas(): readonly FigureDelta[] {
@@ -135,13 +135,23 @@ class Sums {
     return found
   }
 
-  #daysOf(figure: string, scope: string): Map<CivilDate, number> {
-    const byScope = this.#sums.get(figure) ?? new Map<string, Map<CivilDate, number>>()
+  #daysOf(figure: string, scope: string): Map<CivilDate, Delta> {
+    const byScope = this.#sums.get(figure) ?? new Map<string, Map<CivilDate, Delta>>()
     this.#sums.set(figure, byScope)
-    const days = byScope.get(scope) ?? new Map<CivilDate, number>()
+    const days = byScope.get(scope) ?? new Map<CivilDate, Delta>()
     byScope.set(scope, days)
     return days
   }
+}
+
+type Delta = FigureDelta['delta']
+
+/** A number as long as numbers are exact: a batch is never refused for what it adds up to. */
+function exactSum(a: Delta, b: number): Delta {
+  const sum = typeof a === 'number' ? a + b : undefined
+  if (sum !== undefined && Number.isSafeInteger(sum)) return sum
+  const exact = BigInt(a) + BigInt(b)
+  return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact
 }
 
 /** The book before a step, of which everything is subtracted, or after it. */

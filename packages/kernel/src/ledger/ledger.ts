@@ -1,6 +1,6 @@
-import { expectDay } from '../doors/doors.ts'
+import { expectDay, expectList, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
 import { formRefusals, givenOf, type Given, type Outcome, type RecordOptions, type Refused } from './given.ts'
-import { type KnownAt, type Batch } from '../book/batch-at.ts'
+import type { KnownAt, Batch } from '../book/batch-at.ts'
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
 import type { CivilDate, Instant } from '../time/civil-date.ts'
 import { definitionOf, subjectsOf } from '../define/definitions.ts'
@@ -11,12 +11,11 @@ import type { EventStore } from '../store/event-store.ts'
 import { bookFacts } from '../facts/facts.ts'
 import { judgeBatch } from '../judge/judge-batch.ts'
 import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
-import { refusalsMax, refuse, type Refusal } from '../errors/refusal.ts'
+import { refusalsMax, refuse, LedgerError, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
 import { loadBook, streamOf } from '../book/read-book.ts'
 import { Replay } from '../book/replay.ts'
 import { snapshotOf } from '../book/snapshot.ts'
-import { expectList, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
 import type { View } from './view.ts'
 
 const attemptsMax = 20
@@ -120,12 +119,21 @@ export class Ledger {
    * Records the drafts as one batch, whole or not at all, judged by the book as it is in the store: what other writers have recorded
    * meanwhile is read. What is refused is a value.
    *
-   * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails, and whether the batch is recorded is
-   * said (recording it again is safe: equal events are recorded once); too-large where the store does not take a batch of that size.
+   * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails; too-large where the store does not take a
+   * batch of that size. Its `aftermath` says whether the batch is recorded. Where that is `unknown`, its `events` are the drafts with the ids
+   * that they were sent with: record those again, and what is recorded already is not recorded twice.
    */
   async record(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
-    return this.#alone(() => this.#record(given, (staged, events) => this.#append(staged, events)))
+    return this.#alone(() =>
+      this.#record(given, async (staged, events) => {
+        try {
+          return await this.#append(staged, events)
+        } catch (error) {
+          throw given.ok ? withEvents(error, given) : error
+        }
+      }),
+    )
   }
 
   /** What `record` would say, without recording. Throws as that does. */
@@ -284,6 +292,14 @@ function expectSound({ events, rules }: Domain, event: RecordedEvent): void {
     const wrong = wrongWith(change)
     if (wrong !== undefined) throw new Error(`${event.type} ${change.verb}s what cannot be: ${wrong}`)
   }
+}
+
+/** An error after which nobody knows what was recorded hands over what was sent. */
+function withEvents(error: unknown, { drafts }: Given): unknown {
+  if (!(error instanceof LedgerError) || error.aftermath !== 'unknown') return error
+  const events = drafts.map(({ version: _, ...draft }) => draft)
+  const refusal = { ...error.refusal, message: error.because }
+  return new LedgerError(error.kind, refusal, { aftermath: 'unknown', events, cause: error.cause })
 }
 
 const beaten = refuse('beaten', {

@@ -12,6 +12,9 @@ export interface Restorable {
 /**
  * Writes a book into a store; `false` where it is there already. A store without a limit takes it in one append. Others take as many whole
  * batches at a time as fit, after those that they have already.
+ *
+ * A `LedgerError` that comes after some batches were written has in its refusal how many events stand there for certain (`standing`),
+ * and how many of them this run has written (`recorded`).
  */
 export async function writeRestored(
   store: EventStore,
@@ -28,13 +31,31 @@ export async function writeRestored(
   if (there === 'another-book' || there === stored.length) return false
   for (const piece of pieces.filter(({ to }) => to > there)) {
     const from = Math.max(piece.from, there)
-    const result = await store.append(stream, stored.slice(from, piece.to), {
+    const appending = store.append(stream, stored.slice(from, piece.to), {
       expectedRevision: from === 0 ? 'no-stream' : from - 1,
       changes: changes.filter(({ size }) => from < size && size <= piece.to),
     })
+    const result = await appending.catch((error: unknown) => {
+      throw from === 0 ? error : withStanding(error, { standing: from, recorded: from - there })
+    })
+    if (!result.ok && from > there) throw interfered(book, from)
     if (!result.ok) return false
   }
   return true
+}
+
+function withStanding(error: unknown, counts: { readonly standing: number; readonly recorded: number }): unknown {
+  if (!(error instanceof LedgerError)) return error
+  const { kind, refusal, because, aftermath, cause } = error
+  return new LedgerError(kind, { ...refusal, message: because, ...counts }, { aftermath, cause })
+}
+
+const interfered = (book: string, standing: number): LedgerError => {
+  const words = {
+    zh: `恢复期间另有写入者向台账册 ${book} 记录：只恢复了前 ${standing} 条`,
+    en: `somebody else recorded into book ${book} while it was being restored: only its first ${standing} events are restored`,
+  }
+  return new LedgerError('conflict', refuse('restore-interfered', words, { book, standing }))
 }
 
 /** How many of the events an interrupted restoring has written before. */
