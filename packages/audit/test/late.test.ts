@@ -61,6 +61,7 @@ function reach(ledger: Ledger, position: number): string {
 }
 
 test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 300_000 }, async () => {
+  const events = { late: 0, inTime: 0 }
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       const { ledger, days, sealed, list } = await listed(question)
@@ -75,8 +76,11 @@ test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 300_
           return isLate || (sealed !== undefined && reach(ledger, position) <= civilDateAt(sealed.knownAt))
         })
       expect(found).toEqual(expected.map(({ position }) => position))
+      events.late += found.length
+      events.inTime += ledger.size - found.length
       expect(list.events.map(({ position }) => position)).toEqual(found)
     }),
     { numRuns: 60, seed },
   )
+  expect(Math.min(events.late, events.inTime)).toBeGreaterThan(60)
 })
