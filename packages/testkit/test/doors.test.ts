@@ -77,8 +77,9 @@ const isWindow = (value: unknown): boolean => {
   const { from: first, to } = Object(value) as { readonly from?: unknown; readonly to?: unknown }
   return object(value) && day(first) && day(to) && String(first) <= String(to)
 }
-const isRate = (value: unknown): boolean => typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
 const finite = (value: unknown): boolean => Number.isFinite(value)
+const isRate = (value: unknown): boolean =>
+  typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && finite(Number(value))
 const isValue = (value: unknown): boolean => value === null || finite(value) || isRate(value)
 /** Thousandths are exact below 2^40. */
 const summand = (value: unknown): boolean =>
