@@ -189,6 +189,7 @@ function reach(ledger: Ledger, position: number): string {
 }
 
 test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 600_000 }, async () => {
+  const events = { late: 0, inTime: 0 }
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       const { ledger, days, sealed, list } = await listed(question)
@@ -203,6 +204,8 @@ test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 600_
           return isLate || (sealed !== undefined && reach(ledger, position) <= civilDateAt(sealed.knownAt))
         })
       expect(found).toEqual(expected.map(({ position }) => position))
+      events.late += found.length
+      events.inTime += ledger.size - found.length
       // What an event takes back stands beside it.
       const told = list.batches.flatMap((batch) => batch.late)
       for (const { event, takesBack } of told) {
@@ -215,4 +218,5 @@ test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 600_
     }),
     { numRuns: 60, seed },
   )
+  expect(Math.min(events.late, events.inTime)).toBeGreaterThan(60)
 })

@@ -29,7 +29,7 @@ test(
         const store = sqliteStore(':memory:', { domain: party, create: true })
         await (await play(script, { store })).keepSnapshot()
         const since = await sealed(store)
-        const { checks, size, root, unsealed } = await verifyBook(store, 'test', { since, keys: [key] })
+        const { checks, size, root, unsealed } = await verifyBook(store, 'test', { domain: party, since, keys: [key] })
         expect(checks.filter(({ state }) => state !== 'held')).toEqual([])
         expect(states(checks)).toHaveProperty('snapshot')
         expect([size, unsealed.count]).toEqual([since.size, 0])
@@ -56,7 +56,7 @@ test('a snapshot that says something else than the events is found, whatever its
   const bytes = Uint8Array.from(kept.bytes)
   bytes[at + 1] = 'x'.charCodeAt(0)
   await store.snapshots.keep(stream, { ...kept, bytes })
-  expect(states((await verifyBook(store, 'test')).checks)).toMatchObject({
+  expect(states((await verifyBook(store, 'test', { domain: party })).checks)).toMatchObject({
     facts: 'held',
     tables: 'held',
     snapshot: 'failed',
@@ -76,7 +76,7 @@ test('a snapshot whose bytes are no archive, or one cut short, is found; a ledge
   const half = kept.bytes.slice(0, kept.bytes.length >> 1)
   for (const bytes of [Buffer.from('garbage!!!!'), new Uint8Array(), empty, half, kept.bytes.slice(0, -8)]) {
     await store.snapshots.keep(stream, { ...kept, bytes })
-    const { checks } = await verifyBook(store, 'test')
+    const { checks } = await verifyBook(store, 'test', { domain: party })
     expect([bytes.length, states(checks)]).toMatchObject([bytes.length, { facts: 'held', snapshot: 'failed' }])
     expect((await openLedger(store, { book: 'test' })).events()).toEqual(ledger.events())
   }
@@ -93,7 +93,7 @@ test('events of a newer program are no damage, and do not hide any', async () =>
     .replace('"version":1', '"version":9')
   expect(newer).toContain('"version":9')
   await store.append(streamOf('test'), [{ id: idOf(99), text: newer }], { expectedRevision: 3 })
-  const { checks } = await verifyBook(store, 'test')
+  const { checks } = await verifyBook(store, 'test', { domain: party })
   expect(states(checks)).toMatchObject({ events: 'unable', facts: 'unable', tree: 'held', tables: 'unable' })
   expect(checks[0]).toMatchObject({ findings: [{ code: 'unknown-version', position: 4 }] })
 
@@ -103,15 +103,21 @@ test('events of a newer program are no damage, and do not hide any', async () =>
     store.database.prepare('UPDATE event SET text = ? WHERE position = 2').run(tampered)
   }
   write(sound.replace('公司1', '公司9'))
-  expect(states((await verifyBook(store, 'test')).checks)).toMatchObject({ events: 'unable', tree: 'failed' })
+  expect(states((await verifyBook(store, 'test', { domain: party })).checks)).toMatchObject({
+    events: 'unable',
+    tree: 'failed',
+  })
   write(`${sound} `)
-  expect(states((await verifyBook(store, 'test')).checks)).toMatchObject({ events: 'failed', tree: 'failed' })
+  expect(states((await verifyBook(store, 'test', { domain: party })).checks)).toMatchObject({
+    events: 'failed',
+    tree: 'failed',
+  })
   await store.close()
 })
 
 test('what was not asked for or is not there is said, and never held', async () => {
   const { store } = await bookOf('test')
-  const { checks, unsealed } = await verifyBook(store, 'test')
+  const { checks, unsealed } = await verifyBook(store, 'test', { domain: party })
   expect(states(checks)).toEqual({
     events: 'held',
     facts: 'held',
@@ -127,7 +133,7 @@ test('events after the checkpoint are unsealed', async () => {
   const since = await sealed(store)
   const data = { unitId: 'u9', kind: 'enterprise', name: '九' }
   await ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options)
-  const { checks, unsealed } = await verifyBook(store, 'test', { since, keys: [key] })
+  const { checks, unsealed } = await verifyBook(store, 'test', { domain: party, since, keys: [key] })
   expect(states(checks)).toMatchObject({ checkpoint: 'held', signatures: 'held' })
   expect(unsealed).toEqual({ from: 4, count: 1 })
 })
@@ -139,7 +145,7 @@ test('changes that do not apply are reported, and what follows is still compared
   // Appended past the ledger, as a program with other rules might have: a unit that is listed already is listed again.
   const again = text.replace(idOf(2), idOf(99)).replace('"position":2', '"position":3')
   await store.append(streamOf('test'), [{ id: idOf(99), text: again }], { expectedRevision: 2 })
-  const { checks } = await verifyBook(store, 'test')
+  const { checks } = await verifyBook(store, 'test', { domain: party })
   expect(states(checks)).toMatchObject({ events: 'held', facts: 'failed', tree: 'held', tables: 'unable' })
   const facts = checks.find(({ check }) => check === 'facts')
   expect(facts?.findings).toMatchObject([{ code: 'already-open', position: 3, events: [2, 3] }])
@@ -159,7 +165,7 @@ test('bytes that are not the canonical form, and another id than the text says',
     ],
     { expectedRevision: 'no-stream' },
   )
-  const { checks } = await verifyBook(store, 'test')
+  const { checks } = await verifyBook(store, 'test', { domain: party })
   expect(states(checks)).toMatchObject({ events: 'failed', facts: 'unable' })
   expect(checks[0]?.findings).toMatchObject([
     { code: 'id-differs', position: 1 },
@@ -172,6 +178,7 @@ test('a checkpoint of another book, and one that others signed', async () => {
   const since = await sealed(store)
   const stranger = signingKey(originOf('test'), 'book', new Uint8Array(32).fill(9))
   const { checks } = await verifyBook(store, 'test', {
+    domain: party,
     since: { ...since, origin: 'taizhang/other' },
     keys: [stranger],
   })

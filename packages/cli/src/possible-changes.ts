@@ -67,6 +67,7 @@ function choicesOf(schema: JsonSchema): readonly unknown[] {
       return [
         Object.fromEntries(Object.entries(schema.properties ?? {}).map(([name, one]) => [name, choicesOf(one)[0]])),
       ]
+    case undefined:
     default:
       return [schema.format === 'date' ? day : 'x']
   }

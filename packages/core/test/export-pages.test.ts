@@ -11,7 +11,8 @@ async function bookOf(store: EventStore, size: number): Promise<void> {
     const data = { unitId: `u${at}`, kind: 'enterprise', name: `单位${at}` }
     return { type: 'UnitListed', effectiveOn: '2020-01-01', data }
   })
-  if (units.length > 0) expect(await ledger.record(units, options)).toMatchObject({ ok: true, size })
+  const outcome = units.length > 0 ? await ledger.record(units, options) : { ok: true, size: ledger.size }
+  expect(outcome).toMatchObject({ ok: true, size })
 }
 
 test.each([1, 2, 999, 1000, 1001, 2000, 2001])('no page of an export is empty: a book of %i events', async (size) => {

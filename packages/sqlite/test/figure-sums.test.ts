@@ -151,8 +151,9 @@ test('rows of sums and of deltas that were added or taken away show wherever the
         for (const [at, [knownAt, asOf]] of views.entries()) {
           const now = read(knownAt, asOf)
           if (now === 'rows-changed') noticed++
-          else expect([knownAt, asOf, now]).toEqual([knownAt, asOf, before[at]])
-          if (now !== 'rows-changed') same++
+          else same++
+          const right = before[at]
+          expect([knownAt, asOf, now === 'rows-changed' ? right : now]).toEqual([knownAt, asOf, right])
         }
         db.close()
       },

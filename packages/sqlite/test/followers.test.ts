@@ -16,6 +16,15 @@ const step = fc.record({
   refused: fc.boolean(),
 })
 
+function messageOf(act: () => unknown): string {
+  try {
+    act()
+    return ''
+  } catch (error) {
+    return String(error)
+  }
+}
+
 test('where a follower has come to is what was last kept for it, whatever the others kept', async () => {
   let compared = 0
   await fc.assert(
@@ -28,7 +37,8 @@ test('where a follower has come to is what was last kept for it, whatever the ot
         if (position !== undefined && refused) {
           // Events that do not follow on those of the file: nothing is kept then, the position neither.
           const book = { stream: 'ledger-b', from: 7, batches: [] }
-          expect(() => store.takeOver([book], { follower, position })).toThrow(/another program/)
+          const told = messageOf(() => store.takeOver([book], { follower, position }))
+          if (!told.includes('another program')) throw new Error(`not refused: ${told}`)
         } else if (position !== undefined) {
           store.takeOver([], { follower, position })
           kept.set(follower, position)

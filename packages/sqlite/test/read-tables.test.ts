@@ -122,9 +122,8 @@ test('rows added or taken away, of whatever table, never change what the tables 
         const db = store.database
         const rows = db.prepare(`SELECT * FROM ${table}`).all() as Row[]
         const row = rows[pick % rows.length] ?? {}
-        const into = (columns: readonly string[]): string => columns.map((column) => `:${column}`).join(', ')
         if (added)
-          db.prepare(`INSERT OR IGNORE INTO ${table} VALUES (${into(Object.keys(row))})`).run(
+          db.prepare(`INSERT OR IGNORE INTO ${table} VALUES (${valuesOf(Object.keys(row))})`).run(
             another[table]?.(row) ?? row,
           )
         else {
@@ -132,10 +131,9 @@ test('rows added or taken away, of whatever table, never change what the tables 
           db.prepare(`DELETE FROM ${table} WHERE ${where.join(' AND ')}`).run(row)
         }
         for (const knownAt of knowns(ledger, pick)) {
-          const found = fromTables(store, asOf, knownAt)
+          const [found, right] = [fromTables(store, asOf, knownAt), fromMemory(ledger, asOf, knownAt)]
           if (found === undefined) seen.set(table, (seen.get(table) ?? 0) + 1)
-          else
-            expect([table, added, knownAt, found]).toEqual([table, added, knownAt, fromMemory(ledger, asOf, knownAt)])
+          expect([table, added, knownAt, found ?? right]).toEqual([table, added, knownAt, right])
         }
         await store.close()
       },
@@ -145,6 +143,7 @@ test('rows added or taken away, of whatever table, never change what the tables 
   for (const table of Object.keys(another)) expect([table, (seen.get(table) ?? 0) > 5]).toEqual([table, true])
 })
 
+const valuesOf = (columns: readonly string[]): string => columns.map((column) => `:${column}`).join(', ')
 const scopes = (view: View): number => coverageOn(view).scopes.length
 
 test('a question within a question is of the same moment, and ends nothing', async () => {

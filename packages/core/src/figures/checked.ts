@@ -63,7 +63,7 @@ function expectQualifier(
 
 /** A value as figures have it: a number, a rate as text, or `null`. */
 function expectValue(value: number | string | null, parameter: string): void {
-  const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
+  const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && Number.isFinite(Number(value))
   if (value !== null && !isRate) expectFinite(value as number, `${parameter}.value`)
 }
 
