@@ -8,10 +8,10 @@ const files = globSync('**/*.ts', { cwd: source })
 const textOf = (file: string): string => readFileSync(source + file, 'utf8')
 const importsOf = (file: string): string[] => [...textOf(file).matchAll(/from '([^']+)'/g)].map(([, from = '']) => from)
 
-test('the kernel imports nothing outside zod, date-fns and @date-fns/utc', () => {
+test('the kernel imports nothing outside zod, leven, date-fns and @date-fns/utc', () => {
   const outside = files.flatMap(importsOf).filter((from) => !from.startsWith('.'))
   expect(outside.length).toBeGreaterThan(10)
-  expect(outside.filter((from) => !/^(zod|date-fns|@date-fns\/utc)(\/|$)/.test(from))).toEqual([])
+  expect(outside.filter((from) => !/^(zod|leven|date-fns|@date-fns\/utc)(\/|$)/.test(from))).toEqual([])
   expect(outside).not.toContain('date-fns')
 })
 
