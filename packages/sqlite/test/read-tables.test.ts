@@ -102,7 +102,6 @@ test.each([
 const another: Readonly<Record<string, (row: Row) => Row>> = {
   figure_delta: (row) => ({ ...row, day: '2016-05-05', delta: 7 }),
   scope: (row) => ({ ...row, scope_id: 'added' }),
-  live_event: (row) => ({ ...row, effective_on: '2016-05-05' }),
   batch: (row) => ({ ...row, size: Number(row['size']) + 1 }),
 }
 type Row = Record<string, string | number | null>
