@@ -152,7 +152,7 @@ def main(arguments):
         return print(__doc__) or 6
     keys = list(public_keys(read(arguments[0])))
     text, origin, size, root, signatures = checkpoint(read("checkpoint.note"))
-    print(f"{origin}  {size} events 条事件  {base64.b64encode(root).decode()}")
+    print(f"{origin}  {size} events 条记录  {base64.b64encode(root).decode()}")
     check(any(name == origin for name, *_ in keys), "公钥中有这册台账的", "one of the keys is this book's")
     check_signatures("checkpoint.note", text, signatures, keys)
     proofs, figures = json.loads(read("proofs.json")), json.loads(read("figures.json"))
@@ -162,12 +162,12 @@ def main(arguments):
     inclusion = {int(at): [unbase64(part) for part in path] for at, path in proofs["inclusion"].items()}
     included = all(at in events and 0 <= at < size for at in inclusion)
     included = included and all(climb(at, size - 1, [leaf(events[at])], path) == [root] for at, path in inclusion.items())
-    check(included, f"{len(inclusion)} 条事件确在册中", f"{len(inclusion)} events are in the book, byte for byte")
+    check(included, f"{len(inclusion)} 条记录确在册中", f"{len(inclusion)} events are in the book, byte for byte")
     if figures["full"]:
         complete = len(lines) == size and root_of(leaf(events.get(at, b"")) for at in range(size)) == root
         check(complete, f"全册 {size} 条，无缺无增", f"all {size} events are here, and no others")
     else:
-        check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的事件", "there is no other event")
+        check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的记录", "there is no other event")
         absent = any({"percent", "should-have-but-lacks"} & {one["measure"], one["figure"]} for one in figures["figures"])
         check(not absent, "没有须给全册的指标", "no figure is here that needs the whole log")
 
@@ -188,8 +188,8 @@ def main(arguments):
         said = ("figure", "scope", "by", "asOf", "from", "to", "value")
         name = " ".join(str(figure[part]) for part in said if part in figure)
         holds = figure.get("asOf", figures["asOf"]) == figures["asOf"] and stands(figure, told)
-        check(holds and value_of(figure) == figure["value"], name + "：各项相加相符，事件俱在", "it adds up, and its events are here")
-    print("未查 not checked  按规则，其余事件是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
+        check(holds and value_of(figure) == figure["value"], name + "：各项相加相符，记录俱在", "it adds up, and its events are here")
+    print("未查 not checked  按规则，其余记录是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
     return 3 if problems else 0
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ function effects(definition: EventDefinition, language: Language): readonly stri
   }
   const changes = definition.changes(definition.data.parse(definition.example), event)
   const lines = changes.map((change) => effect(change, language))
-  const taken: Words = { zh: '撤回另一条事件', en: 'takes another event back' }
+  const taken: Words = { zh: '撤回另一条记录', en: 'takes another event back' }
   const permanent: Words = { zh: '本身不能更正或撤回', en: 'cannot itself be corrected or withdrawn' }
   return [
     ...new Set(lines),

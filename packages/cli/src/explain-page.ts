@@ -94,16 +94,16 @@ function notCountedLines(teller: Teller, item: NotCounted): readonly string[] {
 
 function overriddenSection({ overridden }: Explanation, teller: Teller, paint: Paint): string {
   if (overridden.length === 0) return ''
-  const title = { zh: '已被撤回或更正的相关事件', en: 'Events withdrawn or corrected that bear on it' }
+  const title = { zh: '已被撤回或更正的相关记录', en: 'Events withdrawn or corrected that bear on it' }
   const cell = (position: number): string =>
     `${position} ${eventTitle(teller, teller.events.get(position)?.type ?? '')}`
   const day = (position: number): string => teller.events.get(position)?.recordedAt.slice(0, 10) ?? ''
   const columns: readonly Column<(typeof overridden)[number]>[] = [
-    { title: { zh: '事件', en: 'event' }, cell: ({ event }) => cell(event) },
+    { title: { zh: '记录', en: 'event' }, cell: ({ event }) => cell(event) },
     { title: { zh: '生效', en: 'effective' }, cell: ({ event }) => teller.events.get(event)?.effectiveOn },
-    { title: { zh: '记录', en: 'recorded' }, cell: ({ event }) => day(event) },
+    { title: { zh: '录入', en: 'recorded' }, cell: ({ event }) => day(event) },
     { title: { zh: '被', en: 'by' }, cell: ({ by }) => cell(by) },
-    { title: { zh: '记录', en: 'recorded' }, cell: ({ by }) => day(by) },
+    { title: { zh: '录入', en: 'recorded' }, cell: ({ by }) => day(by) },
     { title: { zh: '理由', en: 'reason' }, cell: ({ by }) => reasonGiven(teller, by) },
   ]
   return section(title, paint) + sheet(columns, overridden.slice(0, sharesMax), paint)
@@ -121,7 +121,7 @@ const roleWords: Readonly<Record<Role, Words>> = {
   amends: { zh: '将修改', en: 'will amend' },
   closes: { zh: '将结束', en: 'will close' },
   counted: { zh: '计入', en: 'counted' },
-  event: { zh: '事件', en: 'event' },
+  event: { zh: '记录', en: 'event' },
 }
 
 const countedTitle: Words = { zh: '计入', en: 'Counted:' }
@@ -158,8 +158,8 @@ function eventColumns(explanation: Explanation, teller: Teller, { language }: Pa
     { title: { zh: '作用', en: 'role' }, cell: ({ role }) => (role ? roleWords[role][language] : '') },
     { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
     { title: { zh: '生效', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
-    { title: { zh: '记录', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt?.slice(0, 10) },
-    { title: { zh: '事件', en: 'event' }, cell: ({ type }) => eventTitle(teller, type ?? '') },
+    { title: { zh: '录入', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt?.slice(0, 10) },
+    { title: { zh: '记录', en: 'event' }, cell: ({ type }) => eventTitle(teller, type ?? '') },
     { title: { zh: '依据', en: 'document' }, cell: ({ position }) => documents.get(position ?? -1) ?? '' },
   ]
 }
@@ -194,7 +194,7 @@ function factOf(teller: Teller, { relation, key = {}, subject = '' }: ExplainRow
 
 function closing({ replay }: Explanation, { language, dim }: Paint): string {
   const text = {
-    zh: `单独重放相关的 ${replay.length} 条事件即得同一结果（--format json 的 replay 列出它们）`,
+    zh: `单独重放相关的 ${replay.length} 条记录即得同一结果（--format json 的 replay 列出它们）`,
     en: `replaying ${replay.length} events by themselves gives the same (replay in --format json lists them)`,
   }
   return `\n${dim(text[language])}\n`

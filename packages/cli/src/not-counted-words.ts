@@ -13,7 +13,7 @@ const attributeWords: Readonly<Record<string, Words>> = {
   operating: { zh: '在营', en: 'operating' },
   isCoreStaff: { zh: '经营管理骨干', en: 'core staff' },
   openToNeighbours: { zh: '向周边开放', en: 'open to neighbours' },
-  employees: { zh: '职工人数', en: 'employees' },
+  employees: { zh: '从业人员数', en: 'employees' },
   batch: { zh: '批次', en: 'batch' },
 }
 

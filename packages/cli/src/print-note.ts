@@ -17,7 +17,7 @@ export async function printNote(session: Session, note: string, out: string | un
       out === undefined
         ? note
         : {
-            zh: `检查点已写入 ${out}：${origin}，${size} 条事件，根哈希 ${root}\n`,
+            zh: `检查点已写入 ${out}：${origin}，${size} 条记录，根哈希 ${root}\n`,
             en: `the checkpoint is in ${out}: ${origin}, ${size} events, root ${root}\n`,
           }[language],
     ...(out === undefined ? {} : { done: { zh: '检查点已经写好', en: 'the checkpoint has been written' } }),

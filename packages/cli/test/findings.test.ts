@@ -115,7 +115,7 @@ describe('what programs read', () => {
       severity: 'violation',
       subject: 'o1',
       since: '2021-06-20',
-      title: { zh: '届满未换届', en: 'Term overdue' },
+      title: { zh: '任期届满未换届', en: 'Term overdue' },
       message: { zh: expect.stringContaining('2021-06-20') as string, en: expect.any(String) as string },
       text: { zh: expect.any(String) as string },
       citation: { zh: expect.stringContaining('选举工作条例') as string },

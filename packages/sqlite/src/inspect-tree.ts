@@ -24,7 +24,7 @@ export function inspectTree(db: DatabaseSync, book: string): CheckResult {
   const surplus = Number(kept ?? 0) / hashBytes - hashes
   if (surplus > 0) findings.add(() => tooMany(surplus))
   return findings.end('tree', {
-    zh: `重新计算了 ${tiles.size} 条事件的哈希，与记录时保存的 ${hashes} 个哈希逐一相同`,
+    zh: `重新计算了 ${tiles.size} 条记录的哈希，与录入时保存的 ${hashes} 个哈希逐一相同`,
     en: `${tiles.size} events hashed anew; all ${hashes} hashes kept when they were recorded are the same`,
   })
 }
@@ -51,20 +51,20 @@ function differs(level: number, index: number, kept: boolean): Refusal {
     ? refuse(
         'hash-differs',
         {
-          zh: `事件 ${range} 与记录时保存的哈希不符：其中之一被改动过`,
+          zh: `记录 ${range} 与录入时保存的哈希不符：其中之一被改动过`,
           en: `events ${range} do not give the hash kept when they were recorded: one or the other was changed`,
         },
         { position, leaves },
       )
     : refuse(
         'hash-missing',
-        { zh: `事件 ${range} 没有保存哈希`, en: `no hash is kept of events ${range}` },
+        { zh: `记录 ${range} 没有保存哈希`, en: `no hash is kept of events ${range}` },
         { position, leaves },
       )
 }
 
 const tooMany = (count: number): Refusal =>
   refuse('hash-surplus', {
-    zh: `保存的哈希比事件多出 ${count} 个：有事件被删除`,
+    zh: `保存的哈希比记录多出 ${count} 个：有记录被删除`,
     en: `${count} more hashes are kept than the events give: events were deleted`,
   })

@@ -21,7 +21,7 @@ export async function checkpointOf(store: EventStore, book: string): Promise<Che
       'damaged',
       'events-missing',
       {
-        zh: `台账册 ${book} 有 ${size} 条事件，而保存的哈希有 ${kept} 条：事件被删除，没有签发`,
+        zh: `台账 ${book} 有 ${size} 条记录，而保存的哈希有 ${kept} 条：记录被删除，没有签发`,
         en: `book ${book} has ${size} events but hashes of ${kept}: events were deleted; nothing was signed`,
       },
       { book, size, kept },
@@ -41,7 +41,7 @@ async function sizeOf(store: EventStore, book: string): Promise<number> {
   return fail(
     'not-found',
     'no-such-book',
-    { zh: `没有台账册 ${name}`, en: `there is no book ${name}` },
+    { zh: `没有台账 ${name}`, en: `there is no book ${name}` },
     { parameter: 'book', book: name },
   )
 }

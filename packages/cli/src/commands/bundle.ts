@@ -50,7 +50,7 @@ export async function bundle(
     columns: ['out', 'bytes', 'figures', 'events'],
     table: ({ language }) =>
       ({
-        zh: `材料包已写入 ${out}：${made.figures} 个指标，${made.events} 条事件\n查验：解压后 python3 verify.py 公钥文件\n`,
+        zh: `材料包已写入 ${out}：${made.figures} 个指标，${made.events} 条记录\n查验：解压后 python3 verify.py 公钥文件\n`,
         en: `the bundle is in ${out}: ${made.figures} figures, ${made.events} events\nto check it: unpack it, then python3 verify.py PUBLIC-KEYS\n`,
       })[language],
     done: { zh: '材料包已经写好', en: 'the bundle has been written' },

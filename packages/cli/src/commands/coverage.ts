@@ -59,7 +59,7 @@ function scopeSheet(scopes: readonly ScopeCoverage[], titles: ScopeTitles, paint
     [
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope },
       { title: { zh: '名称', en: 'name' }, cell: ({ scope }, language) => titles.get(scope)?.[language] },
-      countColumn('列管', 'listed', ({ listed }) => listed),
+      countColumn('纳入管理', 'listed', ({ listed }) => listed),
       countColumn('覆盖', 'covered', ({ covered }) => covered),
       rateColumn('覆盖率', 'rate', ({ rate }) => rate),
       countColumn('单独', 'solo', ({ solo }) => solo),
@@ -69,7 +69,7 @@ function scopeSheet(scopes: readonly ScopeCoverage[], titles: ScopeTitles, paint
       countColumn('党组织', 'organizations', ({ organizations }) => organizations),
       countColumn('党委', 'committees', ({ committees }) => committees),
       countColumn('党员', 'members', ({ members }) => members),
-      countColumn('职工', 'employees', ({ employees }) => employees),
+      countColumn('从业人员', 'employees', ({ employees }) => employees),
     ],
     scopes,
     paint,

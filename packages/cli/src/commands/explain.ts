@@ -68,7 +68,7 @@ const noSuchSubject = ({ book, asOf, size }: View, figure: string, subject: stri
     'notFound',
     'no-such-subject',
     {
-      zh: `截至 ${asOf}、已知 ${size} 条，台账册 ${book} 的指标 ${figure} 与 ${subject} 无关：既没有计入，也不是未计入的对象`,
+      zh: `截至 ${asOf}、已知 ${size} 条，台账 ${book} 的指标 ${figure} 与 ${subject} 无关：既没有计入，也不是未计入的对象`,
       en: `as of ${asOf}, known at size ${size}, figure ${figure} of book ${book} has nothing to do with ${subject}: it was not counted and is nothing that could have been`,
     },
     { figure, subject, asOf, size },

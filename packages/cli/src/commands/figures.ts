@@ -99,7 +99,7 @@ const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureR
   const differs = differsOn(view)
   return [
     {
-      title: { zh: '上报', en: 'reported' },
+      title: { zh: '填报', en: 'reported' },
       cell: ({ reported, measure }) => (reported ? amountText({ ...amountOf(reported), measure }, language) : ''),
       align: 'right',
     },

@@ -60,7 +60,7 @@ function tooGrave(found: readonly Finding[], failOn: Severity): Stop | undefined
     },
     count: grave.length,
     next: {
-      zh: '按各项所写的“下一步”处理，记录后再运行',
+      zh: '按各项所写的“下一步”处理，录入后再运行',
       en: 'do what each finding says under “next”, record it, and run this again',
     },
   })

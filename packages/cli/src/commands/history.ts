@@ -50,8 +50,8 @@ function historySheet(ledger: Ledger, entries: readonly HistoryEntry[], paint: P
     [
       { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
       { title: { zh: '生效日期', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
-      { title: { zh: '记录时刻', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt },
-      { title: { zh: '事件', en: 'event' }, cell: ({ type }) => title(type) ?? type },
+      { title: { zh: '录入时刻', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt },
+      { title: { zh: '记录', en: 'event' }, cell: ({ type }) => title(type) ?? type },
       { title: { zh: '类型', en: 'type' }, cell: ({ type }) => type },
       {
         title: { zh: '撤回', en: 'withdrawn by' },

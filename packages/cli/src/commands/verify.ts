@@ -23,7 +23,7 @@ export async function verify(session: Session, flags: VerifyFlags, address: stri
   const keys = readTrusted(flags.trust)
   const { progress, language } = session
   const onProgress = (events: number): void =>
-    progress.update({ zh: `已查 ${events} 条事件`, en: `${events} events checked` }[language])
+    progress.update({ zh: `已查 ${events} 条记录`, en: `${events} events checked` }[language])
   const found = await withBook(session, address, flags, async (store, book) =>
     verifyBook(store, book, { since, keys, onProgress }),
   )
@@ -59,7 +59,7 @@ function notClean(exit: 'unsound' | 'unavailable', checks: readonly CheckResult[
 
 const nexts = {
   unsound: {
-    zh: '不要再向此台账记录；保留原文件备查，用备份恢复后再查',
+    zh: '不要再向此台账录入；保留原文件备查，用备份恢复后再查',
     en: 'do not record into this ledger; keep the file for examination, restore a backup and verify that',
   },
   unavailable: {
@@ -80,7 +80,7 @@ function page({ book, size, root, checks, unsealed }: Verification, paint: Paint
   const stateWidth = { zh: 8, en: 13 }[language]
   const titleWidth = { zh: 22, en: 14 }[language]
   const top = {
-    zh: `台账册 ${book}　${size} 条事件　根哈希 ${root}`,
+    zh: `台账 ${book}　${size} 条记录　根哈希 ${root}`,
     en: `book ${book}, ${size} events, root ${root}`,
   }[language]
   const lines = checks.flatMap(({ title, state, note, findings }) => [

@@ -25,7 +25,7 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
       'unavailable',
       'unknown-type',
       {
-        zh: `第 ${event.position} 条事件的类型 ${event.type} 是本程序不认识的：请使用更新的版本`,
+        zh: `第 ${event.position} 条记录的类型 ${event.type} 是本程序不认识的：请使用更新的版本`,
         en: `event ${event.position} is of type ${event.type}, which this program does not know: use a newer one`,
       },
       { type: event.type, position: event.position },
@@ -36,7 +36,7 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
       'unavailable',
       'unknown-version',
       {
-        zh: `第 ${event.position} 条事件 ${event.type} 是第 ${event.version} 版，本程序只认识到第 ${definition.version} 版：请使用更新的版本`,
+        zh: `第 ${event.position} 条记录 ${event.type} 是第 ${event.version} 版，本程序只认识到第 ${definition.version} 版：请使用更新的版本`,
         en: `event ${event.position} is ${event.type} version ${event.version}; this program knows up to ${definition.version}: use a newer one`,
       },
       { type: event.type, version: event.version, position: event.position },

@@ -59,7 +59,7 @@ function admitTarget(
   if (!target) {
     return refuse(
       'no-such-event',
-      { zh: `没有可更正或撤回的事件 ${id}`, en: `there is no earlier event ${id} to correct or withdraw` },
+      { zh: `没有可更正或撤回的记录 ${id}`, en: `there is no earlier event ${id} to correct or withdraw` },
       { id },
     )
   }
@@ -74,7 +74,7 @@ function admitTarget(
   if (by !== undefined) {
     return refuse(
       'already-withdrawn',
-      { zh: `事件 ${id} 已被撤回或更正`, en: `event ${id} is withdrawn or corrected already` },
+      { zh: `记录 ${id} 已被撤回或更正`, en: `event ${id} is withdrawn or corrected already` },
       { id, events: [target.position, by] },
     )
   }

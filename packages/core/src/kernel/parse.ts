@@ -56,7 +56,7 @@ const unknownType = (type: string): Refusal =>
   refuse(
     'unknown-type',
     {
-      zh: `没有 ${type.slice(0, 80)} 这种事件；可用的类型见 taizhang events`,
+      zh: `没有 ${type.slice(0, 80)} 这种记录；可用的种类见 taizhang events`,
       en: `there is no event of type ${type.slice(0, 80)}; taizhang events lists the types`,
     },
     { path: 'type' },
@@ -83,7 +83,7 @@ export function admitEnvelope(event: Draft, last: CivilDate): readonly Refusal[]
       refuse(
         'effective-out-of-range',
         {
-          zh: `生效日期 ${event.effectiveOn} 不在 ${effectiveFirst} 至 ${last}（记录后 ${daysAheadMax} 天）之间`,
+          zh: `生效日期 ${event.effectiveOn} 不在 ${effectiveFirst} 至 ${last}（录入后 ${daysAheadMax} 天）之间`,
           en: `effectiveOn ${event.effectiveOn} is not between ${effectiveFirst} and ${last} (${daysAheadMax} days after recording)`,
         },
         { path: 'effectiveOn' },
@@ -94,7 +94,7 @@ export function admitEnvelope(event: Draft, last: CivilDate): readonly Refusal[]
     refusals.push(
       refuse(
         'reason-missing',
-        { zh: '更正其他事件时必须写明 reason', en: 'an event that corrects another needs a reason' },
+        { zh: '更正其他记录时必须写明 reason', en: 'an event that corrects another needs a reason' },
         { path: 'reason' },
       ),
     )

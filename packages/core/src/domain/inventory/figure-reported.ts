@@ -5,13 +5,13 @@ import { civilDate, id, text } from '../../kernel/schemas.ts'
 import { occurrence } from '../book/occurrence.ts'
 import { reportedQuantity } from '../words.ts'
 
-/** 上报数字. A figure that somebody reported, to be held against what the ledger derives. */
+/** 填报数字. A figure that somebody reported, to be held against what the ledger derives. */
 export const figureReported = defineEvent({
   type: 'FigureReported',
   version: 2,
-  title: { zh: '上报数字', en: 'Figure reported' },
+  title: { zh: '填报数字', en: 'Figure reported' },
   doc: {
-    zh: '他处上报的数字，与台账推算的对照',
+    zh: '他处填报的数字，与台账推算的对照',
     en: 'A figure that somebody reported, to be held against what the ledger derives.',
   },
   data: z.strictObject({

@@ -3,7 +3,7 @@ import { defineRelation } from '../../kernel/relation.ts'
 import { text } from '../../kernel/schemas.ts'
 import { creditCode, unitKind } from '../words.ts'
 
-/** 列管单位: an enterprise or a social organization that the book lists. */
+/** 纳入管理的单位: an enterprise or a social organization that the book lists. */
 export const unit = defineRelation({
   name: 'unit',
   title: { zh: '单位', en: 'unit' },
