@@ -25,7 +25,8 @@ export default defineConfig({
     // Processes, so that a test may change its directory or hold a file lock; all cores, also where there are only two.
     pool: 'forks',
     maxWorkers: '100%',
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // Tests are bounded by their work. These bounds only end what hangs: a busy machine fails none.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 })

@@ -6,22 +6,25 @@ PUBLIC-KEYS  public keys, one a line, from somebody you trust, not from this bun
 --held NOTE  the older checkpoint that you keep yourself 您自己保存的上一个检查点
 
 Run it in the bundle's folder, with Python 3 and `openssl` 3. SPEC.md says what each file is, and what this proves and
-does not. Exit code: 0 all holds, 3 something does not, 6 could not check. 退出码：0 相符，3 有不符，6 无法检查。
+does not. Exit code: 0 nothing fails, 3 something does, 6 could not check. 退出码：0 没有不符，3 有不符，6 无法检查。
 """
 import base64, hashlib, json, os, re, subprocess, sys, tempfile
-
 problems = []
 
-def check(holds, zh, en):  # Prints one line; what does not hold is remembered.
-    print(("相符 holds   " if holds else "不符 FAILS   ") + zh + "  " + en)
+def say(text):  # Everything is printed here: what came from a file must not command the reader's terminal.
+    print("".join(each if each.isprintable() else "\\u{%x}" % ord(each) for each in text))
+
+def check(holds, zh, en, word="相符 holds   "):  # What does not hold is remembered.
+    say((word if holds else "不符 FAILS   ") + zh + "  " + en)
     problems.extend([] if holds else [en])
 
-def read(name):
+def read(name, most=1 << 40):  # Of a file alone: a device or a pipe may never end.
+    if not os.path.isfile(name) or os.path.getsize(name) > most:
+        raise OSError("no file that can be what is needed here 没有这个文件，或不是这里要的文件: " + name)
     with open(name, "rb") as file:
         return file.read()
 
 # --- The tree: RFC 9162, section 2.1. A leaf is the exact bytes of one event, a line of events.ndjson without its end.
-
 def leaf(data):
     return hashlib.sha256(b"\x00" + data).digest()
 
@@ -63,28 +66,31 @@ def continues(size1, root1, size2, root2, proof):
     return climb(at, last, [path[0], path[0]], path[1:]) == [root1, root2]
 
 # --- Checkpoints: C2SP signed-note, tlog-checkpoint and tlog-cosignature.
-
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
     if base64.b64encode(data).decode() != text:
         raise ValueError("not the one way to write these bytes in base64: " + text)
     return data
 
-def checkpoint(raw):
+def checkpoint(file):
     """The signed text, what it says, and its signature lines: (name, key id, signature)."""
-    body, _, tail = raw.decode("utf-8").rpartition("\n\n")
-    origin, size, root = re.fullmatch(r"([^\n]+)\n(0|[1-9][0-9]*)\n([^\n]+)", body).groups()
-    lines = [re.fullmatch(r"— (\S+) (\S+)", line).groups() for line in tail.removesuffix("\n").split("\n")]
-    signatures = [(name, unbase64(text)[:4], unbase64(text)[4:]) for name, text in lines]
-    return body.encode() + b"\n", origin, int(size), unbase64(root), signatures
+    whole = read(file, 1 << 18).decode("utf-8", "replace")
+    body, _, tail = whole.rpartition("\n\n")
+    said = re.fullmatch(r"(\S+)\n(0|[1-9][0-9]{0,15})\n(\S+)", body)
+    lines = [re.fullmatch(r"— (\S+) (\S+)", line) for line in tail.removesuffix("\n").split("\n")]
+    if not said or not all(lines) or "\ufffd" in whole or not whole.replace("\n", "").isprintable():
+        raise ValueError("not a checkpoint 不是检查点: " + file)
+    signatures = [(line[1], unbase64(line[2])[:4], unbase64(line[2])[4:]) for line in lines]
+    return body.encode() + b"\n", said[1], int(said[2]), unbase64(said[3]), signatures
 
-def public_keys(raw):
-    """Lines `name+id+base64(type, key)`; type 1 signs checkpoints, type 4 is a witness."""
-    for line in raw.decode("utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            name, key_id, text = line.strip().split("+", 2)
-            data = unbase64(text)
-            if hashlib.sha256(name.encode() + b"\n" + data).digest()[:4].hex() != key_id or data[0] not in (1, 4):
+def public_keys(file):
+    """Lines `name+id+base64(type, key)`; type 1 signs the checkpoints of a book, type 4 is a witness, which has no book's name."""
+    for line in map(str.strip, read(file, 1 << 18).decode("utf-8", "replace").splitlines()):
+        if line and not line.startswith("#"):
+            name, key_id, text = (line.split("+", 2) + ["", ""])[:3]
+            data = unbase64(text) or b"\0"
+            right = hashlib.sha256(name.encode() + b"\n" + data).digest()[:4].hex() == key_id
+            if not right or data[0] not in ((1,) if name.startswith("taizhang/") else (1, 4)):
                 raise ValueError("not a public key 不是公钥: " + line)
             yield name, bytes.fromhex(key_id), data[0], data[1:]
 
@@ -97,9 +103,9 @@ def signed(message, signature, key):
                 file.write(data)
         command = ["openssl", "pkeyutl", "-verify", "-pubin", "-keyform", "DER", "-inkey", names[0], "-rawin"]
         said = subprocess.run(command + ["-in", names[1], "-sigfile", names[2]], capture_output=True)
-    if said.returncode != 0 and b"Verification Failure" not in said.stdout:
-        raise OSError("openssl 3 is needed 需要 openssl 3: " + said.stderr.decode("utf-8", "replace").strip())
-    return said.returncode == 0
+    if said.returncode == 0 or b"Verification Failure" in said.stdout:
+        return said.returncode == 0
+    raise OSError("openssl 3 is needed 需要 openssl 3: " + said.stderr.decode("utf-8", "replace").strip())
 
 def check_signatures(what, text, signatures, keys):
     for name, key_id, kind, key in keys:
@@ -107,10 +113,10 @@ def check_signatures(what, text, signatures, keys):
         if kind == 4:  # A witness signs the time as well, which stands before the signature.
             mine = [(b"cosignature/v1\ntime %d\n" % int.from_bytes(made[:8], "big") + text, made[8:]) for text, made in mine]
         holds = mine and all(signed(message, made, key) for message, made in mine)
-        check(holds, f"{what} 的签名：{name}", f"{what} is signed by {name}")
+        zh, en = ("见证人", "witness") if kind == 4 else ("台账册", "book")
+        check(holds, f"{what} 的签名：{zh} {name}", f"{what} is signed by {en} {name}")
 
 # --- Figures: each is the sum of what is counted, and what is counted stands on events of this bundle.
-
 def value_of(figure):
     """What the shares come to, in thousandths so that nothing gets lost; one list over the other for a rate."""
     sums = [sum(round(share["value"] * 1000) for share in counted["contributions"]) for counted in figure["counted"]]
@@ -150,28 +156,26 @@ def main(arguments):
     arguments = [argument for argument in arguments if argument != "--held"]
     if len(arguments) != 1:
         return print(__doc__) or 6
-    keys = list(public_keys(read(arguments[0])))
-    text, origin, size, root, signatures = checkpoint(read("checkpoint.note"))
-    print(f"{origin}  {size} events 条记录  {base64.b64encode(root).decode()}")
-    check(any(name == origin for name, *_ in keys), "公钥中有这册台账的", "one of the keys is this book's")
+    keys = list(public_keys(arguments[0]))
+    text, origin, size, root, signatures = checkpoint("checkpoint.note")
+    say(f"{origin}  {size} events 条事件  {base64.b64encode(root).decode()}")
+    check(any((name, kind) == (origin, 1) for name, _, kind, _ in keys), "公钥中有这册台账的", "one of the keys is this book's")
     check_signatures("checkpoint.note", text, signatures, keys)
     proofs, figures = json.loads(read("proofs.json")), json.loads(read("figures.json"))
     lines = read("events.ndjson").removesuffix(b"\n").split(b"\n")
     told = {event["position"]: event for event in map(json.loads, lines)}
     events = {json.loads(line)["position"]: line for line in lines}
     inclusion = {int(at): [unbase64(part) for part in path] for at, path in proofs["inclusion"].items()}
-    included = all(at in events and 0 <= at < size for at in inclusion)
-    included = included and all(climb(at, size - 1, [leaf(events[at])], path) == [root] for at, path in inclusion.items())
-    check(included, f"{len(inclusion)} 条记录确在册中", f"{len(inclusion)} events are in the book, byte for byte")
+    proved = [at in events and climb(at, size - 1, [leaf(events[at])], path) == [root] for at, path in inclusion.items() if 0 <= at < size]
+    check(all(proved) and len(proved) == len(inclusion), f"{len(inclusion)} 条事件确在册中", f"{len(inclusion)} events are in the book, byte for byte")
     if figures["full"]:
-        complete = len(lines) == size and root_of(leaf(events.get(at, b"")) for at in range(size)) == root
-        check(complete, f"全册 {size} 条，无缺无增", f"all {size} events are here, and no others")
+        whole = len(lines) == size and root_of(leaf(events.get(at, b"")) for at in range(size)) == root
+        check(whole, f"全册 {size} 条，无缺无增", f"all {size} events are here, and no others")
     else:
-        check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的记录", "there is no other event")
-        absent = any({"percent", "should-have-but-lacks"} & {one["measure"], one["figure"]} for one in figures["figures"])
-        check(not absent, "没有须给全册的指标", "no figure is here that needs the whole log")
-
-    old = checkpoint(read("older.note")) if os.path.exists("older.note") else None
+        check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的事件", "there is no other event")
+        whole = any({"percent", "should-have-but-lacks"} & {one["measure"], one["figure"]} for one in figures["figures"])
+        check(not whole, "没有须给全册的指标", "no figure is here that needs the whole log")
+    old = checkpoint("older.note") if os.path.exists("older.note") else None
     if old:
         check_signatures("older.note", old[0], old[4], keys)
     size1, root1 = old[2:4] if old else (1, leaf(events[0]))
@@ -179,22 +183,18 @@ def main(arguments):
     same = same and continues(size1, root1, size, root, [unbase64(part) for part in proofs["consistency"]["proof"]])
     check(same, f"接续第 {size1} 条时的册", f"the book continues what it was at size {size1}")
     if held:
-        same = old is not None and checkpoint(read(held))[0] == old[0]
-        check(same, "older.note 就是所持检查点", "older.note is the checkpoint you hold")
-
-    same = ("taizhang/" + figures["book"], figures["size"]) == (origin, size)
-    check(same, "各项数字说的是这册台账、这个检查点", "the figures are of this book at this checkpoint")
+        check(old is not None and checkpoint(held)[0] == old[0], "older.note 就是所持检查点", "older.note is the checkpoint you hold")
+    check(("taizhang/" + figures["book"], figures["size"]) == (origin, size), "各项数字说的是这册台账、这个检查点", "the figures are of this book at this checkpoint")
     for figure in figures["figures"]:
-        said = ("figure", "scope", "by", "asOf", "from", "to", "value")
-        name = " ".join(str(figure[part]) for part in said if part in figure)
-        holds = figure.get("asOf", figures["asOf"]) == figures["asOf"] and stands(figure, told)
-        check(holds and value_of(figure) == figure["value"], name + "：各项相加相符，记录俱在", "it adds up, and its events are here")
-    print("未查 not checked  按规则，其余记录是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
+        name = " ".join(str(figure[part]) for part in ("figure", "scope", "by", "asOf", "from", "to", "value") if part in figure)
+        holds = figure.get("asOf") in (None, figures["asOf"]) and stands(figure, told) and value_of(figure) == figure["value"]
+        check(holds, name + "：各项之和如此，事件俱在", "it adds up, and its events are here", "相加相符 adds up   ")
+    say("未查 not checked  按规则，其余事件是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
     return 3 if problems else 0
 
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, ArithmeticError, RecursionError) as error:
-        print(f"无法检查 could not check: {type(error).__name__}: {error}")
+        say(f"无法检查 could not check: {type(error).__name__}: {error}")
         sys.exit(6)

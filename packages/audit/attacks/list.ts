@@ -1,4 +1,6 @@
 import type { Attack } from './attack.ts'
+import { addAnEmptyTile } from './add-an-empty-tile.ts'
+import { addToASnapshot } from './add-to-a-snapshot.ts'
 import { changeAByte } from './change-a-byte.ts'
 import { deleteTheLast } from './delete-the-last.ts'
 import { editADelta } from './edit-a-delta.ts'
@@ -27,6 +29,8 @@ export const attacks: readonly Attack[] = [
   sayItTwice,
   forgeBeside,
   rowsOfNoBook,
+  addAnEmptyTile,
   editASnapshot,
+  addToASnapshot,
   rollBack,
 ]

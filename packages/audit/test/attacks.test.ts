@@ -27,6 +27,8 @@ const caught: Readonly<Record<string, readonly [alone: readonly string[], sealed
   'say it twice in JSON': [['tables'], ['tables']],
   'forge tables beside right ones': [['tables'], ['tables']],
   'add rows of no book': [['books'], ['books']],
+  'add an empty tile': [['tree'], ['tree']],
+  'add a part to a snapshot': [['file'], ['file']],
   'edit a snapshot': [['snapshot'], ['snapshot']],
   'roll the file back': [[], ['checkpoint']],
 }

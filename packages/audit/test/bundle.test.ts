@@ -108,7 +108,7 @@ describe('checked by verify.py', () => {
     expect(python(unpacked(twice), '../keys.pub').code).toBe(3)
   })
 
-  test('bytes of events, proofs and notes flipped: none is accepted', { timeout: 120_000 }, (context) => {
+  test('bytes of events, proofs and notes flipped: none is accepted', { timeout: 600_000 }, (context) => {
     needsTools(context)
     const files = made(figuresNamed('units-covered'), false)
     const names = ['events.ndjson', 'proofs.json', 'checkpoint.note', 'older.note']
@@ -131,7 +131,7 @@ describe('checked by verify.py', () => {
     expect(flipped.filter((_, at) => codes[at] === 0).map(({ said }) => said)).toEqual([])
   })
 
-  test('every figure of random books', { timeout: 120_000 }, async (context) => {
+  test('every figure of random books', { timeout: 600_000 }, async (context) => {
     needsTools(context)
     await fc.assert(
       fc.asyncProperty(scriptArbitrary(), async (script) => {

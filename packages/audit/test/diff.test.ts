@@ -47,7 +47,8 @@ const valuesOf = (view: View): Map<string, string> =>
 const sum = (numbers: readonly number[]): number => numbers.reduce(plus, 0)
 const labelOf = ({ figure, scope, by }: Difference): string => JSON.stringify([figure, scope, by])
 
-test(`every figure that differs is there, with both values; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`every figure that differs is there, with both values; seed ${seed}`, { timeout: 600_000 }, async () => {
+  let differed = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       const { ledger, first, second } = await twoViews(question)
@@ -56,6 +57,7 @@ test(`every figure that differs is there, with both values; seed ${seed}`, { tim
       const labels = [...new Set([...before.keys(), ...after.keys()])]
       const differing = labels.filter((label) => new Set(both(label)).size > 1)
       const { differences } = diff(ledger, first, second)
+      differed += differing.length
       const told = new Map(differences.map((one) => [labelOf(one), one]))
       for (const label of differing) {
         const one = told.get(label)
@@ -68,9 +70,10 @@ test(`every figure that differs is there, with both values; seed ${seed}`, { tim
     }),
     { numRuns, seed },
   )
+  expect(differed).toBeGreaterThan(numRuns)
 })
 
-test(`sums add up to the difference, always; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`sums add up to the difference, always; seed ${seed}`, { timeout: 600_000 }, async () => {
   let compared = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
@@ -107,7 +110,7 @@ function explains(ledger: Ledger, first: View, second: View, position: number): 
 test(
   `each difference is explained by events that are new, took effect or were taken back in between; seed ${seed}`,
   {
-    timeout: 300_000,
+    timeout: 600_000,
   },
   async () => {
     let told = 0
@@ -232,12 +235,15 @@ test('a rate’s change is told in percentage points, as a whole and step by ste
   ])
 })
 
-test(`the same view differs from itself in nothing; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`the same view differs from itself in nothing; seed ${seed}`, { timeout: 600_000 }, async () => {
+  let values = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       const { ledger, second } = await twoViews(question)
       expect(diff(ledger, second, second).differences).toEqual([])
+      values += valuesOf(second).size
     }),
     { numRuns: 30, seed },
   )
+  expect(values).toBeGreaterThan(30)
 })

@@ -63,7 +63,7 @@ async function explainedIn({ ledger, view, figure, explanation }: Found, positio
 test(
   `replaying only the explained events gives the same figure; leaving any one out changes the figure or its trace; seed ${seed}`,
   {
-    timeout: 300_000,
+    timeout: 600_000,
   },
   async () => {
     let left = 0
@@ -98,7 +98,8 @@ test(
 const sumOf = (shares: readonly { readonly value: number }[]): number =>
   shares.map(({ value }) => value).reduce(plus, 0)
 
-test(`the contributions add up; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`the contributions add up; seed ${seed}`, { timeout: 600_000 }, async () => {
+  let added = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       for (const { ledger, view, figure, explanation } of await explained(question)) {
@@ -106,6 +107,7 @@ test(`the contributions add up; seed ${seed}`, { timeout: 300_000 }, async () =>
         // Where each of what is told apart has its own measure, there is no sum.
         const sum = figure.measure === 'various' ? null : sumOf(counted)
         expect(sum).toBe('part' in figure ? part : value)
+        if (sum) added++
         // What is in a rate's whole is counted in its part or not; two flows may have nothing to do with one another.
         const wholes = inWhole ?? [...counted, ...notCounted].map((share) => ({ value: share.whole ?? 0 }))
         expect('part' in figure ? sumOf(wholes) : undefined).toBe(whole)
@@ -119,12 +121,14 @@ test(`the contributions add up; seed ${seed}`, { timeout: 300_000 }, async () =>
     }),
     { numRuns, seed },
   )
+  expect(added).toBeGreaterThan(numRuns)
 })
 
 test(
   `every subject of a stock is counted, not counted, or counted elsewhere; seed ${seed}`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
+    const seen = { counted: 0, notCounted: 0, elsewhere: 0 }
     await fc.assert(
       fc.asyncProperty(asked, async (question) => {
         for (const { view, figure, explanation } of await explained(question)) {
@@ -140,14 +144,20 @@ test(
           ]
           const all = new Set(keys.map(({ key }) => JSON.stringify(key)))
           expect(subjects.length + notCounted.length + elsewhere).toBe(all.size)
+          seen.counted += subjects.length
+          seen.notCounted += notCounted.length
+          seen.elsewhere += elsewhere
         }
       }),
       { numRuns, seed },
     )
+    console.log(`subjects: ${JSON.stringify(seen)}`)
+    expect(Math.min(seen.counted, seen.notCounted, seen.elsewhere)).toBeGreaterThan(numRuns)
   },
 )
 
-test(`every event that an explanation names is told in full; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`every event that an explanation names is told in full; seed ${seed}`, { timeout: 600_000 }, async () => {
+  let total = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
       for (const { explanation } of await explained(question)) {
@@ -158,8 +168,10 @@ test(`every event that an explanation names is told in full; seed ${seed}`, { ti
           ...explanation.overridden.flatMap(({ event, by }) => [event, by]),
         ]
         expect(named.filter((position) => !told.has(position))).toEqual([])
+        total += named.length
       }
     }),
     { numRuns, seed },
   )
+  expect(total).toBeGreaterThan(10 * numRuns)
 })

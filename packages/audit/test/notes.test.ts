@@ -149,7 +149,7 @@ describe('a witness', () => {
       /do not give the checkpoint's root/,
     )
     await expect(cosign(store, 'b', { note: read(note), held: undefined, keys: [witness] }, later)).rejects.toThrow(
-      /no right signature by wang/,
+      /no right signature by witness wang/,
     )
     await expect(cosign(store, 'b', { note: read(note), held: undefined, keys: [key] }, { key, now })).rejects.toThrow(
       /book's key and cannot cosign/,
@@ -170,4 +170,58 @@ describe('a witness', () => {
       /do not give the checkpoint's root/,
     )
   })
+})
+
+test('a note with a control character but a line feed, or with half of a surrogate pair, is none', () => {
+  const bad = fc.oneof(
+    fc
+      .integer({ min: 0, max: 0x1f })
+      .filter((code) => code !== 10)
+      .map((code) => String.fromCharCode(code)),
+    fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => String.fromCharCode(code)),
+  )
+  let refused = 0
+  fc.assert(
+    fc.property(fc.constantFrom(cosigned, go.note), fc.nat(), bad, (text, place, character) => {
+      const at = place % (text.length + 1)
+      const changed = text.slice(0, at) + character + text.slice(at)
+      fc.pre(!changed.isWellFormed() || !/[\ud800-\udfff]/.test(character))
+      expect([at, readNote(changed)]).toEqual([at, undefined])
+      refused++
+    }),
+    { numRuns: 500 },
+  )
+  expect(refused).toBeGreaterThanOrEqual(500)
+})
+
+test('whatever note is read is written as it was', () => {
+  const line = fc.string({ unit: fc.constantFrom('a', '—', ' ', '中', '😀', '+', '\u009b', '\n'), maxLength: 12 })
+  const name = fc.string({ unit: fc.constantFrom('a', '中', '/', '.', '😀'), minLength: 1, maxLength: 8 })
+  const signature = fc.record({
+    name,
+    id: fc.uint8Array({ minLength: 4, maxLength: 4 }).map((bytes) => Buffer.from(bytes).toString('hex')),
+    signature: fc.uint8Array({ minLength: 1, maxLength: 80 }),
+  })
+  const note = fc.record({
+    text: line.map((text) => `x${text}\n`),
+    signatures: fc.array(signature, { minLength: 1, maxLength: 4 }),
+  })
+  const edit = fc.tuple(fc.nat(), fc.nat(2), fc.constantFrom('', '\n', ' ', '—', 'A', '=', '\u2028'))
+  let [read, edited] = [0, 0]
+  fc.assert(
+    fc.property(note, fc.option(edit), (made, change) => {
+      const written = writeNote(made)
+      const [place, gone, more] = change ?? [0, 0, '']
+      const at = place % (written.length + 1)
+      const text = written.slice(0, at) + more + written.slice(at + gone)
+      const found = readNote(text)
+      expect(text === written ? found : made).toEqual(made)
+      if (!found) return
+      expect(writeNote(found)).toBe(text)
+      read++
+      if (text !== written) edited++
+    }),
+    { numRuns: 1000 },
+  )
+  expect(Math.min(read, edited)).toBeGreaterThan(50)
 })

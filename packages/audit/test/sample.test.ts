@@ -58,7 +58,7 @@ const valuesOf = (view: View): Map<string, unknown> =>
 
 const byLabel = ([a]: readonly unknown[], [b]: readonly unknown[]): number => (String(a) < String(b) ? -1 : 1)
 
-test('late counts in a part of the book what the whole book says', { timeout: 120_000 }, () => {
+test('late counts in a part of the book what the whole book says', { timeout: 600_000 }, () => {
   const { batches } = late(ledger, { days: 140 })
   expect(batches.length).toBeGreaterThan(5)
   for (const { size, asOf, moved } of batches) {

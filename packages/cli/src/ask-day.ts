@@ -8,18 +8,31 @@ import type { Session } from './session.ts'
 
 type Ask<T> = (views: TableViews) => T
 
+/** Where an answer was read: in the tables, which `verify` holds against the events, or in the events themselves. */
+export type ReadFrom = 'tables' | 'events'
+
+interface Answered<T> {
+  readonly answer: T
+  readonly read: ReadFrom
+}
+
 /**
  * Asks something about one day of a book. Of a file the relation tables are asked, which hold all that the events say; where they lag
- * behind, on a server, or to stand on a checkpoint, the book is opened.
+ * behind or have not the rows that their batches made, on a server, or to stand on a checkpoint, the book is opened.
  */
-export async function askDay<T>(session: Session, flags: ViewFlags, address: string, ask: Ask<T>): Promise<T> {
+export async function askDay<T>(
+  session: Session,
+  flags: ViewFlags,
+  address: string,
+  ask: Ask<T>,
+): Promise<Answered<T>> {
   const times = await readTimes(flags, session)
   const read = isServer(address) ? undefined : await fromTables(session, flags, address, times, ask)
-  if (read) return read.answer
+  if (read) return { ...read, read: 'tables' }
   const { withLedger } = await import('./open-ledger.ts')
   return withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    return ask({ ofDay: view, ofAllDays: view })
+    return { answer: ask({ ofDay: view, ofAllDays: view }), read: 'events' as const }
   })
 }
 

@@ -1,7 +1,8 @@
-import type { Change, EventDefinition, Verb } from '@taizhang/core'
+import type { EventDefinition, Verb } from '@taizhang/core'
 
 import { dataSchema, exampleOf, type JsonSchema } from './event-schema.ts'
 import type { Language, Words } from './language.ts'
+import { possibleChanges, type PossibleChange } from './possible-changes.ts'
 import { sheet, type Paint } from './sheet.ts'
 
 /** One event for people: what it says, its fields, what it changes, and a line to start from. */
@@ -88,28 +89,21 @@ const verbs: Readonly<Record<Verb, Words>> = {
   mustHold: { zh: '要求当日存在', en: 'needs to hold:' },
 }
 
-/** What the example changes, and what the definition says besides. */
+/** What the event may change, whatever its data, and what the definition says besides. */
 function effects(definition: EventDefinition, language: Language): readonly string[] {
-  const event = {
-    id: '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e',
-    type: definition.type,
-    book: 'book',
-    effectiveOn: '2019-05-20',
-  }
-  const changes = definition.changes(definition.data.parse(definition.example), event)
-  const lines = changes.map((change) => effect(change, language))
-  const taken: Words = { zh: '撤回另一条记录', en: 'takes another event back' }
+  const lines = possibleChanges(definition).map((change) => effect(change, language))
+  const taken: Words = { zh: '撤回另一条事件', en: 'takes another event back' }
   const permanent: Words = { zh: '本身不能更正或撤回', en: 'cannot itself be corrected or withdrawn' }
   return [
-    ...new Set(lines),
+    ...lines,
     ...(definition.withdraws ? [taken[language]] : []),
     ...(definition.permanent ? [permanent[language]] : []),
   ]
 }
 
-function effect({ verb, relation, values }: Change, language: Language): string {
+function effect({ verb, relation, attributes }: PossibleChange, language: Language): string {
   const { name, key, title } = relation
-  const said = Object.keys(values).filter((member) => values[member] !== undefined)
-  const attributes = said.length > 0 ? { zh: `：${said.join('、')}`, en: `: ${said.join(', ')}` }[language] : ''
-  return `${verbs[verb][language]} ${name}(${(key as readonly string[]).join(', ')}) ${title[language]}${attributes}`
+  const said =
+    attributes.length > 0 ? { zh: `：${attributes.join('、')}`, en: `: ${attributes.join(', ')}` }[language] : ''
+  return `${verbs[verb][language]} ${name}(${(key as readonly string[]).join(', ')}) ${title[language]}${said}`
 }

@@ -83,4 +83,8 @@ export const catalogueDocument = (definitions: readonly EventDefinition[]): Json
 })
 
 /** A line that `record` can read. */
-export const exampleOf = ({ type, example }: EventDefinition) => ({ type, effectiveOn: '2019-05-20', data: example })
+export const exampleOf = ({ type, example, exampleOn = '2019-05-20' }: EventDefinition) => ({
+  type,
+  effectiveOn: exampleOn,
+  data: example,
+})

@@ -11,6 +11,7 @@ import { startSession, type Session } from './session.ts'
 import { errorJson, errorText, type Failure } from './show-error.ts'
 import { stop, stopOf } from './stop.ts'
 import { unknownOption, usageError } from './usage-errors.ts'
+import { door, line } from './visible.ts'
 import type { Out, World } from './world.ts'
 import { writeOut } from './write-out.ts'
 
@@ -33,7 +34,7 @@ export async function main(world: World): Promise<ExitCode> {
     await writeQuietly(world.stderr, shown(failure, session))
     return failure.exitCode
   }
-  for (const words of session.remarks) await writeQuietly(world.stderr, `${words[language]}\n`)
+  for (const words of session.remarks) await writeQuietly(world.stderr, line(words[language]))
   return printed === '' ? exitCodes.done : printText(session, printed)
 }
 
@@ -83,12 +84,12 @@ function expectOneOf(option: string, found: string | undefined, values: readonly
 const shown = (failure: Failure, { format, language, remarks }: Session): string =>
   format === 'json' || format === 'ndjson'
     ? errorJson(failure, remarks)
-    : [...remarks.map((words) => `${words[language]}\n`), errorText(failure, language)].join('')
+    : [...remarks.map((words) => line(words[language])), errorText(failure, language)].join('')
 
 /** Help and version. */
 async function printText({ world, language }: Session, text: string): Promise<ExitCode> {
   try {
-    await writeOut(world.stdout, text)
+    await writeOut(world.stdout, door.lines(text))
     return exitCodes.done
   } catch (error) {
     const failure = failureFrom(error)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync, statSync, type Stats } from 'node:fs'
+import { closeSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 import { link, open, rm } from 'node:fs/promises'
 
 import { readSigningLine, readVerifyingLine, type SigningKey, type VerifyingKey } from '@taizhang/audit'
@@ -51,15 +51,57 @@ const noKey = (file: string, form: string): never =>
     { file },
   )
 
-/** The text of a small file that an option or an argument names. */
+/** No checkpoint and no list of keys has as many bytes. */
+const bytesMax = 1 << 18
+
+/** The text of a small file that an option or an argument names. Devices and pipes, which may never end, and large files are not read. */
 export function textOf(file: string): string {
-  const bytes = onFile(file, () => readFileSync(file))
+  const found = statOf(file)
+  if (!found.isFile()) notAFile(file, found)
+  if (found.size > bytesMax) tooLarge(file)
+  const bytes = onFile(file, () => firstBytes(file, bytesMax + 1))
+  if (bytes.length > bytesMax) tooLarge(file)
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
     return stop('usage', 'not-a-text', { zh: `${file} 不是 UTF-8 文本`, en: `${file} is not UTF-8 text` }, { file })
   }
 }
+
+/** So that also a file which grows meanwhile, or says that it has no size, is read to a bound. */
+function firstBytes(file: string, most: number): Uint8Array {
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(most)
+    let read = 0
+    for (let more = -1; more !== 0 && read < most; read += more)
+      more = readSync(descriptor, bytes, read, most - read, null)
+    return bytes.subarray(0, read)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const notAFile = (file: string, found: Stats): never =>
+  stop(
+    'usage',
+    'not-a-file',
+    found.isDirectory()
+      ? { zh: `${file} 是目录，不是文件`, en: `${file} is a folder, not a file` }
+      : { zh: `${file} 是管道或设备，不是文件`, en: `${file} is a pipe or a device, not a file` },
+    { file },
+  )
+
+const tooLarge = (file: string): never =>
+  stop(
+    'usage',
+    'file-too-large',
+    {
+      zh: `${file} 过大：检查点和公钥文件不超过 ${bytesMax / 1024} KB，这是别的文件`,
+      en: `${file} is too large: a checkpoint or a file of keys has ${bytesMax / 1024} KB at most; this is something else`,
+    },
+    { file },
+  )
 
 const statOf = (file: string): Stats => onFile(file, () => statSync(file))
 

@@ -7,6 +7,7 @@ import { byText, changeText, rateChangeText, rateText, valueText } from './figur
 import type { Words } from './language.ts'
 import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
+import { visible } from './visible.ts'
 
 /** Lines of each table; the other formats have them all. */
 const linesMax = 40
@@ -33,7 +34,7 @@ export function latePage(
     events: new Map(list.events.map((event) => [event.position, event])),
   }
   return [
-    `${dim(headingOf(list)[language])}\n`,
+    `${dim(visible(headingOf(list)[language]))}\n`,
     `${bold(names[language])}\n`,
     events.length === 0 ? '' : sheet(eventColumns(teller), events.slice(0, linesMax), paint),
     rest(events.length, paint),

@@ -20,7 +20,16 @@ const correct: Words = {
   en: 'correct these lines and run the same command again; npx taizhang check tries it without recording',
 }
 
-const byCode: ReadonlyMap<string, Words> = new Map([
+const whichFits: Words = {
+  zh: '用 npx taizhang verify 加 --since 和 --trust 查：是谁签的，是检查点不对还是台账不对',
+  en: 'run npx taizhang verify with --since and --trust: who signed it, and whether the checkpoint or the book is wrong',
+}
+const original: Words = {
+  zh: '给出原来的文件：不经编辑器、没有转换过的',
+  en: 'give the file as it was made: not saved by an editor, not converted',
+}
+
+const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'unknown-type',
     {
@@ -61,6 +70,35 @@ const byCode: ReadonlyMap<string, Words> = new Map([
     },
   ],
   ['other-book', { zh: '换成这册台账的检查点', en: 'give a checkpoint of this book' }],
+  ['root-differs', whichFits],
+  ['book-shorter', whichFits],
+  [
+    'events-missing',
+    {
+      zh: '运行 npx taizhang verify：它写明是事件还是保存的哈希不对',
+      en: 'run npx taizhang verify: it says whether the events or the kept hashes are wrong',
+    },
+  ],
+  [
+    'older-checkpoint',
+    {
+      zh: '向台账管理人要一个比您所持的更新的检查点',
+      en: 'ask whoever keeps the ledger for a checkpoint that is newer than the one you hold',
+    },
+  ],
+  ['not-a-checkpoint', original],
+  ['not-a-text', original],
+  ['not-a-file', original],
+  ['file-too-large', original],
+  ['wrong-key', { zh: '换用所写的那一把密钥', en: 'use the key that is named' }],
+  ['not-a-key', { zh: '给出 keygen 写成的密钥文件', en: 'give a key file that keygen has written' }],
+  [
+    'no-book-key',
+    {
+      zh: '把这册台账的公钥加进 --trust 的文件；公钥向台账管理人要，不要取自检查点旁边',
+      en: "add the book's public key to the file of --trust; get it from whoever keeps the ledger, not from beside the checkpoint",
+    },
+  ],
   ['nothing-known', { zh: '给出更晚的，或不写这个选项', en: 'give a later one, or leave the option out' }],
   [
     'ledger-exists',

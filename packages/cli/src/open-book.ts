@@ -54,7 +54,7 @@ function statOf(file: string): Stats | NodeJS.ErrnoException {
 /** Opens the store of a file, uses it and closes it. The file must be there, unless it is to be created. */
 export async function withStore<T>(
   address: string,
-  options: { readonly readOnly?: boolean; readonly create?: boolean },
+  options: { readonly readOnly?: boolean; readonly oneState?: boolean; readonly create?: boolean },
   use: (store: SqliteStore) => Promise<T>,
 ): Promise<T> {
   const store = sqliteStore(fileOf(address), { relations, ...options })
@@ -90,7 +90,10 @@ export async function withBookOfFile<T>(
       { zh: `没有台账 ${address}`, en: `there is no ledger ${address}` },
       { ledger: address },
     )
-  return withStore(address, { readOnly }, async (store) => use(store, await chosenBook(store, address, book)))
+  // Whoever only reads sees one state of the book, whatever others record meanwhile.
+  return withStore(address, { readOnly, oneState: readOnly }, async (store) =>
+    use(store, await chosenBook(store, address, book)),
+  )
 }
 
 /** The book that was asked for, else the only one. */

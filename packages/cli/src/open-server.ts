@@ -2,6 +2,7 @@ import type { EventStoreDbStore, Waiting } from '@taizhang/eventstoredb'
 
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
+import { line } from './visible.ts'
 import { writeOut } from './write-out.ts'
 
 /** Whether a ledger is at the address of a server, and not in a file. */
@@ -79,6 +80,6 @@ function toldTo({ world, language, format, progress }: Session, shown: string): 
     if (sinceMs < nextMs || format !== 'table') return
     nextMs += toldEveryMs
     // Where nobody reads it there is nobody to tell.
-    writeOut(world.stderr, `${text}\n`).catch(() => undefined)
+    writeOut(world.stderr, line(text)).catch(() => undefined)
   }
 }

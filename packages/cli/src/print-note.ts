@@ -2,6 +2,7 @@ import { readCheckpoint } from '@taizhang/audit'
 
 import { writeNewFile } from './key-files.ts'
 import type { Session } from './session.ts'
+import { line } from './visible.ts'
 
 /** A note goes to stdout byte for byte, whatever the language; into a file where `--out` names one. */
 export async function printNote(session: Session, note: string, out: string | undefined): Promise<void> {
@@ -16,10 +17,12 @@ export async function printNote(session: Session, note: string, out: string | un
     table: ({ language }) =>
       out === undefined
         ? note
-        : {
-            zh: `检查点已写入 ${out}：${origin}，${size} 条记录，根哈希 ${root}\n`,
-            en: `the checkpoint is in ${out}: ${origin}, ${size} events, root ${root}\n`,
-          }[language],
+        : line(
+            {
+              zh: `检查点已写入 ${out}：${origin}，${size} 条事件，根哈希 ${root}`,
+              en: `the checkpoint is in ${out}: ${origin}, ${size} events, root ${root}`,
+            }[language],
+          ),
     ...(out === undefined ? {} : { done: { zh: '检查点已经写好', en: 'the checkpoint has been written' } }),
   })
 }

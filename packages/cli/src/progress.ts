@@ -1,3 +1,4 @@
+import { visible } from './visible.ts'
 import type { Out, World } from './world.ts'
 
 const quietMs = 1000
@@ -18,7 +19,7 @@ export function progressOn(err: Out, now: World['now']): Progress {
       const at = now().getTime()
       if (!err.isTTY || (!long && (at - began < quietMs || at - shownAt < betweenMs))) return
       shownAt = at
-      err.write(`\r\u001b[K${text}`)
+      err.write(`\r\u001b[K${visible(text)}`)
     },
     clear: () => {
       if (shownAt > 0 && err.isTTY) err.write('\r\u001b[K')

@@ -4,6 +4,7 @@ import type { Language, Words } from './language.ts'
 import { progressOn, type Progress } from './progress.ts'
 import type { Paint } from './sheet.ts'
 import { Stop } from './stop.ts'
+import { door } from './visible.ts'
 import type { Out, World } from './world.ts'
 import { writeOut } from './write-out.ts'
 
@@ -59,7 +60,7 @@ export function startSession(
     remarks,
     print: async (answer) => {
       progress.clear()
-      const text = await textOf(answer, format, paintFor(world.stdout, language))
+      const text = await textOf(answer, format, brush(world.stdout, language))
       try {
         await writeOut(world.stdout, text, answer.done)
       } catch (error) {
@@ -71,22 +72,22 @@ export function startSession(
   }
 }
 
-async function textOf(answer: Answer, format: Format, paint: Paint): Promise<string> {
+async function textOf(answer: Answer, format: Format, { paint, shown }: Brush): Promise<string> {
   const { json, rows, csvRows, columns = [], table } = answer
   const lines = rows ?? [json as object]
   switch (format) {
     case 'table':
-      return table ? table(paint) : unprintable(format)
+      return table ? shown(table(paint)) : unprintable(format)
     case 'json':
-      return `${JSON.stringify(json, undefined, 2)}\n`
+      return door.json(`${JSON.stringify(json, undefined, 2)}\n`)
     case 'ndjson':
-      return lines.map((row) => `${JSON.stringify(row)}\n`).join('')
+      return door.json(lines.map((row) => `${JSON.stringify(row)}\n`).join(''))
     case 'csv':
-      return csv(columns, csvRows ?? lines)
+      return door.cells(csv(columns, csvRows ?? lines))
     case 'md':
     case 'html':
     case 'ics':
-      return (answer[format] ?? (() => unprintable(format)))()
+      return door[format === 'ics' ? 'calendar' : 'lines'](await (answer[format] ?? (() => unprintable(format)))())
   }
 }
 
@@ -94,9 +95,27 @@ function unprintable(format: Format): never {
   throw new Error(`the command takes --format ${format} but has nothing to print in it`)
 }
 
-/** Colours on a terminal only, and not with `NO_COLOR`. What makes them is loaded only for one: it takes a while. */
-export function paintFor(out: Out, language: Language): Paint {
-  const style = (name: 'bold' | 'dim') => (text: string) =>
-    out.isTTY ? process.getBuiltinModule('node:util').styleText(name, text, { stream: out }) : text
-  return { language, bold: style('bold'), dim: style('dim') }
+interface Brush {
+  readonly paint: Paint
+  /** What was painted, with the colours in it and everything else made visible. */
+  readonly shown: (text: string) => string
+}
+
+/**
+ * Colours on a terminal only, and not with `NO_COLOR`. What makes them is loaded only for one: it takes a while. Until everything else is made
+ * visible marks stand for them, which no text can have foreseen.
+ */
+function brush(out: Out, language: Language): Brush {
+  if (!out.isTTY) return { paint: { language, bold: String, dim: String }, shown: door.lines }
+  const { styleText } = process.getBuiltinModule('node:util')
+  const mark = Math.random().toString(36).slice(2)
+  const marked = (name: string) => (text: string) => `<${mark} ${name}>${text}</${mark} ${name}>`
+  const coloured = (text: string, name: 'bold' | 'dim'): string => {
+    const [before = '', after = ''] = styleText(name, '|', { stream: out }).split('|')
+    return text.replaceAll(`<${mark} ${name}>`, before).replaceAll(`</${mark} ${name}>`, after)
+  }
+  return {
+    paint: { language, bold: marked('bold'), dim: marked('dim') },
+    shown: (text) => coloured(coloured(door.lines(text), 'bold'), 'dim'),
+  }
 }

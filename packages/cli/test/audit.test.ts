@@ -193,7 +193,8 @@ describe('--known-at with a checkpoint', () => {
   test('stands on its size', async () => {
     const args = ['coverage', ledger, '--known-at', path('cosigned'), '--trust', path('both.pub'), '--format', 'json']
     const bySize = await done('coverage', path('older.ledger'), '--format', 'json')
-    expect(await done(...args)).toBe(bySize)
+    // What was sealed are the events.
+    expect(await done(...args)).toBe(bySize.replace(/("read": ?)"tables"/, '$1"events"'))
   })
 
   test('says when nobody asked who signed it, and refuses what is not signed or not of the book', async () => {

@@ -57,6 +57,7 @@ describe('what programs read', () => {
       asOf: '2021-06-30',
       knownAt: '2021-06-30T04:02:00.000Z',
       size: 22,
+      read: 'tables',
       scopes: [
         {
           scope: 'enterprise',
@@ -101,8 +102,8 @@ describe('what programs read', () => {
       { book: '330109', asOf: '2021-06-30', size: 22, scope: 'social-organization', rate: '100.0' },
     ])
     expect(await ok('coverage', ledger, '--as-of', '2017-01-01', ...only, '--format', 'csv')).toBe(
-      'book,asOf,knownAt,size,scope,listed,covered,rate,solo,soloRate,workCovered,workRate,organizations,committees,members,employees\r\n' +
-        '330109,2017-01-01,2021-06-30T04:02:00.000Z,22,social-organization,0,0,,0,,0,,0,0,0,0\r\n',
+      'book,asOf,knownAt,size,scope,listed,covered,rate,solo,soloRate,workCovered,workRate,organizations,committees,members,employees,read\r\n' +
+        '330109,2017-01-01,2021-06-30T04:02:00.000Z,22,social-organization,0,0,,0,,0,,0,0,0,0,tables\r\n',
     )
   })
 
@@ -166,9 +167,9 @@ describe('what programs read', () => {
   test('figures as CSV: what it is counted by is JSON', async () => {
     const text = await ok('figures', ledger, 'members-recruited', ...day, '--format', 'csv')
     expect(text.split('\r\n')).toEqual([
-      'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference',
-      'members-recruited,,"{""post"":""middle-or-above""}",1,,persons,,2018-07-01,2021-06-30,,',
-      'members-recruited,,,1,,persons,,2018-07-01,2021-06-30,,',
+      'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference,repeated',
+      'members-recruited,,"{""post"":""middle-or-above""}",1,,persons,,2018-07-01,2021-06-30,,,',
+      'members-recruited,,,1,,persons,,2018-07-01,2021-06-30,,,',
       '',
     ])
   })

@@ -1,7 +1,7 @@
 import { ArchiveReader, ArchiveWriter, littleEndian } from './kernel/archive.ts'
 import { Book } from './kernel/book.ts'
 import type { Definitions } from './kernel/definitions.ts'
-import type { EventStore, Snapshot } from './kernel/event-store.ts'
+import type { EventStore, ReadOptions, Snapshot } from './kernel/event-store.ts'
 import { LedgerError } from './kernel/refusal.ts'
 import { attributeNames, type AnyRelation } from './kernel/relation.ts'
 import { loadBook, streamOf } from './read-book.ts'
@@ -31,11 +31,14 @@ export async function fromSnapshot(
 
 /**
  * Whether a ledger that takes up the store's snapshot comes to what the events give; `undefined` where it would not take it up, but for
- * one that cannot be read: that is not what this program has kept.
+ * one that cannot be read: that is not what this program has kept. One that another program has kept of a longer book than was replayed says
+ * nothing about that one.
  */
-export async function snapshotHolds(store: EventStore, replayed: Book): Promise<boolean | undefined> {
+export async function snapshotHolds(live: EventStore, replayed: Book): Promise<boolean | undefined> {
+  const to = replayed.size - 1
+  const store = { ...live, read: (stream: string, options: ReadOptions = {}) => live.read(stream, { to, ...options }) }
   const book = await takenUp(store, replayed.name, replayed.definitions)
-  if (book === undefined) return undefined
+  if (book === undefined || (book !== 'unreadable' && book.size > replayed.size)) return undefined
   if (book === 'unreadable') return false
   try {
     await loadBook(store, book)

@@ -13,7 +13,7 @@ function named({ type, data }: LiveEvent): readonly string[] {
 }
 
 const textsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : Object.values(Object(value)).flatMap(textsIn)
+  typeof value === 'string' ? [value] : Object.values(Object(value) as object).flatMap(textsIn)
 
 /** Fails: usage where the subject is no text, not-found where no event that holds in the facts names it. */
 export function expectSubject(facts: Facts, subject: string, parameter = 'subject'): void {

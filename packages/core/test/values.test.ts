@@ -3,6 +3,7 @@ import { addDays } from 'date-fns/addDays'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { yuan } from '../src/domain/typography.ts'
+import { plus } from '../src/figures/amount.ts'
 import { percent } from '../src/figures/rate.ts'
 import { canonicalText, plainJson } from '../src/kernel/canonical.ts'
 import {
@@ -15,6 +16,7 @@ import {
   plusDays,
   plusYears,
 } from '../src/kernel/civil-date.ts'
+import { LedgerError } from '../src/kernel/refusal.ts'
 import { utc } from '../src/kernel/utc.ts'
 import { containsIdentityCardNumber } from '../src/kernel/identity-card.ts'
 
@@ -191,4 +193,60 @@ test('plain JSON comes through as it will be read back; anything else is refused
   ]) {
     expect(plainJson(hostile).ok).toBe(false)
   }
+})
+
+/** Numbers with at most three decimals, also near where they cease to be exact. */
+const quantity = fc.oneof(
+  fc.integer({ min: 0, max: 10_000_000 }).map((thousandths) => thousandths / 1000),
+  fc.maxSafeInteger(),
+  fc.integer({ min: -3, max: 3 }).map((off) => Number.MAX_SAFE_INTEGER - 3 + off),
+  fc.tuple(fc.integer({ min: 0, max: 2 ** 41 }), fc.nat(999)).map(([whole, part]) => Number(`${whole}.${part}`)),
+)
+/** A number as it is written, in thousandths. */
+function thousandths(value: number): bigint {
+  const [whole = '', part = ''] = String(Math.abs(value)).split('.')
+  const found = BigInt(whole) * 1000n + BigInt(part.padEnd(3, '0'))
+  return value < 0 ? -found : found
+}
+
+function sumOf(a: number, b: number): number | undefined {
+  try {
+    return plus(a, b)
+  } catch (error) {
+    if (error instanceof LedgerError && error.kind === 'too-large' && error.refusal.code === 'sum-too-large')
+      return undefined
+    throw error
+  }
+}
+
+test('sums are exact, or refused', () => {
+  const [told, refused] = [new Set<boolean>(), new Set<boolean>()]
+  fc.assert(
+    fc.property(quantity, quantity, fc.boolean(), (a, b, negative) => {
+      const other = negative ? -b : b
+      const exact = thousandths(a) + thousandths(other)
+      const sum = sumOf(a, other)
+      const inexact = [exact, thousandths(a), thousandths(b)].some((one) => one >= 2n ** 40n * 1000n)
+      const mayBeRefused = inexact || exact <= -(2n ** 40n) * 1000n
+      const found = sum === undefined && mayBeRefused ? exact : sum !== undefined && thousandths(sum)
+      expect([a, other, found]).toEqual([a, other, exact])
+      if (sum === undefined) refused.add(negative)
+      else told.add(negative)
+    }),
+    { numRuns: 10_000 },
+  )
+  expect([told.size, refused.size]).toEqual([2, 2])
+  expect(plus(2 ** 52, 2 ** 52 - 1)).toBe(Number.MAX_SAFE_INTEGER)
+  expect(() => plus(Number.MAX_SAFE_INTEGER, 1)).toThrow(/too large to be exact/)
+})
+
+test('a rate is exact whatever it is of', () => {
+  fc.assert(
+    fc.property(fc.maxSafeInteger(), fc.maxSafeInteger(), (part, whole) => {
+      fc.pre(part >= 0 && whole > 0)
+      const tenths = (2000n * BigInt(part) + BigInt(whole)) / (2n * BigInt(whole))
+      expect(percent(part, whole)).toBe(`${tenths / 10n}.${tenths % 10n}`)
+    }),
+    { numRuns: 2000 },
+  )
 })

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { neverRecorded, type LiveEvent, type TableChanges, type TableRow } from '@taizhang/core'
-import { figureDeltaWriter } from './figure-deltas.ts'
+import { scopeSource as scopes } from '@taizhang/core/figures'
+import { figureDeltaWriter, type FigureRowCounts } from './figure-deltas.ts'
 import { quoted, rowWriter, type RelationTable, type RowWriter } from './relation-tables.ts'
 
 /** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
@@ -26,7 +27,7 @@ export function changesWriter(
   }
   const events = liveEventWriter(db, quoted(named('live_event')))
   const figures = figureDeltaWriter(db, { delta: named('figure_delta'), sum: named('figure_sum') })
-  const keepBatch = db.prepare(`INSERT INTO ${quoted(named('batch'))} (book, size, recorded_at) VALUES (?, ?, ?)`)
+  const keepBatch = batchWriter(db, quoted(named('batch')))
   return (book, before, { size, recordedAt, ended, opened, withdrawn, live, deltas = [] }) => {
     // Table by table: SQLite and the pages that it has at hand are quicker than when tables take turns.
     for (const [relation, rows] of Map.groupBy(ended, relationOf)) {
@@ -40,12 +41,33 @@ export function changesWriter(
     for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
     for (const ofType of Map.groupBy(live, ({ type }) => type).values())
       for (const event of ofType) events.enter(book, event, size)
-    figures(book, { deltas, before, size })
-    keepBatch.run(book, size, recordedAt)
+    const counts = figures(book, { deltas, before, size })
+    keepBatch(book, { size, recordedAt, opened, live }, counts)
   }
 }
 
 const relationOf = ({ relation }: TableRow): string => relation
+
+/** Keeps batches, each with how many rows it made of what coverage is read from. */
+function batchWriter(
+  db: DatabaseSync,
+  name: string,
+): (book: string, batch: Omit<TableChanges, 'ended' | 'withdrawn' | 'deltas'>, counts: FigureRowCounts) => void {
+  const soFar = db.prepare(
+    `SELECT scope_rows, scope_events FROM ${name} WHERE book = ? AND size < ? ORDER BY size DESC LIMIT 1`,
+  )
+  const keep = db.prepare(
+    `INSERT INTO ${name} (book, size, recorded_at, delta_rows, sum_rows, scope_rows, scope_events)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  )
+  return (book, { size, recordedAt, opened, live }, { deltas, sums }) => {
+    const before = soFar.get(book, size)
+    const rows =
+      Number(before?.['scope_rows'] ?? 0) + opened.filter(({ relation }) => relation === scopes.relation).length
+    const events = Number(before?.['scope_events'] ?? 0) + live.filter(({ type }) => type === scopes.event).length
+    keep.run(book, size, recordedAt, deltas, sums.length > 0 ? JSON.stringify(sums) : null, rows, events)
+  }
+}
 
 function liveEventWriter(
   db: DatabaseSync,

@@ -101,6 +101,12 @@ export function onFile<T>(path: string, step: () => T): T {
   }
 }
 
+/** Holds the state that the file has now: whatever the connection reads from here on is of this moment. */
+export function holdState(db: DatabaseSync): void {
+  // A transaction has its state only when it first reads.
+  db.exec('BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1')
+}
+
 /** Reads in one snapshot: another program may bring the file up to date between two questions. */
 export function atOnce<T>(db: DatabaseSync, read: () => T): T {
   if (db.isTransaction) return read()

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { openEnd, type CivilDate, type FigureDelta } from '@taizhang/core'
+import type { FigureDelta } from '@taizhang/core'
 import { insertion } from './insertion.ts'
 import { quoted } from './relation-tables.ts'
 
@@ -20,7 +20,8 @@ export const figureDeltaDdl = (name: string): string => `CREATE TABLE ${quoted(n
 
 /**
  * What the deltas of a block of sizes, from `from_size` on and before `to_size`, come to by the day: a row where that changes, which holds
- * until the next one. So the sum over any block, up to any day, is one row, and a long book is asked as quickly as a short one.
+ * until the next one. So the sum over any block, up to any day, is one row, and a long book is asked as quickly as a short one. A block's rows
+ * are numbered by `place`, from 1 on by figure, scope and day: whether one is missing, or one too many, shows beside the one that is read.
  */
 export const figureSumDdl = (name: string): string => `CREATE TABLE ${quoted(name)} (
   book TEXT NOT NULL,
@@ -30,6 +31,7 @@ export const figureSumDdl = (name: string): string => `CREATE TABLE ${quoted(nam
   scope TEXT NOT NULL,
   day TEXT NOT NULL,
   value INTEGER NOT NULL,
+  place INTEGER NOT NULL,
   PRIMARY KEY (book, from_size, to_size, figure, scope, day)
 ) STRICT, WITHOUT ROWID;
 `
@@ -38,11 +40,13 @@ export const figureSumDdl = (name: string): string => `CREATE TABLE ${quoted(nam
  * How many sizes a block has. A view of a million is some ten blocks, one of 16 million some seventy. The append behind a block of the largest kind
  * waits a fifth of a second until that is summed up, so there are none that are larger.
  */
-const blockSizes: readonly number[] = [4096, 32_768, 262_144]
+export const blockSizes: readonly number[] = [4096, 32_768, 262_144]
 
-interface FigureTables {
+/** Under which names the tables of figures stand, and that of the batches, which counts their rows. */
+export interface FigureTables {
   readonly delta: string
   readonly sum: string
+  readonly batch: string
 }
 
 /** What a batch makes of figures, and between which sizes of the book. */
@@ -52,68 +56,35 @@ interface BatchDeltas {
   readonly size: number
 }
 
+/** How many rows a batch made: of deltas, and of each block that it let be summed up. */
+export interface FigureRowCounts {
+  readonly deltas: number
+  readonly sums: readonly (readonly [from: number, to: number, rows: number])[]
+}
+
 /** Writes what batches make of figures, and sums up the blocks that end before a batch. */
 export function figureDeltaWriter(
   db: DatabaseSync,
-  { delta, sum }: FigureTables,
+  { delta, sum }: Omit<FigureTables, 'batch'>,
   blocks = blockSizes,
-): (book: string, batch: BatchDeltas) => void {
+): (book: string, batch: BatchDeltas) => FigureRowCounts {
   const columns = '(book, recorded_from, figure, scope, day, delta)'
   const insert = insertion(db, `INSERT INTO ${quoted(delta)} ${columns}`, '(?, ?, ?, ?, ?, ?)')
   const sumUp = db.prepare(
-    `INSERT INTO ${quoted(sum)} (book, from_size, to_size, figure, scope, day, value)
-     SELECT ?1, ?2, ?3, figure, scope, day, sum(sum(delta)) OVER (PARTITION BY figure, scope ORDER BY day)
+    `INSERT INTO ${quoted(sum)} (book, from_size, to_size, figure, scope, day, value, place)
+     SELECT ?1, ?2, ?3, figure, scope, day, sum(sum(delta)) OVER (PARTITION BY figure, scope ORDER BY day),
+       row_number() OVER (ORDER BY figure, scope, day)
      FROM ${quoted(delta)} WHERE book = ?1 AND ?2 <= recorded_from AND recorded_from < ?3 GROUP BY figure, scope, day
      HAVING sum(delta) <> 0`,
   )
   return (book, { deltas, before, size }) => {
+    const sums: [number, number, number][] = []
     for (const sizes of blocks) {
       const from = before - (before % sizes)
-      if (size >= from + sizes) sumUp.run(book, from, from + sizes)
+      const to = from + sizes
+      if (size >= to) sums.push([from, to, Number(sumUp.run(book, from, to).changes)])
     }
     insert(deltas.flatMap((of) => [book, size, of.figure, of.scope, of.day, of.delta]))
-  }
-}
-
-/** The blocks that make up the sizes before some size, the largest first, and where the rest of them begins. */
-function blocksBefore(
-  size: number,
-  blocks: readonly number[],
-): { readonly whole: [number, number][]; readonly rest: number } {
-  const whole: [number, number][] = []
-  let rest = 0
-  for (const sizes of blocks.toReversed()) for (; rest + sizes <= size; rest += sizes) whole.push([rest, rest + sizes])
-  return { whole, rest }
-}
-
-const keyOf = (figure: unknown, scope: unknown): string => JSON.stringify([figure, scope])
-
-/** What a figure comes to in a scope on a day, as known at a size; `undefined` on the day that stands for no end, which no row reaches. */
-export function figureSum(
-  db: DatabaseSync,
-  { delta, sum }: FigureTables,
-  { book, asOf, knownAt }: { readonly book: string; readonly asOf: CivilDate; readonly knownAt: number },
-  blocks = blockSizes,
-): (figure: string, scope: string) => number | undefined {
-  const { whole, rest } = blocksBefore(knownAt, blocks)
-  const wholeBlocks = JSON.stringify(whole)
-  const inBlocks = db.prepare(
-    `SELECT sum((SELECT value FROM ${quoted(sum)}
-       WHERE book = ?1 AND from_size = block.value ->> 0 AND to_size = block.value ->> 1
-         AND figure = ?2 AND scope = ?3 AND day <= ?4 ORDER BY day DESC LIMIT 1)) AS value
-     FROM json_each(?5) AS block`,
-  )
-  const since = db.prepare(
-    `SELECT figure, scope, sum(delta) AS value FROM ${quoted(delta)}
-     WHERE book = ? AND recorded_from BETWEEN ? AND ? AND day <= ? GROUP BY figure, scope`,
-  )
-  let recent: ReadonlyMap<string, number> | undefined
-  return (figure, scope) => {
-    if (asOf >= openEnd) return undefined
-    recent ??= new Map(
-      since.all(book, rest, knownAt, asOf).map((row) => [keyOf(row['figure'], row['scope']), Number(row['value'])]),
-    )
-    const earlier = inBlocks.get(book, figure, scope, asOf, wholeBlocks)?.['value']
-    return Number(earlier ?? 0) + (recent.get(keyOf(figure, scope)) ?? 0)
+    return { deltas: deltas.length, sums }
   }
 }

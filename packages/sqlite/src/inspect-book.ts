@@ -9,40 +9,35 @@ import { inspectFile } from './inspect-file.ts'
 import { inspectTables, type Tables } from './inspect-tables.ts'
 import { inspectTree } from './inspect-tree.ts'
 import { prepareLists } from './lists.ts'
-import { openFile } from './open-file.ts'
 import { projection, type Projection } from './projection.ts'
 import { bringUpTo, schemaOf } from './schema.ts'
-import type { SqliteOptions } from './sqlite-store.ts'
+import type { SqliteOptions, SqliteStore } from './sqlite-store.ts'
 
 type Replay = Parameters<NonNullable<EventStore['inspect']>>[1]
 
 /**
- * Reads a book in one snapshot, on a connection of its own, and holds everything in the file against what its events give: the
- * file's structure, the tree, and the tables row by row.
+ * Holds everything in a file against what a book's events give: the file's structure, the tree, and the tables row by row. The store must hold
+ * one state of the file.
  */
 export async function inspectBook(
-  path: string,
-  store: DatabaseSync,
-  { relations, tablesVersion = 1, busyMs = 10_000 }: SqliteOptions,
+  { path, database: db, projection: kept }: SqliteStore,
+  { relations, tablesVersion = 1 }: SqliteOptions,
   stream: string,
   replay: Replay,
 ): Promise<readonly CheckResult[]> {
   const book = bookOf(stream)
-  const inMemory = path === ':memory:'
-  const db = inMemory ? store : openFile(path, { readOnly: true, create: false, busyMs })
   // A ledger as this program would have written it from the events alone; SQLite takes the file away when it is closed.
   const fresh = new DatabaseSync('')
   try {
-    if (!inMemory) onFile(path, () => db.exec('BEGIN'))
     const events = onFile(path, () => eventTable(db))
     fresh.exec('PRAGMA synchronous = OFF; BEGIN')
     bringUpTo(fresh, schemaOf(db))
     const rebuilt = { db: fresh, projection: projection(fresh, relations, tablesVersion) }
-    const stored = onFile(path, () => ({ db, projection: projection(db, relations, tablesVersion) }))
+    const stored = { db, projection: kept }
     const file = onFile(path, () => {
       // Tables of another definition have another structure: they are not compared.
       if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
-      return inspectFile(db, fresh)
+      return inspectFile(db, fresh, book)
     })
     const changes = await replay(pagesThere(path, events, book))
     return onFile(path, () => {
@@ -58,7 +53,6 @@ export async function inspectBook(
     })
   } finally {
     fresh.close()
-    if (!inMemory) db.close()
   }
 }
 

@@ -2,10 +2,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import { refuse, type CheckResult } from '@taizhang/core'
 import { Findings } from './check.ts'
 import { positionMax } from './event-table.ts'
+import { findIdleRows } from './inspect-rows.ts'
 import { prepareLists } from './lists.ts'
 
-/** SQLite's own check of the whole file, whether what guards the events is as this program makes it, and events where none can be. */
-export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult {
+/**
+ * SQLite's own check of the whole file, whether what guards the events is as this program makes it, events where none can be, and rows that stand
+ * for nothing.
+ */
+export function inspectFile(db: DatabaseSync, fresh: DatabaseSync, book: string): CheckResult {
   const findings = new Findings()
   for (const { integrity_check: said } of db.prepare('PRAGMA integrity_check(100)').iterate()) {
     if (said === 'ok') continue
@@ -15,6 +19,7 @@ export function inspectFile(db: DatabaseSync, fresh: DatabaseSync): CheckResult 
   }
   compareSchemas(db, fresh, findings)
   findStrays(db, findings)
+  findIdleRows(db, book, findings)
   return findings.end('file', {
     zh: 'SQLite 自检通过，表结构和触发器与本程序所建的一致',
     en: "SQLite's own check passes; the tables' structure and the triggers are as this program makes them",

@@ -69,7 +69,7 @@ function drop(db: DatabaseSync, name: string): void {
 }
 
 /** The names in a list; none where somebody has made something else of it. */
-function namesIn(list = '[]'): readonly string[] {
+export function namesIn(list = '[]'): readonly string[] {
   try {
     const names: unknown = JSON.parse(list)
     return Array.isArray(names) ? names.map(String) : []

@@ -10,7 +10,9 @@ import {
   type KnownAt,
   type View,
 } from '@taizhang/core'
+import { scopeSource } from '@taizhang/core/figures'
 import { atOnce, onFile } from './failure.ts'
+import { rowsChanged } from './figure-sum.ts'
 import { quoted } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
 import { tableFacts } from './table-facts.ts'
@@ -25,7 +27,8 @@ export interface TableViews {
 
 /**
  * Answers a question from the relation tables in one snapshot, without reading events: as quickly for a long book as for a short one.
- * `undefined` where the tables do not stand at the book's last event, or could not be read: the book has to be opened for it.
+ * `undefined` where the tables do not stand at the book's last event, could not be read, or have not the rows that the batches made of scopes and
+ * of the figures that are kept by their deltas: the book has to be opened for it.
  *
  * Throws `LedgerError` as a ledger's `asOf` does.
  */
@@ -43,6 +46,7 @@ export function readTables<T>(
     const batches = batchesOf(store, book)
     if (!batches) return undefined
     const { size, recordedAt } = batchAt(batches, knownAt)
+    expectScopes(store, book, size)
     const view = { book, asOf, knownAt: recordedAt, size }
     return {
       answer: answer({
@@ -60,21 +64,48 @@ export function readTables<T>(
   }
 }
 
-/** The batches that the tables know; `undefined` where these are not all of the book's. */
+/** The batches that the tables know; `undefined` where these are not all of the book's. Each is held against the events that it is of. */
 function batchesOf({ database, path, projection }: SqliteStore, book: string): Batches | undefined {
   return onFile(path, () => {
     const table = projection.tableOf('batch')
     if (table === undefined) return undefined
     const size = projection.size(book)
     const last = database.prepare('SELECT max(position) AS last FROM event WHERE book = ?').get(book)?.['last']
+    const countAt = "SELECT text ->> '$.batch.count' FROM event WHERE book = ?1 AND position"
     const before = database.prepare(
-      `SELECT size, recorded_at FROM ${quoted(table)} WHERE book = ? AND size <= ? ORDER BY size DESC LIMIT 1`,
+      `SELECT size, recorded_at, size + (${countAt} = size) AS next,
+         (SELECT text ->> '$.recordedAt' = recorded_at AND (text ->> '$.batch.index') + 1 = (text ->> '$.batch.count')
+          FROM event WHERE book = ?1 AND position = size - 1) AS ends
+       FROM ${quoted(table)} WHERE book = ?1 AND size <= ?2 ORDER BY size DESC LIMIT 1`,
     )
-    const upTo = (most: number): Batch | undefined => {
-      const row = onFile(path, () => before.get(book, most))
-      return row && { size: Number(row['size']), recordedAt: String(row['recorded_at']) }
-    }
+    const first = database.prepare(`SELECT (${countAt} = 0) AS next`)
+    const upTo = (most: number): Batch | undefined =>
+      onFile(path, () => {
+        const row = before.get(book, most)
+        if (row && row['ends'] !== 1) rowsChanged(table)
+        const next = row ? row['next'] : first.get(book)?.['next']
+        // The batch behind it would be the one that is asked for.
+        if (next !== null && Number(next) <= Math.min(most, size)) rowsChanged(table)
+        return row && { size: Number(row['size']), recordedAt: String(row['recorded_at']) }
+      })
     const whole = size > 0 && Number(last) === size - 1
     return whole ? { book, size, upTo } : undefined
+  })
+}
+
+/** Scopes are read row by row: there are as many of them, and of the events that define them, as the batches up to that size say. */
+function expectScopes({ database, path, projection }: SqliteStore, book: string, size: number): void {
+  onFile(path, () => {
+    const [batch, scope, live] = ['batch', scopeSource.relation, 'live_event'].map((name) => projection.tableOf(name))
+    if (batch === undefined || scope === undefined || live === undefined) return
+    const counted = database
+      .prepare(
+        `SELECT scope_rows = (SELECT count(*) FROM ${quoted(scope)} WHERE book = ?1 AND recorded_from <= ?2) AS rows,
+           scope_events = (SELECT count(*) FROM ${quoted(live)} WHERE book = ?1 AND type = ?3 AND recorded_from <= ?2) AS events
+         FROM ${quoted(batch)} WHERE book = ?1 AND size = ?2`,
+      )
+      .get(book, size, scopeSource.event)
+    if (counted?.['rows'] !== 1) rowsChanged(scope)
+    if (counted?.['events'] !== 1) rowsChanged(live)
   })
 }

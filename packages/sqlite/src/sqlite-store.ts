@@ -20,7 +20,7 @@ import {
 } from '@taizhang/core'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
-import { atOnce, onFile, writing } from './failure.ts'
+import { atOnce, holdState, onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
@@ -42,6 +42,8 @@ export interface SqliteOptions {
   readonly tablesVersion?: number | undefined
   /** How long to wait for another writer, by default 10 s. Waiting blocks the thread. */
   readonly busyMs?: number | undefined
+  /** Whether all that is read is of one moment, that of opening. Nothing can be written then. */
+  readonly oneState?: boolean | undefined
 }
 
 /** A store in a SQLite file. */
@@ -60,6 +62,7 @@ export interface SqliteStore extends EventStore {
   takeOver(books: readonly TakenBook[], position?: FollowedPosition): void
   /** Where a follower has come to; `undefined` where it has not begun. */
   positionOf(follower: string): string | undefined
+  atOneState<T>(use: (store: SqliteStore) => Promise<T>): Promise<T>
 }
 
 /** Batches of a book, the first of which begins at a position. */
@@ -78,18 +81,22 @@ export interface TakenBook {
 export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
   expectText(path, 'path')
   expectObject(options, 'options')
-  const { relations, readOnly = false, create = false, tablesVersion = 1, busyMs = 10_000 } = options
+  const { relations, oneState = false, create = false, tablesVersion = 1, busyMs = 10_000 } = options
   expectList(relations, 'relations')
   expectWhole(tablesVersion, 'tablesVersion', 1)
   expectWhole(busyMs, 'busyMs')
+  const readOnly = oneState || options.readOnly === true
   const db = openFile(path, { readOnly, create, busyMs })
-  const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => ({
-    kept: projection(db, relations, tablesVersion),
-    events: eventTable(db),
-    tree: treeTable(db),
-    positions: followers(db),
-    snapshots: snapshotTable(db),
-  }))
+  const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => {
+    if (oneState) holdState(db)
+    return {
+      kept: projection(db, relations, tablesVersion),
+      events: eventTable(db),
+      tree: treeTable(db),
+      positions: followers(db),
+      snapshots: snapshotTable(db),
+    }
+  })
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -182,11 +189,23 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     for (const resume of waiting) resume()
   }
 
-  return {
+  const atOneState: SqliteStore['atOneState'] = async (use) => {
+    // A book in memory is this program's alone.
+    if (oneState || path === ':memory:') return use(store)
+    const still = sqliteStore(path, { relations, tablesVersion, busyMs, oneState: true })
+    try {
+      return await use(still)
+    } finally {
+      await still.close()
+    }
+  }
+
+  const store: SqliteStore = {
     path,
     database: db,
     projection: kept,
     takeOver,
+    atOneState,
     positionOf: (follower) => onFile(path, () => positions.of(follower)),
     append: async (stream, added, { expectedRevision, changes = [] }) => {
       const result = append(stream, added, expectedRevision, changes)
@@ -227,13 +246,14 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     },
     inspect: async (stream, replay) => {
       const { inspectBook } = await import('./inspect-book.ts')
-      return inspectBook(path, db, { relations, tablesVersion, busyMs }, stream, replay)
+      return atOneState(async (still) => inspectBook(still, { relations, tablesVersion }, stream, replay))
     },
     close: async () => {
       closing.abort()
       if (db.isOpen) db.close()
     },
   }
+  return store
 }
 
 /** Damage may show only when statements are prepared: the file is closed then. */

@@ -10,7 +10,7 @@ import {
   type LiveEvent,
   type Row,
 } from '@taizhang/core'
-import { figureSum } from './figure-deltas.ts'
+import { figureSum } from './figure-sum.ts'
 import { onFile } from './failure.ts'
 import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
@@ -19,7 +19,8 @@ import type { SqliteStore } from './sqlite-store.ts'
  * The facts of a book as known at a size, read from the relation tables: the same as those in memory, so that figures are the
  * same functions on either. With `asOf`, only the rows that hold on that day: for questions about it alone. Events are not restricted by it.
  *
- * Throws `LedgerError`: unavailable where the tables do not stand at that size yet, usage where the size or the day is none.
+ * Throws `LedgerError`: unavailable where the tables do not stand at that size yet, and where rows were added or taken away of those that
+ * figures of one day are summed from; usage where the size or the day is none. Rows of relations are not counted here: `verify` compares them.
  */
 export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
   expectText(book, 'book')
@@ -47,6 +48,7 @@ function keptOn(store: SqliteStore, book: string, { asOf, knownAt }: TableView):
         {
           delta: tableAt(store, 'figure_delta', book, { knownAt }),
           sum: tableAt(store, 'figure_sum', book, { knownAt }),
+          batch: tableAt(store, 'batch', book, { knownAt }),
         },
         { book, asOf, knownAt },
       )

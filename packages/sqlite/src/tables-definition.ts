@@ -16,10 +16,19 @@ const liveEvent = (name: string): string => `CREATE TABLE ${quoted(name)} (
 ) STRICT, WITHOUT ROWID;
 `
 
+/**
+ * What was recorded together, and how many rows that made in the tables that coverage is read from, so that rows added or taken away since show:
+ * in `figure_delta` (`delta_rows`) and for each block summed up in `figure_sum` (`sum_rows`: `[[from_size, to_size, rows]]`); and how many
+ * there are since the book's beginning of `scope` and of the live events that define scopes.
+ */
 const batch = (name: string): string => `CREATE TABLE ${quoted(name)} (
   book TEXT NOT NULL,
   size INTEGER NOT NULL,
   recorded_at TEXT NOT NULL,
+  delta_rows INTEGER NOT NULL,
+  sum_rows TEXT CHECK (json_valid(sum_rows)),
+  scope_rows INTEGER NOT NULL,
+  scope_events INTEGER NOT NULL,
   PRIMARY KEY (book, size)
 ) STRICT, WITHOUT ROWID;
 `

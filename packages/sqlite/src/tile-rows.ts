@@ -30,6 +30,8 @@ export interface TileRows {
   readonly read: (book: string, level: number, place: number) => Uint8Array
   /** Writes what a tile has more than before. What would change a hash that is there is not written. */
   readonly write: (book: string, tile: Tile) => void
+  /** How many hashes a full row of a level has. */
+  readonly hashesInRow: (level: number) => number
   /** Adds leaves to a row that has room for them: see {@link haveRoom}. `false` where the tree does not end before the first of them. */
   readonly extend: (book: string, from: number, leaves: readonly Uint8Array[]) => boolean
 }
@@ -86,6 +88,7 @@ export function tileRows(db: DatabaseSync): TileRows {
       const { hashes, rows } = formOf(level)
       write(book, level, place * rows, bytes, Math.floor(before / hashes))
     },
+    hashesInRow: (level) => formOf(level).hashes,
     extend: (book, from, leaves) => {
       const [place, begun, bytes] = [Math.floor(from / cut.hashes), from % cut.hashes, Buffer.concat(leaves)]
       return begun > 0

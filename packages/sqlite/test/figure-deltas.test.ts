@@ -40,7 +40,7 @@ test('what coverage is made of is kept', () => {
 
 test(
   `${books} random books: deltas up to any day, recorded up to any size, add up to the figure; seed ${seed}`,
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     let counted = 0
     await fc.assert(

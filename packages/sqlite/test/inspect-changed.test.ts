@@ -55,7 +55,7 @@ test('forged tables that no list has are told of, though right ones lie beside t
   expect(states(checks)).toEqual({ ...allHold, tables: 'failed' })
   expect(findingsOf(checks)).toEqual(tables().map((table) => ['tables', 'table-unlisted', { table }]))
   // However far the forged ones say that they are.
-  change("INSERT INTO batch VALUES ('b', 1000000, '2031')")
+  change("INSERT INTO batch VALUES ('b', 1000000, '2031', 0, NULL, 0, 0)")
   await list('u3')
   expect(states(await inspected(store, ledger))).toEqual(allHold)
   expect(unitNames()).toEqual(['u1', 'u2', 'u3'])
@@ -168,7 +168,7 @@ test('a member twice in what a table has as JSON is told of: SQLite takes the fi
 })
 
 test('rows of a book that has no events are told of: whoever asks for all books counts them', async () => {
-  change(`INSERT INTO batch VALUES ('ghost', 1, '2021'), ('ghost', 2, '2021');
+  change(`INSERT INTO batch VALUES ('ghost', 1, '2021', 0, NULL, 0, 0), ('ghost', 2, '2021', 0, NULL, 0, 0);
     INSERT INTO tree VALUES ('ghost', 0, 0, zeroblob(32))`)
   const checks = await inspected(store, ledger)
   expect(states(checks)).toEqual({ ...allHold, books: 'failed' })

@@ -68,7 +68,7 @@ const options = (at: Date): RecordOptions => ({ now: at, newId: () => idOf(0), a
 
 test(
   `recorded, refused, replayed or taken up from a snapshot anywhere on the way: the book is the same to the byte, and says the same to what comes; seed ${seed}`,
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     await fc.assert(
       fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {

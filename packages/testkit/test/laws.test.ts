@@ -32,7 +32,7 @@ const textsOf = async (store: ReturnType<typeof memoryStore>): Promise<string[]>
 
 test(
   `a view at an older size equals the view of a book that ends there; export, restore, export gives the same bytes; seed ${seed}`,
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     let [rows, older] = [0, 0]
     await fc.assert(
@@ -66,7 +66,7 @@ const freshLedger = async (): Promise<Ledger> =>
 
 test(
   `shuffling a batch, keeping the order within each fact, changes no fact; seed ${seed}`,
-  { timeout: 120_000 },
+  { timeout: 600_000 },
   async () => {
     let compared = 0
     await fc.assert(

@@ -67,9 +67,12 @@ export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
   return { zip: zipped(files), figures: figures.length, events: events.length }
 }
 
+/** A regular file that everybody may read (0o100644), where a zip file has it: Info-ZIP takes a mode of 0 at its word. */
+const fileMode = 0o100644 * 0x10000
+
 /** Zip files carry times; a bundle's says nothing, so that its bytes depend on the book alone. */
 const zipped = (files: Readonly<Record<string, Uint8Array>>): Uint8Array =>
-  zipSync(files, { level: 6, mtime: new Date(1980, 0, 1), os: 3 })
+  zipSync(files, { level: 6, mtime: new Date(1980, 0, 1), os: 3, attrs: fileMode })
 
 const needsWholeLog = ({ id, title }: Figure): never =>
   fail(

@@ -1,7 +1,7 @@
 import { expectList, expectObject, expectText, expectWhole, fail } from '@taizhang/core'
 import { expectHash, hashBytes } from '@taizhang/core/merkle'
 import { base64, fromBase64 } from '../sha256.ts'
-import { isSignedBy, signWith, type SigningKey, type VerifyingKey } from './keys.ts'
+import { isName, isSignedBy, signWith, type SigningKey, type VerifyingKey } from './keys.ts'
 import { readNote, writeNote, type NoteSignature, type SignedNote } from './signed-note.ts'
 
 /** What a book was at a size (C2SP tlog-checkpoint). */
@@ -81,7 +81,7 @@ export function readCheckpoint(written: string): SealedNote | undefined {
   const [, origin = '', sizeText = '', rootText = ''] =
     /^([^\n]+)\n(0|[1-9]\d*)\n([^\n]+)\n$/.exec(note?.text ?? '') ?? []
   const [size, root] = [Number(sizeText), fromBase64(rootText)]
-  if (!note || origin === '' || root?.length !== hashBytes || !Number.isSafeInteger(size)) return undefined
+  if (!note || !isName(origin) || root?.length !== hashBytes || !Number.isSafeInteger(size)) return undefined
   return { origin, size, root, note }
 }
 

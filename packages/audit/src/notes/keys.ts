@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto'
-import { expectChoice, expectObject, expectText, fail } from '@taizhang/core'
+import { expectChoice, expectObject, expectText, fail, type Words } from '@taizhang/core'
 import { base64, fromBase64, sha256 } from '../sha256.ts'
 
 /**
@@ -9,6 +9,10 @@ import { base64, fromBase64, sha256 } from '../sha256.ts'
 export type KeyKind = 'book' | 'witness'
 
 const typeOf = { book: 1, witness: 4 } as const satisfies Record<KeyKind, number>
+
+/** How a key is told of, so that a witness is never taken for the book. */
+export const keyWords = ({ name, kind }: Pick<VerifyingKey, 'name' | 'kind'>): Words =>
+  kind === 'book' ? { zh: `台账册 ${name}`, en: `book ${name}` } : { zh: `见证人 ${name}`, en: `witness ${name}` }
 
 /** A key whose signatures can be checked. */
 export interface VerifyingKey {
@@ -24,25 +28,32 @@ export interface SigningKey extends VerifyingKey {
   readonly seed: Uint8Array
 }
 
+const ofBook = 'taizhang/'
+
 /** The name that a book's checkpoints and its key have. */
 export function originOf(book: string): string {
   expectText(book, 'book')
-  return `taizhang/${book}`
+  return `${ofBook}${book}`
 }
 
-const isName = (name: string): boolean => name.length <= 255 && /^[^\s\p{Z}\p{C}+]+$/u.test(name)
+/** Whether something can be a name: of a key, of who signs, of what a checkpoint is of. */
+export const isName = (name: string): boolean => name.length <= 255 && /^[^\s\p{Z}\p{C}+]+$/u.test(name)
+
+/** A witness never has the name of a book: nobody is to take the one for the other. */
+const mayBeNamed = (name: string, kind: KeyKind): boolean =>
+  isName(name) && (kind === 'book' || !name.startsWith(ofBook))
 
 /**
  * The key of a seed: 32 bytes, drawn at random by the caller.
  *
- * Throws `LedgerError` (usage) where the name is empty, longer than 255 characters, or has a space, a plus or a control character, where
- * there is no such kind of key, or the seed has not 32 bytes.
+ * Throws `LedgerError` (usage) where the name is empty, longer than 255 characters, or has a space, a plus or a control character, where a
+ * witness is to have the name of a book, where there is no such kind of key, or the seed has not 32 bytes.
  */
 export function signingKey(name: string, kind: KeyKind, seed: Uint8Array): SigningKey {
   expectText(name, 'name')
   expectChoice(kind, 'kind', Object.keys(typeOf))
   expectSeed(seed)
-  if (!isName(name)) badName(name)
+  if (!mayBeNamed(name, kind)) badName(name)
   const { x } = createPublicKey(privateKeyOf(seed)).export({ format: 'jwk' })
   const publicKey = new Uint8Array(Buffer.from(String(x), 'base64url'))
   return { name, kind, seed, publicKey, id: keyId(name, kind, publicKey) }
@@ -66,8 +77,8 @@ const badName = (given: string, name = given.slice(0, 80).toWellFormed()): never
     'usage',
     'bad-key-name',
     {
-      zh: `密钥名称 ${JSON.stringify(name)} 不可用：1 到 255 个字符，不含空格、加号和控制字符`,
-      en: `${JSON.stringify(name)} cannot name a key: 1 to 255 characters without spaces, plus signs and control characters`,
+      zh: `密钥名称 ${JSON.stringify(name)} 不可用：1 到 255 个字符，不含空格、加号和控制字符；见证人的名称不以 ${ofBook} 开头`,
+      en: `${JSON.stringify(name)} cannot name a key: 1 to 255 characters without spaces, plus signs and control characters; a witness's does not begin with ${ofBook}`,
     },
     { parameter: 'name', name },
   )
@@ -117,7 +128,7 @@ function partsOf(line: string): { name: string; id: string; kind: KeyKind; bytes
   const [, name = '', id = '', text = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(line) ?? []
   const bytes = fromBase64(text)
   const kind = bytes && (Object.keys(typeOf) as KeyKind[]).find((each) => typeOf[each] === bytes[0])
-  return kind && isName(name) ? { name, id, kind, bytes: bytes.slice(1) } : undefined
+  return kind && mayBeNamed(name, kind) ? { name, id, kind, bytes: bytes.slice(1) } : undefined
 }
 
 export const signWith = ({ seed }: SigningKey, message: Uint8Array): Uint8Array =>

@@ -1,4 +1,5 @@
 import { base64, fromBase64 } from '../sha256.ts'
+import { isName } from './keys.ts'
 
 /** A signature line. Which key made it is told by name and id together. */
 export interface NoteSignature {
@@ -30,9 +31,9 @@ export function readNote(written: string): SignedNote | undefined {
 }
 
 function readSignature(line: string): NoteSignature | undefined {
-  const [, name = '', text = ''] = /^— ([^\s\p{Z}+]+) (\S+)$/u.exec(line) ?? []
+  const [, name = '', text = ''] = /^— (\S+) (\S+)$/u.exec(line) ?? []
   const bytes = fromBase64(text)
-  if (!bytes || bytes.length < 5) return undefined
+  if (!isName(name) || !bytes || bytes.length < 5) return undefined
   return { name, id: Buffer.from(bytes.subarray(0, 4)).toString('hex'), signature: bytes.slice(4) }
 }
 

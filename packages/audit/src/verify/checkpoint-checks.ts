@@ -1,6 +1,6 @@
 import { refuse, type CheckResult, type Refusal, type Words } from '@taizhang/core'
 import { sameHash } from '@taizhang/core/merkle'
-import { originOf, type VerifyingKey } from '../notes/keys.ts'
+import { keyWords, originOf, type VerifyingKey } from '../notes/keys.ts'
 import { signersOf, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
 import { base64 } from '../sha256.ts'
 
@@ -16,11 +16,14 @@ export const checkpointChecks = (
   sealed: Sealed,
   since: SealedNote | undefined,
   keys: readonly VerifyingKey[],
-): readonly CheckResult[] => [checkpointCheck(sealed, since), signatureCheck(since, keys)]
+): readonly CheckResult[] => [checkpointCheck(sealed, since, keys), signatureCheck(since, keys)]
 
-function checkpointCheck(sealed: Sealed, since: SealedNote | undefined): CheckResult {
+function checkpointCheck(sealed: Sealed, since: SealedNote | undefined, keys: readonly VerifyingKey[]): CheckResult {
   if (!since) return checkpoint('skipped', noCheckpoint)
   const finding = notTheBooks(sealed, since)
+  // What nobody signed accuses no book.
+  if (finding && finding.code !== 'other-book' && unsigned(since, keys).length > 0)
+    return checkpoint('skipped', notSigned)
   if (finding) return checkpoint('failed', { zh: '与检查点不符', en: 'the book does not fit it' }, [finding])
   return checkpoint('held', {
     zh: `前 ${since.size} 条与检查点相符：没有改动、删除或插入`,
@@ -31,6 +34,11 @@ function checkpointCheck(sealed: Sealed, since: SealedNote | undefined): CheckRe
 const noCheckpoint: Words = {
   zh: '没有给出 --since：整个文件若被前后一致地重写或换成旧副本，只有与别处保存的检查点对照才能发现',
   en: 'no --since was given: a file rewritten as a whole, or an older copy, shows only against a checkpoint kept elsewhere',
+}
+
+const notSigned: Words = {
+  zh: '检查点没有应有的签名：与它不符说明不了什么，没有对照',
+  en: 'the checkpoint is not signed as it must be: that the book does not fit it means nothing, so they were not compared',
 }
 
 const checkpoint = (state: CheckResult['state'], note: Words, findings: readonly Refusal[] = []): CheckResult => ({
@@ -87,11 +95,14 @@ function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingK
     return { ...named, state: 'skipped', note, findings: [] }
   }
   const findings = unsigned(since, keys)
-  const names = keys.map(({ name }) => name).join(', ')
+  const names = keys.map(keyWords)
   const note =
     findings.length > 0
       ? { zh: `${findings.length} 个签名不对或没有`, en: `${findings.length} wrong or missing` }
-      : { zh: `已签：${names}`, en: `signed by ${names}` }
+      : {
+          zh: `已签：${names.map(({ zh }) => zh).join('、')}`,
+          en: `signed by ${names.map(({ en }) => en).join(', ')}`,
+        }
   return { ...named, state: findings.length > 0 ? 'failed' : 'held', note, findings }
 }
 
@@ -100,11 +111,14 @@ export function unsigned(note: SealedNote, keys: readonly VerifyingKey[]): reado
   const signed = new Set(signersOf(note, keys).map(({ key }) => key))
   return keys
     .filter((key) => !signed.has(key))
-    .map(({ name, id }) =>
+    .map((key) =>
       refuse(
         'not-signed',
-        { zh: `没有 ${name}（${id}）的有效签名`, en: `there is no right signature by ${name} (${id})` },
-        { key: name, id },
+        {
+          zh: `没有${keyWords(key).zh}（${key.id}）的有效签名`,
+          en: `there is no right signature by ${keyWords(key).en} (${key.id})`,
+        },
+        { key: key.name, id: key.id },
       ),
     )
 }

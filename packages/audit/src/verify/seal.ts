@@ -4,7 +4,7 @@ import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/che
 import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
 import { bookHash, leafOf } from '../sha256.ts'
 import { notTheBooks, unsigned, type Sealed } from './checkpoint-checks.ts'
-import { rootsOf } from './verify-book.ts'
+import { atOneState, rootsOf } from './verify-book.ts'
 
 /**
  * What a book is now, to be signed. Where the store keeps the tree, its root is made of a few kept hashes, so that what is sealed are
@@ -12,7 +12,10 @@ import { rootsOf } from './verify-book.ts'
  *
  * Throws `LedgerError`: not-found where there is no such book; damaged where the kept tree covers more events than there are.
  */
-export async function checkpointOf(store: EventStore, book: string): Promise<Checkpoint> {
+export const checkpointOf = async (store: EventStore, book: string): Promise<Checkpoint> =>
+  atOneState(store, async (still) => stateOf(still, book))
+
+async function stateOf(store: EventStore, book: string): Promise<Checkpoint> {
   const stream = streamOf(book)
   const size = await sizeOf(store, book)
   const kept = (await store.tree?.size(stream)) ?? 0
@@ -21,8 +24,8 @@ export async function checkpointOf(store: EventStore, book: string): Promise<Che
       'damaged',
       'events-missing',
       {
-        zh: `台账 ${book} 有 ${size} 条记录，而保存的哈希有 ${kept} 条：记录被删除，没有签发`,
-        en: `book ${book} has ${size} events but hashes of ${kept}: events were deleted; nothing was signed`,
+        zh: `台账册 ${book} 有 ${size} 条事件，而保存的哈希有 ${kept} 条：事件被删除，或哈希是另外加进去的；没有签发`,
+        en: `book ${book} has ${size} events but hashes of ${kept}: events were deleted, or hashes were added; nothing was signed`,
       },
       { book, size, kept },
     )
@@ -58,9 +61,11 @@ export async function expectSealed(
   keys: readonly VerifyingKey[],
 ): Promise<void> {
   expectNote(note, keys)
-  const [sealedRoot] = await rootsOf(store, book, [note.size])
-  const size = sealedRoot ? note.size : await sizeOf(store, book)
-  expectFit({ book, size, sealedRoot }, note, keys)
+  await atOneState(store, async (still) => {
+    const [sealedRoot] = await rootsOf(still, book, [note.size])
+    const size = sealedRoot ? note.size : await sizeOf(still, book)
+    expectFit({ book, size, sealedRoot }, note, keys)
+  })
 }
 
 /**
@@ -92,11 +97,26 @@ function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey
     fail('damaged', finding.code, finding.message, { ...finding, ...(findings.length > 1 ? { errors: findings } : {}) })
 }
 
+/** A witness's signature is no word of the book's: whoever cosigns must know that the book signed. */
+function expectBookKey(book: string, keys: readonly VerifyingKey[]): void {
+  const origin = originOf(book)
+  if (keys.some(({ kind, name }) => kind === 'book' && name === origin)) return
+  fail(
+    'usage',
+    'no-book-key',
+    {
+      zh: `所给的公钥中没有台账册 ${origin} 的：会签之前须查这册台账自己的签名`,
+      en: `none of the public keys is of the book ${origin}: what the book itself signed is checked before it is cosigned`,
+    },
+    { parameter: 'keys', origin },
+  )
+}
+
 /**
  * A witness's step: the checkpoint must be of this book and begin with the one that the witness holds, which it replaces; then it is
  * cosigned. `held` is `undefined` where the witness holds none yet.
  *
- * Throws `LedgerError`: damaged where something does not hold, usage where the key is not a witness's.
+ * Throws `LedgerError`: damaged where something does not hold, usage where the key is not a witness's or none of `keys` is the book's.
  */
 export async function cosign(
   store: EventStore,
@@ -110,6 +130,7 @@ export async function cosign(
   const { key, now } = signing
   expectObject(key, 'key')
   await expectSealed(store, book, note, keys)
+  expectBookKey(book, keys)
   if (held) {
     await expectSealed(store, book, held, [])
     if (held.size > note.size) {

@@ -34,7 +34,7 @@ export interface Verification {
   /** The root of the tree over all events, in base64. */
   readonly root: string
   readonly checks: readonly CheckResult[]
-  /** Events that the checkpoint does not cover: all of them where there is none. */
+  /** Events that no checkpoint covers which fits the book and was signed by those who must have: all of them where there is none. */
   readonly unsealed: { readonly from: number; readonly count: number }
 }
 
@@ -48,9 +48,17 @@ export interface Verification {
  */
 export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
   expectObject(options, 'options')
-  const { since, keys = [], onProgress } = options
+  const { since, keys = [] } = options
   if (since !== undefined) expectObject(since, 'since')
   expectList(keys, 'keys')
+  return atOneState(store, async (still) => verified(still, book, options))
+}
+
+async function verified(
+  store: EventStore,
+  book: string,
+  { since, keys = [], onProgress }: VerifyOptions,
+): Promise<Verification> {
   const reading = new Reading(book, since?.size, store.tables?.counting)
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {
@@ -70,8 +78,8 @@ export async function verifyBook(store: EventStore, book: string, options: Verif
     ...(await snapshotCheck(store, reading)),
     ...checkpointChecks(reading, since, keys),
   ]
-  const sealed =
-    since && checks.every(({ check, state }) => check !== 'checkpoint' || state === 'held') ? since.size : 0
+  const held = new Set(checks.filter(({ state }) => state === 'held').map(({ check }) => check))
+  const sealed = since && held.has('checkpoint') && held.has('signatures') ? since.size : 0
   return {
     book,
     size: reading.size,
@@ -80,6 +88,10 @@ export async function verifyBook(store: EventStore, book: string, options: Verif
     unsealed: { from: sealed, count: reading.size - sealed },
   }
 }
+
+/** The store as it is at one moment, where it has more than its events. */
+export const atOneState = async <T>(store: EventStore, use: (store: EventStore) => Promise<T>): Promise<T> =>
+  store.atOneState ? store.atOneState(use) : use(store)
 
 /** Only where there is a snapshot that a ledger would take up. */
 async function snapshotCheck(store: EventStore, { replayed }: Reading): Promise<readonly CheckResult[]> {

@@ -2,6 +2,7 @@ import { coverageOn, expectScope, type ScopeCoverage } from '@taizhang/core/figu
 
 import { askDay } from '../ask-day.ts'
 import { heading } from '../heading.ts'
+import type { Words } from '../language.ts'
 import type { ViewFlags } from '../options.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
@@ -28,18 +29,29 @@ const members = [
 
 /** `coverage`: what every scope counts, on a day, as known at a size. */
 export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
-  const { found, titles } = await askDay(session, flags, address, ({ ofDay, ofAllDays }) => {
+  const {
+    answer: { found, titles },
+    read,
+  } = await askDay(session, flags, address, ({ ofDay, ofAllDays }) => {
     expectScope(ofAllDays.facts, flags.scope)
     return { found: coverageOn(ofDay), titles: scopeTitles(ofDay) }
   })
   const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)
   const { book, asOf, knownAt, size } = found
   await session.print({
-    json: { book, asOf, knownAt, size, scopes },
-    rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope })),
-    columns: ['book', 'asOf', 'knownAt', 'size', ...members],
-    table: (paint) => heading(found, paint) + scopeSheet(scopes, titles, paint),
+    json: { book, asOf, knownAt, size, read, scopes },
+    rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope, read })),
+    columns: ['book', 'asOf', 'knownAt', 'size', ...members, 'read'],
+    table: (paint) =>
+      heading(found, paint) +
+      scopeSheet(scopes, titles, paint) +
+      (read === 'tables' ? `${paint.dim(fromTables[paint.language])}\n` : ''),
   })
+}
+
+const fromTables: Words = {
+  zh: '读自数据表，没有重放事件；verify 逐行核对数据表',
+  en: 'Read from the tables, without replaying the events; verify compares the tables row by row.',
 }
 
 const countColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => number): Column<ScopeCoverage> => ({

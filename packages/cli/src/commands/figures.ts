@@ -67,6 +67,7 @@ const columns = [
   'to',
   'reported',
   'difference',
+  'repeated',
 ]
 
 /** All figures; those counted by scope where one scope is asked for. */
@@ -83,11 +84,19 @@ const figureSheet = (view: View, rows: readonly FigureRow[], paint: Paint): stri
       { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
       { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureWords[measure][paint.language] },
       { title: { zh: '日期', en: 'days' }, cell: ({ asOf, from, to }) => asOf ?? `${from} ~ ${to}` },
+      ...(rows.some(({ repeated }) => repeated !== undefined) ? [repeatedColumn] : []),
       ...(rows.some(({ reported }) => reported) ? reportedSheet(view, paint) : []),
     ],
     rows,
     paint,
   )
+
+/** By so much the rows before come to more than the total, where one thing may be in several of them. */
+const repeatedColumn: Column<FigureRow> = {
+  title: { zh: '各行重复', en: 'in several rows' },
+  cell: ({ repeated }) => repeated ?? '',
+  align: 'right',
+}
 
 const titlesIn = (facts: Facts, by: NonNullable<FigureRow['by']>, language: Language): string =>
   Object.entries(by)

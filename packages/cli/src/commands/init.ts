@@ -7,6 +7,7 @@ import type { CommonFlags } from '../options.ts'
 import { byOption, recordOptions } from '../record-options.ts'
 import type { Session } from '../session.ts'
 import { Stop, stop } from '../stop.ts'
+import { line } from '../visible.ts'
 import { withOutcome } from '../what-became.ts'
 
 export interface InitFlags extends CommonFlags {
@@ -39,10 +40,12 @@ export async function init(session: Session, flags: InitFlags, address: string):
     json: { book, size },
     columns: ['book', 'size'],
     table: ({ language }) =>
-      ({
-        zh: `已新建台账 ${book}（${name}）：${shownAddress(address)}，${size} 条记录\n`,
-        en: `book ${book} (${name}) is new in ${shownAddress(address)}, with ${size} event\n`,
-      })[language],
+      line(
+        {
+          zh: `已新建台账册 ${book}（${name}）：${shownAddress(address)}，${size} 条事件`,
+          en: `book ${book} (${name}) is new in ${shownAddress(address)}, with ${size} event`,
+        }[language],
+      ),
     done: { zh: '台账已经新建', en: 'the ledger has been made' },
   })
 }

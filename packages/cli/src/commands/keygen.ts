@@ -7,6 +7,7 @@ import { writeNewFile } from '../key-files.ts'
 import type { CommonFlags } from '../options.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
+import { line } from '../visible.ts'
 
 export interface KeygenFlags extends CommonFlags {
   readonly book?: string | undefined
@@ -38,9 +39,19 @@ export async function keygen(session: Session, { book, name }: KeygenFlags, file
     columns: Object.keys(made),
     table: ({ language }) =>
       ({
-        zh: `已生成密钥 ${key.name}（${key.id}）\n  ${file}      私钥：只留给签名的人\n  ${publicFile}  公钥：交给查验的人\n`,
-        en: `key ${key.name} (${key.id}) is made\n  ${file}      private: for whoever signs, and nobody else\n  ${publicFile}  public: for those who check\n`,
-      })[language],
+        zh: [
+          `已生成密钥 ${key.name}（${key.id}）`,
+          `  ${file}      私钥：只留给签名的人`,
+          `  ${publicFile}  公钥：交给查验的人`,
+        ],
+        en: [
+          `key ${key.name} (${key.id}) is made`,
+          `  ${file}      private: for whoever signs, and nobody else`,
+          `  ${publicFile}  public: for those who check`,
+        ],
+      })[language]
+        .map(line)
+        .join(''),
     done: { zh: '密钥已经生成', en: 'the key has been made' },
   })
 }

@@ -9,6 +9,7 @@ import type { Share } from '../project/share.ts'
 import { shownBy } from '../project/shown.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
+import { line } from '../visible.ts'
 
 export interface ProjectFlags extends CommonFlags {
   readonly into?: string | undefined
@@ -48,7 +49,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
       await session.print({
         json: { books: count, written },
         columns: ['books', 'written'],
-        table: ({ language }) => `${caughtUp(into, count, written)[language]}\n`,
+        table: ({ language }) => line(caughtUp(into, count, written)[language]),
       })
       if (flags.follow === true) await worker.follow(end, new AbortController().signal)
     } finally {

@@ -5,7 +5,6 @@ import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
-import { visible } from '../visible.ts'
 
 export interface ReportFlags extends ViewFlags {
   readonly from?: string | undefined
@@ -21,9 +20,9 @@ export async function report(session: Session, flags: ReportFlags, address: stri
     const { language } = session
     await session.print({
       json: withLastDays(made),
-      md: () => visibleLines(markdown(made, language)),
+      md: () => markdown(made, language),
       // Only the page needs the charts, which take a while to load.
-      html: async () => visibleLines((await import('@taizhang/report/html')).html(made, language)),
+      html: async () => (await import('@taizhang/report/html')).html(made, language),
     })
   })
 }
@@ -35,5 +34,3 @@ const withLastDays = (report: Report): Report => ({
     items: section.items.map((item) => ({ ...item, values: item.values.map(lastDayIncluded) })),
   })),
 })
-
-const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n')

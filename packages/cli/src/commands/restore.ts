@@ -10,6 +10,7 @@ import type { BookFlags } from '../options.ts'
 import { badLinesMax, readTexts, type Misplaced } from '../read-texts.ts'
 import type { Session } from '../session.ts'
 import { Stop, stopOf } from '../stop.ts'
+import { line } from '../visible.ts'
 import { withOutcome, type OutcomeWords } from '../what-became.ts'
 
 /** A recorded event is longer than the line it was recorded from, and may have been recorded by a program without that limit. */
@@ -37,10 +38,12 @@ export async function restore(session: Session, flags: BookFlags, address: strin
     json: { book, size },
     columns: ['book', 'size'],
     table: ({ language }) =>
-      ({
-        zh: `已恢复台账 ${book}：${shownAddress(address)}，${size} 条记录\n`,
-        en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events\n`,
-      })[language],
+      line(
+        {
+          zh: `已恢复台账册 ${book}：${shownAddress(address)}，${size} 条事件`,
+          en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events`,
+        }[language],
+      ),
     done: { zh: '台账已经恢复', en: 'the ledger has been restored' },
   })
   await printing.catch((error: unknown) => {

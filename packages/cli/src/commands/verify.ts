@@ -5,12 +5,14 @@ import { exitCodes } from '../exit-codes.ts'
 import type { Words } from '../language.ts'
 import { readTrusted } from '../key-files.ts'
 import { readNoteFile } from '../notes.ts'
+import { nextStep } from '../next-step.ts'
 import { withBook } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
 import type { Session } from '../session.ts'
 import { padded, type Paint } from '../sheet.ts'
 import { Stop } from '../stop.ts'
 import { refusalText } from '../show-error.ts'
+import { line, visible } from '../visible.ts'
 
 export interface VerifyFlags extends BookFlags {
   readonly since?: string | undefined
@@ -40,8 +42,8 @@ export async function verify(session: Session, flags: VerifyFlags, address: stri
 function verdictOn(checks: readonly CheckResult[]): Stop | undefined {
   const failed = checks.filter(({ state }) => state === 'failed')
   const unable = checks.filter(({ state }) => state === 'unable')
-  if (failed.length > 0) return notClean('unsound', failed, 'does-not-hold', doesNotHold)
-  return unable.length > 0 ? notClean('unavailable', unable, 'not-checked', notChecked) : undefined
+  if (failed.length > 0) return notClean('unsound', failed, 'does-not-hold', doesNotHold, afterFailure(checks))
+  return unable.length > 0 ? notClean('unavailable', unable, 'not-checked', notChecked, nexts.again) : undefined
 }
 
 const doesNotHold = { zh: '查出不符', en: 'something does not hold' }
@@ -50,19 +52,61 @@ const notChecked = {
   en: 'nothing was found wrong, but something could not be checked',
 }
 
-function notClean(exit: 'unsound' | 'unavailable', checks: readonly CheckResult[], code: string, words: Words): Stop {
+function notClean(
+  exit: 'unsound' | 'unavailable',
+  checks: readonly CheckResult[],
+  code: string,
+  words: Words,
+  next: Words,
+): Stop {
   const names = (language: keyof Words): string =>
     checks.map(({ title }) => title[language]).join({ zh: '、', en: ', ' }[language])
   const message = { zh: `${words.zh}：${names('zh')}`, en: `${words.en}: ${names('en')}` }
-  return new Stop(exitCodes[exit], { code, message, checks: checks.map(({ check }) => check), next: nexts[exit] })
+  return new Stop(exitCodes[exit], { code, message, checks: checks.map(({ check }) => check), next })
+}
+
+/** What is made of the events and kept beside them. */
+const derived = new Set(['tables', 'snapshot', 'books'])
+/** Or rows of such tables that stand for nothing. */
+const isDerived = ({ check, findings }: CheckResult): boolean =>
+  derived.has(check) || findings.every(({ code }) => code === 'row-surplus')
+
+/** What a checkpoint is held against, and by whom it must be signed. */
+const ofCheckpoint = new Set(['checkpoint', 'signatures'])
+
+/** What fits the cause: the checkpoint may be the wrong one, or what is derived may be wrong beside sound events. */
+function afterFailure(checks: readonly CheckResult[]): Words {
+  const failed = checks.filter(({ state }) => state === 'failed')
+  const stateOf = (name: string): CheckResult['state'] | undefined => checks.find(({ check }) => check === name)?.state
+  if (failed.every(({ check }) => ofCheckpoint.has(check))) {
+    const codes = new Set(failed.flatMap(({ findings }) => findings.map(({ code }) => code)))
+    const note = ['other-book', 'not-signed'].find((code) => codes.has(code))
+    if (note !== undefined) return nextStep(exitCodes.unsound, { code: note, message: doesNotHold })
+    if (stateOf('signatures') !== 'held') return nexts.whoSigned
+    return codes.has('book-shorter') ? nexts.shorter : nexts.damaged
+  }
+  const soundEvents = ['events', 'facts', 'tree'].every((name) => stateOf(name) === 'held')
+  return soundEvents && failed.every(isDerived) ? nexts.makeAnew : nexts.damaged
 }
 
 const nexts = {
-  unsound: {
-    zh: '不要再向此台账录入；保留原文件备查，用备份恢复后再查',
+  damaged: {
+    zh: '不要再向此台账记录；保留原文件备查，用备份恢复后再查',
     en: 'do not record into this ledger; keep the file for examination, restore a backup and verify that',
   },
-  unavailable: {
+  makeAnew: {
+    zh: '事件无误，错在由事件推算的部分：用 npx taizhang export 导出、restore 到新文件，即由事件重新推算；保留原文件备查',
+    en: 'the events hold, what is derived from them does not: npx taizhang export and restore into a new file make it anew; keep this file for examination',
+  },
+  shorter: {
+    zh: '不要再向此台账记录；找到封存之后的那份文件再查：现在这份是旧副本，或有事件被删除',
+    en: 'do not record into this ledger; find the file as it was after the seal and verify that: this one is an older copy, or events were deleted',
+  },
+  whoSigned: {
+    zh: '先加 --trust 公钥文件再查一次：没有查过签名的检查点，与它不符说明不了台账有误',
+    en: 'verify again with --trust KEYS: a checkpoint whose signatures nobody has checked does not show that the book is wrong',
+  },
+  again: {
     zh: '按各项所写的办法处理后再查',
     en: 'do what each of these says, then verify again',
   },
@@ -84,14 +128,14 @@ function page({ book, size, root, checks, unsealed }: Verification, paint: Paint
     en: `book ${book}, ${size} events, root ${root}`,
   }[language]
   const lines = checks.flatMap(({ title, state, note, findings }) => [
-    `${padded(states[state][language], stateWidth)}${padded(title[language], titleWidth)}${note[language]}\n`,
+    line(`${padded(states[state][language], stateWidth)}${padded(title[language], titleWidth)}${note[language]}`),
     ...findings.map((finding) => findingText(finding, language)),
   ])
   return [
-    paint.bold(top),
+    paint.bold(visible(top)),
     '\n',
     ...lines,
-    `${unsealedText(unsealed)[language]}\n`,
+    `${unsealedText(unsealed, checks)[language]}\n`,
     `${inAll(checks)[language]}\n`,
   ].join('')
 }
@@ -99,13 +143,22 @@ function page({ book, size, root, checks, unsealed }: Verification, paint: Paint
 const findingText = (finding: Refusal, language: keyof Words): string =>
   `        ${refusalText(finding, language).trimStart()}`
 
-const unsealedText = ({ from, count }: Verification['unsealed']): Words =>
-  count === 0
-    ? { zh: '未封存：无', en: 'unsealed: none' }
-    : {
-        zh: `未封存：第 ${from} 至 ${from + count - 1} 条，共 ${count} 条，没有检查点管到它们`,
-        en: `unsealed: ${count} (${from} to ${from + count - 1}); no checkpoint covers them`,
-      }
+function unsealedText({ from, count }: Verification['unsealed'], checks: readonly CheckResult[]): Words {
+  if (count === 0) return { zh: '未封存：无', en: 'unsealed: none' }
+  const given = checks.some(({ check, state }) => check === 'checkpoint' && state === 'held')
+  const signed = checks.some(({ check, state }) => check === 'signatures' && state === 'held')
+  const why =
+    given && !signed
+      ? {
+          zh: '检查点的签名没有查过，或不对：不算封存',
+          en: 'the checkpoint is not known to be signed, so it seals nothing',
+        }
+      : { zh: '没有检查点管到它们', en: 'no checkpoint covers them' }
+  return {
+    zh: `未封存：第 ${from} 至 ${from + count - 1} 条，共 ${count} 条，${why.zh}`,
+    en: `unsealed: ${count} (${from} to ${from + count - 1}); ${why.en}`,
+  }
+}
 
 /** Never more than what was checked. */
 function inAll(checks: readonly CheckResult[]): Words {

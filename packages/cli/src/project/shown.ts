@@ -2,6 +2,7 @@ import type { LogPosition } from '@taizhang/eventstoredb'
 
 import type { Words } from '../language.ts'
 import type { Session } from '../session.ts'
+import { line } from '../visible.ts'
 import { writeOut } from '../write-out.ts'
 import type { State } from './worker.ts'
 
@@ -40,7 +41,7 @@ export function shownBy(
     const text = stateWords(state, { rate, bytes, seconds: Math.round((now - since) / 1000) })[language]
     if (world.stderr.isTTY) progress.update(text, { long: true })
     // In JSON formats stderr holds one object at most, which is an error. Where nobody reads it there is nobody to tell.
-    else if (format === 'table') await writeOut(world.stderr, `${text}\n`).catch(() => undefined)
+    else if (format === 'table') await writeOut(world.stderr, line(text)).catch(() => undefined)
   }
   const timer = setInterval(() => void show(), every).unref()
   return {

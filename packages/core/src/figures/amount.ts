@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { qualifier, reportedQualifier } from '../domain/words.ts'
+import { fail } from '../kernel/refusal.ts'
 
 /** 多、约、以上: how a number that is not exact is meant. */
 export type Inexact = Exclude<z.output<typeof qualifier>, 'exact'>
@@ -33,6 +34,34 @@ export function amountFrom(read: (of: 'value' | Inexact) => number): Amount {
 
 const thousandths = (value: number): number => Math.round(value * 1000)
 
-/** The exact sum of two numbers with at most three decimals. */
-export const plus = (a: number, b: number): number =>
-  Number.isInteger(a) && Number.isInteger(b) ? a + b : (thousandths(a) + thousandths(b)) / 1000
+/** Below it every thousandth is a number of its own. */
+export const decimalEnd = 2 ** 40
+
+/**
+ * The exact sum of two numbers with at most three decimals.
+ *
+ * Throws `LedgerError` (too-large) where no number of JavaScript, and so of JSON, stands for the sum: a total that is nearly right is wrong.
+ */
+export function plus(a: number, b: number): number {
+  const sum = difference(a, -b)
+  const exact =
+    Number.isInteger(a) && Number.isInteger(b)
+      ? [a, b, sum].every(Number.isSafeInteger)
+      : [a, b, sum].every((one) => Math.abs(one) < decimalEnd)
+  return exact ? sum : tooLarge(a, b)
+}
+
+/** How far `a` is above `b`, to three decimals: of numbers that somebody reported, which may be any. */
+export const difference = (a: number, b: number): number =>
+  Number.isInteger(a) && Number.isInteger(b) ? a - b : (thousandths(a) - thousandths(b)) / 1000
+
+const tooLarge = (a: number, b: number): never =>
+  fail(
+    'too-large',
+    'sum-too-large',
+    {
+      zh: `合计过大，无法精确计算：${a} 与 ${b} 之和超出 ${Number.MAX_SAFE_INTEGER}（带小数的为 ${decimalEnd}）；请查看是否有数额误记，更正后再查`,
+      en: `the sum is too large to be exact: ${a} and ${b} come to more than ${Number.MAX_SAFE_INTEGER} (with decimals ${decimalEnd}); see whether an amount was recorded wrongly, correct it and ask again`,
+    },
+    { a, b },
+  )

@@ -6,6 +6,7 @@ import { expectText } from '../kernel/doors.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
 import { expectFacts } from '../view.ts'
+import { ofNone } from './steps.ts'
 
 const registered: ReadonlyMap<string, Words> = new Map<string, Words>([
   ['dual-review', { zh: '双述双评', en: 'dual review' }],
@@ -13,17 +14,21 @@ const registered: ReadonlyMap<string, Words> = new Map<string, Words>([
   ...Object.entries({ ...products, ...activityKinds }).map(([value, { title }]) => [value, title] as const),
 ])
 
+const noSuperior: Words = { zh: '无上级', en: 'no superior' }
+const notSaid: Words = { zh: '未注明', en: 'not said' }
+
 /** What people call a word of the registries and of the domain's lists; another text stands for itself. */
 export const wordTitle = (value: string): Words => registered.get(value) ?? labelOf(value)
 
 /**
  * What people call a value that a figure is told apart by (`FigureRow.by`): a year, an organization by its last name, an event by its
- * title, a word of the domain's lists; anything else stands for itself.
+ * title, a word of the domain's lists; anything else stands for itself. An empty text is none of them.
  */
 export function byTitle(facts: Facts, by: string, value: string): Words {
   expectFacts(facts)
   expectText(by, 'by')
   expectText(value, 'value')
+  if (value === ofNone) return by === 'superior' ? noSuperior : notSaid
   if (by === 'year') return { zh: `${value}年`, en: value }
   const name = facts.where(organization, 'organizationId', value).at(-1)?.attributes.name
   if (name !== undefined) return { zh: name, en: name }

@@ -2,7 +2,7 @@ import { grouped as groupedText, yuan as yuanText } from '../domain/typography.t
 import { qualifier as qualifiers, reportedQualifier } from '../domain/words.ts'
 import { expectChoice, expectList, expectNumber, expectObject, expectText, wrong } from '../kernel/doors.ts'
 import type { Words } from '../kernel/refusal.ts'
-import { amountOf as amountOfQuantity, plus as sum, type Amount, type Said } from './amount.ts'
+import { amountOf as amountOfQuantity, decimalEnd, plus as sum, type Amount, type Said } from './amount.ts'
 import { amountIn as amountTogether } from './behind.ts'
 import { amountText as textOfAmount, measureWords, percentagePoints as pointWords } from './measures.ts'
 import { percent as rate } from './rate.ts'
@@ -21,10 +21,22 @@ function expectAmount(amount: Amount, parameter: string): void {
   expectQualifier(amount.qualifier, parameter)
 }
 
-/** A number of which it is said how exact it is. */
+/** Past 2^40 thousandths are not exact. */
+function expectSummand(value: number, parameter: string): void {
+  expectNumber(value, parameter)
+  if (!Number.isInteger(value) && Math.abs(value) >= decimalEnd)
+    wrong('bad-number', parameter, { zh: '小于 2^40 的数字，或整数', en: 'a number below 2^40, or a whole one' }, value)
+}
+
+/** Somebody may have reported any number. */
+function expectFinite(value: number, parameter: string): void {
+  if (!Number.isFinite(value)) wrong('bad-number', parameter, { zh: '数字', en: 'a number' }, value)
+}
+
+/** A number of which somebody reported how exact it is. */
 function expectQuantity(quantity: { readonly value: number; readonly qualifier: string }, parameter: string): void {
   expectObject(quantity, parameter)
-  expectNumber(quantity.value, `${parameter}.value`)
+  expectFinite(quantity.value, `${parameter}.value`)
   expectChoice(quantity.qualifier, `${parameter}.qualifier`, reportedQualifier.options)
 }
 
@@ -38,8 +50,8 @@ function expectQualifier(
 
 /** A value as figures have it: a number, a rate as text, or `null`. */
 function expectValue(value: number | string | null, parameter: string): void {
-  const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)
-  if (value !== null && !isRate) expectNumber(value, `${parameter}.value`)
+  const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && Number.isFinite(Number(value))
+  if (value !== null && !isRate) expectFinite(value as number, `${parameter}.value`)
 }
 
 /** A value as the ledger derives it, with what it comes to before it is rounded where that is known. */
@@ -59,19 +71,15 @@ function expectDerived(derived: Derived, parameter: string): void {
     )
 }
 
-/** The exact sum of two numbers with at most three decimals. Throws where it would not be exact: past 2^53, in thousandths for decimals. */
+/**
+ * The exact sum of two numbers with at most three decimals.
+ *
+ * Throws `LedgerError`: usage where one is no number, or too large to be exact; too-large where their sum is.
+ */
 export function plus(a: number, b: number): number {
-  expectNumber(a, 'a')
-  expectNumber(b, 'b')
-  const total = sum(a, b)
-  const unit = Number.isInteger(a) && Number.isInteger(b) ? 1 : 1000
-  for (const [parameter, number] of [
-    ['a', a],
-    ['b', b],
-    ['a + b', total],
-  ] as const)
-    expectNumber(number * unit, parameter)
-  return total
+  expectSummand(a, 'a')
+  expectSummand(b, 'b')
+  return sum(a, b)
 }
 
 /** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
@@ -111,7 +119,7 @@ export function distance(...given: Parameters<typeof apart>): Amount {
   const [derived, reported, difference] = given
   expectDerived(derived, 'derived')
   expectQuantity(reported, 'reported')
-  expectNumber(difference, 'difference')
+  expectFinite(difference, 'difference')
   return apart(...given)
 }
 
@@ -128,7 +136,7 @@ export function amountText(...given: Parameters<typeof textOfAmount>): string | 
 
 /** What so much between two rates is called. */
 export function percentagePoints(points: number): Words {
-  expectNumber(points, 'points')
+  expectFinite(points, 'points')
   return pointWords(points)
 }
 

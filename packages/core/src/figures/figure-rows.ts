@@ -5,9 +5,9 @@ import { plusDays, type CivilDate } from '../kernel/civil-date.ts'
 import { expectObject } from '../kernel/doors.ts'
 import { beginningOf, type Row } from '../kernel/row.ts'
 import { expectView, rowsOn, type View } from '../view.ts'
-import { plus } from './amount.ts'
+import { difference, plus } from './amount.ts'
 import { expectFigure, expectForwards, expectPartWindow, expectScopeOf } from './doors.ts'
-import type { Figure, Flow, FlowRate, Measure } from './figure.ts'
+import type { Figure, Flow, FlowRate, Measure, Stock } from './figure.ts'
 import { valueIn, valueOfDay, type FigureValue } from './figure-value.ts'
 import { reportedFigure, type Reported } from './reported.ts'
 import { valuesOf } from './steps.ts'
@@ -20,6 +20,7 @@ type ViewOfDay = Pick<View, 'facts' | 'asOf'>
 export interface FigureRow extends FigureValue {
   readonly figure: string
   readonly scope?: string
+  /** What the figure is also counted by, with an empty text for what is of none (of a superior: organizations that came to report to nobody). */
   readonly by?: Readonly<Record<string, string>>
   readonly measure: Measure
   readonly asOf?: CivilDate
@@ -30,6 +31,8 @@ export interface FigureRow extends FigureValue {
   readonly reported?: Reported
   /** So much the reported value is above the value derived. */
   readonly difference?: number
+  /** Of different things that count once: by so much the rows before come to more than this total, because what is in several of them is in it once. */
+  readonly repeated?: number
 }
 
 /**
@@ -137,7 +140,19 @@ function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?
     .map((one) => ({ one, part: valueIn(facts, figure, window, { scope, by: one }) }))
     .filter(({ part }) => part.value !== 0 || part.qualifier !== undefined)
     .map(({ one, part }) => ({ ...subject, by: { [by]: one }, ...part, measure: measureOf(one), ...days }))
-  return [...parts, all]
+  return [...parts, { ...all, ...repeatedIn(figure, parts, value) }]
+}
+
+/** Rows add up to their total, but where different things are counted, which may be in several rows. */
+function repeatedIn(
+  figure: Stock | Flow,
+  parts: readonly FigureValue[],
+  { value }: FigureValue,
+): Pick<FigureRow, 'repeated'> {
+  if (!figure.distinct || value === null) return {}
+  const sum = parts.reduce((so, part) => plus(so, Number(part.value)), 0)
+  const repeated = plus(sum, -Number(value))
+  return repeated === 0 ? {} : { repeated }
 }
 
 /** A report names its last day alone, so it is about the window from the figure's own start: over another one nothing was reported. */
@@ -146,5 +161,5 @@ const reportedIn = (facts: Facts, figure: Figure, { from, to }: Window, scope?: 
 
 function against({ value }: FigureValue, reported: Reported | undefined): Pick<FigureRow, 'reported' | 'difference'> {
   if (!reported) return {}
-  return { reported, ...(value === null ? {} : { difference: plus(reported.value, -Number(value)) }) }
+  return { reported, ...(value === null ? {} : { difference: difference(reported.value, Number(value)) }) }
 }

@@ -15,7 +15,7 @@ export {
 } from './checked.ts'
 export { behind, type Contribution, type Question } from './behind.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
-export { keptFigures } from './kept.ts'
+export { keptFigures, scopeSource } from './kept.ts'
 export { countedBy } from '../kernel/step-facts.ts'
 export { leftOut, type LeftOut } from './left-out.ts'
 export { countOf, nearOf, scopeOn, subjectOn, type StockSubject } from './subject.ts'

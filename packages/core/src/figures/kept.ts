@@ -1,3 +1,4 @@
+import { scopeDefined } from '../domain/book/scope-defined.ts'
 import { scope as scopes } from '../domain/book/scope.ts'
 import { openEnd, type CivilDate } from '../kernel/civil-date.ts'
 import type { Facts } from '../kernel/facts.ts'
@@ -24,6 +25,9 @@ export const keptStocks: ReadonlySet<Stock> = new Set([
   members,
   employees,
 ])
+
+/** Where a book's scopes are looked up: the rows of a relation, in the order of the events that define them. */
+export const scopeSource = { relation: scopes.name, event: scopeDefined.type } as const
 
 /** A stock with the relations that its count looks at besides its own. */
 interface Kept {
@@ -93,7 +97,7 @@ const namedBy = (changed: readonly ChangedFact[]): ReadonlySet<string> =>
 class Sums {
   readonly #before: Side
   readonly #after: Side
-  readonly #sums = new Map<string, Map<string, Map<CivilDate, number>>>()
+  readonly #sums = new Map<string, Map<string, Map<CivilDate, Delta>>>()
   readonly #days: Days
 
   constructor({ before, after, days }: StepFacts) {
@@ -128,8 +132,8 @@ class Sums {
     if (!scope || qualifier !== undefined || !Number.isSafeInteger(value))
       throw new Error(`${stock.id} counts ${value}: only whole, exact numbers are kept`)
     const days = this.#daysOf(stock.id, scope.key.scopeId)
-    days.set(from, (days.get(from) ?? 0) + sign * value)
-    if (to !== openEnd) days.set(to, (days.get(to) ?? 0) - sign * value)
+    days.set(from, exactSum(days.get(from) ?? 0, sign * value))
+    if (to !== openEnd) days.set(to, exactSum(days.get(to) ?? 0, -sign * value))
   }
 
   deltas(): readonly FigureDelta[] {
@@ -140,13 +144,23 @@ class Sums {
     return found
   }
 
-  #daysOf(figure: string, scope: string): Map<CivilDate, number> {
-    const byScope = this.#sums.get(figure) ?? new Map<string, Map<CivilDate, number>>()
+  #daysOf(figure: string, scope: string): Map<CivilDate, Delta> {
+    const byScope = this.#sums.get(figure) ?? new Map<string, Map<CivilDate, Delta>>()
     this.#sums.set(figure, byScope)
-    const days = byScope.get(scope) ?? new Map<CivilDate, number>()
+    const days = byScope.get(scope) ?? new Map<CivilDate, Delta>()
     byScope.set(scope, days)
     return days
   }
+}
+
+type Delta = FigureDelta['delta']
+
+/** A number as long as numbers are exact: a batch is never refused for what it adds up to. */
+function exactSum(a: Delta, b: number): Delta {
+  const sum = typeof a === 'number' ? a + b : undefined
+  if (sum !== undefined && Number.isSafeInteger(sum)) return sum
+  const exact = BigInt(a) + BigInt(b)
+  return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact
 }
 
 /** The book before a step, of which everything is subtracted, or after it. */

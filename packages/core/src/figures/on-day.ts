@@ -4,7 +4,7 @@ import type { AnyRelation } from '../kernel/relation.ts'
 import type { Row } from '../kernel/row.ts'
 import { amountFrom, plus, type Amount } from './amount.ts'
 import type { Near, OnDay, Stock } from './figure.ts'
-import { once } from './steps.ts'
+import { ofNone, once } from './steps.ts'
 import { candidatesOf, scopeOn } from './subject.ts'
 
 /**
@@ -34,7 +34,7 @@ function amountsOf(facts: Facts, stock: Stock, scope: Row | undefined, by: strin
   for (const row of candidatesOf(facts, stock)) {
     const group = stock.distinct?.(row)
     if (stock.distinct && (group === undefined || groups.has(group))) continue
-    if (by !== undefined && stock.byOf?.(row) !== by) continue
+    if (by !== undefined && (stock.byOf?.(row) ?? ofNone) !== by) continue
     const onDay: Record<string, unknown> = { row, scope }
     for (const [name, rowsNear] of near) {
       const rows = rowsNear(facts, row)

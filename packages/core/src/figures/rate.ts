@@ -8,7 +8,7 @@ export interface Percent {
 
 /** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
 export function percent(part: number, whole: number): string | null {
-  const [above, below] = [part, whole].map(thousandths) as [bigint, bigint]
+  const [above, below] = [thousandths(part), thousandths(whole)]
   if (below === 0n) return null
   const negative = above < 0n !== below < 0n
   const [a, b] = [above, below].map((number) => (number < 0n ? -number : number)) as [bigint, bigint]
@@ -16,8 +16,9 @@ export function percent(part: number, whole: number): string | null {
   return `${negative && tenths > 0n ? '-' : ''}${tenths / 10n}.${tenths % 10n}`
 }
 
-const thousandths = (number: number): bigint =>
-  Number.isInteger(number) ? BigInt(number) * 1000n : BigInt(Math.round(number * 1000))
+/** Whole numbers times a thousand may be larger than numbers are exact. */
+const thousandths = (value: number): bigint =>
+  Number.isInteger(value) ? BigInt(value) * 1000n : BigInt(Math.round(value * 1000))
 
 /** One amount over another. An inexact part makes the rate inexact in the same way; over an inexact whole it is `about`. */
 export function ratio(part: Amount, whole: Amount): Percent {

@@ -51,6 +51,9 @@ export function valueOn({ days, values }: Steps, day: CivilDate): number {
   return values[low - 1] ?? 0
 }
 
+/** In the place of what a figure is also counted by: for what has none of it, so that rows add up to their total. No id is empty. */
+export const ofNone = ''
+
 type Memo = Map<Stock | Flow, Map<string, unknown>>
 const memoOf = (): Memo => new Map()
 
@@ -112,7 +115,7 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
     for (const row of candidatesOf(facts, stock)) {
       const group = stock.distinct?.(row)
       if (stock.distinct && group === undefined) continue
-      const by = stock.byOf?.(row)
+      const by = stock.byOf && (stock.byOf(row) ?? ofNone)
       const told = { ...(by === undefined ? {} : { by }), ...(group === undefined ? {} : { group }) }
       eachCount(stock, row, nearOf(facts, stock, row), under, {
         found: ({ from, to, amount, around }) =>
@@ -197,9 +200,10 @@ const noSteps: AmountSteps = new AmountSums().steps()
 
 /** A flow's entries, by day. */
 export const entriesOf = (facts: Facts, flow: Flow): readonly FlowEntry[] =>
-  once(facts, flow, 'entries', () =>
-    [...flow.entries(facts)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
-  )
+  once(facts, flow, 'entries', () => {
+    const entries = [...flow.entries(facts)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+    return flow.by === undefined ? entries : entries.map((entry) => ({ ...entry, by: entry.by ?? ofNone }))
+  })
 
 /** A flow's running sum. A window's flow is a difference of two values, and its qualifier one of those whose count grows in it. */
 export const flowSteps = (facts: Facts, flow: Flow, by?: string): AmountSteps =>

@@ -23,7 +23,8 @@ export interface FigureDelta {
   readonly figure: string
   readonly scope: string
   readonly day: CivilDate
-  readonly delta: number
+  /** A `bigint` where it is larger than a number is exact. */
+  readonly delta: number | bigint
 }
 
 /** What is counted of each batch for tables that keep how figures change from day to day. */

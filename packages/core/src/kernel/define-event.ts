@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Change } from './change.ts'
+import type { CivilDate } from './civil-date.ts'
 import type { Evidence } from './recorded-event.ts'
 import type { Refusal, Words } from './refusal.ts'
 
@@ -32,6 +33,8 @@ export interface EventDefinition<T extends string = string, D extends z.ZodObjec
     Record<number, (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>>
   >
   readonly example: z.input<D>
+  /** The day of the example, where it is not just any. */
+  readonly exampleOn?: CivilDate
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- an event of whatever data; only code that asks the definition uses it

@@ -65,7 +65,7 @@ const namesShownMax = 10
 /** Fails (not-found) with the nearest names. */
 export function unknown({ code, parameter, what, name, names, fields = {} }: Unknown): never {
   const all = [...names]
-  const named = Object.entries(fields).map(([member, value]) => [
+  const named = Object.entries(fields).map(([member, value]): [string, unknown] => [
     member,
     typeof value === 'string' ? foundField(value) : value,
   ])

@@ -166,8 +166,13 @@ export interface EventStore {
   readonly tree?: KeptTree
   readonly snapshots?: Snapshots
   /**
+   * Hands over the store as it is at one moment: events, tables, tree and snapshot fit together, whatever other programs record meanwhile.
+   * Nothing can be written through it. A store that has nothing beside its events does without.
+   */
+  atOneState?<T>(use: (store: EventStore) => Promise<T>): Promise<T>
+  /**
    * Holds what is kept beside the events against what they give. The store hands over the events, and is told the net results of
-   * their batches, or nothing where they cannot be replayed; all in one snapshot. Writes nothing.
+   * their batches, or nothing where they cannot be replayed; all in one state. Writes nothing.
    */
   inspect?(
     stream: string,

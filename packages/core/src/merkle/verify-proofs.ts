@@ -11,7 +11,7 @@ export interface Inclusion {
 /** Whether the leaf with that hash lies at `index` in the tree with that root. Source: RFC 9162, 2.1.3.2. Total: bad input is `false`. */
 export function verifyInclusion(hash: TreeHash, inclusion: Inclusion): boolean {
   const { leaf, index, size, root, proof } = Object(inclusion) as Inclusion
-  if (!Array.isArray(proof)) return false
+  if (!isList(proof)) return false
   if (!isCount(index) || !isCount(size) || index >= size || ![leaf, root, ...proof].every(isHash)) return false
   const way = new Way(index, size - 1)
   let made = leaf
@@ -37,7 +37,7 @@ export interface Consistency {
  */
 export function verifyConsistency(hash: TreeHash, consistency: Consistency): boolean {
   const { size1, root1, size2, root2, proof } = Object(consistency) as Consistency
-  if (!Array.isArray(proof) || !isHash(root1) || !isHash(root2)) return false
+  if (!isList(proof) || !isHash(root1) || !isHash(root2)) return false
   if (!isCount(size1) || !isCount(size2) || size1 === 0 || size1 > size2) return false
   if (!proof.every(isHash)) return false
   if (size1 === size2) return proof.length === 0 && sameHash(root1, root2)
@@ -55,6 +55,8 @@ export function verifyConsistency(hash: TreeHash, consistency: Consistency): boo
   }
   return way.atTop && sameHash(made1, root1) && sameHash(made2, root2)
 }
+
+const isList = (value: readonly Uint8Array[]): boolean => Array.isArray(value)
 
 /** The way from a node up to the root: `at` is its index among those of its level, `last` that of the last one there. */
 class Way {

@@ -54,6 +54,6 @@ export const ruleAdopted = defineEvent({
     parameters: { employeesMin: 30 },
     severity: 'notice',
     title: { zh: '从业人员 30 人以上单位无党员', en: 'Units of 30 or more without members' },
-    citation: { zh: '本区 2021 年工作计划', en: 'Local work plan 2021' },
+    citation: { zh: '本区 2019 年工作计划', en: 'Local work plan 2019' },
   },
 })

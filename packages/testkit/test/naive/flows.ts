@@ -3,6 +3,7 @@ import { organizationOn } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { field, optionalText, text } from './plain-event.ts'
 import type { PlainEvent } from './plain-event.ts'
+import { compare } from './rows.ts'
 
 /** Something that a flow counts: its day and, where the figure is split by something, the value it has. */
 export interface Counted {
@@ -54,14 +55,27 @@ const changesOfOrganizations =
   (facts: Facts): Counted[] =>
     liveOf(facts, type)
       .filter((event) => hasCategory(touchedBy(event, facts)))
-      .map(({ effectiveOn, data }) => ({
-        on: effectiveOn,
-        value: type === 'OrganizationReassigned' ? superior(data) : undefined,
-      }))
+      .map(({ effectiveOn }) => ({ on: effectiveOn }))
 
-/** The new superior; undefined where the organization reports to nobody any more. */
-function superior(data: object): string | undefined {
-  return field(data, 'superiorId') === null ? undefined : optionalText(data, 'superiorId')
+/** Those that come under another superior, or, told as the empty text, under none. */
+function reassigned(facts: Facts): Counted[] {
+  const saying = facts.live
+    .filter(({ event }) => ['OrganizationFounded', 'OrganizationReassigned'].includes(event.type))
+    .toSorted((a, b) => compare(a.event.effectiveOn, b.event.effectiveOn) || a.place - b.place)
+    .map(({ event }) => event)
+  return liveOf(facts, 'OrganizationReassigned')
+    .filter((event) => hasCategory(touchedBy(event, facts)))
+    .map((event) => {
+      const own = saying.filter(({ data }) => text(data, 'organizationId') === text(event.data, 'organizationId'))
+      const before = own[own.indexOf(event) - 1]
+      return { on: event.effectiveOn, before: before && superior(before.data), value: superior(event.data) }
+    })
+    .filter(({ before, value }) => before !== value)
+}
+
+/** Empty where the organization reports to nobody. */
+function superior(data: object): string {
+  return field(data, 'superiorId') === null ? '' : (optionalText(data, 'superiorId') ?? '')
 }
 
 function shellsSettled(facts: Facts): Counted[] {
@@ -91,7 +105,7 @@ export const flows: Readonly<Record<string, Flow>> = {
   'organizations-reassigned': {
     start: RECENT_YEARS,
     by: 'superior',
-    counted: changesOfOrganizations('OrganizationReassigned'),
+    counted: reassigned,
   },
   'shells-settled': { start: RECENT_YEARS, by: 'how', counted: shellsSettled },
   'terms-renewed': { start: RECENT_YEARS, counted: termsRenewed },

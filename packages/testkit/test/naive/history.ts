@@ -9,7 +9,10 @@ export interface HistoryEntry {
 }
 
 /** The members of data that hold an id although their names do not end in `Id`. */
-const MORE_IDS = ['into', 'target', 'scope', 'fromBook', 'toBook']
+const MORE_IDS = ['into', 'target']
+
+/** The members that name an event and a figure: neither has a history. Nor have a book and the scope of a reported figure. */
+const NO_SUBJECTS = ['eventId', 'figureId']
 
 /** Every known event whose data names the id as an id, in book order. */
 export function subjectHistory(events: readonly PlainEvent[], id: string, knownAt: number): HistoryEntry[] {
@@ -24,7 +27,9 @@ export function subjectHistory(events: readonly PlainEvent[], id: string, knownA
 }
 
 function idsIn(data: object): readonly unknown[] {
-  const single = Object.keys(data).filter((name) => name.endsWith('Id') || MORE_IDS.includes(name))
+  const single = Object.keys(data).filter(
+    (name) => (name.endsWith('Id') && !NO_SUBJECTS.includes(name)) || MORE_IDS.includes(name),
+  )
   return [
     ...single.map((name) => field(data, name)),
     ...texts(data, 'unitIds'),

@@ -75,7 +75,7 @@ describe('coverage (semantics 23)', () => {
 })
 
 describe('flows (semantics 22, 24)', () => {
-  test('the reassigned are counted by their new superior, those moved to none only in the total', () => {
+  test('the reassigned are counted by their new superior, which may be none; who stays under the same one is not', () => {
     const events = book(
       ['t1', 't2'].map((id) => founded(id, '2017-01-01', { category: 'none' })),
       ['o1', 'o2'].map((id) => founded(id, '2017-01-01')),
@@ -85,9 +85,11 @@ describe('flows (semantics 22, 24)', () => {
         reassigned('o2', '2017-12-31', 't2'),
       ],
       [reassigned('o2', '2019-01-01', 't2'), reassigned('o2', '2019-01-02', null)],
+      [reassigned('o1', '2019-01-02', 't2'), reassigned('o1', '2019-01-02', 't1')],
     )
     expect(impossible(events)).toEqual([])
-    expect(values(events, 'organizations-reassigned', '2019-01-02')).toEqual(['t1 1', 't2 1', '3'])
+    expect(values(events, 'organizations-reassigned', '2019-01-01')).toEqual(['t1 1', '1'])
+    expect(values(events, 'organizations-reassigned', '2019-01-02')).toEqual([' 1', 't1 2', 't2 1', '4'])
     expect(values(events, 'organizations-reassigned', '2017-12-31')).toEqual(['0'])
     const window = { from: '2017-12-31', to: '2019-01-01', knownAt: events.length }
     expect(figureRows(events, 'organizations-reassigned', window)).toEqual([

@@ -27,14 +27,14 @@ const dossiersReviewed: Stock = (facts, day) => {
 }
 
 /**
- * Offices of secretary whose holder is core staff by a cross-appointment in the same organization, and has not left: nobody counts
+ * Secretaries, as persons, who are core staff by a cross-appointment in the same organization and have not left: nobody counts
  * who died or lost membership, or who was a member of the organization or of one under it during the office and is no longer.
  */
 const secretariesInManagement: Stock = (facts, day) => {
   const appointments = holding(facts, 'crossAppointment', day).filter(
     ({ attributes }) => attributes['isCoreStaff'] === true,
   )
-  return holding(facts, 'office', day)
+  const offices = holding(facts, 'office', day)
     .filter(({ key }) => key['post'] === 'secretary')
     .filter(({ key }) => !hasLeft(facts, key, day))
     .filter(({ key }) => organizationOn(facts, key['organizationId'] ?? '', day)?.['category'] !== 'none')
@@ -43,7 +43,8 @@ const secretariesInManagement: Stock = (facts, day) => {
         ({ key }) =>
           key['organizationId'] === office.key['organizationId'] && key['personId'] === office.key['personId'],
       ),
-    ).length
+    )
+  return new Set(offices.map(({ key }) => key['personId'])).size
 }
 
 const instructorBatches: Stock = (facts, day) =>

@@ -22,8 +22,8 @@ export const scopeDefined = defineEvent({
   }),
   changes: ({ scopeId, ...attributes }) => [set(scope, { scopeId }, attributes)],
   example: {
-    scopeId: 'above-size',
-    name: '规上企业',
+    scopeId: 'operating-enterprise',
+    name: '在营企业',
     unitKinds: ['enterprise'],
     countsFormations: ['solo', 'joint', 'attached'],
     denominator: 'operating',

@@ -28,7 +28,7 @@ export const figureReported = defineEvent({
     figureId: 'members',
     scope: 'enterprise',
     quantity: { value: 610, qualifier: 'exact' },
-    asOf: '2021-06-30',
-    source: '区两新工委年中报表',
+    asOf: '2018-12-31',
+    source: '区两新工委年终报表',
   },
 })

@@ -14,5 +14,5 @@ export const inventoryClosed = defineEvent({
   },
   data: z.strictObject({ inventoryId: subjectId }),
   changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
-  example: { inventoryId: 'inv-2020' },
+  example: { inventoryId: 'inv-2019' },
 })

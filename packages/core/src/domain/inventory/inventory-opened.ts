@@ -14,5 +14,5 @@ export const inventoryOpened = defineEvent({
   },
   data: z.strictObject({ inventoryId: subjectId, name: text }),
   changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
-  example: { inventoryId: 'inv-2020', name: '2020 年大起底排查' },
+  example: { inventoryId: 'inv-2019', name: '2019 年大起底排查' },
 })

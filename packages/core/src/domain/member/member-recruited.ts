@@ -45,6 +45,6 @@ export const memberRecruited = defineEvent({
     unitId: 'u12',
     post: 'middle-or-above',
     introducers: ['p3', 'p4'],
-    approvedOn: '2021-07-20',
+    approvedOn: '2019-07-20',
   },
 })

@@ -16,5 +16,5 @@ export const probationExtended = defineEvent({
   changes: ({ memberId, until }) => [
     amend(membership, { memberId }, { probationEndsOn: until }, { expect: { status: 'probationary' } }),
   ],
-  example: { memberId: 'p9', until: '2022-12-31' },
+  example: { memberId: 'p9', until: '2019-11-20' },
 })

@@ -14,5 +14,5 @@ export const budgetAppropriated = defineEvent({
   },
   data: z.strictObject({ amountFen: fen, year: year.optional() }),
   changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
-  example: { amountFen: 120000000, year: 2021 },
+  example: { amountFen: 120000000, year: 2019 },
 })

@@ -22,5 +22,5 @@ export const venueOpened = defineEvent({
   changes: ({ venueId, openToNeighbours = false, ...attributes }) => [
     open(venue, { venueId }, { ...attributes, openToNeighbours }),
   ],
-  example: { venueId: 'v4', kind: 'service-center', organizationId: 'o17', openToNeighbours: true },
+  example: { venueId: 'v4', kind: 'activity-room', organizationId: 'o17', openToNeighbours: true },
 })

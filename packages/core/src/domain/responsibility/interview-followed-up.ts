@@ -14,5 +14,5 @@ export const interviewFollowedUp = defineEvent({
   },
   data: z.strictObject({ interviewId: subjectId, outcome: text.optional() }),
   changes: ({ interviewId }) => [close(interview, { interviewId })],
-  example: { interviewId: 'iv-2020-3', outcome: '已组建党支部' },
+  example: { interviewId: 'iv-2019-3', outcome: '已组建党支部' },
 })

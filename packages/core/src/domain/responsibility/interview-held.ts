@@ -14,5 +14,5 @@ export const interviewHeld = defineEvent({
   },
   data: z.strictObject({ interviewId: subjectId, target: subjectId, issue: text, deadline: civilDate }),
   changes: ({ interviewId, ...attributes }) => [open(interview, { interviewId }, attributes)],
-  example: { interviewId: 'iv-2020-3', target: 'park-1', issue: '园区应建未建', deadline: '2020-12-31' },
+  example: { interviewId: 'iv-2019-3', target: 'park-1', issue: '园区应建未建', deadline: '2019-12-31' },
 })

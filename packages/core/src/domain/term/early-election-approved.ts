@@ -14,5 +14,5 @@ export const earlyElectionApproved = defineEvent({
   },
   data: z.strictObject({ organizationId: subjectId, on: civilDate }),
   changes: (data, { id: eventId, type }) => [occur(occurrence, { eventId }, { type, data })],
-  example: { organizationId: 'o17', on: '2021-03-01' },
+  example: { organizationId: 'o17', on: '2019-06-30' },
 })

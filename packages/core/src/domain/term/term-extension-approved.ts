@@ -16,5 +16,5 @@ export const termExtensionApproved = defineEvent({
   changes: ({ organizationId, until }, { evidence }) => [
     amend(term, { organizationId }, { extendedTo: until, extensionApproval: evidence ?? null }),
   ],
-  example: { organizationId: 'o17', until: '2021-12-31' },
+  example: { organizationId: 'o17', until: '2019-12-31' },
 })

@@ -15,5 +15,5 @@ export const unitCreditCodeAssigned = defineEvent({
   },
   data: z.strictObject({ unitId: subjectId, creditCode }),
   changes: ({ unitId, creditCode: code }) => [amend(unit, { unitId }, { creditCode: code })],
-  example: { unitId: 'u12', creditCode: '91350305MA2XY12345' },
+  example: { unitId: 'u12', creditCode: '91350305MA31KQ7T5Y' },
 })

@@ -31,7 +31,7 @@ export const unitListed = defineEvent({
     unitId: 'u12',
     kind: 'enterprise',
     name: '海峡木业有限公司',
-    creditCode: '91350305MA2XY12345',
+    creditCode: '91350305MA2XY1236Y',
     park: '木材加工区',
     town: '东峤镇',
   },

@@ -9,6 +9,7 @@ import { office } from '../../domain/term/office.ts'
 import { termRenewed } from '../../domain/term/term-renewed.ts'
 import { plusYears } from '../../kernel/civil-date.ts'
 import type { Facts } from '../../kernel/facts.ts'
+import { inOrder } from '../../kernel/recorded-event.ts'
 import { holdsOn, type Row } from '../../kernel/row.ts'
 import { countedAnywhere, countedIn, eventCounts, organizationOfOffice } from '../counting.ts'
 import { countEvents, defineFlow, defineStock, recentYears } from '../figure.ts'
@@ -54,16 +55,34 @@ export const organizationsReassigned = defineFlow({
   id: 'organizations-reassigned',
   title: { zh: '隶属关系调整次数', en: 'Reassignments of organizations' },
   doc: {
-    zh: '期内党组织改隶其他上级的次数，按新的上级分',
-    en: 'How often organizations came under another superior in the window, by superior.',
+    zh: '期内党组织改隶其他上级、或不再有上级的次数，按新的上级分；仍隶属原上级的不计',
+    en: 'How often organizations came under another superior, or under none any more, in the window, by the new superior; staying under the same one is no change.',
   },
   measure: 'events',
   since: recentYears,
   by: 'superior',
-  entries: countEvents(organizationReassigned, ({ data: { organizationId, superiorId }, effectiveOn }, facts) =>
-    eventCounts(facts, organizationId, effectiveOn) ? { by: superiorId ?? undefined } : undefined,
+  entries: countEvents(
+    organizationReassigned,
+    ({ position, data: { organizationId, superiorId }, effectiveOn }, facts) =>
+      eventCounts(facts, organizationId, effectiveOn) && facts.derive(superiorsBefore).get(position) !== superiorId
+        ? { by: superiorId ?? undefined }
+        : undefined,
   ),
 })
+
+/** By position of an event that reassigns an organization: what this reported to just before it; `null` where to none. */
+function superiorsBefore(facts: Facts): ReadonlyMap<number, unknown> {
+  const found = new Map<number, unknown>()
+  const events = [organizationFounded.type, organizationReassigned.type].flatMap((type) => facts.events(type))
+  for (const own of Map.groupBy(events, ({ data }) => data['organizationId']).values()) {
+    let superior: unknown = null
+    for (const { position, data } of own.toSorted(inOrder)) {
+      found.set(position, superior)
+      superior = data['superiorId'] ?? null
+    }
+  }
+  return found
+}
 
 /** 10: 换届. */
 export const termsRenewed = defineFlow({
@@ -146,12 +165,13 @@ export const secretariesInManagement = defineStock({
   id: 'secretaries-in-management',
   title: { zh: '交叉任职的书记数', en: 'Secretaries in management' },
   doc: {
-    zh: '在本组织交叉任职、且为经营管理骨干的党组织书记数；已出党、死亡或者转走组织关系的不计，上级选派的计入',
-    en: 'Secretaries who hold a cross-appointment as core staff in the same organization; not those who have died, left the Party or moved away, but those sent by the superior.',
+    zh: '在本组织交叉任职、且为经营管理骨干的党组织书记人数，一人兼几处书记的计一人；已出党、死亡或者转走组织关系的不计，上级选派的计入',
+    en: 'Secretaries who hold a cross-appointment as core staff in the same organization; who is secretary of several counts once. Not those who have died, left the Party or moved away, but those sent by the superior.',
   },
   measure: 'persons',
   scoped: false,
   of: office,
+  distinct: ({ key }) => key.personId,
   near: {
     appointments: (facts, { key }) => facts.where(crossAppointment, 'organizationId', key.organizationId),
     organizations: organizationOfOffice,

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { refuse } from '@taizhang/core'
+import type { Findings } from './check.ts'
+import { tablesDiffer } from './failure.ts'
+import { nameAt, namesIn, type Place } from './places.ts'
+import { snapshotTable } from './snapshots.ts'
+
+/** Rows that stand for nothing: lists of tables that are not there, and parts of a snapshot that nobody can take up. */
+export function findIdleRows(db: DatabaseSync, book: string, findings: Findings): void {
+  const standing = new Set(
+    db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .all()
+      .map(({ name }) => String(name)),
+  )
+  for (const { place, tables } of db.prepare('SELECT place, tables FROM generation').all()) {
+    const names = namesIn(String(tables)).map((name) => nameAt(place as Place, name))
+    if (names.length === 0 || names.some((name) => !standing.has(name)))
+      findings.add(() => listsNothing(String(place), names.find((name) => !standing.has(name)) ?? '—'))
+  }
+  const kept = ['snapshot', 'snapshot_part'].filter((table) => hasRows(db, table, book))
+  if (kept.length > 0 && (!snapshotTable(db).load(book) || !partsFollow(db, book)))
+    findings.add(() => noSnapshot(book, kept))
+}
+
+/** Whether a snapshot's parts are numbered from 0 on, each with bytes of its own: an empty one changes no hash. */
+function partsFollow(db: DatabaseSync, book: string): boolean {
+  const { n, last, least } =
+    db
+      .prepare(
+        'SELECT count(*) AS n, max(part) AS last, min(min(part), min(length(bytes)) - 1) AS least FROM snapshot_part WHERE book = ?',
+      )
+      .get(book) ?? {}
+  return n === 0 || (Number(last) === Number(n) - 1 && Number(least) === 0)
+}
+
+function hasRows(db: DatabaseSync, table: string, book: string): boolean {
+  try {
+    return db.prepare(`SELECT 1 FROM ${table} WHERE book = ? LIMIT 1`).get(book) !== undefined
+  } catch (error) {
+    // There is no such table, or somebody has made something else of it.
+    if (tablesDiffer(error)) return false
+    throw error
+  }
+}
+
+const listsNothing = (place: string, missing: string) =>
+  refuse(
+    'row-surplus',
+    {
+      zh: `表 generation 的 ${place} 一行所列的数据表不存在（${missing}）`,
+      en: `the row ${place} of generation lists tables that are not there (${missing})`,
+    },
+    { table: 'generation', key: place },
+  )
+
+const noSnapshot = (book: string, tables: readonly string[]) =>
+  refuse(
+    'row-surplus',
+    {
+      zh: `表 ${tables.join('、')} 中台账册 ${book} 的行不成快照：字节与其哈希不符，或有多出来的行；请删除这些行`,
+      en: `the rows of book ${book} in ${tables.join(' and ')} are no snapshot: their bytes do not have their hash, or there are rows too many; delete them`,
+    },
+    { table: tables[0], book },
+  )

@@ -1,0 +1,75 @@
+import { createLedger, memoryStore } from '@taizhang/core'
+import { expect, test } from 'vitest'
+import { idOf } from '../src/index.ts'
+
+const listed = { unitId: 'u1', kind: 'enterprise', name: '甲' }
+
+/** What is wrong with a draft's data, the field, and what people are told. */
+const cases: readonly (readonly [string, string, unknown, string, string, string])[] = [
+  ['nothing', 'UnitListed', { ...listed, name: undefined }, 'data.name', '缺少这个字段', 'this field is missing'],
+  [
+    'a number for a text',
+    'UnitListed',
+    { ...listed, name: 7 },
+    'data.name',
+    '应为文本，而不是数字',
+    'expected text, not a number',
+  ],
+  [
+    'null for a text',
+    'UnitListed',
+    { ...listed, name: null },
+    'data.name',
+    '应为文本，而不是 null',
+    'expected text, not null',
+  ],
+  [
+    'a list for a text',
+    'UnitListed',
+    { ...listed, name: ['x'] },
+    'data.name',
+    '应为文本，而不是列表 […]',
+    'expected text, not a list […]',
+  ],
+  ['an empty text', 'UnitListed', { ...listed, name: '' }, 'data.name', '不能为空', 'must not be empty'],
+  [
+    'a broken number',
+    'HeadcountReported',
+    { unitId: 'u1', employees: 1.5 },
+    'data.employees',
+    '应为整数',
+    'expected a whole number',
+  ],
+  [
+    'below the least',
+    'HeadcountReported',
+    { unitId: 'u1', employees: -1 },
+    'data.employees',
+    '不得小于 0',
+    'must not be less than 0',
+  ],
+  [
+    'another shape',
+    'UnitCreditCodeAssigned',
+    { unitId: 'u1', creditCode: 'x' },
+    'data.creditCode',
+    '格式应为 ^[0-9A-Z]{18}$',
+    'expected the form ^[0-9A-Z]{18}$',
+  ],
+  [
+    'a bad id',
+    'UnitListed',
+    { ...listed, unitId: 'a b' },
+    'data.unitId',
+    '编号应为 1 至 64 个字符：字母、数字、. _ : -',
+    'expected an id: 1 to 64 of A-Z a-z 0-9 . _ : -',
+  ],
+  ['no such field', 'UnitListed', { ...listed, more: 1 }, 'data.more', '没有这个字段', 'there is no such field'],
+]
+
+test.each(cases)('%s: the refusal says where and what was expected', async (_what, type, data, path, zh, en) => {
+  const options = { now: new Date('2021-12-01T00:00:00Z'), newId: () => idOf(1), actor: 'tester' }
+  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, { ...options, newId: () => idOf(0) })
+  const outcome = await ledger.record([{ type, effectiveOn: '2020-01-01', data }], options)
+  expect(outcome).toMatchObject({ ok: false, refusals: [{ code: 'invalid', path, message: { zh, en } }] })
+})
