@@ -75,7 +75,7 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'events-missing',
     {
-      zh: '运行 npx taizhang verify：它写明是事件还是保存的哈希不对',
+      zh: '运行 npx taizhang verify：它写明是记录还是保存的哈希不对',
       en: 'run npx taizhang verify: it says whether the events or the kept hashes are wrong',
     },
   ],

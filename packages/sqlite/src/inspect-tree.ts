@@ -100,6 +100,6 @@ const noSuchRow = (level: string, place: string, hashes: number): Refusal =>
 
 const tooMany = (count: number): Refusal =>
   refuse('hash-surplus', {
-    zh: `保存的哈希比事件多出 ${count} 个：有事件被删除，或哈希是另外加进去的`,
+    zh: `保存的哈希比记录多出 ${count} 个：有记录被删除，或哈希是另外加进去的`,
     en: `${count} more hashes are kept than the events give: events were deleted, or hashes were added`,
   })

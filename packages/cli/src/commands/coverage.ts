@@ -50,7 +50,7 @@ export async function coverage(session: Session, flags: CoverageFlags, address: 
 }
 
 const fromTables: Words = {
-  zh: '读自数据表，没有重放事件；verify 逐行核对数据表',
+  zh: '读自数据表，没有重放记录；verify 逐行核对数据表',
   en: 'Read from the tables, without replaying the events; verify compares the tables row by row.',
 }
 

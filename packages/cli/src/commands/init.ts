@@ -42,7 +42,7 @@ export async function init(session: Session, flags: InitFlags, address: string):
     table: ({ language }) =>
       line(
         {
-          zh: `已新建台账册 ${book}（${name}）：${shownAddress(address)}，${size} 条事件`,
+          zh: `已新建台账 ${book}（${name}）：${shownAddress(address)}，${size} 条记录`,
           en: `book ${book} (${name}) is new in ${shownAddress(address)}, with ${size} event`,
         }[language],
       ),

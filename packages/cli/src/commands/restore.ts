@@ -40,7 +40,7 @@ export async function restore(session: Session, flags: BookFlags, address: strin
     table: ({ language }) =>
       line(
         {
-          zh: `已恢复台账册 ${book}：${shownAddress(address)}，${size} 条事件`,
+          zh: `已恢复台账 ${book}：${shownAddress(address)}，${size} 条记录`,
           en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events`,
         }[language],
       ),
