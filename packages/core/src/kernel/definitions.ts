@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { AnyEvent } from './define-event.ts'
 import type { RecordedEvent } from './recorded-event.ts'
-import { fail } from './refusal.ts'
+import { fail, type Words } from './refusal.ts'
 import type { AnyRelation } from './relation.ts'
 
 /** What a ledger is about: its relations, parents first, and its events. The kernel is given one and knows nothing else. */
@@ -44,6 +44,10 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
   }
   return definition
 }
+
+/** What people call events of a type; the type itself where this program does not know it. */
+export const titleOf = ({ events }: Definitions, type: string): Words =>
+  events.get(type)?.title ?? { zh: type, en: type }
 
 /** The event's data in the form of its definition's current version. */
 export function upcastData(

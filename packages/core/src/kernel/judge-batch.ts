@@ -1,5 +1,5 @@
 import type { Book, Staged, WrittenEvent } from './book.ts'
-import { definitionOf, targetOf } from './definitions.ts'
+import { definitionOf, targetOf, titleOf } from './definitions.ts'
 import { admitEnvelope, effectiveLast } from './parse.ts'
 import type { RecordedEvent } from './recorded-event.ts'
 import { refusalsMax, refuse, type Refusal } from './refusal.ts'
@@ -66,7 +66,10 @@ function admitTarget(
   if (definitionOf(book.definitions, target).permanent) {
     return refuse(
       'permanent',
-      { zh: `${target.type} 不能更正或撤回`, en: `${target.type} cannot be corrected or withdrawn` },
+      {
+        zh: `${titleOf(book.definitions, target.type).zh}不能更正或撤回`,
+        en: `${target.type} cannot be corrected or withdrawn`,
+      },
       { id, events: [target.position] },
     )
   }
