@@ -9,6 +9,7 @@ import { byText, countedIn, rateText, valueText } from './figure-words.ts'
 import { heading } from './heading.ts'
 import type { Language, Words } from './language.ts'
 import { reasonText } from './not-counted-words.ts'
+import { scopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 
@@ -17,10 +18,11 @@ const sharesMax = 20
 
 /** An explanation for people: the value, what was not counted and why, what was overridden, and what was counted, event by event. */
 export function explainPage(explanation: Explanation, definitions: Definitions, view: View, paint: Paint): string {
+  const scopes = [...scopeTitles(view)].map(([id, title]) => [id, title[paint.language]] as const)
   const teller: Teller = {
     language: paint.language,
     definitions,
-    names: explanation.names,
+    names: { ...Object.fromEntries(scopes), ...explanation.names },
     events: new Map(explanation.events.map((event) => [event.position, event])),
   }
   return [
@@ -38,7 +40,9 @@ function headline(explanation: Explanation, view: View, { language, bold }: Pain
   const { figure: id, scope, by, value, qualifier, part, whole, scopeFact, from, to } = explanation
   const figure = figureCatalogue.get(id)
   const say = (zh: string, en: string): string => ({ zh, en })[language]
-  const under = scope === undefined ? '' : say(`　口径 ${scope}`, `, scope ${scope}`)
+  const titles = scopeTitles(view)
+  const name = scope === undefined ? '' : (titles.get(scope)?.[language] ?? scope)
+  const under = scope === undefined ? '' : say(`　口径 ${name}`, `, scope ${name}`)
   const told = by === undefined ? '' : `　${byText(by, [view], language)}`
   const days = from === undefined ? '' : say(`　${from} 至 ${to}`, `, ${from} to ${to}`)
   const measure = figure?.measure ?? 'items'
@@ -72,9 +76,10 @@ const section = (title: Words, { language, bold }: Paint): string => `\n${bold(t
 function notCountedSection(explanation: Explanation, teller: Teller, paint: Paint): string {
   const { notCounted, countedElsewhere } = explanation
   const say = (zh: string, en: string): string => ({ zh, en })[paint.language]
-  const elsewhere = countedElsewhere.map(({ scope, subjects }) =>
-    say(`另有 ${subjects} 个计入口径 ${scope}`, `${subjects} more are counted under scope ${scope}`),
-  )
+  const elsewhere = countedElsewhere.map(({ scope, subjects }) => {
+    const name = teller.names[scope] ?? scope
+    return say(`另有 ${subjects} 个计入口径 ${name}`, `${subjects} more are counted under scope ${name}`)
+  })
   if (notCounted.length + elsewhere.length === 0) return ''
   const shown = notCounted.slice(0, sharesMax).flatMap((item) => notCountedLines(teller, item))
   const rest = notCounted.length - sharesMax

@@ -57,13 +57,13 @@ export const notes = ({ book, from }: Report, language: Language): readonly stri
     zh: [
       '每个数字都由台账中的记录推算，没有手工填写的数字。未注明期间的，是截至当日的数；注明期间的，首尾两日都计入。',
       from === undefined ? '' : `期间数一律自${dayText(from, 'zh')}起算。`,
-      `“第 N 条”是记录在台账 ${book} 中的位置，从 0 起，即导出文件的第 N+1 行；某一对象的全部记录可用 history 命令查看。`,
+      `“第 N 条”是记录在台账 ${book} 中的位置，从 0 起，即导出文件的第 N+1 行。`,
       '率按单位计，不按组织计；由精确的分数四舍五入到一位小数，没有单位可计的为“—”。',
     ].filter((text) => text !== ''),
     en: [
       'Every number is derived from the events of the ledger; none was filled in by hand. Without a period it is that of the day; a period includes both of its days.',
       from === undefined ? '' : `All periods start on ${dayText(from, 'en')}.`,
-      `An event’s number is its position in book ${book}, from 0 on: line N+1 of an export. The history command shows every event about a subject.`,
+      `An event’s number is its position in book ${book}, from 0 on: line N+1 of an export.`,
       'Rates count units, never organizations. They are exact fractions, rounded half up to one decimal; over no units there is none (—).',
     ].filter((text) => text !== ''),
   })[language]
@@ -115,9 +115,9 @@ export function termRemarks(term: TermDue): readonly TermRemark[] {
   ]
 }
 
-/** That a list of terms was cut, and where the whole is. */
+/** That a list of terms was cut. */
 export const moreTerms = (rest: number, language: Language): string =>
   ({
-    zh: `另有 ${rest} 个，全部见 terms 命令。`,
-    en: `And ${rest} more; the terms command lists them all.`,
+    zh: `另有 ${rest} 个，此处没有列出。`,
+    en: `And ${rest} more that are not listed here.`,
   })[language]

@@ -1,6 +1,7 @@
 import { coverageOn, expectScope, type ScopeCoverage } from '@taizhang/core/figures'
 
 import { askDay } from '../ask-day.ts'
+import { bilingualRow } from '../csv.ts'
 import { heading } from '../heading.ts'
 import type { Words } from '../language.ts'
 import type { ViewFlags } from '../options.ts'
@@ -40,8 +41,11 @@ export async function coverage(session: Session, flags: CoverageFlags, address: 
   const { book, asOf, knownAt, size } = found
   await session.print({
     json: { book, asOf, knownAt, size, read, scopes },
-    rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope, read })),
-    columns: ['book', 'asOf', 'knownAt', 'size', ...members, 'read'],
+    rows: scopes.map((scope) => {
+      const row = { book, asOf, knownAt, size, ...scope, read }
+      return session.format === 'csv' ? bilingualRow({ ...row, scopeTitle: titles.get(scope.scope) }) : row
+    }),
+    columns: ['book', 'asOf', 'knownAt', 'size', ...members, 'read', 'scopeTitleZh', 'scopeTitleEn'],
     table: (paint) =>
       heading(found, paint) +
       scopeSheet(scopes, titles, paint) +

@@ -1,5 +1,5 @@
 import { plusDays } from '@taizhang/core'
-import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/core/rulebook'
+import { asGrave, findingsOn, subjectName, type Finding, type Severity } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -29,7 +29,10 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
   const { rule, subject } = flags
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const found = findingsOn(view, { rule, subject, severity, window })
+    const found = findingsOn(view, { rule, subject, severity, window }).map((finding) => {
+      const name = subjectName(view, finding.subject)
+      return name === undefined ? finding : { ...finding, name }
+    })
     await session.print({
       json: found,
       rows: session.format === 'csv' ? found.map(bilingualRow) : found,
@@ -84,4 +87,6 @@ const csvColumns = [
   'nextEn',
   'events',
   'edition',
+  'nameZh',
+  'nameEn',
 ]

@@ -1,8 +1,17 @@
+import { scope } from '../domain/book/scope.ts'
+import { domain } from '../domain/definitions.ts'
+import { labelOf } from '../domain/labels.ts'
 import { organization } from '../domain/organization/organization.ts'
+import { brand } from '../domain/outcomes/brand.ts'
+import { roleUnit } from '../domain/outcomes/role-unit.ts'
+import { venue } from '../domain/resources/venue.ts'
+import { interview } from '../domain/responsibility/interview.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { figureCatalogue } from '../figures/catalogue.ts'
+import { scopeTitle } from '../figures/scope-title.ts'
 import type { CivilDate } from '../kernel/civil-date.ts'
 import { expectText } from '../kernel/doors.ts'
+import type { LiveEvent } from '../kernel/event-store.ts'
 import type { Facts } from '../kernel/facts.ts'
 import type { Words } from '../kernel/refusal.ts'
 import { expectView, type View } from '../view.ts'
@@ -11,18 +20,61 @@ import { expectView, type View } from '../view.ts'
 export const nameOn = (facts: Facts, id: string, day: CivilDate): string => lastName(facts, id, day) ?? id
 
 const lastName = (facts: Facts, id: string, day: CivilDate): string | undefined =>
-  [...facts.where(organization, 'organizationId', id), ...facts.where(unit, 'unitId', id)].findLast(
-    ({ from }) => from <= day,
-  )?.attributes.name
+  [...facts.where(organization, 'organizationId', id), ...facts.where(unit, 'unitId', id)].findLast(begun(day))
+    ?.attributes.name
+
+const begun =
+  (day: CivilDate) =>
+  ({ from }: { readonly from: CivilDate }): boolean =>
+    from <= day
 
 /**
- * What the subject of a finding is called: an organization or a unit by its name on the view's day, or its last before, a figure by
- * its title; `undefined` where it has no name, as persons have none in a book.
+ * What the subject of a finding is called: an organization, a unit or whatever else has a name by its name on the view's day, or its
+ * last before, a figure by its title, an event by its position and title; `undefined` where it has no name, as persons have none in a
+ * book.
  */
 export function subjectName(view: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
   expectView(view)
   expectText(subject, 'subject')
-  const name = lastName(view.facts, subject, view.asOf)
+  const { facts, asOf } = view
+  const name = lastName(facts, subject, asOf)
   if (name !== undefined) return { zh: name, en: name }
-  return figureCatalogue.get(subject.split(':')[0] ?? '')?.title
+  return figureName(view, subject) ?? thingName(view, subject) ?? eventName(facts, subject)
+}
+
+/** A figure, or a figure under a scope: `members:enterprise`. */
+function figureName({ facts, asOf }: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
+  const [figure = '', scopeId] = subject.split(':')
+  const title = figureCatalogue.get(figure)?.title
+  if (!title || scopeId === undefined) return title
+  const row = facts.where(scope, 'scopeId', scopeId).findLast(begun(asOf))
+  const of = scopeTitle(scopeId, row?.attributes.name ?? scopeId)
+  return { zh: `${of.zh} ${title.zh}`, en: `${title.en}, ${of.en}` }
+}
+
+/** What has a name of its own, or is called by what it is and whose. */
+function thingName({ facts, asOf }: Pick<View, 'facts' | 'asOf'>, id: string): Words | undefined {
+  const own =
+    facts.where(roleUnit, 'roleUnitId', id).findLast(begun(asOf))?.attributes.name ??
+    facts.where(brand, 'brandId', id).findLast(begun(asOf))?.attributes.name
+  if (own !== undefined) return { zh: own, en: own }
+  const place = facts.where(venue, 'venueId', id).findLast(begun(asOf))?.attributes
+  if (place) {
+    const [kind, whose] = [labelOf(place.kind), nameOn(facts, place.organizationId, asOf)]
+    return { zh: `${whose} ${kind.zh}`, en: `${kind.en} of ${whose}` }
+  }
+  const issue = facts.where(interview, 'interviewId', id).findLast(begun(asOf))?.attributes.issue
+  return issue === undefined ? undefined : { zh: `约谈：${issue}`, en: `interview: ${issue}` }
+}
+
+/** The events of facts by their ids, made once for all that ask. */
+const byId = new WeakMap<Facts, ReadonlyMap<string, LiveEvent>>()
+
+function eventName(facts: Facts, id: string): Words | undefined {
+  const known = byId.get(facts) ?? new Map(facts.events().map((event) => [event.id, event]))
+  byId.set(facts, known)
+  const event = known.get(id)
+  if (!event) return undefined
+  const title = domain.events.get(event.type)?.title ?? { zh: event.type, en: event.type }
+  return { zh: `第 ${event.position} 条 ${title.zh}`, en: `event ${event.position}, ${title.en}` }
 }
