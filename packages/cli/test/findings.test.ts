@@ -133,7 +133,7 @@ describe('what programs read', () => {
     const csv = (await ok(...args, 'csv')).trimEnd().split('\r\n')
     expect(csv).toHaveLength(count + 1)
     expect(csv[0]).toBe(
-      'ruleId,severity,subject,since,until,titleZh,titleEn,messageZh,messageEn,textZh,textEn,citationZh,citationEn,nextZh,nextEn,events,edition',
+      'ruleId,severity,subject,since,until,titleZh,titleEn,messageZh,messageEn,textZh,textEn,citationZh,citationEn,nextZh,nextEn,events,edition,nameZh,nameEn',
     )
   })
   test('one subject, one severity', async () => {

@@ -43,7 +43,7 @@ export function countsText({ findings }: Report, language: Language): string {
 export const moreFindings = ({ rest }: RuleFindings, language: Language): string =>
   ({
     zh: `另有 ${rest} 项，此处没有列出。`,
-    en: `And ${rest} more that are not listed here.`,
+    en: `And ${rest} more, not listed here.`,
   })[language]
 
 /** What the rule says, where it stands, and what to do. */

@@ -119,5 +119,5 @@ export function termRemarks(term: TermDue): readonly TermRemark[] {
 export const moreTerms = (rest: number, language: Language): string =>
   ({
     zh: `另有 ${rest} 个，此处没有列出。`,
-    en: `And ${rest} more that are not listed here.`,
+    en: `And ${rest} more, not listed here.`,
   })[language]
