@@ -2,6 +2,7 @@ import { explain, type Explanation } from '@taizhang/audit'
 import { plusDays, type View } from '@taizhang/core'
 import { expectScope, figureNamed } from '@taizhang/core/figures'
 
+import { withIdOf } from '../by-name.ts'
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
 import { withLedger } from '../open-ledger.ts'
@@ -31,9 +32,11 @@ export async function explainCommand(
     const view = viewAt(session, ledger, times)
     expectScope(view.facts, flags.scope)
     const question = { scope: flags.scope, subject: flags.subject, window }
-    const all = explain(ledger, view, figure, question).map(lastDayIncluded)
+    const all = withIdOf(view, flags.subject, () => explain(ledger, view, figure, question)).map(lastDayIncluded)
     const found = flags.subject === undefined ? all : mostTelling(all)
-    if (flags.subject !== undefined && found.length === 0) noSuchSubject(view, figureId, flags.subject)
+    const { subject } = flags
+    if (subject !== undefined && found.length === 0)
+      withIdOf(view, subject, () => noSuchSubject(view, figureId, subject))
     await session.print({
       json: found,
       rows: found.flatMap(explainRows),

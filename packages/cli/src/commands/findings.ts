@@ -1,6 +1,7 @@
 import { plusDays } from '@taizhang/core'
 import { asGrave, findingsOn, subjectName, type Finding, type Severity } from '@taizhang/core/rulebook'
 
+import { withIdOf } from '../by-name.ts'
 import { bilingualRow } from '../csv.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findingsPage } from '../findings-page.ts'
@@ -29,7 +30,8 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
   const { rule, subject } = flags
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const found = findingsOn(view, { rule, subject, severity, window }).map((finding) => {
+    const all = withIdOf(view, subject, () => findingsOn(view, { rule, subject, severity, window }))
+    const found = all.map((finding) => {
       const name = subjectName(view, finding.subject)
       return name === undefined ? finding : { ...finding, name }
     })

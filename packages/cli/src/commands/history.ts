@@ -1,5 +1,6 @@
 import { subjectHistory, type HistoryEntry, type Ledger } from '@taizhang/core'
 
+import { withIdOf } from '../by-name.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -27,7 +28,7 @@ export async function history(session: Session, flags: ViewFlags, address: strin
   const times = await readTimes(flags, session)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const all = subjectHistory(ledger, subject, { knownAt: view.size })
+    const all = withIdOf(view, subject, () => subjectHistory(ledger, subject, { knownAt: view.size }))
     const entries = all.filter(({ effectiveOn }) => flags.asOf === undefined || effectiveOn <= times.day).map(inOrder)
     await session.print({
       json: entries,

@@ -7,4 +7,4 @@ export { findingsOn, severityCounts, type Finding, type FindingFact, type Findin
 export { noFacts, ruleIds, rulesOn, ruleTexts, type RuleEntry } from './rulebook.ts'
 export { differsOn } from './reported-leeway.ts'
 export { asGrave, severity, severityWords, type Severity } from './severity.ts'
-export { subjectName } from './subject-name.ts'
+export { idsCalled, subjectName } from './subject-name.ts'

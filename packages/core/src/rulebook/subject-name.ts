@@ -78,3 +78,29 @@ function eventName(facts: Facts, id: string): Words | undefined {
   const title = domain.events.get(event.type)?.title ?? { zh: event.type, en: event.type }
   return { zh: `第 ${event.position} 条 ${title.zh}`, en: `event ${event.position}, ${title.en}` }
 }
+
+/** An organization or a unit, and what one is called. */
+interface Called {
+  readonly kind: 'organization' | 'unit'
+  readonly id: string
+  readonly title: Words
+}
+
+/** The organizations and units that have, or once had, that name. */
+export function idsCalled(view: Pick<View, 'facts' | 'asOf'>, name: string): readonly Called[] {
+  expectView(view)
+  expectText(name, 'name')
+  const { facts } = view
+  const called = ({ attributes }: { readonly attributes: { readonly name: string } }): boolean =>
+    attributes.name === name.trim()
+  const organizations = facts.rows(organization).filter(called)
+  const units = facts.rows(unit).filter(called)
+  return [
+    ...[...new Set(organizations.map(({ key }) => key.organizationId))].map((id): Called => ({
+      kind: 'organization',
+      id,
+      title: organization.title,
+    })),
+    ...[...new Set(units.map(({ key }) => key.unitId))].map((id): Called => ({ kind: 'unit', id, title: unit.title })),
+  ]
+}
