@@ -234,7 +234,7 @@ describe('hostile text in arguments, files and damage', () => {
     db.prepare('UPDATE unit SET unit_id = ? WHERE unit_id = ?').run(name, 'u3')
     db.prepare('UPDATE generation SET tables = ?').run(JSON.stringify([name]))
     db.prepare('UPDATE event SET id = ? WHERE position = 3').run(name)
-    db.prepare('INSERT INTO batch VALUES (?, 1, ?)').run(name, name)
+    db.prepare('INSERT INTO batch VALUES (?, 1, ?, 0, NULL, 0, 0)').run(name, name)
     db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, 0, ?, ?)').run(name, name, name)
     db.close()
     const ran = await run(['verify', file, '--book', '330109'])

@@ -62,7 +62,7 @@ test.each([[telling], [shells], [members], [['VenueOpened']], [['ActivityRecorde
         const ledger = await play(script)
         for (const view of [ledger.asOf(asOf), ledger.asOf('2025-01-01')])
           for (const figure of figureCatalogue.values()) {
-            const windows = overWindow(figure) ? [{}, { from }] : [{}]
+            const windows = overWindow(figure) && from <= view.asOf ? [{}, { from }] : [{}]
             for (const window of windows) {
               const rows = figureRows(view, figure, { window })
               for (const own of Map.groupBy(rows, ({ scope }) => scope).values()) expectToAddUp(figure, own)
