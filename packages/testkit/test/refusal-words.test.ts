@@ -74,7 +74,13 @@ test.each(cases)('%s: the refusal says where and what was expected', async (_wha
   expect(outcome).toMatchObject({ ok: false, refusals: [{ code: 'invalid', path, message: { zh, en } }] })
 })
 
-const founded = { kind: 'branch', category: 'enterprise', formation: 'solo', name: '甲支部' }
+const founded = {
+  kind: 'branch',
+  category: 'enterprise',
+  formation: 'solo',
+  name: '甲支部',
+  unitIds: [],
+}
 
 /** A change of something that the book does not have on that day, and what people are told. */
 const absences: readonly (readonly [string, object, string, string])[] = [
