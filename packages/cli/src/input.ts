@@ -52,11 +52,12 @@ export async function peeked({
   const reading = chunks()[Symbol.asyncIterator]()
   const first: Uint8Array[] = []
   let bytes = 0
-  while (bytes < peekedBytesMax && !first.at(-1)?.includes(lineFeed)) {
+  for (let isWhole = false; !isWhole;) {
     const next = await reading.next()
     if (next.done === true) break
     first.push(next.value)
     bytes += next.value.length
+    isWhole = bytes >= peekedBytesMax || next.value.includes(lineFeed)
   }
   const all = async function* (): AsyncGenerator<Uint8Array> {
     yield* first
