@@ -102,8 +102,8 @@ describe('what programs read', () => {
       { book: '330109', asOf: '2021-06-30', size: 22, scope: 'social-organization', rate: '100.0' },
     ])
     expect(await ok('coverage', ledger, '--as-of', '2017-01-01', ...only, '--format', 'csv')).toBe(
-      'book,asOf,knownAt,size,scope,listed,covered,rate,solo,soloRate,workCovered,workRate,organizations,committees,members,employees,read,scopeTitleZh,scopeTitleEn\r\n' +
-        '330109,2017-01-01,2021-06-30T04:02:00.000Z,22,social-organization,0,0,,0,,0,,0,0,0,0,tables,社会组织,Social organizations\r\n',
+      'book,asOf,knownAt,size,scope,listed,covered,rate,solo,soloRate,workCovered,workRate,organizations,committees,members,employees,scopeTitleZh,scopeTitleEn,read\r\n' +
+        '330109,2017-01-01,2021-06-30T04:02:00.000Z,22,social-organization,0,0,,0,,0,,0,0,0,0,社会组织,Social organizations,tables\r\n',
     )
   })
 

@@ -45,7 +45,7 @@ export async function coverage(session: Session, flags: CoverageFlags, address: 
       const row = { book, asOf, knownAt, size, ...scope, read }
       return session.format === 'csv' ? bilingualRow({ ...row, scopeTitle: titles.get(scope.scope) }) : row
     }),
-    columns: ['book', 'asOf', 'knownAt', 'size', ...members, 'read', 'scopeTitleZh', 'scopeTitleEn'],
+    columns: ['book', 'asOf', 'knownAt', 'size', ...members, 'scopeTitleZh', 'scopeTitleEn', 'read'],
     table: (paint) =>
       heading(found, paint) +
       scopeSheet(scopes, titles, paint) +
