@@ -170,7 +170,7 @@ describe('what was reported stands beside what the ledger derives', () => {
   })
 })
 
-const plain = ({ measure: _, asOf: __, from, to, ...row }: FigureRow): unknown => row
+const plain = ({ measure: _, asOf: __, from, to, repeated, ...row }: FigureRow): unknown => row
 
 describe('a model that is written from the specification alone', () => {
   const events = texts.map((text) => JSON.parse(text) as naive.PlainEvent)
