@@ -34,7 +34,7 @@ interface Line {
   readonly recordedAt: string
   readonly type: string
 }
-say('最近十条事件 / The last ten events')
+say('最近十条记录 / The last ten events')
 for (const line of taizhang('export', ledger).trimEnd().split('\n').slice(-10)) {
   const { position, effectiveOn, recordedAt, type } = JSON.parse(line) as Line
   say(`${String(position).padStart(6)}  ${effectiveOn}  ${recordedAt}  ${type}`)

@@ -113,7 +113,7 @@ def check_signatures(what, text, signatures, keys):
         if kind == 4:  # A witness signs the time as well, which stands before the signature.
             mine = [(b"cosignature/v1\ntime %d\n" % int.from_bytes(made[:8], "big") + text, made[8:]) for text, made in mine]
         holds = mine and all(signed(message, made, key) for message, made in mine)
-        zh, en = ("见证人", "witness") if kind == 4 else ("台账册", "book")
+        zh, en = ("见证人", "witness") if kind == 4 else ("台账", "book")
         check(holds, f"{what} 的签名：{zh} {name}", f"{what} is signed by {en} {name}")
 
 # --- Figures: each is the sum of what is counted, and what is counted stands on events of this bundle.
@@ -158,7 +158,7 @@ def main(arguments):
         return print(__doc__) or 6
     keys = list(public_keys(arguments[0]))
     text, origin, size, root, signatures = checkpoint("checkpoint.note")
-    say(f"{origin}  {size} events 条事件  {base64.b64encode(root).decode()}")
+    say(f"{origin}  {size} events 条记录  {base64.b64encode(root).decode()}")
     check(any((name, kind) == (origin, 1) for name, _, kind, _ in keys), "公钥中有这册台账的", "one of the keys is this book's")
     check_signatures("checkpoint.note", text, signatures, keys)
     proofs, figures = json.loads(read("proofs.json")), json.loads(read("figures.json"))
@@ -167,12 +167,12 @@ def main(arguments):
     events = {json.loads(line)["position"]: line for line in lines}
     inclusion = {int(at): [unbase64(part) for part in path] for at, path in proofs["inclusion"].items()}
     proved = [at in events and climb(at, size - 1, [leaf(events[at])], path) == [root] for at, path in inclusion.items() if 0 <= at < size]
-    check(all(proved) and len(proved) == len(inclusion), f"{len(inclusion)} 条事件确在册中", f"{len(inclusion)} events are in the book, byte for byte")
+    check(all(proved) and len(proved) == len(inclusion), f"{len(inclusion)} 条记录确在册中", f"{len(inclusion)} events are in the book, byte for byte")
     if figures["full"]:
         whole = len(lines) == size and root_of(leaf(events.get(at, b"")) for at in range(size)) == root
         check(whole, f"全册 {size} 条，无缺无增", f"all {size} events are here, and no others")
     else:
-        check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的事件", "there is no other event")
+        check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的记录", "there is no other event")
         whole = any({"percent", "should-have-but-lacks"} & {one["measure"], one["figure"]} for one in figures["figures"])
         check(not whole, "没有须给全册的指标", "no figure is here that needs the whole log")
     old = checkpoint("older.note") if os.path.exists("older.note") else None
@@ -188,8 +188,8 @@ def main(arguments):
     for figure in figures["figures"]:
         name = " ".join(str(figure[part]) for part in ("figure", "scope", "by", "asOf", "from", "to", "value") if part in figure)
         holds = figure.get("asOf") in (None, figures["asOf"]) and stands(figure, told) and value_of(figure) == figure["value"]
-        check(holds, name + "：各项之和如此，事件俱在", "it adds up, and its events are here", "相加相符 adds up   ")
-    say("未查 not checked  按规则，其余事件是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
+        check(holds, name + "：各项之和如此，记录俱在", "it adds up, and its events are here", "相加相符 adds up   ")
+    say("未查 not checked  按规则，其余记录是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
     return 3 if problems else 0
 
 if __name__ == "__main__":

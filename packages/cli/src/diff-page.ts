@@ -25,7 +25,7 @@ export function diffPage(
   const head = heading({ book, ...first }, paint) + heading({ book, ...second }, paint)
   if (differences.length === 0) return head + { zh: '没有不同\n', en: 'nothing differs\n' }[language]
   const teller: Teller = { language, definitions, names, events: new Map(events.map((one) => [one.position, one])) }
-  const title = { zh: `因为这些事件（${events.length} 条）`, en: `Because of these events (${events.length})` }
+  const title = { zh: `因为这些记录（${events.length} 条）`, en: `Because of these events (${events.length})` }
   return [
     head,
     sheet(differenceColumns(differences, { views, scopes }, paint), differences, paint),
@@ -72,7 +72,7 @@ function differenceColumns(
     { title: { zh: '现为', en: 'second' }, cell: (one) => sideText(one, 1, language), align: 'right' },
     { title: { zh: '差', en: 'change' }, cell: (one) => changeOf(one, language), align: 'right' },
     ...(split ? [stepColumn('knowledge', '所知', 'learned'), stepColumn('time', '时间', 'happened')] : []),
-    { title: { zh: '事件', en: 'events' }, cell: ({ steps }) => positionsText(steps.flatMap((step) => step.subjects)) },
+    { title: { zh: '记录', en: 'events' }, cell: ({ steps }) => positionsText(steps.flatMap((step) => step.subjects)) },
   ]
 }
 
@@ -123,8 +123,8 @@ function eventColumns(diff: Diff, teller: Teller): readonly Column<EventNote>[] 
   return [
     { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
     { title: { zh: '生效', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
-    { title: { zh: '记录', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt.slice(0, 10) },
-    { title: { zh: '事件', en: 'event' }, cell: ({ type }) => eventTitle(teller, type) },
+    { title: { zh: '录入', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt.slice(0, 10) },
+    { title: { zh: '记录', en: 'event' }, cell: ({ type }) => eventTitle(teller, type) },
     ...takingBackColumn(teller),
     { title: { zh: '依据', en: 'document' }, cell: documentOf },
     { title: { zh: '对象', en: 'subject' }, cell: ({ position }) => subjectsText(teller, subjects.get(position)) },

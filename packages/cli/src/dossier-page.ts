@@ -30,8 +30,8 @@ export function dossierPage(dossier: Dossier, nameOf: NameOf, paint: Paint): str
     section(words('人才工作示范点', 'Talent sites'), siteColumns, dossier.talentSites),
     section(words('党建品牌', 'Brands'), brandColumns, dossier.brands),
     section(words('约谈', 'Interviews'), interviewColumns, dossier.interviews),
-    section(words('问题提示', 'Findings'), findingColumns, dossier.findings),
-    section(words('记事', 'Activities'), activityColumns(nameOf), dossier.activities),
+    section(words('问题提示', 'Findings'), findingColumns(nameOf), dossier.findings),
+    section(words('工作纪实', 'Activities'), activityColumns(nameOf), dossier.activities),
   ].join('')
 }
 
@@ -103,7 +103,7 @@ const rectificationColumns: readonly Column<Of<'rectifications'>>[] = [
 const termColumns: readonly Column<Of<'terms'>>[] = [
   column('开始', 'started', ({ startedOn }) => startedOn),
   column('年限', 'years', ({ years }) => years),
-  column('届满', 'expires', ({ expiresOn }) => expiresOn),
+  column('任期届满', 'expires', ({ expiresOn }) => expiresOn),
   column('延期至', 'extended to', ({ extendedTo }) => extendedTo ?? ''),
   column('应到', 'eligible', ({ eligible }) => eligible ?? ''),
   column('实到', 'present', ({ present }) => present ?? ''),
@@ -182,10 +182,10 @@ const interviewColumns: readonly Column<Of<'interviews'>>[] = [
   ...days<Of<'interviews'>>(),
 ]
 
-const findingColumns: readonly Column<Dossier['findings'][number]>[] = [
+const findingColumns = (nameOf: NameOf): readonly Column<Dossier['findings'][number]>[] => [
   column('程度', 'severity', ({ severity }, language) => severityWords[severity][language]),
   column('规则', 'rule', ({ ruleId }) => ruleId),
-  column('对象', 'subject', ({ subject }) => subject),
+  column('对象', 'subject', ({ subject }, language) => namedText(subject, nameOf, language)),
   column('自', 'since', ({ since }) => since),
   column('问题', 'what is wrong', ({ message }, language) => message[language]),
   column('下一步', 'next', ({ next }, language) => next[language]),
@@ -193,6 +193,6 @@ const findingColumns: readonly Column<Dossier['findings'][number]>[] = [
 
 const activityColumns = (nameOf: NameOf): readonly Column<Of<'activities'>>[] => [
   column('日期', 'on', ({ on }) => on),
-  column('事件', 'event', ({ type }, language) => party.events.get(type)?.title[language] ?? type),
+  column('记录', 'event', ({ type }, language) => party.events.get(type)?.title[language] ?? type),
   column('内容', 'data', ({ data }, language) => dataText(data, nameOf, language)),
 ]

@@ -92,7 +92,7 @@ const verbs: Readonly<Record<Verb, Words>> = {
 /** What the event may change, whatever its data, and what the definition says besides. */
 function effects(definition: EventDefinition, language: Language): readonly string[] {
   const lines = possibleChanges(definition).map((change) => effect(change, language))
-  const taken: Words = { zh: '撤回另一条事件', en: 'takes another event back' }
+  const taken: Words = { zh: '撤回另一条记录', en: 'takes another event back' }
   const permanent: Words = { zh: '本身不能更正或撤回', en: 'cannot itself be corrected or withdrawn' }
   return [
     ...lines,

@@ -10,6 +10,7 @@ import { byText, countedIn, rateText, valueText } from './figure-words.ts'
 import { heading } from './heading.ts'
 import type { Language, Words } from './language.ts'
 import { reasonText } from './not-counted-words.ts'
+import { scopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 
@@ -18,10 +19,11 @@ const sharesMax = 20
 
 /** An explanation for people: the value, what was not counted and why, what was overridden, and what was counted, event by event. */
 export function explainPage(explanation: Explanation, definitions: Definitions, view: View, paint: Paint): string {
+  const scopes = [...scopeTitles(view)].map(([id, title]) => [id, title[paint.language]] as const)
   const teller: Teller = {
     language: paint.language,
     definitions,
-    names: explanation.names,
+    names: { ...Object.fromEntries(scopes), ...explanation.names },
     events: new Map(explanation.events.map((event) => [event.position, event])),
   }
   return [
@@ -39,7 +41,9 @@ function headline(explanation: Explanation, view: View, { language, bold }: Pain
   const { figure: id, scope, by, value, qualifier, part, whole, scopeFact, from, to } = explanation
   const figure = figureCatalogue.get(id)
   const say = (zh: string, en: string): string => ({ zh, en })[language]
-  const under = scope === undefined ? '' : say(`　口径 ${scope}`, `, scope ${scope}`)
+  const titles = scopeTitles(view)
+  const name = scope === undefined ? '' : (titles.get(scope)?.[language] ?? scope)
+  const under = scope === undefined ? '' : say(`　口径 ${name}`, `, scope ${name}`)
   const told = by === undefined ? '' : `　${byText(by, [view], language)}`
   const days = from === undefined ? '' : say(`　${from} 至 ${to}`, `, ${from} to ${to}`)
   const measure = figure?.measure ?? 'items'
@@ -73,9 +77,10 @@ const section = (title: Words, { language, bold }: Paint): string => `\n${bold(t
 function notCountedSection(explanation: Explanation, teller: Teller, paint: Paint): string {
   const { notCounted, countedElsewhere } = explanation
   const say = (zh: string, en: string): string => ({ zh, en })[paint.language]
-  const elsewhere = countedElsewhere.map(({ scope, subjects }) =>
-    say(`另有 ${subjects} 个计入口径 ${scope}`, `${subjects} more are counted under scope ${scope}`),
-  )
+  const elsewhere = countedElsewhere.map(({ scope, subjects }) => {
+    const name = teller.names[scope] ?? scope
+    return say(`另有 ${subjects} 个计入口径 ${name}`, `${subjects} more are counted under scope ${name}`)
+  })
   if (notCounted.length + elsewhere.length === 0) return ''
   const shown = notCounted.slice(0, sharesMax).flatMap((item) => notCountedLines(teller, item))
   const rest = notCounted.length - sharesMax
@@ -95,16 +100,16 @@ function notCountedLines(teller: Teller, item: NotCounted): readonly string[] {
 
 function overriddenSection({ overridden }: Explanation, teller: Teller, paint: Paint): string {
   if (overridden.length === 0) return ''
-  const title = { zh: '已被撤回或更正的相关事件', en: 'Events withdrawn or corrected that bear on it' }
+  const title = { zh: '已被撤回或更正的相关记录', en: 'Events withdrawn or corrected that bear on it' }
   const cell = (position: number): string =>
     `${position} ${eventTitle(teller, teller.events.get(position)?.type ?? '')}`
   const day = (position: number): string => teller.events.get(position)?.recordedAt.slice(0, 10) ?? ''
   const columns: readonly Column<(typeof overridden)[number]>[] = [
-    { title: { zh: '事件', en: 'event' }, cell: ({ event }) => cell(event) },
+    { title: { zh: '记录', en: 'event' }, cell: ({ event }) => cell(event) },
     { title: { zh: '生效', en: 'effective' }, cell: ({ event }) => teller.events.get(event)?.effectiveOn },
-    { title: { zh: '记录', en: 'recorded' }, cell: ({ event }) => day(event) },
+    { title: { zh: '录入', en: 'recorded' }, cell: ({ event }) => day(event) },
     { title: { zh: '被', en: 'by' }, cell: ({ by }) => cell(by) },
-    { title: { zh: '记录', en: 'recorded' }, cell: ({ by }) => day(by) },
+    { title: { zh: '录入', en: 'recorded' }, cell: ({ by }) => day(by) },
     { title: { zh: '理由', en: 'reason' }, cell: ({ by }) => reasonGiven(teller, by) },
   ]
   return section(title, paint) + sheet(columns, overridden.slice(0, sharesMax), paint)
@@ -122,7 +127,7 @@ const roleWords: Readonly<Record<Role, Words>> = {
   amends: { zh: '将修改', en: 'will amend' },
   closes: { zh: '将结束', en: 'will close' },
   counted: { zh: '计入', en: 'counted' },
-  event: { zh: '事件', en: 'event' },
+  event: { zh: '记录', en: 'event' },
 }
 
 const countedTitle: Words = { zh: '计入', en: 'Counted:' }
@@ -159,8 +164,8 @@ function eventColumns(explanation: Explanation, teller: Teller, { language }: Pa
     { title: { zh: '作用', en: 'role' }, cell: ({ role }) => (role ? roleWords[role][language] : '') },
     { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
     { title: { zh: '生效', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
-    { title: { zh: '记录', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt?.slice(0, 10) },
-    { title: { zh: '事件', en: 'event' }, cell: ({ type }) => eventTitle(teller, type ?? '') },
+    { title: { zh: '录入', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt?.slice(0, 10) },
+    { title: { zh: '记录', en: 'event' }, cell: ({ type }) => eventTitle(teller, type ?? '') },
     { title: { zh: '依据', en: 'document' }, cell: ({ position }) => documents.get(position ?? -1) ?? '' },
   ]
 }
@@ -195,7 +200,7 @@ function factOf(teller: Teller, { relation, key = {}, subject = '' }: ExplainRow
 
 function closing({ replay }: Explanation, { language, dim }: Paint): string {
   const text = {
-    zh: `单独重放相关的 ${replay.length} 条事件即得同一结果（--format json 的 replay 列出它们）`,
+    zh: `单独重放相关的 ${replay.length} 条记录即得同一结果（--format json 的 replay 列出它们）`,
     en: `replaying ${replay.length} events by themselves gives the same (replay in --format json lists them)`,
   }
   return `\n${dim(text[language])}\n`

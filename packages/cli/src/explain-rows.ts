@@ -23,6 +23,8 @@ export interface ExplainRow {
   readonly recordedAt?: string
   readonly evidence?: EventNote['evidence']
   readonly withdrawnBy?: string
+  /** What the subject is called. */
+  readonly name?: string
 }
 
 export const explainColumns: readonly (keyof ExplainRow)[] = [
@@ -43,10 +45,25 @@ export const explainColumns: readonly (keyof ExplainRow)[] = [
   'recordedAt',
   'evidence',
   'withdrawnBy',
+  'name',
 ]
 
 /** An explanation, event by event. */
-export const explainRows = (explanation: Explanation): readonly ExplainRow[] => [
+export const explainRows = (explanation: Explanation): readonly ExplainRow[] =>
+  rowsOf(explanation).map((row) => {
+    const name = nameOf(explanation, row.subject)
+    return name === '' ? row : { ...row, name }
+  })
+
+/** What the ids are called, of those that have a name. */
+const nameOf = ({ names }: Explanation, ids = ''): string =>
+  ids
+    .split(' ')
+    .map((id) => names[id])
+    .filter((name) => name !== undefined)
+    .join(' ')
+
+const rowsOf = (explanation: Explanation): readonly ExplainRow[] => [
   ...explanation.counted.flatMap((share) => countedRows(explanation, share)),
   ...(explanation.inWhole ?? []).flatMap((share) => countedRows(explanation, share).map(inWhole)),
   ...explanation.notCounted.flatMap((item) => notCountedRows(explanation, item)),

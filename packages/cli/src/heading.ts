@@ -9,7 +9,7 @@ export function heading(
   { language, dim }: Paint,
 ): string {
   const text = {
-    zh: `台账册 ${book}　截至 ${asOf}　已知 ${size} 条事件（最后一批记录于 ${knownAt}）`,
+    zh: `台账 ${book}　截至 ${asOf}　已知 ${size} 条记录（最后一批录入于 ${knownAt}）`,
     en: `book ${book}, as of ${asOf}, as known at size ${size} (last batch recorded ${knownAt})`,
   }
   return `${dim(visible(text[language]))}\n`

@@ -45,6 +45,30 @@ async function expectFile(file: string): Promise<void> {
     )
 }
 
+/** How an input begins, up to its first line feed or some kilobytes, and all of it. Where only the beginning is wanted nothing more is read. */
+export async function peeked({
+  chunks,
+}: Input): Promise<{ readonly start: Uint8Array; readonly chunks: AsyncIterable<Uint8Array> }> {
+  const reading = chunks()[Symbol.asyncIterator]()
+  const first: Uint8Array[] = []
+  let bytes = 0
+  for (let isWhole = false; !isWhole;) {
+    const next = await reading.next()
+    if (next.done === true) break
+    first.push(next.value)
+    bytes += next.value.length
+    isWhole = bytes >= peekedBytesMax || next.value.includes(lineFeed)
+  }
+  const all = async function* (): AsyncGenerator<Uint8Array> {
+    yield* first
+    yield* { [Symbol.asyncIterator]: () => reading }
+  }
+  return { start: Buffer.concat(first), chunks: all() }
+}
+
+const peekedBytesMax = 4096
+const lineFeed = 10
+
 /** Errors come while reading: permissions, a disk that fails. */
 async function* chunksOf(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {

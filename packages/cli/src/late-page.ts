@@ -24,7 +24,7 @@ export function latePage(
   const events = list.batches.flatMap((batch) => batch.late.map((event) => ({ batch, event })))
   const moved = list.batches.flatMap((batch) => batch.moved.map((one) => ({ batch, moved: one })))
   const names: Words = {
-    zh: `迟录或追溯的事件 ${events.length} 条`,
+    zh: `补录或追溯的记录 ${events.length} 条`,
     en: `Recorded late or behind the seal: ${events.length} events`,
   }
   const moves: Words = { zh: `它们改变的数 ${moved.length} 处`, en: `Figures that they moved: ${moved.length}` }
@@ -48,12 +48,12 @@ export function latePage(
 function headingOf({ book, size, days, sealed }: LateList): Words {
   const behind = sealed
     ? {
-        zh: `；封存于 ${sealed.size} 条（${sealed.on}），其后记录而影响到封存之日的也列出`,
+        zh: `；封存于 ${sealed.size} 条（${sealed.on}），其后录入而影响到封存之日的也列出`,
         en: `; sealed at size ${sealed.size} (${sealed.on}): what was recorded since and reaches back to that day, too`,
       }
     : { zh: '', en: '' }
   return {
-    zh: `台账册 ${book}　${size} 条事件　生效超过 ${days} 天后才记录的为迟录${behind.zh}`,
+    zh: `台账 ${book}　${size} 条记录　生效超过 ${days} 天后才录入的为补录${behind.zh}`,
     en: `book ${book}, ${size} events; late is what was recorded more than ${days} days after it took effect${behind.en}`,
   }
 }
@@ -73,7 +73,7 @@ interface EventLine {
 }
 
 const whyWords: Readonly<Record<LateEvent['why'][number], Words>> = {
-  late: { zh: '迟录', en: 'late' },
+  late: { zh: '补录', en: 'late' },
   sealed: { zh: '封存后', en: 'behind the seal' },
 }
 
@@ -83,14 +83,14 @@ function eventColumns(teller: Teller): readonly Column<EventLine>[] {
   return [
     { title: { zh: '位置', en: 'position' }, cell: ({ event }) => event.event, align: 'right' },
     { title: { zh: '影响自', en: 'reaches to' }, cell: ({ event }) => event.reachesBackTo },
-    { title: { zh: '记录', en: 'recorded' }, cell: (line) => told(line)?.recordedAt.slice(0, 10) },
+    { title: { zh: '录入', en: 'recorded' }, cell: (line) => told(line)?.recordedAt.slice(0, 10) },
     { title: { zh: '天数', en: 'days' }, cell: ({ event }) => event.days, align: 'right' },
     {
       title: { zh: '原因', en: 'why' },
       cell: ({ event }) =>
         event.why.map((why) => whyWords[why][teller.language]).join({ zh: '、', en: ', ' }[teller.language]),
     },
-    { title: { zh: '事件', en: 'event' }, cell: (line) => eventTitle(teller, told(line)?.type ?? '') },
+    { title: { zh: '记录', en: 'event' }, cell: (line) => eventTitle(teller, told(line)?.type ?? '') },
     ...(takingBack.size > 0
       ? [
           {
@@ -115,7 +115,7 @@ function movedColumns(view: View, scopes: ScopeTitles, { language }: Paint): rea
     return rateText({ value }, { figure, part: part[at], whole: whole[at] }, language)
   }
   return [
-    { title: { zh: '批次记录', en: 'batch' }, cell: ({ batch }) => batch.recordedAt.slice(0, 10) },
+    { title: { zh: '批次录入', en: 'batch' }, cell: ({ batch }) => batch.recordedAt.slice(0, 10) },
     { title: { zh: '条数', en: 'size' }, cell: ({ batch }) => batch.size, align: 'right' },
     { title: { zh: '截至', en: 'as of' }, cell: ({ batch }) => batch.asOf },
     { title: { zh: '指标', en: 'figure' }, cell: ({ moved }) => figureCatalogue.get(moved.figure)?.title[language] },

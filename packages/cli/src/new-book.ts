@@ -56,7 +56,7 @@ function expectNoBook(address: string, [book]: readonly string[]): void {
     'refused',
     'ledger-exists',
     {
-      zh: `${address} 中已有台账册 ${book}；一个文件放一册：请换一个文件名`,
+      zh: `${address} 中已有台账 ${book}；一个文件放一册：请换一个文件名`,
       en: `${address} holds book ${book} already, and a file holds one book: choose another file`,
     },
     { ledger: address, book },

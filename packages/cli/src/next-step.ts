@@ -33,7 +33,7 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'unknown-type',
     {
-      zh: '用 npx taizhang events 查看事件类型，改正后重新运行',
+      zh: '用 npx taizhang events 查看记录种类，改正后重新运行',
       en: 'see npx taizhang events for the types, then run it again',
     },
   ],
@@ -51,7 +51,7 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'no-such-subject',
     {
-      zh: '检查编号；查更晚记录的事件请去掉 --known-at',
+      zh: '检查编号；要看更晚录入的记录，请去掉 --known-at',
       en: 'check the id; leave out --known-at to see events recorded later',
     },
   ],
@@ -75,7 +75,7 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'events-missing',
     {
-      zh: '运行 npx taizhang verify：它写明是事件还是保存的哈希不对',
+      zh: '运行 npx taizhang verify：它写明是记录还是保存的哈希不对',
       en: 'run npx taizhang verify: it says whether the events or the kept hashes are wrong',
     },
   ],
@@ -118,7 +118,7 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'conflicting-content',
     {
-      zh: '内容不同就换新的 id；要更正已有事件请写 corrects 和 reason',
+      zh: '内容不同就换新的 id；要更正已有记录请写 corrects 和 reason',
       en: 'use a new id for other content; to correct the event that is there, write corrects and reason',
     },
   ],
@@ -129,16 +129,16 @@ const byExitCode: Readonly<Record<ExitCode, Words>> = {
   [exitCodes.refused]: correct,
   [exitCodes.usage]: { zh: '用 --help 查看用法', en: 'see --help' },
   [exitCodes.unsound]: {
-    zh: '不要再向此台账记录；用备份恢复，并保留原文件备查',
+    zh: '不要再向此台账录入；用备份恢复，并保留原文件备查',
     en: 'do not record into this ledger; restore a backup and keep the file for examination',
   },
   [exitCodes.notFound]: { zh: '检查所写的名称', en: 'check what you named' },
   [exitCodes.conflict]: {
-    zh: '稍后重新运行；带 id 的事件不会重复记录',
+    zh: '稍后重新运行；带 id 的记录不会重复录入',
     en: 'run it again later; events with ids are not recorded twice',
   },
   [exitCodes.unavailable]: {
-    zh: '排除上述原因后重新运行；带 id 的事件不会重复记录',
+    zh: '排除上述原因后重新运行；带 id 的记录不会重复录入',
     en: 'remove the cause and run it again; events with ids are not recorded twice',
   },
   [exitCodes.defect]: {

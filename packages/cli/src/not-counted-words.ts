@@ -13,7 +13,7 @@ const attributeWords: Readonly<Record<string, Words>> = {
   operating: { zh: '在营', en: 'operating' },
   isCoreStaff: { zh: '经营管理骨干', en: 'core staff' },
   openToNeighbours: { zh: '向周边开放', en: 'open to neighbours' },
-  employees: { zh: '职工人数', en: 'employees' },
+  employees: { zh: '从业人员数', en: 'employees' },
   batch: { zh: '批次', en: 'batch' },
 }
 
@@ -27,6 +27,7 @@ function valueWord(value: unknown, language: Language): string {
 /** Why a subject was not counted, in a sentence. */
 export function reasonText(teller: Teller, { fact: subject }: NotCounted, reason: ReasonNote): string {
   const say = (zh: string, en: string): string => ({ zh, en })[teller.language]
+  const scopeName = (id: string): string => teller.names[id] ?? id
   const label = (fact: NonNullable<NotCounted['fact']>): string => factLabel(teller, fact, subject?.key)
   const by = (position: number | undefined): string => (position === undefined ? '' : eventLabel(teller, position))
   switch (reason.why) {
@@ -67,7 +68,7 @@ export function reasonText(teller: Teller, { fact: subject }: NotCounted, reason
     case 'definition':
       return say('按指标定义不计', 'not counted by the figure’s definition')
     case 'other-scope':
-      return say(`计入口径 ${reason.scope}`, `counted under scope ${reason.scope}`)
+      return say(`计入口径 ${scopeName(reason.scope)}`, `counted under scope ${scopeName(reason.scope)}`)
     case 'not-held': {
       if (!subject) return ''
       const until = subject.closedOn === undefined ? '' : `${subject.closedOn}（${by(subject.closedBy)}）`

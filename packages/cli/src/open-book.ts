@@ -15,7 +15,7 @@ export function fileOf(address: string): string {
   const scheme = /^([a-z][a-z+.-]*):\/\//i.exec(address)?.[1]
   if (scheme !== undefined) {
     stop('usage', 'unsupported-address', {
-      zh: `不支持 ${scheme}:// 地址：请给出 SQLite 文件的路径，或 esdb://主机:端口/台账册代码`,
+      zh: `不支持 ${scheme}:// 地址：请给出 SQLite 文件的路径，或 esdb://主机:端口/台账代码`,
       en: `${scheme}:// addresses are not supported: give the path of a SQLite file, or esdb://host:port/BOOK`,
     })
   }
@@ -105,13 +105,13 @@ async function chosenBook(store: EventStore, address: string, asked: string | un
   const fields = { ledger: address, books }
   const list = books.slice(0, 10).join(', ')
   if (books.length === 0)
-    stop('notFound', 'no-book', { zh: `${address} 中没有台账册`, en: `${address} holds no book` }, fields)
+    stop('notFound', 'no-book', { zh: `${address} 中没有台账`, en: `${address} holds no book` }, fields)
   return asked === undefined
     ? stop(
         'usage',
         'which-book',
         {
-          zh: `${address} 中有 ${books.length} 个台账册（${list}）：请用 --book 指定`,
+          zh: `${address} 中有 ${books.length} 册台账（${list}）：请用 --book 指定`,
           en: `${address} holds ${books.length} books (${list}): choose one with --book`,
         },
         fields,
@@ -120,7 +120,7 @@ async function chosenBook(store: EventStore, address: string, asked: string | un
         'notFound',
         'no-such-book',
         {
-          zh: `${address} 中没有台账册 ${asked}（有：${list}）`,
+          zh: `${address} 中没有台账 ${asked}（有：${list}）`,
           en: `${address} has no book ${asked} (it has: ${list})`,
         },
         { ...fields, book: asked },

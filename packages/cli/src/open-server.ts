@@ -24,7 +24,7 @@ export function bookOnServer(address: string, asked: string | undefined): string
       'usage',
       'two-books',
       {
-        zh: `地址中是台账册 ${named}，--book 是 ${asked}：请只写一处`,
+        zh: `地址中是台账 ${named}，--book 是 ${asked}：请只写一处`,
         en: `the address names book ${named} and --book names ${asked}: give only one`,
       },
       { ledger: shown, books: [named, asked] },
@@ -35,7 +35,7 @@ export function bookOnServer(address: string, asked: string | undefined): string
     'usage',
     'which-book',
     {
-      zh: `${shown} 没有写明台账册：请写作 esdb://主机:端口/台账册代码，或用 --book 指定`,
+      zh: `${shown} 没有写明台账：请写作 esdb://主机:端口/台账代码，或用 --book 指定`,
       en: `${shown} names no book: write esdb://host:port/BOOK, or choose one with --book`,
     },
     { ledger: shown },

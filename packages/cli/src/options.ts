@@ -24,7 +24,7 @@ export const optionBriefs = {
   lang: { zh: '语言：zh 或 en', en: 'language: zh or en' },
   format: formatBrief(formatsOf(undefined)),
   book: {
-    zh: '台账册代码；文件中只有一册时可省略',
+    zh: '台账代码；文件中只有一册时可省略',
     en: 'the book’s code; may be left out where the file holds one book',
   },
   asOf: {
@@ -32,14 +32,14 @@ export const optionBriefs = {
     en: 'as of which day, YYYY-MM-DD (default: today in Asia/Shanghai)',
   },
   knownAt: {
-    zh: '当时已知：事件条数、时刻、日期或检查点文件（默认全部）',
+    zh: '当时已知：记录条数、时刻、日期或检查点文件（默认全部）',
     en: 'as known at a size, an instant, a date or the file of a checkpoint (default: all of the book)',
   },
   scope: { zh: '只看一个统计口径', en: 'one scope only' },
   from: { zh: '第一天，含当日', en: 'the first day, included' },
   to: { zh: '最后一天，含当日', en: 'the last day, included' },
   within: {
-    zh: '多久之内届满：天数、月数或年数，如 90d、6m、1y（默认 6m）',
+    zh: '多久之内任期届满：天数、月数或年数，如 90d、6m、1y（默认 6m）',
     en: 'due within how long, such as 90d, 6m or 1y (default: 6m)',
   },
   every: { zh: '周期：day、week、month、quarter 或 year', en: 'period: day, week, month, quarter or year' },
@@ -58,14 +58,14 @@ export const optionBriefs = {
     en: 'the rules of a ledger, with those it has adopted and repealed',
   },
   batch: {
-    zh: '每 N 条事件为一个批次（默认全部为一批）',
+    zh: '每 N 条记录为一个批次（默认全部为一批）',
     en: 'one batch for every N events (default: all are one batch)',
   },
   days: {
-    zh: '超过多少天才算迟录（默认 30）',
+    zh: '超过多少天才算补录（默认 30）',
     en: 'late is what was recorded more than so many days after (default: 30)',
   },
-  name: { zh: '台账册名称', en: 'the book’s name' },
+  name: { zh: '台账名称', en: 'the book’s name' },
   key: { zh: '私钥文件，权限须为 600', en: 'the file of a private key, mode 600' },
   keyName: { zh: '见证人密钥的名称', en: 'the name of a witness’s key' },
   out: { zh: '写入的文件，不覆盖已有文件', en: 'the file to write; none is overwritten' },
@@ -75,11 +75,11 @@ export const optionBriefs = {
     en: 'a file of public keys, one a line: all of them must have signed the checkpoint',
   },
   into: { zh: '写入的 SQLite 文件，没有则新建', en: 'the SQLite file to write; made where there is none' },
-  all: { zh: '服务器上的全部台账册', en: 'every book of the server' },
+  all: { zh: '服务器上的全部台账', en: 'every book of the server' },
   follow: { zh: '写完后继续跟随，直到停止', en: 'go on following, until it is stopped' },
   workers: { zh: '一起分担的进程数', en: 'how many workers share the books' },
   worker: { zh: '本进程是第几个，从 1 起', en: 'which of them this one is, from 1 on' },
-  jurisdiction: { zh: '辖区（默认同台账册代码）', en: 'the jurisdiction (default: the book’s code)' },
+  jurisdiction: { zh: '辖区（默认同台账代码）', en: 'the jurisdiction (default: the book’s code)' },
 } as const satisfies Record<string, Words>
 
 /** Reads an option that is needed before Stricli parses: `--name value` or `--name=value`, up to `--`. */

@@ -16,14 +16,14 @@ const chinese = (commands: string): string => `两新组织党建台账
   taizhang 命令 台账 [参数] [选项]
   taizhang 命令 --help
 
-台账是 SQLite 文件，或服务器上的一册：esdb://主机:端口/台账册代码[?tls=false]
+台账是 SQLite 文件，或服务器上的一册：esdb://主机:端口/台账代码[?tls=false]
 
 命令
 ${commands}
 共同的选项
   --format table|json|ndjson|csv  输出格式，默认 table；report 为 md|html|json，terms 另有 ics
   --lang zh|en                    语言，默认看 TAIZHANG_LANG，再看系统区域设置，再为 zh
-  --book CODE                     台账册代码；文件中只有一册时可省略
+  --book CODE                     台账代码；文件中只有一册时可省略
   --version                       版本
 
 环境变量

@@ -19,7 +19,7 @@ export async function printNote(session: Session, note: string, out: string | un
         ? note
         : line(
             {
-              zh: `检查点已写入 ${out}：${origin}，${size} 条事件，根哈希 ${root}`,
+              zh: `检查点已写入 ${out}：${origin}，${size} 条记录，根哈希 ${root}`,
               en: `the checkpoint is in ${out}: ${origin}, ${size} events, root ${root}`,
             }[language],
           ),

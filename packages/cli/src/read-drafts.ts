@@ -1,5 +1,6 @@
 import { hasDuplicateMembers } from './duplicate-members.ts'
-import type { Input } from './input.ts'
+import { peeked, type Input } from './input.ts'
+import { otherFormat } from './other-formats.ts'
 import { badLinesMax, readTexts, refuseLine, type Misplaced, type Place } from './read-texts.ts'
 
 /** Events to record as they were read, with the place of each, and the lines that are no JSON. */
@@ -23,7 +24,13 @@ export async function readDrafts(inputs: readonly Input[], onLines: (read: numbe
   const refusals: Misplaced[] = []
   let characters = 0
   for (const input of inputs) {
-    for await (const lines of readTexts(input, { bytesMax: lineBytesMax })) {
+    const { start, chunks } = await peeked(input)
+    const other = otherFormat(start, input.name)
+    if (other) {
+      refusals.push(other)
+      continue
+    }
+    for await (const lines of readTexts({ ...input, chunks: () => chunks }, { bytesMax: lineBytesMax })) {
       for (const { text, ...place } of lines) {
         const parsed = typeof text === 'string' ? parsedLine(text, place) : { ok: false as const, refusal: text }
         if (parsed === 'blank') continue

@@ -103,7 +103,7 @@ function timeOf(text: string | undefined, option: string): number | string | und
     'usage',
     'bad-known-at',
     {
-      zh: `--${option} 应为事件条数、日期（YYYY-MM-DD）、带时区的时刻（2021-07-01T09:00:00Z）或检查点文件，而不是 ${text}`,
+      zh: `--${option} 应为记录条数、日期（YYYY-MM-DD）、带时区的时刻（2021-07-01T09:00:00Z）或检查点文件，而不是 ${text}`,
       en: `--${option} takes a size, a date (YYYY-MM-DD), an instant with its zone (2021-07-01T09:00:00Z) or the file of a checkpoint, not ${text}`,
     },
     { option, found: text },
@@ -145,7 +145,7 @@ function knownIn(session: Session, ledger: Ledger, asked: AskedKnownAt): number 
   asked.expectSealed(ledger)
   if (!asked.signersChecked) {
     session.remark({
-      zh: '没有给出 --trust：检查点与台账册相符，但没有查它是谁签的',
+      zh: '没有给出 --trust：检查点与台账相符，但没有查它是谁签的',
       en: 'no --trust was given: the checkpoint fits the book, but who signed it was not checked',
     })
   }

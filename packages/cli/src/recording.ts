@@ -38,7 +38,7 @@ export async function readBatch(session: Session, ledger: Ledger, files: readonl
 }
 
 const showRead = ({ progress, language }: Session, read: number): void =>
-  progress.update({ zh: `已读 ${read} 条事件`, en: `${read} events read` }[language])
+  progress.update({ zh: `已读 ${read} 条记录`, en: `${read} events read` }[language])
 
 /**
  * Writes the drafts as one batch, or one for every `size` of them; with several, the form of all is checked first. Stops at the
@@ -74,7 +74,7 @@ const longBatch = 5000
 function showWritten({ progress, language }: Session, done: number, all: number, next: number): void {
   // Judging a batch lets nothing else run: where it may take long, the line has to be there before.
   const long = next >= longBatch
-  progress.update({ zh: `正在记录：${done} / ${all} 条事件`, en: `recording: ${done} of ${all} events` }[language], {
+  progress.update({ zh: `正在录入：${done} / ${all} 条记录`, en: `recording: ${done} of ${all} events` }[language], {
     long,
   })
 }

@@ -53,11 +53,11 @@ function validity(
   { from, until, inForce, onOffer, adoptedBy }: RuleEntry & { readonly inForce: boolean },
   asOf: string,
 ): Words {
-  if (onOffer) return { zh: '台账册采用（RuleAdopted）之后', en: 'once a book adopts it (RuleAdopted)' }
+  if (onOffer) return { zh: '台账采用（RuleAdopted）之后', en: 'once a book adopts it (RuleAdopted)' }
   const by =
     adoptedBy === undefined
       ? { zh: '', en: '' }
-      : { zh: `；由第 ${adoptedBy} 条事件采用`, en: `; adopted by event ${adoptedBy}` }
+      : { zh: `；由第 ${adoptedBy} 条记录采用`, en: `; adopted by event ${adoptedBy}` }
   const days = {
     zh:
       `${from === undefined ? '' : `自 ${from} `}${until === undefined ? '' : `至 ${until}（不含）`}`.trim() || '一向',

@@ -1,4 +1,4 @@
-import type { Refusal } from '@taizhang/core'
+import { party, type Refusal } from '@taizhang/core'
 
 import type { ExitCode } from './exit-codes.ts'
 import type { Language, Words } from './language.ts'
@@ -62,8 +62,9 @@ type InTheWay = Readonly<
 
 function eventText({ position, id, type, effectiveOn, file, line: at }: InTheWay, language: Language): string {
   if (position === undefined) return `${{ zh: '见', en: 'see' }[language]} ${placeText(file, at, language)}`
+  const title = party.events.get(String(type))?.title.zh ?? type
   return {
-    zh: `见第 ${position} 条 ${type}，${effectiveOn}，${id}`,
+    zh: `见第 ${position} 条 ${title}，${effectiveOn}，${id}`,
     en: `see event ${position}, ${type} on ${effectiveOn}, ${id}`,
   }[language]
 }

@@ -115,7 +115,7 @@ describe('what programs read', () => {
       severity: 'violation',
       subject: 'o1',
       since: '2021-06-20',
-      title: { zh: '届满未换届', en: 'Term overdue' },
+      title: { zh: '任期届满未换届', en: 'Term overdue' },
       message: { zh: expect.stringContaining('2021-06-20') as string, en: expect.any(String) as string },
       text: { zh: expect.any(String) as string },
       citation: { zh: expect.stringContaining('选举工作条例') as string },
@@ -133,7 +133,7 @@ describe('what programs read', () => {
     const csv = (await ok(...args, 'csv')).trimEnd().split('\r\n')
     expect(csv).toHaveLength(count + 1)
     expect(csv[0]).toBe(
-      'ruleId,severity,subject,since,until,titleZh,titleEn,messageZh,messageEn,textZh,textEn,citationZh,citationEn,nextZh,nextEn,events,edition',
+      'ruleId,severity,subject,since,until,titleZh,titleEn,messageZh,messageEn,textZh,textEn,citationZh,citationEn,nextZh,nextEn,events,edition,nameZh,nameEn',
     )
   })
   test('one subject, one severity', async () => {

@@ -63,6 +63,36 @@ const input = (lines: readonly (string | Uint8Array)[]): Buffer =>
 const size = async (): Promise<number> =>
   (JSON.parse((await run(['coverage', ledger, '--format', 'json'])).stdout) as { size: number }).size
 
+/** Files that people take for a list of records, with what is said of them. */
+const otherFormats: readonly (readonly [name: string, bytes: Uint8Array, said: RegExp])[] = [
+  ['a workbook', Uint8Array.from([0x50, 0x4b, 3, 4, 0x14, 0, 6, 0]), /这是 Excel 工作簿（\.xlsx）或其他 ZIP 压缩文件/],
+  ['an old workbook', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), /这是旧式的 Office 文件/],
+  ['a CSV', Buffer.from('名称,类型\r\n甲,非公企业\r\n'), /这是 CSV 表格/],
+  ['a CSV with a mark and quotes', Buffer.from('\ufeff"unitId";"name"\nu1;x\n'), /这是 CSV 表格/],
+  ['a table with tabs', Buffer.from('unitId\tname\nu1\tx\n'), /这是 CSV 表格/],
+  ['a CSV in GBK', Uint8Array.from([0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xc0, 0xe0, 10]), /这是 CSV 表格/],
+  ['UTF-16', Uint8Array.from([0xff, 0xfe, 0x0d, 0x54]), /UTF-16/],
+]
+
+describe('a file of another format', () => {
+  test.each(otherFormats)('%s: what it is, and what to do', async (_name, bytes, said) => {
+    for (const command of ['record', 'check']) {
+      const { code, stderr } = await run([command, ledger, '--lang', 'zh'], { stdin: Readable.from([bytes]) })
+      expect(code).toBe(1)
+      expect(stderr).toMatch(said)
+      expect(stderr).toMatch(/请把每条记录写成一行 JSON/)
+      expect(stderr.split('\n')).toHaveLength(4)
+    }
+    expect(await size()).toBe(1)
+  })
+  test.each([listed(''), `\ufeff${listed('')}`, `  ${listed('')}`])('NDJSON is none: %s', async (line) => {
+    for (const pieces of [[line], line.split('')]) {
+      const stdin = Readable.from(pieces.map((piece) => Buffer.from(piece)))
+      expect((await run(['check', ledger], { stdin })).code).toBe(0)
+    }
+  })
+})
+
 describe('a bad line', () => {
   test.each(bad)('%s', async (_name, line, error) => {
     const stdin = input([listed(''), '', line, listed('').replace('u1', 'u2')])

@@ -106,7 +106,8 @@ describe('what programs read', () => {
   })
 
   test('CSV has the same columns whether or not something was reported, or is inexact', async () => {
-    const columns = 'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference,repeated'
+    const columns =
+      'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference,repeated,titleZh,titleEn,scopeTitleZh,scopeTitleEn,byTitleZh,byTitleEn'
     expect(await csv('figures', ledger, 'brands', '--as-of', '2021-06-29')).toBe(columns)
     expect(await csv('figures', ledger, 'brands', ...day)).toBe(columns)
     const years = ['--from', '2019-01-01', '--to', '2021-06-30', '--every', 'year']

@@ -102,8 +102,8 @@ describe('what programs read', () => {
       { book: '330109', asOf: '2021-06-30', size: 22, scope: 'social-organization', rate: '100.0' },
     ])
     expect(await ok('coverage', ledger, '--as-of', '2017-01-01', ...only, '--format', 'csv')).toBe(
-      'book,asOf,knownAt,size,scope,listed,covered,rate,solo,soloRate,workCovered,workRate,organizations,committees,members,employees,read\r\n' +
-        '330109,2017-01-01,2021-06-30T04:02:00.000Z,22,social-organization,0,0,,0,,0,,0,0,0,0,tables\r\n',
+      'book,asOf,knownAt,size,scope,listed,covered,rate,solo,soloRate,workCovered,workRate,organizations,committees,members,employees,scopeTitleZh,scopeTitleEn,read\r\n' +
+        '330109,2017-01-01,2021-06-30T04:02:00.000Z,22,social-organization,0,0,,0,,0,,0,0,0,0,社会组织,Social organizations,tables\r\n',
     )
   })
 
@@ -167,9 +167,9 @@ describe('what programs read', () => {
   test('figures as CSV: what it is counted by is JSON', async () => {
     const text = await ok('figures', ledger, 'members-recruited', ...day, '--format', 'csv')
     expect(text.split('\r\n')).toEqual([
-      'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference,repeated',
-      'members-recruited,,"{""post"":""middle-or-above""}",1,,persons,,2018-07-01,2021-06-30,,,',
-      'members-recruited,,,1,,persons,,2018-07-01,2021-06-30,,,',
+      'figure,scope,by,value,qualifier,measure,asOf,from,to,reported,difference,repeated,titleZh,titleEn,scopeTitleZh,scopeTitleEn,byTitleZh,byTitleEn',
+      'members-recruited,,"{""post"":""middle-or-above""}",1,,persons,,2018-07-01,2021-06-30,,,,发展党员数,Members recruited,,,中层以上管理人员,middle management or above',
+      'members-recruited,,,1,,persons,,2018-07-01,2021-06-30,,,,发展党员数,Members recruited,,,,',
       '',
     ])
   })

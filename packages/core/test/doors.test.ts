@@ -403,6 +403,10 @@ const judged: Record<string, Door> = {
     [one('o1'), (value) => rulebook.dossierOf(view, value)],
     [day, (value) => rulebook.dossierOf(withDay(value), 'o1')],
   ],
+  idsCalled: [
+    [text, (value) => rulebook.idsCalled(view, value)],
+    [day, (value) => rulebook.idsCalled(withDay(value), 'o1')],
+  ],
   subjectName: [
     [text, (value) => rulebook.subjectName(view, value)],
     [day, (value) => rulebook.subjectName(withDay(value), 'o1')],

@@ -73,3 +73,53 @@ test.each(cases)('%s: the refusal says where and what was expected', async (_wha
   const outcome = await ledger.record([{ type, effectiveOn: '2020-01-01', data }], options)
   expect(outcome).toMatchObject({ ok: false, refusals: [{ code: 'invalid', path, message: { zh, en } }] })
 })
+
+const founded = {
+  kind: 'branch',
+  category: 'enterprise',
+  formation: 'solo',
+  name: '甲支部',
+  unitIds: [],
+}
+
+/** A change of something that the book does not have on that day, and what people are told. */
+const absences: readonly (readonly [string, object, string, string])[] = [
+  [
+    'a member before the branch is founded',
+    { type: 'MemberEnrolled', data: { memberId: 'm1', organizationId: 'o1', status: 'full' } },
+    '党组织 o1 当日尚未列入台账，2020-05-10 才列入（第 1 条 党组织成立，2020-05-10），不能有自 2020-01-01 起归属于它的党员（m1）',
+    'organization o1 is in the book only from 2020-05-10 (event 1, OrganizationFounded on 2020-05-10), and membership (m1) cannot belong to it from 2020-01-01 on',
+  ],
+  [
+    'a member whom nobody enrolled',
+    { type: 'MembershipEnded', data: { memberId: 'm1', reason: 'died' } },
+    '出党、死亡（2020-01-01）：台账中没有党员 m1，不能变动',
+    'MembershipEnded on 2020-01-01: the book has no membership m1',
+  ],
+  [
+    'a branch that nobody founded',
+    { type: 'MemberEnrolled', data: { memberId: 'm1', organizationId: 'o2', status: 'full' } },
+    '台账中没有党组织 o2，不能有自 2020-01-01 起归属于它的党员（m1）',
+    'the book has no organization o2, and membership (m1) cannot belong to it from 2020-01-01 on',
+  ],
+  [
+    'an office before the branch is founded',
+    { type: 'OfficeTaken', data: { organizationId: 'o1', personId: 'p1', post: 'secretary' } },
+    '任职（2020-01-01）：党组织 o1 当日尚未列入台账，2020-05-10 才列入（第 1 条 党组织成立，2020-05-10），不能有班子成员 o1 secretary p1',
+    'OfficeTaken on 2020-01-01: organization o1 is in the book only from 2020-05-10 (event 1, OrganizationFounded on 2020-05-10), which office o1 secretary p1 needs',
+  ],
+]
+
+test.each(absences)('%s: the refusal says what the book lacks, and until when', async (_what, draft, zh, en) => {
+  let id = 0
+  const options = { now: new Date('2021-12-01T00:00:00Z'), newId: () => idOf(id++), actor: 'tester' }
+  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
+  const founding = {
+    type: 'OrganizationFounded',
+    effectiveOn: '2020-05-10',
+    data: { organizationId: 'o1', ...founded },
+  }
+  expect(await ledger.record([founding], options)).toMatchObject({ ok: true })
+  const outcome = await ledger.record([{ ...draft, effectiveOn: '2020-01-01' }], options)
+  expect(outcome).toMatchObject({ ok: false, refusals: [{ message: { zh, en } }] })
+})

@@ -59,7 +59,7 @@ test('FIGURE-GAP tells of money in yuan', async () =>
     .when(reported(123_450, 'exact', 'dues-paid'))
     .shows('2021-01-01', (view) => findingsOn(view, { rule: 'FIGURE-GAP' }).map(({ message }) => message), [
       {
-        zh: '“年报”上报 2020-06-30 的数字为 1234.50 元，台账推算为 0 元',
+        zh: '“年报”填报 2020-06-30 的数字为 1234.50 元，台账推算为 0 元',
         en: '“年报” reported 1234.50 yuan as of 2020-06-30; the ledger derives 0 yuan.',
       },
     ]))

@@ -69,7 +69,7 @@ const malformed = (shown: string): never =>
     'usage',
     'bad-address',
     {
-      zh: `${shown} 不是服务器地址：应写作 esdb://[用户:密码@]主机:端口[,主机:端口…]/台账册代码[?tls=false]`,
+      zh: `${shown} 不是服务器地址：应写作 esdb://[用户:密码@]主机:端口[,主机:端口…]/台账代码[?tls=false]`,
       en: `${shown} is no server address: write esdb://[user:password@]host:port[,host:port…]/BOOK[?tls=false]`,
     },
     { ledger: shown },
@@ -80,7 +80,7 @@ const badBook = (shown: string, found: string): never =>
     'usage',
     'bad-address',
     {
-      zh: `${shown} 中的台账册代码 ${found} 不合规定：1 至 64 个字符，限 A-Z a-z 0-9 . _ : -`,
+      zh: `${shown} 中的台账代码 ${found} 不合规定：1 至 64 个字符，限 A-Z a-z 0-9 . _ : -`,
       en: `the book ${found} in ${shown} is malformed: 1 to 64 characters of A-Z a-z 0-9 . _ : -`,
     },
     { ledger: shown, book: found },

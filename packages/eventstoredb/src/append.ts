@@ -152,7 +152,7 @@ function expectSize(
   const bytesMax = Math.min(portableBatchBytesMax, appendBytesMax)
   if (bytes <= bytesMax && onWire <= appendBytesMax) return
   const words = {
-    zh: `${shown}：这一批有 ${events.length} 条事件、${Math.max(bytes, onWire)} 字节，超过一批的上限 ${bytesMax} 字节；批次不能拆开存放，什么都没有记录：请用 --batch 分成较小的批次`,
+    zh: `${shown}：这一批有 ${events.length} 条记录、${Math.max(bytes, onWire)} 字节，超过一批的上限 ${bytesMax} 字节；批次不能拆开存放，什么都没有记录：请用 --batch 分成较小的批次`,
     en: `${shown}: the batch has ${events.length} events and ${Math.max(bytes, onWire)} bytes, over the limit of ${bytesMax} for one batch; batches are never split, and nothing was recorded: record smaller ones with --batch`,
   }
   const fields = { ledger: shown, events: events.length, bytes: Math.max(bytes, onWire), bytesMax }

@@ -114,7 +114,7 @@ export function faultOf(error: unknown): Fault {
     case 'stream-deleted':
       return lasting(
         'stream-deleted',
-        '台账的流已被永久删除，这个台账册代码在该服务器上不能再用',
+        '台账的流已被永久删除，这个台账代码在该服务器上不能再用',
         'the ledger’s stream has been deleted for good, and its book cannot be used again on this server',
         error,
       )

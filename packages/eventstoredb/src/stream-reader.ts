@@ -168,7 +168,7 @@ const missing = (shown: string, stream: string, revision: number): never =>
     'damaged',
     'events-missing',
     {
-      zh: `${shown}：流 ${stream} 缺少第 ${revision} 条事件；台账的流不能截断（$maxCount、$maxAge、$tb），也不能删除`,
+      zh: `${shown}：流 ${stream} 缺少第 ${revision} 条记录；台账的流不能截断（$maxCount、$maxAge、$tb），也不能删除`,
       en: `${shown}: stream ${stream} lacks event ${revision}; a ledger's stream must not be truncated ($maxCount, $maxAge, $tb) or deleted`,
     },
     { ledger: shown, stream, position: revision },
@@ -179,7 +179,7 @@ const foreign = (shown: string, stream: string, revision: number): never =>
     'damaged',
     'foreign-event',
     {
-      zh: `${shown}：流 ${stream} 第 ${revision} 条不是本程序写入的事件`,
+      zh: `${shown}：流 ${stream} 第 ${revision} 条不是本程序写入的记录`,
       en: `${shown}: event ${revision} of stream ${stream} was not written by this program`,
     },
     { ledger: shown, stream, position: revision },

@@ -137,7 +137,7 @@ function termsSketch({ charts: { termsDue } }: Report, language: Language): Sket
     height: 220,
     legend: [
       { title: overdue, colour: 1, line: false },
-      { title: { zh: '届满', en: 'Coming due' }[language], colour: 2, line: false },
+      { title: { zh: '任期届满', en: 'Coming due' }[language], colour: 2, line: false },
     ],
     option: (narrow) => ({
       grid,

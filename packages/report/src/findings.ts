@@ -39,11 +39,11 @@ export function countsText({ findings }: Report, language: Language): string {
   }[language]
 }
 
-/** That the findings of a rule were cut, and where the whole is. */
-export const moreFindings = ({ rest, ruleId }: RuleFindings, language: Language): string =>
+/** That the findings of a rule were cut. */
+export const moreFindings = ({ rest }: RuleFindings, language: Language): string =>
   ({
-    zh: `另有 ${rest} 项，全部见 findings 命令（--rule ${ruleId}）。`,
-    en: `And ${rest} more; the findings command lists them all (--rule ${ruleId}).`,
+    zh: `另有 ${rest} 项，此处没有列出。`,
+    en: `And ${rest} more, not listed here.`,
   })[language]
 
 /** What the rule says, where it stands, and what to do. */

@@ -15,17 +15,17 @@ export const phrases = {
   scope: { zh: '口径', en: 'Scope' },
   definition: { zh: '定义', en: 'Definition' },
   reference: { zh: '依据', en: 'Counted from' },
-  reported: { zh: '与上报不符', en: 'Differs from what was reported' },
+  reported: { zh: '与填报不符', en: 'Differs from what was reported' },
   data: { zh: '数据表', en: 'The data' },
   notes: { zh: '说明', en: 'Notes' },
   coverageChart: { zh: '党组织覆盖率的变化', en: 'Organization coverage over time' },
-  termsChart: { zh: '今后两年届满的任期', en: 'Terms that end in the next two years' },
+  termsChart: { zh: '今后两年的任期届满', en: 'Terms that end in the next two years' },
   recruitedChart: { zh: '历年发展党员', en: 'Members recruited, by year' },
   formationsChart: { zh: '党组织的组建方式', en: 'Organizations by formation' },
-  termsList: { zh: '已逾期和六个月内届满的任期', en: 'Terms overdue, and due within six months' },
+  termsList: { zh: '已逾期和六个月内任期届满的', en: 'Terms overdue, and due within six months' },
   organization: { zh: '党组织', en: 'Organization' },
   superior: { zh: '上级', en: 'Superior' },
-  endsOn: { zh: '届满', en: 'Ends' },
+  endsOn: { zh: '任期届满', en: 'Ends' },
   state: { zh: '情况', en: 'State' },
   formation: { zh: '组建方式', en: 'Formation' },
   year: { zh: '年份', en: 'Year' },
@@ -47,7 +47,7 @@ export const phrases = {
 export function basisText({ book, size, knownAt }: Report, language: Language): string {
   const recorded = dayText(civilDateAt(knownAt), language)
   return {
-    zh: `由台账册 ${book} 的前 ${size} 条事件推算，最后一批记录于${recorded}`,
+    zh: `由台账 ${book} 的前 ${size} 条记录推算，最后一批录入于${recorded}`,
     en: `Derived from the first ${size} events of book ${book}; the last batch was recorded on ${recorded}`,
   }[language]
 }
@@ -56,15 +56,15 @@ export function basisText({ book, size, knownAt }: Report, language: Language): 
 export const notes = ({ book, from }: Report, language: Language): readonly string[] =>
   ({
     zh: [
-      '每个数字都由台账中的事件推算，没有手工填写的数字。未注明期间的，是截至当日的数；注明期间的，首尾两日都计入。',
+      '每个数字都由台账中的记录推算，没有手工填写的数字。未注明期间的，是截至当日的数；注明期间的，首尾两日都计入。',
       from === undefined ? '' : `期间数一律自${dayText(from, 'zh')}起算。`,
-      `“第 N 条”是事件在台账册 ${book} 中的位置，从 0 起，即导出文件的第 N+1 行；某一对象的全部事件可用 history 命令查看。`,
+      `“第 N 条”是记录在台账 ${book} 中的位置，从 0 起，即导出文件的第 N+1 行。`,
       '率按单位计，不按组织计；由精确的分数四舍五入到一位小数，没有单位可计的为“—”。',
     ].filter((text) => text !== ''),
     en: [
       'Every number is derived from the events of the ledger; none was filled in by hand. Without a period it is that of the day; a period includes both of its days.',
       from === undefined ? '' : `All periods start on ${dayText(from, 'en')}.`,
-      `An event’s number is its position in book ${book}, from 0 on: line N+1 of an export. The history command shows every event about a subject.`,
+      `An event’s number is its position in book ${book}, from 0 on: line N+1 of an export.`,
       'Rates count units, never organizations. They are exact fractions, rounded half up to one decimal; over no units there is none (—).',
     ].filter((text) => text !== ''),
   })[language]
@@ -77,7 +77,7 @@ export function referenceText({ behind, from }: ReportValue, language: Language)
   const [list, more] = [positions.join({ zh: '、', en: ', ' }[language]), events > positions.length]
   const facts = from === undefined
   return {
-    zh: `${facts ? `${counted} 条事实，` : ''}${events} 条事件：第 ${list} 条${more ? '等' : ''}`,
+    zh: `${facts ? `计 ${counted} 项，` : ''}${events} 条记录：第 ${list} 条${more ? '等' : ''}`,
     en: `${facts ? `${counted} ${counted === 1 ? 'fact' : 'facts'}, ` : ''}${events} ${events === 1 ? 'event' : 'events'}: ${list}${more ? ' …' : ''}`,
   }[language]
 }
@@ -87,7 +87,7 @@ export function termState(term: Pick<TermDue, 'daysLeft'>, language: Language): 
   expectObject(term, 'term')
   expectChoice(language, 'language', languages)
   const { daysLeft } = term
-  if (daysLeft === 0) return { zh: '今日届满', en: 'due today' }[language]
+  if (daysLeft === 0) return { zh: '今日任期届满', en: 'due today' }[language]
   return daysLeft > 0
     ? { zh: `还有 ${daysLeft} 天`, en: `${daysText(daysLeft)} left` }[language]
     : { zh: `逾期 ${-daysLeft} 天`, en: `${daysText(-daysLeft)} overdue` }[language]
@@ -109,16 +109,16 @@ export function termRemarks(term: TermDue): readonly TermRemark[] {
   expectObject(term, 'term')
   const { extendedTo, earlyElectionOn, remindedOn, endsOn, renewed, expiresOn } = term
   return [
-    ...remark(extendedTo === undefined ? undefined : expiresOn, '已批准延期，原届满', 'extended, was due'),
+    ...remark(extendedTo === undefined ? undefined : expiresOn, '已批准延期，原定任期届满', 'extended, was due'),
     ...remark(earlyElectionOn, '已批准提前换届', 'early election approved for'),
     ...remark(remindedOn, '已提醒', 'reminded'),
     ...(renewed ? remark(endsOn, '其后换届', 'later renewed') : remark(endsOn, '其后终止', 'later ended')),
   ]
 }
 
-/** That a list of terms was cut, and where the whole is. */
+/** That a list of terms was cut. */
 export const moreTerms = (rest: number, language: Language): string =>
   ({
-    zh: `另有 ${rest} 个，全部见 terms 命令。`,
-    en: `And ${rest} more; the terms command lists them all.`,
+    zh: `另有 ${rest} 个，此处没有列出。`,
+    en: `And ${rest} more, not listed here.`,
   })[language]

@@ -123,7 +123,7 @@ export function reportedText(value: ReportValue, language: Language): string | u
   const by = quantityText(measure === 'percent' ? { ...off, unit: percentagePoints(apart.value)[language] } : off)
   const above = difference > 0
   return {
-    zh: `上报 ${said}（${source}，第 ${event} 条）${difference === 0 ? '' : `，比台账推算${above ? '多' : '少'} ${by}`}`,
+    zh: `填报 ${said}（${source}，第 ${event} 条）${difference === 0 ? '' : `，比台账推算${above ? '多' : '少'} ${by}`}`,
     en: `reported as ${said} (${source}, event ${event})${difference === 0 ? '' : `, ${by} ${above ? 'above' : 'below'} what the ledger derives`}`,
   }[language]
 }

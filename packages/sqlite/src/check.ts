@@ -3,9 +3,9 @@ import type { Refusal, Words } from '@taizhang/kernel'
 
 const titles = {
   file: { zh: '文件结构', en: 'file' },
-  tree: { zh: '随事件保存的哈希树', en: 'kept tree' },
+  tree: { zh: '随记录保存的哈希树', en: 'kept tree' },
   tables: { zh: '数据表', en: 'tables' },
-  books: { zh: '其他台账册', en: 'other books' },
+  books: { zh: '其他台账', en: 'other books' },
 } as const satisfies Record<string, Words>
 
 export const check = (

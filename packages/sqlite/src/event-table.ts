@@ -169,7 +169,7 @@ const missing = (path: string, book: string, position: number): never =>
     'damaged',
     'file-damaged',
     {
-      zh: `${path} 已损坏：台账册 ${book} 缺少第 ${position} 条事件：请从备份或导出恢复`,
+      zh: `${path} 已损坏：台账 ${book} 缺少第 ${position} 条记录：请从备份或导出恢复`,
       en: `${path} is damaged: book ${book} lacks event ${position}: restore it from a backup or an export`,
     },
     { path, book, position },

@@ -36,7 +36,7 @@ const meanings: ReadonlyMap<number, Meaning> = new Map([
     8,
     [
       'read-only',
-      '文件以只读方式打开，或没有写权限：记录须有文件和所在目录的写权限',
+      '文件以只读方式打开，或没有写权限：录入须有文件和所在目录的写权限',
       'the file is open for reading only, or must not be written: to record, you need to be allowed to write the file and its folder',
     ],
   ],

@@ -66,7 +66,7 @@ const tablesWithBooks = ({ names, tableOf }: Projection): readonly string[] => [
 
 const notReplayed = (): CheckResult =>
   check('tables', 'unable', {
-    zh: '事件未能重放（见“事件”一项），无法推算数据表，因此没有比较',
+    zh: '记录未能重放（见“记录”一项），无法推算数据表，因此没有比较',
     en: 'the events could not be replayed (see events), so no tables could be made from them to compare',
   })
 

@@ -47,7 +47,7 @@ function withoutEvents(db: DatabaseSync, table: string, book: string): Refusal {
   return refuse(
     'book-without-events',
     {
-      zh: `表 ${table} 有台账册 ${book} 的 ${rows} 行，而文件中没有此册的事件`,
+      zh: `表 ${table} 有台账 ${book} 的 ${rows} 行，而文件中没有此册的记录`,
       en: `table ${table} has rows of book ${book} (${rows}), of which the file has no events`,
     },
     { table, book, rows },

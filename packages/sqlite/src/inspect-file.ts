@@ -40,7 +40,7 @@ function findStrays(db: DatabaseSync, findings: Findings): void {
       refuse(
         'position-outside',
         {
-          zh: `台账册 ${book} 的事件 ${id} 位于第 ${position} 条：事件从第 0 条起，至 ${positionMax}`,
+          zh: `台账 ${book} 的记录 ${id} 位于第 ${position} 条：记录从第 0 条起，至 ${positionMax}`,
           en: `event ${id} of book ${book} is at position ${position}: events are counted from 0 to ${positionMax}`,
         },
         { book, position, id },

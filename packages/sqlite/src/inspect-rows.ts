@@ -58,7 +58,7 @@ const noSnapshot = (book: string, tables: readonly string[]) =>
   refuse(
     'row-surplus',
     {
-      zh: `表 ${tables.join('、')} 中台账册 ${book} 的行不成快照：字节与其哈希不符，或有多出来的行；请删除这些行`,
+      zh: `表 ${tables.join('、')} 中台账 ${book} 的行不成快照：字节与其哈希不符，或有多出来的行；请删除这些行`,
       en: `the rows of book ${book} in ${tables.join(' and ')} are no snapshot: their bytes do not have their hash, or there are rows too many; delete them`,
     },
     { table: tables[0], book },

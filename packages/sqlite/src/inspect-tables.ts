@@ -46,7 +46,7 @@ export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: 
   if (findings.count === 0 && size < total) return check('tables', 'unable', behind(size, total))
   if (findings.count === 0 && othersToo(stored.db)) return check('tables', 'unable', others)
   return findings.end('tables', {
-    zh: `由事件重新推算了 ${names.length} 张表，${rows} 行逐一相同`,
+    zh: `由记录重新推算了 ${names.length} 张表，${rows} 行逐一相同`,
     en: `${names.length} tables made anew from the events; all ${rows} rows are the same`,
   })
 }
@@ -75,13 +75,13 @@ function inNoList({ name, leftOver }: Stranger, strangers: readonly Stranger[]):
 }
 
 const owned = {
-  zh: '请改名或删去，再记录一次，然后再查',
+  zh: '请改名或删去，再录入一次，然后再查',
   en: 'rename it or take it away, record the next batch, and verify then',
 }
 
 const goesWith = (strangers: readonly Stranger[]): Words =>
   strangers.every(({ leftOver }) => leftOver)
-    ? { zh: '记录一次即会重新推算，然后再查', en: 'it is made anew when the next batch is recorded; verify then' }
+    ? { zh: '录入一次即会重新推算，然后再查', en: 'it is made anew when the next batch is recorded; verify then' }
     : { zh: '其余的移开之后才会重新推算', en: 'it is made anew once the others are out of the way' }
 
 const otherList = (): Refusal =>
@@ -99,18 +99,18 @@ const others = {
 }
 
 const notThere = {
-  zh: '文件中还没有本程序的数据表，没有比较：记录一次即会推算，然后再查',
+  zh: '文件中还没有本程序的数据表，没有比较：录入一次即会推算，然后再查',
   en: "this program's tables are not there yet, so nothing was compared: they are made when the next batch is recorded; verify then",
 }
 
 const behind = (size: number, expected: number): CheckResult['note'] => ({
-  zh: `本程序的数据表只推算到 ${size} 条（共 ${expected} 条），只比较到那里：记录一次即会补齐，然后再查`,
+  zh: `本程序的数据表只推算到 ${size} 条（共 ${expected} 条），只比较到那里：录入一次即会补齐，然后再查`,
   en: `this program's tables stand at ${size} of ${expected} events and were compared up to there: they catch up when the next batch is recorded; verify then`,
 })
 
 const ahead = (size: number, expected: number): Refusal =>
   refuse('tables-ahead', {
-    zh: `数据表已推算到 ${size} 条，而事件只有 ${expected} 条：有事件被删除`,
+    zh: `数据表已推算到 ${size} 条，而记录只有 ${expected} 条：有记录被删除`,
     en: `the tables stand at ${size} events, but there are ${expected}: events were deleted`,
   })
 

@@ -24,7 +24,7 @@ export function inspectTree(db: DatabaseSync, book: string): CheckResult {
   for (const tile of tiles.grown()) compare(tile)
   findSurplus(db, book, (level, place) => roomIn(tiles.size, { level, place, hashes: hashesInRow(level) }), findings)
   return findings.end('tree', {
-    zh: `重新计算了 ${tiles.size} 条事件的哈希，与记录时保存的 ${hashes} 个哈希逐一相同`,
+    zh: `重新计算了 ${tiles.size} 条记录的哈希，与录入时保存的 ${hashes} 个哈希逐一相同`,
     en: `${tiles.size} events hashed anew; all ${hashes} hashes kept when they were recorded are the same`,
   })
 }
@@ -51,14 +51,14 @@ function differs(level: number, index: number, kept: boolean): Refusal {
     ? refuse(
         'hash-differs',
         {
-          zh: `事件 ${range} 与记录时保存的哈希不符：其中之一被改动过`,
+          zh: `记录 ${range} 与录入时保存的哈希不符：其中之一被改动过`,
           en: `events ${range} do not give the hash kept when they were recorded: one or the other was changed`,
         },
         { position, leaves },
       )
     : refuse(
         'hash-missing',
-        { zh: `事件 ${range} 没有保存哈希`, en: `no hash is kept of events ${range}` },
+        { zh: `记录 ${range} 没有保存哈希`, en: `no hash is kept of events ${range}` },
         { position, leaves },
       )
 }
@@ -101,6 +101,6 @@ const noSuchRow = (level: string, place: string, hashes: number): Refusal =>
 
 const tooMany = (count: number): Refusal =>
   refuse('hash-surplus', {
-    zh: `保存的哈希比事件多出 ${count} 个：有事件被删除，或哈希是另外加进去的`,
+    zh: `保存的哈希比记录多出 ${count} 个：有记录被删除，或哈希是另外加进去的`,
     en: `${count} more hashes are kept than the events give: events were deleted, or hashes were added`,
   })

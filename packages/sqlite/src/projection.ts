@@ -113,7 +113,7 @@ const gap = (book: string, size: number, next: number): never =>
     'conflict',
     'tables-moved',
     {
-      zh: `台账册 ${book} 的数据表在推算期间被另一个程序重建（现为 ${size}，接下来是 ${next}）：请重试；事件没有受影响`,
+      zh: `台账 ${book} 的数据表在推算期间被另一个程序重建（现为 ${size}，接下来是 ${next}）：请重试；记录没有受影响`,
       en: `the tables of book ${book} were made anew by another program meanwhile (they stand at ${size}, next is ${next}): try again; events are not affected`,
     },
     { book, size, next },

@@ -276,7 +276,7 @@ const otherEvents = (path: string, book: string, from: number): never =>
     'conflict',
     'other-events',
     {
-      zh: `${path} 中台账册 ${book} 的第 ${from} 条已有另一个程序写入，没有写入：每册只能由一个程序跟随`,
+      zh: `${path} 中台账 ${book} 的第 ${from} 条已有另一个程序写入，没有写入：每册只能由一个程序跟随`,
       en: `another program has written event ${from} of book ${book} in ${path}; nothing was written: one program at a time may follow a book`,
     },
     { path, book, position: from },

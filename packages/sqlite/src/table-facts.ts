@@ -58,7 +58,7 @@ function tableAt({ projection, path }: SqliteStore, name: string, book: string, 
     'unavailable',
     'tables-behind',
     {
-      zh: `${path} 的数据表只推算到 ${size}，还没有 ${knownAt}：打开台账册并记录一次，数据表即会补齐`,
+      zh: `${path} 的数据表只推算到 ${size}，还没有 ${knownAt}：打开台账并录入一次，数据表即会补齐`,
       en: `the tables of ${path} stand at ${size}, not yet at ${knownAt}: they catch up when the next batch is recorded`,
     },
     { path, book, size, knownAt },

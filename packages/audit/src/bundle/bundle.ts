@@ -82,7 +82,7 @@ const needsWholeLog = ({ id, title }: Figure): never =>
     'usage',
     'needs-whole-log',
     {
-      zh: `${title.zh}（${id}）要数“没有”的：选取的事件证明不了没有，须给全部事件：请加 --full`,
+      zh: `${title.zh}（${id}）要数“没有”的：选取的记录证明不了没有，须给全部记录：请加 --full`,
       en: `${id} counts absences (${title.en}): a selection of events cannot show that something is not there; add --full to give the whole log`,
     },
     { figure: id },

@@ -31,7 +31,7 @@ export function signCheckpoint(checkpoint: Checkpoint, key: SigningKey): string 
       'usage',
       'wrong-key',
       {
-        zh: `此密钥名为 ${key.name}，只有名为 ${checkpoint.origin} 的台账册密钥才能签发这册的检查点`,
+        zh: `此密钥名为 ${key.name}，只有名为 ${checkpoint.origin} 的台账密钥才能签发这册的检查点`,
         en: `this key is ${key.name}; checkpoints of this book are signed by the book key named ${checkpoint.origin}`,
       },
       { key: key.name, origin: checkpoint.origin },
@@ -48,7 +48,7 @@ export function cosignCheckpoint({ note }: SealedNote, key: SigningKey, now: Dat
       'usage',
       'wrong-key',
       {
-        zh: `${key.name} 是台账册的密钥，不能会签：用 npx taizhang keygen 文件 --name 名称 生成见证人密钥`,
+        zh: `${key.name} 是台账的密钥，不能会签：用 npx taizhang keygen 文件 --name 名称 生成见证人密钥`,
         en: `${key.name} is a book's key and cannot cosign: make a witness's key with npx taizhang keygen FILE --name NAME`,
       },
       { key: key.name },

@@ -13,7 +13,7 @@ const typeOf = { book: 1, witness: 4 } as const satisfies Record<KeyKind, number
 
 /** How a key is told of, so that a witness is never taken for the book. */
 export const keyWords = ({ name, kind }: Pick<VerifyingKey, 'name' | 'kind'>): Words =>
-  kind === 'book' ? { zh: `台账册 ${name}`, en: `book ${name}` } : { zh: `见证人 ${name}`, en: `witness ${name}` }
+  kind === 'book' ? { zh: `台账 ${name}`, en: `book ${name}` } : { zh: `见证人 ${name}`, en: `witness ${name}` }
 
 /** A key whose signatures can be checked. */
 export interface VerifyingKey {

@@ -67,7 +67,7 @@ export function notTheBooks({ book, size, sealedRoot }: Sealed, since: Checkpoin
     return refuse(
       'book-shorter',
       {
-        zh: `检查点封存了 ${since.size} 条事件，台账册只有 ${size} 条：有事件被删除，或文件是旧副本`,
+        zh: `检查点封存了 ${since.size} 条记录，台账只有 ${size} 条：有记录被删除，或文件是旧副本`,
         en: `the checkpoint seals ${since.size} events, the book has ${size}: events were deleted, or the file is an older copy`,
       },
       { size, sealed: since.size },
@@ -77,7 +77,7 @@ export function notTheBooks({ book, size, sealedRoot }: Sealed, since: Checkpoin
   return refuse(
     'root-differs',
     {
-      zh: `前 ${since.size} 条事件的根哈希与检查点不符：封存之后有改动、删除或插入`,
+      zh: `前 ${since.size} 条记录的根哈希与检查点不符：封存之后有改动、删除或插入`,
       en: `the first ${since.size} events do not give the checkpoint's root: some were changed, deleted or inserted since`,
     },
     { sealed: since.size, found: base64(sealedRoot), expected: base64(since.root) },

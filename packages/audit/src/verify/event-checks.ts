@@ -30,7 +30,7 @@ export const positioned = ({ draft, ...refusal }: Refusal): Refusal => ({
 /** Whether the events hold by themselves. Those of a newer program are no damage: they could not be checked. */
 export const eventCheck = (size: number, findings: readonly Refusal[]): CheckResult => ({
   check: 'events',
-  title: { zh: '事件', en: 'events' },
+  title: { zh: '记录', en: 'events' },
   ...eventState(size, findings),
   findings,
 })
@@ -45,7 +45,7 @@ function eventState(size: number, findings: readonly Refusal[]): Pick<CheckResul
   }
   if (findings.every(ofNewer)) {
     const note = {
-      zh: '有本程序不认识的事件：请使用更新的版本再查',
+      zh: '有本程序不认识的记录：请使用更新的版本再查',
       en: 'there are events that this program does not know: verify with a newer version',
     }
     return { state: 'unable', note }
@@ -55,15 +55,15 @@ function eventState(size: number, findings: readonly Refusal[]): Pick<CheckResul
 
 /** Whether every change applies; not known where the events were not replayed. */
 export function factCheck(malformed: readonly Refusal[], impossible: readonly Refusal[]): CheckResult {
-  const named = { check: 'facts', title: { zh: '事实', en: 'facts' } }
+  const named = { check: 'facts', title: { zh: '变更', en: 'facts' } }
   if (malformed.length > 0) {
     const note = malformed.every(ofNewer)
       ? {
-          zh: '有本程序不认识的事件，没有重放判断',
+          zh: '有本程序不认识的记录，没有重放判断',
           en: 'there are events that this program does not know, so they were not replayed and judged',
         }
       : {
-          zh: '事件本身有误，没有重放判断',
+          zh: '记录本身有误，没有重放判断',
           en: 'the events are wrong by themselves, so they were not replayed and judged',
         }
     return { ...named, state: 'unable', note, findings: [] }

@@ -25,7 +25,7 @@ async function stateOf(store: EventStore, book: string): Promise<Checkpoint> {
       'damaged',
       'events-missing',
       {
-        zh: `台账册 ${book} 有 ${size} 条事件，而保存的哈希有 ${kept} 条：事件被删除，或哈希是另外加进去的；没有签发`,
+        zh: `台账 ${book} 有 ${size} 条记录，而保存的哈希有 ${kept} 条：记录被删除，或哈希是另外加进去的；没有签发`,
         en: `book ${book} has ${size} events but hashes of ${kept}: events were deleted, or hashes were added; nothing was signed`,
       },
       { book, size, kept },
@@ -45,7 +45,7 @@ async function sizeOf(store: EventStore, book: string): Promise<number> {
   return fail(
     'not-found',
     'no-such-book',
-    { zh: `没有台账册 ${name}`, en: `there is no book ${name}` },
+    { zh: `没有台账 ${name}`, en: `there is no book ${name}` },
     { parameter: 'book', book: name },
   )
 }
@@ -106,7 +106,7 @@ function expectBookKey(book: string, keys: readonly VerifyingKey[]): void {
     'usage',
     'no-book-key',
     {
-      zh: `所给的公钥中没有台账册 ${origin} 的：会签之前须查这册台账自己的签名`,
+      zh: `所给的公钥中没有台账 ${origin} 的：会签之前须查这册台账自己的签名`,
       en: `none of the public keys is of the book ${origin}: what the book itself signed is checked before it is cosigned`,
     },
     { parameter: 'keys', origin },

@@ -74,7 +74,7 @@ async function verified(
   const kept = store.inspect ? await store.inspect(stream, replay) : [await nothingKept(replay(store.read(stream)))]
   const isSealed = since !== undefined && since.origin === originOf(book)
   if (reading.size === 0 && !isSealed && kept.every(({ state }) => state !== 'failed'))
-    fail('not-found', 'no-such-book', { zh: `没有台账册 ${book}`, en: `there is no book ${book}` }, { book })
+    fail('not-found', 'no-such-book', { zh: `没有台账 ${book}`, en: `there is no book ${book}` }, { book })
   const checks = [
     ...reading.checks(),
     ...kept,
@@ -102,11 +102,11 @@ async function snapshotCheck(store: EventStore, { replayed }: Reading): Promise<
   if (holds === undefined) return []
   const note = holds
     ? {
-        zh: '从快照接续，与由全部事件推算的相同',
+        zh: '从快照接续，与由全部记录推算的相同',
         en: 'taken up from the snapshot, the book is what all its events give',
       }
     : {
-        zh: '快照读不出来，或从它接续与由全部事件推算的不同：请删除快照',
+        zh: '快照读不出来，或从它接续与由全部记录推算的不同：请删除快照',
         en: 'the snapshot cannot be read, or the book taken up from it is not what its events give: delete it',
       }
   const findings = holds ? [] : [refuse('snapshot-differs', note)]
@@ -121,7 +121,7 @@ const nothingKept = async (read: Promise<unknown>): Promise<CheckResult> => {
     check: 'store',
     title: { zh: '其他保存的内容', en: 'what else is kept' },
     state: 'skipped',
-    note: { zh: '此存储除事件外不保存其他内容', en: 'this store keeps nothing beside the events' },
+    note: { zh: '此存储除记录外不保存其他内容', en: 'this store keeps nothing beside the events' },
     findings: [],
   }
 }

@@ -16,7 +16,7 @@ export function auditCommands({ say, option, common, ofBook, ofView, ledger }: W
   const sealing = { key: option('key'), out: option('out') }
   const checking = { since: option('since'), trust: option('trust') }
   const first = yes(say('第一次会签，还没有上一个检查点', 'the first one that you cosign: you hold none yet'))
-  const full = yes(say('给出检查点之前的全部事件', 'give every event up to the checkpoint'))
+  const full = yes(say('给出检查点之前的全部记录', 'give every event up to the checkpoint'))
   const figureIds = say('台账文件，其后是指标编号', 'the ledger’s file, then figures')
   return {
     verify: () =>

@@ -28,7 +28,7 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
         loader: async () => asStricli((await import('../commands/record.ts')).record),
         parameters: { flags: { batch: option('batch'), ...ofBook }, positional: inputs },
         docs: {
-          brief: say('记录事件（NDJSON）', 'record events (NDJSON)'),
+          brief: say('把记录录入台账（NDJSON）', 'record events (NDJSON)'),
           customUsage: ['LEDGER [FILE…|-] [--batch N]'],
         },
       }),
@@ -65,7 +65,7 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
         parameters: {
           flags: {
             into: option('into'),
-            book: { ...option('book'), variadic: ',' as const, brief: say('台账册代码，可写几个', 'the books’ codes') },
+            book: { ...option('book'), variadic: ',' as const, brief: say('台账代码，可写几个', 'the books’ codes') },
             all: flag('all'),
             follow: flag('follow'),
             workers: option('workers'),
@@ -75,7 +75,7 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
           positional: tuple(argument('SERVER', say('esdb://主机:端口', 'esdb://host:port'))),
         },
         docs: {
-          brief: say('把服务器上的台账册写入 SQLite 文件', 'keep a server’s books in a SQLite file'),
+          brief: say('把服务器上的台账写入 SQLite 文件', 'keep a server’s books in a SQLite file'),
           customUsage: ['SERVER --into FILE --book CODE[,CODE…]|--all [--follow] [--workers N --worker I]'],
         },
       }),

@@ -9,9 +9,9 @@ export const catalogueCommands = ({ say, option, common, ofView }: Words) => ({
       loader: async () => asStricli((await import('../commands/events.ts')).events),
       parameters: {
         flags: common,
-        positional: tuple({ ...argument('TYPE', say('事件类型', 'the type of event')), optional: true as const }),
+        positional: tuple({ ...argument('TYPE', say('记录种类', 'the type of event')), optional: true as const }),
       },
-      docs: { brief: say('事件目录', 'the catalogue of events'), customUsage: ['[TYPE]'] },
+      docs: { brief: say('记录种类目录', 'the catalogue of events'), customUsage: ['[TYPE]'] },
     }),
   rules: () =>
     buildCommand({

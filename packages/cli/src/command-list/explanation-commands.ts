@@ -8,7 +8,7 @@ export function explanationCommands(words: Words) {
   const sealedAt = {
     ...option('since'),
     brief: say(
-      '封存时已知：事件条数、时刻、日期或检查点文件',
+      '封存时已知：记录条数、时刻、日期或检查点文件',
       'what was sealed: a size, an instant, a date or a checkpoint',
     ),
   }
@@ -49,7 +49,7 @@ export function explanationCommands(words: Words) {
             knownAt: {
               ...option('knownAt'),
               brief: say(
-                '当时已知，前后各一：X..Y、X..（到全部）；各为事件条数、时刻、日期或检查点文件',
+                '当时已知，前后各一：X..Y、X..（到全部）；各为记录条数、时刻、日期或检查点文件',
                 'as known at, before and after: X..Y, X.. (to all of the book); each a size, an instant, a date or a checkpoint',
               ),
             },
@@ -71,7 +71,7 @@ export function explanationCommands(words: Words) {
           positional: tuple(ledger),
         },
         docs: {
-          brief: say('迟录和追溯的事件，各改变了哪些数', 'what was recorded late or behind a seal, and what it moved'),
+          brief: say('补录和追溯的记录，各改变了哪些数', 'what was recorded late or behind a seal, and what it moved'),
           customUsage: ['LEDGER [--since NOTE|SIZE] [--days N]'],
         },
       }),

@@ -83,7 +83,7 @@ export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
         loader: async () => asStricli((await import('../commands/history.ts')).history),
         parameters: { flags: ofView, positional: tuple(ledger, argument('ID', subject)) },
         docs: {
-          brief: say('与一个对象有关的全部事件', 'every event about a subject'),
+          brief: say('与一个对象有关的全部记录', 'every event about a subject'),
           customUsage: [`LEDGER ID ${times}`],
         },
       }),

@@ -29,7 +29,7 @@ export function wordsIn(language: Language) {
   const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), trust: option('trust'), ...ofBook }
   const ledger = argument(
     'LEDGER',
-    say('台账文件，或 esdb://主机:端口/台账册代码', 'the ledger’s file, or esdb://host:port/BOOK'),
+    say('台账文件，或 esdb://主机:端口/台账代码', 'the ledger’s file, or esdb://host:port/BOOK'),
   )
   return { say, option, flag, formatOf, common, ofBook, ofView, ledger }
 }

@@ -51,7 +51,7 @@ export async function bundle(
     columns: ['out', 'bytes', 'figures', 'events'],
     table: ({ language }) =>
       ({
-        zh: `${line(`材料包已写入 ${out}：${made.figures} 个指标，${made.events} 条事件`)}查验：解压后 python3 verify.py 公钥文件\n`,
+        zh: `${line(`材料包已写入 ${out}：${made.figures} 个指标，${made.events} 条记录`)}查验：解压后 python3 verify.py 公钥文件\n`,
         en: `${line(`the bundle is in ${out}: ${made.figures} figures, ${made.events} events`)}to check it: unpack it, then python3 verify.py PUBLIC-KEYS\n`,
       })[language],
     done: { zh: '材料包已经写好', en: 'the bundle has been written' },

@@ -43,7 +43,7 @@ export async function check(
 }
 
 const possibleWords = ({ recorded, alreadyRecorded, size }: Recorded): Words => ({
-  zh: `可以记录 ${recorded} 条事件${alreadyRecorded > 0 ? `，另有 ${alreadyRecorded} 条先前已记录` : ''}；记录后台账册将有 ${size} 条`,
+  zh: `可以记录 ${recorded} 条${alreadyRecorded > 0 ? `，另有 ${alreadyRecorded} 条先前已记录` : ''}；录入后台账将有 ${size} 条`,
   en: `${recorded} can be recorded${alreadyRecorded > 0 ? `, ${alreadyRecorded} are there already` : ''}; the book would have ${size} events`,
 })
 

@@ -1,6 +1,7 @@
 import { coverageOn, expectScope, type ScopeCoverage } from '@taizhang/core/figures'
 
 import { askDay } from '../ask-day.ts'
+import { bilingualRow } from '../csv.ts'
 import { heading } from '../heading.ts'
 import type { Words } from '../language.ts'
 import type { ViewFlags } from '../options.ts'
@@ -40,8 +41,11 @@ export async function coverage(session: Session, flags: CoverageFlags, address: 
   const { book, asOf, knownAt, size } = found
   await session.print({
     json: { book, asOf, knownAt, size, read, scopes },
-    rows: scopes.map((scope) => ({ book, asOf, knownAt, size, ...scope, read })),
-    columns: ['book', 'asOf', 'knownAt', 'size', ...members, 'read'],
+    rows: scopes.map((scope) => {
+      const row = { book, asOf, knownAt, size, ...scope, read }
+      return session.format === 'csv' ? bilingualRow({ ...row, scopeTitle: titles.get(scope.scope) }) : row
+    }),
+    columns: ['book', 'asOf', 'knownAt', 'size', ...members, 'scopeTitleZh', 'scopeTitleEn', 'read'],
     table: (paint) =>
       heading(found, paint) +
       scopeSheet(scopes, titles, paint) +
@@ -50,7 +54,7 @@ export async function coverage(session: Session, flags: CoverageFlags, address: 
 }
 
 const fromTables: Words = {
-  zh: '读自数据表，没有重放事件；verify 逐行核对数据表',
+  zh: '读自数据表，没有重放记录；verify 逐行核对数据表',
   en: 'Read from the tables, without replaying the events; verify compares the tables row by row.',
 }
 
@@ -71,7 +75,7 @@ function scopeSheet(scopes: readonly ScopeCoverage[], titles: ScopeTitles, paint
     [
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope },
       { title: { zh: '名称', en: 'name' }, cell: ({ scope }, language) => titles.get(scope)?.[language] },
-      countColumn('列管', 'listed', ({ listed }) => listed),
+      countColumn('纳入管理', 'listed', ({ listed }) => listed),
       countColumn('覆盖', 'covered', ({ covered }) => covered),
       rateColumn('覆盖率', 'rate', ({ rate }) => rate),
       countColumn('单独', 'solo', ({ solo }) => solo),
@@ -81,7 +85,7 @@ function scopeSheet(scopes: readonly ScopeCoverage[], titles: ScopeTitles, paint
       countColumn('党组织', 'organizations', ({ organizations }) => organizations),
       countColumn('党委', 'committees', ({ committees }) => committees),
       countColumn('党员', 'members', ({ members }) => members),
-      countColumn('职工', 'employees', ({ employees }) => employees),
+      countColumn('从业人员', 'employees', ({ employees }) => employees),
     ],
     scopes,
     paint,

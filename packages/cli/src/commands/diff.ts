@@ -48,6 +48,7 @@ const columns = [
   'whole',
   'wholeDifference',
   ...amounts.map((name) => `${name}Fen`),
+  'name',
 ]
 
 /** `diff`: what differs between two views, figure by figure, and the events that explain it. */
@@ -94,8 +95,14 @@ function withUnits(row: DiffRow): Readonly<Record<string, unknown>> {
 /** A scope may be defined in one of the views alone. */
 const titlesIn = (...views: readonly View[]): ScopeTitles => new Map(views.flatMap((view) => [...scopeTitles(view)]))
 
+/** What the subject is called, where it has a name. */
+function nameOf(names: Diff['names'], ids: readonly string[]): { readonly name?: string } {
+  const known = ids.map((id) => names[id]).filter((name) => name !== undefined)
+  return known.length === 0 ? {} : { name: known.join(' ') }
+}
+
 /** A line for each subject that makes a figure differ. */
-const rowsOf = ({ differences }: Diff): readonly DiffRow[] =>
+const rowsOf = ({ differences, names }: Diff): readonly DiffRow[] =>
   differences.flatMap(({ steps, ...figure }) =>
     steps.flatMap(({ because, subjects }) =>
       subjects.map(({ of, subject, group, events, ...own }) => ({
@@ -104,6 +111,7 @@ const rowsOf = ({ differences }: Diff): readonly DiffRow[] =>
         ...(of === undefined ? {} : { of }),
         ...(subject ? { subject: subject.key } : {}),
         ...(group === undefined ? {} : { group }),
+        ...nameOf(names, Object.values(subject?.key ?? {})),
         subjectFirst: own.first,
         subjectSecond: own.second,
         subjectDifference: own.difference,

@@ -30,7 +30,7 @@ function eventOf(type: string): EventDefinition {
     'notFound',
     'no-such-type',
     {
-      zh: `没有事件类型 ${type}${meant.zh}；全部类型见 npx taizhang events`,
+      zh: `没有 ${type} 这种记录${meant.zh}；全部种类见 npx taizhang events`,
       en: `there is no event type ${type}${meant.en}; npx taizhang events lists them all`,
     },
     { type, near: names },

@@ -2,6 +2,7 @@ import { explain, type Explanation } from '@taizhang/audit'
 import { plusDays, type View } from '@taizhang/core'
 import { expectScope, figureNamed } from '@taizhang/core/figures'
 
+import { withIdOf } from '../by-name.ts'
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
 import { withLedger } from '../open-ledger.ts'
@@ -31,9 +32,11 @@ export async function explainCommand(
     const view = viewAt(session, ledger, times)
     expectScope(view.facts, flags.scope)
     const question = { scope: flags.scope, subject: flags.subject, window }
-    const all = explain(ledger, view, figure, question).map(lastDayIncluded)
+    const all = withIdOf(view, flags.subject, () => explain(ledger, view, figure, question)).map(lastDayIncluded)
     const found = flags.subject === undefined ? all : mostTelling(all)
-    if (flags.subject !== undefined && found.length === 0) noSuchSubject(view, figureId, flags.subject)
+    const { subject } = flags
+    if (subject !== undefined && found.length === 0)
+      withIdOf(view, subject, () => noSuchSubject(view, figureId, subject))
     await session.print({
       json: found,
       rows: found.flatMap(explainRows),
@@ -68,7 +71,7 @@ const noSuchSubject = ({ book, asOf, size }: View, figure: string, subject: stri
     'notFound',
     'no-such-subject',
     {
-      zh: `截至 ${asOf}、已知 ${size} 条，台账册 ${book} 的指标 ${figure} 与 ${subject} 无关：既没有计入，也不是未计入的对象`,
+      zh: `截至 ${asOf}、已知 ${size} 条，台账 ${book} 的指标 ${figure} 与 ${subject} 无关：既没有计入，也不是未计入的对象`,
       en: `as of ${asOf}, known at size ${size}, figure ${figure} of book ${book} has nothing to do with ${subject}: it was not counted and is nothing that could have been`,
     },
     { figure, subject, asOf, size },

@@ -15,12 +15,14 @@ import {
 } from '@taizhang/core/figures'
 import { differsOn } from '@taizhang/core/rulebook'
 
+import { bilingualRow } from '../csv.ts'
 import { heading } from '../heading.ts'
 import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
+import { scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
 
@@ -47,7 +49,7 @@ export async function figures(
       .map(lastDayIncluded)
     await session.print({
       json: rows,
-      rows,
+      rows: session.format === 'csv' ? rows.map((row) => bilingualRow(named(view, row))) : rows,
       columns,
       table: (paint) => heading(view, paint) + figureSheet(view, rows, paint),
     })
@@ -68,18 +70,36 @@ const columns = [
   'reported',
   'difference',
   'repeated',
+  'titleZh',
+  'titleEn',
+  'scopeTitleZh',
+  'scopeTitleEn',
+  'byTitleZh',
+  'byTitleEn',
 ]
+
+/** The row with what its figure, its scope and what it is told apart by are called. */
+function named(view: View, row: FigureRow): object {
+  const [by] = Object.entries(row.by ?? {})
+  return {
+    ...row,
+    title: figureCatalogue.get(row.figure)?.title,
+    ...(row.scope === undefined ? {} : { scopeTitle: scopeTitles(view).get(row.scope) }),
+    ...(by === undefined ? {} : { byTitle: byTitle(view.facts, ...by) }),
+  }
+}
 
 /** All figures; those counted by scope where one scope is asked for. */
 const figuresFor = (scope: string | undefined): readonly Figure[] =>
   [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scopedBy)
 
-const figureSheet = (view: View, rows: readonly FigureRow[], paint: Paint): string =>
-  sheet<FigureRow>(
+function figureSheet(view: View, rows: readonly FigureRow[], paint: Paint): string {
+  const titles = scopeTitles(view)
+  return sheet<FigureRow>(
     [
       { title: { zh: '指标', en: 'figure' }, cell: ({ figure }) => figure },
       { title: { zh: '名称', en: 'title' }, cell: ({ figure }) => figureCatalogue.get(figure)?.title[paint.language] },
-      { title: { zh: '口径', en: 'scope' }, cell: ({ scope }) => scope ?? '' },
+      { title: { zh: '口径', en: 'scope' }, cell: ({ scope = '' }) => titles.get(scope)?.[paint.language] ?? scope },
       { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => titlesIn(view.facts, by, paint.language) },
       { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
       { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureTitle(measure)[paint.language] },
@@ -90,6 +110,7 @@ const figureSheet = (view: View, rows: readonly FigureRow[], paint: Paint): stri
     rows,
     paint,
   )
+}
 
 /** By so much the rows before come to more than the total, where one thing may be in several of them. */
 const repeatedColumn: Column<FigureRow> = {
@@ -108,7 +129,7 @@ const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureR
   const differs = differsOn(view)
   return [
     {
-      title: { zh: '上报', en: 'reported' },
+      title: { zh: '填报', en: 'reported' },
       cell: ({ reported, measure }) => (reported ? amountText({ ...amountOf(reported), measure }, language) : ''),
       align: 'right',
     },

@@ -1,6 +1,7 @@
 import { plusDays } from '@taizhang/core'
-import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/core/rulebook'
+import { asGrave, findingsOn, subjectName, type Finding, type Severity } from '@taizhang/core/rulebook'
 
+import { withIdOf } from '../by-name.ts'
 import { bilingualRow } from '../csv.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findingsPage } from '../findings-page.ts'
@@ -29,7 +30,11 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
   const { rule, subject } = flags
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const found = findingsOn(view, { rule, subject, severity, window })
+    const all = withIdOf(view, subject, () => findingsOn(view, { rule, subject, severity, window }))
+    const found = all.map((finding) => {
+      const name = subjectName(view, finding.subject)
+      return name === undefined ? finding : { ...finding, name }
+    })
     await session.print({
       json: found,
       rows: session.format === 'csv' ? found.map(bilingualRow) : found,
@@ -60,7 +65,7 @@ function tooGrave(found: readonly Finding[], failOn: Severity): Stop | undefined
     },
     count: grave.length,
     next: {
-      zh: '按各项所写的“下一步”处理，记录后再运行',
+      zh: '按各项所写的“下一步”处理，录入后再运行',
       en: 'do what each finding says under “next”, record it, and run this again',
     },
   })
@@ -84,4 +89,6 @@ const csvColumns = [
   'nextEn',
   'events',
   'edition',
+  'nameZh',
+  'nameEn',
 ]

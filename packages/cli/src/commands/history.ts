@@ -1,5 +1,6 @@
 import { subjectHistory, type HistoryEntry, type Ledger } from '@taizhang/core'
 
+import { withIdOf } from '../by-name.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -27,7 +28,7 @@ export async function history(session: Session, flags: ViewFlags, address: strin
   const times = await readTimes(flags, session)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const all = subjectHistory(ledger, subject, { knownAt: view.size })
+    const all = withIdOf(view, subject, () => subjectHistory(ledger, subject, { knownAt: view.size }))
     const entries = all.filter(({ effectiveOn }) => flags.asOf === undefined || effectiveOn <= times.day).map(inOrder)
     await session.print({
       json: entries,
@@ -50,8 +51,8 @@ function historySheet(ledger: Ledger, entries: readonly HistoryEntry[], paint: P
     [
       { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
       { title: { zh: '生效日期', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
-      { title: { zh: '记录时刻', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt },
-      { title: { zh: '事件', en: 'event' }, cell: ({ type }) => title(type) ?? type },
+      { title: { zh: '录入时刻', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt },
+      { title: { zh: '记录', en: 'event' }, cell: ({ type }) => title(type) ?? type },
       { title: { zh: '类型', en: 'type' }, cell: ({ type }) => type },
       {
         title: { zh: '撤回', en: 'withdrawn by' },

@@ -42,7 +42,7 @@ export async function init(session: Session, flags: InitFlags, address: string):
     table: ({ language }) =>
       line(
         {
-          zh: `已新建台账册 ${book}（${name}）：${shownAddress(address)}，${size} 条事件`,
+          zh: `已新建台账 ${book}（${name}）：${shownAddress(address)}，${size} 条记录`,
           en: `book ${book} (${name}) is new in ${shownAddress(address)}, with ${size} event`,
         }[language],
       ),
@@ -51,6 +51,6 @@ export async function init(session: Session, flags: InitFlags, address: string):
 }
 
 const tryAgain: Words = {
-  zh: '排除上述原因后再运行同一条 init：若说台账册已经存在，就是这次已经建成',
+  zh: '排除上述原因后再运行同一条 init：若说台账已经存在，就是这次已经建成',
   en: 'remove the cause and run the same init again: if it says that the book is there already, it was made this time',
 }

@@ -1,5 +1,6 @@
 import { dossierOf, subjectName, type Dossier } from '@taizhang/core/rulebook'
 
+import { withIdOf } from '../by-name.ts'
 import { dossierPage } from '../dossier-page.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -39,13 +40,13 @@ export async function organization(session: Session, flags: ViewFlags, address: 
   const times = await readTimes(flags, session)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const dossier = dossierOf(view, id)
+    const dossier = withIdOf(view, id, () => dossierOf(view, id))
     if (!dossier)
       return stop(
         'notFound',
         'no-such-organization',
         {
-          zh: `截至 ${view.asOf}，台账册 ${view.book} 没有组织 ${id}`,
+          zh: `截至 ${view.asOf}，台账 ${view.book} 没有组织 ${id}`,
           en: `book ${view.book} has no organization ${id} as of ${view.asOf}`,
         },
         { organizationId: id, asOf: view.asOf, size: view.size },

@@ -69,7 +69,7 @@ async function expectBooks(file: EventStore, books: readonly string[], address: 
     'notFound',
     'no-such-book',
     {
-      zh: `${shownAddress(address)} 中没有台账册 ${list}；其余已写入`,
+      zh: `${shownAddress(address)} 中没有台账 ${list}；其余已写入`,
       en: `${shownAddress(address)} has no book ${list}; the others are written`,
     },
     { ledger: shownAddress(address), books: missing },
@@ -77,7 +77,7 @@ async function expectBooks(file: EventStore, books: readonly string[], address: 
 }
 
 const caughtUp = (into: string, books: number, written: number): Words => ({
-  zh: `${into}：${books} 册台账已与服务器一致，本次写入 ${written} 条事件`,
+  zh: `${into}：${books} 册台账已与服务器一致，本次写入 ${written} 条记录`,
   en: `${into}: ${books} ${books === 1 ? 'book is' : 'books are'} up to date; ${written} events written`,
 })
 
@@ -102,12 +102,12 @@ function readBooks({ book = [], all = false }: ProjectFlags, address: string): r
     stop('usage', 'all-and-book', { zh: '--all 与 --book 只能写一个', en: 'give either --all or --book, not both' })
   if (!all && books.length === 0)
     stop('usage', 'which-book', {
-      zh: '请用 --book 写明台账册（可写几次），或用 --all',
+      zh: '请用 --book 写明台账代码（可写几次），或用 --all',
       en: 'name the books with --book (more than once, if need be), or take --all',
     })
   const bad = books.find((code) => !/^[A-Za-z0-9._:-]{1,64}$/.test(code))
   if (bad !== undefined)
-    stop('usage', 'bad-book', { zh: `台账册代码 ${bad} 不合规定`, en: `the book ${bad} is malformed` }, { book: bad })
+    stop('usage', 'bad-book', { zh: `台账代码 ${bad} 不合规定`, en: `the book ${bad} is malformed` }, { book: bad })
   return books
 }
 

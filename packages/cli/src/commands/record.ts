@@ -110,7 +110,7 @@ async function handedOver(
   if (file === undefined) {
     const lines = events.map((event) => JSON.stringify(event)).join('\n')
     remark({
-      zh: `带 id 的事件（未能写成文件）：\n${lines}`,
+      zh: `带 id 的记录（未能写成文件）：\n${lines}`,
       en: `the events with their ids (no file could be written):\n${lines}`,
     })
   }
@@ -120,19 +120,19 @@ async function handedOver(
 }
 
 const keptWords = (file: string): Words => ({
-  zh: `全部事件连同 id 已存入 ${file}`,
+  zh: `全部记录连同 id 已存入 ${file}`,
   en: `all events, with their ids, are in ${file}`,
 })
 
 const recordThat = (file: string): Words => ({
-  zh: `排除上述原因后改为记录 ${file}（其余照旧）：已经记录的不会重复；不要再记录原来的文件`,
+  zh: `排除上述原因后改为录入 ${file}（其余照旧）：已经录入的不会重复；不要再录入原来的文件`,
   en: `remove the cause and record ${file} instead, all else as before: what is recorded already is not recorded twice. Do not record the first input again`,
 })
 
 function remarkIds({ remark }: Session, count: number): void {
   if (count === 0) return
   remark({
-    zh: `${count} 条事件没有 id，已分配新的 id；同一文件再记录一次会成为新的事件`,
+    zh: `${count} 条记录没有 id，已分配新的 id；同一文件再录入一次会成为新的记录`,
     en: `${count} ${count === 1 ? 'event' : 'events'} had no id and got new ones; recording the same input again makes new events`,
   })
 }
@@ -170,11 +170,11 @@ function unlessUnread(error: unknown): void {
 }
 
 const recordedWords = ({ recorded, alreadyRecorded, size }: Recorded): Words => ({
-  zh: `已记录 ${recorded} 条事件${alreadyRecorded > 0 ? `，另有 ${alreadyRecorded} 条先前已记录` : ''}；台账册现有 ${size} 条`,
+  zh: `已记录 ${recorded} 条${alreadyRecorded > 0 ? `，另有 ${alreadyRecorded} 条先前已记录` : ''}；台账现有 ${size} 条`,
   en: `${recorded} recorded${alreadyRecorded > 0 ? `, ${alreadyRecorded} were there already` : ''}; the book has ${size} events`,
 })
 
 const doneWords = ({ recorded }: Recorded): Words => ({
-  zh: `${recorded} 条事件已经记录`,
+  zh: `${recorded} 条已经记录`,
   en: `${recorded} events are recorded`,
 })

@@ -39,7 +39,7 @@ export async function restore(session: Session, flags: BookFlags, address: strin
     table: ({ language }) =>
       line(
         {
-          zh: `已恢复台账册 ${book}：${shownAddress(address)}，${size} 条事件`,
+          zh: `已恢复台账 ${book}：${shownAddress(address)}，${size} 条记录`,
           en: `book ${book} is restored in ${shownAddress(address)}, with ${size} events`,
         }[language],
       ),
@@ -88,7 +88,7 @@ const ofBook: OutcomeWords = {
 }
 
 const goOn: Words = {
-  zh: '排除上述原因后再运行同一条 restore：从中断处继续，不会重复；此前不要向这一册记录',
+  zh: '排除上述原因后再运行同一条 restore：从中断处继续，不会重复；此前不要向这一册录入',
   en: 'remove the cause and run the same restore again: it goes on where it stopped, and nothing is recorded twice. Do not record into the book before',
 }
 
@@ -96,7 +96,7 @@ const goOn: Words = {
 const longBook = 10_000
 
 const showRestored = ({ progress, language }: Session, done: number, all: number, long = false): void =>
-  progress.update({ zh: `正在恢复：${done} / ${all} 条事件`, en: `restoring: ${done} of ${all} events` }[language], {
+  progress.update({ zh: `正在恢复：${done} / ${all} 条记录`, en: `restoring: ${done} of ${all} events` }[language], {
     long,
   })
 
@@ -110,7 +110,7 @@ async function readRecorded({ progress, language }: Session, input: Input): Prom
       else if (refusals.length < badLinesMax) refusals.push(text)
     }
     if (refusals.length >= badLinesMax) break
-    progress.update({ zh: `已读 ${texts.length} 条事件`, en: `${texts.length} events read` }[language])
+    progress.update({ zh: `已读 ${texts.length} 条记录`, en: `${texts.length} events read` }[language])
   }
   if (refusals.length > 0) throw notRestored(refusals)
   return texts

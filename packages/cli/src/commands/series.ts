@@ -10,10 +10,12 @@ import {
   type Point,
 } from '@taizhang/core/figures'
 
+import { bilingualRow } from '../csv.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
 import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
+import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
 import { stop } from '../stop.ts'
@@ -38,14 +40,25 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   await withLedger(session, address, { ...flags, known: [knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })
     const points = seriesOf(view, figure, { ...window, scope: flags.scope })
+    const titles = scopeTitles(view)
+    const byScope = figure.scopedBy !== undefined && flags.scope === undefined
     await session.print({
       json: points,
-      rows: points,
-      columns: [...(figure.scopedBy && flags.scope === undefined ? ['scope'] : []), 'on', 'value', 'qualifier'],
-      table: (paint) => heading(view, paint) + pointSheet(figure, points, paint),
+      rows: session.format === 'csv' ? points.map((point) => bilingualRow(named(point, titles))) : points,
+      columns: [
+        ...(byScope ? ['scope'] : []),
+        'on',
+        'value',
+        'qualifier',
+        ...(byScope ? ['scopeTitleZh', 'scopeTitleEn'] : []),
+      ],
+      table: (paint) => heading(view, paint) + pointSheet(figure, points, titles, paint),
     })
   })
 }
+
+/** The point with what its scope is called. */
+const named = (point: Point, titles: ScopeTitles): object => ({ ...point, scopeTitle: titles.get(point.scope ?? '') })
 
 function readPeriod(text: string | undefined): Period {
   const period = periods.find((period) => period === text)
@@ -62,11 +75,16 @@ function readPeriod(text: string | undefined): Period {
   )
 }
 
-const pointSheet = (figure: Figure, points: readonly Point[], paint: Paint): string =>
+const pointSheet = (figure: Figure, points: readonly Point[], titles: ScopeTitles, paint: Paint): string =>
   sheet<Point>(
     [
       ...(points.some(({ scope }) => scope !== undefined)
-        ? [{ title: { zh: '口径', en: 'scope' }, cell: ({ scope }: Point) => scope }]
+        ? [
+            {
+              title: { zh: '口径', en: 'scope' },
+              cell: ({ scope = '' }: Point) => titles.get(scope)?.[paint.language] ?? scope,
+            },
+          ]
         : []),
       { title: { zh: '日期', en: 'on' }, cell: ({ on }) => on },
       {

@@ -79,7 +79,7 @@ const termSheet = (terms: readonly TermDue[], paint: Paint): string =>
         cell: ({ superiorId, superiorName }) => superiorName ?? superiorId ?? '',
       },
       { title: { zh: '开始', en: 'started' }, cell: ({ startedOn }) => startedOn },
-      { title: { zh: '届满', en: 'ends' }, cell: ({ dueOn }) => dueOn },
+      { title: { zh: '任期届满', en: 'ends' }, cell: ({ dueOn }) => dueOn },
       { title: { zh: '情况', en: 'state' }, cell: (term) => termState(term, paint.language) },
       { title: { zh: '书记', en: 'secretary' }, cell: ({ secretaryIds }) => secretaryIds.join(' ') },
       {

@@ -27,7 +27,7 @@ export async function verify(session: Session, flags: VerifyFlags, address: stri
   const keys = readTrusted(flags.trust)
   const { progress, language } = session
   const onProgress = (events: number): void =>
-    progress.update({ zh: `已查 ${events} 条事件`, en: `${events} events checked` }[language])
+    progress.update({ zh: `已查 ${events} 条记录`, en: `${events} events checked` }[language])
   const found = await withBook(session, address, flags, async (store, book) =>
     verifyBook(store, book, { domain: store.domain ?? party, since, keys, onProgress }),
   )
@@ -93,15 +93,15 @@ function afterFailure(checks: readonly CheckResult[]): Words {
 
 const nexts = {
   damaged: {
-    zh: '不要再向此台账记录；保留原文件备查，用备份恢复后再查',
+    zh: '不要再向此台账录入；保留原文件备查，用备份恢复后再查',
     en: 'do not record into this ledger; keep the file for examination, restore a backup and verify that',
   },
   makeAnew: {
-    zh: '事件无误，错在由事件推算的部分：用 npx taizhang export 导出、restore 到新文件，即由事件重新推算；保留原文件备查',
+    zh: '记录无误，错在由记录推算的部分：用 npx taizhang export 导出、restore 到新文件，即由记录重新推算；保留原文件备查',
     en: 'the events hold, what is derived from them does not: npx taizhang export and restore into a new file make it anew; keep this file for examination',
   },
   shorter: {
-    zh: '不要再向此台账记录；找到封存之后的那份文件再查：现在这份是旧副本，或有事件被删除',
+    zh: '不要再向此台账录入；找到封存之后的那份文件再查：现在这份是旧副本，或有记录被删除',
     en: 'do not record into this ledger; find the file as it was after the seal and verify that: this one is an older copy, or events were deleted',
   },
   whoSigned: {
@@ -126,7 +126,7 @@ function page({ book, size, root, checks, unsealed }: Verification, paint: Paint
   const stateWidth = { zh: 8, en: 13 }[language]
   const titleWidth = { zh: 22, en: 14 }[language]
   const top = {
-    zh: `台账册 ${book}　${size} 条事件　根哈希 ${root}`,
+    zh: `台账 ${book}　${size} 条记录　根哈希 ${root}`,
     en: `book ${book}, ${size} events, root ${root}`,
   }[language]
   const lines = checks.flatMap(({ title, state, note, findings }) => [

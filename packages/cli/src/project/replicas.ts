@@ -116,7 +116,7 @@ export class Replicas {
       'unavailable',
       'replica-differs',
       {
-        zh: `${this.#file.path} 中台账册 ${book} 的第 ${position} 条与服务器不同：文件里另有记录，或服务器已被替换；请换一个文件`,
+        zh: `${this.#file.path} 中台账 ${book} 的第 ${position} 条与服务器不同：文件里另有记录，或服务器已被替换；请换一个文件`,
         en: `event ${position} of book ${book} in ${this.#file.path} is not the server's: somebody recorded into the file, or the server is another one; use another file`,
       },
       { ledger: this.#file.path, book, position },

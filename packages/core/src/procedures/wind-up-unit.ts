@@ -20,7 +20,7 @@ export interface WindingUp {
 }
 
 /**
- * 单位退出列管: the batch that winds up a unit on the view's day. Its people move; organizations that cover nothing but it are
+ * 单位不再纳入管理: the batch that winds up a unit on the view's day. Its people move; organizations that cover nothing but it are
  * dissolved, with those below them that cover nothing at all; others report to the next superior. Coverage by other
  * organizations ends with the listing by itself.
  *

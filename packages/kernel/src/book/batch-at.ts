@@ -34,7 +34,7 @@ export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
       'not-found',
       'no-such-size',
       {
-        zh: `台账册 ${book} 只有 ${size} 条事件，没有 ${knownAt}`,
+        zh: `台账 ${book} 只有 ${size} 条记录，没有 ${knownAt}`,
         en: `book ${book} has ${size} events, not ${knownAt}`,
       },
       { parameter: 'knownAt', size, knownAt },
@@ -47,7 +47,7 @@ export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
     'not-found',
     'nothing-known',
     {
-      zh: `台账册 ${book} 在 ${String(knownAt)} 时还没有完整的批次`,
+      zh: `台账 ${book} 在 ${String(knownAt)} 时还没有完整的批次`,
       en: `book ${book} has no whole batch at ${String(knownAt)}`,
     },
     { parameter: 'knownAt', knownAt },
@@ -55,7 +55,7 @@ export function batchAt(batches: Batches, knownAt: KnownAt | undefined): Batch {
 }
 
 const times = {
-  zh: '事件条数、日期（YYYY-MM-DD）或带时区的时刻',
+  zh: '记录条数、日期（YYYY-MM-DD）或带时区的时刻',
   en: 'a size, a date (YYYY-MM-DD) or an instant with its zone',
 }
 

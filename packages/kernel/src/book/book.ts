@@ -2,7 +2,7 @@ import type { Archive } from './archive.ts'
 import { batchAt, type Batch, type KnownAt } from './batch-at.ts'
 import type { Instant } from '../time/civil-date.ts'
 import { Days } from '../time/days.ts'
-import { targetOf, type Definitions } from '../define/definitions.ts'
+import { targetOf, titleOf, type Definitions } from '../define/definitions.ts'
 import { understood, type Inserted } from '../events/event-entries.ts'
 import { EventLog, unreadable, type LogMark } from '../events/event-log.ts'
 import type { LiveEvent, TableChanges } from '../facts/table-changes.ts'
@@ -12,7 +12,7 @@ import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, type Refusal } from '../errors/refusal.ts'
 import type { Counting } from '../facts/counting.ts'
 import { Timelines } from '../facts/timelines.ts'
-import { causeOf, refusalOf } from '../judge/violation-words.ts'
+import { causeOf, refusalOf, type Teller } from '../judge/violation-words.ts'
 
 /** A batch that is in the log, and what of it took effect and lost it. */
 interface Entered {
@@ -166,8 +166,12 @@ export class Book {
     if (violations.length > 0) {
       // Worded while the batch is applied: what is in the way may be an event of its own.
       const { size } = this
+      const teller: Teller = {
+        eventAt: (position) => this.#log.recorded(position),
+        titleOf: (type) => titleOf(this.definitions, type),
+      }
       const refusals = violations.slice(0, refusalsMax).map((violation) => {
-        const refusal = refusalOf(violation, (position) => this.#log.recorded(position))
+        const refusal = refusalOf(violation, teller)
         const cause = causeOf(violation, refusal, size, events.length)
         return cause === undefined ? refusal : { ...refusal, draft: cause - size }
       })

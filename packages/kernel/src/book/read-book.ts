@@ -16,7 +16,7 @@ export const noSuchBook = (book: string): never =>
   fail(
     'not-found',
     'no-such-book',
-    { zh: `没有台账册 ${shown(book)}`, en: `there is no book ${shown(book)}` },
+    { zh: `没有台账 ${shown(book)}`, en: `there is no book ${shown(book)}` },
     { parameter: 'book', book: book.slice(0, 200) },
   )
 

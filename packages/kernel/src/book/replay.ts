@@ -67,7 +67,7 @@ const doesNotFollow = (revision: number, expected: number): never =>
     'usage',
     'does-not-follow',
     {
-      zh: `第 ${revision} 条事件没有接上：接下来应为第 ${expected} 条`,
+      zh: `第 ${revision} 条记录没有接上：接下来应为第 ${expected} 条`,
       en: `event ${revision} does not follow: event ${expected} comes next`,
     },
     { parameter: 'page', revision, expected },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { AdoptableRules, AnyEvent } from './define-event.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
-import { fail } from '../errors/refusal.ts'
+import { fail, type Words } from '../errors/refusal.ts'
 import type { CivilDate } from '../time/civil-date.ts'
 import type { AnyRelation } from './relation.ts'
 import type { TextSchemas } from './schemas.ts'
@@ -34,7 +34,7 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
       'unavailable',
       'unknown-type',
       {
-        zh: `第 ${event.position} 条事件的类型 ${event.type} 是本程序不认识的：请使用更新的版本`,
+        zh: `第 ${event.position} 条记录的类型 ${event.type} 是本程序不认识的：请使用更新的版本`,
         en: `event ${event.position} is of type ${event.type}, which this program does not know: use a newer one`,
       },
       { type: event.type, position: event.position },
@@ -45,7 +45,7 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
       'unavailable',
       'unknown-version',
       {
-        zh: `第 ${event.position} 条事件 ${event.type} 是第 ${event.version} 版，本程序只认识到第 ${definition.version} 版：请使用更新的版本`,
+        zh: `第 ${event.position} 条记录 ${event.type} 是第 ${event.version} 版，本程序只认识到第 ${definition.version} 版：请使用更新的版本`,
         en: `event ${event.position} is ${event.type} version ${event.version}; this program knows up to ${definition.version}: use a newer one`,
       },
       { type: event.type, version: event.version, position: event.position },
@@ -53,6 +53,10 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
   }
   return definition
 }
+
+/** What people call events of a type; the type itself where this program does not know it. */
+export const titleOf = ({ events }: Definitions, type: string): Words =>
+  events.get(type)?.title ?? { zh: type, en: type }
 
 /** The event's data in the form of its definition's current version. */
 export function upcastData(

@@ -245,7 +245,7 @@ export const unreadable = (book: string, position: number): never =>
     'unavailable',
     'unreadable-event',
     {
-      zh: `台账册 ${book} 第 ${position} 条事件已损坏，无法读取`,
+      zh: `台账 ${book} 第 ${position} 条记录已损坏，无法读取`,
       en: `event ${position} of book ${book} is damaged and cannot be read`,
     },
     { book, position },

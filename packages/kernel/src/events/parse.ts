@@ -59,7 +59,7 @@ const unknownType = (type: string): Refusal =>
   refuse(
     'unknown-type',
     {
-      zh: `没有 ${type.slice(0, 80)} 这种事件；可用的类型见 taizhang events`,
+      zh: `没有 ${type.slice(0, 80)} 这种记录；可用的种类见 taizhang events`,
       en: `there is no event of type ${type.slice(0, 80)}; taizhang events lists the types`,
     },
     { path: 'type' },
@@ -93,7 +93,7 @@ export function admitEnvelope(
       refuse(
         'effective-out-of-range',
         {
-          zh: `生效日期 ${event.effectiveOn} 不在 ${first} 至 ${last}（记录后 ${daysAheadMax} 天）之间`,
+          zh: `生效日期 ${event.effectiveOn} 不在 ${first} 至 ${last}（录入后 ${daysAheadMax} 天）之间`,
           en: `effectiveOn ${event.effectiveOn} is not between ${first} and ${last} (${daysAheadMax} days after recording)`,
         },
         { path: 'effectiveOn' },
@@ -104,7 +104,7 @@ export function admitEnvelope(
     refusals.push(
       refuse(
         'reason-missing',
-        { zh: '更正其他事件时必须写明 reason', en: 'an event that corrects another needs a reason' },
+        { zh: '更正其他记录时必须写明 reason', en: 'an event that corrects another needs a reason' },
         { path: 'reason' },
       ),
     )

@@ -30,7 +30,7 @@ const conflict = (id: string, position: number | undefined, draft: number): Refu
   refuse(
     'conflicting-content',
     {
-      zh: `id ${id} 已有内容不同的事件${position === undefined ? '（同一批次）' : `（第 ${position} 条）`}：更正请用新的 id 和 corrects`,
+      zh: `id ${id} 已有内容不同的记录${position === undefined ? '（同一批次）' : `（第 ${position} 条）`}：更正请用新的 id 和 corrects`,
       en: `id ${id} is taken by an event with other content${position === undefined ? ' in this batch' : ` (event ${position})`}: to correct it, use a new id and corrects`,
     },
     { draft, id, ...(position === undefined ? {} : { events: [position] }) },

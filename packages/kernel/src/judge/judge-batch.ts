@@ -1,6 +1,6 @@
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
 import { admitted } from '../define/define-event.ts'
-import { definitionOf, targetOf } from '../define/definitions.ts'
+import { definitionOf, targetOf, titleOf } from '../define/definitions.ts'
 import { admitEnvelope, effectiveLast } from '../events/parse.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, refuse, type Refusal } from '../errors/refusal.ts'
@@ -61,14 +61,17 @@ function admitTarget(
   if (!target) {
     return refuse(
       'no-such-event',
-      { zh: `没有可更正或撤回的事件 ${id}`, en: `there is no earlier event ${id} to correct or withdraw` },
+      { zh: `没有可更正或撤回的记录 ${id}`, en: `there is no earlier event ${id} to correct or withdraw` },
       { id },
     )
   }
   if (definitionOf(book.definitions, target).permanent) {
     return refuse(
       'permanent',
-      { zh: `${target.type} 不能更正或撤回`, en: `${target.type} cannot be corrected or withdrawn` },
+      {
+        zh: `${titleOf(book.definitions, target.type).zh}不能更正或撤回`,
+        en: `${target.type} cannot be corrected or withdrawn`,
+      },
       { id, events: [target.position] },
     )
   }
@@ -76,7 +79,7 @@ function admitTarget(
   if (by !== undefined) {
     return refuse(
       'already-withdrawn',
-      { zh: `事件 ${id} 已被撤回或更正`, en: `event ${id} is withdrawn or corrected already` },
+      { zh: `记录 ${id} 已被撤回或更正`, en: `event ${id} is withdrawn or corrected already` },
       { id, events: [target.position, by] },
     )
   }

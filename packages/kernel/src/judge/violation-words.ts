@@ -7,20 +7,28 @@ import { refuse, type Refusal, type Words } from '../errors/refusal.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import type { Row } from '../facts/row.ts'
 
-/** The typed reason for a violation, in words for people; `eventAt` finds an event by position. */
-export function refusalOf(violation: Violation, eventAt: EventAt): Refusal {
+/** What the words of a refusal are found with. */
+export interface Teller {
+  /** An event by its position. */
+  readonly eventAt: (position: number) => Pick<RecordedEvent, 'position' | 'type' | 'effectiveOn'> | undefined
+  /** What people call events of a type. */
+  readonly titleOf: (type: string) => Words
+}
+
+/** The typed reason for a violation, in words for people. */
+export function refusalOf(violation: Violation, teller: Teller): Refusal {
   switch (violation.code) {
     case 'reference-missing':
-      return referenceMissing(violation, eventAt)
+      return referenceMissing(violation, teller)
     case 'cycle':
       return cycle(violation)
     case 'target-missing':
-      return targetMissing(violation, eventAt)
+      return targetMissing(violation, teller)
     case 'already-open':
     case 'not-open':
     case 'parent-missing':
     case 'unexpected-value':
-      return impossible(violation, eventAt)
+      return impossible(violation, teller)
   }
 }
 
@@ -51,34 +59,60 @@ const named = ({ relation, key }: Named): Words => {
 const positions = (...found: readonly (number | null | undefined)[]): readonly number[] =>
   [...new Set(found.filter((position) => typeof position === 'number'))].toSorted((a, b) => a - b)
 
-/** What is told of an event in the way. */
-type EventAt = (position: number) => Pick<RecordedEvent, 'position' | 'type' | 'effectiveOn'> | undefined
-
-function by(position: number | null | undefined, eventAt: EventAt): Words {
+/** An event in the way: its position, what it is and its day. */
+function by(position: number | null | undefined, { eventAt, titleOf }: Teller): Words {
   const event = typeof position === 'number' ? eventAt(position) : undefined
   if (!event) return { zh: '', en: '' }
   return {
-    zh: `（第 ${event.position} 条 ${event.type}，${event.effectiveOn}）`,
+    zh: `（第 ${event.position} 条 ${titleOf(event.type).zh}，${event.effectiveOn}）`,
     en: ` (event ${event.position}, ${event.type} on ${event.effectiveOn})`,
   }
 }
 
-const subject = (entry: TimelineEntry): Words => ({
-  zh: `${entry.event.type}（${entry.event.effectiveOn}）`,
-  en: `${entry.event.type} on ${entry.event.effectiveOn}`,
+const subject = ({ event }: TimelineEntry, { titleOf }: Teller): Words => ({
+  zh: `${titleOf(event.type).zh}（${event.effectiveOn}）`,
+  en: `${event.type} on ${event.effectiveOn}`,
 })
 
-function impossible(violation: Extract<Violation, { fact: Fact }>, eventAt: EventAt): Refusal {
+/** That a fact does not hold on a day: it has ended by then, or begins later, or the book has none such. */
+function absent(of: Words, { ended, later }: Around, teller: Teller): Words {
+  const [end, start] = [by(ended?.closedBy, teller), by(later?.openedBy, teller)]
+  if (ended && later)
+    return {
+      zh: `${of.zh} 已于 ${ended.to} 结束${end.zh}，${later.from} 才又列入台账${start.zh}`,
+      en: `${of.en} ended on ${ended.to}${end.en} and is in the book again only from ${later.from}${start.en}`,
+    }
+  if (ended) return { zh: `${of.zh} 已于 ${ended.to} 结束${end.zh}`, en: `${of.en} ended on ${ended.to}${end.en}` }
+  if (later)
+    return {
+      zh: `${of.zh} 当日尚未列入台账，${later.from} 才列入${start.zh}`,
+      en: `${of.en} is in the book only from ${later.from}${start.en}`,
+    }
+  return { zh: `台账中没有${of.zh}`, en: `the book has no ${of.en}` }
+}
+
+/** The rows around a day on which a fact does not hold. */
+interface Around {
+  readonly ended?: Row | undefined
+  readonly later?: Row | undefined
+}
+
+const around = (rows: readonly Row[], day: string): Around => ({
+  ended: rows.findLast(({ to }) => to <= day),
+  later: rows.find(({ from }) => from > day),
+})
+
+function impossible(violation: Extract<Violation, { fact: Fact }>, teller: Teller): Refusal {
   const { code, entry, fact, row } = violation
-  const [what, of] = [subject(entry), named(fact)]
+  const [what, of] = [subject(entry, teller), named(fact)]
   const fields = {
     relation: fact.relation.name,
     key: fact.key,
     on: entry.event.effectiveOn,
     events: positions(entry.event.position, row?.openedBy, row?.closedBy),
   }
-  const began = by(row?.openedBy, eventAt)
-  const ended = by(row?.closedBy, eventAt)
+  const day = entry.event.effectiveOn
+  const began = by(row?.openedBy, teller)
   switch (code) {
     case 'already-open':
       return refuse(
@@ -89,26 +123,18 @@ function impossible(violation: Extract<Violation, { fact: Fact }>, eventAt: Even
         },
         fields,
       )
-    case 'not-open':
-      return refuse(
-        code,
-        {
-          zh: `${what.zh}：${of.zh} 当日并不存在${row ? `，已于 ${row.to} 结束${ended.zh}` : ''}`,
-          en: `${what.en}: ${of.en} does not hold on that day${row ? `; it ended on ${row.to}${ended.en}` : ''}`,
-        },
-        fields,
-      )
+    case 'not-open': {
+      const why = absent(of, around(fact.rows, day), teller)
+      return refuse(code, { zh: `${what.zh}：${why.zh}，不能变动`, en: `${what.en}: ${why.en}` }, fields)
+    }
     case 'parent-missing': {
       const parent = violation.parent
       const title = parent ? named({ relation: parent, key: pick(parent, entry) }) : { zh: '', en: '' }
       // The parent has ended by then, or it begins later.
-      const why = row && row.to > entry.event.effectiveOn ? began : ended
+      const why = absent(title, around(row ? [row] : [], day), teller)
       return refuse(
         code,
-        {
-          zh: `${what.zh}：${title.zh} 当日并不存在${why.zh}，${of.zh} 无从开始`,
-          en: `${what.en}: ${of.en} needs ${title.en}, which does not hold on that day${why.en}`,
-        },
+        { zh: `${what.zh}：${why.zh}，不能有${of.zh}`, en: `${what.en}: ${why.en}, which ${of.en} needs` },
         { ...fields, parent: parent?.name },
       )
     }
@@ -143,24 +169,31 @@ const list = (rows: readonly Row[]): string => {
 
 function referenceMissing(
   { relation, target, on, rows }: Extract<Violation, { code: 'reference-missing' }>,
-  eventAt: EventAt,
+  teller: Teller,
 ): Refusal {
-  const of = named(target)
-  const last = target.rows.findLast((row) => row.to <= on)
-  const ended = by(last?.closedBy, eventAt)
+  const those = around(target.rows, on)
+  const why = absent(named(target), those, teller)
+  const zh = `${relation.title.zh}（${list(rows)}）`
+  // What was there before the target ended stays behind; what begins without it cannot.
+  const leftBehind = those.ended !== undefined && rows.some(({ from }) => from < on)
   return refuse(
     'still-referred-to',
-    {
-      zh: `${of.zh} 在 ${on} 不存在${ended.zh}，而仍有 ${rows.length} 条${relation.title.zh}归属于它（${list(rows)}）：请先转出，或在同一批次中一并转出`,
-      en: `${of.en} does not hold on ${on}${ended.en}, and ${rows.length} ${relation.title.en} still belong to it (${list(rows)}). Move them first, or in the same batch.`,
-    },
+    leftBehind
+      ? {
+          zh: `${why.zh}，而${zh}自 ${on} 起仍归属于它，共 ${rows.length} 条：请先转出，或在同一批次中一并转出`,
+          en: `${why.en}, and ${rows.length} ${relation.title.en} still belong to it on ${on} (${list(rows)}). Move them first, or in the same batch.`,
+        }
+      : {
+          zh: `${why.zh}，不能有自 ${on} 起归属于它的${zh}`,
+          en: `${why.en}, and ${relation.title.en} (${list(rows)}) cannot belong to it from ${on} on`,
+        },
     {
       relation: relation.name,
       target: { relation: target.relation.name, key: target.key },
       on,
       count: rows.length,
       keys: rows.slice(0, 100).map((row) => row.key),
-      events: positions(last?.closedBy, ...rows.slice(0, 100).map((row) => row.openedBy)),
+      events: positions(those.ended?.closedBy, ...rows.slice(0, 100).map((row) => row.openedBy)),
     },
   )
 }
@@ -182,21 +215,18 @@ function cycle({ relation, on, rows }: Extract<Violation, { code: 'cycle' }>): R
   )
 }
 
-function targetMissing({ target, entry }: Extract<Violation, { code: 'target-missing' }>, eventAt: EventAt): Refusal {
-  const [what, of] = [subject(entry), named(target)]
-  const last = target.rows.findLast((row) => row.to <= entry.event.effectiveOn)
-  const ended = by(last?.closedBy, eventAt)
+function targetMissing({ target, entry }: Extract<Violation, { code: 'target-missing' }>, teller: Teller): Refusal {
+  const { position, effectiveOn } = entry.event
+  const those = around(target.rows, effectiveOn)
+  const [what, why] = [subject(entry, teller), absent(named(target), those, teller)]
   return refuse(
     'target-missing',
-    {
-      zh: `${what.zh}：${of.zh} 当日并不存在${ended.zh}`,
-      en: `${what.en}: ${of.en} does not hold on that day${ended.en}`,
-    },
+    { zh: `${what.zh}：${why.zh}`, en: `${what.en}: ${why.en}` },
     {
       relation: target.relation.name,
       key: target.key,
-      on: entry.event.effectiveOn,
-      events: positions(entry.event.position, last?.closedBy),
+      on: effectiveOn,
+      events: positions(position, those.ended?.closedBy),
     },
   )
 }

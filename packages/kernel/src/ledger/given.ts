@@ -103,6 +103,6 @@ export const usage = ([first, ...rest]: readonly Refusal[]): LedgerError =>
 const opensTwice = (type: string): Refusal =>
   refuse(
     'opens-twice',
-    { zh: `台账册只启用一次：${type} 由 init 记录`, en: `a book opens once: ${type} is recorded by init` },
+    { zh: `台账只启用一次：${type} 由 init 录入`, en: `a book opens once: ${type} is recorded by init` },
     { path: 'type' },
   )

@@ -108,7 +108,7 @@ export class Ledger {
     return unknown({
       code: 'no-such-subject',
       parameter: 'subject',
-      what: { zh: '事件提到', en: 'event that names' },
+      what: { zh: '记录提到', en: 'event that names' },
       name: subject,
       names: new Set(events.flatMap((event) => [...named(event)])),
       fields: { subject, size: events.length },

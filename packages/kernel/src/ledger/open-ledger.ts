@@ -64,7 +64,7 @@ export async function createLedger(
     changes: [staged.staged.changes],
   })
   if (!result.ok || result.repeated)
-    fail('exists', 'book-exists', { zh: `台账册 ${book} 已经存在`, en: `book ${book} is there already` }, { book })
+    fail('exists', 'book-exists', { zh: `台账 ${book} 已经存在`, en: `book ${book} is there already` }, { book })
   state.keep(staged.staged)
   return new Ledger(store, domain, state)
 }

@@ -10,9 +10,9 @@ import { eventId, plainTexts } from '../define/schemas.ts'
 export const withdrawal = ({ text } = plainTexts) =>
   defineEvent({
     type: 'EventWithdrawn',
-    title: { zh: '撤回事件', en: 'Event withdrawn' },
+    title: { zh: '撤回记录', en: 'Event withdrawn' },
     doc: {
-      zh: '撤回此前的一条事件；被撤回的事件仍留在册中，并保留在撤回之前的视图里',
+      zh: '撤回此前的一条记录；被撤回的记录仍留在册中，并保留在撤回之前的视图里',
       en: 'Takes an event back. It stays in the book and in every view known before.',
     },
     data: z.strictObject({ eventId, reason: text }),

@@ -9,7 +9,7 @@ import { qualifier, reportedQuantity } from './quantity.ts'
 export const figureReportedType = 'FigureReported'
 
 /**
- * 上报数字. A figure that somebody reported, to be held against what the ledger derives.
+ * 填报数字. A figure that somebody reported, to be held against what the ledger derives.
  *
  * @param texts the schemas of the domain's texts
  */
@@ -19,9 +19,9 @@ export const reporting = ({ id, text } = plainTexts) => {
   const first = { ...data, quantity: reportedQuantity.extend({ qualifier }) }
   return defineEvent({
     type: figureReportedType,
-    title: { zh: '上报数字', en: 'Figure reported' },
+    title: { zh: '填报数字', en: 'Figure reported' },
     doc: {
-      zh: '他处上报的数字，与台账推算的对照',
+      zh: '他处填报的数字，与台账推算的对照',
       en: 'A figure that somebody reported, to be held against what the ledger derives.',
     },
     data: z.strictObject(data),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { count, decimal } from '../define/schemas.ts'
 
-/** How exact a number is: 准数、多、以上、约. */
+/** How exact a number is: 确数、多、以上、约. */
 export const qualifier = z.enum(['exact', 'more-than', 'at-least', 'about'])
 /** 不足、近、至多 are said in reports alone: what the ledger counts is never less than it says. */
 export const reportedQualifier = z.enum([...qualifier.options, 'less-than', 'nearly', 'at-most'])

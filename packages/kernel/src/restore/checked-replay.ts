@@ -85,7 +85,7 @@ export class CheckedReplay {
   end(): Replayed {
     if (this.#batch.length > 0) this.#replayBatch()
     if (this.#taken === 0)
-      this.#misplaced.push(refuse('empty', { zh: '没有任何事件', en: 'there is no event' }, { draft: 0 }))
+      this.#misplaced.push(refuse('empty', { zh: '没有任何记录', en: 'there is no event' }, { draft: 0 }))
     return {
       book: this.#bookOf(undefined),
       malformed: this.#unreadable.length > 0 ? this.#unreadable : this.#misplaced,
@@ -205,6 +205,6 @@ const misopened = (opening: string, [first]: readonly RecordedEvent[]): readonly
 const reopened = (opening: string, batch: readonly RecordedEvent[]): readonly Refusal[] =>
   batch.flatMap(({ type, position }, draft) =>
     type === opening && position > 0
-      ? [refuse('opens-twice', { zh: '台账册只启用一次', en: 'a book opens once' }, { draft, path: 'type' })]
+      ? [refuse('opens-twice', { zh: '台账只启用一次', en: 'a book opens once' }, { draft, path: 'type' })]
       : [],
   )

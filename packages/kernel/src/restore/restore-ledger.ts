@@ -47,7 +47,7 @@ export async function restoreLedger(
     fail(
       'exists',
       'book-exists',
-      { zh: `台账册 ${made.name} 已经存在，没有恢复`, en: `book ${made.name} is there already; nothing was restored` },
+      { zh: `台账 ${made.name} 已经存在，没有恢复`, en: `book ${made.name} is there already; nothing was restored` },
       { book: made.name },
     )
   return { ok: true, book: made.name, size: made.size }
@@ -87,7 +87,7 @@ function failExport(book: string, refusals: readonly Refusal[]): never {
       'unavailable',
       first.code,
       {
-        zh: `第 ${first.draft ?? 0} 条事件是本程序不认识的，没有导出：${first.message.zh}`,
+        zh: `第 ${first.draft ?? 0} 条记录是本程序不认识的，没有导出：${first.message.zh}`,
         en: `event ${first.draft ?? 0} is not known to this program, so nothing was exported: ${first.message.en}`,
       },
       { book, position: first.draft ?? 0, errors: refusals },
@@ -97,7 +97,7 @@ function failExport(book: string, refusals: readonly Refusal[]): never {
     'damaged',
     'damaged',
     {
-      zh: `台账册 ${book} 未通过检查，没有导出：第 ${first?.draft ?? 0} 条：${first?.message.zh ?? ''}`,
+      zh: `台账 ${book} 未通过检查，没有导出：第 ${first?.draft ?? 0} 条：${first?.message.zh ?? ''}`,
       en: `book ${book} does not hold and was not exported: event ${first?.draft ?? 0}: ${first?.message.en ?? ''}`,
     },
     { book, errors: refusals },

@@ -52,7 +52,7 @@ function withStanding(error: unknown, counts: { readonly standing: number; reado
 
 const interfered = (book: string, standing: number): LedgerError => {
   const words = {
-    zh: `恢复期间另有写入者向台账册 ${book} 记录：只恢复了前 ${standing} 条`,
+    zh: `恢复期间另有写入者向台账 ${book} 录入：只恢复了前 ${standing} 条`,
     en: `somebody else recorded into book ${book} while it was being restored: only its first ${standing} events are restored`,
   }
   return new LedgerError('conflict', refuse('restore-interfered', words, { book, standing }))
@@ -97,7 +97,7 @@ const byteLength = (text: string): number => encoder.encode(text).length
 
 const tooLarge = (book: string, position: number, events: number, bytes: number, bytesMax: number): LedgerError => {
   const words = {
-    zh: `台账册 ${book} 第 ${position} 条起的一批有 ${events} 条事件、${bytes} 字节，超过此处一批的上限 ${bytesMax} 字节；批次不能拆开，什么都没有恢复：请恢复到文件`,
+    zh: `台账 ${book} 第 ${position} 条起的一批有 ${events} 条记录、${bytes} 字节，超过此处一批的上限 ${bytesMax} 字节；批次不能拆开，什么都没有恢复：请恢复到文件`,
     en: `the batch of book ${book} from event ${position} on has ${events} events and ${bytes} bytes, over the limit of ${bytesMax} here; batches are never split, and nothing was restored: restore the book into a file`,
   }
   return new LedgerError('too-large', refuse('batch-too-large', words, { book, position, events, bytes, bytesMax }))

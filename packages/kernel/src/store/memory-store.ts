@@ -34,7 +34,7 @@ export function decideAppend(
 ): AppendResult | undefined {
   const [first] = events
   if (!first)
-    fail('usage', 'nothing-to-append', { zh: '追加至少要有一条事件', en: 'an append needs at least one event' })
+    fail('usage', 'nothing-to-append', { zh: '追加至少要有一条记录', en: 'an append needs at least one event' })
 
   const start = stream.find(first.id)?.revision
   const ids = new Set<string>()

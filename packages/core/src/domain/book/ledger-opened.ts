@@ -14,7 +14,7 @@ export const ledgerOpened = defineEvent({
   type: 'LedgerOpened',
   title: { zh: '台账启用', en: 'Ledger opened' },
   doc: {
-    zh: '台账册启用，同时定义两个默认统计口径；总是第 0 条，由 init 记录，不能另行记录',
+    zh: '台账启用，同时定义两个默认统计口径；总是第 0 条，由 init 记录，不能另行记录',
     en: 'The book begins, with the two default scopes; always position 0. Recorded by init alone.',
   },
   data: z.strictObject({ name: text, jurisdiction: text }),

@@ -8,7 +8,7 @@ export const supervisingAuthorityAssigned = defineEvent({
   type: 'SupervisingAuthorityAssigned',
   title: { zh: '确定主管部门', en: 'Supervising authority assigned' },
   doc: {
-    zh: '台账册的主管部门自该日起为',
+    zh: '台账的主管部门自该日起为',
     en: 'The authority that supervises the book from that date.',
   },
   data: z.strictObject({ authority: text }),

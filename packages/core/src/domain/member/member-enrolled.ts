@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { defineEvent } from '@taizhang/kernel/define'
 import { enrol, enrolment } from './enrolment.ts'
 
-/** 党员入册. A member who is there when the book opens. */
+/** 建账时已有党员. A member who is there when the book opens. */
 export const memberEnrolled = defineEvent({
   type: 'MemberEnrolled',
-  title: { zh: '党员入册', en: 'Member enrolled' },
+  title: { zh: '建账时已有党员', en: 'Member enrolled' },
   doc: {
-    zh: '台账启用时已在的党员入册',
+    zh: '台账启用时已在的党员，列入台账',
     en: 'A member who is there when the book opens.',
   },
   data: z.strictObject(enrolment),

@@ -8,7 +8,7 @@ export const memberTransferredIn = defineEvent({
   type: 'MemberTransferredIn',
   title: { zh: '组织关系转入', en: 'Member transferred in' },
   doc: {
-    zh: '组织关系由他册转入',
+    zh: '组织关系由本台账以外转入',
     en: 'A member comes from another book.',
   },
   data: z.strictObject({ ...enrolment, fromBook: id.optional() }),

@@ -8,7 +8,7 @@ export const memberTransferredOut = defineEvent({
   type: 'MemberTransferredOut',
   title: { zh: '组织关系转出', en: 'Member transferred out' },
   doc: {
-    zh: '组织关系转往他册',
+    zh: '组织关系转往本台账以外',
     en: 'A member leaves for another book.',
   },
   data: z.strictObject({ memberId: subjectId, toBook: id.optional() }),

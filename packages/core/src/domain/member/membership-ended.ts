@@ -4,10 +4,10 @@ import { subjectId } from '../schemas.ts'
 import { membership } from './membership.ts'
 import { membershipEnding } from '../words.ts'
 
-/** 党籍终止. The membership ends. */
+/** 出党、死亡. The membership ends. */
 export const membershipEnded = defineEvent({
   type: 'MembershipEnded',
-  title: { zh: '党籍终止', en: 'Membership ended' },
+  title: { zh: '出党、死亡', en: 'Membership ended' },
   doc: {
     zh: '除名、退党、开除党籍或去世',
     en: 'The membership ends.',

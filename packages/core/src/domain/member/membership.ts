@@ -7,7 +7,7 @@ import { memberPost, membershipStatus } from '../words.ts'
 /** 党员组织关系: a member belongs to an organization. */
 export const membership = defineRelation({
   name: 'membership',
-  title: { zh: '党员组织关系', en: 'membership' },
+  title: { zh: '党员', en: 'membership' },
   key: ['memberId'],
   attributes: {
     organizationId: id,

@@ -8,7 +8,7 @@ export const probationCancelled = defineEvent({
   type: 'ProbationCancelled',
   title: { zh: '取消预备党员资格', en: 'Probation cancelled' },
   doc: {
-    zh: '取消预备党员资格，党籍终止',
+    zh: '取消预备党员资格，不再是党员',
     en: 'Probation is cancelled; the membership ends.',
   },
   data: z.strictObject({ memberId: subjectId, reason: text }),

@@ -9,7 +9,7 @@ export const organizationMerged = defineEvent({
   type: 'OrganizationMerged',
   title: { zh: '党组织合并', en: 'Organization merged' },
   doc: {
-    zh: '党组织并入另一党组织，自身终止；党员、下级、培养对象和覆盖由各自的事件转出',
+    zh: '党组织并入另一党组织，自身终止；党员、下级、培养对象和覆盖各以单独的记录转出',
     en: 'The organization is merged into another and ends; what belongs to it moves by its own events.',
   },
   data: z.strictObject({ organizationId: subjectId, into: subjectId }),

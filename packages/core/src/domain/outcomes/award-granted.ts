@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { occur, defineEvent, occurrence } from '@taizhang/kernel/define'
 import { distinction } from '../words.ts'
 
-/** 评先授奖. An organization or a unit was honoured. */
+/** 表彰奖励. An organization or a unit was honoured. */
 export const awardGranted = defineEvent({
   type: 'AwardGranted',
-  title: { zh: '评先授奖', en: 'Award granted' },
+  title: { zh: '表彰奖励', en: 'Award granted' },
   doc: {
-    zh: '党组织或单位受到表彰',
+    zh: '党组织或单位获得表彰奖励',
     en: 'An organization or a unit was honoured.',
   },
   data: z.strictObject({ ...distinction }),

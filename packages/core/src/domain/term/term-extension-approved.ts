@@ -8,7 +8,7 @@ export const termExtensionApproved = defineEvent({
   type: 'TermExtensionApproved',
   title: { zh: '批准延期换届', en: 'Term extension approved' },
   doc: {
-    zh: '批准任期延至 until（不再有效的首日）；事件的 evidence 即批文',
+    zh: '批准任期延至 until（不再有效的首日）；记录的 evidence 即批文',
     en: "The term is extended to `until`, the first day on which it no longer holds; the event's evidence is the approval.",
   },
   data: z.strictObject({ organizationId: subjectId, until: civilDate }),

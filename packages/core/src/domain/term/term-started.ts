@@ -8,7 +8,7 @@ export const termStarted = defineEvent({
   type: 'TermStarted',
   title: { zh: '任期开始', en: 'Term started' },
   doc: {
-    zh: '首届班子任期开始；此前的职务终止，elected 就任',
+    zh: '班子任期开始：新当选的，或建账时已在任期中的；此前的职务终止，elected 就任',
     en: "A leading body's term begins; earlier offices end, those elected take theirs.",
   },
   data: z.strictObject(termData),

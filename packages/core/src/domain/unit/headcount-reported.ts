@@ -3,12 +3,12 @@ import { set, defineEvent } from '@taizhang/kernel/define'
 import { count, subjectId } from '../schemas.ts'
 import { headcount } from './headcount.ts'
 
-/** 报告职工人数. The unit's employees from that date. */
+/** 填报从业人员数. The unit's employees from that date. */
 export const headcountReported = defineEvent({
   type: 'HeadcountReported',
-  title: { zh: '报告职工人数', en: 'Headcount reported' },
+  title: { zh: '填报从业人员数', en: 'Headcount reported' },
   doc: {
-    zh: '单位自该日起的职工人数',
+    zh: '单位自该日起的从业人员数',
     en: "The unit's employees from that date.",
   },
   data: z.strictObject({ unitId: subjectId, employees: count }),

@@ -4,12 +4,12 @@ import { subjectId } from '../schemas.ts'
 import { unit } from './unit.ts'
 import { delistingReason } from '../words.ts'
 
-/** 单位退出列管. The unit is listed no more; what lies within it ends that day. */
+/** 单位不再纳入管理. The unit is listed no more; what lies within it ends that day. */
 export const unitDelisted = defineEvent({
   type: 'UnitDelisted',
-  title: { zh: '单位退出列管', en: 'Unit delisted' },
+  title: { zh: '单位不再纳入管理', en: 'Unit delisted' },
   doc: {
-    zh: '单位退出台账；其上的覆盖、职工人数等同日终止',
+    zh: '单位不再纳入管理；其上的覆盖、从业人员数等同日终止',
     en: 'The unit is listed no more; what lies within it ends that day.',
   },
   data: z.strictObject({ unitId: subjectId, reason: delistingReason }),

@@ -4,10 +4,10 @@ import { subjectId, text } from '../schemas.ts'
 import { unit } from './unit.ts'
 import { creditCode, unitKind } from '../words.ts'
 
-/** 单位列管. The book lists a unit. */
+/** 单位纳入管理. The book lists a unit. */
 export const unitListed = defineEvent({
   type: 'UnitListed',
-  title: { zh: '单位列管', en: 'Unit listed' },
+  title: { zh: '单位纳入管理', en: 'Unit listed' },
   doc: {
     zh: '单位列入台账',
     en: 'The book lists a unit.',

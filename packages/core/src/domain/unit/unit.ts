@@ -3,7 +3,7 @@ import { defineRelation } from '@taizhang/kernel/define'
 import { text } from '../schemas.ts'
 import { creditCode, unitKind } from '../words.ts'
 
-/** 列管单位: an enterprise or a social organization that the book lists. */
+/** 纳入管理的单位: an enterprise or a social organization that the book lists. */
 export const unit = defineRelation({
   name: 'unit',
   title: { zh: '单位', en: 'unit' },

@@ -9,7 +9,7 @@ export const unitsMerged = defineEvent({
   type: 'UnitsMerged',
   title: { zh: '单位合并', en: 'Units merged' },
   doc: {
-    zh: '单位并入另一单位，其列管终止',
+    zh: '单位并入另一单位，自身不再纳入管理',
     en: 'The unit is merged into another and its listing ends.',
   },
   data: z.strictObject({ unitId: subjectId, into: subjectId }),

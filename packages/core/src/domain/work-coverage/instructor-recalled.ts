@@ -3,10 +3,10 @@ import { close, defineEvent } from '@taizhang/kernel/define'
 import { subjectId } from '../schemas.ts'
 import { instructor } from './instructor.ts'
 
-/** 召回指导员. The instructor is recalled; assignments end that day. */
+/** 指导员结束选派. The instructor is recalled; assignments end that day. */
 export const instructorRecalled = defineEvent({
   type: 'InstructorRecalled',
-  title: { zh: '召回指导员', en: 'Instructor recalled' },
+  title: { zh: '指导员结束选派', en: 'Instructor recalled' },
   doc: {
     zh: '指导员任务结束，结对同日终止',
     en: 'The instructor is recalled; assignments end that day.',

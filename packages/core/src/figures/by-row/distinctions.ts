@@ -45,11 +45,11 @@ export const brands = defineStock({
   counts: () => true,
 })
 
-/** 36: 评先授奖. */
+/** 36: 表彰奖励. */
 export const awards = defineFlow({
   id: 'awards',
-  title: { zh: '获得表彰数', en: 'Awards' },
-  doc: { zh: '期内党组织和单位获得的表彰数', en: 'Awards to organizations and units in the window.' },
+  title: { zh: '表彰奖励数', en: 'Awards' },
+  doc: { zh: '期内党组织和单位获得的表彰奖励数', en: 'Awards to organizations and units in the window.' },
   measure: 'items',
   since: recentYears,
   entries: countEvents(awardGranted, ({ data, effectiveOn }, facts) =>

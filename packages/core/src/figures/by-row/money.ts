@@ -27,10 +27,10 @@ export const preTax = defineFlow({
   entries: countEvents(preTaxExpenseClaimed, ({ data }) => ({ value: data.amountFen })),
 })
 
-/** 5: 缴纳党费. */
+/** 5: 上缴党费. */
 export const duesPaid = defineFlow({
   id: 'dues-paid',
-  title: { zh: '缴纳党费', en: 'Dues paid' },
+  title: { zh: '上缴党费', en: 'Dues paid' },
   doc: { zh: '期内党组织上缴的党费', en: 'Dues that organizations paid over in the window.' },
   measure: 'fen',
   since: recentYears,
@@ -55,7 +55,7 @@ export const duesReturned = defineFlow({
 export const duesReturnRate = defineFlowRate({
   id: 'dues-return-rate',
   title: { zh: '党费返还率', en: 'Dues return rate' },
-  doc: { zh: '期内返还党费 / 期内缴纳党费', en: 'Dues returned / dues paid in the window.' },
+  doc: { zh: '期内返还党费 / 期内上缴党费', en: 'Dues returned / dues paid in the window.' },
   part: duesReturned,
   whole: duesPaid,
 })

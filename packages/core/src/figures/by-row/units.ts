@@ -11,12 +11,12 @@ import {
 } from '../counting.ts'
 import { defineRate, defineStock } from '@taizhang/kernel/define'
 
-/** 11: 列管单位. */
+/** 11: 纳入管理的单位. */
 export const unitsListed = defineStock({
   id: 'units-listed',
-  title: { zh: '列管单位数', en: 'Units listed' },
+  title: { zh: '纳入管理的单位数', en: 'Units listed' },
   doc: {
-    zh: '该口径下列管的单位数（口径要求时只计在营的）',
+    zh: '该口径下纳入管理的单位数（口径要求时只计在营的）',
     en: 'Units of the scope that the book lists (only operating ones where the scope says so).',
   },
   measure: 'units',
@@ -26,12 +26,12 @@ export const unitsListed = defineStock({
   counts: ({ row, scope }) => listedIn(scope, row),
 })
 
-/** 12: 职工人数. */
+/** 12: 从业人员数. */
 export const employees = defineStock({
   id: 'employees',
-  title: { zh: '职工人数', en: 'Employees' },
+  title: { zh: '从业人员数', en: 'Employees' },
   doc: {
-    zh: '列管单位最近一次报告的职工人数之和，没有报告的计 0',
+    zh: '纳入管理的单位最近一次填报的从业人员数之和，没有填报的计 0',
     en: 'The latest headcounts of the listed units, added up; none is 0.',
   },
   measure: 'persons',
@@ -46,7 +46,7 @@ export const unitsCovered = defineStock({
   id: 'units-covered',
   title: { zh: '党组织覆盖单位数', en: 'Units covered' },
   doc: {
-    zh: '至少有一个党组织以该口径计入的组建方式覆盖的列管单位数',
+    zh: '至少有一个党组织以该口径计入的组建方式覆盖的单位数',
     en: 'Listed units that an organization covers with a formation that the scope counts.',
   },
   measure: 'units',
@@ -61,7 +61,7 @@ export const unitsCoveredSolo = defineStock({
   id: 'units-covered-solo',
   title: { zh: '单独组建覆盖单位数', en: 'Units covered solo' },
   doc: {
-    zh: '由单独组建的党组织覆盖的列管单位数',
+    zh: '由单独组建的党组织覆盖的单位数',
     en: 'Listed units that a solo organization covers, where the scope counts solo ones.',
   },
   measure: 'units',
@@ -81,7 +81,7 @@ export const unitsWorkCovered = defineStock({
   id: 'units-work-covered',
   title: { zh: '工作覆盖单位数', en: 'Units work-covered' },
   doc: {
-    zh: '有党组织覆盖，或有指导员、联络员结对，或有工会、团组织的列管单位数',
+    zh: '有党组织覆盖，或有指导员、联络员结对，或有工会、团组织的单位数',
     en: 'Listed units that are covered, or have an instructor assigned, or a mass organization.',
   },
   measure: 'units',
@@ -99,7 +99,7 @@ export const shouldHaveButLacks = defineStock({
   id: 'should-have-but-lacks',
   title: { zh: '应建未建单位数', en: 'Units that should have an organization but lack one' },
   doc: {
-    zh: '有 3 名以上正式党员而未被党组织覆盖的列管单位数（党章第三十条）',
+    zh: '有 3 名以上正式党员而未被党组织覆盖的单位数（党章第三十条）',
     en: 'Listed units with at least 3 full members that are not covered (Party constitution, art. 30).',
   },
   measure: 'units',
@@ -118,7 +118,7 @@ export const organizationCoverage = defineRate({
   id: 'organization-coverage',
   title: { zh: '党组织覆盖率', en: 'Organization coverage rate' },
   doc: {
-    zh: '党组织覆盖的列管单位数 / 列管单位数；计单位，不计组织',
+    zh: '党组织覆盖的单位数 / 纳入管理的单位数；计单位，不计组织',
     en: 'Units covered / units listed. Units are counted, never organizations.',
   },
   part: unitsCovered,
@@ -129,7 +129,7 @@ export const soloRate = defineRate({
   id: 'solo-rate',
   title: { zh: '单独组建率', en: 'Solo rate' },
   doc: {
-    zh: '单独组建的党组织覆盖的列管单位数 / 列管单位数',
+    zh: '单独组建的党组织覆盖的单位数 / 纳入管理的单位数',
     en: 'Units covered by a solo organization / units listed.',
   },
   part: unitsCoveredSolo,
@@ -140,7 +140,7 @@ export const soloRate = defineRate({
 export const workCoverage = defineRate({
   id: 'work-coverage',
   title: { zh: '工作覆盖率', en: 'Work coverage rate' },
-  doc: { zh: '工作覆盖的列管单位数 / 列管单位数', en: 'Units work-covered / units listed.' },
+  doc: { zh: '工作覆盖的单位数 / 纳入管理的单位数', en: 'Units work-covered / units listed.' },
   part: unitsWorkCovered,
   whole: unitsListed,
 })

@@ -62,15 +62,15 @@ function mayMean(derived: readonly Derived[], { figureId }: Reported): readonly 
   return [...each, { value: each.reduce((sum, { value }) => sum + Number(value), 0) }]
 }
 
-/** 上报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
+/** 填报数字不符. The figure is derived in the view in which the report is looked at, so a later correction of the book may settle it. */
 export const figureGap = defineCheck({
   id: 'FIGURE-GAP',
   says: ({ aboutPercent }) => ({
-    zh: `上报数字与台账推算的应当一致：确数按所写的小数位数四舍五入后相同，“约”数相差不超过 ${aboutPercent}%`,
+    zh: `填报数字与台账推算的应当一致：确数按所写的小数位数四舍五入后相同，“约”数相差不超过 ${aboutPercent}%`,
     en: `What is reported agrees with what the ledger derives: the same when rounded to as many decimals as it shows, and what is “about” a number within ${aboutPercent} %.`,
   }),
   next: {
-    zh: '查明差异：台账漏记的补录，上报有误的更正上报数字',
+    zh: '查明差异：台账漏记的补录，填报有误的更正填报数字',
     en: 'Find the difference: record what the ledger lacks, or correct what was reported.',
   },
   looks: (look) => [
@@ -85,7 +85,7 @@ export const figureGap = defineCheck({
         const number = told(quantity.value, data.figureId)
         return {
           message: {
-            zh: `“${source}”上报 ${asOf} 的数字为${said.zh} ${number.zh}，台账推算为${derived.map(inWords('zh', data)).join(' /')}`,
+            zh: `“${source}”填报 ${asOf} 的数字为${said.zh} ${number.zh}，台账推算为${derived.map(inWords('zh', data)).join(' /')}`,
             en: `“${source}” reported ${said.en}${number.en} as of ${asOf}; the ledger derives ${derived.map(inWords('en', data)).join(', ')}.`,
           },
         }
@@ -95,7 +95,7 @@ export const figureGap = defineCheck({
   texts: [
     {
       id: 'FIGURE-GAP',
-      title: { zh: '上报数字与台账不符', en: 'Reported figure differs' },
+      title: { zh: '填报数字与台账不符', en: 'Reported figure differs' },
       severity: 'warning',
       citation: {
         zh: '台账自身的要求：工作总结与台账对照',

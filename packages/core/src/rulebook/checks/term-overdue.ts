@@ -33,7 +33,7 @@ export const termOverdue = defineCheck({
   texts: [
     {
       id: 'TERM-OVERDUE',
-      title: { zh: '届满未换届', en: 'Term overdue' },
+      title: { zh: '任期届满未换届', en: 'Term overdue' },
       severity: 'violation',
       citation: {
         zh: '《中国共产党基层组织选举工作条例》（2020-07-13）第三条（1990 年暂行条例第三条同）、《关于党的基层组织任期的意见》（2018-07-12）第二条：任期届满，按期换届选举',

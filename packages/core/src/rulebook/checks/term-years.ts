@@ -19,7 +19,7 @@ export const termYears = defineCheck({
     en: `A committee's term is ${isUsual ? 'usually ' : ''}${range(committeeMin, committeeMax, 'to')} years, that of a general branch or a branch ${range(branchMin, branchMax, 'to')}${villageYears === undefined ? '' : `; in a village or community ${villageYears}`}.`,
   }),
   next: {
-    zh: '核对任期年限：记错的更正该事件；确属规定以外的，届满前按规定年限换届',
+    zh: '核对任期年限：记错的更正该记录；确属规定以外的，届满前按规定年限换届',
     en: 'Check the years: correct the event where they were recorded wrongly, else renew in time as the rule has it.',
   },
   looks: (look) => [
