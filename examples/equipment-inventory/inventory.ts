@@ -69,7 +69,10 @@ const worth = define.defineStock({
   counts: ({ row, places }) => ({ value: places.length > 0 ? row.attributes.worthYuan : 0 }),
 })
 const services = define.defineFlow({
-  ...{ id: 'services', title: say('保养次数', 'Services'), measure: 'times', since: '2000-01-01' },
+  id: 'services',
+  title: say('保养次数', 'Services'),
+  measure: 'times',
+  since: '2000-01-01',
   entries: define.countEvents(machineServiced, () => ({})),
 })
 const machines = define.each(machine)

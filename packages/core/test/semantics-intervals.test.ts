@@ -29,13 +29,15 @@ const unionEnded = (day: string): Draft =>
 const withdrawn = (day: string, number: number): Draft =>
   draft('EventWithdrawn', day, { eventId: idOf(number), reason: '误录' })
 
-type Name = keyof typeof relation
+/** The relations by their names, to be looked up in. */
+const relations = { ...relation }
+type Name = keyof typeof relations
 
 /** The lives of a relation's facts, as far as they have days. */
 const lives =
   (name: Name) =>
   (view: View): readonly string[] =>
-    view.facts.rows(relation[name]).map(({ from, to }) => `${from} ${to}`)
+    view.facts.rows(relations[name]).map(({ from, to }) => `${from} ${to}`)
 const end = '9999-12-31'
 
 const employees = (view: View): unknown =>

@@ -32,16 +32,18 @@ const unit = (unitId: string): Draft => draft('UnitListed', on.a, { unitId, kind
 const recruited = (day: string): Draft =>
   draft('MemberRecruited', day, { memberId: 'p1', organizationId: 'o1', post: 'other' })
 const enterprise = (view: View): unknown => coverageOn(view).scopes[0]
-type Name = keyof typeof relation
+/** The relations by their names, to be looked up in. */
+const relations = { ...relation }
+type Name = keyof typeof relations
 
 const attributes =
   (name: Name) =>
   (view: View): unknown =>
-    rowsOn(view, relation[name]).map((row) => row.attributes)
+    rowsOn(view, relations[name]).map((row) => row.attributes)
 const keys =
   (name: Name) =>
   (view: View): unknown =>
-    rowsOn(view, relation[name]).map((row) => Object.values(row.key).join(' '))
+    rowsOn(view, relations[name]).map((row) => Object.values(row.key).join(' '))
 const value =
   (id: string) =>
   (view: View): unknown => {

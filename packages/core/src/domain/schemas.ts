@@ -11,4 +11,4 @@ export const texts = textSchemas({
 })
 export const { id, subjectId, text, textOnOneLine, evidence } = texts
 
-export { civilDate, count, decimal, eventId } from '@taizhang/kernel/define'
+export { civilDate, count, decimal } from '@taizhang/kernel/define'

@@ -17,7 +17,9 @@ function named({ events }: Domain, { type, data }: LiveEvent): readonly string[]
 }
 
 const textsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : Object.values(Object(value)).flatMap(textsIn)
+  typeof value === 'string'
+    ? [value]
+    : Object.values(Object(value) as Readonly<Record<string, unknown>>).flatMap(textsIn)
 
 /** Fails: usage where the subject is no text, not-found where no event that holds in the facts names it. */
 export function expectSubject({ domain, facts }: AboutFacts, subject: string, parameter = 'subject'): void {

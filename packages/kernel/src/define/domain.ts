@@ -111,13 +111,12 @@ function together(
   const checks = all('checks')
   const known = { relations, events: all('events'), figures: all('figures'), checks, opening: fixed.opening }
   const [fault] = faultsOf(known)
-  const [{ name = '' } = {}] = parts
-  if (fault !== undefined) throw new Error(`the domain ${parts.at(-1)?.name ?? name}: ${fault}`)
+  if (fault !== undefined) throw new Error(`the domain ${parts.at(-1)?.name}: ${fault}`)
   const ruleTexts = textsOf(checks)
   const labels: ReadonlyMap<string, Words> = new Map(parts.flatMap((part) => Object.entries(part.labels ?? {})))
   return {
     ...fixed,
-    name,
+    name: parts[0]?.name ?? '',
     version: parts.map((part) => `${part.name}@${part.version}`).join(' '),
     parts,
     relations,

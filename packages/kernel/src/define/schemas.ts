@@ -79,7 +79,6 @@ export const isIdSchema = (schema: unknown): boolean =>
  *   words: { zh: '不得包含电子邮件地址', en: 'must not contain an e-mail address' },
  * })
  */
-// oxlint-disable-next-line typescript/explicit-module-boundary-types -- the schemas' own types are the point
 export function textSchemas(screen?: Screen) {
   const passes = (value: string): boolean => !screen?.refuses(value)
   const refused = because(screen?.words ?? { zh: '', en: '' })

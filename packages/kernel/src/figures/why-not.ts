@@ -71,7 +71,9 @@ export function whyNot(
 /** The attributes with which the row does not count, and the values with which it would. Only where there are few to choose from. */
 function otherValues(relations: readonly AnyRelation[], row: Row, counts: (other: Row) => boolean): readonly Reason[] {
   const relation = relations.find(({ name }) => name === row.relation)
-  return Object.entries(relation?.attributes ?? {}).flatMap(([attribute, schema]): readonly Reason[] => {
+  const attributes: Readonly<Record<string, unknown>> =
+    (relation?.attributes as Readonly<Record<string, unknown>> | undefined) ?? {}
+  return Object.entries(attributes).flatMap(([attribute, schema]): readonly Reason[] => {
     const value: unknown = row.attributes[attribute]
     const wouldCount = choices(schema).filter(
       (other) => other !== value && counts({ ...row, attributes: { ...row.attributes, [attribute]: other } }),
