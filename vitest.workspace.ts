@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-import { closingLine } from './scripts/closing-line.ts' /*CROSS*/
+import { closingLine } from './scripts/closing-line.ts'
 
 const packages = readdirSync(new URL('packages', import.meta.url))
 
