@@ -1,7 +1,7 @@
 import { EventStoreDBClient, jsonEvent, type EventData, type JSONType } from '@eventstore/db-client'
 import type { StoredEvent } from '@taizhang/kernel/store'
 import { eventStoreDbStore, parseAddress, toWire, type EventStoreDbStore } from '@taizhang/eventstoredb'
-import { startDouble } from '../../packages/eventstoredb/test/double/start-double.ts' /*CROSS*/
+import { startDouble } from '../../packages/eventstoredb/test/double/start-double.ts'
 import type { BenchBook, Line, Pair } from '../line.ts'
 
 const eventsMax = 20_000

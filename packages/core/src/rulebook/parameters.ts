@@ -3,8 +3,8 @@ import { count } from '../domain/schemas.ts'
 
 /**
  * The checks in the order of the rulebook, each with the numbers that a rule on it takes: all that an event can say of them. Books hold both, so
- * no check may go, and none may take less than it did. They stand apart from the checks themselves, so that who records need not load
- * what looks for faults.
+ * no check may go, and none may take less than it did. They stand apart from the checks themselves, in one list, so that one
+ * look shows what books may hold.
  */
 export const checkParameters = {
   'ORG-3': z.strictObject({ fullMembersMin: count }),
