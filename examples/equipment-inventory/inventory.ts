@@ -68,13 +68,8 @@ const worth = define.defineStock({
   near: { places: (facts, { key }) => facts.where(placement, 'machineId', key.machineId) },
   counts: ({ row, places }) => ({ value: places.length > 0 ? row.attributes.worthYuan : 0 }),
 })
-const services = define.defineFlow({
-  id: 'services',
-  title: say('保养次数', 'Services'),
-  measure: 'times',
-  since: '2000-01-01',
-  entries: define.countEvents(machineServiced, () => ({})),
-})
+const times = { id: 'services', title: say('保养次数', 'Services'), measure: 'times', since: '2000-01-01' } as const
+const services = define.defineFlow({ ...times, entries: define.countEvents(machineServiced, () => ({})) })
 const machines = define.each(machine)
 const yearly = { id: 'SERVICE-DUE', severity: 'warning', parameters: { months: 12 } } as const
 const serviceDue = define.defineCheck({

@@ -11,7 +11,7 @@ import {
   type Window,
 } from '@taizhang/kernel'
 import type { Figure, Flow, Stock } from '@taizhang/kernel/define'
-import { relation } from '@taizhang/core'
+import { rowsOfScope } from '@taizhang/kernel/internal'
 import { factText } from './fact-note.ts'
 
 /** A figure that is a sum. A rate has two. */
@@ -34,7 +34,7 @@ export type Shares = ReadonlyMap<string, Share>
  */
 export function sharesOf(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Shares[] {
   const window = begun(windowOf(view, figure, question.window))
-  const known = knowsScope(view.facts, question.scope)
+  const known = knowsScope(view.facts, figure, question.scope)
   return sidesOf(figure).map((side) => byId(ledger, known ? behind(view, side, { ...question, window }) : []))
 }
 
@@ -42,8 +42,8 @@ export function sharesOf(ledger: Ledger, view: View, figure: Figure, question: Q
 export const begun = ({ from, to }: Window): Window => ({ from, to: to < from ? from : to })
 
 /** Whether a view has ever heard of a scope that another view knows. */
-const knowsScope = (facts: Facts, scope: string | undefined): boolean =>
-  scope === undefined || facts.where(relation.scope, 'scopeId', scope).length > 0
+const knowsScope = (facts: Facts, { scopedBy }: Figure, scope: string | undefined): boolean =>
+  scope === undefined || (scopedBy !== undefined && rowsOfScope(facts, scopedBy, scope).length > 0)
 
 /** A figure's value in a view that may not know the scope, or in which the window has not begun yet. */
 export const valueIn = (
@@ -52,7 +52,7 @@ export const valueIn = (
   window: Window,
   { scope, by }: Pick<Question, 'scope' | 'by'>,
 ): FigureValue =>
-  knowsScope(facts, scope) ? figureValue(facts, figure, begun(window), { scope, by }) : { value: null }
+  knowsScope(facts, figure, scope) ? figureValue(facts, figure, begun(window), { scope, by }) : { value: null }
 
 function byId(ledger: Ledger, contributions: readonly Contribution[]): Shares {
   const orderOf = (position: number): number => ledger.event(position)?.order ?? position

@@ -333,7 +333,7 @@ const counted: Record<string, Door> = {
     [none, (value) => figures.amountOf(value)],
   ],
   amountIn: [
-    [number, (value) => figures.amountIn([{ value }])],
+    [summand, (value) => figures.amountIn([{ value }])],
     [qualifier, (value) => figures.amountIn([{ value: 1, qualifier: value }])],
     [(value) => Array.isArray(value) && value.length === 0, (value) => figures.amountIn(value)],
   ],

@@ -3,7 +3,7 @@ import { plusMonths, type CivilDate, type View } from '@taizhang/core'
 import { bracketed, type TermDue } from '@taizhang/core/figures'
 
 import { phrases, termRemarks } from './phrases.ts'
-import { dayAfter } from './text.ts'
+import { dayAfter } from './day-after.ts'
 import { languages, organizationKindWords, type Language } from './words.ts'
 
 /**

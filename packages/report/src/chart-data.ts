@@ -1,7 +1,7 @@
 import { plusMonths, relation, rowsOn, type CivilDate, type View } from '@taizhang/core'
 import { figureNamed, figureRows, scopesOn, seriesOf, termsDue, type Period, type Point } from '@taizhang/core/figures'
 
-import { dayAfter } from './text.ts'
+import { dayAfter } from './day-after.ts'
 
 /** What the charts of a report show. */
 export interface Charts {

@@ -1,4 +1,4 @@
-import { openEnd, plusDays, type CivilDate } from '@taizhang/core'
+import { plusDays, type CivilDate } from '@taizhang/core'
 import {
   amountOf,
   distance,
@@ -38,9 +38,6 @@ const months = [
   'November',
   'December',
 ] as const
-
-/** The next day; the calendar's last one has none. */
-export const dayAfter = (day: CivilDate): CivilDate => (day === openEnd ? openEnd : plusDays(day, 1))
 
 /** The days that a flow was counted over; `undefined` for what was counted on the report's day. */
 export function windowText({ from, to }: ReportValue, language: Language): string | undefined {

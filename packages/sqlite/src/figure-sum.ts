@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/kernel'
 import { openEnd } from '@taizhang/kernel/define'
-import { type CivilDate } from '@taizhang/core'
+import { type CivilDate } from '@taizhang/kernel'
 import { blockSizes, type FigureTables } from './figure-deltas.ts'
 import { prepareLists } from './lists.ts'
 import { quoted } from './relation-tables.ts'

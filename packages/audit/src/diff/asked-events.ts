@@ -2,7 +2,7 @@ import { definitionOf, subjectsOf, entriesOf } from '@taizhang/kernel/internal'
 import { type BookEvent, type Facts, type Ledger } from '@taizhang/kernel'
 import { type Figure } from '@taizhang/kernel/define'
 import type { Summed } from '../shares.ts'
-import type { Leap } from './diff.ts'
+import type { Leap } from './leap.ts'
 
 /**
  * Events in between that a figure looks at by themselves, and that name one of the ids: of a venue that counts by its organization's

@@ -23,19 +23,13 @@ import { namesOf } from '../names.ts'
 import { pointsBetween } from '../points.ts'
 import { sharesOf, sidesOf, valueIn, type Shares, type Summed } from '../shares.ts'
 import type { Diff, Difference, Step, SubjectDifference, ViewNote } from './difference.ts'
+import type { Leap } from './leap.ts'
 import { subjectDifference } from './subject-difference.ts'
 
 export interface DiffOptions {
   /** By default all of the catalogue; with a scope, all that are counted by scope. */
   readonly figures?: Iterable<Figure>
   readonly scope?: string | undefined
-}
-
-/** Two views to compare, and why the second is another. */
-export interface Leap {
-  readonly because: Step['because']
-  readonly from: View
-  readonly to: View
 }
 
 /**

@@ -1,7 +1,7 @@
 import { hasDays, holdsOn, type Ledger, type Row, type View } from '@taizhang/kernel'
 import { knownLive } from '@taizhang/kernel/internal'
 import { type AnyRelation } from '@taizhang/kernel/define'
-import type { Leap } from './diff.ts'
+import type { Leap } from './leap.ts'
 
 /** The events that lead from one state to another. */
 export interface Leading {

@@ -5,7 +5,7 @@ import { changedBy, surroundingsOf } from '../changed-facts.ts'
 import { factNote, factText, relationNamed } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'
 import { askedBetween } from './asked-events.ts'
-import type { Leap } from './diff.ts'
+import type { Leap } from './leap.ts'
 import type { FactDifference, SubjectDifference } from './difference.ts'
 import { eventsBetween, leading, type Leading } from './events-between.ts'
 

@@ -2,9 +2,14 @@ import { definitionOf, subjectsOf } from '@taizhang/kernel/internal'
 import { leftOut, overWindow, type Ledger, type View } from '@taizhang/kernel'
 import { type Figure } from '@taizhang/kernel/define'
 import { factNote, type FactNote } from '../fact-note.ts'
-import type { Shown } from './explain.ts'
 import type { Counted, NotCounted } from './explanation.ts'
-import { leftOutNote } from './not-counted.ts'
+import { leftOutNote, type Rest } from './not-counted.ts'
+
+/** What is shown of a figure: what was counted and what was not. */
+export interface Shown extends Rest {
+  readonly counted: readonly Counted[]
+  readonly inWhole?: readonly Counted[]
+}
 
 /**
  * What is shown of a figure about one unit, organization, person …: the shares that it has part in; what was not counted of it, also

@@ -1,8 +1,8 @@
 import type { Ledger, View, Contribution, Question } from '@taizhang/kernel'
 import { replayed } from '@taizhang/kernel/internal'
 import type { Figure } from '@taizhang/kernel/define'
-import { sharesOf, sidesOf, type Share, type Shares } from '../shares.ts'
-import { Gathering, type Basis } from './gathering.ts'
+import { sharesOf, sidesOf, type Shares } from '../shares.ts'
+import { Gathering, type Basis, type Pair } from './gathering.ts'
 
 /**
  * The events that a figure's value stands on, and the facts that they make. Replayed by themselves, without being judged, they give
@@ -35,9 +35,6 @@ export function basisOf(ledger: Ledger, view: View, figure: Figure, question: Qu
     if (!added.includes(true)) gathering.addAll()
   }
 }
-
-/** The same share in the view and in the replay; absent from one of them where it is not counted there. */
-export type Pair = readonly [Share | undefined, Share | undefined]
 
 function differences(there: Shares, here: Shares = new Map()): readonly Pair[] {
   return [...new Set([...there.keys(), ...here.keys()])]

@@ -5,21 +5,15 @@ import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'
 import { sharesOf, valueIn, type Share, type Shares } from '../shares.ts'
-import { about, names } from './about.ts'
+import { about, names, type Shown } from './about.ts'
 import { basisOf } from './basis.ts'
 import type { Counted, Explanation } from './explanation.ts'
-import { notCountedBy, type Rest } from './not-counted.ts'
+import { notCountedBy } from './not-counted.ts'
 
 /** Which figure's value is to be explained. */
 export interface ExplainOptions extends Question {
   /** Only what concerns this unit, organization, person …; the value stays that of the whole figure. */
   readonly subject?: string | undefined
-}
-
-/** What is shown of a figure: what was counted and what was not. */
-export interface Shown extends Rest {
-  readonly counted: readonly Counted[]
-  readonly inWhole?: readonly Counted[]
 }
 
 /**

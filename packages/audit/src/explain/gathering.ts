@@ -4,7 +4,9 @@ import type { AnyRelation, Figure, Stock } from '@taizhang/kernel/define'
 import { changedBy, surroundingsOf, type Changed } from '../changed-facts.ts'
 import { episodesIn, eventsOfFact, factNote, factText, relationNamed, type FactNote } from '../fact-note.ts'
 import type { Share, Summed } from '../shares.ts'
-import type { Pair } from './basis.ts'
+
+/** The same share in the view and in the replay; absent from one of them where it is not counted there. */
+export type Pair = readonly [Share | undefined, Share | undefined]
 
 /** What a counted fact lies within: only that it was there. */
 export interface Ground {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '@taizhang/core'
+import type { CivilDate } from '@taizhang/kernel'
 import { plus, type Facts, type Window } from '@taizhang/kernel'
 import { entriesOf, partsOf } from '@taizhang/kernel/internal'
 import type { Summed } from '../shares.ts'

@@ -111,10 +111,17 @@ export function amountOf<Q extends Said>(quantity: {
   return amountOfQuantity(quantity)
 }
 
-/** What amounts come to together. */
+/**
+ * What amounts come to together.
+ *
+ * Throws `LedgerError`: usage where one is no amount, or too large to be exact; too-large where they are together.
+ */
 export function amountIn(amounts: readonly Amount[]): Amount {
   expectList(amounts, 'amounts')
-  for (const amount of amounts) expectAmount(amount, 'amounts')
+  for (const amount of amounts) {
+    expectAmount(amount, 'amounts')
+    expectSummand(amount.value, 'amounts.value')
+  }
   return amountTogether(amounts)
 }
 
