@@ -87,7 +87,7 @@ const isRate = (value: unknown): boolean =>
 const isValue = (value: unknown): boolean => value === null || finite(value) || isRate(value)
 /** Thousandths are exact below 2^40. */
 const summand = (value: unknown): boolean =>
-  number(value) && (Number.isInteger(value) || Math.abs(Number(value)) < 2 ** 40)
+  number(value) && (Number.isInteger(value) || Math.abs(Number(value)) <= 2 ** 40 - 0.001)
 const derived = (value: unknown): boolean => object(value) && isValue((value as { value?: unknown }).value)
 const hash = merkle.treeHash((bytes) => new Uint8Array(32).fill(bytes.length))
 const tree = merkle.merkleTree(hash, [new Uint8Array(32), new Uint8Array(32).fill(1)])

@@ -24,7 +24,24 @@ const noDays = [
   '10000-01-01',
   '20210630',
 ].concat(['2021-06-30 ', ' 2021-06-30', '2021-06-30T00:00:00Z', '2021-06-30T00:00:00', '+2021-06-30', '２０２１-06-30'])
-const numbers = [-1, -0, 0, 1, 2, 0.5, 7, 40, 1e21, -1e21, 2 ** 53, 2 ** 53 - 1, Number.NaN, Infinity, -Infinity]
+const numbers = [
+  -1,
+  -0,
+  0,
+  1,
+  2,
+  0.5,
+  7,
+  40,
+  1e21,
+  -1e21,
+  2 ** 53,
+  2 ** 53 - 1,
+  2 ** 40 - 0.0004,
+  Number.NaN,
+  Infinity,
+  -Infinity,
+]
 const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'enterprise', 'Enterprise', 'members', 'com-7']
   .concat([
     'COM-7',

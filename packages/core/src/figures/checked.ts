@@ -34,10 +34,10 @@ function expectAmount(amount: Amount, parameter: string): void {
   expectQualifier(amount.qualifier, parameter)
 }
 
-/** Past 2^40 thousandths are not exact. */
+/** From 2^40 on thousandths are not exact; what is nearer to it than one would be rounded to it. */
 function expectSummand(value: number, parameter: string): void {
   expectNumber(value, parameter)
-  if (!Number.isInteger(value) && Math.abs(value) >= decimalEnd)
+  if (!Number.isInteger(value) && Math.abs(value) > decimalEnd - 0.001)
     wrong('bad-number', parameter, { zh: '小于 2^40 的数字，或整数', en: 'a number below 2^40, or a whole one' }, value)
 }
 
