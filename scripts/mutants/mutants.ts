@@ -28,13 +28,9 @@ const area = (name: string, sources: readonly string[], tests: readonly string[]
 })
 
 export const areas: readonly Area[] = [
-  area('kernel', ['packages/core/src/kernel/**/*.ts', 'packages/kernel/src/**/*.ts'], coreTests),
+  area('kernel', ['packages/kernel/src/**/*.ts'], coreTests),
   area('domain', ['packages/core/src/domain/**/*.ts'], coreTests),
-  area(
-    'core',
-    ['packages/core/src/{figures,rulebook,procedures,restore,merkle}/**/*.ts', 'packages/core/src/*.ts'],
-    coreTests,
-  ),
+  area('core', ['packages/core/src/{figures,rulebook,procedures}/**/*.ts', 'packages/core/src/*.ts'], coreTests),
   ...['sqlite', 'eventstoredb', 'audit', 'report', 'cli'].map((name) => area(name, [`packages/${name}/src/**/*.ts`])),
 ]
 

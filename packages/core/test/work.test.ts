@@ -127,6 +127,7 @@ test('a view of any size folds nothing and reads no event; opening a book reads 
 
 test('a draft is held against its schema once', async () => {
   const { ledger } = await fixedBook()
+  // The catalogue's schemas are of whatever data; what is watched is that this one is asked.
   const data = party.events.get('HeadcountReported')?.data as unknown as { safeParse: () => unknown }
   const checks = vi.spyOn(data, 'safeParse')
   await record(ledger, [reported('u1', '2021-01-01', 1), reported('u2', '2021-01-01', 1)])
