@@ -10,7 +10,7 @@ export function expectOrganization(facts: Facts, organizationId: string, paramet
   unknown({
     code: 'no-such-organization',
     parameter,
-    what: { zh: '组织', en: 'organization' },
+    what: organization.title,
     name: organizationId,
     names: new Set(facts.rows(organization).map(({ key }) => key.organizationId)),
     fields: { organizationId },
@@ -24,7 +24,7 @@ export function expectUnit(facts: Facts, unitId: string, parameter: string): voi
   unknown({
     code: 'no-such-unit',
     parameter,
-    what: { zh: '单位', en: 'unit' },
+    what: unit.title,
     name: unitId,
     names: new Set(facts.rows(unit).map(({ key }) => key.unitId)),
     fields: { unitId },

@@ -46,7 +46,7 @@ export async function organization(session: Session, flags: ViewFlags, address: 
         'notFound',
         'no-such-organization',
         {
-          zh: `截至 ${view.asOf}，台账 ${view.book} 没有组织 ${id}`,
+          zh: `截至 ${view.asOf}，台账 ${view.book} 没有党组织 ${id}`,
           en: `book ${view.book} has no organization ${id} as of ${view.asOf}`,
         },
         { organizationId: id, asOf: view.asOf, size: view.size },
