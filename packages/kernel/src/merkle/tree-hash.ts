@@ -33,7 +33,7 @@ export function treeHash(sha256: Sha256): TreeHash {
 }
 
 /** Whether a value is the bytes of a hash. */
-export const isHash = (value: unknown): boolean => ArrayBuffer.isView(value) && value.byteLength === hashBytes
+export const isHash = (value: unknown): boolean => value instanceof Uint8Array && value.length === hashBytes
 
 /** Fails (usage) where a value is not the bytes of a hash. */
 export function expectHash(value: unknown, parameter: string): void {
@@ -41,6 +41,8 @@ export function expectHash(value: unknown, parameter: string): void {
     wrong('bad-hash', parameter, { zh: `${hashBytes} 字节的哈希`, en: `a hash of ${hashBytes} bytes` }, value)
 }
 
-/** Whether two hashes are the same; what is no hash is the same as nothing. */
+/** Whether two hashes are the same bytes; what is no bytes is the same as nothing. */
 export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
-  isHash(a) && isHash(b) && a.every((byte, at) => byte === b[at])
+  [a, b].every((bytes) => bytes instanceof Uint8Array) &&
+  a.length === b.length &&
+  a.every((byte, at) => byte === b[at])
