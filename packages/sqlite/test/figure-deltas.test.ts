@@ -108,11 +108,9 @@ test('deltas made anew, and those of a book restored, are those that were writte
       const ledger = await play(script, { store })
       const replay = new Replay('test', { definitions: party, counting: store.tables.counting })
       const made: unknown[] = []
-      for await (const page of store.read(streamOf('test')))
-        for (const { changes } of replay.take(page))
-          made.push(
-            ...(changes.deltas ?? []).map(({ delta, ...rest }) => ({ ...rest, recorded_from: changes.size, delta })),
-          )
+      for await (const page of store.read(streamOf('test'))) replay.take(page)
+      for (const { size, deltas = [] } of replay.changesSince(0))
+        made.push(...deltas.map(({ delta, ...rest }) => ({ ...rest, recorded_from: size, delta })))
       expect(new Set(rowsOf(store))).toEqual(new Set(made))
       compared += made.length
       const texts = Array.from({ length: ledger.size }, (_, position) => ledger.text(position) ?? '')

@@ -1,5 +1,5 @@
 import { Replay, streamOf } from '@taizhang/kernel/internal'
-import { type CheckResult, type TableChanges } from '@taizhang/kernel/store'
+import { type CheckResult } from '@taizhang/kernel/store'
 import { type Ledger } from '@taizhang/core'
 import type { SqliteStore } from '../src/index.ts'
 
@@ -7,9 +7,8 @@ import type { SqliteStore } from '../src/index.ts'
 export const inspected = async (store: SqliteStore, { book }: Pick<Ledger, 'book'>): Promise<readonly CheckResult[]> =>
   store.inspect?.(streamOf(book), async (pages) => {
     const replay = new Replay(book, { definitions: store.domain, counting: store.tables.counting })
-    const changes: TableChanges[] = []
-    for await (const page of pages) changes.push(...replay.take(page).map((batch) => batch.changes))
-    return changes
+    for await (const page of pages) replay.take(page)
+    return [...replay.changesSince(0)]
   }) ?? []
 
 export const states = (checks: readonly CheckResult[]): Record<string, string> =>

@@ -63,8 +63,11 @@ async function storedOf(store: SqliteStore): Promise<readonly ReadEvent[]> {
   return events
 }
 
-const changesOf = async (store: SqliteStore, counting?: Counting): Promise<readonly TableChanges[]> =>
-  new Replay('b', { definitions: store.domain, counting }).take(await storedOf(store)).map(({ changes }) => changes)
+async function changesOf(store: SqliteStore, counting?: Counting): Promise<readonly TableChanges[]> {
+  const replay = new Replay('b', { definitions: store.domain, counting })
+  replay.take(await storedOf(store))
+  return [...replay.changesSince(0)]
+}
 
 /** The tables hold what memory holds at every size. */
 function expectAgreement(store: SqliteStore, ledger: Ledger): void {

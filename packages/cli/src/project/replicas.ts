@@ -1,6 +1,6 @@
 import { Replay, type ReplayedBatch } from '@taizhang/kernel/internal'
 import { type EventStore } from '@taizhang/core'
-import { type ReadEvent, type TableChanges } from '@taizhang/kernel/store'
+import { type ReadEvent } from '@taizhang/kernel/store'
 import type { SqliteStore } from '@taizhang/sqlite'
 
 import { stop } from '../stop.ts'
@@ -42,15 +42,13 @@ export class Replicas {
     if (!this.#held.has(book) && (await this.#isUpToDate(book))) return
     const replay = await this.open(book)
     let from = replay.size
-    let batches: ReplayedBatch[] = []
     const write = (): void => {
-      this.write([{ book, from, batches }])
-      from += countOf(batches)
-      batches = []
+      this.write([{ book, from, batches: [...replay.batchesSince(from)] }])
+      from = replay.size
     }
     for await (const page of this.#server.read(streamOf(book), { from: replay.taken })) {
-      batches.push(...replay.take(page))
-      if (countOf(batches) >= chunkEventsMax) write()
+      replay.take(page)
+      if (replay.size - from >= chunkEventsMax) write()
     }
     write()
   }
@@ -91,19 +89,16 @@ export class Replicas {
     return (await this.#file.tables.size(stream)) === mine.revision + 1
   }
 
-  /** Replays what the file has of a book, and brings its tables to where its events are. */
-  async #load(book: string, again = false): Promise<Replay> {
+  /** Reads what the file has of a book, and brings its tables to where its events are. */
+  async #load(book: string): Promise<Replay> {
     const replay = new Replay(book, { definitions: this.#file.domain, counting: this.#file.tables.counting })
     const stream = streamOf(book)
-    const tablesAt = await this.#file.tables.size(stream)
-    const lagging: TableChanges[] = []
     let last: string | undefined
     for await (const page of this.#file.read(stream)) {
-      for (const { changes } of replay.take(page)) if (changes.size > tablesAt) lagging.push(changes)
+      replay.take(page)
       last = page.at(-1)?.text
     }
-    const removed = lagging.length > 0 && (await this.#file.tables.write(stream, lagging))
-    if (removed && !again) return this.#load(book, true)
+    await bringForward(this.#file.tables, stream, replay)
     if (last !== undefined) await this.#expectSame(book, replay.taken - 1, last)
     return replay
   }
@@ -121,6 +116,15 @@ export class Replicas {
       },
       { ledger: this.#file.path, book, position },
     )
+  }
+}
+
+/** Tables that somebody had changed are made anew by the second attempt. */
+async function bringForward(tables: SqliteStore['tables'], stream: string, replay: Replay): Promise<void> {
+  let removed = true
+  for (let attempt = 0; removed && attempt < 2; attempt++) {
+    const from = await tables.size(stream)
+    removed = from < replay.size && (await tables.write(stream, replay.changesSince(from)))
   }
 }
 

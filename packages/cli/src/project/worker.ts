@@ -150,7 +150,8 @@ export class Worker {
       if (this.#behind.has(book)) continue
       const replay = await this.#upTo(book, events[0]?.revision ?? 0)
       const from = replay.size
-      taken.push({ book, from, batches: replay.take(events.filter(({ revision }) => revision >= replay.taken)) })
+      replay.take(events.filter(({ revision }) => revision >= replay.taken))
+      taken.push({ book, from, batches: [...replay.batchesSince(from)] })
     }
     const isAll = this.#behind.size === 0
     const isAlone = taken.every(({ batches }) => batches.length === 0)

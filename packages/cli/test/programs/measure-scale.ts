@@ -71,7 +71,10 @@ for (let at = 0; at < size; at += chunk) {
     .slice(at, at + chunk)
     .map((text, index) => ({ id: idOf(text), text, revision: at + index }))
   const from = replay.size
-  const batches = await replaying.run(() => replay.take(page))
+  const batches = await replaying.run(() => {
+    replay.take(page)
+    return [...replay.batchesSince(from)]
+  })
   await writing.run(() => store.takeOver([{ stream: `ledger-${book}`, from, batches }]))
 }
 await store.close()

@@ -7,16 +7,18 @@ import { understood, type Inserted } from '../events/event-entries.ts'
 import { EventLog, unreadable, type LogMark } from '../events/event-log.ts'
 import type { LiveEvent, TableChanges } from '../facts/table-changes.ts'
 import { judge } from '../judge/judge.ts'
-import { netResult, type Applied } from '../facts/net-result.ts'
+import { netResult } from '../facts/net-result.ts'
 import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, type Refusal } from '../errors/refusal.ts'
 import type { Counting } from '../facts/counting.ts'
-import { Timelines } from '../facts/timelines.ts'
+import { Timelines, type Step } from '../facts/timelines.ts'
 import { causeOf, refusalOf, type Teller } from '../judge/violation-words.ts'
 
 /** A batch that is in the log, and what of it took effect and lost it. */
 interface Entered {
   readonly batch: Batch
+  /** The book's size before it. */
+  readonly before: number
   readonly mark: LogMark
   readonly inserted: readonly Inserted[]
   /** Indices of the events that it withdrew or corrected. */
@@ -24,7 +26,9 @@ interface Entered {
 }
 
 /** A batch that has been applied to the facts. */
-interface Done extends Entered, Applied {}
+interface Done extends Entered {
+  readonly step: Step
+}
 
 /** A batch that has been applied and judged possible, but not kept yet. */
 export interface Staged extends Done {
@@ -150,11 +154,25 @@ export class Book {
     this.#partial = waiting.slice(whole)
   }
 
-  /** Replays one whole batch and returns its net result for tables. */
-  loadBatch(events: readonly WrittenEvent[]): TableChanges {
-    const applied = this.#apply(events)
-    this.#batches.push(applied.batch)
-    return netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
+  /** The net results of the batches after a size, read off what the facts were: nothing is replayed. */
+  *changesSince(size: number): Generator<TableChanges> {
+    const touched = this.timelines.changedSince(size)
+    const ended = this.#log.endedSince(size)
+    let before = this.#lastUpTo(size)?.size ?? 0
+    for (const batch of this.#batches.slice(this.#batchesUpTo(size))) {
+      const inserted = Array.from({ length: batch.size - before }, (_, index) => {
+        const at = before + index
+        return understood(this.definitions, this.#log.recorded(at) as RecordedEvent, at)
+      })
+      yield this.#netResult({
+        batch,
+        before,
+        inserted,
+        ended: ended.get(batch.size) ?? [],
+        touched: touched.get(batch.size) ?? [],
+      })
+      before = batch.size
+    }
   }
 
   /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */
@@ -178,8 +196,10 @@ export class Book {
       this.#takeBack(applied)
       return { ok: false, refusals }
     }
-    const changes = netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
-    return { ok: true, staged: { ...applied, changes } }
+    return {
+      ok: true,
+      staged: { ...applied, changes: this.#netResult({ ...applied, touched: applied.step.before.keys() }) },
+    }
   }
 
   keep({ batch }: Staged): void {
@@ -188,6 +208,10 @@ export class Book {
 
   drop(staged: Staged): void {
     this.#takeBack(staged)
+  }
+
+  #netResult(applied: Parameters<typeof netResult>[0]): TableChanges {
+    return netResult(applied, this.timelines, this.#log, this.definitions, this.#counting)
   }
 
   #apply(events: readonly WrittenEvent[]): Done {
@@ -213,11 +237,15 @@ export class Book {
       }
     }
     const recordedAt = events.at(-1)?.event.recordedAt ?? ''
-    return { batch: { size, recordedAt }, mark, inserted, ended }
+    return { batch: { size, recordedAt }, before: first, mark, inserted, ended }
   }
 
-  /** Batches come in order of size, so the last one that fits is found by halving. */
   #lastUpTo(size: number): Batch | undefined {
+    return this.#batches[this.#batchesUpTo(size) - 1]
+  }
+
+  /** Batches come in order of size, so how many fit is found by halving. */
+  #batchesUpTo(size: number): number {
     let low = 0
     let high = this.#batches.length
     while (low < high) {
@@ -225,7 +253,7 @@ export class Book {
       if ((this.#batches[middle] as Batch).size <= size) low = middle + 1
       else high = middle
     }
-    return this.#batches[low - 1]
+    return low
   }
 
   #understood(event: RecordedEvent, at: number): Inserted {

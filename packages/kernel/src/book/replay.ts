@@ -13,11 +13,9 @@ export interface ReplayedBatch {
   readonly changes: TableChanges
 }
 
-/** A book that is replayed batch by batch, in order to write its tables. What a ledger recorded is trusted, and not judged again. */
+/** A book that follows a store's, in order to write its tables. What a ledger recorded is trusted, and not judged again. */
 export class Replay {
   readonly #book: Book
-  #stored: ReadEvent[] = []
-  #events: WrittenEvent[] = []
 
   /** @param counting what the tables want to be counted that are to be written */
   constructor(book: string, options: { readonly definitions: Definitions; readonly counting?: Counting | undefined }) {
@@ -30,7 +28,7 @@ export class Replay {
 
   /** Events taken so far, those of a batch that is not whole yet included: the revision that comes next. */
   get taken(): number {
-    return this.#book.size + this.#stored.length
+    return this.#book.loaded
   }
 
   /** Events in whole batches. */
@@ -39,26 +37,35 @@ export class Replay {
   }
 
   /**
-   * Takes the next events of the book, and gives the batches that are whole now.
+   * Takes the next events of the book.
    *
    * Throws `LedgerError`: usage where they do not follow on those taken; unavailable where a text is not what a ledger wrote there.
    */
-  take(page: readonly ReadEvent[]): readonly ReplayedBatch[] {
+  take(page: readonly ReadEvent[]): void {
     expectList(page, 'page')
-    const batches: ReplayedBatch[] = []
-    for (const event of page) {
+    const { taken } = this
+    const events = page.map((event, at): WrittenEvent => {
       expectObject(event, 'page')
-      if (event.revision !== this.taken) doesNotFollow(event.revision, this.taken)
-      const recorded = parseStored(event.text, event.revision, this.#book.name)
-      this.#stored.push(event)
-      this.#events.push({ event: recorded, text: event.text })
-      if (this.#events.length < recorded.batch.count) continue
-      const events = this.#stored.map(({ id, text }) => ({ id, text }))
-      batches.push({ events, changes: this.#book.loadBatch(this.#events) })
-      this.#stored = []
-      this.#events = []
+      if (event.revision !== taken + at) doesNotFollow(event.revision, taken + at)
+      return { event: parseStored(event.text, event.revision, this.#book.name), text: event.text }
+    })
+    this.#book.load(events)
+  }
+
+  /** The net results of the batches after a size. */
+  changesSince(size: number): Iterable<TableChanges> {
+    return this.#book.changesSince(size)
+  }
+
+  /** The batches after a size. */
+  *batchesSince(size: number): Generator<ReplayedBatch> {
+    let from = size
+    for (const changes of this.#book.changesSince(size)) {
+      const events: StoredEvent[] = []
+      for (; from < changes.size; from++)
+        events.push({ id: this.#book.recorded(from)?.id ?? '', text: this.#book.text(from) ?? '' })
+      yield { events, changes }
     }
-    return batches
   }
 }
 

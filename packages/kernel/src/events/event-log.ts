@@ -166,6 +166,14 @@ export class EventLog {
     return this.#records.get(index, recordedFromField) <= size && size < (this.#ended.get(index) ?? notEnded).recordedTo
   }
 
+  /** The events that were withdrawn or corrected since a size, by the size after the batch that did it. */
+  endedSince(size: number): ReadonlyMap<number, readonly number[]> {
+    const ended = [...this.#ended].filter(([, { recordedTo }]) => recordedTo > size)
+    return new Map(
+      [...Map.groupBy(ended, ([, { recordedTo }]) => recordedTo)].map(([at, all]) => [at, all.map(([index]) => index)]),
+    )
+  }
+
   /** The text of the event, as it was added. */
   text(index: number): string | undefined {
     return index < this.length ? this.#text(index) : undefined

@@ -1,9 +1,9 @@
 import type { FigureDelta } from './table-changes.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import { sameRow, type Row } from './row.ts'
-import type { Step, Timelines } from './timelines.ts'
+import type { Timelines } from './timelines.ts'
 
-/** A fact with the rows that a step took from it, and those that it has in their place; also those of no days. */
+/** A fact with the rows that a batch took from it, and those that it has in their place; also those of no days. */
 export interface ChangedFact {
   readonly fact: number
   readonly relation: AnyRelation
@@ -11,10 +11,15 @@ export interface ChangedFact {
   readonly after: readonly Row[]
 }
 
-/** A step while it is the last one. */
-export interface LastStep {
+/** The sizes of a book before a batch and after it. */
+export interface Span {
+  readonly before: number
+  readonly size: number
+}
+
+/** What a batch, the last one or an earlier one, changed. */
+export interface BatchStep extends Span {
   readonly timelines: Timelines
-  readonly step: Step
   readonly changed: readonly ChangedFact[]
 }
 
@@ -22,15 +27,16 @@ export interface LastStep {
 export interface Counting {
   readonly figures: readonly string[]
   /** Each figure, scope and day at most once, and none that is 0. */
-  readonly deltas: (last: LastStep) => readonly FigureDelta[]
+  readonly deltas: (step: BatchStep) => readonly FigureDelta[]
 }
 
-/** What a step changed. */
-export function changedBy(timelines: Timelines, step: Step): readonly ChangedFact[] {
+/** What a batch changed of the facts that it touched. */
+export function changedBy(timelines: Timelines, touched: Iterable<number>, span: Span): readonly ChangedFact[] {
   const changed: ChangedFact[] = []
-  for (const [fact, { lastRow }] of step.before) {
-    if (timelines.lastRow(fact) === lastRow) continue
-    const { before, after } = timelines.difference(fact, lastRow)
+  for (const fact of touched) {
+    const [old, now] = [timelines.lastRowAt(fact, span.before), timelines.lastRowAt(fact, span.size)]
+    if (old === now) continue
+    const { before, after } = timelines.difference(fact, old, now)
     // A batch that takes back an event of its own may make anew the very rows that a fact had.
     const same = sameRows(before, after)
     if (same < before.length || same < after.length)

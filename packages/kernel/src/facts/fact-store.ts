@@ -25,6 +25,8 @@ export class FactStore {
   readonly #entries = new Records(3)
   /** The size from which on the fact has had these rows, the last of them, the version before. */
   readonly #versions = new Records(3)
+  /** The fact of each version, from when somebody first asks what changed: a version leads to the one before it, not to its fact. */
+  #owners: Records | undefined
   /** The fact that is found, the one that finds it, the link before. */
   readonly #links = new Records(3)
 
@@ -154,11 +156,38 @@ export class FactStore {
 
   setLastRow(fact: number, size: number, row: number): void {
     const version = this.#versions.add()
+    if (this.#owners) this.#owners.set(this.#owners.add(), 0, fact)
     this.#versions.set(version, 0, size)
     this.#versions.set(version, 1, row)
     this.#versions.set(version, 2, this.#facts.get(fact, versionField))
     this.#facts.set(fact, versionField, version)
     this.#facts.set(fact, rowField, row)
+  }
+
+  /** The facts that have other rows since a size, by the size with which each of their versions came. */
+  changedSince(size: number): ReadonlyMap<number, ReadonlySet<number>> {
+    const owners = (this.#owners ??= this.#findOwners())
+    const changed = new Map<number, Set<number>>()
+    for (let version = this.#versions.length - 1; version > none; version--) {
+      const at = this.#versions.get(version, 0)
+      if (at <= size) break
+      const facts = changed.get(at) ?? new Set()
+      changed.set(at, facts.add(owners.get(version, 0)))
+    }
+    return changed
+  }
+
+  #findOwners(): Records {
+    const owners = new Records(1)
+    for (let version = 0; version < this.#versions.length; version++) owners.add()
+    for (let fact = none + 1; fact < this.#facts.length; fact++)
+      for (
+        let version = this.#facts.get(fact, versionField);
+        version !== none;
+        version = this.#versions.get(version, 2)
+      )
+        owners.set(version, 0, fact)
+    return owners
   }
 
   link(kind: Link, found: number, by: number): void {
@@ -196,6 +225,7 @@ export class FactStore {
   }
 
   archive(archive: Archive): void {
+    this.#owners = undefined
     this.#texts = archive.value(this.#texts)
     for (const kept of [this.#facts, ...this.#listed, this.#entries, this.#versions, this.#links]) kept.archive(archive)
   }
@@ -238,6 +268,7 @@ export class FactStore {
     this.#facts.cut(facts)
     this.#entries.cut(entries)
     this.#versions.cut(versions)
+    this.#owners?.cut(versions)
     this.#links.cut(links)
   }
 }

@@ -5,41 +5,43 @@ import type { EventLog } from '../events/event-log.ts'
 import type { LiveEvent, TableChanges, TableRow } from './table-changes.ts'
 import { beginningOf, sameRow, withDays, type Row } from './row.ts'
 import { changedBy, type Counting } from './counting.ts'
-import type { Step, Timelines } from './timelines.ts'
+import type { Timelines } from './timelines.ts'
 
-/** A batch that has been applied to the facts. */
+/** A batch that has been applied to the facts, the last one or an earlier one. */
 export interface Applied {
   readonly batch: Batch
+  /** The book's size before it. */
+  readonly before: number
   readonly inserted: readonly Inserted[]
   /** Indices of the events that it withdrew or corrected. */
   readonly ended: readonly number[]
-  readonly step: Step
+  /** The facts that it touched. */
+  readonly touched: Iterable<number>
 }
 
 /**
- * What a batch comes to for tables: the rows that it ended and opened, the events that it took back and those that count now, and what
+ * What a batch comes to for tables: the rows that it ended and opened, the events that it took back and those that counted then, and what
  * is counted of it.
  */
 export function netResult(
-  { batch: { size, recordedAt }, inserted, ended: takenBack, step }: Applied,
+  { batch: { size, recordedAt }, before, inserted, ended: takenBack, touched }: Applied,
   timelines: Timelines,
   log: EventLog,
   definitions: Definitions,
   counting: Counting | undefined,
 ): TableChanges {
-  const changed = changedBy(timelines, step)
+  const changed = changedBy(timelines, touched, { before, size })
   const ended: TableRow[] = []
   const opened: TableRow[] = []
-  for (const { before, after } of changed) differences(before, after, ended, opened)
-  const first = size - inserted.length
+  for (const one of changed) differences(one.before, one.after, ended, opened)
   const live: LiveEvent[] = []
   for (const { at, event } of inserted) {
-    if (log.isEnded(at) || definitions.events.get(event.type)?.withdraws) continue
+    if (!log.isLive(at, size) || definitions.events.get(event.type)?.withdraws) continue
     const { position, id, type, effectiveOn, data } = event
     live.push({ position, id, type, effectiveOn, order: log.order(at), recordedAt, data })
   }
-  const changes = { size, recordedAt, ended, opened, withdrawn: takenBack.filter((at) => at < first), live }
-  return counting ? { ...changes, deltas: counting.deltas({ timelines, step, changed }) } : changes
+  const changes = { size, recordedAt, ended, opened, withdrawn: takenBack.filter((at) => at < before), live }
+  return counting ? { ...changes, deltas: counting.deltas({ timelines, before, size, changed }) } : changes
 }
 
 /** A row in a table stands for its episode too, whose beginning may change while the row itself does not: it may lie in rows of no days. */

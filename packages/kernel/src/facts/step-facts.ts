@@ -1,5 +1,5 @@
 import { openEnd } from '../time/civil-date.ts'
-import type { ChangedFact, Counting, LastStep } from './counting.ts'
+import type { BatchStep, ChangedFact, Counting } from './counting.ts'
 import type { FigureDelta } from './table-changes.ts'
 import { keyTextOf } from './fact.ts'
 import { LinkedFacts } from './linked-facts.ts'
@@ -9,8 +9,8 @@ import type { Days } from './stretches.ts'
 import type { Timelines } from './timelines.ts'
 
 /**
- * A book right before a step and right after it, and what the step changed, while the step is the last one. Only on the days from the first
- * to the last that it changed: on others both are the same.
+ * A book right before a batch and right after it, and what the batch changed. Only on the days from the first to the last that it changed:
+ * on others both are the same.
  */
 export class StepFacts {
   readonly #timelines: Timelines
@@ -20,15 +20,14 @@ export class StepFacts {
   readonly before: LinkedFacts
   readonly after: LinkedFacts
 
-  constructor({ timelines, step, changed }: LastStep) {
+  constructor({ timelines, before, size, changed }: BatchStep) {
     this.#timelines = timelines
     this.changed = changed
-    this.days = changed.reduce((days, { before, after }) => daysOfRows(daysOfRows(days, before), after), noDays)
-    const now = (fact: number): number => timelines.lastRow(fact)
-    const known = new Map<number, readonly Row[]>()
-    const then = (fact: number): number => step.before.get(fact)?.lastRow ?? now(fact)
-    this.before = new LinkedFacts(timelines, then, this.days.from, known)
-    this.after = new LinkedFacts(timelines, now, this.days.from, known)
+    this.days = changed.reduce((days, one) => daysOfRows(daysOfRows(days, one.before), one.after), noDays)
+    const rows = new Map<number, readonly Row[]>()
+    const at = (known: number) => (fact: number) => timelines.lastRowAt(fact, known)
+    this.before = new LinkedFacts(timelines, at(before), this.days.from, rows)
+    this.after = new LinkedFacts(timelines, at(size), this.days.from, rows)
   }
 
   /** All facts of a relation. */
@@ -84,4 +83,4 @@ const noDays: Days = { from: openEnd, to: '' }
 export const countedBy = (
   figures: readonly string[],
   deltas: (facts: StepFacts) => readonly FigureDelta[],
-): Counting => ({ figures, deltas: (last) => deltas(new StepFacts(last)) })
+): Counting => ({ figures, deltas: (step) => deltas(new StepFacts(step)) })

@@ -184,17 +184,31 @@ export class Timelines {
     return this.#store.lastRow(fact)
   }
 
+  /** The same as known at a size. */
+  lastRowAt(fact: number, size: number): number {
+    return this.#store.lastRowAt(fact, size)
+  }
+
+  /** The facts that have other rows since a size, by the size with which they came. */
+  changedSince(size: number): ReadonlyMap<number, ReadonlySet<number>> {
+    return this.#store.changedSince(size)
+  }
+
   /** A row of a fact by itself. */
   row(fact: number, row: number): Row {
     const relation = this.#store.relation(fact)
     return this.chains.row(relation, this.#store.key(fact), row)
   }
 
-  /** The rows of a fact that it had when a row was its last, and those that it has in their place. */
-  difference(fact: number, lastRow: number): { readonly before: readonly Row[]; readonly after: readonly Row[] } {
+  /** The rows of a fact that it had when a row was its last, and those in their place when another one was. */
+  difference(
+    fact: number,
+    old: number,
+    now: number,
+  ): { readonly before: readonly Row[]; readonly after: readonly Row[] } {
     const relation = this.#store.relation(fact)
     const key = this.#store.key(fact)
-    const [before, after] = [this.chains.list(lastRow), this.chains.list(this.lastRow(fact))]
+    const [before, after] = [this.chains.list(old), this.chains.list(now)]
     let same = 0
     while (same < before.length && before[same] === after[same]) same++
     return {

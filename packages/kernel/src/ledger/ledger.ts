@@ -6,7 +6,6 @@ import type { CivilDate, Instant } from '../time/civil-date.ts'
 import { definitionOf, subjectsOf } from '../define/definitions.ts'
 import { wrongWith } from '../define/check-change.ts'
 import type { Domain } from '../define/domain.ts'
-import type { TableChanges } from '../facts/table-changes.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { bookFacts } from '../facts/facts.ts'
 import { judgeBatch } from '../judge/judge-batch.ts'
@@ -14,7 +13,6 @@ import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, refuse, LedgerError, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
 import { loadBook, streamOf } from '../book/read-book.ts'
-import { Replay } from '../book/replay.ts'
 import { snapshotOf } from '../book/snapshot.ts'
 import type { View } from './view.ts'
 
@@ -260,7 +258,7 @@ export class Ledger {
     return 'behind'
   }
 
-  /** Tables are a projection: where they lag, the book is replayed batch by batch until they have caught up. */
+  /** Tables are a projection: where they lag, they are brought forward by what the book knows of its batches. */
   async #bringTablesTo(size: number): Promise<void> {
     const { tables } = this.#store
     if (!tables || this.#tablesAt === size) return
@@ -269,16 +267,8 @@ export class Ledger {
     let removed = true
     for (let attempt = 0; removed && attempt < 2; attempt++) {
       const from = await tables.size(stream)
-      removed = from < size && (await tables.write(stream, await this.#changesBetween(from, size)))
+      removed = from < size && (await tables.write(stream, this.#book.changesSince(from)))
     }
-  }
-
-  async #changesBetween(from: number, to: number): Promise<readonly TableChanges[]> {
-    const replay = new Replay(this.book, { definitions: this.domain, counting: this.#store.tables?.counting })
-    const changes: TableChanges[] = []
-    for await (const page of this.#store.read(streamOf(this.book), { to: to - 1 }))
-      for (const made of replay.take(page)) if (made.changes.size > from) changes.push(made.changes)
-    return changes
   }
 
   async #catchUp(): Promise<void> {

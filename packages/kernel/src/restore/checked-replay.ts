@@ -118,7 +118,10 @@ export class CheckedReplay {
       return
     }
     keep(this.#impossible, judged.refusals, first)
-    if (this.#beyond === 'go on') this.#changes.push(book.loadBatch(batch))
+    if (this.#beyond === 'stop') return
+    const { size } = book
+    book.load(batch)
+    this.#changes.push(...book.changesSince(size))
   }
 
   #bookOf(first: RecordedEvent | undefined): Book {
