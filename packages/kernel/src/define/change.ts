@@ -8,7 +8,7 @@ export interface Change {
   readonly relation: AnyRelation
   readonly key: Readonly<Record<string, string>>
   readonly values: Readonly<Record<string, unknown>>
-  /** Attribute values that the fact must have just before. */
+  /** Attribute values that the fact must have just before: `undefined` expects nothing, `null` that it has none. */
   readonly expect: Readonly<Record<string, unknown>>
 }
 
@@ -22,7 +22,7 @@ const change = (
 ): Change => ({ verb, relation, key, values, expect })
 
 interface Expecting<R extends AnyRelation> {
-  readonly expect?: Partial<AttributesOf<R>>
+  readonly expect?: PatchOf<R>
 }
 
 /** The fact begins to hold. Refused when it holds already, or where its parents do not hold. */
@@ -49,7 +49,7 @@ export const set = <R extends AnyRelation>(relation: R, key: KeyOf<R>, attribute
 export const closeIfOpen = <R extends AnyRelation>(relation: R, key: KeyOf<R>): Change =>
   change('closeIfOpen', relation, key)
 
-/** Something that happened: a fact of one day. */
+/** Something that happened: a fact of one day. Refused when the fact holds on it already. */
 export const occur = <R extends AnyRelation>(relation: R, key: KeyOf<R>, attributes: AttributesOf<R>): Change =>
   change('occur', relation, key, attributes)
 

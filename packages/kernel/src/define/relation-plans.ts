@@ -27,6 +27,8 @@ export interface RelationPlan {
   /** The numbers of the relations that it inherits from. */
   readonly heirOf: readonly number[]
   readonly refersTo: readonly { readonly attribute: string; readonly number: number }[]
+  /** Those that may be inherited: no change says them, so they are found in the rows. */
+  readonly inheritedReferences: readonly { readonly inAttributes: number; readonly number: number }[]
 }
 
 /** Plans of all relations, in their order. Throws where a relation is listed before one that it depends on. */
@@ -48,6 +50,10 @@ export function plansOf(relations: readonly AnyRelation[]): readonly RelationPla
       return { number: found, relation: on, columns }
     }
     const within = relation.within.map(dependence)
+    const refersTo = relation.refersTo.map(({ attribute, relation: referred }) => ({
+      attribute,
+      number: numberOf(numbers, referred),
+    }))
     return {
       number,
       relation,
@@ -56,10 +62,10 @@ export function plansOf(relations: readonly AnyRelation[]): readonly RelationPla
       endedByNew: relation.endedByNew.map(dependence),
       inherits: attributes.map((name) => inheritedBy(relation, within, name)),
       heirOf: Object.values<AnyRelation>(relation.inherits).map((from) => numberOf(numbers, from)),
-      refersTo: relation.refersTo.map(({ attribute, relation: referred }) => ({
-        attribute,
-        number: numberOf(numbers, referred),
-      })),
+      refersTo,
+      inheritedReferences: refersTo
+        .filter(({ attribute }) => Object.hasOwn(relation.inherits as object, attribute))
+        .map(({ attribute, number }) => ({ inAttributes: attributes.indexOf(attribute), number })),
     }
   })
 }

@@ -3,6 +3,7 @@ import type { FactStore } from './fact-store.ts'
 import type { Folding, Impossible, TimelineEntry } from './fold.ts'
 import type { RelationPlan } from '../define/relation-plans.ts'
 import { noDays, noEvent, none, type MutableBounds, type RowChains } from './row-chains.ts'
+import type { NamedFacts } from './named-facts.ts'
 import type { RowRun } from './row-run.ts'
 import type { FactSurroundings } from '../judge/surroundings.ts'
 
@@ -20,6 +21,7 @@ export interface FolderParts {
   readonly plans: readonly RelationPlan[]
   readonly store: FactStore
   readonly chains: RowChains
+  readonly named: NamedFacts
   readonly around: FactSurroundings
   readonly folding: Folding
 }
@@ -32,6 +34,7 @@ export class FactFolder {
   readonly #plans: readonly RelationPlan[]
   readonly #store: FactStore
   readonly #chains: RowChains
+  readonly #named: NamedFacts
   readonly #around: FactSurroundings
   readonly #rows: RowRun
   readonly #folding: Folding
@@ -44,12 +47,13 @@ export class FactFolder {
 
   /** @param entriesOf a fact's live entries, in order */
   constructor(
-    { plans, store, chains, around, folding }: FolderParts,
+    { plans, store, chains, named, around, folding }: FolderParts,
     entriesOf: (fact: number) => readonly TimelineEntry[],
   ) {
     this.#plans = plans
     this.#store = store
     this.#chains = chains
+    this.#named = named
     this.#around = around
     this.#rows = folding.rows
     this.#folding = folding
@@ -159,6 +163,8 @@ export class FactFolder {
     const { changed, last } = this.#rows
     if (!changed) return
     this.#store.setLastRow(fact, this.#size, last)
+    const plan = this.#plans[this.#store.relation(fact)] as RelationPlan
+    if (plan.inheritedReferences.length > 0) this.#named.linkInherited(plan, fact, this.#rows.added)
     if (this.#store.hasDependents(fact)) this.#touchDependents(fact, this.#rows.gone, this.#rows.added)
   }
 

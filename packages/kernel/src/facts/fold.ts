@@ -98,12 +98,11 @@ export class Folding {
     this.#advanceTo(entry.day)
     switch (entry.change.verb) {
       case 'open':
-        if (this.#lasts) this.#report('already-open', entry)
-        else this.#open(entry)
+        this.#openUnlessThere(entry)
         break
       case 'set':
         if (this.#lasts) this.#amend(entry)
-        else this.#open(entry)
+        else this.#openUnlessThere(entry)
         break
       case 'amend':
         if (!this.#lasts) this.#report('not-open', entry)
@@ -117,8 +116,7 @@ export class Folding {
         if (this.#lasts) this.#finish(entry.day, entry.event.position)
         break
       case 'occur':
-        this.#open(entry)
-        if (this.#lasts) this.#finish(entry.day + 1, entry.event.position)
+        if (this.#openUnlessThere(entry)) this.#finish(entry.day + 1, entry.event.position)
         break
       case 'mustHold':
         break
@@ -143,18 +141,26 @@ export class Folding {
     this.#finish(this.#now.to, this.#now.closedBy)
   }
 
+  /** Opens the fact unless it holds on the day, also because it happened on it; whether it has. */
+  #openUnlessThere(entry: TimelineEntry): boolean {
+    if (!this.#lasts && !this.rows.endsAfter(entry.day)) return this.#open(entry)
+    this.#report('already-open', entry)
+    return false
+  }
+
   /** The fact opens, for as long as its parents let it live; they must hold on the day. It takes over from them what it inherits. */
-  #open(entry: TimelineEntry): void {
+  #open(entry: TimelineEntry): boolean {
     const { change, day, event } = entry
     const limit = this.#around.limitOn(this.#plan, change, day)
     if (!limit) {
       this.#impossible ??= []
       const { parent, row } = this.#around.missingParent(this.#plan, change, day)
       this.#impossible.push({ code: 'parent-missing', entry, row, parent })
-      return
+      return false
     }
     this.#takeOver(change, day)
     this.#begin(day, event.position, false, limit.end, limit.endedBy)
+    return true
   }
 
   #begin(from: number, openedBy: number, continues: boolean, to: number, closedBy: number): void {
@@ -227,7 +233,8 @@ export class Folding {
   #asExpected(entry: TimelineEntry): boolean {
     const { expect } = entry.change
     for (const name in expect) {
-      if (this.#symbolAt(this.#plan.attributes.indexOf(name)) === this.#symbols.of(expect[name])) continue
+      const value = expect[name]
+      if (value === undefined || this.#symbolAt(this.#plan.attributes.indexOf(name)) === this.#symbolOf(value)) continue
       this.#report('unexpected-value', entry, name)
       return false
     }

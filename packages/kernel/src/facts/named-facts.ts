@@ -41,6 +41,15 @@ export class NamedFacts {
     }
   }
 
+  /** The same for what a fact refers to by what it has inherited, in rows of it. */
+  linkInherited({ number: relation, inheritedReferences }: RelationPlan, fact: number, rows: readonly number[]): void {
+    for (const { inAttributes, number } of inheritedReferences)
+      for (const row of rows) {
+        const target = this.#symbols.value(this.#chains.symbol(relation, row, inAttributes))
+        if (typeof target === 'string') this.#store.link('referrers', this.#store.enter(number, target), fact)
+      }
+  }
+
   /** Those that a change names. */
   of(plan: RelationPlan, change: Change): Named {
     if (change === this.#change) return this.#named

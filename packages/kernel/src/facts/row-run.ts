@@ -55,6 +55,11 @@ export class RowRun {
     return this.#last
   }
 
+  /** Whether the last row so far ends after a day. */
+  endsAfter(day: number): boolean {
+    return this.#last !== none && this.#chains.to(this.#last) > day
+  }
+
   /** The rows that are gone. */
   get gone(): readonly number[] {
     return this.#old.slice(this.#same)

@@ -76,7 +76,7 @@ export class Timelines {
     this.#store = store
     this.chains = chains
     this.#named = named
-    this.#folder = new FactFolder({ plans: this.#plans, store, chains, around, folding }, (fact) =>
+    this.#folder = new FactFolder({ plans: this.#plans, store, chains, named, around, folding }, (fact) =>
       this.#liveEntries(fact),
     )
   }

@@ -1,6 +1,6 @@
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
 import { admitted } from '../define/define-event.ts'
-import { definitionOf, targetOf, titleOf } from '../define/definitions.ts'
+import { definitionOf, targetOf, titleOf, upcastData } from '../define/definitions.ts'
 import { admitEnvelope, effectiveLast } from '../events/parse.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, refuse, type Refusal } from '../errors/refusal.ts'
@@ -33,7 +33,8 @@ function admitBatch(book: Book, events: readonly RecordedEvent[]): readonly Refu
   const taken = new Map<string, number>()
   const outside = events.map((event) => {
     const found = admitEnvelope(event, days)
-    const targets = targetOf(definitionOf(definitions, event), event)
+    const definition = definitionOf(definitions, event)
+    const targets = targetOf(definition, { ...event, data: upcastData(definition, event) })
     const refused = targets.map((id) => {
       const refusal = admitTarget(book, id, earlier, taken)
       if (!refusal) taken.set(id, event.position)

@@ -126,18 +126,31 @@ function targetOf(
 
 type Cycle = Extract<Violation, { code: 'cycle' }>
 
-/** Climbs from every touched fact along its references to its own relation; meeting a fact again is a cycle. Each is told once, from its first day on. */
+/**
+ * Climbs from every touched fact along each of its references to its own relation; meeting a fact again is a cycle. Each is told once, from its
+ * first day on.
+ */
 function cycles(timelines: Timelines, step: Step): Iterable<Violation> {
+  const touched = [...step.before].filter(([fact, { lastRow }]) => timelines.lastRow(fact) !== lastRow)
+  const references = new Set(touched.flatMap(([fact]) => ownReferences(timelines.relationOf(fact))))
+  return [...references].flatMap((reference) => {
+    const { relation } = reference
+    const of = touched.flatMap(([fact]) => (timelines.relationOf(fact) === relation ? [fact] : []))
+    return [...cyclesAlong(timelines, reference, of)]
+  })
+}
+
+const ownReferences = (relation: AnyRelation): readonly Reference[] =>
+  relation.refersTo.filter((reference: Reference) => reference.relation === relation)
+
+function cyclesAlong(timelines: Timelines, reference: Reference, facts: readonly number[]): Iterable<Cycle> {
   const clean = new Set<number>()
   const found = new Map<string, Cycle>()
-  for (const [fact, { lastRow }] of step.before) {
-    const own = timelines.relationOf(fact)
-    const reference = own.refersTo.find(({ relation }: Reference) => relation === own)
-    if (!reference || timelines.lastRow(fact) === lastRow) continue
+  for (const fact of facts) {
     const paths = cyclesFrom(timelines, reference, fact, clean)
     if (paths.length === 0) clean.add(fact)
     for (const path of paths) {
-      const { id, cycle } = cycleOf(own, path)
+      const { id, cycle } = cycleOf(reference.relation, path)
       const other = found.get(id)
       if (!other || cycle.on < other.on) found.set(id, cycle)
     }
