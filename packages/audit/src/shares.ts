@@ -33,26 +33,23 @@ export type Shares = ReadonlyMap<string, Share>
  * or the place in the book of the events counted, which a correction takes over from what it corrects.
  */
 export function sharesOf(ledger: Ledger, view: View, figure: Figure, question: Question): readonly Shares[] {
-  const window = begun(windowOf(view, figure, question.window))
+  const window = windowOf(view, figure, question.window)
   const known = knowsScope(view.facts, figure, question.scope)
   return sidesOf(figure).map((side) => byId(ledger, known ? behind(view, side, { ...question, window }) : []))
 }
-
-/** A window that begins by itself after its end has not begun yet: it has no days. */
-export const begun = ({ from, to }: Window): Window => ({ from, to: to < from ? from : to })
 
 /** Whether a view has ever heard of a scope that another view knows. */
 const knowsScope = (facts: Facts, { scopedBy }: Figure, scope: string | undefined): boolean =>
   scope === undefined || (scopedBy !== undefined && rowsOfScope(facts, scopedBy, scope).length > 0)
 
-/** A figure's value in a view that may not know the scope, or in which the window has not begun yet. */
+/** A figure's value in a view that may not know the scope. */
 export const valueIn = (
   { facts }: View,
   figure: Figure,
   window: Window,
   { scope, by }: Pick<Question, 'scope' | 'by'>,
 ): FigureValue =>
-  knowsScope(facts, figure, scope) ? figureValue(facts, figure, begun(window), { scope, by }) : { value: null }
+  knowsScope(facts, figure, scope) ? figureValue(facts, figure, window, { scope, by }) : { value: null }
 
 function byId(ledger: Ledger, contributions: readonly Contribution[]): Shares {
   const orderOf = (position: number): number => ledger.event(position)?.order ?? position

@@ -6,7 +6,7 @@ import type { View } from '@taizhang/core'
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
 import { dataText } from './event-data.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
-import { byText, countedIn, rateText, valueText } from './figure-words.ts'
+import { byText, countedIn, daysText, rateText, valueText } from './figure-words.ts'
 import { heading } from './heading.ts'
 import type { Language, Words } from './language.ts'
 import { reasonText } from './not-counted-words.ts'
@@ -38,14 +38,14 @@ export function explainPage(explanation: Explanation, definitions: Definitions, 
 }
 
 function headline(explanation: Explanation, view: View, { language, bold }: Paint): string {
-  const { figure: id, scope, by, value, qualifier, part, whole, scopeFact, from, to } = explanation
+  const { figure: id, scope, by, value, qualifier, part, whole, scopeFact, from, to = '' } = explanation
   const figure = figureCatalogue.get(id)
   const say = (zh: string, en: string): string => ({ zh, en })[language]
   const titles = scopeTitles(view)
   const name = scope === undefined ? '' : (titles.get(scope)?.[language] ?? scope)
   const under = scope === undefined ? '' : say(`　口径 ${name}`, `, scope ${name}`)
   const told = by === undefined ? '' : `　${byText(by, [view], language)}`
-  const days = from === undefined ? '' : say(`　${from} 至 ${to}`, `, ${from} to ${to}`)
+  const days = from === undefined ? '' : say('　', ', ') + daysText({ from, to }, language)
   const measure = figure?.measure ?? 'items'
   const amount = { value, ...(qualifier === undefined ? {} : { qualifier }) }
   const number =

@@ -65,5 +65,12 @@ export const byText = (by: FigureRow['by'], views: readonly Pick<View, 'facts'>[
     })
     .join(' ')
 
+/** The days that a flow was counted over, the last one included. One that begins later than that has not begun yet. */
+export const daysText = ({ from = '', to = '' }: Pick<FigureRow, 'from' | 'to'>, language: Language): string =>
+  (from <= to
+    ? { zh: `${from} 至 ${to}`, en: `${from} to ${to}` }
+    : { zh: `自 ${from} 起，尚未开始`, en: `from ${from} on, not begun yet` }
+  )[language]
+
 const unitBehind = (measure: Measure, language: Language): string =>
   measure === 'percent' ? measureWords.percent[language] : measure === 'fen' ? ` ${measureWords.fen[language]}` : ''

@@ -2,7 +2,7 @@ import { markup, own, type Markup } from './markup.ts'
 import { valueTitle } from './overview.ts'
 import { phrases, referenceText } from './phrases.ts'
 import type { Report, ReportItem, ReportValue } from './report.ts'
-import { readable, reportedText, windowText, type Quantity } from './text.ts'
+import { readable, repeatedText, reportedText, windowText, type Quantity } from './text.ts'
 import type { Language } from './words.ts'
 
 /** A figure: its title and definition on one side, its values on the other, and what they were counted from below. */
@@ -10,6 +10,10 @@ export function figureMarkup(report: Report, item: ReportItem, language: Languag
   const values = readable(item, language)
   const [first] = item.values
   const period = first && windowText(first, language)
+  const repeated = values.flatMap(([value]) => {
+    const text = repeatedText(value, language)
+    return text === undefined ? [] : [markup`<p>${named(report, value, language)}${text}</p>`]
+  })
   const apart = values.flatMap(([value]) => {
     const text = reportedText(value, language)
     return text === undefined
@@ -21,7 +25,7 @@ export function figureMarkup(report: Report, item: ReportItem, language: Languag
   return markup`<section class="figure" aria-labelledby="${item.figure}">
 <h3 id="${item.figure}">${item.title[language]}</h3>
 <div class="values">${valuesMarkup(report, values, language)}</div>
-<div class="about"><p>${item.definition[language]}${period === undefined ? undefined : markup` <span class="period">${period}</span>`}</p>${apart}
+<div class="about"><p>${item.definition[language]}${period === undefined ? undefined : markup` <span class="period">${period}</span>`}</p>${repeated}${apart}
 <details><summary>${phrases.reference[language]}<span class="id">${item.figure}</span></summary>${item.values.map((value) => referenceMarkup(report, value, language))}</details></div>
 </section>`
 }

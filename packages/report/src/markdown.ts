@@ -8,7 +8,7 @@ import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termS
 import type { Report, ReportItem, ReportValue } from './report.ts'
 import { overviewOf, valueTitle } from './overview.ts'
 import { chartTables, type ChartTable } from './chart-tables.ts'
-import { dayText, quantityText, readable, reportedText, sectionNumber, windowText } from './text.ts'
+import { dayText, quantityText, readable, repeatedText, reportedText, sectionNumber, windowText } from './text.ts'
 import { languages, type Language } from './words.ts'
 
 /** Of the terms overdue or due soon the text lists so many; how many there are it says as well. */
@@ -87,6 +87,10 @@ function itemText(report: Report, item: ReportItem, language: Language): string 
   const lines = [
     `- **${item.title[language]}** \`${item.figure}\`${colon}${valuesText(report, item, language)}`,
     `  - ${phrases.definition[language]}${colon}${[item.definition[language], windowOf(item, language)].filter((text) => text !== undefined).join({ zh: '；', en: ' ' }[language])}`,
+    ...values.flatMap(([value]) => {
+      const text = repeatedText(value, language)
+      return text === undefined ? [] : [`  - ${phrases.repeated[language]}${colon}${named(value, text)}`]
+    }),
     ...values.flatMap(([value]) => {
       const text = reportedText(value, language)
       return text === undefined ? [] : [`  - **${phrases.reported[language]}**${colon}${named(value, plain(text))}`]

@@ -15,6 +15,7 @@ export const phrases = {
   scope: { zh: '口径', en: 'Scope' },
   definition: { zh: '定义', en: 'Definition' },
   reference: { zh: '依据', en: 'Counted from' },
+  repeated: { zh: '重复', en: 'In several rows' },
   reported: { zh: '与填报不符', en: 'Differs from what was reported' },
   data: { zh: '数据表', en: 'The data' },
   notes: { zh: '说明', en: 'Notes' },

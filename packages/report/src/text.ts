@@ -109,6 +109,16 @@ export const readable = (item: ReportItem, language: Language): readonly (readon
     return quantity ? [[value, quantity] as const] : []
   })
 
+/** By how much the rows of a figure come to more than its total, because what is in several of them counts once. */
+export function repeatedText({ repeated, measure }: ReportValue, language: Language): string | undefined {
+  if (repeated === undefined) return undefined
+  const over = quantityText(qualified({ value: repeated, measure }, language))
+  return {
+    zh: `同一个计入几类的，合计只计一次；各类之和比合计多 ${over}`,
+    en: `what is under several headings counts once in the total: the headings come to ${over} more`,
+  }[language]
+}
+
 /** What somebody reported, where it is at variance with what the ledger derives. */
 export function reportedText(value: ReportValue, language: Language): string | undefined {
   const { reported, difference, measure, differs } = value

@@ -93,6 +93,33 @@ describe('every value', () => {
   })
 })
 
+const helped = (on: string) =>
+  draft('ActivityRecorded', on, {
+    kind: 'revitalization-action',
+    unitId: 'u1',
+    quantity: { value: 1, qualifier: 'exact' },
+  })
+
+test('what is under several headings and counts once in the total says so, in text and on the page', async () => {
+  const twice = await bookOf(
+    '册',
+    draft('UnitListed', '2018-01-01', { unitId: 'u1', kind: 'enterprise', name: '甲' }),
+    helped('2019-03-01'),
+    helped('2020-03-01'),
+  )
+  const made = reportOf(twice.asOf(reportDay))
+  expect(
+    itemsOf(made)
+      .find(({ figure }) => figure === 'revitalization')
+      ?.values.at(-1),
+  ).toMatchObject({ repeated: 1 })
+  for (const text of [markdown(made, 'zh'), html(made, 'zh')])
+    expect(text).toContain('同一个计入几类的，合计只计一次；各类之和比合计多 1 家')
+  for (const text of [markdown(made, 'en'), html(made, 'en')])
+    expect(text).toContain('counts once in the total: the headings come to 1 unit more')
+  expect(markdown(made, 'zh').split('同一个计入几类')).toHaveLength(2)
+})
+
 const suggested = (value: number) => ({ by: 'party', quantity: { value, qualifier: 'exact' } }) as const
 const said = (figureId: string, value: number, qualifier: 'exact' | 'more-than') =>
   draft('FigureReported', '2021-06-01', { figureId, quantity: { value, qualifier }, asOf: reportDay, source: '年报' })

@@ -1,6 +1,5 @@
 import { plusDays, behind, figureRows, type Row, type View, type Contribution, type FigureRow } from '@taizhang/kernel'
 import type { Figure } from '@taizhang/kernel/define'
-import { begun } from '../shares.ts'
 
 /** A figure's value with everything that it is the sum of. */
 export interface BundledFigure extends FigureRow {
@@ -44,7 +43,7 @@ export const bundledFigures = (view: View, figure: Figure, scope: string | undef
 const questionOf = ({ scope, by = {}, from, to }: FigureRow): Parameters<typeof behind>[2] => ({
   scope,
   by: Object.values(by)[0],
-  ...(from === undefined || to === undefined ? {} : { window: begun({ from, to }) }),
+  ...(from === undefined || to === undefined ? {} : { window: { from, to } }),
 })
 
 const shareOf = ({ value, qualifier, rows, events }: Contribution): Share => ({

@@ -16,6 +16,7 @@ import {
 import { differsOn } from '@taizhang/core/rulebook'
 
 import { bilingualRow } from '../csv.ts'
+import { daysText } from '../figure-words.ts'
 import { heading } from '../heading.ts'
 import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
@@ -103,7 +104,7 @@ function figureSheet(view: View, rows: readonly FigureRow[], paint: Paint): stri
       { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => titlesIn(view.facts, by, paint.language) },
       { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
       { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureTitle(measure)[paint.language] },
-      { title: { zh: '日期', en: 'days' }, cell: ({ asOf, from, to }) => asOf ?? `${from} ~ ${to}` },
+      { title: { zh: '日期', en: 'days' }, cell: ({ asOf, ...days }) => asOf ?? daysText(days, paint.language) },
       ...(rows.some(({ repeated }) => repeated !== undefined) ? [repeatedColumn] : []),
       ...(rows.some(({ reported }) => reported) ? reportedSheet(view, paint) : []),
     ],

@@ -5,6 +5,7 @@ import { fail } from '../errors/refusal.ts'
 import type { Figure } from './figure.ts'
 import { rowsOfScope, scopeIdOf } from './scopes.ts'
 import type { Window } from './window.ts'
+import type { CivilDate } from '../time/civil-date.ts'
 
 /*
  * What public functions check of a question about a figure. No scope means every scope, each by itself; so what gives one value
@@ -100,6 +101,6 @@ export function expectWholeWindow({ from, to }: Window, prefix = 'window.'): voi
 }
 
 /** Fails (usage) where a window begins after its end, and its beginning was given: one that begins by itself has not begun yet. */
-export function expectForwards(given: Partial<Window>, { from, to }: Window): void {
-  if (given.from !== undefined && from > to) backwards(from, to, 'window.')
+export function expectForwards({ from }: Partial<Window>, to: CivilDate): void {
+  if (from !== undefined && from > to) backwards(from, to, 'window.')
 }

@@ -47,7 +47,8 @@ export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
   figure.kind === 'flow' || figure.kind === 'flow-rate'
 
 /**
- * The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it.
+ * The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it. A flow that
+ * starts later has not begun yet: its window ends where it starts, and has no days.
  *
  * Throws `LedgerError` (usage) where an end of the window is no day, or the window ends before it begins.
  */
@@ -55,16 +56,19 @@ export function windowOf(view: ViewOfDay, figure: Figure, window: Partial<Window
   expectView(view)
   expectFigure(figure)
   expectPartWindow(window)
-  const days = daysAsked(view, figure, window)
-  if (overWindow(figure)) expectForwards(window, days)
-  return days
+  if (overWindow(figure)) expectForwards(window, endAsked(view, window))
+  return daysAsked(view, figure, window)
 }
 
 /** The same, unchecked. */
-export const daysAsked = ({ asOf }: Pick<View, 'asOf'>, figure: Figure, { from, to }: Partial<Window> = {}): Window =>
-  overWindow(figure)
-    ? { from: from ?? figure.since, to: to ?? plusDays(asOf, 1) }
-    : { from: asOf, to: plusDays(asOf, 1) }
+export function daysAsked(view: Pick<View, 'asOf'>, figure: Figure, window: Partial<Window> = {}): Window {
+  if (!overWindow(figure)) return { from: view.asOf, to: plusDays(view.asOf, 1) }
+  const [from, to] = [window.from ?? figure.since, endAsked(view, window)]
+  return { from, to: to < from ? from : to }
+}
+
+/** The first day after those that are asked about, whether the figure has begun by then or not. */
+const endAsked = ({ asOf }: Pick<View, 'asOf'>, { to }: Partial<Window>): CivilDate => to ?? plusDays(asOf, 1)
 
 /** What of a figure's rows is asked for. */
 export interface RowsAsked {
@@ -104,7 +108,7 @@ function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?
   const subject = { figure: figure.id, ...(scope === undefined ? {} : { scope }) }
   const days = overWindow(figure) ? window : { asOf }
   const value = valueIn(facts, figure, window, { scope })
-  const reported = reportedIn(facts, figure, window, scope)
+  const reported = reportedIn(facts, figure, { from: window.from, to: endAsked(view, asked) }, scope)
   const all: FigureRow = { ...subject, ...value, measure: figure.measure, ...days, ...against(value, reported) }
   if (!('by' in figure) || figure.by === undefined) return [all]
   const { by, measure, measureOf = () => measure } = figure

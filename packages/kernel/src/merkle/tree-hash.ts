@@ -43,6 +43,4 @@ export function expectHash(value: unknown, parameter: string): void {
 
 /** Whether two hashes are the same bytes; what is no bytes is the same as nothing. */
 export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
-  [a, b].every((bytes) => bytes instanceof Uint8Array) &&
-  a.length === b.length &&
-  a.every((byte, at) => byte === b[at])
+  [a, b].every((bytes) => bytes instanceof Uint8Array) && a.length === b.length && a.every((byte, at) => byte === b[at])
