@@ -59,11 +59,10 @@ export async function appendTo(
   const aftermath = (): Aftermath => (ids.isInDoubt(own) ? 'unknown' : 'nothing-recorded')
   const reader = streamReader(connection, aftermath)
   const appending: Appending = { ...tools, stream, events, proposed, mark, reader, aftermath }
+  await lookAt(appending)
   // What is known may well be all there is where the caller expects just that: then the server is asked for nothing but the append.
   let isUpToDate = expected !== (ids.size === 0 ? 'no-stream' : ids.size - 1)
   if (isUpToDate) await ids.catchUp(reader)
-  // The server would let a stream that was deleted go on where it ended.
-  else if (ids.size === 0) await reader.expectNotDeleted(stream)
   const tries = connection.attempts()
   for (;;) {
     const last = ids.size - 1
@@ -72,6 +71,7 @@ export async function appendTo(
     if (decided && isUpToDate) return decided
     if (!decided && (await write(last, appending)) === 'written') {
       ids.learn(events.map(({ id }, at) => ({ id, revision: last + 1 + at })))
+      ids.look.appended()
       return { ok: true, revision: last + events.length, repeated: false }
     }
     await ids.catchUp(reader)
@@ -80,6 +80,13 @@ export async function appendTo(
     if (isStuck && !(await tries.again(vanished(stream)))) throw await giveUp(vanished(stream), appending)
     isUpToDate = true
   }
+}
+
+/** Fails where somebody has deleted the stream: the server would let it go on where it ended. */
+async function lookAt({ stream, ids, reader }: Appending): Promise<void> {
+  if (ids.look.isFresh) return
+  await (ids.size === 0 ? reader.expectNotDeleted(stream) : reader.expectWhole(stream))
+  ids.look.looked()
 }
 
 /** The events of the stream that have one of these ids. */

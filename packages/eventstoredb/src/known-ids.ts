@@ -1,3 +1,4 @@
+import { LastLook } from './last-look.ts'
 import type { ReadEvent } from '@taizhang/kernel/store'
 import { isLastPage, type StreamReader } from './stream-reader.ts'
 
@@ -12,6 +13,7 @@ interface Doubt {
  * port's: so whoever appends has to know the ids. What was read is known already; the rest is caught up with.
  */
 export class KnownIds {
+  readonly look = new LastLook()
   readonly #stream: string
   readonly #revisions = new Map<string, number>()
   #size = 0

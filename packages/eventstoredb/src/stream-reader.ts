@@ -21,6 +21,8 @@ export interface StreamReader {
   record(stream: string, revision: number): Promise<WireRecord | undefined>
   /** Fails (damaged) where there is no stream any more because somebody has deleted it. */
   expectNotDeleted(stream: string): Promise<void>
+  /** Fails (damaged) where a stream that had events was deleted, or its first ones were taken away. */
+  expectWhole(stream: string): Promise<void>
 }
 
 interface Wanted {
@@ -35,6 +37,7 @@ interface Foreign {
   readonly text: undefined
 }
 
+const firstOne = { fromRevision: 'start', maxCount: 1, direction: 'forwards' } as const
 const lastOne = { fromRevision: 'end', maxCount: 1, direction: 'backwards' } as const
 
 /** @param aftermath what a failure says of events that are to be appended, by what is known of them then */
@@ -98,12 +101,17 @@ export function streamReader(connection: Connection, aftermath: () => Aftermath 
       }
       return found.filter(isOurs)
     },
+    expectNotDeleted,
+    expectWhole: async (stream) => {
+      const [first] = await read(stream, firstOne, { take: ({ event }) => Number(event?.revision) })
+      if (first === undefined) deleted(connection.shown, stream)
+      if (first !== 0) missing(connection.shown, stream, 0)
+    },
     record: async (stream, revision) => {
       const one = { fromRevision: BigInt(revision), maxCount: 1, direction: 'forwards' } as const
       const [found] = await read(stream, one, { take: ({ event }) => event })
       return found && Number(found.revision) === revision ? found : undefined
     },
-    expectNotDeleted,
   }
 }
 

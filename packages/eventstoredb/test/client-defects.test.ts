@@ -360,13 +360,15 @@ test('a server that was there, or is choosing a leader, is waited for longer', {
 
 const callsSoFar = async (): Promise<readonly number[]> => [await double.calls('append'), await double.calls('read')]
 
-test('an append that is answered is one call, and nothing is read before or after but whether a new stream was deleted', async () => {
+test('an append that is answered is one call, and nothing is read before or after but whether the stream was deleted', async () => {
   const stream = newStream()
   const [appends = 0, before = 0] = await callsSoFar()
   expect(await store.append(stream, events(3), none)).toEqual(appended(2))
-  const reads = before + 1
+  // Right behind it nothing is asked.
   expect(await store.append(stream, events(1), { expectedRevision: 2 })).toEqual(appended(3))
-  expect(await callsSoFar()).toEqual([appends + 2, reads])
+  expect(await callsSoFar()).toEqual([appends + 2, before + 1])
+  expect(await store.append(stream, events(1), { expectedRevision: 3 })).toEqual(appended(4))
+  expect(await callsSoFar()).toEqual([appends + 3, before + 2])
 })
 
 test.each(['delete', 'tombstone'] as const)(
@@ -378,6 +380,8 @@ test.each(['delete', 'tombstone'] as const)(
     const before = await double.calls('append')
     const fresh = open(double.address, impatient)
     for (const use of [
+      // The store that wrote it knows what stood there.
+      async () => store.append(stream, events(2), { expectedRevision: 2 }),
       async () => fresh.append(stream, events(2), none),
       async () => fresh.append(stream, events(2), { expectedRevision: 2 }),
       async () => readAll(fresh, stream),
@@ -407,6 +411,8 @@ test('a stream that was truncated is not taken for a shorter one', async () => {
   await store.append(stream, events(5), none)
   await double.tell({ do: 'truncate', stream, before: 2 })
   const fresh = open(double.address, impatient)
-  await expect(readAll(fresh, stream)).rejects.toMatchObject({ kind: 'damaged', refusal: { code: 'events-missing' } })
+  const missing = { kind: 'damaged', refusal: { code: 'events-missing' } }
+  await expect(readAll(fresh, stream)).rejects.toMatchObject(missing)
+  await expect(store.append(stream, events(1), { expectedRevision: 4 })).rejects.toMatchObject(missing)
   await fresh.close()
 })
