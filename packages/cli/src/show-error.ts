@@ -62,9 +62,9 @@ type InTheWay = Readonly<
 
 function eventText({ position, id, type, effectiveOn, file, line: at }: InTheWay, language: Language): string {
   if (position === undefined) return `${{ zh: '见', en: 'see' }[language]} ${placeText(file, at, language)}`
-  const title = party.events.get(String(type))?.title.zh ?? type
+  const title = party.events.get(String(type))?.title[language] ?? type
   return {
     zh: `见第 ${position} 条 ${title}，${effectiveOn}，${id}`,
-    en: `see event ${position}, ${type} on ${effectiveOn}, ${id}`,
+    en: `see event ${position}, ${title} on ${effectiveOn}, ${id}`,
   }[language]
 }

@@ -223,7 +223,7 @@ describe('record --batch', () => {
     expect(ran.stdout).toBe('')
     expect(ran.stderr).toContain('2 events had no id and got new ones')
     expect(ran.stderr).toContain(
-      'error: 1 refusal in batch 2; the batches before it are recorded (2 events), nothing from it on is\n  stdin:4: UnitListed',
+      'error: 1 refusal in batch 2; the batches before it are recorded (2 events), nothing from it on is\n  stdin:4: Unit listed',
     )
     expect(await sizeOf(file)).toBe(3)
     expect(await recorded(file, stdin, '--batch', '1')).toMatchObject({ exit: 1, recorded: 0, batch: 1, line: 1 })

@@ -87,14 +87,14 @@ const absences: readonly (readonly [string, object, string, string])[] = [
   [
     'a member before the branch is founded',
     { type: 'MemberEnrolled', data: { memberId: 'm1', organizationId: 'o1', status: 'full' } },
-    '党组织 o1 当日尚未列入台账，2020-05-10 才列入（第 1 条 党组织成立，2020-05-10），不能有自 2020-01-01 起归属于它的党员（m1）',
-    'organization o1 is in the book only from 2020-05-10 (event 1, OrganizationFounded on 2020-05-10), and membership (m1) cannot belong to it from 2020-01-01 on',
+    '党组织 甲支部（o1）当日尚未列入台账，2020-05-10 才列入（第 1 条 党组织成立，2020-05-10），不能有自 2020-01-01 起归属于它的党员（m1）',
+    'organization 甲支部 (o1) is in the book only from 2020-05-10 (event 1, Organization founded on 2020-05-10), and membership (m1) cannot belong to it from 2020-01-01 on',
   ],
   [
     'a member whom nobody enrolled',
     { type: 'MembershipEnded', data: { memberId: 'm1', reason: 'died' } },
     '出党、死亡（2020-01-01）：台账中没有党员 m1，不能变动',
-    'MembershipEnded on 2020-01-01: the book has no membership m1',
+    'Membership ended on 2020-01-01: the book has no membership m1',
   ],
   [
     'a branch that nobody founded',
@@ -105,8 +105,8 @@ const absences: readonly (readonly [string, object, string, string])[] = [
   [
     'an office before the branch is founded',
     { type: 'OfficeTaken', data: { organizationId: 'o1', personId: 'p1', post: 'secretary' } },
-    '任职（2020-01-01）：党组织 o1 当日尚未列入台账，2020-05-10 才列入（第 1 条 党组织成立，2020-05-10），不能有班子成员 o1 secretary p1',
-    'OfficeTaken on 2020-01-01: organization o1 is in the book only from 2020-05-10 (event 1, OrganizationFounded on 2020-05-10), which office o1 secretary p1 needs',
+    '任职（2020-01-01）：党组织 甲支部（o1）当日尚未列入台账，2020-05-10 才列入（第 1 条 党组织成立，2020-05-10），不能有班子成员 甲支部（o1） 书记 p1',
+    'Office taken on 2020-01-01: organization 甲支部 (o1) is in the book only from 2020-05-10 (event 1, Organization founded on 2020-05-10), which office 甲支部 (o1) secretary p1 needs',
   ],
 ]
 

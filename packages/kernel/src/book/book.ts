@@ -12,6 +12,7 @@ import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, type Refusal } from '../errors/refusal.ts'
 import type { Counting } from '../facts/counting.ts'
 import { Timelines, type Step } from '../facts/timelines.ts'
+import { callsThem } from '../judge/called.ts'
 import { causeOf, refusalOf, type Teller } from '../judge/violation-words.ts'
 
 /** A batch that is in the log, and what of it took effect and lost it. */
@@ -187,6 +188,11 @@ export class Book {
       const teller: Teller = {
         eventAt: (position) => this.#log.recorded(position),
         titleOf: (type) => titleOf(this.definitions, type),
+        labelOf: this.definitions.labelOf,
+        called: callsThem(this.definitions, (relation, key) => {
+          const fact = this.timelines.find(relation, key)
+          return fact === undefined ? [] : this.timelines.rows(fact)
+        }),
       }
       const refusals = violations.slice(0, refusalsMax).map((violation) => {
         const refusal = refusalOf(violation, teller)

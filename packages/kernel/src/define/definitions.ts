@@ -20,6 +20,8 @@ export interface Definitions {
   readonly opening: { readonly type: string; readonly on: CivilDate }
   /** Where the books are kept, as minutes east of UTC: what day it is at an instant. The whole year the same. */
   readonly utcOffsetMinutes: number
+  /** How people say a word that stands on the wire; the word itself where they have no other. */
+  readonly labelOf: (word: string) => Words
   /** The schemas of ids and texts. */
   readonly texts: TextSchemas
   /** What events may say of rules. */
@@ -45,8 +47,8 @@ export function definitionOf(definitions: Definitions, event: RecordedEvent): An
       'unavailable',
       'unknown-version',
       {
-        zh: `第 ${event.position} 条记录 ${event.type} 是第 ${event.version} 版，本程序只认识到第 ${definition.version} 版：请使用更新的版本`,
-        en: `event ${event.position} is ${event.type} version ${event.version}; this program knows up to ${definition.version}: use a newer one`,
+        zh: `第 ${event.position} 条记录 ${definition.title.zh}（${event.type}）是第 ${event.version} 版，本程序只认识到第 ${definition.version} 版：请使用更新的版本`,
+        en: `event ${event.position}, ${definition.title.en} (${event.type}), is of version ${event.version}; this program knows up to ${definition.version}: use a newer one`,
       },
       { type: event.type, version: event.version, position: event.position },
     )

@@ -23,8 +23,6 @@ export interface Domain extends Definitions {
   readonly parts: readonly Extension[]
   /** The edition of its checks and their texts, which findings name: the same book may be judged otherwise by the next one. */
   readonly rulebookEdition: string
-  /** How people say a word that stands on the wire; another text stands for itself. */
-  readonly labelOf: (value: string) => Words
 }
 
 /** A text of a rule with the check that it fills in. */

@@ -65,12 +65,12 @@ const unknownType = (type: string): Refusal =>
     { path: 'type' },
   )
 
-const unknownVersion = ({ type, version: known }: AnyEvent, version: number): Refusal =>
+const unknownVersion = ({ type, title, version: known }: AnyEvent, version: number): Refusal =>
   refuse(
     'unknown-version',
     {
-      zh: `${type} 是第 ${version} 版，本程序只认识到第 ${known} 版：请使用更新的版本`,
-      en: `${type} is of version ${version}; this program knows up to ${known}: use a newer one`,
+      zh: `${title.zh}（${type}）是第 ${version} 版，本程序只认识到第 ${known} 版：请使用更新的版本`,
+      en: `${title.en} (${type}) is of version ${version}; this program knows up to ${known}: use a newer one`,
     },
     { path: 'version' },
   )

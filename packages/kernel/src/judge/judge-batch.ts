@@ -66,12 +66,13 @@ function admitTarget(
       { id },
     )
   }
+  const title = titleOf(book.definitions, target.type)
   if (definitionOf(book.definitions, target).permanent) {
     return refuse(
       'permanent',
       {
-        zh: `${titleOf(book.definitions, target.type).zh}不能更正或撤回`,
-        en: `${target.type} cannot be corrected or withdrawn`,
+        zh: `${title.zh}不能更正或撤回`,
+        en: `an event “${title.en}” cannot be corrected or withdrawn`,
       },
       { id, events: [target.position] },
     )

@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '../events/recorded-event.ts'
-import { keyText } from '../facts/fact.ts'
 import type { Fact } from '../facts/timelines.ts'
 import type { TimelineEntry } from '../facts/fold.ts'
 import type { Violation } from './judge.ts'
 import { refuse, type Refusal, type Words } from '../errors/refusal.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import type { Row } from '../facts/row.ts'
+import type { Called } from './called.ts'
 
 /** What the words of a refusal are found with. */
 export interface Teller {
@@ -13,6 +13,10 @@ export interface Teller {
   readonly eventAt: (position: number) => Pick<RecordedEvent, 'position' | 'type' | 'effectiveOn'> | undefined
   /** What people call events of a type. */
   readonly titleOf: (type: string) => Words
+  /** What is named by its id, and by its name where it has one. */
+  readonly called: Called
+  /** How people say a word that stands on the wire. */
+  readonly labelOf: (word: string) => Words
 }
 
 /** The typed reason for a violation, in words for people. */
@@ -21,7 +25,7 @@ export function refusalOf(violation: Violation, teller: Teller): Refusal {
     case 'reference-missing':
       return referenceMissing(violation, teller)
     case 'cycle':
-      return cycle(violation)
+      return cycle(violation, teller)
     case 'target-missing':
       return targetMissing(violation, teller)
     case 'already-open':
@@ -52,10 +56,20 @@ export function causeOf(
 }
 
 type Named = { readonly relation: AnyRelation; readonly key: Readonly<Record<string, string>> }
-const named = ({ relation, key }: Named): Words => {
-  const id = Object.values(key).join(' ')
-  return { zh: `${relation.title.zh} ${id}`, en: `${relation.title.en} ${id}` }
+
+const keyed = (key: Named['key'], { called }: Teller): Words => {
+  const words = Object.entries(key).map(([column, id]) => called(column, id))
+  return { zh: words.map(({ zh }) => zh).join(' '), en: words.map(({ en }) => en).join(' ') }
 }
+
+/** Latin letters have a space after them before Han ones. */
+const spaced = (zh: string): string => (zh.endsWith('）') ? zh : `${zh} `)
+
+const named = ({ relation, key }: Named, teller: Teller): Words => {
+  const words = keyed(key, teller)
+  return { zh: `${relation.title.zh} ${words.zh}`, en: `${relation.title.en} ${words.en}` }
+}
+
 const positions = (...found: readonly (number | null | undefined)[]): readonly number[] =>
   [...new Set(found.filter((position) => typeof position === 'number'))].toSorted((a, b) => a - b)
 
@@ -65,13 +79,13 @@ function by(position: number | null | undefined, { eventAt, titleOf }: Teller): 
   if (!event) return { zh: '', en: '' }
   return {
     zh: `（第 ${event.position} 条 ${titleOf(event.type).zh}，${event.effectiveOn}）`,
-    en: ` (event ${event.position}, ${event.type} on ${event.effectiveOn})`,
+    en: ` (event ${event.position}, ${titleOf(event.type).en} on ${event.effectiveOn})`,
   }
 }
 
 const subject = ({ event }: TimelineEntry, { titleOf }: Teller): Words => ({
   zh: `${titleOf(event.type).zh}（${event.effectiveOn}）`,
-  en: `${event.type} on ${event.effectiveOn}`,
+  en: `${titleOf(event.type).en} on ${event.effectiveOn}`,
 })
 
 /** That a fact does not hold on a day: it has ended by then, or begins later, or the book has none such. */
@@ -79,13 +93,13 @@ function absent(of: Words, { ended, later }: Around, teller: Teller): Words {
   const [end, start] = [by(ended?.closedBy, teller), by(later?.openedBy, teller)]
   if (ended && later)
     return {
-      zh: `${of.zh} 已于 ${ended.to} 结束${end.zh}，${later.from} 才又列入台账${start.zh}`,
+      zh: `${spaced(of.zh)}已于 ${ended.to} 结束${end.zh}，${later.from} 才又列入台账${start.zh}`,
       en: `${of.en} ended on ${ended.to}${end.en} and is in the book again only from ${later.from}${start.en}`,
     }
-  if (ended) return { zh: `${of.zh} 已于 ${ended.to} 结束${end.zh}`, en: `${of.en} ended on ${ended.to}${end.en}` }
+  if (ended) return { zh: `${spaced(of.zh)}已于 ${ended.to} 结束${end.zh}`, en: `${of.en} ended on ${ended.to}${end.en}` }
   if (later)
     return {
-      zh: `${of.zh} 当日尚未列入台账，${later.from} 才列入${start.zh}`,
+      zh: `${spaced(of.zh)}当日尚未列入台账，${later.from} 才列入${start.zh}`,
       en: `${of.en} is in the book only from ${later.from}${start.en}`,
     }
   return { zh: `台账中没有${of.zh}`, en: `the book has no ${of.en}` }
@@ -104,7 +118,7 @@ const around = (rows: readonly Row[], day: string): Around => ({
 
 function impossible(violation: Extract<Violation, { fact: Fact }>, teller: Teller): Refusal {
   const { code, entry, fact, row } = violation
-  const [what, of] = [subject(entry, teller), named(fact)]
+  const [what, of] = [subject(entry, teller), named(fact, teller)]
   const fields = {
     relation: fact.relation.name,
     key: fact.key,
@@ -118,7 +132,7 @@ function impossible(violation: Extract<Violation, { fact: Fact }>, teller: Telle
       return refuse(
         code,
         {
-          zh: `${what.zh}：${of.zh} 已经存在${began.zh}，不能再次开始`,
+          zh: `${what.zh}：${spaced(of.zh)}已经存在${began.zh}，不能再次开始`,
           en: `${what.en}: ${of.en} holds already${began.en}`,
         },
         fields,
@@ -129,7 +143,7 @@ function impossible(violation: Extract<Violation, { fact: Fact }>, teller: Telle
     }
     case 'parent-missing': {
       const parent = violation.parent
-      const title = parent ? named({ relation: parent, key: pick(parent, entry) }) : { zh: '', en: '' }
+      const title = parent ? named({ relation: parent, key: pick(parent, entry) }, teller) : { zh: '', en: '' }
       // The parent has ended by then, or it begins later.
       const why = absent(title, around(row ? [row] : [], day), teller)
       return refuse(
@@ -141,11 +155,13 @@ function impossible(violation: Extract<Violation, { fact: Fact }>, teller: Telle
     case 'unexpected-value': {
       const attribute = violation.attribute ?? ''
       const [found, expected] = [row?.attributes[attribute], entry.change.expect[attribute]]
+      const target = fact.relation.refersTo.find((one) => one.attribute === attribute)?.relation
+      const [is, not] = [show(found, target, teller), show(expected, target, teller)]
       return refuse(
         code,
         {
-          zh: `${what.zh}：${of.zh} 的 ${attribute} 当日是 ${show(found)}${began.zh}，不是 ${show(expected)}`,
-          en: `${what.en}: ${attribute} of ${of.en} is ${show(found)} on that day${began.en}, not ${show(expected)}`,
+          zh: `${what.zh}：${spaced(of.zh)}当日是${is.zh}${began.zh}，不是${not.zh}`,
+          en: `${what.en}: ${of.en} is ${is.en} on that day${began.en}, not ${not.en}`,
         },
         { ...fields, attribute, found, expected },
       )
@@ -153,8 +169,12 @@ function impossible(violation: Extract<Violation, { fact: Fact }>, teller: Telle
   }
 }
 
-const show = (value: unknown): string =>
-  value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)
+/** A value of an attribute, which may be the id of something that has a name. */
+function show(value: unknown, target: AnyRelation | undefined, { called, labelOf }: Teller): Words {
+  if (typeof value === 'string') return target ? called(String(target.key[0]), value) : labelOf(value)
+  const text = value === undefined ? '—' : JSON.stringify(value)
+  return { zh: text, en: text }
+}
 
 const pick = (relation: AnyRelation, { change }: TimelineEntry): Record<string, string> =>
   Object.fromEntries(
@@ -162,9 +182,13 @@ const pick = (relation: AnyRelation, { change }: TimelineEntry): Record<string, 
   )
 
 const shown = 5
-const list = (rows: readonly Row[]): string => {
-  const ids = rows.slice(0, shown).map((row) => Object.values(row.key).join(' '))
-  return rows.length > shown ? `${ids.join(', ')}, …` : ids.join(', ')
+const list = (rows: readonly Row[], teller: Teller): Words => {
+  const words = rows.slice(0, shown).map(({ key }) => keyed(key, teller))
+  const more = rows.length > shown ? ['…'] : []
+  return {
+    zh: [...words.map(({ zh }) => zh), ...more].join('、'),
+    en: [...words.map(({ en }) => en), ...more].join(', '),
+  }
 }
 
 function referenceMissing(
@@ -172,8 +196,9 @@ function referenceMissing(
   teller: Teller,
 ): Refusal {
   const those = around(target.rows, on)
-  const why = absent(named(target), those, teller)
-  const zh = `${relation.title.zh}（${list(rows)}）`
+  const why = absent(named(target, teller), those, teller)
+  const found = list(rows, teller)
+  const zh = `${relation.title.zh}（${found.zh}）`
   // What was there before the target ended stays behind; what begins without it cannot.
   const leftBehind = those.ended !== undefined && rows.some(({ from }) => from < on)
   return refuse(
@@ -181,11 +206,11 @@ function referenceMissing(
     leftBehind
       ? {
           zh: `${why.zh}，而${zh}自 ${on} 起仍归属于它，共 ${rows.length} 条：请先转出，或在同一批次中一并转出`,
-          en: `${why.en}, and ${rows.length} ${relation.title.en} still belong to it on ${on} (${list(rows)}). Move them first, or in the same batch.`,
+          en: `${why.en}, and ${rows.length} ${relation.title.en} still belong to it on ${on} (${found.en}). Move them first, or in the same batch.`,
         }
       : {
           zh: `${why.zh}，不能有自 ${on} 起归属于它的${zh}`,
-          en: `${why.en}, and ${relation.title.en} (${list(rows)}) cannot belong to it from ${on} on`,
+          en: `${why.en}, and ${relation.title.en} (${found.en}) cannot belong to it from ${on} on`,
         },
     {
       relation: relation.name,
@@ -198,13 +223,14 @@ function referenceMissing(
   )
 }
 
-function cycle({ relation, on, rows }: Extract<Violation, { code: 'cycle' }>): Refusal {
-  const chain = rows.map((row) => keyText(relation, row.key)).toReversed()
+function cycle({ relation, on, rows }: Extract<Violation, { code: 'cycle' }>, teller: Teller): Refusal {
+  const chain = rows.map(({ key }) => keyed(key, teller)).toReversed()
+  const around = (language: keyof Words): string => [...chain, ...chain.slice(0, 1)].map((one) => one[language]).join(' → ')
   return refuse(
     'cycle',
     {
-      zh: `${relation.title.zh} 自 ${on} 起互为上级：${[...chain, chain[0]].join(' → ')}`,
-      en: `from ${on} on these would be above each other: ${[...chain, chain[0]].join(' → ')}`,
+      zh: `${relation.title.zh} 自 ${on} 起互为上级：${around('zh')}`,
+      en: `from ${on} on these would be above each other: ${around('en')}`,
     },
     {
       relation: relation.name,
@@ -218,7 +244,7 @@ function cycle({ relation, on, rows }: Extract<Violation, { code: 'cycle' }>): R
 function targetMissing({ target, entry }: Extract<Violation, { code: 'target-missing' }>, teller: Teller): Refusal {
   const { position, effectiveOn } = entry.event
   const those = around(target.rows, effectiveOn)
-  const [what, why] = [subject(entry, teller), absent(named(target), those, teller)]
+  const [what, why] = [subject(entry, teller), absent(named(target, teller), those, teller)]
   return refuse(
     'target-missing',
     { zh: `${what.zh}：${why.zh}`, en: `${what.en}: ${why.en}` },

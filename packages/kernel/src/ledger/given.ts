@@ -1,9 +1,9 @@
 import type { Instant } from '../time/civil-date.ts'
-import type { Definitions } from '../define/definitions.ts'
+import { titleOf, type Definitions } from '../define/definitions.ts'
 import { refusalsOf } from '../errors/issues.ts'
 import { parseDraft, type Parsed } from '../events/parse.ts'
 import type { Draft } from '../events/recorded-event.ts'
-import { LedgerError, refusalsMax, refuse, type Refusal } from '../errors/refusal.ts'
+import { LedgerError, refusalsMax, refuse, type Refusal, type Words } from '../errors/refusal.ts'
 import { eventId, instant, text } from '../define/schemas.ts'
 import type { Identified } from '../events/stamp.ts'
 import { expectFunction, expectList, expectObject, wrong } from '../doors/doors.ts'
@@ -70,7 +70,7 @@ export function expectRecordOptions(options: RecordOptions): void {
 function parsedDraft(definitions: Definitions, value: unknown): Parsed<Draft> {
   const parsed = parseDraft(definitions, value)
   return parsed.ok && parsed.value.type === definitions.opening.type
-    ? { ok: false, refusals: [opensTwice(definitions.opening.type)] }
+    ? { ok: false, refusals: [opensTwice(titleOf(definitions, definitions.opening.type))] }
     : parsed
 }
 
@@ -100,9 +100,9 @@ function expectForm(name: string, value: string, schema: typeof text): void {
 export const usage = ([first, ...rest]: readonly Refusal[]): LedgerError =>
   new LedgerError('usage', { ...(first ?? refuse('invalid', { zh: '输入有误', en: 'invalid input' })), errors: rest })
 
-const opensTwice = (type: string): Refusal =>
+const opensTwice = (title: Words): Refusal =>
   refuse(
     'opens-twice',
-    { zh: `台账只启用一次：${type} 由 init 录入`, en: `a book opens once: ${type} is recorded by init` },
+    { zh: `台账只启用一次：“${title.zh}”由 init 录入`, en: `a book opens once: “${title.en}” is recorded by init` },
     { path: 'type' },
   )
