@@ -42,3 +42,17 @@ const measured = (amount: ReturnType<typeof amountOf>, measure: Measure | undefi
   const unit = measure === undefined ? '' : ` ${measureTitle(measure)[language]}`
   return `${amountText({ ...amount, measure: measure ?? 'items' }, language)}${unit}`
 }
+
+/** All that an event's data say, by their members; words of the wire as people say them, ids with their names. */
+export function contentText(value: unknown, nameOf: NameOf, language: Language): string {
+  if (typeof value === 'string')
+    return nameOf(value) === undefined ? wordTitle(value)[language] : namedText(value, nameOf, language)
+  if (Array.isArray(value))
+    return value.map((one) => contentText(one, nameOf, language)).join({ zh: '、', en: ', ' }[language])
+  if (typeof value !== 'object' || value === null) return String(value)
+  const members = Object.entries(value).map(([member, one]) => {
+    const text = contentText(one, nameOf, language)
+    return `${member}=${typeof one === 'object' && one !== null ? `(${text})` : text}`
+  })
+  return members.join({ zh: '，', en: ', ' }[language])
+}

@@ -1,6 +1,7 @@
 import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
 import type { Definitions } from '@taizhang/kernel/internal'
 import { bracketed, figureCatalogue, labelOf, scopeTitle } from '@taizhang/core/figures'
+import { subjectName } from '@taizhang/core/rulebook'
 import type { View } from '@taizhang/core'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
@@ -29,7 +30,7 @@ export function explainPage(explanation: Explanation, definitions: Definitions, 
   return [
     heading(explanation, paint),
     headline(explanation, view, paint),
-    notCountedSection(explanation, teller, paint),
+    notCountedSection(explanation, teller, view, paint),
     overriddenSection(explanation, teller, paint),
     countedSection(explanation, explanation.counted, countedTitle, { teller, view, paint }),
     countedSection(explanation, explanation.inWhole ?? [], inWholeTitle, { teller, view, paint }),
@@ -74,7 +75,7 @@ function scopeText({ key, attributes }: FactNote, language: Language): string {
 
 const section = (title: Words, { language, bold }: Paint): string => `\n${bold(title[language])}\n`
 
-function notCountedSection(explanation: Explanation, teller: Teller, paint: Paint): string {
+function notCountedSection(explanation: Explanation, teller: Teller, view: View, paint: Paint): string {
   const { notCounted, countedElsewhere } = explanation
   const say = (zh: string, en: string): string => ({ zh, en })[paint.language]
   const elsewhere = countedElsewhere.map(({ scope, subjects }) => {
@@ -82,19 +83,21 @@ function notCountedSection(explanation: Explanation, teller: Teller, paint: Pain
     return say(`另有 ${subjects} 个计入口径 ${name}`, `${subjects} more are counted under scope ${name}`)
   })
   if (notCounted.length + elsewhere.length === 0) return ''
-  const shown = notCounted.slice(0, sharesMax).flatMap((item) => notCountedLines(teller, item))
+  const shown = notCounted.slice(0, sharesMax).flatMap((item) => notCountedLines(teller, item, view))
   const rest = notCounted.length - sharesMax
   const more = rest > 0 ? [say(`其余 ${rest} 个从略`, `${rest} more are left out here`)] : []
   const title = { zh: `未计入 ${notCounted.length}`, en: `Not counted: ${notCounted.length}` }
   return section(title, paint) + [...shown, ...more, ...elsewhere].map((line) => `  ${visible(line)}\n`).join('')
 }
 
-function notCountedLines(teller: Teller, item: NotCounted): readonly string[] {
+function notCountedLines(teller: Teller, item: NotCounted, view: View): readonly string[] {
   const { fact, event: position, reasons } = item
   const event = position === undefined ? undefined : teller.events.get(position)
+  // Of events no facts are told, whose names these would be.
+  const nameOf = (id: string): string | undefined => teller.names[id] ?? subjectName(view, id)?.[teller.language]
   const label = fact
     ? factLabel(teller, fact)
-    : `${position} ${event?.effectiveOn} ${eventTitle(teller, event?.type ?? '')} ${dataText(event?.data ?? {}, (id) => teller.names[id], teller.language)}`
+    : `${position} ${event?.effectiveOn} ${eventTitle(teller, event?.type ?? '')} ${dataText(event?.data ?? {}, nameOf, teller.language)}`
   return [label, ...reasons.map((reason) => `    ${reasonText(teller, item, reason)}`)]
 }
 

@@ -53,7 +53,7 @@ function validity(
   { from, until, inForce, onOffer, adoptedBy }: RuleEntry & { readonly inForce: boolean },
   asOf: string,
 ): Words {
-  if (onOffer) return { zh: '台账采用（RuleAdopted）之后', en: 'once a book adopts it (RuleAdopted)' }
+  if (onOffer) return { zh: '台账采用之后', en: 'once a book adopts it' }
   const by =
     adoptedBy === undefined
       ? { zh: '', en: '' }

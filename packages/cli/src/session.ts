@@ -1,4 +1,5 @@
 import { csv } from './csv.ts'
+import { nameColumns, withNames, type NamesOf } from './csv-names.ts'
 import type { Format } from './formats.ts'
 import type { Language, Words } from './language.ts'
 import { progressOn, type Progress } from './progress.ts'
@@ -17,6 +18,8 @@ export interface Answer extends Documents {
   readonly csvRows?: readonly object[]
   /** The members of a row that are CSV's columns. */
   readonly columns?: readonly string[]
+  /** What ids and types of events are called: CSV says it behind the row. */
+  readonly names?: NamesOf
   /** For people: whole lines. */
   readonly table?: (paint: Paint) => string
   /** What has been carried out even where the answer cannot be printed. */
@@ -73,7 +76,7 @@ export function startSession(
 }
 
 async function textOf(answer: Answer, format: Format, { paint, shown }: Brush): Promise<string> {
-  const { json, rows, csvRows, columns = [], table } = answer
+  const { json, rows, csvRows, table } = answer
   const lines = rows ?? [json as object]
   switch (format) {
     case 'table':
@@ -83,13 +86,21 @@ async function textOf(answer: Answer, format: Format, { paint, shown }: Brush): 
     case 'ndjson':
       return door.json(lines.map((row) => `${JSON.stringify(row)}\n`).join(''))
     case 'csv':
-      return door.cells(csv(columns, csvRows ?? lines))
+      return door.cells(csvOf(csvRows ?? lines, answer))
     case 'md':
     case 'html':
     case 'ics':
       return door[format === 'ics' ? 'calendar' : 'lines'](await (answer[format] ?? (() => unprintable(format)))())
   }
 }
+
+const csvOf = (rows: readonly object[], { columns = [], names }: Answer): string =>
+  names
+    ? csv(
+        [...columns, ...nameColumns],
+        rows.map((row) => withNames(row, columns, names)),
+      )
+    : csv(columns, rows)
 
 function unprintable(format: Format): never {
   throw new Error(`the command takes --format ${format} but has nothing to print in it`)

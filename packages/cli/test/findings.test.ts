@@ -210,7 +210,7 @@ describe('exit codes', () => {
     expect(await exitOf('findings', ledger, '--known-at', '999')).toEqual({ code: 4, error: 'no-such-size' })
     expect(await exitOf('rules', 'NO-SUCH')).toEqual({ code: 4, error: 'no-such-rule' })
     const { stderr: typo } = await run(['findings', ledger, '--rule', 'com-7', '--lang', 'zh'])
-    expect(typo).toContain('错误：没有规则 com-7，是否指 COM-7\n')
+    expect(typo).toContain('错误：没有规则 com-7，是否指 COM-7（支部班子不合规定）\n')
   })
   test('2 for what makes no sense', async () => {
     expect(await exitOf('findings', ledger, '--severity', 'grave')).toEqual({ code: 2, error: 'bad-option-value' })

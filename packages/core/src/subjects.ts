@@ -1,4 +1,4 @@
-import type { Facts } from '@taizhang/kernel'
+import type { Facts, Words } from '@taizhang/kernel'
 import { expectText, unknown } from '@taizhang/kernel/internal'
 import { organization } from './domain/organization/organization.ts'
 import { unit } from './domain/unit/unit.ts'
@@ -13,6 +13,7 @@ export function expectOrganization(facts: Facts, organizationId: string, paramet
     what: organization.title,
     name: organizationId,
     names: new Set(facts.rows(organization).map(({ key }) => key.organizationId)),
+    called: (id) => lastName(facts.where(organization, 'organizationId', id)),
     fields: { organizationId },
   })
 }
@@ -27,6 +28,12 @@ export function expectUnit(facts: Facts, unitId: string, parameter: string): voi
     what: unit.title,
     name: unitId,
     names: new Set(facts.rows(unit).map(({ key }) => key.unitId)),
+    called: (id) => lastName(facts.where(unit, 'unitId', id)),
     fields: { unitId },
   })
+}
+
+function lastName(rows: readonly { readonly attributes: { readonly name: string } }[]): Words | undefined {
+  const name = rows.at(-1)?.attributes.name
+  return name === undefined ? undefined : { zh: name, en: name }
 }

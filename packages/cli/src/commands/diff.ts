@@ -2,6 +2,7 @@ import { diff, type Diff, type Difference } from '@taizhang/audit'
 import type { View } from '@taizhang/core'
 import { expectScope, figureCatalogue, figureNamed } from '@taizhang/core/figures'
 
+import { namesIn } from '../csv-names.ts'
 import { diffPage } from '../diff-page.ts'
 import { countedIn } from '../figure-words.ts'
 import { withLedger } from '../open-ledger.ts'
@@ -71,6 +72,7 @@ export async function diffCommand(
       rows: rowsOf(found),
       csvRows: rowsOf(found).map(withUnits),
       columns,
+      names: namesIn(second),
       table: (paint) =>
         diffPage(found, ledger.domain, { views: [second, first], scopes: titlesIn(first, second) }, paint),
     })

@@ -1,10 +1,13 @@
 import { explain, type Explanation } from '@taizhang/audit'
 import { plusDays, type View } from '@taizhang/core'
-import { expectScope, figureNamed } from '@taizhang/core/figures'
+import { bracketed, expectScope, figureNamed } from '@taizhang/core/figures'
+import { subjectName } from '@taizhang/core/rulebook'
 
+import { namesIn } from '../csv-names.ts'
 import { withIdOf } from '../by-name.ts'
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
+import type { Language } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
@@ -41,6 +44,7 @@ export async function explainCommand(
       json: found,
       rows: found.flatMap(explainRows),
       columns: explainColumns,
+      names: namesIn(view),
       table: (paint) => found.map((one) => explainPage(one, ledger.domain, view, paint)).join('\n'),
     })
   })
@@ -66,13 +70,17 @@ function mostTelling(all: readonly Explanation[]): readonly Explanation[] {
   return own.length > 0 ? own : found
 }
 
-const noSuchSubject = ({ book, asOf, size }: View, figure: string, subject: string): never =>
-  stop(
+function noSuchSubject(view: View, figure: string, subject: string): never {
+  const { book, asOf, size } = view
+  const [name, { title }] = [subjectName(view, subject), figureNamed(figure)]
+  const named = (language: Language): string => (name ? bracketed(name[language], subject)[language] : subject)
+  return stop(
     'notFound',
     'no-such-subject',
     {
-      zh: `截至 ${asOf}、已知 ${size} 条，台账 ${book} 的指标 ${figure} 与 ${subject} 无关：既没有计入，也不是未计入的对象`,
-      en: `as of ${asOf}, known at size ${size}, figure ${figure} of book ${book} has nothing to do with ${subject}: it was not counted and is nothing that could have been`,
+      zh: `截至 ${asOf}、已知 ${size} 条，台账 ${book} 的指标 ${bracketed(title.zh, figure).zh}与 ${named('zh')} 无关：既没有计入，也不是未计入的对象`,
+      en: `as of ${asOf}, known at size ${size}, figure ${bracketed(title.en, figure).en} of book ${book} has nothing to do with ${named('en')}: it was not counted and is nothing that could have been`,
     },
     { figure, subject, asOf, size },
   )
+}

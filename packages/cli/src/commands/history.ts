@@ -1,6 +1,10 @@
-import { subjectHistory, type HistoryEntry, type Ledger } from '@taizhang/core'
+import { subjectHistory, type HistoryEntry, type View } from '@taizhang/core'
+
+import { namesIn } from '../csv-names.ts'
+import { subjectName } from '@taizhang/core/rulebook'
 
 import { withIdOf } from '../by-name.ts'
+import { contentText } from '../event-data.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -34,7 +38,8 @@ export async function history(session: Session, flags: ViewFlags, address: strin
       json: entries,
       rows: entries,
       columns,
-      table: (paint) => heading(view, paint) + historySheet(ledger, entries, paint),
+      names: namesIn(view),
+      table: (paint) => heading(view, paint) + historySheet(view, entries, paint),
     })
   })
 }
@@ -45,8 +50,9 @@ function inOrder({ position, id, type, effectiveOn, recordedAt, withdrawnBy, dat
   return { position, id, type, effectiveOn, recordedAt, ...withdrawn, data, ...rest }
 }
 
-function historySheet(ledger: Ledger, entries: readonly HistoryEntry[], paint: Paint): string {
-  const title = (type: string): string | undefined => ledger.domain.events.get(type)?.title[paint.language]
+function historySheet(view: View, entries: readonly HistoryEntry[], paint: Paint): string {
+  const title = (type: string): string | undefined => view.domain.events.get(type)?.title[paint.language]
+  const nameOf = (id: string): string | undefined => subjectName(view, id)?.[paint.language]
   return sheet<HistoryEntry>(
     [
       { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
@@ -58,7 +64,7 @@ function historySheet(ledger: Ledger, entries: readonly HistoryEntry[], paint: P
         title: { zh: '撤回', en: 'withdrawn by' },
         cell: ({ withdrawnBy }) => withdrawnBy ?? '',
       },
-      { title: { zh: '内容', en: 'data' }, cell: ({ data }) => JSON.stringify(data) },
+      { title: { zh: '内容', en: 'data' }, cell: ({ data }) => contentText(data, nameOf, paint.language) },
     ],
     entries,
     paint,

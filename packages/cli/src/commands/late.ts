@@ -1,5 +1,6 @@
 import { late, type LateList } from '@taizhang/audit'
 
+import { namesIn } from '../csv-names.ts'
 import { latePage } from '../late-page.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
@@ -41,6 +42,7 @@ export async function lateCommand(session: Session, flags: LateFlags, address: s
       json: found,
       rows: rowsOf(found),
       columns,
+      names: namesIn(now),
       table: (paint) => latePage(found, ledger.domain, { view: now, scopes: scopeTitles(now) }, paint),
     })
   })

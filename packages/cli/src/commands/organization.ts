@@ -1,6 +1,7 @@
 import { dossierOf, subjectName, type Dossier } from '@taizhang/core/rulebook'
 
 import { withIdOf } from '../by-name.ts'
+import { namesIn } from '../csv-names.ts'
 import { dossierPage } from '../dossier-page.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -52,6 +53,11 @@ export async function organization(session: Session, flags: ViewFlags, address: 
         { organizationId: id, asOf: view.asOf, size: view.size },
       )
     const nameOf = (subject: string): string | undefined => subjectName(view, subject)?.[session.language]
-    await session.print({ json: dossier, columns, table: (paint) => dossierPage(dossier, nameOf, paint) })
+    await session.print({
+      json: dossier,
+      columns,
+      names: namesIn(view),
+      table: (paint) => dossierPage(dossier, nameOf, paint),
+    })
   })
 }

@@ -21,6 +21,7 @@ export function figureNamed(id: string): Figure {
     what,
     name: id,
     names: figureCatalogue.keys(),
+    called: (known) => figureCatalogue.get(known)?.title,
     fields: { figure: id },
   })
 }

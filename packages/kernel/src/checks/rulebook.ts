@@ -53,7 +53,8 @@ export function expectRule(view: RulesOf, ruleId: string, parameter: string): vo
   const known = ruleIds(view)
   if (known.includes(ruleId)) return
   const what = { zh: '规则', en: 'rule' }
-  unknown({ code: 'no-such-rule', parameter, what, name: ruleId, names: known, fields: { rule: ruleId } })
+  const called = (id: string) => view.domain.ruleTexts.get(id)?.at(-1)?.title
+  unknown({ code: 'no-such-rule', parameter, what, name: ruleId, names: known, called, fields: { rule: ruleId } })
 }
 
 /** A rule as the book has it, day for day: what the book adopted or switched off stands before the default rulebook. */

@@ -2,6 +2,7 @@ import { subjectsOf } from '../define/definitions.ts'
 import type { Domain } from '../define/domain.ts'
 import { expectText, unknown } from '../doors/doors.ts'
 import type { Facts } from '../facts/facts.ts'
+import { calledIn } from '../facts/name-of.ts'
 import type { LiveEvent } from '../facts/table-changes.ts'
 
 /** Facts, and the domain that they are about. */
@@ -33,6 +34,7 @@ export function expectSubject({ domain, facts }: AboutFacts, subject: string, pa
     what: { zh: '任何有效记录提到', en: 'record in force that names' },
     name: subject,
     names: new Set(events.flatMap((event) => named(domain, event))),
+    called: calledIn(domain, facts),
     fields: { subject },
   })
 }

@@ -1,5 +1,5 @@
 import { isCivilDate, type CivilDate } from '../time/civil-date.ts'
-import { near, perhaps } from './near.ts'
+import { listed, near, perhaps, type CalledBy } from './near.ts'
 import { fail, type Words } from '../errors/refusal.ts'
 
 /*
@@ -55,6 +55,8 @@ interface Unknown {
   readonly name: string
   /** The names there are. */
   readonly names: Iterable<string>
+  /** What people call what is named so, where the names are ids. */
+  readonly called?: CalledBy
   /** Further members of the refusal. */
   readonly fields?: Readonly<Record<string, unknown>>
 }
@@ -63,14 +65,14 @@ interface Unknown {
 const namesShownMax = 10
 
 /** Fails (not-found) with the nearest names. */
-export function unknown({ code, parameter, what, name, names, fields = {} }: Unknown): never {
+export function unknown({ code, parameter, what, name, names, called, fields = {} }: Unknown): never {
   const all = [...names]
   const named = Object.entries(fields).map(([member, value]): [string, unknown] => [
     member,
     typeof value === 'string' ? foundField(value) : value,
   ])
   const nearest = near(name, all)
-  const meant = nearest.length === 0 && all.length <= namesShownMax ? thereAre(all) : perhaps(nearest)
+  const meant = nearest.length === 0 && all.length <= namesShownMax ? thereAre(all, called) : perhaps(nearest, called)
   return fail(
     'not-found',
     code,
@@ -79,10 +81,11 @@ export function unknown({ code, parameter, what, name, names, fields = {} }: Unk
   )
 }
 
-const thereAre = (names: readonly string[]): Words =>
-  names.length === 0
-    ? { zh: '', en: '' }
-    : { zh: `（有：${names.join('、')}）`, en: ` (there are: ${names.join(', ')})` }
+function thereAre(ids: readonly string[], called?: CalledBy): Words {
+  if (ids.length === 0) return { zh: '', en: '' }
+  const words = listed(ids, called)
+  return { zh: `（有：${words.zh}）`, en: ` (there are: ${words.en})` }
+}
 
 /** Fails (usage) where a value is no object: options that are `null`, a text instead of a view. */
 export function expectObject(value: unknown, parameter: string): void {

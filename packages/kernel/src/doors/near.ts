@@ -20,8 +20,21 @@ export function near(name: string, names: Iterable<string>): readonly string[] {
     .map(({ candidate }) => candidate)
 }
 
+/** What an id is called, where it has a name. */
+export type CalledBy = (id: string) => Words | undefined
+
+/** Ids in a row, each with its name behind it. */
+export function listed(ids: readonly string[], called: CalledBy = () => undefined): Words {
+  const words = ids.map((id) => ({ id, name: called(id) }))
+  return {
+    zh: words.map(({ id, name }) => (name === undefined || name.zh === id ? id : `${id}（${name.zh}）`)).join('、'),
+    en: words.map(({ id, name }) => (name === undefined || name.en === id ? id : `${id} (${name.en})`)).join(', '),
+  }
+}
+
 /** `; did you mean …`, or nothing. */
-export const perhaps = (names: readonly string[]): Words =>
-  names.length === 0
-    ? { zh: '', en: '' }
-    : { zh: `，是否指 ${names.join('、')}`, en: `; did you mean ${names.join(', ')}` }
+export function perhaps(ids: readonly string[], called?: CalledBy): Words {
+  if (ids.length === 0) return { zh: '', en: '' }
+  const words = listed(ids, called)
+  return { zh: `，是否指 ${words.zh}`, en: `; did you mean ${words.en}` }
+}

@@ -1,7 +1,7 @@
 import type { AnyRelation } from '../define/relation.ts'
 import { backwards, expectObject, expectText, expectWindow, foundField, shown, unknown, wrong } from '../doors/doors.ts'
 import type { Facts } from '../facts/facts.ts'
-import { fail } from '../errors/refusal.ts'
+import { fail, type Words } from '../errors/refusal.ts'
 import type { Figure } from './figure.ts'
 import { rowsOfScope, scopeIdOf } from './scopes.ts'
 import type { Window } from './window.ts'
@@ -34,8 +34,14 @@ export function expectScope(facts: Facts, scopedBy: AnyRelation | undefined, sco
     what,
     name: scope,
     names: known,
+    called: (id) => titleIn(facts, scopedBy, id),
     fields: { scope, scopes: known },
   })
+}
+
+function titleIn(facts: Facts, scopedBy: AnyRelation | undefined, scope: string): Words | undefined {
+  const name: unknown = scopedBy && rowsOfScope(facts, scopedBy, scope).at(-1)?.attributes['name']
+  return typeof name === 'string' ? { zh: name, en: name } : undefined
 }
 
 /**

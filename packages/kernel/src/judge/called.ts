@@ -25,6 +25,8 @@ export function callsThem(definitions: Pick<Definitions, 'relations' | 'labelOf'
     if (!ids.has(column)) return definitions.labelOf(id)
     const relation = named.get(column)
     const name = relation && rowsOf(relation, { [column]: id }).at(-1)?.attributes['name']
-    return typeof name === 'string' && name !== id ? { zh: `${name}（${id}）`, en: `${name} (${id})` } : { zh: id, en: id }
+    return typeof name === 'string' && name !== id
+      ? { zh: `${name}（${id}）`, en: `${name} (${id})` }
+      : { zh: id, en: id }
   }
 }

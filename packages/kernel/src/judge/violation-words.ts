@@ -96,7 +96,8 @@ function absent(of: Words, { ended, later }: Around, teller: Teller): Words {
       zh: `${spaced(of.zh)}已于 ${ended.to} 结束${end.zh}，${later.from} 才又列入台账${start.zh}`,
       en: `${of.en} ended on ${ended.to}${end.en} and is in the book again only from ${later.from}${start.en}`,
     }
-  if (ended) return { zh: `${spaced(of.zh)}已于 ${ended.to} 结束${end.zh}`, en: `${of.en} ended on ${ended.to}${end.en}` }
+  if (ended)
+    return { zh: `${spaced(of.zh)}已于 ${ended.to} 结束${end.zh}`, en: `${of.en} ended on ${ended.to}${end.en}` }
   if (later)
     return {
       zh: `${spaced(of.zh)}当日尚未列入台账，${later.from} 才列入${start.zh}`,
@@ -225,7 +226,8 @@ function referenceMissing(
 
 function cycle({ relation, on, rows }: Extract<Violation, { code: 'cycle' }>, teller: Teller): Refusal {
   const chain = rows.map(({ key }) => keyed(key, teller)).toReversed()
-  const around = (language: keyof Words): string => [...chain, ...chain.slice(0, 1)].map((one) => one[language]).join(' → ')
+  const around = (language: keyof Words): string =>
+    [...chain, ...chain.slice(0, 1)].map((one) => one[language]).join(' → ')
   return refuse(
     'cycle',
     {

@@ -2,12 +2,13 @@ import { expectDay, expectList, expectObject, expectText, unknown, wrong } from 
 import { formRefusals, givenOf, type Given, type Outcome, type RecordOptions, type Refused } from './given.ts'
 import type { KnownAt, Batch } from '../book/batch-at.ts'
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
-import type { CivilDate, Instant } from '../time/civil-date.ts'
+import { openEnd, type CivilDate, type Instant } from '../time/civil-date.ts'
 import { definitionOf, subjectsOf } from '../define/definitions.ts'
 import { wrongWith } from '../define/check-change.ts'
 import type { Domain } from '../define/domain.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { bookFacts } from '../facts/facts.ts'
+import { calledIn } from '../facts/name-of.ts'
 import { judgeBatch } from '../judge/judge-batch.ts'
 import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, refuse, LedgerError, type Refusal } from '../errors/refusal.ts'
@@ -109,6 +110,7 @@ export class Ledger {
       what: { zh: '记录提到', en: 'event that names' },
       name: subject,
       names: new Set(events.flatMap((event) => [...named(event)])),
+      called: calledIn(this.domain, this.asOf(openEnd, options).facts),
       fields: { subject, size: events.length },
     })
   }
