@@ -5,6 +5,8 @@ import { labels } from './domain/labels.ts'
 import { relations } from './domain/relation-list.ts'
 import { texts } from './domain/schemas.ts'
 import { figures } from './figures/catalogue.ts'
+import { dimensions } from './grouping/dimensions.ts'
+import { ways } from './grouping/ways.ts'
 import { checks } from './rulebook/catalogue.ts'
 import { defaultRules } from './rulebook/parameters.ts'
 import { rulebookEdition } from './rulebook/edition.ts'
@@ -25,6 +27,8 @@ export const party: Domain = defineDomain({
   opening: { event: ledgerOpened, on: foundingDay },
   figures,
   checks,
+  dimensions,
+  ways,
   defaultRules,
   labels,
   utcOffsetMinutes: shanghai,

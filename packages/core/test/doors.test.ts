@@ -237,6 +237,13 @@ const batchUpTo = (most: number): internal.Batch | undefined =>
       ? { size: 1, recordedAt: '2021-07-01T00:00:00.000Z' }
       : undefined
 
+/** The ids of dimensions, and the attributes that they are about. */
+const dimensionIds = one(...[...main.party.dimensions.values()].flatMap(({ id, attribute }) => [id, attribute]))
+const condition: figures.Condition = { dimension: 'town', test: '=', values: ['临港镇'] }
+const conditionTests = ['=', '!=', '>=', '<=', '>', '<']
+const isCondition = (value: unknown): boolean =>
+  typeof value === 'string' && /^\s*[A-Za-z][A-Za-z0-9-]*\s*(!=|>=|<=|=|>|<)/.test(value)
+
 const counted: Record<string, Door> = {
   figureNamed: [[figureIds, (value) => figures.figureNamed(value)]],
   expectFigure: [[none, (value) => figures.expectFigure(value)]],
@@ -266,6 +273,20 @@ const counted: Record<string, Door> = {
     ],
     [optional(day), (value) => figures.figureRows(view, stock, { window: { to: value } })],
     [optional(object), (value) => figures.figureRows(view, stock, value)],
+    [dimensionIds, (value) => figures.figureRows(view, unscoped, { by: [value] })],
+    [
+      optional((value) => Array.isArray(value) && value.length === 0),
+      (value) => figures.figureRows(view, unscoped, { by: value }),
+    ],
+    [none, (value) => figures.figureRows(view, unscoped, { where: [value] })],
+    [dimensionIds, (value) => figures.figureRows(view, flow, { where: [{ ...condition, dimension: value }] })],
+    [one(...conditionTests), (value) => figures.figureRows(view, flow, { where: [{ ...condition, test: value }] })],
+    [text, (value) => figures.figureRows(view, flow, { where: [{ ...condition, values: [value] }] })],
+  ],
+  conditionOf: [[isCondition, (value) => figures.conditionOf(value)]],
+  dimensionsOf: [
+    [none, (value) => figures.dimensionsOf(view, value)],
+    [none, (value) => figures.dimensionsOf(value, stock)],
   ],
   windowOf: [
     [day, (value) => figures.windowOf(withDay(value), flow)],
@@ -293,12 +314,15 @@ const counted: Record<string, Door> = {
     [optional(text), (value) => figures.behind(view, byPost, { by: value })],
     [noScope, (value) => figures.behind(view, flow, { by: value })],
     [optional(upTo('2021-07-01')), (value) => figures.behind(view, flow, { window: { from: value } })],
+    [text, (value) => figures.behind(view, flow, { group: { town: value } })],
+    [none, (value) => figures.behind(view, flow, { group: { town: '', [typeof value]: '' } })],
   ],
   leftOut: [
     [day, (value) => figures.leftOut(withDay(value), stock, 'enterprise')],
     [scope, (value) => figures.leftOut(view, stock, value)],
     [noScope, (value) => figures.leftOut(view, unscoped, value)],
     [none, (value) => figures.leftOut(view, value)],
+    [text, (value) => figures.leftOut(view, unscoped, undefined, { group: { town: value } })],
   ],
   seriesOf: [
     [upTo('2021-07-01'), (value) => figures.seriesOf(view, flow, { from: value, to: '2021-07-01', every: 'year' })],
@@ -307,6 +331,7 @@ const counted: Record<string, Door> = {
     [optional(scope), (value) => figures.seriesOf(view, stock, { ...window, every: 'year', scope: value })],
     [noScope, (value) => figures.seriesOf(view, flow, { ...window, every: 'year', scope: value })],
     [none, (value) => figures.seriesOf(view, flow, value)],
+    [dimensionIds, (value) => figures.seriesOf(view, flow, { ...window, every: 'year', by: [value] })],
     [day, (value) => figures.seriesOf(withDay(value), flow, { ...window, every: 'year' })],
   ],
   scopeOn: [[day, (value) => figures.scopeOn(facts, stock, 'enterprise', value)]],

@@ -4,6 +4,7 @@ import type { CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { AnyEvent } from './define-event.ts'
 import type { Definitions } from './definitions.ts'
+import type { Dimension, Way } from '../grouping/dimension.ts'
 import { faultsOf } from './faults.ts'
 import type { AnyRelation } from './relation.ts'
 import { plainTexts, type TextSchemas } from './schemas.ts'
@@ -17,6 +18,9 @@ export interface Domain extends Definitions {
   readonly figures: ReadonlyMap<string, Figure>
   /** By id, in the order of the rulebook. */
   readonly checks: ReadonlyMap<string, Check>
+  /** What figures can be grouped and subjects filtered by, by id. */
+  readonly dimensions: ReadonlyMap<string, Dimension>
+  readonly ways: readonly Way[]
   /** The texts that come with the checks, by rule: the default rulebook, and what is only on offer. */
   readonly ruleTexts: ReadonlyMap<string, readonly KnownText[]>
   /** What it was put together from: itself, then each extension. */
@@ -54,6 +58,9 @@ export interface Extension {
   readonly events?: readonly AnyEvent[]
   readonly figures?: readonly Figure[]
   readonly checks?: readonly Check[]
+  /** What figures can be grouped and subjects filtered by, and how to come from what is counted to it. */
+  readonly dimensions?: readonly Dimension[]
+  readonly ways?: readonly Way[]
   /** How people say the words that stand on the wire. */
   readonly labels?: Readonly<Record<string, Words>>
 }
@@ -103,11 +110,21 @@ function together(
   fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts' | 'rulebookEdition'>,
   defaultRules: ReadonlySet<string> | undefined,
 ): Domain {
-  const all = <K extends 'relations' | 'events' | 'figures' | 'checks'>(key: K): NonNullable<Extension[K]>[number][] =>
+  const all = <K extends 'relations' | 'events' | 'figures' | 'checks' | 'dimensions' | 'ways'>(
+    key: K,
+  ): NonNullable<Extension[K]>[number][] =>
     parts.flatMap((part) => [...((part[key] ?? []) as readonly NonNullable<Extension[K]>[number][])])
   const relations = all('relations')
   const checks = all('checks')
-  const known = { relations, events: all('events'), figures: all('figures'), checks, opening: fixed.opening }
+  const grouping = { dimensions: all('dimensions'), ways: all('ways') }
+  const known = {
+    relations,
+    events: all('events'),
+    figures: all('figures'),
+    checks,
+    ...grouping,
+    opening: fixed.opening,
+  }
   const [fault] = faultsOf(known)
   if (fault !== undefined) throw new Error(`the domain ${parts.at(-1)?.name}: ${fault}`)
   const ruleTexts = textsOf(checks)
@@ -121,6 +138,8 @@ function together(
     events: new Map(known.events.map((event) => [event.type, event])),
     figures: new Map(known.figures.map((figure) => [figure.id, figure])),
     checks: new Map(checks.map((check) => [check.id, check])),
+    dimensions: new Map(grouping.dimensions.map((dimension) => [dimension.id, dimension])),
+    ways: grouping.ways,
     ruleTexts,
     rules: {
       parameters: new Map(checks.map(({ id, parameters }) => [id, parameters])),

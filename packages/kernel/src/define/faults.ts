@@ -1,6 +1,8 @@
 import type { Check } from '../checks/check.ts'
 import { keptFigures } from '../figures/kept.ts'
 import type { Figure } from '../figures/figure.ts'
+import type { Dimension, Way } from '../grouping/dimension.ts'
+import { groupingFaults } from '../grouping/faults.ts'
 import { isCivilDate } from '../time/civil-date.ts'
 import type { AnyEvent } from './define-event.ts'
 import { plansOf } from './relation-plans.ts'
@@ -12,6 +14,8 @@ interface Parts {
   readonly events: readonly AnyEvent[]
   readonly figures: readonly Figure[]
   readonly checks: readonly Check[]
+  readonly dimensions: readonly Dimension[]
+  readonly ways: readonly Way[]
   readonly opening: { readonly type: string; readonly on: string }
 }
 
@@ -36,9 +40,14 @@ export const faultsOf = (parts: Parts): readonly string[] => [
     'check',
     parts.checks.map(({ id }) => id),
   ),
+  ...twice(
+    'dimension',
+    parts.dimensions.map(({ id }) => id),
+  ),
   ...openingFaults(parts),
   ...relationFaults(parts.relations),
   ...parts.figures.flatMap((figure) => figureFaults(figure, new Set(parts.relations))),
+  ...groupingFaults(parts),
 ]
 
 function twice(what: string, names: readonly string[]): readonly string[] {

@@ -2,12 +2,14 @@ import type { Row } from '../facts/row.ts'
 import { expectView } from '../facts/rows-on.ts'
 import { type View } from '../ledger/view.ts'
 import { expectObject } from '../doors/doors.ts'
+import type { Condition } from '../grouping/condition.ts'
 import { amountFrom, plus, type Amount } from './amount.ts'
 import { expectBy, expectFigure, expectOneScope } from './doors.ts'
+import { cutOfGroup, type Cut } from './cut.ts'
 import type { Figure, Flow, FlowEntry, Stock } from './figure.ts'
 import { daysAsked, windowOf } from './figure-rows.ts'
-import { entriesIn } from './figure-value.ts'
-import { partsOf, type Part } from './steps.ts'
+import { entriesBy, partsIn, type InGroup } from './in-groups.ts'
+import { entriesOf, partsOf, type Part } from './steps.ts'
 import type { Window } from './window.ts'
 
 /** One subject's or one event's share in a figure's value, and the events that make it so. */
@@ -29,13 +31,16 @@ export interface Question {
   readonly by?: string | undefined
   /** For a flow; by default from the figure's own start up to and including the view's day. */
   readonly window?: Partial<Window> | undefined
+  /** One group: a value for each dimension that it is of (`{ town: '临港镇' }`); an empty one is "not filled in". */
+  readonly group?: Readonly<Record<string, string>> | undefined
+  readonly where?: readonly Condition[] | undefined
 }
 
 /**
  * What a figure's value on the view's day is made of: the values of all contributions add up to it (for a rate, to its part). Where
  * a figure counts different things at most once, all that count together are one contribution.
  *
- * Throws `LedgerError` as `figureValue` does.
+ * Throws `LedgerError` as `figureValue` and, by groups, as `figureRows` does.
  */
 export function behind(view: View, figure: Figure, question: Question = {}): readonly Contribution[] {
   expectView(view)
@@ -44,18 +49,20 @@ export function behind(view: View, figure: Figure, question: Question = {}): rea
   windowOf(view, figure, question.window)
   expectOneScope(view.facts, figure, question.scope)
   expectBy(figure, question.by)
-  return contributionsTo(view, figure, question)
+  return contributionsTo(view, figure, { ...question, cut: cutOfGroup(view, figure, question) })
 }
 
-function contributionsTo(view: View, figure: Figure, { scope, by, window }: Question): readonly Contribution[] {
+type Asked = Question & { readonly cut: Cut | undefined }
+
+function contributionsTo(view: View, figure: Figure, asked: Asked): readonly Contribution[] {
   switch (figure.kind) {
     case 'rate':
     case 'flow-rate':
-      return contributionsTo(view, figure.part, { scope, window: daysAsked(view, figure, window) })
+      return contributionsTo(view, figure.part, { ...asked, window: daysAsked(view, figure, asked.window) })
     case 'stock':
-      return stockContributions(view, figure, { scope, by })
+      return stockContributions(view, figure, asked)
     case 'flow':
-      return flowContributions(view, figure, { by, window })
+      return flowContributions(view, figure, asked)
   }
 }
 
@@ -64,14 +71,25 @@ const told = <P extends { readonly by?: string | undefined }>(
   by: string | undefined,
 ): readonly P[] => (by === undefined ? parts : parts.filter((part) => part.by === by))
 
-function stockContributions(view: View, stock: Stock, { scope, by }: Question): readonly Contribution[] {
-  const parts = partsOf(view.facts, stock, scope).filter(({ from, to }) => from <= view.asOf && view.asOf < to)
+function stockContributions(view: View, stock: Stock, { scope, by, group, cut }: Asked): readonly Contribution[] {
+  const { facts, asOf } = view
+  const all = cut ? inGroup(partsIn(facts, stock, cut, scope), cut, group) : partsOf(facts, stock, scope)
+  const parts = all.filter(({ from, to }) => from <= asOf && asOf < to)
   if (!stock.distinct) return told(parts, by).map(ofPart)
-  return together(told(parts, by), ({ group }) => group, ofPart)
+  return together(told(parts, by), (part) => part.group, ofPart)
 }
 
-function flowContributions(view: View, flow: Flow, { by, window }: Question): readonly Contribution[] {
-  const entries = told(entriesIn(view.facts, flow, daysAsked(view, flow, window)), by)
+/** What is in a group; grouped by nothing, all. */
+const inGroup = <P extends InGroup>(found: readonly P[], { by }: Cut, group: Question['group'] = {}): readonly P[] =>
+  found.filter(({ values }) => values.every((value, at) => value === group[by[at] ?? '']))
+
+function flowContributions(view: View, flow: Flow, { by, window, group, cut }: Asked): readonly Contribution[] {
+  const { from, to } = daysAsked(view, flow, window)
+  const all = cut ? inGroup(entriesBy(view.facts, flow, cut), cut, group) : entriesOf(view.facts, flow)
+  const entries = told(
+    all.filter(({ on }) => from <= on && on < to),
+    by,
+  )
   if (!flow.distinct) return entries.map(ofEntry)
   return together(entries, ({ subject }) => subject, ofEntry)
 }

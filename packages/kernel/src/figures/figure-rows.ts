@@ -6,14 +6,16 @@ import { type View } from '../ledger/view.ts'
 import { expectObject } from '../doors/doors.ts'
 import { plus, difference } from './amount.ts'
 import { expectFigure, expectForwards, expectPartWindow, expectScopeOf } from './doors.ts'
-import type { Figure, Flow, FlowRate, Measure, Stock } from './figure.ts'
+import { byOf, cutOf, wholeOf, type Cut, type GroupedAsked } from './cut.ts'
+import type { Figure, Flow, FlowRate, Measure } from './figure.ts'
+import { groupValues, nothingOf } from './group-values.ts'
 import { valueIn, valueOfDay, type FigureValue } from './figure-value.ts'
 import { reportedFigure, type Reported } from './reported.ts'
-import { valuesOf } from './steps.ts'
+import { ofNone, valuesOf } from './steps.ts'
 import type { Window } from './window.ts'
 
-/** What a figure needs of a view. */
-type ViewOfDay = Pick<View, 'facts' | 'asOf'>
+/** What a figure needs of a view; by groups also what the book is about. */
+type ViewOfDay = Pick<View, 'facts' | 'asOf'> & Partial<Pick<View, 'domain'>>
 
 /** One figure's value, as programs read it. */
 export interface FigureRow extends FigureValue {
@@ -30,8 +32,10 @@ export interface FigureRow extends FigureValue {
   readonly reported?: Reported
   /** So much the reported value is above the value derived. */
   readonly difference?: number
-  /** Of different things that count once: by so much the rows before come to more than this total, because what is in several of them is in it once. */
+  /** By so much the rows before come to more than this total, because what is in several of them is in it once. */
   readonly repeated?: number
+  /** Grouped by a text that seems to name several things (木材加工、电子商务): it is a group of its own, and not split. */
+  readonly several?: boolean
 }
 
 /** A stock's or a rate's value on a day. */
@@ -71,7 +75,7 @@ export function daysAsked(view: Pick<View, 'asOf'>, figure: Figure, window: Part
 const endAsked = ({ asOf }: Pick<View, 'asOf'>, { to }: Partial<Window>): CivilDate => to ?? plusDays(asOf, 1)
 
 /** What of a figure's rows is asked for. */
-export interface RowsAsked {
+export interface RowsAsked extends GroupedAsked {
   /** One scope; by default every scope that is defined on the view's day. */
   readonly scope?: string | undefined
   /** For a flow; by default from the figure's own start up to and including the view's day. */
@@ -80,10 +84,13 @@ export interface RowsAsked {
 
 /**
  * A figure on the view's day, or over a window: one row for each scope where it is counted by scope, with a row for each value that
- * it is told apart by before the one for all. On days on which a scope is not defined it has no row.
+ * it is told apart by before the one for all. On days on which a scope is not defined it has no row. Grouped by dimensions (`by`), it has
+ * a row for each group instead, in which each value is under the dimension's id, and an empty text is "not filled in".
  *
- * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is not counted by scope and one is given, where
- * an end of the window is no day, or where the window ends before it begins.
+ * Throws `LedgerError`: not-found where there is no such scope or dimension; usage where the figure is not counted by scope and one is given,
+ * where it cannot be grouped so, where an end of the window is no day, or where the window ends before it begins.
+ *
+ * @example figureRows(view, organizationCoverage, { by: ['town'], where: [conditionOf('employees>=50')] })
  */
 export function figureRows(view: ViewOfDay, figure: Figure, options: RowsAsked = {}): readonly FigureRow[] {
   expectObject(options, 'options')
@@ -94,13 +101,45 @@ export function figureRows(view: ViewOfDay, figure: Figure, options: RowsAsked =
 }
 
 /** The same, unchecked. */
-export function rowsOf(view: ViewOfDay, figure: Figure, { scope, window = {} }: RowsAsked = {}): readonly FigureRow[] {
-  if (!figure.scopedBy) return rowsFor(view, figure, window)
+export function rowsOf(view: ViewOfDay, figure: Figure, asked: RowsAsked = {}): readonly FigureRow[] {
+  const { scope, window = {} } = asked
+  const cut = cutOf(view, figure, asked)
+  const rows = (scopeId?: string): readonly FigureRow[] =>
+    cut ? rowsOfGroups(view, figure, cut, { window, scope: scopeId }) : rowsFor(view, figure, window, scopeId)
+  if (!figure.scopedBy) return rows()
   return scopesOf(view, figure.scopedBy)
     .map(scopeIdOf)
     .filter((scopeId) => scope === undefined || scopeId === scope)
-    .flatMap((scopeId) => rowsFor(view, figure, window, scopeId))
+    .flatMap(rows)
 }
+
+/** One row for each group, and one for all of them. */
+function rowsOfGroups(
+  view: ViewOfDay,
+  figure: Figure,
+  cut: Cut,
+  { window: asked, scope }: { readonly window: Partial<Window>; readonly scope: string | undefined },
+): readonly FigureRow[] {
+  const { facts, asOf } = view
+  const window = daysAsked(view, figure, asked)
+  const subject = { figure: figure.id, ...(scope === undefined ? {} : { scope }) }
+  const days = overWindow(figure) ? window : { asOf }
+  const measureOf = (values: readonly string[]): Measure =>
+    ('measureOf' in figure && cut.own >= 0 && figure.measureOf?.(values[cut.own] ?? ofNone)) || figure.measure
+  const rows = groupValues(facts, figure, cut, { window, scope }).map(({ values, value }): FigureRow => {
+    const several = values.some((text, at) => at !== cut.own && namesSeveral(text))
+    const row = { ...subject, by: byOf(cut, values), ...value, measure: measureOf(values), ...days }
+    return several ? { ...row, several } : row
+  })
+  const whole = wholeOf(cut)
+  const [all] = groupValues(facts, figure, whole, { window, scope })
+  const value = all?.value ?? nothingOf(figure, whole)
+  const total: FigureRow = { ...subject, ...value, measure: figure.measure, ...days }
+  if (cut.by.length === 0) return [total]
+  return [...rows, { ...total, ...(figure.measure === 'percent' ? {} : repeatedIn(rows, value)) }]
+}
+
+const namesSeveral = (text: string): boolean => /[、，,;；/]/u.test(text)
 
 function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?: string): readonly FigureRow[] {
   const { facts, asOf } = view
@@ -116,16 +155,12 @@ function rowsFor(view: ViewOfDay, figure: Figure, asked: Partial<Window>, scope?
     .map((one) => ({ one, part: valueIn(facts, figure, window, { scope, by: one }) }))
     .filter(({ part }) => part.value !== 0 || part.qualifier !== undefined)
     .map(({ one, part }) => ({ ...subject, by: { [by]: one }, ...part, measure: measureOf(one), ...days }))
-  return [...parts, { ...all, ...repeatedIn(figure, parts, value) }]
+  return [...parts, { ...all, ...(figure.distinct ? repeatedIn(parts, value) : {}) }]
 }
 
-/** Rows add up to their total, but where different things are counted, which may be in several rows. */
-function repeatedIn(
-  figure: Stock | Flow,
-  parts: readonly FigureValue[],
-  { value }: FigureValue,
-): Pick<FigureRow, 'repeated'> {
-  if (!figure.distinct || value === null) return {}
+/** Rows add up to their total, but where what counts once may be in several of them. */
+function repeatedIn(parts: readonly FigureValue[], { value }: FigureValue): Pick<FigureRow, 'repeated'> {
+  if (value === null) return {}
   const sum = parts.reduce((so, part) => plus(so, Number(part.value)), 0)
   const repeated = plus(sum, -Number(value))
   return repeated === 0 ? {} : { repeated }

@@ -78,7 +78,7 @@ function flowOver(facts: Facts, flow: Flow, window: Window, by?: string): Amount
 }
 
 /** A running sum's growth over a window. */
-const growth = (steps: Steps, { from, to }: Window): number =>
+export const growth = (steps: Steps, { from, to }: Window): number =>
   from < to ? plus(valueOn(steps, plusDays(to, -1)), -valueOn(steps, plusDays(from, -1))) : 0
 
 /** A flow's entries in a window, by day. */

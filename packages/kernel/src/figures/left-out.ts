@@ -5,8 +5,12 @@ import type { Facts } from '../facts/facts.ts'
 import { holdsOn, type Row } from '../facts/row.ts'
 import { expectView } from '../facts/rows-on.ts'
 import { type View } from '../ledger/view.ts'
+import type { Question } from './behind.ts'
+import { cutOfGroup } from './cut.ts'
 import { expectFigure, expectOneScope } from './doors.ts'
 import type { Figure, Near, Stock } from './figure.ts'
+import { overWindow } from './figure-rows.ts'
+import { isIn } from './groups-of.ts'
 import { scopeIdOf } from './scopes.ts'
 import { partsOf } from './steps.ts'
 import { candidatesOf, countOf, nearOf, nearOn, scopeOn, type StockSubject } from './subject.ts'
@@ -27,10 +31,23 @@ export interface LeftOut {
  * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is counted by scope and none is given, or is not and one
  * is.
  */
-export function leftOut(view: View, figure: Figure, scopeId?: string): readonly LeftOut[] {
+export function leftOut(
+  view: View,
+  figure: Figure,
+  scopeId?: string,
+  { group = {}, where }: Pick<Question, 'group' | 'where'> = {},
+): readonly LeftOut[] {
   expectView(view)
   expectFigure(figure)
   expectOneScope(view.facts, figure, scopeId)
+  const cut = cutOfGroup(view, figure, { group, where })
+  const found = leftOutOf(view, figure, scopeId)
+  if (!cut || overWindow(figure)) return found
+  const { of } = figure.kind === 'rate' ? figure.part : figure
+  return found.filter(({ row }) => isIn({ facts: view.facts, relation: of, cut }, group, row, view.asOf))
+}
+
+function leftOutOf(view: View, figure: Figure, scopeId: string | undefined): readonly LeftOut[] {
   if (figure.kind === 'flow' || figure.kind === 'flow-rate') return []
   const { facts, asOf } = view
   const stock = figure.kind === 'rate' ? figure.part : figure

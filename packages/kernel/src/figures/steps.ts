@@ -126,7 +126,7 @@ export const partsOf = (facts: Facts, stock: Stock, scopeId?: string): readonly 
   })
 
 /** Parts of one group that overlap count once. */
-function distinctParts(parts: readonly Part[]): readonly Part[] {
+export function distinctParts(parts: readonly Part[]): readonly Part[] {
   const groups = Map.groupBy(parts, (part) => part.group)
   return [...groups.values()].flatMap((group) => {
     const merged: Part[] = []
@@ -147,7 +147,7 @@ interface Stretch extends Amount {
   readonly by?: string | undefined
 }
 
-function amountSteps(parts: readonly Stretch[], by: string | undefined): AmountSteps {
+export function amountSteps(parts: readonly Stretch[], by?: string): AmountSteps {
   const sums = new AmountSums()
   for (const part of parts) if (by === undefined || part.by === by) sums.add(part.from, part.to, part)
   return sums.steps()
@@ -196,7 +196,7 @@ class Sum {
   }
 }
 
-const noSteps: AmountSteps = new AmountSums().steps()
+export const noSteps: AmountSteps = new AmountSums().steps()
 
 /** A flow's entries, by day. */
 export const entriesOf = (facts: Facts, flow: Flow): readonly FlowEntry[] =>

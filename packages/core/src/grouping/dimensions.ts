@@ -1,0 +1,86 @@
+import { defineDimension, type Dimension } from '@taizhang/kernel/define'
+import { membership } from '../domain/member/membership.ts'
+import { coverage } from '../domain/organization/coverage.ts'
+import { organization } from '../domain/organization/organization.ts'
+import { headcount } from '../domain/unit/headcount.ts'
+import { unit } from '../domain/unit/unit.ts'
+
+/** What figures can be grouped by, and subjects filtered by. A new dimension is one entry here. */
+export const dimensions: readonly Dimension[] = [
+  defineDimension({ id: 'town', title: { zh: '乡镇（街道）', en: 'Town' }, of: unit, attribute: 'town' }),
+  defineDimension({ id: 'park', title: { zh: '园区', en: 'Park' }, of: unit, attribute: 'park' }),
+  defineDimension({ id: 'industry', title: { zh: '行业', en: 'Industry' }, of: unit, attribute: 'industry' }),
+  defineDimension({ id: 'unit-kind', title: { zh: '单位类型', en: 'Kind of unit' }, of: unit, attribute: 'kind' }),
+  defineDimension({ id: 'unit', title: { zh: '单位', en: 'Unit' }, of: unit, attribute: 'unitId' }),
+  defineDimension({ id: 'operating', title: { zh: '在营', en: 'Operating' }, of: unit, attribute: 'operating' }),
+  defineDimension({
+    id: 'above-designated-size',
+    title: { zh: '规模以上', en: 'Above designated size' },
+    of: unit,
+    attribute: 'aboveDesignatedSize',
+  }),
+  // 50 and 100 employees are what the texts on organizations in enterprises speak of (docs/rulebook.md, ORG-50-100).
+  defineDimension({
+    id: 'size',
+    title: { zh: '从业人员规模', en: 'Size by employees' },
+    of: headcount,
+    attribute: 'employees',
+    bands: [10, 50, 100, 300, 1000],
+  }),
+  defineDimension({
+    id: 'coverage',
+    title: { zh: '覆盖方式', en: 'Formation that covers' },
+    of: coverage,
+    attribute: 'formation',
+  }),
+  defineDimension({
+    id: 'organization',
+    title: { zh: '党组织', en: 'Organization' },
+    of: organization,
+    attribute: 'organizationId',
+  }),
+  defineDimension({
+    id: 'organization-kind',
+    title: { zh: '党组织类型', en: 'Kind of organization' },
+    of: organization,
+    attribute: 'kind',
+  }),
+  defineDimension({
+    id: 'formation',
+    title: { zh: '组建方式', en: 'Formation' },
+    of: organization,
+    attribute: 'formation',
+  }),
+  defineDimension({
+    id: 'category',
+    title: { zh: '党组织类别', en: 'Category of organization' },
+    of: organization,
+    attribute: 'category',
+  }),
+  defineDimension({
+    id: 'superior',
+    title: { zh: '直接上级党组织', en: 'Superior' },
+    of: organization,
+    attribute: 'superiorId',
+  }),
+  defineDimension({
+    id: 'superiors',
+    title: { zh: '各级上级党组织', en: 'Superiors of every level' },
+    of: organization,
+    attribute: 'superiorId',
+    throughout: true,
+  }),
+  defineDimension({
+    id: 'status',
+    title: { zh: '党员状态', en: 'Status of member' },
+    of: membership,
+    attribute: 'status',
+  }),
+  defineDimension({
+    id: 'member-post',
+    title: { zh: '党员岗位', en: 'Post of member' },
+    of: membership,
+    attribute: 'post',
+  }),
+  defineDimension({ id: 'investor', title: { zh: '出资人', en: 'Investor' }, of: membership, attribute: 'isInvestor' }),
+]

@@ -1,0 +1,126 @@
+import { expectList, expectObject, expectText, wrong } from '../doors/doors.ts'
+import { fail } from '../errors/refusal.ts'
+import { dimensionIn, expectCondition, type Condition } from '../grouping/condition.ts'
+import type { Dimension } from '../grouping/dimension.ts'
+import type { Grouped } from '../grouping/grouping.ts'
+import { wayTo } from '../grouping/ways.ts'
+import type { View } from '../ledger/view.ts'
+import { expectFigure } from './doors.ts'
+import type { Figure } from './figure.ts'
+
+/** By what a figure is grouped, and what it is counted of. */
+export interface GroupedAsked {
+  /** Ids of dimensions (`party.dimensions`), or the name of what the figure is told apart by. */
+  readonly by?: readonly string[] | undefined
+  /** All of these must be met: a subject counts on the days on which it meets them. */
+  readonly where?: readonly Condition[] | undefined
+}
+
+/** A question about a figure by groups, checked. */
+export interface Cut {
+  readonly domain: View['domain']
+  /** What is grouped by, as it was asked for. */
+  readonly by: readonly string[]
+  /** Which of `by` is what the figure itself is told apart by; -1 where none is. */
+  readonly own: number
+  readonly grouped: Grouped
+  /** Two questions of the same text are the same. */
+  readonly text: string
+}
+
+/**
+ * Checks what is asked for; `undefined` where nothing is.
+ *
+ * Throws `LedgerError`: not-found where there is no such dimension; usage where the figure cannot be grouped by it.
+ */
+export function cutOf(view: Partial<Pick<View, 'domain'>>, figure: Figure, asked: GroupedAsked): Cut | undefined {
+  const { by = [], where = [] } = asked
+  expectList(by, 'by')
+  expectList(where, 'where')
+  if (by.length === 0 && where.length === 0) return undefined
+  expectObject(view.domain, 'view.domain')
+  const domain = view.domain as View['domain']
+  const ownName = 'by' in figure ? figure.by : undefined
+  const own = ownName === undefined ? -1 : by.indexOf(ownName)
+  const dimensions = by.flatMap((name, at) => {
+    expectText(name, 'by')
+    if (by.indexOf(name) !== at)
+      wrong('bad-grouping', 'by', { zh: '各不相同的分组项', en: 'different dimensions' }, name)
+    return at === own ? [] : dimensionIn(domain, name, 'by')
+  })
+  const conditions = where.map((condition) => {
+    expectCondition(domain, condition, 'where')
+    return { dimension: dimensionIn(domain, condition.dimension, 'where'), condition }
+  })
+  const asDimension = new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)])
+  for (const dimension of asDimension) expectWay(domain, figure, dimension)
+  const text = JSON.stringify([by, where.map(({ dimension, test, values }) => [dimension, test, values])])
+  return { domain, by, own, grouped: { by: dimensions, where: conditions }, text }
+}
+
+/** The same for a question about one group. */
+export function cutOfGroup(
+  view: Partial<Pick<View, 'domain'>>,
+  figure: Figure,
+  {
+    group = {},
+    where,
+  }: { readonly group?: Readonly<Record<string, string>> | undefined } & Pick<GroupedAsked, 'where'>,
+): Cut | undefined {
+  expectObject(group, 'group')
+  for (const [name, value] of Object.entries(group)) expectText(value, `group.${name}`)
+  return cutOf(view, figure, { by: Object.keys(group), where })
+}
+
+/** The same question without groups: what the groups are parts of. */
+export const wholeOf = (cut: Cut): Cut => ({
+  ...cut,
+  by: [],
+  own: -1,
+  grouped: { ...cut.grouped, by: [] },
+  text: JSON.stringify([[], cut.grouped.where.map(({ condition }) => condition)]),
+})
+
+/** The values of a group, by what they are values of. */
+export const byOf = ({ by }: Cut, values: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(by.map((name, at) => [name, values[at] ?? '']))
+
+/**
+ * The dimensions that a figure can be grouped by: those to which a way leads from what it counts. Events may be about anything.
+ *
+ * Throws `LedgerError` (usage) where one of the arguments is none.
+ *
+ * @example dimensionsOf(view, figureNamed('members')).map(({ id }) => id) // ['town', 'park', …]
+ */
+export function dimensionsOf(view: Pick<View, 'domain'>, figure: Figure): readonly Dimension[] {
+  expectObject(view, 'view')
+  expectObject(view.domain, 'view.domain')
+  expectFigure(figure)
+  return [...view.domain.dimensions.values()].filter((dimension) => leadsTo(view.domain, figure, dimension))
+}
+
+function leadsTo(domain: View['domain'], figure: Figure, dimension: Dimension): boolean {
+  switch (figure.kind) {
+    case 'stock':
+      return wayTo(domain, figure.of, dimension.of) !== undefined
+    case 'rate':
+      return leadsTo(domain, figure.part, dimension) && leadsTo(domain, figure.whole, dimension)
+    case 'flow':
+    case 'flow-rate':
+      return true
+  }
+}
+
+function expectWay(domain: View['domain'], figure: Figure, dimension: Dimension): void {
+  if (leadsTo(domain, figure, dimension)) return
+  const possible = dimensionsOf({ domain }, figure)
+  fail(
+    'usage',
+    'not-grouped-by',
+    {
+      zh: `指标 ${figure.id}（${figure.title.zh}）不能按 ${dimension.id}（${dimension.title.zh}）分组或筛选；可用：${possible.map(({ id }) => id).join('、')}`,
+      en: `figure ${figure.id} (${figure.title.en}) cannot be grouped or filtered by ${dimension.id} (${dimension.title.en}); it can by: ${possible.map(({ id }) => id).join(', ')}`,
+    },
+    { parameter: 'by', figure: figure.id, dimension: dimension.id, dimensions: possible.map(({ id }) => id) },
+  )
+}

@@ -1,0 +1,62 @@
+import type { Facts } from '../facts/facts.ts'
+import type { Row } from '../facts/row.ts'
+import { groupName } from '../grouping/grouping.ts'
+import { overlap } from '../grouping/ways.ts'
+import type { CivilDate } from '../time/civil-date.ts'
+import type { Cut } from './cut.ts'
+import type { Flow, FlowEntry, Stock } from './figure.ts'
+import { groupingOf, groupsOfEvents } from './groups-of.ts'
+import { amountSteps, distinctParts, entriesOf, ofNone, once, partsOf, type AmountSteps, type Part } from './steps.ts'
+
+/** What is counted in a group. */
+export interface InGroup {
+  /** One for each of what is grouped by. */
+  readonly values: readonly string[]
+}
+
+/** What a stock counts by groups: each part on the days on which its subject is in the group. One that is in several is in each. */
+export const partsIn = (facts: Facts, stock: Stock, cut: Cut, scopeId?: string): readonly (Part & InGroup)[] =>
+  once(facts, stock, `parts of ${cut.text} ${scopeId ?? ''}`, () => {
+    const grouping = groupingOf(facts, stock.of, cut)
+    return partsOf(facts, stock, scopeId).flatMap((part) =>
+      (grouping?.groupsOf(part.rows[0] as Row) ?? []).flatMap(({ values, days }) =>
+        days
+          .map((some) => ({ ...part, ...overlap(some, part), values: withOwn(cut, values, part.by) }))
+          .filter(({ from, to }) => from < to),
+      ),
+    )
+  })
+
+/** A flow's entries by groups, as what the event is about stood on its day; what it ended, right before. */
+export const entriesBy = (facts: Facts, flow: Flow, cut: Cut): readonly (FlowEntry & InGroup)[] =>
+  once(facts, flow, `entries of ${cut.text}`, () =>
+    entriesOf(facts, flow).flatMap((entry) =>
+      groupsOfEvents(facts, entry, cut).map((values) => ({ ...entry, values: withOwn(cut, values, entry.by) })),
+    ),
+  )
+
+/** How a figure's amount goes over the days in each group, by the group's name. */
+export const stepsIn = (
+  facts: Facts,
+  figure: Stock | Flow,
+  cut: Cut,
+  scopeId?: string,
+): ReadonlyMap<string, InGroup & { readonly steps: AmountSteps }> =>
+  once(facts, figure, `steps of ${cut.text} ${scopeId ?? ''}`, () => {
+    const counted: readonly ((Part & InGroup) | (FlowEntry & InGroup & { readonly from: CivilDate }))[] =
+      figure.kind === 'stock'
+        ? partsIn(facts, figure, cut, scopeId)
+        : entriesBy(facts, figure, cut).map((entry) => ({ ...entry, from: entry.on }))
+    const groups = Map.groupBy(counted, ({ values }) => groupName(values))
+    const distinct = figure.kind === 'stock' && figure.distinct !== undefined
+    return new Map(
+      [...groups].map(([name, members]) => {
+        const parts = distinct ? distinctParts(members as readonly Part[]) : members
+        return [name, { values: members[0]?.values ?? [], steps: amountSteps(parts) }]
+      }),
+    )
+  })
+
+function withOwn({ own }: Cut, values: readonly string[], by: string | undefined): readonly string[] {
+  return own < 0 ? values : values.toSpliced(own, 0, by ?? ofNone)
+}
