@@ -7,6 +7,7 @@ import { texts } from './domain/schemas.ts'
 import { figures } from './figures/catalogue.ts'
 import { dimensions } from './grouping/dimensions.ts'
 import { ways } from './grouping/ways.ts'
+import { lists } from './lists/lists.ts'
 import { checks } from './rulebook/catalogue.ts'
 import { defaultRules } from './rulebook/parameters.ts'
 import { rulebookEdition } from './rulebook/edition.ts'
@@ -29,6 +30,7 @@ export const party: Domain = defineDomain({
   checks,
   dimensions,
   ways,
+  lists,
   defaultRules,
   labels,
   utcOffsetMinutes: shanghai,

@@ -58,7 +58,7 @@ export function termsDue(view: View, within: Span): readonly TermDue[] {
     .flatMap((row) => {
       const organizations = view.facts.where(organization, 'organizationId', row.key.organizationId)
       const own = organizations.find((one) => holdsOn(one, view.asOf))
-      return own && countedAnywhere([own]) && before(endOf(row), within) <= view.asOf ? [termDue(view, row, own)] : []
+      return own && countedAnywhere([own]) && before(termEndsOn(row), within) <= view.asOf ? [termDue(view, row, own)] : []
     })
     .toSorted((a, b) =>
       a.dueOn === b.dueOn ? (a.organizationId < b.organizationId ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
@@ -68,14 +68,15 @@ export function termsDue(view: View, within: Span): readonly TermDue[] {
 /** A term that comes due or is overdue. */
 export type TermDue = ReturnType<typeof termDue>
 
-const endOf = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate => extendedTo ?? expiresOn
+/** The first day without a term, by the extension where there is one. */
+export const termEndsOn = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate => extendedTo ?? expiresOn
 
 function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof organization>) {
   const { asOf, facts } = view
   const { organizationId } = row.key
   const { startedOn, years, expiresOn, extendedTo } = row.attributes
   const { superiorId } = attributes
-  const dueOn = endOf(row)
+  const dueOn = termEndsOn(row)
   const { openedBy } = beginningOf(row)
   const lastSince = (from: CivilDate, all: typeof reminders): Row<typeof occurrence> | undefined =>
     facts

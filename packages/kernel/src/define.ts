@@ -51,6 +51,7 @@ export {
   type Rate,
   type Stock,
 } from './figures/figure.ts'
+export { defineList, own, since, through, type CellKind, type List, type ListColumn } from './lists/list.ts'
 export { defineDimension, defineWay, step, type Dimension, type Step, type Way } from './grouping/dimension.ts'
 export {
   defineCheck,

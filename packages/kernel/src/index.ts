@@ -24,6 +24,16 @@ export { near, perhaps } from './doors/near.ts'
 
 export { amountIn, behind, type Contribution, type Question } from './figures/behind.ts'
 export { figureRows, overWindow, windowOf, type FigureRow } from './figures/figure-rows.ts'
+export {
+  listNamed,
+  listOf,
+  listsOf,
+  type FigureAsked,
+  type ListAsked,
+  type Listed,
+  type ListRow,
+} from './lists/list-rows.ts'
+export type { Cell, CellKind, List, ListColumn } from './lists/list.ts'
 export { conditionOf, type Condition } from './grouping/condition.ts'
 export { dimensionsOf, type GroupedAsked } from './figures/cut.ts'
 export type { Dimension } from './grouping/dimension.ts'

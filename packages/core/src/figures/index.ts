@@ -28,6 +28,9 @@ export {
 } from '@taizhang/kernel/internal'
 export {
   leftOut,
+  listNamed,
+  listOf,
+  listsOf,
   figureValue,
   seriesOf,
   behind,
@@ -38,6 +41,12 @@ export {
   windowOf,
   periods,
   type LeftOut,
+  type Cell,
+  type List,
+  type ListAsked,
+  type ListColumn,
+  type Listed,
+  type ListRow,
   type Reason,
   type SeriesAsked,
   type FigureValue,

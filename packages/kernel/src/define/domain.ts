@@ -4,6 +4,7 @@ import type { CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { AnyEvent } from './define-event.ts'
 import type { Definitions } from './definitions.ts'
+import type { List } from '../lists/list.ts'
 import type { Dimension, Way } from '../grouping/dimension.ts'
 import { faultsOf } from './faults.ts'
 import type { AnyRelation } from './relation.ts'
@@ -21,6 +22,8 @@ export interface Domain extends Definitions {
   /** What figures can be grouped and subjects filtered by, by id. */
   readonly dimensions: ReadonlyMap<string, Dimension>
   readonly ways: readonly Way[]
+  /** Rosters and registers; each other relation has a plain one, see `listsOf`. */
+  readonly lists: readonly List[]
   /** The texts that come with the checks, by rule: the default rulebook, and what is only on offer. */
   readonly ruleTexts: ReadonlyMap<string, readonly KnownText[]>
   /** What it was put together from: itself, then each extension. */
@@ -61,6 +64,7 @@ export interface Extension {
   /** What figures can be grouped and subjects filtered by, and how to come from what is counted to it. */
   readonly dimensions?: readonly Dimension[]
   readonly ways?: readonly Way[]
+  readonly lists?: readonly List[]
   /** How people say the words that stand on the wire. */
   readonly labels?: Readonly<Record<string, Words>>
 }
@@ -110,13 +114,13 @@ function together(
   fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts' | 'rulebookEdition'>,
   defaultRules: ReadonlySet<string> | undefined,
 ): Domain {
-  const all = <K extends 'relations' | 'events' | 'figures' | 'checks' | 'dimensions' | 'ways'>(
+  const all = <K extends 'relations' | 'events' | 'figures' | 'checks' | 'dimensions' | 'ways' | 'lists'>(
     key: K,
   ): NonNullable<Extension[K]>[number][] =>
     parts.flatMap((part) => [...((part[key] ?? []) as readonly NonNullable<Extension[K]>[number][])])
   const relations = all('relations')
   const checks = all('checks')
-  const grouping = { dimensions: all('dimensions'), ways: all('ways') }
+  const grouping = { dimensions: all('dimensions'), ways: all('ways'), lists: all('lists') }
   const known = {
     relations,
     events: all('events'),
@@ -140,6 +144,7 @@ function together(
     checks: new Map(checks.map((check) => [check.id, check])),
     dimensions: new Map(grouping.dimensions.map((dimension) => [dimension.id, dimension])),
     ways: grouping.ways,
+    lists: grouping.lists,
     ruleTexts,
     rules: {
       parameters: new Map(checks.map(({ id, parameters }) => [id, parameters])),

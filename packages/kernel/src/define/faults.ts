@@ -2,6 +2,7 @@ import type { Check } from '../checks/check.ts'
 import { keptFigures } from '../figures/kept.ts'
 import type { Figure } from '../figures/figure.ts'
 import type { Dimension, Way } from '../grouping/dimension.ts'
+import type { List } from '../lists/list.ts'
 import { groupingFaults } from '../grouping/faults.ts'
 import { isCivilDate } from '../time/civil-date.ts'
 import type { AnyEvent } from './define-event.ts'
@@ -16,6 +17,7 @@ interface Parts {
   readonly checks: readonly Check[]
   readonly dimensions: readonly Dimension[]
   readonly ways: readonly Way[]
+  readonly lists: readonly List[]
   readonly opening: { readonly type: string; readonly on: string }
 }
 
@@ -44,6 +46,19 @@ export const faultsOf = (parts: Parts): readonly string[] => [
     'dimension',
     parts.dimensions.map(({ id }) => id),
   ),
+  ...twice(
+    'list',
+    parts.lists.map(({ id }) => id),
+  ),
+  ...parts.lists.flatMap(({ id, of, columns }) => [
+    ...(parts.relations.includes(of)
+      ? []
+      : [`the list ${id} is about the relation ${of.name}, which is not in the list of relations`]),
+    ...twice(
+      `columns of the list ${id}`,
+      columns.map((column) => column.id),
+    ),
+  ]),
   ...openingFaults(parts),
   ...relationFaults(parts.relations),
   ...parts.figures.flatMap((figure) => figureFaults(figure, new Set(parts.relations))),

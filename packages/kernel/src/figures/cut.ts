@@ -1,5 +1,6 @@
 import { expectList, expectObject, expectText, wrong } from '../doors/doors.ts'
-import { fail } from '../errors/refusal.ts'
+import type { AnyRelation } from '../define/relation.ts'
+import { fail, type Words } from '../errors/refusal.ts'
 import { dimensionIn, expectCondition, type Condition } from '../grouping/condition.ts'
 import type { Dimension } from '../grouping/dimension.ts'
 import type { Grouped } from '../grouping/grouping.ts'
@@ -48,10 +49,7 @@ export function cutOf(view: Partial<Pick<View, 'domain'>>, figure: Figure, asked
       wrong('bad-grouping', 'by', { zh: '各不相同的分组项', en: 'different dimensions' }, name)
     return at === own ? [] : dimensionIn(domain, name, 'by')
   })
-  const conditions = where.map((condition) => {
-    expectCondition(domain, condition, 'where')
-    return { dimension: dimensionIn(domain, condition.dimension, 'where'), condition }
-  })
+  const conditions = conditionsOf(domain, where)
   const asDimension = new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)])
   for (const dimension of asDimension) expectWay(domain, figure, dimension)
   const text = JSON.stringify([by, where.map(({ dimension, test, values }) => [dimension, test, values])])
@@ -71,6 +69,27 @@ export function cutOfGroup(
   for (const [name, value] of Object.entries(group)) expectText(value, `group.${name}`)
   return cutOf(view, figure, { by: Object.keys(group), where })
 }
+
+/** The same for a list of facts; `undefined` where nothing is asked for. */
+export function cutOfRelation(
+  { domain }: Pick<View, 'domain'>,
+  { of, title }: { readonly of: AnyRelation; readonly title: Words },
+  where: readonly Condition[] = [],
+): Cut | undefined {
+  expectList(where, 'where')
+  if (where.length === 0) return undefined
+  const conditions = conditionsOf(domain, where)
+  const leads = (dimension: Dimension): boolean => wayTo(domain, of, dimension.of) !== undefined
+  for (const { dimension } of conditions)
+    if (!leads(dimension)) notGroupedBy(title, dimension, [...domain.dimensions.values()].filter(leads))
+  return { domain, by: [], own: -1, grouped: { by: [], where: conditions }, text: JSON.stringify(where) }
+}
+
+const conditionsOf = (domain: View['domain'], where: readonly Condition[]): Grouped['where'] =>
+  where.map((condition) => {
+    expectCondition(domain, condition, 'where')
+    return { dimension: dimensionIn(domain, condition.dimension, 'where'), condition }
+  })
 
 /** The same question without groups: what the groups are parts of. */
 export const wholeOf = (cut: Cut): Cut => ({
@@ -113,14 +132,23 @@ function leadsTo(domain: View['domain'], figure: Figure, dimension: Dimension): 
 
 function expectWay(domain: View['domain'], figure: Figure, dimension: Dimension): void {
   if (leadsTo(domain, figure, dimension)) return
-  const possible = dimensionsOf({ domain }, figure)
-  fail(
+  const { id, title } = figure
+  notGroupedBy(
+    { zh: `指标 ${id}（${title.zh}）`, en: `figure ${id} (${title.en})` },
+    dimension,
+    dimensionsOf({ domain }, figure),
+  )
+}
+
+function notGroupedBy(what: Words, { id, title }: Dimension, possible: readonly Dimension[]): never {
+  const ids = possible.map((one) => one.id)
+  return fail(
     'usage',
     'not-grouped-by',
     {
-      zh: `指标 ${figure.id}（${figure.title.zh}）不能按 ${dimension.id}（${dimension.title.zh}）分组或筛选；可用：${possible.map(({ id }) => id).join('、')}`,
-      en: `figure ${figure.id} (${figure.title.en}) cannot be grouped or filtered by ${dimension.id} (${dimension.title.en}); it can by: ${possible.map(({ id }) => id).join(', ')}`,
+      zh: `${what.zh}不能按 ${id}（${title.zh}）分组或筛选；可用：${ids.join('、')}`,
+      en: `${what.en} cannot be grouped or filtered by ${id} (${title.en}); it can by: ${ids.join(', ')}`,
     },
-    { parameter: 'by', figure: figure.id, dimension: dimension.id, dimensions: possible.map(({ id }) => id) },
+    { parameter: 'by', dimension: id, dimensions: ids },
   )
 }

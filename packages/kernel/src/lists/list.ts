@@ -1,0 +1,127 @@
+import { attributeColumns, type AnyRelation } from '../define/relation.ts'
+import type { Words } from '../errors/refusal.ts'
+import { holdsOn, type Row } from '../facts/row.ts'
+import { columnOf, follow, wayTo } from '../grouping/ways.ts'
+import type { View } from '../ledger/view.ts'
+import { plusDays, type CivilDate } from '../time/civil-date.ts'
+
+/** What a cell holds: one value, `null` where nothing is filled in. */
+export type Cell = string | number | boolean | null
+
+/** How a column's values are to be read: a word of the domain's lists, the id of something, a day, or what the value itself says. */
+export type CellKind = 'text' | 'word' | 'id' | 'day' | 'number' | 'boolean'
+
+/** A column of a list. */
+export interface ListColumn {
+  readonly id: string
+  readonly title: Words
+  readonly kind: CellKind
+  /** The values on the view's day for a fact that holds on it; several where it has several of them (the units of an organization). */
+  readonly cells: (view: View, row: Row) => readonly Cell[]
+}
+
+/** The facts of one relation on a day as a flat table: a roster, a register. */
+export interface List {
+  readonly id: string
+  readonly title: Words
+  readonly of: AnyRelation
+  readonly columns: readonly ListColumn[]
+}
+
+/**
+ * Defines a list; see {@link List}.
+ *
+ * @example
+ * defineList({
+ *   id: 'units',
+ *   title: { zh: '单位', en: 'units' },
+ *   of: unit,
+ *   columns: [own(unit, 'unitId', { zh: '编号', en: 'id' }, 'id'), through(headcount, 'employees', { zh: '从业人员', en: 'employees' })],
+ * })
+ */
+export const defineList = (definition: List): List => definition
+
+/** A column of the fact's own: an attribute, or part of its key. Its kind is that of the attribute, where none is given. */
+export const own = (relation: AnyRelation, name: string, title: Words, kind = kindOf(relation, name)): ListColumn => ({
+  id: name,
+  title,
+  kind,
+  cells: (_view, row) => cellsOf(row, name),
+})
+
+/**
+ * A column of another relation's, to which a way leads (`Domain.ways`): the headcount of a unit, the name of a member's organization.
+ *
+ * @param id the column's id, by default the name of the attribute
+ */
+export const through = (
+  relation: AnyRelation,
+  name: string,
+  title: Words,
+  { id = name, kind = kindOf(relation, name) }: { readonly id?: string; readonly kind?: CellKind } = {},
+): ListColumn => ({
+  id,
+  title,
+  kind,
+  cells: (view, row) => [...new Set(ledTo(view, row, relation).flatMap((found) => cellsOf(found, name)))],
+})
+
+/** The first day of the fact's present state of being there: since when a unit is listed, a member belongs to the organization. */
+export const since = (title: Words): ListColumn => ({
+  id: 'since',
+  title,
+  kind: 'day',
+  cells: (_view, row) => [beginning(row)],
+})
+
+function beginning(row: Row): CivilDate {
+  let first = row
+  while (first.previous) first = first.previous
+  return first.from
+}
+
+/** The rows of a relation to which a way leads from a row, on the view's day. */
+export function ledTo(view: View, row: Row, relation: AnyRelation): readonly Row[] {
+  const from = view.domain.relations.find(({ name }) => name === row.relation)
+  const ways = from && wayTo(view.domain, from, relation)
+  if (!ways) return []
+  const day = { from: view.asOf, to: plusDays(view.asOf, 1) }
+  let rows: readonly Row[] = [row]
+  for (const way of ways) rows = rows.flatMap((one) => follow(view.facts, way, one, day).map((led) => led.row))
+  return [...new Set(rows)].filter((one) => holdsOn(one, view.asOf))
+}
+
+/** What a fact has under a name; a list or an object as JSON has it. */
+export function cellsOf(row: Row, name: string): readonly Cell[] {
+  const value = columnOf(row, name)
+  if (value === undefined || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((one) => (one === null ? [] : [cellOf(one)]))
+  return [cellOf(value)]
+}
+
+const cellOf = (value: unknown): Cell =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value)
+
+const kinds: Readonly<Record<string, CellKind>> = {
+  integer: 'number',
+  real: 'number',
+  boolean: 'boolean',
+  text: 'text',
+  json: 'text',
+}
+
+function kindOf(relation: AnyRelation, name: string): CellKind {
+  if ((relation.key as readonly string[]).includes(name)) return 'id'
+  const column = attributeColumns(relation).find((one) => one.name === name)
+  return kinds[column?.kind ?? 'text'] ?? 'text'
+}
+
+/** A list of a relation as it is, for which none is defined: its key and attributes by their own names. */
+export const plainList = (relation: AnyRelation): List => ({
+  id: relation.name,
+  title: relation.title,
+  of: relation,
+  columns: [...(relation.key as readonly string[]), ...attributeColumns(relation).map(({ name }) => name)].map((name) =>
+    own(relation, name, { zh: name, en: name }),
+  ),
+})
