@@ -58,7 +58,9 @@ export function termsDue(view: View, within: Span): readonly TermDue[] {
     .flatMap((row) => {
       const organizations = view.facts.where(organization, 'organizationId', row.key.organizationId)
       const own = organizations.find((one) => holdsOn(one, view.asOf))
-      return own && countedAnywhere([own]) && before(termEndsOn(row), within) <= view.asOf ? [termDue(view, row, own)] : []
+      return own && countedAnywhere([own]) && before(termEndsOn(row), within) <= view.asOf
+        ? [termDue(view, row, own)]
+        : []
     })
     .toSorted((a, b) =>
       a.dueOn === b.dueOn ? (a.organizationId < b.organizationId ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1,
@@ -69,7 +71,8 @@ export function termsDue(view: View, within: Span): readonly TermDue[] {
 export type TermDue = ReturnType<typeof termDue>
 
 /** The first day without a term, by the extension where there is one. */
-export const termEndsOn = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate => extendedTo ?? expiresOn
+export const termEndsOn = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate =>
+  extendedTo ?? expiresOn
 
 function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof organization>) {
   const { asOf, facts } = view
