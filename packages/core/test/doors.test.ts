@@ -165,6 +165,11 @@ const ledgers: Record<string, Door> = {
     [one('test'), async (value) => openLedger(store, { book: value })],
     [none, async (value) => openLedger(store, value)],
   ],
+  forkLedger: [
+    [knownAt, async (value) => main.forkLedger(ledger, { knownAt: value })],
+    [none, async (value) => main.forkLedger(value)],
+    [optional(object), async (value) => main.forkLedger(ledger, value)],
+  ],
   'Ledger.asOf': [
     [day, (value) => ledger.asOf(value)],
     [knownAt, (value) => ledger.asOf('2021-06-30', { knownAt: value })],
@@ -239,6 +244,9 @@ const batchUpTo = (most: number): internal.Batch | undefined =>
 
 /** The ids of dimensions, and the attributes that they are about. */
 const dimensionIds = one(...[...main.party.dimensions.values()].flatMap(({ id, attribute }) => [id, attribute]))
+const units = figures.listNamed(view, 'units')
+const columnNames = units.columns.map(({ id }) => id)
+const columnIds = one(...columnNames)
 const condition: figures.Condition = { dimension: 'town', test: '=', values: ['临港镇'] }
 const conditionTests = ['=', '!=', '>=', '<=', '>', '<']
 const isCondition = (value: unknown): boolean =>
@@ -282,6 +290,24 @@ const counted: Record<string, Door> = {
     [dimensionIds, (value) => figures.figureRows(view, flow, { where: [{ ...condition, dimension: value }] })],
     [one(...conditionTests), (value) => figures.figureRows(view, flow, { where: [{ ...condition, test: value }] })],
     [text, (value) => figures.figureRows(view, flow, { where: [{ ...condition, values: [value] }] })],
+  ],
+  listsOf: [[none, (value) => figures.listsOf(value)]],
+  listNamed: [
+    [one(...figures.listsOf(view).keys()), (value) => figures.listNamed(view, value)],
+    [none, (value) => figures.listNamed(value, 'units')],
+  ],
+  listOf: [
+    [day, (value) => figures.listOf(withDay(value), units)],
+    [none, (value) => figures.listOf(view, value)],
+    [optional(object), (value) => figures.listOf(view, units, value)],
+    [columnIds, (value) => figures.listOf(view, units, { columns: [value] })],
+    [
+      optional(one(...[...columnNames, ...columnNames.map((id) => `-${id}`)])),
+      (value) => figures.listOf(view, units, { sort: value }),
+    ],
+    [none, (value) => figures.listOf(view, units, { where: [value] })],
+    [scope, (value) => figures.listOf(view, units, { counted: { figure: rate, scope: value } })],
+    [none, (value) => figures.listOf(view, units, { leftOut: { figure: value } })],
   ],
   conditionOf: [[isCondition, (value) => figures.conditionOf(value)]],
   dimensionsOf: [

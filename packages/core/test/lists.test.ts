@@ -104,6 +104,8 @@ test('a list takes conditions and columns, and refuses what it does not know', a
   const flow = figureCatalogue.get('members-recruited') as Figure
   expect(() => listOf(view, units, { counted: { figure: flow } })).toThrow(/explain/)
   const members = figureCatalogue.get('members') as Figure
-  expect(() => listOf(view, units, { counted: { figure: members, scope: 'enterprise' } })).toThrow(/does not count units/)
+  expect(() => listOf(view, units, { counted: { figure: members, scope: 'enterprise' } })).toThrow(
+    /does not count units/,
+  )
   expect(party.lists.map(({ id }) => id)).toEqual(['units', 'organizations', 'members', 'terms', 'instructors'])
 })

@@ -1,5 +1,6 @@
 /** For applications: a book is opened, recorded into, and asked. */
 export { createLedger, openLedger } from './ledger/open-ledger.ts'
+export { forkLedger } from './ledger/fork-ledger.ts'
 export type { Ledger } from './ledger/ledger.ts'
 export type { Outcome, RecordOptions } from './ledger/given.ts'
 export type { View } from './ledger/view.ts'

@@ -46,8 +46,13 @@ export interface ListRow {
   readonly cells: readonly (readonly Cell[])[]
 }
 
-/** The lists of a domain by id: those that it defines, then one for each other relation. */
-export function listsOf({ domain }: Pick<View, 'domain'>): ReadonlyMap<string, List> {
+/**
+ * The lists of a domain by id: those that it defines, then one for each other relation. Throws `LedgerError` (usage) where a value is no view.
+ */
+export function listsOf(view: Pick<View, 'domain'>): ReadonlyMap<string, List> {
+  expectObject(view, 'view')
+  expectObject(view.domain, 'view.domain')
+  const { domain } = view
   const defined = domain.lists
   const plain = domain.relations.filter((relation) => !defined.some(({ of }) => of === relation)).map(plainList)
   return new Map([...defined, ...plain].map((list) => [list.id, list]))
@@ -57,8 +62,6 @@ export function listsOf({ domain }: Pick<View, 'domain'>): ReadonlyMap<string, L
  * The list of that id. Throws `LedgerError` (not-found), with the nearest ids, where there is none.
  */
 export function listNamed(view: Pick<View, 'domain'>, id: string): List {
-  expectObject(view, 'view')
-  expectObject(view.domain, 'view.domain')
   expectText(id, 'id')
   const lists = listsOf(view)
   const what = { zh: '名册', en: 'list' }

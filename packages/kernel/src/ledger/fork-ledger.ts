@@ -1,0 +1,27 @@
+import type { KnownAt } from '../book/batch-at.ts'
+import { streamOf } from '../book/read-book.ts'
+import { expectObject, wrong } from '../doors/doors.ts'
+import { memoryStore } from '../store/memory-store.ts'
+import { Ledger } from './ledger.ts'
+import { openLedger } from './open-ledger.ts'
+
+/**
+ * A ledger of its own in memory that holds the book as known at a size, an instant or the end of a date; by default as known now. What is
+ * recorded into it is judged as ever, and the book itself knows nothing of it: what would be if these events were recorded?
+ *
+ * Throws `LedgerError` as `Ledger.asOf` does.
+ *
+ * @example
+ * const fork = await forkLedger(ledger)
+ * const outcome = await fork.record(drafts, { now: new Date(), newId: randomUUID, actor: 'planning' })
+ * figureRows(fork.asOf('2021-06-30'), organizationCoverage)
+ */
+export async function forkLedger(ledger: Ledger, options: { readonly knownAt?: KnownAt } = {}): Promise<Ledger> {
+  if (!(ledger instanceof Ledger)) wrong('bad-ledger', 'ledger', { zh: '打开的台账', en: 'a ledger that is open' }, ledger)
+  expectObject(options, 'options')
+  const { domain, book } = ledger
+  const events = ledger.events(options).map(({ id, position }) => ({ id, text: ledger.text(position) ?? '' }))
+  const store = memoryStore()
+  await store.append(streamOf(book), events, { expectedRevision: 'no-stream' })
+  return openLedger(store, { domain, book })
+}
