@@ -302,7 +302,7 @@ const counted: Record<string, Door> = {
     [optional(object), (value) => figures.listOf(view, units, value)],
     [columnIds, (value) => figures.listOf(view, units, { columns: [value] })],
     [
-      optional(one(...[...columnNames, ...columnNames.map((id) => `-${id}`)])),
+      optional(one(...columnNames, ...columnNames.map((id) => `-${id}`))),
       (value) => figures.listOf(view, units, { sort: value }),
     ],
     [none, (value) => figures.listOf(view, units, { where: [value] })],

@@ -35,7 +35,7 @@ test(
           const drafts = ledger
             .events()
             .slice(fork.size, fork.size + 1)
-            .map(({ id: _id, type, effectiveOn, data }) => ({ type, effectiveOn, data }))
+            .map(({ type, effectiveOn, data }) => ({ type, effectiveOn, data }))
           const size = ledger.size
           const planned = await fork.check(drafts, options)
           const outcome = await fork.record(drafts, options)

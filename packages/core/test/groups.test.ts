@@ -202,6 +202,6 @@ test(`every figure by groups is what the naive model counts, seed ${seed}`, { ti
 
 test('each dimension, stocks and flows were compared', () => {
   console.log(`groups compared: ${JSON.stringify(Object.fromEntries(seen))}`)
-  const few = [...Object.keys(valuesOf), 'stock', 'flow'].filter((name) => (seen.get(name) ?? 0) < 100)
+  const few = [...Object.keys(valuesOf), 'stock', 'flow'].filter((name) => (seen.get(name) ?? 0) < 30)
   expect(few).toEqual([])
 })

@@ -51,7 +51,16 @@ export {
   type Rate,
   type Stock,
 } from './figures/figure.ts'
-export { defineList, own, since, through, type CellKind, type List, type ListColumn } from './lists/list.ts'
+export {
+  defineList,
+  own,
+  since,
+  through,
+  type CellKind,
+  type List,
+  type ListColumn,
+  type ListView,
+} from './lists/list.ts'
 export { defineDimension, defineWay, step, type Dimension, type Step, type Way } from './grouping/dimension.ts'
 export {
   defineCheck,

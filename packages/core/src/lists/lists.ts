@@ -1,5 +1,5 @@
-import { defineList, own, since, through, type List, type ListColumn } from '@taizhang/kernel/define'
-import { holdsOn, rowsOn, type Row, type View, type Words } from '@taizhang/kernel'
+import { defineList, own, since, through, type List, type ListColumn, type ListView } from '@taizhang/kernel/define'
+import { holdsOn, rowsOn, type Row, type Words } from '@taizhang/kernel'
 import { membership } from '../domain/member/membership.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
@@ -16,7 +16,7 @@ const found = (
   id: string,
   title: Words,
   kind: ListColumn['kind'],
-  find: (view: View, row: Row) => readonly (string | number)[],
+  find: (view: ListView, row: Row) => readonly (string | number)[],
 ): ListColumn => ({ id, title, kind, cells: find })
 
 const idOf = (row: Row, column: string): string | undefined => {
@@ -24,7 +24,7 @@ const idOf = (row: Row, column: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-const membersOf = (view: View, row: Row, column: 'organizationId' | 'unitId'): readonly Row<typeof membership>[] =>
+const membersOf = (view: ListView, row: Row, column: 'organizationId' | 'unitId'): readonly Row<typeof membership>[] =>
   view.facts
     .where(membership, column, idOf(row, column))
     .filter((one) => holdsOn(one, view.asOf) && one.attributes.status !== 'suspended')

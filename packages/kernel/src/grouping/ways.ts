@@ -1,23 +1,25 @@
 import type { AnyRelation } from '../define/relation.ts'
-import type { Domain } from '../define/domain.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Row } from '../facts/row.ts'
 import type { Days } from '../facts/stretches.ts'
 import { step, type Step, type Way } from './dimension.ts'
 
-type Known = Pick<Domain, 'ways'>
+/** The ways that a domain defines. */
+interface Known {
+  readonly ways: readonly Way[]
+}
 
 /** A row, and the days on which it is what a way leads to. */
 export interface Led extends Days {
   readonly row: Row
 }
 
-const known = new WeakMap<Known, Map<AnyRelation, readonly Way[]>>()
+const known = new WeakMap<readonly Way[], Map<AnyRelation, readonly Way[]>>()
 
 /** The ways that lead on from the facts of a relation: those that are defined, then to what they lie within, then to what they refer to. */
 function waysFrom(domain: Known, relation: AnyRelation): readonly Way[] {
-  const made = known.get(domain) ?? new Map<AnyRelation, readonly Way[]>()
-  known.set(domain, made)
+  const made = known.get(domain.ways) ?? new Map<AnyRelation, readonly Way[]>()
+  known.set(domain.ways, made)
   const found = made.get(relation) ?? onwards(domain, relation)
   made.set(relation, found)
   return found

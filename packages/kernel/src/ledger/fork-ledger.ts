@@ -17,7 +17,8 @@ import { openLedger } from './open-ledger.ts'
  * figureRows(fork.asOf('2021-06-30'), organizationCoverage)
  */
 export async function forkLedger(ledger: Ledger, options: { readonly knownAt?: KnownAt } = {}): Promise<Ledger> {
-  if (!(ledger instanceof Ledger)) wrong('bad-ledger', 'ledger', { zh: '打开的台账', en: 'a ledger that is open' }, ledger)
+  if (!(ledger instanceof Ledger))
+    wrong('bad-ledger', 'ledger', { zh: '打开的台账', en: 'a ledger that is open' }, ledger)
   expectObject(options, 'options')
   const { domain, book } = ledger
   const events = ledger.events(options).map(({ id, position }) => ({ id, text: ledger.text(position) ?? '' }))

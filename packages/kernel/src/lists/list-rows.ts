@@ -11,7 +11,7 @@ import { isIn } from '../figures/groups-of.ts'
 import { leftOut } from '../figures/left-out.ts'
 import type { Condition } from '../grouping/condition.ts'
 import type { View } from '../ledger/view.ts'
-import { plainList, type Cell, type List, type ListColumn } from './list.ts'
+import { plainList, type Cell, type List, type ListColumn, type ListView } from './list.ts'
 
 /** What of a list is asked for. */
 export interface ListAsked {
@@ -89,8 +89,10 @@ export function listOf(view: View, list: List, asked: ListAsked = {}): Listed {
   ]
   const found = rowsOn(view, list.of).filter((row) => kept.every((keeps) => keeps(row)))
   const inOrder = found.toSorted((a, b) => compare(keyText(list.of, a.key), keyText(list.of, b.key)))
-  const sorted = sortedBy(view, list, inOrder, asked.sort)
-  return { columns, rows: sorted.map((row) => ({ row, cells: columns.map(({ cells }) => cells(view, row)) })) }
+  const { relations, ways } = view.domain
+  const seen: ListView = { facts: view.facts, asOf: view.asOf, relations, ways }
+  const sorted = sortedBy(seen, list, inOrder, asked.sort)
+  return { columns, rows: sorted.map((row) => ({ row, cells: columns.map(({ cells }) => cells(seen, row)) })) }
 }
 
 function columnsOf({ columns }: List, asked: readonly string[] | undefined): readonly ListColumn[] {
@@ -152,16 +154,17 @@ function notAbout(list: List, { id, title, kind }: Figure, parameter: string): n
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+const apart = (a: Cell, b: Cell): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
+
 /** Empty cells come last, either way; numbers by their size, texts by their code points. */
-function sortedBy(view: View, { columns }: List, rows: readonly Row[], sort: string | undefined): readonly Row[] {
+function sortedBy(view: ListView, { columns }: List, rows: readonly Row[], sort: string | undefined): readonly Row[] {
   if (sort === undefined) return rows
   expectText(sort, 'sort')
   const down = sort.startsWith('-')
   const column = columnNamed(columns, down ? sort.slice(1) : sort, 'sort')
   if (sort === '-') return wrong('bad-sort', 'sort', { zh: '列的编号', en: 'the id of a column' }, sort)
   const keyed = rows.map((row) => ({ row, cell: column.cells(view, row)[0] ?? null }))
-  const apart = (a: Cell, b: Cell): number =>
-    typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))
   return keyed
     .toSorted((a, b) => {
       if (a.cell === null || b.cell === null) return a.cell === b.cell ? 0 : a.cell === null ? 1 : -1

@@ -1,8 +1,9 @@
 import { attributeColumns, type AnyRelation } from '../define/relation.ts'
 import type { Words } from '../errors/refusal.ts'
 import { holdsOn, type Row } from '../facts/row.ts'
+import type { FactsOnDay } from '../facts/rows-on.ts'
+import type { Way } from '../grouping/dimension.ts'
 import { columnOf, follow, wayTo } from '../grouping/ways.ts'
-import type { View } from '../ledger/view.ts'
 import { plusDays, type CivilDate } from '../time/civil-date.ts'
 
 /** What a cell holds: one value, `null` where nothing is filled in. */
@@ -11,13 +12,19 @@ export type Cell = string | number | boolean | null
 /** How a column's values are to be read: a word of the domain's lists, the id of something, a day, or what the value itself says. */
 export type CellKind = 'text' | 'word' | 'id' | 'day' | 'number' | 'boolean'
 
+/** What a column may look at: the facts and the day of a view, and how to come from one fact to others. */
+export interface ListView extends FactsOnDay {
+  readonly relations: readonly AnyRelation[]
+  readonly ways: readonly Way[]
+}
+
 /** A column of a list. */
 export interface ListColumn {
   readonly id: string
   readonly title: Words
   readonly kind: CellKind
   /** The values on the view's day for a fact that holds on it; several where it has several of them (the units of an organization). */
-  readonly cells: (view: View, row: Row) => readonly Cell[]
+  readonly cells: (view: ListView, row: Row) => readonly Cell[]
 }
 
 /** The facts of one relation on a day as a flat table: a roster, a register. */
@@ -81,9 +88,9 @@ function beginning(row: Row): CivilDate {
 }
 
 /** The rows of a relation to which a way leads from a row, on the view's day. */
-export function ledTo(view: View, row: Row, relation: AnyRelation): readonly Row[] {
-  const from = view.domain.relations.find(({ name }) => name === row.relation)
-  const ways = from && wayTo(view.domain, from, relation)
+function ledTo(view: ListView, row: Row, relation: AnyRelation): readonly Row[] {
+  const from = view.relations.find(({ name }) => name === row.relation)
+  const ways = from && wayTo(view, from, relation)
   if (!ways) return []
   const day = { from: view.asOf, to: plusDays(view.asOf, 1) }
   let rows: readonly Row[] = [row]
@@ -92,7 +99,7 @@ export function ledTo(view: View, row: Row, relation: AnyRelation): readonly Row
 }
 
 /** What a fact has under a name; a list or an object as JSON has it. */
-export function cellsOf(row: Row, name: string): readonly Cell[] {
+function cellsOf(row: Row, name: string): readonly Cell[] {
   const value = columnOf(row, name)
   if (value === undefined || value === null) return []
   if (Array.isArray(value)) return value.flatMap((one) => (one === null ? [] : [cellOf(one)]))
