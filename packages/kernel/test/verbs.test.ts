@@ -107,6 +107,11 @@ test('each reference of a relation to itself is without a circle, by itself', as
   // One above the other by one of them, and below it by the other one.
   expect(await tried(ledger, on('2020-01-02', 'PostChanged', { id: 'b', deputy: 'a' }))).toEqual([])
   expect(await tried(ledger, on('2020-01-03', 'PostChanged', { id: 'b', to: 'a' }))).toEqual(['cycle'])
+  // One after the other is no circle.
+  expect(
+    await tried(ledger, on('2020-01-04', 'PostChanged', { to: 'c' }), on('2020-01-01', 'PostOpened', { id: 'c' })),
+  ).toEqual([])
+  expect(await tried(ledger, on('2020-01-04', 'PostChanged', { id: 'b', to: 'a' }))).toEqual([])
 })
 
 test('what a fact refers to by what it has inherited holds as long as it does', async () => {

@@ -42,13 +42,51 @@ export async function loadBook(store: EventStore, book: Book): Promise<void> {
   for await (const events of readBook(store, book.name, { from: book.loaded })) book.load(events)
 }
 
-/** An event of a book as a store gave it back. Fails (unavailable) where it is not what the ledger wrote at that place. */
+/**
+ * An event of a book as a store gave it back. Fails (unavailable) where it is not what the ledger wrote at that place, or says what only a newer
+ * program knows.
+ */
 export function parseStored(text: string, revision: number, book: string): RecordedEvent {
   try {
     const event = JSON.parse(text) as RecordedEvent
-    if (event.position === revision && event.batch.count > event.batch.index) return event
+    if (event.position === revision && event.batch.count > event.batch.index) return known(event)
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error
   }
   return unreadable(book, revision)
 }
+
+const members: Readonly<Record<keyof RecordedEvent, true>> = {
+  actor: true,
+  batch: true,
+  book: true,
+  causationId: true,
+  correlationId: true,
+  corrects: true,
+  data: true,
+  effectiveOn: true,
+  evidence: true,
+  id: true,
+  position: true,
+  reason: true,
+  recordedAt: true,
+  type: true,
+  version: true,
+}
+
+/** An event of which every member is one that this program knows: what another one means may change what the event says. */
+function known(event: RecordedEvent): RecordedEvent {
+  for (const member in event) if (!Object.hasOwn(members, member)) unknownMember(event, member)
+  return event
+}
+
+const unknownMember = ({ position }: RecordedEvent, member: string): never =>
+  fail(
+    'unavailable',
+    'unknown-member',
+    {
+      zh: `第 ${position} 条记录有本程序不认识的成员 ${shown(member)}：请使用更新的版本`,
+      en: `event ${position} has the member ${shown(member)}, which this program does not know: use a newer one`,
+    },
+    { member, position },
+  )

@@ -46,8 +46,8 @@ function parse<T extends Draft>(
   const refusals = envelope.success ? [] : [...refusalsOf(envelope.error, [], unknownMember)]
   if (typeof type === 'string' && !definition) refusals.push(unknownType(type))
   if (definition && typeof data === 'object' && data !== null && !Array.isArray(data)) {
-    // `schema` is the one for the form that T is.
-    const version = envelope.success ? versionOf(definition, envelope.data as T) : definition.version
+    // Told also where something else in the envelope is not known: the data is that of its own version nevertheless.
+    const version = versionOf(definition, plain.value as T)
     if (version > definition.version) refusals.push(unknownVersion(definition, version))
     const checked = schemaOf(definition, version)?.safeParse(data, { reportInput: true })
     if (checked && !checked.success) refusals.push(...refusalsOf(checked.error, ['data']))

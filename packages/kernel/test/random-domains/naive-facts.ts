@@ -15,6 +15,8 @@ export interface NaiveEvent {
   readonly data: Values
   readonly corrects?: string | undefined
   readonly reason?: string | undefined
+  /** The data as it was recorded, where that was in an earlier version. */
+  readonly stored?: Values
 }
 
 export type Values = Readonly<Record<string, unknown>>

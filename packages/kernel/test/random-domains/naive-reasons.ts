@@ -20,11 +20,7 @@ export function impossible(recipe: Recipe, events: readonly NaiveEvent[], first:
   const ofEvents = [
     ...book.known.flatMap((event) => envelopeReasons(event, first)),
     ...book.takeReasons,
-    ...book.live.flatMap((event) => {
-      const { most } = book.eventRecipe(event) ?? {}
-      const tooMany = most !== undefined && Number(event.data[most.field] ?? 0) > most.value
-      return tooMany ? [{ code: 'too-many', events: [event.position] }] : []
-    }),
+    ...book.live.flatMap((event) => (saysTooMuch(book, event) ? [{ code: 'too-many', events: [event.position] }] : [])),
   ]
   if (ofEvents.length > 0) return ofEvents
   return [
@@ -33,6 +29,13 @@ export function impossible(recipe: Recipe, events: readonly NaiveEvent[], first:
     ...cycles(book),
     ...missingTargets(book),
   ]
+}
+
+/** An event is held against what its own version refused. */
+function saysTooMuch(book: NaiveBook, event: NaiveEvent): boolean {
+  const recipe = book.eventRecipe(event)
+  const most = event.stored ? recipe?.earlier?.most : recipe?.most
+  return most !== undefined && Number((event.stored ?? event.data)[most.field] ?? 0) > most.value
 }
 
 function envelopeReasons({ position, effectiveOn, recordedAt, corrects, reason }: NaiveEvent, first: string): Reason[] {

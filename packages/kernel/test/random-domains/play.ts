@@ -1,4 +1,12 @@
-import { createLedger, memoryStore, type Draft, type EventStore, type Ledger, type Outcome } from '../../src/index.ts'
+import {
+  createLedger,
+  memoryStore,
+  openLedger,
+  type Draft,
+  type EventStore,
+  type Ledger,
+  type Outcome,
+} from '../../src/index.ts'
 import type { Domain } from '../../src/define.ts'
 import { Choices } from './choices.ts'
 import { dawn } from './domain-of.ts'
@@ -11,6 +19,12 @@ import type { Recipe } from './recipe.ts'
 export interface Try {
   readonly seed: number
   readonly accepted: boolean
+}
+
+/** A domain as data, and built. */
+export interface Played {
+  readonly recipe: Recipe
+  readonly domain: Domain
 }
 
 /** What became of a batch, and what the naive model says of it. */
@@ -33,31 +47,44 @@ export class PlayedBook {
   readonly events: NaiveEvent[]
   /** The size after each batch. */
   readonly sizes: number[] = [1]
-  ledger: Ledger
+  readonly ledger: Ledger
   #ids = 1
 
-  private constructor(recipe: Recipe, domain: Domain, store: EventStore, ledger: Ledger) {
+  private constructor(
+    { recipe, domain }: Played,
+    { store, ledger, events }: Pick<PlayedBook, 'store' | 'ledger' | 'events'>,
+  ) {
     this.recipe = recipe
     this.domain = domain
     this.store = store
     this.ledger = ledger
-    this.events = [
-      {
-        position: 0,
-        batch: { index: 0, count: 1 },
-        id: idOf(0),
-        type: 'BookOpened',
-        effectiveOn: dawn,
-        recordedAt: noonOf(0).toISOString(),
-        data: { name: 'test' },
-      },
-    ]
+    this.events = events
   }
 
-  static async open(recipe: Recipe, domain: Domain, store: EventStore = memoryStore()): Promise<PlayedBook> {
+  static async open(played: Played, store: EventStore = memoryStore()): Promise<PlayedBook> {
+    const { domain } = played
     const options = { now: noonOf(0), newId: () => idOf(0), actor: 'tester' }
     const ledger = await createLedger(store, { domain, book: 'test', opening: { name: 'test' } }, options)
-    return new PlayedBook(recipe, domain, store, ledger)
+    const opened = {
+      position: 0,
+      batch: { index: 0, count: 1 },
+      id: idOf(0),
+      type: 'BookOpened',
+      effectiveOn: dawn,
+      recordedAt: noonOf(0).toISOString(),
+      data: { name: 'test' },
+    }
+    return new PlayedBook(played, { store, ledger, events: [opened] })
+  }
+
+  /** The same book, opened by a later program; `form` tells what that makes of an event. */
+  async openedBy(played: Played, form: (event: NaiveEvent) => NaiveEvent): Promise<PlayedBook> {
+    const { store, events } = this
+    const ledger = await openLedger(store, { domain: played.domain, book: 'test' })
+    const later = new PlayedBook(played, { store, ledger, events: events.map(form) })
+    later.sizes.splice(0, 1, ...this.sizes)
+    later.#ids = this.#ids
+    return later
   }
 
   /** Tries the first of some random batches that is possible, or impossible, as is wanted; else the last of them. */

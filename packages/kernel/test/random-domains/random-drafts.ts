@@ -1,7 +1,6 @@
 import type { Draft } from '../../src/index.ts'
 import type { Choices } from './choices.ts'
 import { stretchOn, type Fact, type NaiveBook } from './naive-facts.ts'
-import { withdrawalType, withdrawnField } from './random-events.ts'
 import { eventIdField, relationNamed, type EventRecipe, type FieldRecipe, type Kind } from './recipe.ts'
 
 /** Few days and few ids, so that random events meet. */
@@ -36,7 +35,13 @@ function randomDraft(choices: Choices, book: NaiveBook, number: number): Draft {
   const live = choices.perhaps(book.live, 100)?.id
   const targetId = isLive && live !== undefined ? live : target
   const draft = { id: idOf(number), effectiveOn, actor: 'tester' }
-  if (choices.percent(10)) return { ...draft, type: withdrawalType, data: { [withdrawnField]: targetId } }
+  const takesBack = events.find(({ withdraws }) => withdraws !== undefined)
+  if (takesBack?.withdraws !== undefined && choices.percent(10))
+    return {
+      ...draft,
+      type: takesBack.type,
+      data: { ...randomData(choices, takesBack), [takesBack.withdraws]: targetId },
+    }
   const openings = others.filter(({ changes }) => changes.every(({ verb }) => verb === 'open'))
   const event = choices.one(choices.percent(35) ? openings : others)
   const data = { ...randomData(choices, event), ...aimed(choices, book, event, effectiveOn) }

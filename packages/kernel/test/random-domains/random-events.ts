@@ -12,18 +12,20 @@ type Fields = Record<string, FieldRecipe>
 type Columns = Readonly<Record<string, string>>
 
 /** What events a relation has: always one that opens and one that closes. */
-const more = ['Changed', 'Set', 'Renewed', 'Happened', 'Merged', 'Replaced'] as const
+const more = ['Changed', 'Set', 'Renewed', 'Happened', 'Merged', 'Needed', 'Replaced'] as const
 
-export const withdrawalType = 'Withdrawn'
+const withdrawalType = 'Withdrawn'
 
 /** The field of a withdrawal that names its event. */
-export const withdrawnField = 'eventId'
+const withdrawnField = 'eventId'
 
 export function randomEvents(choices: Choices, relations: readonly RelationRecipe[]): readonly EventRecipe[] {
   const events = relations.flatMap((relation) => [
     withChild(choices, opening(choices, relation), relations),
     closing(choices, relation),
     ...choices.some(more, 45).map((what) => eventOf(choices, what, relation)),
+    // What refers to its own kind comes to refer to others.
+    ...(Object.values(relation.refersTo).includes(relation.name) ? [reassigned(relation)] : []),
   ])
   const withdrawn: EventRecipe = {
     type: withdrawalType,
@@ -148,9 +150,21 @@ function eventOf(choices: Choices, what: (typeof more)[number], relation: Relati
         changeOf('mustHold', relation, { key: into }),
       )
     }
+    case 'Needed':
+      return event(relation, what, keyFields(relation), changeOf('mustHold', relation))
     case 'Replaced':
       return event(relation, what, whole, changeOf('close', relation), begins('open', relation))
   }
+}
+
+function reassigned(relation: RelationRecipe): EventRecipe {
+  const names = Object.keys(relation.refersTo).filter((name) => relation.refersTo[name] === relation.name)
+  const fields = names.map((name): [string, FieldRecipe] => {
+    const optional = relation.attributes[name]?.optional === true
+    return [name, { kind: 'id', optional, nullable: optional }]
+  })
+  const change = changeOf('amend', relation, { values: fieldsNamed(names) })
+  return event(relation, 'Reassigned', { ...keyFields(relation), ...Object.fromEntries(fields) }, change)
 }
 
 function changed(choices: Choices, relation: RelationRecipe): EventRecipe {

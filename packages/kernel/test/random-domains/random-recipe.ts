@@ -30,13 +30,13 @@ function randomRelation(choices: Choices, name: string, before: readonly Relatio
   for (const other of [...parents, ...(successor ? [successor] : [])])
     for (const column of other.key)
       if (!key.includes(column)) attributes[column] = { kind: 'id', optional: choices.percent(15) }
-  for (const kind of choices.some<Kind>(['id', 'text', 'count', 'decimal', 'flag', 'list'], 45))
+  for (const kind of choices.some<Kind>(['id', 'text', 'count', 'decimal', 'flag', 'id', 'list'], 45))
     attributes[`${name}${kind}`] = { kind, optional: choices.percent(50) }
   const refersTo: Record<string, string> = {}
   const single = before.filter((one) => one.key.length === 1)
   const referred = [
     choices.perhaps(single, 40)?.name,
-    ...(key.length === 1 ? choices.some([name, name], 35) : []),
+    ...(key.length === 1 ? choices.some([name, name], 40) : []),
   ].filter((one) => one !== undefined)
   for (const [at, other] of referred.entries()) {
     attributes[`${name}To${at}`] = { kind: 'id', optional: choices.percent(80) }
@@ -44,12 +44,12 @@ function randomRelation(choices: Choices, name: string, before: readonly Relatio
   }
   const inherits: Record<string, string> = {}
   for (const parent of parents)
-    for (const [attribute, recipe] of choices.some(Object.entries(parent.attributes), 40)) {
+    for (const [attribute, recipe] of choices.some(Object.entries(parent.attributes), 55)) {
       if (Object.hasOwn(attributes, attribute) || key.includes(attribute)) continue
       attributes[attribute] = recipe
       inherits[attribute] = parent.name
       // What a parent merely says, or refers to, an heir may refer to.
-      const other = recipe.kind === 'id' ? choices.perhaps(single, 60)?.name : undefined
+      const other = recipe.kind === 'id' ? choices.perhaps(single, 85)?.name : undefined
       const target = parent.refersTo[attribute] ?? other
       if (target !== undefined && choices.percent(80)) refersTo[attribute] = target
     }
