@@ -6,7 +6,7 @@ import { deleteTheLast } from './delete-the-last.ts'
 import { editADelta } from './edit-a-delta.ts'
 import { editASnapshot } from './edit-a-snapshot.ts'
 import { editATable } from './edit-a-table.ts'
-import { forgeBeside } from './forge-beside.ts'
+import { unlistTable } from './unlist-table.ts'
 import { insertOne } from './insert-one.ts'
 import { moveTheLast } from './move-the-last.ts'
 import { putBeforeTheFirst } from './put-before-the-first.ts'
@@ -27,7 +27,7 @@ export const attacks: readonly Attack[] = [
   editATable,
   editADelta,
   sayItTwice,
-  forgeBeside,
+  unlistTable,
   rowsOfNoBook,
   addAnEmptyTile,
   editASnapshot,

@@ -25,7 +25,7 @@ const caught: Readonly<Record<string, readonly [alone: readonly string[], sealed
   'edit a relation table': [['tables'], ['tables']],
   'edit a daily delta': [['tables'], ['tables']],
   'say it twice in JSON': [['tables'], ['tables']],
-  'forge tables beside right ones': [['tables'], ['tables']],
+  'take a table off the list': [['tables'], ['tables']],
   'add rows of no book': [['books'], ['books']],
   'add an empty tile': [['tree'], ['tree']],
   'add a part to a snapshot': [['file'], ['file']],

@@ -232,7 +232,7 @@ describe('hostile text in arguments, files and damage', () => {
     db.exec(`CREATE TABLE "unit__next${name}" (book TEXT)`)
     db.prepare('UPDATE unit SET name = ?').run(name)
     db.prepare('UPDATE unit SET unit_id = ? WHERE unit_id = ?').run(name, 'u3')
-    db.prepare('UPDATE generation SET tables = ?').run(JSON.stringify([name]))
+    db.prepare("UPDATE kept_table SET name = ? WHERE name = 'unit'").run(name)
     db.prepare('UPDATE event SET id = ? WHERE position = 3').run(name)
     db.prepare('INSERT INTO batch VALUES (?, 1, ?, 0, NULL, 0)').run(name, name)
     db.prepare('INSERT INTO event (book, position, id, text) VALUES (?, 0, ?, ?)').run(name, name, name)

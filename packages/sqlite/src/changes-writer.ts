@@ -2,70 +2,119 @@ import type { DatabaseSync } from 'node:sqlite'
 import { neverRecorded } from '@taizhang/kernel/internal'
 import { type LiveEvent } from '@taizhang/kernel'
 import { type TableChanges, type TableRow } from '@taizhang/kernel/store'
+import { tablesDiffer } from './failure.ts'
 import { figureDeltaWriter, type FigureRowCounts } from './figure-deltas.ts'
-import { quoted, rowWriter, type RowWriter } from './relation-tables.ts'
-import type { TablesDefinition } from './tables-definition.ts'
+import { rowWriter, type RowWriter } from './relation-tables.ts'
+import { batchUnit, eventsUnit, figuresUnit, type TablesDefinition } from './tables-definition.ts'
 
-/** Tables were changed by somebody. They are not to be trusted, and events are not to be refused for them: away with them. */
-export class TablesChanged extends Error {}
+/** A table was changed by somebody. It is not to be trusted, and events are not to be refused for it: away with it. */
+export class TablesChanged extends Error {
+  readonly book: string
+  readonly unit: string
 
-/** Writes the net result of a batch to the tables of a book that stand at a size. */
-export type ChangesWriter = (book: string, before: number, changes: TableChanges) => void
+  constructor(book: string, unit: string, options?: ErrorOptions) {
+    super(unit, options)
+    this.book = book
+    this.unit = unit
+  }
+}
 
-/** Throws {@link TablesChanged} where the tables do not have what a batch ends. */
-export function changesWriter(
-  db: DatabaseSync,
-  { tables, scopes }: Pick<TablesDefinition, 'tables' | 'scopes'>,
-  named: (table: string) => string,
-): ChangesWriter {
-  const byRelation = new Map(tables.map((table) => [table.relation.name, table]))
-  const writers = new Map<string, RowWriter>()
+/** Writes the net result of a batch to those tables of a book that stand at the size before it. */
+export type ChangesWriter = (
+  book: string,
+  batch: { readonly before: number; readonly changes: TableChanges },
+  into: (unit: string) => boolean,
+) => void
+
+/** Throws {@link TablesChanged} where a table does not have what a batch ends, or does not take what it opens. */
+export function changesWriter(db: DatabaseSync, { tables, scopes }: TablesDefinition): ChangesWriter {
+  const names = new Map(tables.map((table) => [table.relation.name, table]))
+  const relations = new Map<string, RowWriter>()
   const writerOf = (relation: string): RowWriter => {
-    const table = byRelation.get(relation)
+    const table = names.get(relation)
     if (!table) throw new Error(`the store was not given the relation ${relation}`)
-    const made = writers.get(relation) ?? rowWriter(db, table, named(table.name))
-    writers.set(relation, made)
+    const made = relations.get(relation) ?? rowWriter(db, table, table.name)
+    relations.set(relation, made)
     return made
   }
-  const events = liveEventWriter(db, quoted(named('live_event')))
-  const figures = figureDeltaWriter(db, { delta: named('figure_delta'), sum: named('figure_sum') })
-  const keepBatch = batchWriter(db, quoted(named('batch')), scopes)
-  return (book, before, { size, recordedAt, ended, opened, withdrawn, live, deltas = [] }) => {
+  const events = once(() => liveEventWriter(db, eventsUnit))
+  const figures = once(() => figureDeltaWriter(db, { delta: figuresUnit, sum: 'figure_sum' }))
+  const batches = once(() => batchWriter(db, scopes))
+
+  return (book, { before, changes }, into) => {
+    const { size, ended, opened, withdrawn, live, deltas = [] } = changes
+    const changed = (unit: string, options?: ErrorOptions): never => {
+      throw new TablesChanged(book, unit, options)
+    }
+    const writing = <T>(unit: string, write: () => T): T => {
+      try {
+        return write()
+      } catch (error) {
+        if (tablesDiffer(error)) changed(unit, { cause: error })
+        throw error
+      }
+    }
     // Table by table: SQLite and the pages that it has at hand are quicker than when tables take turns.
-    for (const [relation, rows] of Map.groupBy(ended, relationOf)) {
-      const { end } = writerOf(relation)
-      for (const row of rows) if (!end(book, row, size)) throw new TablesChanged(relation)
+    const [gone, come] = [Map.groupBy(ended, relationOf), Map.groupBy(opened, relationOf)]
+    for (const relation of new Set([...gone.keys(), ...come.keys()])) {
+      const unit = names.get(relation)?.name ?? ''
+      if (unit !== '' && !into(unit)) continue
+      writing(unit, () => {
+        const { end, open } = writerOf(relation)
+        for (const row of gone.get(relation) ?? []) if (!end(book, row, size)) changed(unit)
+        for (const row of come.get(relation) ?? []) open(book, row, size)
+      })
     }
-    for (const [relation, rows] of Map.groupBy(opened, relationOf)) {
-      const { open } = writerOf(relation)
-      for (const row of rows) open(book, row, size)
-    }
-    for (const position of withdrawn) if (!events.withdraw(book, position, size)) throw new TablesChanged('live_event')
-    for (const ofType of Map.groupBy(live, ({ type }) => type).values())
-      for (const event of ofType) events.enter(book, event, size)
-    const counts = figures(book, { deltas, before, size })
-    keepBatch(book, { size, recordedAt, opened }, counts)
+    if (into(eventsUnit))
+      writing(eventsUnit, () => {
+        const { enter, withdraw } = events()
+        for (const position of withdrawn) if (!withdraw(book, position, size)) changed(eventsUnit)
+        for (const ofType of Map.groupBy(live, ({ type }) => type).values())
+          for (const event of ofType) enter(book, event, size)
+      })
+    const counts = into(figuresUnit) ? writing(figuresUnit, () => figures()(book, { deltas, before, size })) : undefined
+    if (into(batchUnit)) writing(batchUnit, () => batches().keep(book, changes, counts))
+    else if (counts) writing(batchUnit, () => batches().count(book, changes, counts))
   }
+}
+
+/** Made when it is first needed: the tables may not be there yet. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 const relationOf = ({ relation }: TableRow): string => relation
 
+interface BatchWriter {
+  /** Keeps a batch; what it made of figures is told later where they are not at hand. */
+  readonly keep: (book: string, changes: TableChanges, counts: FigureRowCounts | undefined) => void
+  /** Tells what a batch that is kept made of figures. */
+  readonly count: (book: string, changes: TableChanges, counts: FigureRowCounts) => void
+}
+
 /** Keeps batches, each with how many rows it made of what coverage is read from. */
-function batchWriter(
-  db: DatabaseSync,
-  name: string,
-  scopes: ReadonlySet<string>,
-): (book: string, batch: Pick<TableChanges, 'size' | 'recordedAt' | 'opened'>, counts: FigureRowCounts) => void {
-  const soFar = db.prepare(`SELECT scope_rows FROM ${name} WHERE book = ? AND size < ? ORDER BY size DESC LIMIT 1`)
-  const keep = db.prepare(
-    `INSERT INTO ${name} (book, size, recorded_at, delta_rows, sum_rows, scope_rows) VALUES (?, ?, ?, ?, ?, ?)`,
+function batchWriter(db: DatabaseSync, scopes: ReadonlySet<string>): BatchWriter {
+  const soFar = db.prepare(`SELECT scope_rows FROM ${batchUnit} WHERE book = ? AND size < ? ORDER BY size DESC LIMIT 1`)
+  const insert = db.prepare(
+    `INSERT INTO ${batchUnit} (delta_rows, sum_rows, scope_rows, book, size, recorded_at) VALUES (?, ?, ?, ?, ?, ?)`,
   )
-  return (book, { size, recordedAt, opened }, { deltas, sums }) => {
+  const update = db.prepare(
+    `UPDATE ${batchUnit} SET delta_rows = ?, sum_rows = ?, scope_rows = ? WHERE book = ? AND size = ?`,
+  )
+  const counted = (book: string, { size, opened }: TableChanges, { deltas, sums }: FigureRowCounts) => {
     const before = Number(soFar.get(book, size)?.['scope_rows'] ?? 0)
     const rows = before + opened.filter(({ relation }) => scopes.has(relation)).length
-    keep.run(book, size, recordedAt, deltas, sums.length > 0 ? JSON.stringify(sums) : null, rows)
+    return [deltas, sums.length > 0 ? JSON.stringify(sums) : null, rows] as const
+  }
+  return {
+    keep: (book, changes, counts) =>
+      void insert.run(...(counts ? counted(book, changes, counts) : uncounted), book, changes.size, changes.recordedAt),
+    count: (book, changes, counts) => void update.run(...counted(book, changes, counts), book, changes.size),
   }
 }
+
+const uncounted = [0, null, 0] as const
 
 function liveEventWriter(
   db: DatabaseSync,

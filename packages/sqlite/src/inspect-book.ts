@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { CheckResult, TableChanges } from '@taizhang/kernel/store'
+import type { Domain } from '@taizhang/kernel/define'
 import type { EventStore } from '@taizhang/kernel'
 import { bookOf } from './book-column.ts'
 import { check } from './check.ts'
@@ -10,45 +11,46 @@ import { inspectFile } from './inspect-file.ts'
 import { inspectTables, type Tables } from './inspect-tables.ts'
 import { inspectTree } from './inspect-tree.ts'
 import { prepareLists } from './lists.ts'
-import { projection, type Projection } from './projection.ts'
-import { bringUpTo, schemaOf } from './schema.ts'
-import type { SqliteStore } from './sqlite-store.ts'
+import { projection } from './projection.ts'
+import { bringUpTo, listsTables, schemaOf } from './schema.ts'
 
 type Replay = Parameters<NonNullable<EventStore['inspect']>>[1]
+
+/** A file whose state is held. */
+interface Held extends Tables {
+  readonly path: string
+  readonly domain: Domain
+}
 
 /**
  * Holds everything in a file against what a book's events give: the file's structure, the tree, and the tables row by row. The store must hold
  * one state of the file.
  */
 export async function inspectBook(
-  { path, database: db, domain, projection: kept }: SqliteStore,
+  { path, domain, ...stored }: Held,
   stream: string,
   replay: Replay,
 ): Promise<readonly CheckResult[]> {
+  const { db } = stored
   const book = bookOf(stream)
   // A ledger as this program would have written it from the events alone; SQLite takes the file away when it is closed.
   const fresh = new DatabaseSync('')
   try {
     const events = onFile(path, () => eventTable(db))
     fresh.exec('PRAGMA synchronous = OFF; BEGIN')
-    bringUpTo(fresh, schemaOf(db))
-    const rebuilt = { db: fresh, projection: projection(fresh, domain) }
-    const stored = { db, projection: kept }
     const file = onFile(path, () => {
-      // Tables of another definition have another structure: they are not compared.
-      if (stored.projection.tableOf('batch') === 'batch') rebuilt.projection.bringForward(book, [])
+      bringUpTo(fresh, schemaOf(db))
       return inspectFile(db, fresh, book)
     })
+    bringUpTo(fresh)
+    const rebuilt = { db: fresh, projection: projection(fresh, domain) }
     const changes = await replay(pagesThere(path, events, book))
     return onFile(path, () => {
       const tree = inspectTree(db, book)
-      const others = inspectBooks(db, book, tablesWithBooks(stored.projection))
+      const others = inspectBooks(db, book, tablesWithBooks(stored, book))
       if (!changes) return [file, tree, notReplayed(), ...others]
-      // Tables that lag are compared with what they were at the size that they stand at.
-      const at = stored.projection.size(book)
-      const made = changes.filter(({ size }) => size <= at)
       const total = changes.at(-1)?.size ?? 0
-      rebuild(db, rebuilt, book, made)
+      rebuild(stored, rebuilt, book, changes)
       return [file, tree, inspectTables(stored, rebuilt, { book, total }), ...others]
     })
   } finally {
@@ -56,12 +58,14 @@ export async function inspectBook(
   }
 }
 
-/** This program's tables, where they stand, and what else is kept of books. */
-const tablesWithBooks = ({ names, tableOf }: Projection): readonly string[] => [
-  ...names.flatMap((name) => tableOf(name) ?? []),
+/** The tables that this program knows, those that it does not, and what else is kept of books. */
+const tablesWithBooks = ({ db, projection: { units, of } }: Tables, book: string): readonly string[] => [
+  ...units.flatMap(({ tables }) => tables.map(([name]) => name)),
+  ...of(book).unknown,
   'tree',
   'snapshot',
   'snapshot_part',
+  ...(listsTables(db) ? ['kept_table'] : []),
 ]
 
 const notReplayed = (): CheckResult =>
@@ -70,15 +74,17 @@ const notReplayed = (): CheckResult =>
     en: 'the events could not be replayed (see events), so no tables could be made from them to compare',
   })
 
-function rebuild(db: DatabaseSync, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {
+/** Makes the tables anew, each up to the size at which the stored one stands. */
+function rebuild(stored: Tables, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {
   const size = changes.at(-1)?.size ?? 0
   const events = eventTable(rebuilt.db)
-  const stored = prepareLists(
-    db,
+  const texts = prepareLists(
+    stored.db,
     'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN 0 AND ? ORDER BY position',
   )
-  for (const [position, id, text] of stored.iterate(book, size - 1)) {
+  for (const [position, id, text] of texts.iterate(book, size - 1)) {
     events.insert(book, Number(position), [{ id: String(id), text: String(text) }])
   }
-  rebuilt.projection.bringForward(book, changes)
+  const { own } = stored.projection.of(book)
+  rebuilt.projection.bringForward(book, changes, (unit) => own.get(unit) ?? 0)
 }

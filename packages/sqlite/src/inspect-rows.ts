@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse } from '@taizhang/kernel'
 import type { Findings } from './check.ts'
+import { earlierNames } from './earlier-list.ts'
 import { tablesDiffer } from './failure.ts'
-import { nameAt, namesIn, type Place } from './places.ts'
+import { keepsRecords } from './relation-tables.ts'
+import { listsTables } from './schema.ts'
 import { snapshotTable } from './snapshots.ts'
 
 /** Rows that stand for nothing: lists of tables that are not there, and parts of a snapshot that nobody can take up. */
@@ -13,11 +15,13 @@ export function findIdleRows(db: DatabaseSync, book: string, findings: Findings)
       .all()
       .map(({ name }) => String(name)),
   )
-  for (const { place, tables } of db.prepare('SELECT place, tables FROM generation').all()) {
-    const names = namesIn(String(tables)).map((name) => nameAt(place as Place, name))
-    if (names.length === 0 || names.some((name) => !standing.has(name)))
-      findings.add(() => listsNothing(String(place), names.find((name) => !standing.has(name)) ?? '—'))
-  }
+  const listed = listsTables(db)
+    ? db
+        .prepare('SELECT DISTINCT name FROM kept_table')
+        .all()
+        .map(({ name }) => String(name))
+    : earlierNames(db)
+  for (const name of listed) if (!standing.has(name) || keepsRecords(name)) findings.add(() => listsNothing(name))
   const kept = ['snapshot', 'snapshot_part'].filter((table) => hasRows(db, table, book))
   if (kept.length > 0 && (!snapshotTable(db).load(book) || !partsFollow(db, book)))
     findings.add(() => noSnapshot(book, kept))
@@ -44,14 +48,14 @@ function hasRows(db: DatabaseSync, table: string, book: string): boolean {
   }
 }
 
-const listsNothing = (place: string, missing: string) =>
+const listsNothing = (missing: string) =>
   refuse(
     'row-surplus',
     {
-      zh: `表 generation 的 ${place} 一行所列的数据表不存在（${missing}）`,
-      en: `the row ${place} of generation lists tables that are not there (${missing})`,
+      zh: `数据表的列表 kept_table 中的 ${missing} 不是数据表，或不存在`,
+      en: `the list of tables, kept_table, has ${missing}, which is no such table or is not there`,
     },
-    { table: 'generation', key: place },
+    { table: 'kept_table', key: missing },
   )
 
 const noSnapshot = (book: string, tables: readonly string[]) =>

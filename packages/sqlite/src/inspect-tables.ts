@@ -4,9 +4,10 @@ import { type CheckResult } from '@taizhang/kernel/store'
 import { check, Findings } from './check.ts'
 import { prepareLists } from './lists.ts'
 import type { Projection } from './projection.ts'
-import type { Stranger } from './places.ts'
+import type { Stranger } from './kept-tables.ts'
 import { quoted } from './relation-tables.ts'
 import { sameValue, type Value } from './same-value.ts'
+import { batchUnit, figureCounts, figuresUnit } from './tables-definition.ts'
 
 /** The tables of a ledger: of a file, or made anew from its events. */
 export interface Tables {
@@ -21,39 +22,66 @@ interface Inspected {
 }
 
 /**
- * Compares every table of the file, row by row and column by column, with the one made from the events up to the size that the tables
- * stand at.
+ * Compares every table of the file that is this program's, row by row and column by column, with the one made from the events up to the size
+ * that it stands at. Those that are not there, are left behind or are not this program's are named.
  */
 export function inspectTables(stored: Tables, rebuilt: Tables, { book, total }: Inspected): CheckResult {
-  const size = stored.projection.size(book)
-  const kept = stored.projection.listed()
+  const { whole, own, otherwise, unknown } = stored.projection.of(book)
+  const { units } = stored.projection
   const findings = new Findings()
   const strangers = stored.projection.strangers()
-  for (const stranger of strangers) findings.add(() => inNoList(stranger, strangers))
-  if (kept === undefined)
-    return findings.count > 0 ? findings.end('tables', notThere) : check('tables', 'unable', notThere)
-  if (size > total) findings.add(() => ahead(size, total))
-  const listed = rebuilt.projection.listed() ?? '[]'
-  if (kept !== listed) findings.add(otherList)
-  const { names } = rebuilt.projection
-  let rows = 0
-  for (const name of names) {
-    const storedName = stored.projection.tableOf(name) ?? name
-    if (columnsOf(stored.db, storedName).length === 0) findings.add(() => tableMissing(name))
-    else if (!isMadeAs(stored.db, storedName, rebuilt.db, name)) findings.add(() => madeOtherwise(storedName))
-    else rows += compareTable(stored.db, storedName, rebuilt.db, name, book, findings)
+  for (const stranger of strangers) findings.add(() => inNoList(stranger))
+  if (whole > total) findings.add(() => ahead(whole, total))
+  const strange = new Set(strangers.map(({ name }) => name.toLowerCase()))
+  let [compared, rows] = [0, 0]
+  for (const { name: unit, tables } of units) {
+    if (otherwise.includes(unit)) continue
+    for (const [name] of tables) {
+      const isListed = own.has(unit)
+      if (strange.has(name) || (!isListed && columnsOf(stored.db, name).length === 0)) continue
+      // Of a book of which a table is not listed it has no rows.
+      if (columnsOf(stored.db, name).length === 0) findings.add(() => tableMissing(name))
+      else if (definitionOf(stored.db, name) !== definitionOf(rebuilt.db, name)) findings.add(() => madeOtherwise(name))
+      else {
+        // What batches say of the rows of figures is compared with these.
+        const isTold = ({ name: column }: Column): boolean =>
+          unit !== batchUnit || own.has(figuresUnit) || !figureCounts.includes(column)
+        rows += compareTable(stored.db, rebuilt.db, { name, book, isTold }, findings)
+      }
+      if (isListed) compared++
+    }
   }
-  if (findings.count === 0 && size < total) return check('tables', 'unable', behind(size, total))
-  if (findings.count === 0 && othersToo(stored.db)) return check('tables', 'unable', others)
-  return findings.end('tables', {
-    zh: `由记录重新推算了 ${names.length} 张表，${rows} 行逐一相同`,
-    en: `${names.length} tables made anew from the events; all ${rows} rows are the same`,
+  if (findings.count > 0) return findings.end('tables', notThere)
+  if (whole === 0) return check('tables', 'unable', notThere)
+  if (whole < total) return check('tables', 'unable', behind(whole, total))
+  if (otherwise.length > 0) return check('tables', 'unable', others(otherwise))
+  const besides = [
+    left(units.flatMap(({ name }) => ((own.get(name) ?? whole) < whole ? [`${name} (${own.get(name)})`] : []))),
+    missing(units.flatMap(({ name }) => (own.has(name) ? [] : [name]))),
+    notKnown(unknown),
+  ].flat()
+  return check('tables', 'held', {
+    zh: [`由记录重新推算了 ${compared} 张表，${rows} 行逐一相同`, ...besides.map(({ zh }) => zh)].join('；'),
+    en: [
+      `${compared} tables made anew from the events; all ${rows} rows are the same`,
+      ...besides.map(({ en }) => en),
+    ].join('; '),
   })
 }
 
-/** Whether a table is made as this program makes it, whatever its place: another cannot be compared. */
-const isMadeAs = (stored: DatabaseSync, storedName: string, rebuilt: DatabaseSync, name: string): boolean =>
-  definitionOf(stored, storedName) === definitionOf(rebuilt, name).replace(quoted(name), quoted(storedName))
+type Note = (names: readonly string[]) => readonly Words[]
+
+const named =
+  (zh: string, en: string): Note =>
+  (names) =>
+    names.length === 0 ? [] : [{ zh: `${zh}：${names.join('、')}`, en: `${en}: ${names.join(', ')}` }]
+
+const left = named(
+  '由不认识这些表的程序录入，只推算并比较到括号中的条数，下次录入时补齐',
+  'left behind by a program that does not know them and compared up to there, to catch up when the next batch is recorded',
+)
+const missing = named('尚未建立，下次录入时推算', 'not there yet, to be made when the next batch is recorded')
+const notKnown = named('本程序不认识、没有比较', 'not known to this program and not compared')
 
 const definitionOf = (db: DatabaseSync, table: string): string =>
   String(db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(table)?.['sql'])
@@ -62,13 +90,13 @@ const madeOtherwise = (name: string): Refusal =>
   refuse('schema-changed', { zh: `${name} 的定义被改动`, en: `the definition of ${name} was changed` }, { name })
 
 /** Whoever queries it takes it for this program's. */
-function inNoList({ name, leftOver }: Stranger, strangers: readonly Stranger[]): Refusal {
-  const { zh, en } = leftOver ? goesWith(strangers) : owned
+function inNoList({ name, leftOver }: Stranger): Refusal {
+  const { zh, en } = leftOver ? madeAnew : owned
   return refuse(
     'table-unlisted',
     {
-      zh: `${name} 占着本程序数据表的位置，却不在表 generation 所列之内：${zh}`,
-      en: `${name} stands where a table of this program is to stand, but is in no list of generation: ${en}`,
+      zh: `${name} 占着本程序数据表的位置，却不在表 kept_table 所列之内：${zh}`,
+      en: `${name} stands where a table of this program is to stand, but is not in the list, kept_table: ${en}`,
     },
     { table: name },
   )
@@ -79,24 +107,15 @@ const owned = {
   en: 'rename it or take it away, record the next batch, and verify then',
 }
 
-const goesWith = (strangers: readonly Stranger[]): Words =>
-  strangers.every(({ leftOver }) => leftOver)
-    ? { zh: '录入一次即会重新推算，然后再查', en: 'it is made anew when the next batch is recorded; verify then' }
-    : { zh: '其余的移开之后才会重新推算', en: 'it is made anew once the others are out of the way' }
-
-const otherList = (): Refusal =>
-  refuse('row-differs', {
-    zh: '表 generation 所列的数据表不符',
-    en: 'the list of tables in generation differs',
-  })
-
-const othersToo = (db: DatabaseSync): boolean =>
-  Number(db.prepare('SELECT count(*) AS n FROM generation').get()?.['n']) > 1
-
-const others = {
-  zh: '本程序的数据表无误，但文件中还有另一版本程序的数据表，没有比较：请用那个版本再查',
-  en: "this program's tables hold, but those of another version are there too and were not compared: verify with that one as well",
+const madeAnew = {
+  zh: '录入一次即会重新推算，然后再查',
+  en: 'it is made anew when the next batch is recorded; verify then',
 }
+
+const others = (names: readonly string[]): CheckResult['note'] => ({
+  zh: `由另一版本程序推算、没有比较的数据表：${names.join('、')}；其余无误。录入一次即会重新推算，然后再查`,
+  en: `made by another version of the program and not compared: ${names.join(', ')}; the others hold. They are made anew when the next batch is recorded; verify then`,
+})
 
 const notThere = {
   zh: '文件中还没有本程序的数据表，没有比较：录入一次即会推算，然后再查',
@@ -122,18 +141,20 @@ interface Column {
 /** Compares one table; returns how many rows it should have. */
 function compareTable(
   stored: DatabaseSync,
-  storedName: string,
   rebuilt: DatabaseSync,
-  name: string,
-  book: string,
+  {
+    name,
+    book,
+    isTold,
+  }: { readonly name: string; readonly book: string; readonly isTold: (column: Column) => boolean },
   findings: Findings,
 ): number {
-  const columns = columnsOf(rebuilt, name)
+  const columns = columnsOf(rebuilt, name).filter(isTold)
   const keyOf = (row: readonly Value[]): string => JSON.stringify(row.filter((_, at) => columns[at]?.key).map(String))
   const expected = new Map<string, readonly Value[]>()
   for (const row of rowsOf(rebuilt, name, columns, book)) expected.set(keyOf(row), row)
   const count = expected.size
-  for (const row of rowsOf(stored, storedName, columns, book)) {
+  for (const row of rowsOf(stored, name, columns, book)) {
     const key = keyOf(row)
     const other = expected.get(key)
     expected.delete(key)
@@ -154,7 +175,6 @@ function* rowsOf(
   const list = columns.map((column) => quoted(column.name)).join(', ')
   const rows = prepareLists(db, `SELECT ${list} FROM ${quoted(name)} WHERE book = ?`)
   rows.setReadBigInts(true)
-  // Our tables hold texts and whole numbers alone.
   for (const row of rows.iterate(book)) yield row as readonly Value[]
 }
 

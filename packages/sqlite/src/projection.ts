@@ -3,108 +3,152 @@ import { fail } from '@taizhang/kernel'
 import { type AnyRelation, type Domain } from '@taizhang/kernel/define'
 import { type Counting } from '@taizhang/kernel/internal'
 import { type TableChanges } from '@taizhang/kernel/store'
-import { TablesChanged } from './changes-writer.ts'
-import { tablesDiffer } from './failure.ts'
-import { generationsOf } from './generations.ts'
-import { nameAt, type Place, type Stranger } from './places.ts'
+import { changesWriter, TablesChanged } from './changes-writer.ts'
+import { keptTables, type BookTables, type Stranger } from './kept-tables.ts'
 import type { RelationTable } from './relation-tables.ts'
-import { tablesDefinition } from './tables-definition.ts'
+import { batchUnit, tablesDefinition, type TableUnit } from './tables-definition.ts'
 
 /**
- * The tables kept beside the events. They are only ever a book's events up to some size: what does not follow on that size is not
- * written, so they may lag but never have a gap. Tables made by another definition are left alone; new ones are filled beside them
- * and take their place once they know as much about every book.
+ * The tables kept beside the events. Each is a book's events up to some size: what does not follow on that is not written to it, so it may
+ * lag but never has a gap. A table that this program does not know is left as it is; one that is made otherwise is made anew.
  *
- * All functions but `size` and `tableOf` run inside the caller's transaction. Those that write throw {@link TablesChanged} where the
- * tables do not have what a batch ends, or do not take what it opens: the caller rolls back then, and takes them away with `drop`.
+ * Those that write run inside the caller's transaction, and throw {@link TablesChanged} where a table does not have what a batch ends, or
+ * does not take what it opens: the caller rolls back then, and lets the table be forgotten.
  */
 export interface Projection {
-  /** The book size that this program's tables stand at. */
+  /** The book size that all of this program's tables stand at, or are beyond. */
   readonly size: (book: string) => number
   /** Writes the changes of batches appended just now to a book that had `before` events. Returns the size that the tables stand at then. */
   readonly follow: (book: string, before: number, after: number, changes: readonly TableChanges[]) => number
-  /** Brings lagging tables forward. */
-  readonly bringForward: (book: string, changes: readonly TableChanges[]) => void
-  /** Takes this program's tables away, for all books. */
-  readonly drop: () => void
-  /** The names of this program's tables. */
-  readonly names: readonly string[]
-  /** Their names as the file lists them; `undefined` where they are not there. */
-  readonly listed: () => string | undefined
-  /** The name under which this program's table stands at the moment; `undefined` where it is not there. */
-  readonly tableOf: (name: string) => string | undefined
-  /** What stands where this program's tables are to stand, though no list of tables has it. */
+  /**
+   * Brings lagging tables forward, each from where it stands; with `upTo` no further than that, by unit.
+   *
+   * Throws `LedgerError` (unavailable) where a table that was just made does not take the program's own rows: a defect of the domain.
+   */
+  readonly bringForward: (book: string, changes: readonly TableChanges[], upTo?: (unit: string) => number) => void
+  /** Takes a table of a book to be changed by somebody: it is made anew when the next batch is recorded. */
+  readonly forget: (book: string, unit: string) => void
+  readonly units: readonly TableUnit[]
+  /** What the file says of the tables of a book. */
+  readonly of: (book: string) => BookTables
+  /** Where a table of a book stands, by the name of its unit; `undefined` where it is not there as this program makes it. */
+  readonly standsAt: (book: string, unit: string) => number | undefined
+  /** What stands where this program's tables are to stand, though the list does not have it. */
   readonly strangers: () => readonly Stranger[]
   readonly relations: ReadonlyMap<AnyRelation, RelationTable>
   /** What is to be counted of each batch; changes of which it was not are not written. */
   readonly counting: Counting
 }
 
-/** @param version counts up when the same events give other facts or other figures, so that tables are made anew */
 export function projection(db: DatabaseSync, domain: Domain): Projection {
-  const { relations } = domain
   const definition = tablesDefinition(domain)
-  const { tables, counting } = definition
-  const generations = generationsOf(db, definition)
-  const countOfBatchAt = db.prepare(
-    "SELECT text ->> '$.batch.count' AS count FROM event WHERE book = ? AND position = ?",
+  const { tables, counting, units } = definition
+  const kept = keptTables(db, domain, definition)
+  const write = changesWriter(db, definition)
+  const countOfBatchTo = db.prepare(
+    "SELECT text ->> '$.batch.count' AS count FROM event WHERE book = ? AND position = ? - 1",
   )
-  const sizeAt = (book: string, place: Place | undefined): number =>
-    place === undefined ? 0 : generations.size(place, book)
+  /** Tables that this program is making, by book: what they do not take is its own. */
+  const making = new Set<string>()
 
-  const writing = (found: Place | undefined, write: (place: Place) => void): void => {
+  const sizeBefore = (book: string, { size }: TableChanges): number =>
+    size - Number(countOfBatchTo.get(book, size)?.['count'])
+
+  /** Writes a batch to the tables that are due. Where batches that lag are, and one of the others has more, they are what somebody has changed. */
+  const bring = (
+    book: string,
+    due: Map<string, number>,
+    batch: { readonly before: number; readonly changes: TableChanges },
+    isLate: boolean,
+  ): void => {
+    const { size } = batch.changes
     try {
-      const place = found ?? generations.make()
-      write(place)
-      if (place === 'next') generations.settle()
+      write(book, batch, (unit) => due.has(unit))
     } catch (error) {
-      throw tablesDiffer(error) ? new TablesChanged('tables', { cause: error }) : error
+      const isOwn = error instanceof TablesChanged && making.has(idOf(book, error.unit))
+      // What was made is rolled back.
+      making.clear()
+      if (isOwn) ownRows(error, size)
+      throw error instanceof TablesChanged && isLate && due.has(batchUnit) ? new TablesChanged(book, batchUnit) : error
     }
+    for (const unit of due.keys()) due.set(unit, size)
+  }
+
+  /** Where the tables stand that are there, and those that are made now. */
+  const begun = (book: string, own: BookTables['own']): Map<string, number> => {
+    const at = new Map(own)
+    if (at.size === units.length) return at
+    for (const unit of kept.possible()) {
+      if (at.has(unit.name)) continue
+      kept.begin(book, unit)
+      making.add(idOf(book, unit.name))
+      at.set(unit.name, 0)
+    }
+    return at
+  }
+
+  const stand = (book: string, at: ReadonlyMap<string, number>, left: number): void => {
+    kept.stand(book, at, left)
+    if (making.size === 0) return
+    for (const [unit, size] of at) if (size === at.get(batchUnit)) making.delete(idOf(book, unit))
+  }
+
+  const sizeOf = (own: BookTables['own']): number => {
+    const possible = own.size === units.length ? units : kept.possible()
+    return possible.reduce((least, { name }) => Math.min(least, own.get(name) ?? 0), possible.length > 0 ? Infinity : 0)
   }
 
   const follow: Projection['follow'] = (book, before, after, changes) => {
-    const found = generations.place()
-    let size = sizeAt(book, found)
+    const { whole, own } = kept.of(book)
     // Tables never know of more than there is.
-    if (size > before) throw new TablesChanged('batch')
-    const follows = size === before && changes.at(-1)?.size === after && changes.every(isCounted)
-    if (!follows) return size
-    writing(found, (place) => {
-      for (const change of changes) {
-        generations.writer(place)(book, size, change)
-        size = change.size
-      }
-    })
-    return size
+    if (whole > before) throw new TablesChanged(book, batchUnit)
+    const [first, last] = [changes[0], changes.at(-1)]
+    if (!first || last?.size !== after || !changes.every(isCounted)) return sizeOf(own)
+    // From its beginning on, or a little before what was appended: what some tables lack.
+    const isAlone = changes.length === 1
+    const at = before === 0 || first.size <= before ? begun(book, own) : new Map(own)
+    for (const change of changes) {
+      const size = isAlone ? before : sizeBefore(book, change)
+      const due = new Map([...at].filter(([, stands]) => stands === size))
+      if (due.size === 0) continue
+      bring(book, due, { before: size, changes: change }, size < before)
+      for (const [unit, stands] of due) at.set(unit, stands)
+    }
+    stand(book, at, whole)
+    return sizeOf(at)
   }
 
-  const bringForward: Projection['bringForward'] = (book, changes) =>
-    writing(generations.place(), (place) => {
-      for (const change of changes) {
-        const size = sizeAt(book, place)
-        if (change.size <= size) continue
-        if (size + Number(countOfBatchAt.get(book, size)?.['count']) !== change.size) gap(book, size, change.size)
-        if (!isCounted(change)) throw new Error(`nothing was counted of the batch up to ${change.size}`)
-        generations.writer(place)(book, size, change)
-      }
-    })
+  const bringForward: Projection['bringForward'] = (book, changes, upTo = () => Infinity) => {
+    const { whole, own } = kept.of(book)
+    const at = begun(book, own)
+    for (const change of changes) {
+      const before = sizeBefore(book, change)
+      const due = new Map([...at].filter(([unit, size]) => size < change.size && change.size <= upTo(unit)))
+      if (due.size === 0) continue
+      if (!isCounted(change)) throw new Error(`nothing was counted of the batch up to ${change.size}`)
+      const behind = [...due.values()].find((size) => size !== before)
+      if (behind !== undefined) gap(book, behind, change.size)
+      bring(book, due, { before, changes: change }, true)
+      for (const [unit, size] of due) at.set(unit, size)
+    }
+    stand(book, at, whole)
+  }
 
   return {
-    size: (book) => sizeAt(book, generations.place()),
+    size: (book) => sizeOf(kept.of(book).own),
     follow,
     bringForward,
-    drop: generations.drop,
-    names: definition.makers.map(([name]) => name),
-    listed: () => generations.listed(),
-    tableOf: (name) => {
-      const place = generations.place()
-      return place && nameAt(place, name)
-    },
-    strangers: () => generations.strangers(),
-    relations: new Map(relations.map((relation, at) => [relation, tables[at] as RelationTable])),
+    forget: kept.forget,
+    units,
+    of: kept.of,
+    standsAt: (book, unit) => kept.of(book).own.get(unit),
+    strangers: kept.strangers,
+    relations: new Map(domain.relations.map((relation, at) => [relation, tables[at] as RelationTable])),
     counting,
   }
 }
+
+const idOf = (book: string, unit: string): string => JSON.stringify([book, unit])
 
 const isCounted = ({ deltas }: TableChanges): boolean => deltas !== undefined
 
@@ -118,3 +162,16 @@ const gap = (book: string, size: number, next: number): never =>
     },
     { book, size, next },
   )
+
+const ownRows = ({ book, unit, cause }: TablesChanged, size: number): never => {
+  const said = cause instanceof Error ? cause.message : ''
+  return fail(
+    'unavailable',
+    'rows-refused',
+    {
+      zh: `台账 ${book} 的数据表 ${unit} 重新推算时，不接受本程序自己推算出的行（到第 ${size} 条为止的一批；${said}）：这是领域定义的缺陷，关系的属性与记录写入的值不符；没有记录`,
+      en: `while the table ${unit} of book ${book} was made anew, it did not take the program's own rows (of the batch up to ${size}; ${said}): a defect of the domain, whose events write what the relation's attributes do not hold; nothing was recorded`,
+    },
+    { book, table: unit, size },
+  )
+}

@@ -13,6 +13,7 @@ import { rowsChanged } from './figure-sum.ts'
 import { quoted } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
 import { tableFacts } from './table-facts.ts'
+import { batchUnit, figuresUnit } from './tables-definition.ts'
 
 /** A book as of a day, as the tables have it. */
 export interface TableViews {
@@ -64,9 +65,8 @@ export function readTables<T>(
 /** The batches that the tables know; `undefined` where these are not all of the book's. Each is held against the events that it is of. */
 function batchesOf({ database, domain, path, projection }: SqliteStore, book: string): Batches | undefined {
   return onFile(path, () => {
-    const table = projection.tableOf('batch')
-    if (table === undefined) return undefined
-    const size = projection.size(book)
+    const table = batchUnit
+    const size = projection.of(book).whole
     const last = database.prepare('SELECT max(position) AS last FROM event WHERE book = ?').get(book)?.['last']
     const countAt = "SELECT text ->> '$.batch.count' FROM event WHERE book = ?1 AND position"
     const before = database.prepare(
@@ -93,18 +93,18 @@ function batchesOf({ database, domain, path, projection }: SqliteStore, book: st
 /** Scopes are read row by row: there are as many of them as the batches up to that size say. */
 function expectScopes({ database, domain, path, projection }: SqliteStore, book: string, size: number): void {
   onFile(path, () => {
-    const batch = projection.tableOf('batch')
-    const scopes = scopeRelations(domain.figures.values()).map((relation) => {
-      const name = projection.relations.get(relation)?.name
-      return name === undefined ? undefined : projection.tableOf(name)
-    })
-    if (batch === undefined || scopes.includes(undefined)) return
+    const { own } = projection.of(book)
+    const scopes = scopeRelations(domain.figures.values()).map(
+      (relation) => projection.relations.get(relation)?.name ?? '',
+    )
+    // Whoever reads those that stand elsewhere is told so.
+    if ([figuresUnit, ...scopes].some((name) => (own.get(name) ?? 0) < size)) return
     const counts = scopes.map(
-      (name = '') => `(SELECT count(*) FROM ${quoted(name)} WHERE book = ?1 AND recorded_from <= ?2)`,
+      (name) => `(SELECT count(*) FROM ${quoted(name)} WHERE book = ?1 AND recorded_from <= ?2)`,
     )
     const counted = database
       .prepare(
-        `SELECT scope_rows = ${['0', ...counts].join(' + ')} AS rows FROM ${quoted(batch)} WHERE book = ?1 AND size = ?2`,
+        `SELECT scope_rows = ${['0', ...counts].join(' + ')} AS rows FROM ${batchUnit} WHERE book = ?1 AND size = ?2`,
       )
       .get(book, size)
     if (counted?.['rows'] !== 1) rowsChanged(scopes.join(', '))

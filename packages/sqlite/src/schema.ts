@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail, LedgerError, refuse } from '@taizhang/kernel'
+import { listApart } from './earlier-list.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { quoted } from './relation-tables.ts'
 
@@ -113,6 +114,21 @@ ${treeTriggers}`
 const batchesTellSchema = 'DROP TABLE IF EXISTS projection;'
 
 /**
+ * Schema 6. Each table of each book stands by itself: by what definition it was made, under which versions of the domain and its extensions,
+ * and at which size it stands, where that is not the size of the last batch. Before, one definition made all tables or none.
+ */
+const keptTableSchema = `
+CREATE TABLE kept_table (
+  book TEXT NOT NULL,
+  name TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  size INTEGER,
+  PRIMARY KEY (book, name)
+) STRICT, WITHOUT ROWID;
+`
+
+/**
  * What makes each schema of the one before. A new ledger goes through all of them, so that it is the same as one that has been brought up to
  * date. A step that was released never changes; one is added when an older program must not write to the file any more.
  */
@@ -122,10 +138,11 @@ const steps: readonly string[] = [
   envelopeSchema,
   leafRowSchema,
   batchesTellSchema,
+  keptTableSchema,
 ]
 const schemaVersion = steps.length
-/** The first schema with a tree, and the first with small rows of leaves. */
-const [treeSince, leafRowsSince] = [2, 4]
+/** The first schema with a tree, with small rows of leaves, and with a list in which each table stands by itself. */
+const [treeSince, leafRowsSince, listSince] = [2, 4, 6]
 
 const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]
 
@@ -168,6 +185,9 @@ export const hasLeafRows = (db: DatabaseSync): boolean => schemaOf(db) >= leafRo
 /** Whether definitions of tables are told apart by fingerprints: by their whole texts in older ledgers that are only read. */
 export const hasFingerprints = (db: DatabaseSync): boolean => hasLeafRows(db)
 
+/** Whether each table is listed by itself: not in older ledgers that are only read. */
+export const listsTables = (db: DatabaseSync): boolean => schemaOf(db) >= listSince
+
 function shortenFingerprints(db: DatabaseSync): void {
   const shorten = db.prepare('UPDATE generation SET fingerprint = ? WHERE place = ?')
   for (const { place, fingerprint } of db.prepare('SELECT place, fingerprint FROM generation').all())
@@ -193,5 +213,6 @@ export function bringUpTo(db: DatabaseSync, version = schemaVersion): void {
   for (const step of steps.slice(before, version)) withoutViews(db, step)
   // The tables stay what they are: what tells them from those of other definitions is worked out by this program.
   if (before < leafRowsSince && version >= leafRowsSince) shortenFingerprints(db)
+  if (before < listSince && version >= listSince) listApart(db)
   db.exec(`PRAGMA user_version = ${version}`)
 }

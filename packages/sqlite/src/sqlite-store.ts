@@ -93,22 +93,23 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
-  const withoutTables = (): number => {
-    kept.drop()
-    return 0
-  }
-
   /**
-   * Writes events and their tables. Where these turn out to be changed by somebody, all is done once more, and they are taken away
-   * instead: events are not refused for them. A savepoint would do too, but keeps a copy of every page that is written.
+   * Writes events and their tables. Where one of these turns out to be changed by somebody, all is done once more, and it is forgotten:
+   * events are not refused for it. A savepoint would do too, but keeps a copy of every page that is written.
    */
-  function recording<T>(step: (follow: Projection['follow']) => T): T {
-    try {
-      return writing(path, db, () => step(kept.follow))
-    } catch (error) {
-      if (!(error instanceof TablesChanged)) throw error
-      return writing(path, db, () => step(withoutTables))
-    }
+  function recording<T>(step: () => T): T {
+    const changed = new Map<string, TablesChanged>()
+    for (;;)
+      try {
+        return writing(path, db, () => {
+          for (const { book, unit } of changed.values()) kept.forget(book, unit)
+          return step()
+        })
+      } catch (error) {
+        const found = error instanceof TablesChanged ? JSON.stringify([error.book, error.unit]) : undefined
+        if (found === undefined || changed.has(found)) throw error
+        changed.set(found, error as TablesChanged)
+      }
   }
 
   function append(
@@ -118,7 +119,7 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     changes: readonly TableChanges[],
   ): AppendResult {
     const book = bookOf(stream)
-    return recording((follow) => {
+    return recording(() => {
       const last = events.last(book)
       const there = events.among(
         book,
@@ -128,7 +129,7 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
       if (decided) return decided
       events.insert(book, last + 1, added)
       tree.grow(book, { from: last + 1, events: added })
-      const tablesAt = follow(book, last + 1, last + 1 + added.length, changes)
+      const tablesAt = kept.follow(book, last + 1, last + 1 + added.length, changes)
       const appended = { ok: true, revision: last + added.length, repeated: false } as const
       return changes.length > 0 ? { ...appended, tablesAt } : appended
     })
@@ -149,28 +150,29 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
       if (signal.aborted) resume()
     })
 
-  /** Returns `false` where somebody had changed the tables: they are taken away then. */
+  /** Returns `false` where somebody had changed a table: it is forgotten then. */
   function bringForward(book: string, changes: readonly TableChanges[]): boolean {
     try {
       writing(path, db, () => kept.bringForward(book, changes))
       return true
     } catch (error) {
       if (!(error instanceof TablesChanged)) throw error
-      writing(path, db, kept.drop)
+      const { book: of, unit } = error
+      writing(path, db, () => kept.forget(of, unit))
       return false
     }
   }
 
   const takeOver: SqliteStore['takeOver'] = (books, position) => {
     if (readOnly) onlyReads(path)
-    recording((follow) => {
+    recording(() => {
       for (const { stream, from, batches } of books) {
         const book = bookOf(stream)
         if (events.last(book) !== from - 1) otherEvents(path, book, from)
         const taken = batches.flatMap((batch) => batch.events)
         events.insert(book, from, taken)
         tree.grow(book, { from, events: taken })
-        follow(
+        kept.follow(
           book,
           from,
           from + taken.length,
@@ -240,7 +242,9 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     },
     inspect: async (stream, replay) => {
       const { inspectBook } = await import('./inspect-book.ts')
-      return atOneState(async (still) => inspectBook(still, stream, replay))
+      return atOneState(async ({ database, projection: tables }) =>
+        inspectBook({ path, domain, db: database, projection: tables }, stream, replay),
+      )
     },
     close: async () => {
       closing.abort()

@@ -5,6 +5,7 @@ import { figureSum } from './figure-sum.ts'
 import { onFile } from './failure.ts'
 import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
+import { figuresUnit } from './tables-definition.ts'
 
 /**
  * The facts of a book as known at a size, read from the relation tables: the same as those in memory, so that figures are the
@@ -49,11 +50,10 @@ function keptOn(store: SqliteStore, book: string, { asOf, knownAt }: TableView):
   }
 }
 
-/** The name of a table that stands at the view's size. Asked for each time: tables may be swapped between two reads. */
+/** The name of a table that stands at the view's size. Asked for each time: another program may make it anew between two reads. */
 function tableAt({ projection, path }: SqliteStore, name: string, book: string, { knownAt }: TableView): string {
-  const size = projection.size(book)
-  const found = projection.tableOf(name)
-  if (found !== undefined && knownAt <= size) return found
+  const size = projection.standsAt(book, name === 'figure_sum' ? figuresUnit : name) ?? 0
+  if (knownAt <= size) return name
   return fail(
     'unavailable',
     'tables-behind',

@@ -2,8 +2,8 @@ import { renameSync, rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { party } from '@taizhang/core'
 import { fingerprintOf } from '../src/fingerprint.ts'
-import { tablesDefinition } from '../src/tables-definition.ts'
-import { bringUpTo, hasFingerprints, hasLeafRows, keepsTree } from '../src/schema.ts'
+import { bringUpTo, hasFingerprints, hasLeafRows, keepsTree, listsTables } from '../src/schema.ts'
+import { earlierDefinitions } from '../src/tables-definition.ts'
 
 /** Makes of a ledger what a program of an older schema would have left of it. */
 export function toSchema(file: string, version: number): void {
@@ -18,6 +18,7 @@ export function toSchema(file: string, version: number): void {
       .map(({ name }) => String(name)),
   )
   for (const { name, sql } of db.prepare("SELECT name, sql FROM whole.sqlite_schema WHERE type = 'table'").all()) {
+    if (name === 'kept_table' && !listsTables(db)) continue
     if (name === 'tree' && !keepsTree(db)) continue
     if (name === 'tree' && !hasLeafRows(db)) {
       wholeTiles(db)
@@ -28,10 +29,13 @@ export function toSchema(file: string, version: number): void {
     const into = name === 'event' ? '(book, position, id, text)' : ''
     db.exec(`INSERT INTO main."${String(name)}" ${into} SELECT ${columns} FROM whole."${String(name)}"`)
   }
-  // Its definition of the tables was told by its whole text.
-  const { text } = tablesDefinition(party)
-  if (!hasFingerprints(db))
-    db.prepare('UPDATE generation SET fingerprint = ? WHERE fingerprint = ?').run(text, fingerprintOf(text))
+  if (!listsTables(db)) {
+    // One definition made all tables, and was told by its whole text at first.
+    const [{ text, tables } = { text: '', tables: [] }] = earlierDefinitions(party)
+    const told = hasFingerprints(db) ? fingerprintOf(text) : text
+    const list = db.prepare("INSERT INTO generation (place, fingerprint, tables) VALUES ('current', ?, ?)")
+    list.run(told, JSON.stringify(tables))
+  }
   db.close()
   for (const companion of ['-wal', '-shm']) rmSync(file + companion, { force: true })
   renameSync(older, file)

@@ -89,7 +89,7 @@ test.each([
   ['lag behind', 'DELETE FROM batch'],
   ['have no batches', 'DROP TABLE batch'],
   ['lack a relation', 'DROP TABLE scope'],
-  ['are those of another definition', "UPDATE generation SET fingerprint = 'other'"],
+  ['are those of another definition', "UPDATE kept_table SET fingerprint = 'other'"],
 ])('tables that %s are not asked', async (_, change) => {
   const store = await alone()
   store.database.exec(change)

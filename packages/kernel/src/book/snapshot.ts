@@ -6,7 +6,7 @@ import { LedgerError } from '../errors/refusal.ts'
 import { attributeNames, type AnyRelation } from '../define/relation.ts'
 import { loadBook, streamOf } from './read-book.ts'
 
-/** Counts up when a book is laid out otherwise, or the same events give other facts than before. */
+/** Counts up when a book is laid out otherwise; when the same events give other facts, the version of the domain does. */
 const layout = 2
 
 /** The book as bytes. Equal books, recorded or replayed, have equal bytes. */
@@ -78,8 +78,13 @@ function lastText(book: Book, { bytes, size }: Snapshot): string | undefined {
 }
 
 /** What the facts of a book depend on besides its events. */
-const fingerprintOf = ({ relations, events }: Definitions): string =>
-  JSON.stringify([layout, relations.map(shapeOf), [...events.values()].map(({ type, version }) => [type, version])])
+const fingerprintOf = ({ version, relations, events }: Definitions): string =>
+  JSON.stringify([
+    layout,
+    version,
+    relations.map(shapeOf),
+    [...events.values()].map((event) => [event.type, event.version]),
+  ])
 
 const namesOf = (relations: readonly AnyRelation[]): readonly string[] => relations.map(({ name }) => name)
 

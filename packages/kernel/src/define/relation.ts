@@ -120,11 +120,27 @@ const beyondJson: ReadonlySet<string> = new Set([
   'void',
 ])
 
-/** The attributes that no table can hold, because JSON has no form for their values. */
+/** The attributes that no table can hold, because JSON has no form for their values, or for some value within them. */
 export const attributesBeyondTables = (relation: AnyRelation): readonly string[] =>
   Object.entries(relation.attributes as z.ZodRawShape)
-    .filter(([, schema]) => beyondJson.has((unwrapped(schema) as z.ZodType).def.type))
+    .filter(([, schema]) => {
+      const of = unwrapped(schema) as z.ZodType
+      return beyondJson.has(of.def.type) || holdsBeyondJson(of.def, new Set())
+    })
     .map(([name]) => name)
+
+/** What within a list or an object, or among several, stands for no value at all, or for one that is given in another form. */
+const noValue: ReadonlySet<string> = new Set(['never', 'transform', 'undefined', 'void'])
+
+/** Schemas are made of schemas: a list's of its elements', an object's of its members'. What they check besides makes no other value. */
+function holdsBeyondJson(part: unknown, seen: Set<unknown>): boolean {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return false
+  seen.add(part)
+  if (!(part instanceof z.ZodType))
+    return Object.entries(part).some(([name, inner]) => name !== 'checks' && holdsBeyondJson(inner, seen))
+  const { type } = part.def
+  return (beyondJson.has(type) && !noValue.has(type)) || holdsBeyondJson(part.def, seen)
+}
 
 /** The attributes that hold the id of something else. */
 export const idAttributes = (relation: AnyRelation): readonly string[] =>

@@ -5,6 +5,7 @@ import type { Book, Staged, WrittenEvent } from '../book/book.ts'
 import { openEnd, type CivilDate, type Instant } from '../time/civil-date.ts'
 import { definitionOf, subjectsOf } from '../define/definitions.ts'
 import { wrongWith } from '../define/check-change.ts'
+import type { TableChanges } from '../facts/table-changes.ts'
 import type { Domain } from '../define/domain.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { bookFacts } from '../facts/facts.ts'
@@ -17,6 +18,8 @@ import { loadBook, streamOf } from '../book/read-book.ts'
 import { snapshotOf } from '../book/snapshot.ts'
 import type { View } from './view.ts'
 
+/** Events of which what tables lack is written with the next batch. */
+const lackingMax = 100
 const attemptsMax = 20
 
 /** As known at a size, an instant or the end of a date; by default as known now. */
@@ -242,10 +245,10 @@ export class Ledger {
   async #append(staged: Staged, events: readonly WrittenEvent[]): Promise<'done' | 'behind'> {
     const { size } = this
     try {
-      await this.#bringTablesTo(size)
+      const lacking = await this.#lackingUpTo(size)
       const result = await this.#store.append(streamOf(this.book), storedEvents(events), {
         expectedRevision: size === 0 ? 'no-stream' : size - 1,
-        changes: [staged.changes],
+        changes: [...lacking, staged.changes],
       })
       if (result.ok && !result.repeated) {
         this.#tablesAt = result.tablesAt
@@ -260,17 +263,22 @@ export class Ledger {
     return 'behind'
   }
 
-  /** Tables are a projection: where they lag, they are brought forward by what the book knows of its batches. */
-  async #bringTablesTo(size: number): Promise<void> {
+  /**
+   * Tables are a projection: where they lag, the book knows what they lack. Much is written before the batch, so that other writers get their
+   * turn in between; what is little is returned, to be written with it.
+   */
+  async #lackingUpTo(size: number): Promise<Iterable<TableChanges>> {
     const { tables } = this.#store
-    if (!tables || this.#tablesAt === size) return
+    if (!tables || this.#tablesAt === size) return []
     const stream = streamOf(this.book)
-    // Tables that somebody had changed are taken away by the first attempt, and made anew by the second.
-    let removed = true
-    for (let attempt = 0; removed && attempt < 2; attempt++) {
+    // A table that somebody had changed is forgotten by the first attempt, and made anew by the second.
+    for (let attempt = 0; attempt < 2; attempt++) {
       const from = await tables.size(stream)
-      removed = from < size && (await tables.write(stream, this.#book.changesSince(from)))
+      if (from >= size) return []
+      if (size - from <= lackingMax) return this.#book.changesSince(from)
+      if (!(await tables.write(stream, this.#book.changesSince(from)))) return []
     }
+    return []
   }
 
   async #catchUp(): Promise<void> {

@@ -113,7 +113,8 @@ export interface EventStore {
   readonly domain?: Domain
   /**
    * Appends all events or none. Idempotent by event id: the same events again give the first result, whatever revision is
-   * expected. A store with {@link tables} writes `changes`, one for each batch, in the same transaction.
+   * expected. A store with {@link tables} writes `changes`, one for each batch, in the same transaction; where they begin with batches before
+   * these, they are what some tables lack.
    */
   append(
     stream: string,
