@@ -101,7 +101,7 @@ type Order = 'recorded' | 'sorted'
 /** The rows that our run leaves in its tables, as bare insertions in as many transactions. */
 function bareTables(file: string, order: Order, transactions: number): readonly Bare[] {
   const db = new DatabaseSync(file, { readOnly: true })
-  const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name <> 'generation'").all()
+  const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name <> 'kept_table'").all()
   const found = tables.map(({ name, sql }) => {
     const event = name === 'event'
     const tells = order === 'recorded' && String(sql).includes('recorded_from')

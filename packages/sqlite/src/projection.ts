@@ -105,14 +105,15 @@ export function projection(db: DatabaseSync, domain: Domain): Projection {
     const [first, last] = [changes[0], changes.at(-1)]
     if (!first || last?.size !== after || !changes.every(isCounted)) return sizeOf(own)
     // From its beginning on, or a little before what was appended: what some tables lack.
-    const isAlone = changes.length === 1
-    const at = before === 0 || first.size <= before ? begun(book, own) : new Map(own)
+    const isLate = first.size <= before
+    const at = before === 0 || isLate ? begun(book, own) : new Map(own)
+    let size = isLate ? sizeBefore(book, first) : before
     for (const change of changes) {
-      const size = isAlone ? before : sizeBefore(book, change)
-      const due = new Map([...at].filter(([, stands]) => stands === size))
-      if (due.size === 0) continue
-      bring(book, due, { before: size, changes: change }, size < before)
+      const from = size
+      const due = new Map([...at].filter(([, stands]) => stands === from))
+      if (due.size > 0) bring(book, due, { before: from, changes: change }, from < before)
       for (const [unit, stands] of due) at.set(unit, stands)
+      size = change.size
     }
     stand(book, at, whole)
     return sizeOf(at)
