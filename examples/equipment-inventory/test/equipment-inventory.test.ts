@@ -9,7 +9,9 @@ import {
   openLedger,
   restoreLedger,
   seriesOf,
+  type DataOf,
   type EventStore,
+  type EventType,
 } from '@taizhang/kernel'
 import type { Figure } from '@taizhang/kernel/define'
 import { sqliteStore } from '@taizhang/sqlite'
@@ -20,7 +22,12 @@ import { inventory } from '../inventory.ts'
 
 const opening = { name: '机房' }
 const given = givenOf({ domain: inventory, opening })
-const on = (effectiveOn: string, type: string, data: Record<string, unknown>) => ({ type, effectiveOn, data })
+type Inventory = typeof inventory
+const on = <const T extends EventType<Inventory>>(effectiveOn: string, type: T, data: DataOf<Inventory, T>) => ({
+  type,
+  effectiveOn,
+  data,
+})
 const room = (roomId: string, day = '2020-01-01') => on(day, 'RoomOpened', { roomId, name: roomId })
 const bought = (machineId: string, worthYuan: number, day = '2020-01-02') =>
   on(day, 'MachineBought', { machineId, name: machineId, worthYuan })

@@ -11,11 +11,11 @@ import { verifyBook } from '@taizhang/audit'
 import { draft, party } from '@taizhang/core'
 import { coverageOn } from '@taizhang/core/figures'
 import { sqliteStore } from '@taizhang/sqlite'
-import { idOf, partyBooks } from '@taizhang/core/testing'
+import { idOf } from '@taizhang/core/testing'
 import { expect, test } from 'vitest'
 import { district } from '../reading-corners.ts'
 
-const { opening } = partyBooks()
+const opening = { name: '测试', jurisdiction: 'b' }
 let made = 0
 const options = { now: new Date('2021-06-30T01:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
 
@@ -32,7 +32,7 @@ const corner = {
   type: 'ReadingCornerOpened',
   effectiveOn: '2020-02-01',
   data: { cornerId: 'c1', organizationId: 'o1', books: 60 },
-}
+} as const
 const dissolved = draft('OrganizationDissolved', '2021-03-01', { organizationId: 'o1', reason: '合并' })
 
 test('what the extension adds stands beside what the Party’s domain has', async () => {

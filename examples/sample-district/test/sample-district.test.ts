@@ -140,8 +140,8 @@ describe('what was known when', () => {
   it('was put right in the reported figures: what the founding had changed, and nothing else', () => {
     const corrections = ledger
       .events()
-      .filter(({ type, corrects }) => type === 'FigureReported' && corrects !== undefined)
-    expect(corrections.map(({ data }) => [data['figureId'], data['quantity']])).toEqual([
+      .flatMap((event) => (event.type === 'FigureReported' && event.corrects !== undefined ? [event.data] : []))
+    expect(corrections.map(({ figureId, quantity }) => [figureId, quantity])).toEqual([
       ['organizations', { value: 80, qualifier: 'exact' }],
       ['organization-coverage', { value: 95.2, qualifier: 'exact' }],
     ])

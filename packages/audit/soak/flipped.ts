@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { createLedger, LedgerError, party, type RecordOptions } from '@taizhang/core'
+import { createLedger, LedgerError, party, type RecordOptions, type Ledger } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import { verifyBook } from '../src/index.ts'
 
@@ -59,7 +59,7 @@ async function makeLedger(path: string): Promise<void> {
     newId: () => `00000000-0000-7000-8000-${String(ids++).padStart(12, '0')}`,
     actor: 'clerk-3',
   }
-  const ledger = await createLedger(store, { book, name: '某区两新组织党建台账' }, options)
+  const ledger: Ledger = await createLedger(store, { book, name: '某区两新组织党建台账' }, options)
   const branch = {
     name: '联合党支部',
     kind: 'branch',

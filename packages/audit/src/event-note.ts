@@ -24,11 +24,10 @@ export const eventNotes = (ledger: Ledger, positions: Iterable<number>, size: nu
   [...new Set(positions)]
     .toSorted((a, b) => a - b)
     .flatMap((position) => ledger.event(position) ?? [])
-    .map((event) => noteOf(ledger, event, size))
+    .map((event) => noteOf(event, size))
 
-function noteOf(ledger: Ledger, event: BookEvent, size: number): EventNote {
-  const { position, id, type, effectiveOn, recordedAt, actor, evidence, corrects, reason, data } = event
-  const by = event.withdrawnBy === null || knownLive(event, size) ? undefined : ledger.event(event.withdrawnBy)?.id
+function noteOf(event: BookEvent, size: number): EventNote {
+  const { position, id, type, effectiveOn, recordedAt, actor, evidence, corrects, reason, withdrawnBy, data } = event
   return {
     position,
     id,
@@ -39,7 +38,7 @@ function noteOf(ledger: Ledger, event: BookEvent, size: number): EventNote {
     ...(evidence === undefined ? {} : { evidence }),
     ...(corrects === undefined ? {} : { corrects }),
     ...(reason === undefined ? {} : { reason }),
-    ...(by === undefined ? {} : { withdrawnBy: by }),
+    ...(withdrawnBy === undefined || knownLive(event, size) ? {} : { withdrawnBy }),
     data,
   }
 }

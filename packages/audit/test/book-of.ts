@@ -11,7 +11,7 @@ export async function bookOf(
 ): Promise<{ readonly store: EventStore; readonly ledger: Ledger; readonly options: RecordOptions }> {
   let made = 0
   const options = { now: new Date('2021-06-30T00:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
-  const ledger = await createLedger(store, { book, name: '测试' }, options)
+  const ledger: Ledger = await createLedger(store, { book, name: '测试' }, options)
   for (let at = 0; at < units; at++) {
     const data = { unitId: `u${at}`, kind: 'enterprise', name: `${name}${at}` }
     const outcome = await ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options)

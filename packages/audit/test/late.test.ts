@@ -1,7 +1,7 @@
 import { civilDateAt, party, memoryStore, openLedger, restoreLedger, type Ledger, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows, scopesOn } from '@taizhang/core/figures'
 import { play, scriptArbitrary, districtBook, recordedTexts } from '@taizhang/core/testing'
-import { idAttributes } from '@taizhang/kernel/define'
+import { idAttributes, type AnyEvent } from '@taizhang/kernel/define'
 import { subjectsOf } from '@taizhang/kernel/internal'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -104,7 +104,7 @@ test(`a corrected founding moves what counts by its category; seed ${seed}`, { t
       const ledger = await play(script)
       const foundings = ledger
         .events()
-        .filter(({ type, withdrawnBy }) => type === byCategory[0] && withdrawnBy === null)
+        .filter(({ type, withdrawnBy }) => type === byCategory[0] && withdrawnBy === undefined)
       const options = { now: new Date('2022-01-01T04:00:00Z'), newId: () => crypto.randomUUID(), actor: 'tester' }
       for (const [at, { id, type, effectiveOn, data }] of foundings.entries()) {
         const category = categories[at % 3] ?? 'none'
@@ -127,7 +127,8 @@ test(`a corrected founding moves what counts by its category; seed ${seed}`, { t
 
 test('what an event names is found again in the facts that it changes', () => {
   let compared = 0
-  for (const definition of party.events.values()) {
+  const definitions: Iterable<AnyEvent> = party.events.values()
+  for (const definition of definitions) {
     const { type, changes } = definition
     const example = definition.example as Readonly<Record<string, unknown>>
     const subjects = new Set(subjectsOf(definition, example))

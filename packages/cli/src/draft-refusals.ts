@@ -1,4 +1,4 @@
-import type { Ledger, Refusal } from '@taizhang/core'
+import type { Ledger, Refusal, Words } from '@taizhang/core'
 
 import { badLinesMax, type Place } from './read-texts.ts'
 
@@ -6,7 +6,14 @@ const perLineMax = 10
 
 /** An event in the way of another: one of the book, or one of the batch. */
 type InTheWay =
-  | { readonly position: number; readonly id: string; readonly type: string; readonly effectiveOn: string }
+  | {
+      readonly position: number
+      readonly id: string
+      readonly type: string
+      /** What people call events of that type. */
+      readonly title: Words
+      readonly effectiveOn: string
+    }
   | Place
 
 /** The drafts of one batch, with the place of each. */
@@ -21,7 +28,12 @@ export function placed(ledger: Ledger, { values, places }: Batch, refusals: read
   const inTheWay = (position: number): readonly InTheWay[] => {
     const event = ledger.event(position)
     const own = fresh()[position - ledger.size]
-    if (event) return [{ position, id: event.id, type: event.type, effectiveOn: event.effectiveOn }]
+    if (event) {
+      const { id, type, effectiveOn } = event
+      return [
+        { position, id, type, title: ledger.domain.events.get(type)?.title ?? { zh: type, en: type }, effectiveOn },
+      ]
+    }
     return own ? [own] : []
   }
   return refusals
@@ -72,5 +84,7 @@ export function ofBadLines(
 }
 
 /** What is wrong with the form of the drafts, before facts are looked at. */
-export const formRefusals = (ledger: Ledger, batch: Batch): readonly Refusal[] =>
-  placed(ledger, batch, ledger.checkForm(batch.values))
+export function formRefusals(ledger: Ledger, batch: Batch): readonly Refusal[] {
+  const parsed = ledger.parse(batch.values)
+  return parsed.ok ? [] : placed(ledger, batch, parsed.refusals)
+}

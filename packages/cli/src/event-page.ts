@@ -1,4 +1,4 @@
-import type { EventDefinition, Verb } from '@taizhang/kernel/define'
+import type { AnyEvent, Verb } from '@taizhang/kernel/define'
 
 import { dataSchema, exampleOf, type JsonSchema } from './event-schema.ts'
 import type { Language, Words } from './language.ts'
@@ -6,7 +6,7 @@ import { possibleChanges, type PossibleChange } from './possible-changes.ts'
 import { sheet, type Paint } from './sheet.ts'
 
 /** One event for people: what it says, its fields, what it changes, and a line to start from. */
-export function eventPage(definition: EventDefinition, paint: Paint): string {
+export function eventPage(definition: AnyEvent, paint: Paint): string {
   const { type, version, title, doc } = definition
   const { language, bold } = paint
   const head = { zh: '（第 {} 版）', en: ' (version {})' }[language].replace('{}', String(version))
@@ -90,7 +90,7 @@ const verbs: Readonly<Record<Verb, Words>> = {
 }
 
 /** What the event may change, whatever its data, and what the definition says besides. */
-function effects(definition: EventDefinition, language: Language): readonly string[] {
+function effects(definition: AnyEvent, language: Language): readonly string[] {
   const lines = possibleChanges(definition).map((change) => effect(change, language))
   const taken: Words = { zh: '撤回另一条记录', en: 'takes another event back' }
   const permanent: Words = { zh: '本身不能更正或撤回', en: 'cannot itself be corrected or withdrawn' }

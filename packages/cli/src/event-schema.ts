@@ -1,4 +1,4 @@
-import type { EventDefinition } from '@taizhang/kernel/define'
+import type { AnyEvent, EventDefinition } from '@taizhang/kernel/define'
 
 /** A JSON Schema, as far as this program reads one. */
 export interface JsonSchema {
@@ -42,7 +42,7 @@ const envelope: Readonly<Record<string, JsonSchema>> = {
 }
 
 /** The data of an event, from its definition. */
-export function dataSchema({ data }: EventDefinition): JsonSchema {
+export function dataSchema({ data }: Pick<EventDefinition, 'data'>): JsonSchema {
   const made: unknown = data.toJSONSchema({
     io: 'input',
     override: ({ jsonSchema }) => {
@@ -55,7 +55,7 @@ export function dataSchema({ data }: EventDefinition): JsonSchema {
 }
 
 /** An event to record, whole: `record` takes what fits it, and then looks at the facts. */
-export function eventSchema(definition: EventDefinition): JsonSchema {
+export function eventSchema(definition: AnyEvent): JsonSchema {
   const { type, version, title, doc } = definition
   return {
     title: type,
@@ -69,13 +69,13 @@ export function eventSchema(definition: EventDefinition): JsonSchema {
 }
 
 /** One event's schema, to be used on its own. */
-export const schemaDocument = (definition: EventDefinition): JsonSchema => ({
+export const schemaDocument = (definition: AnyEvent): JsonSchema => ({
   $schema: dialect,
   ...eventSchema(definition),
 })
 
 /** The schema of any event. */
-export const catalogueDocument = (definitions: readonly EventDefinition[]): JsonSchema => ({
+export const catalogueDocument = (definitions: readonly AnyEvent[]): JsonSchema => ({
   $schema: dialect,
   title: 'Taizhang events to record',
   oneOf: definitions.map(({ type }) => ({ $ref: `#/$defs/${type}` })),
@@ -83,7 +83,11 @@ export const catalogueDocument = (definitions: readonly EventDefinition[]): Json
 })
 
 /** A line that `record` can read. */
-export const exampleOf = ({ type, example, exampleOn = '2019-05-20' }: EventDefinition) => ({
+export const exampleOf = ({
+  type,
+  example,
+  exampleOn = '2019-05-20',
+}: Pick<EventDefinition, 'type' | 'example' | 'exampleOn'>) => ({
   type,
   effectiveOn: exampleOn,
   data: example,

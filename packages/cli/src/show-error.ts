@@ -1,4 +1,4 @@
-import { party, type Refusal } from '@taizhang/core'
+import type { Refusal } from '@taizhang/core'
 
 import type { ExitCode } from './exit-codes.ts'
 import type { Language, Words } from './language.ts'
@@ -58,13 +58,13 @@ function placeText(file: unknown, number: unknown, language: Language): string |
 /** An event in the way: of the book, with its position, or of the input, with its place. */
 type InTheWay = Readonly<
   Record<'position' | 'id' | 'type' | 'effectiveOn' | 'file' | 'line', string | number | undefined>
->
+> & { readonly title?: Words }
 
-function eventText({ position, id, type, effectiveOn, file, line: at }: InTheWay, language: Language): string {
+function eventText({ position, id, type, title, effectiveOn, file, line: at }: InTheWay, language: Language): string {
   if (position === undefined) return `${{ zh: '见', en: 'see' }[language]} ${placeText(file, at, language)}`
-  const title = party.events.get(String(type))?.title[language] ?? type
+  const name = title?.[language] ?? type
   return {
-    zh: `见第 ${position} 条 ${title}，${effectiveOn}，${id}`,
-    en: `see event ${position}, ${title} on ${effectiveOn}, ${id}`,
+    zh: `见第 ${position} 条 ${name}，${effectiveOn}，${id}`,
+    en: `see event ${position}, ${name} on ${effectiveOn}, ${id}`,
   }[language]
 }

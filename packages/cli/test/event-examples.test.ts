@@ -1,5 +1,5 @@
 import { createLedger, party, memoryStore, relations, type Draft, type Ledger, type View } from '@taizhang/core'
-import { type EventDefinition } from '@taizhang/kernel/define'
+import { type AnyEvent } from '@taizhang/kernel/define'
 import { figureCatalogue, figureRows } from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
 import { draftArbitrary, idOf } from '@taizhang/core/testing'
@@ -10,7 +10,7 @@ import { exampleOf } from '../src/event-schema.ts'
 import { possibleChanges } from '../src/possible-changes.ts'
 import { noon, run } from './taizhang.ts'
 
-const definitions: readonly EventDefinition[] = [...party.events.values()]
+const definitions: readonly AnyEvent[] = [...party.events.values()]
 const recordable = definitions.filter(({ type }) => type !== 'LedgerOpened')
 
 const on = (effectiveOn: string, type: string, data: Draft['data'], id?: string): Draft => ({
@@ -120,7 +120,7 @@ const violations = (view: View, expected?: string): readonly string[] =>
 async function bookBefore(type: string): Promise<{ ledger: Ledger; options: Parameters<Ledger['record']>[1] }> {
   let made = 0
   const options = { now: noon, newId: () => idOf(made++), actor: 'tester' }
-  const ledger = await createLedger(memoryStore(), { book: '350305', name: '台账' }, options)
+  const ledger: Ledger = await createLedger(memoryStore(), { book: '350305', name: '台账' }, options)
   const there = before[type] ?? (alone.includes(type) ? [] : firm)
   for (const draft of there) {
     const outcome = await ledger.record([draft], options)
@@ -145,7 +145,7 @@ describe('an example of the catalogue does what it says', () => {
 
   test('that of a scope counts over what its name says', async () => {
     const { ledger, options } = await bookBefore('ScopeDefined')
-    const example = exampleOf(party.events.get('ScopeDefined') as EventDefinition)
+    const example = exampleOf(party.events.get('ScopeDefined') as AnyEvent)
     await ledger.record([example], options)
     const listed = figureRows(ledger.asOf(example.effectiveOn), figureCatalogue.get('units-listed') as never)
     expect(example.data).toMatchObject({ name: '在营企业' })
@@ -153,7 +153,7 @@ describe('an example of the catalogue does what it says', () => {
   })
 
   test('the one that no book takes is of the day that books begin with', async () => {
-    const example = exampleOf(party.events.get('LedgerOpened') as EventDefinition)
+    const example = exampleOf(party.events.get('LedgerOpened') as AnyEvent)
     const { ledger } = await bookBefore('UnitListed')
     expect(ledger.event(0)).toMatchObject({ type: example.type, effectiveOn: example.effectiveOn })
   })

@@ -1,11 +1,11 @@
 import { createLedger, party, memoryStore, type Ledger } from '@taizhang/core'
-import { type EventDefinition } from '@taizhang/kernel/define'
+import { type AnyEvent } from '@taizhang/kernel/define'
 import { beforeAll, describe, expect, test } from 'vitest'
 
 import { eventSchema, exampleOf, type JsonSchema } from '../src/event-schema.ts'
 import { noon, run } from './taizhang.ts'
 
-const definitions: readonly EventDefinition[] = [...party.events.values()]
+const definitions: readonly AnyEvent[] = [...party.events.values()]
 const options = { now: noon, newId: () => '00000000-0000-7000-8000-000000000001', actor: 'cli' }
 let ledger: Ledger
 

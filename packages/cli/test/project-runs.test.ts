@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { createLedger, openLedger, party, type EventStore } from '@taizhang/core'
+import { createLedger, openLedger, party, type EventStore, type Ledger } from '@taizhang/core'
 import { eventStoreDbStore, parseAddress, type EventStoreDbStore } from '@taizhang/eventstoredb'
 import { sqliteStore } from '@taizhang/sqlite'
 import { idOf } from '@taizhang/core/testing'
@@ -37,7 +37,7 @@ async function recordInto(book: string, there: Set<string>): Promise<void> {
     return
   }
   const data = { unitId: `u${ids}`, kind: 'enterprise', name: '单位' }
-  const ledger = await openLedger(server, { book })
+  const ledger: Ledger = await openLedger(server, { book })
   expect(await ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options())).toMatchObject({
     ok: true,
   })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
+import { party } from '@taizhang/core'
 
 import { fixture, folder, run, taizhang, type Ran } from './taizhang.ts'
 
@@ -150,7 +151,15 @@ describe('record', () => {
           code: 'already-open',
           file: '-',
           line: 2,
-          inTheWay: [{ position: 1, id: id(1), type: 'UnitListed', effectiveOn: '2018-01-01' }],
+          inTheWay: [
+            {
+              position: 1,
+              id: id(1),
+              type: 'UnitListed',
+              title: party.events.get('UnitListed')?.title,
+              effectiveOn: '2018-01-01',
+            },
+          ],
         },
       ],
     })

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
-import { openLedger, LedgerError, party } from '@taizhang/core'
+import { openLedger, LedgerError, party, type Ledger } from '@taizhang/core'
 import { sqliteStore } from '@taizhang/sqlite'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 
@@ -68,7 +68,7 @@ test('a program has the events in the error', async () => {
   const ledgerFile = path('library.ledger')
   await run(['init', ledgerFile, '--book', 'b', '--name', '某区'])
   const store = sqliteStore(ledgerFile, { domain: party })
-  const ledger = await openLedger(store, { book: 'b' })
+  const ledger: Ledger = await openLedger(store, { book: 'b' })
   let made = 0
   const options = { now: new Date('2021-07-01T00:00:00Z'), actor: 'a', newId: () => idOf(made++) }
   const drafts = units('u1', 'u2')

@@ -1,6 +1,5 @@
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
 import { supervision } from './domain/book/supervision.ts'
-import type { LiveEventOf } from '@taizhang/kernel/define'
 import { rowsOn, type View } from '@taizhang/kernel'
 import { expectView } from '@taizhang/kernel/internal'
 
@@ -14,10 +13,9 @@ export interface BookProfile {
 /** Throws `LedgerError` (usage) where the view's day is none. */
 export function bookProfile(view: View): BookProfile {
   expectView(view)
-  const [opened] = view.facts.events(ledgerOpened.type)
+  const [opened] = view.facts.events(ledgerOpened)
   if (!opened) throw new Error('a view of a book without its first event')
-  // Parsed by this very definition when it was recorded.
-  const { name, jurisdiction } = (opened as LiveEventOf<typeof ledgerOpened.data>).data
+  const { name, jurisdiction } = opened.data
   const authority = rowsOn(view, supervision).at(-1)?.attributes.authority
   return { name, jurisdiction, ...(authority === undefined ? {} : { authority }) }
 }

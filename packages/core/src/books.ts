@@ -2,7 +2,7 @@ import * as kernel from '@taizhang/kernel'
 import type { EventStore, Ledger, RecordOptions, Restored } from '@taizhang/kernel'
 import type { Domain } from '@taizhang/kernel/define'
 import { expectObject } from '@taizhang/kernel/internal'
-import { party } from './party.ts'
+import { party, type Party } from './party.ts'
 
 /**
  * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
@@ -13,12 +13,14 @@ import { party } from './party.ts'
  * @param options.domain an extension of the Party's domain; by default what the store was opened for, or the Party's own
  * @example const ledger = await openLedger(store, { book: '350305' })
  */
-export const openLedger = async (
-  store: EventStore,
-  options: { readonly book: string; readonly domain?: Domain },
-): Promise<Ledger> => {
+export const openLedger = async <S extends Domain, D extends Domain = PartyOr<S>>(
+  store: EventStore<S>,
+  options: { readonly book: string; readonly domain?: D },
+): Promise<Ledger<D>> => {
   expectObject(options, 'options')
-  return kernel.openLedger(store, { domain: domainOf(store), ...options })
+  // Without a `domain` it is that of the store, which is what D is then.
+  const ledger: Ledger = await kernel.openLedger<Domain>(store, { domain: domainOf(store), ...options })
+  return ledger as Ledger<D>
 }
 
 /**
@@ -26,14 +28,20 @@ export const openLedger = async (
  *
  * Throws `LedgerError` (exists) where the book is there already, and (usage) where book, name, jurisdiction or an option is malformed.
  */
-export const createLedger = async (
-  store: EventStore,
+export const createLedger = async <S extends Domain>(
+  store: EventStore<S>,
   opening: { readonly book: string; readonly name: string; readonly jurisdiction?: string },
   options: RecordOptions,
-): Promise<Ledger> => {
+): Promise<Ledger<PartyOr<S>>> => {
   expectObject(opening, 'opening')
   const { book, name, jurisdiction = book } = opening
-  return kernel.createLedger(store, { domain: domainOf(store), book, opening: { name, jurisdiction } }, options)
+  const data = { name, jurisdiction }
+  const ledger: Ledger = await kernel.createLedger<Domain>(
+    store,
+    { domain: domainOf(store), book, opening: data },
+    options,
+  )
+  return ledger as Ledger<PartyOr<S>>
 }
 
 /** Records a whole book as it was; see the kernel's `restoreLedger`. */
@@ -49,6 +57,9 @@ export const restoreLedger = async (
 /** A book's events as texts, page by page; see the kernel's `exportBook`. */
 export const exportBook = (store: EventStore, book: string): AsyncIterable<readonly string[]> =>
   kernel.exportBook(store, { domain: domainOf(store), book })
+
+/** What the books of a store are about: the Party's domain, but where the store was opened for an extension of it. */
+type PartyOr<S extends Domain> = Domain extends S ? Party : S
 
 /** A store may have been told of an extension of the Party's domain. */
 const domainOf = ({ domain = party }: EventStore): Domain => domain

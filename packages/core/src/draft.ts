@@ -1,21 +1,18 @@
 import type { CivilDate, Envelope } from '@taizhang/kernel'
-import type * as z from 'zod'
-import type { events } from './domain/event-list.ts'
-
-type Definition = (typeof events)[number]
+import type * as kernel from '@taizhang/kernel'
+import type { Party } from './party.ts'
 
 /** The types of the domain's events, as they stand on the wire. */
-export type EventType = Definition['type']
+export type EventType = kernel.EventType<Party>
 
 /** The data of an event of that type, as a caller gives it. */
-export type DataOf<T extends EventType> = z.input<Extract<Definition, { readonly type: T }>['data']>
+export type DataOf<T extends EventType> = kernel.DataOf<Party, T>
 
 /** A draft whose data is known to fit its type. */
-export interface DraftOf<T extends EventType> extends Envelope {
-  readonly type: T
-  readonly effectiveOn: CivilDate
-  readonly data: DataOf<T>
-}
+export type DraftOf<T extends EventType = EventType> = Extract<kernel.DraftOf<Party>, { readonly type: T }>
+
+/** An event of that type as it is read; without a type a union that `switch (event.type)` narrows. */
+export type EventOf<T extends EventType = EventType> = Extract<kernel.EventOf<Party>, { readonly type: T }>
 
 /** Writes a draft; the compiler checks the data against the event's definition. Whether it is possible is for the ledger to say. */
 export const draft = <const T extends EventType>(
@@ -23,4 +20,4 @@ export const draft = <const T extends EventType>(
   effectiveOn: CivilDate,
   data: DataOf<T>,
   envelope: Envelope = {},
-): DraftOf<T> => ({ ...envelope, type, effectiveOn, data })
+): DraftOf<T> => ({ ...envelope, type, effectiveOn, data }) as DraftOf<T>

@@ -1,9 +1,9 @@
 export * from '@taizhang/kernel'
 // The Party's own take the place of the kernel's: they know the domain.
 export { createLedger, exportBook, openLedger, restoreLedger } from './books.ts'
-export { draft, type DataOf, type DraftOf, type EventType } from './draft.ts'
+export { draft, type DataOf, type DraftOf, type EventOf, type EventType } from './draft.ts'
 export { civilDateAt, endOfDay } from './shanghai.ts'
-export { party } from './party.ts'
+export { party, type Party } from './party.ts'
 export { events } from './domain/event-list.ts'
 export { relations } from './domain/relation-list.ts'
 export { activityKinds, policies, products } from './domain/outcomes/activity-kinds.ts'

@@ -16,11 +16,20 @@ import { shanghai } from './shanghai.ts'
 /** The founding of the Party: no event takes effect before it. */
 const foundingDay = '1921-07-23'
 
+/** What the compiler knows of the Party's domain: `Ledger<Party>`, `EventOf<'UnitListed'>`. */
+export interface Party extends Domain<{
+  relation: (typeof relations)[number]
+  event: (typeof events)[number]
+  figure: (typeof figures)[number]['id']
+  rule: (typeof checks)[number]['texts'][number]['id']
+  opening: typeof ledgerOpened
+}> {}
+
 /**
  * The domain of the Party organizations in a district's non-public enterprises and social organizations (两新组织): what a Taizhang
  * ledger is about.
  */
-export const party: Domain = defineDomain({
+export const party: Party = defineDomain({
   name: 'party',
   version: 1,
   relations,

@@ -190,7 +190,7 @@ const ledgers: Record<string, Door> = {
     [anything, async (value) => ledger.check([draft('UnitRenamed', on, { unitId: value, name: '乙' })], options)],
     [none, async (value) => ledger.record([], value)],
   ],
-  'Ledger.checkForm': [[list, (value) => ledger.checkForm(value)]],
+  'Ledger.parse': [[list, (value) => ledger.parse(value)]],
   subjectHistory: [
     [known, (value) => main.subjectHistory(ledger, value)],
     [knownWhole, (value) => main.subjectHistory(ledger, 'u1', { knownAt: value })],

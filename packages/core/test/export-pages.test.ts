@@ -1,4 +1,4 @@
-import { createLedger, memoryStore, exportBook, type Draft, type EventStore } from '@taizhang/core'
+import { createLedger, memoryStore, exportBook, type Draft, type EventStore, type Ledger } from '@taizhang/core'
 import { expect, test } from 'vitest'
 import { idOf } from '../src/testing/index.ts'
 
@@ -6,7 +6,7 @@ import { idOf } from '../src/testing/index.ts'
 async function bookOf(store: EventStore, size: number): Promise<void> {
   let made = 0
   const options = { now: new Date('2021-06-30T01:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
-  const ledger = await createLedger(store, { book: 'test', name: '测试' }, options)
+  const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options)
   const units = Array.from({ length: size - 1 }, (_, at): Draft => {
     const data = { unitId: `u${at}`, kind: 'enterprise', name: `单位${at}` }
     return { type: 'UnitListed', effectiveOn: '2020-01-01', data }

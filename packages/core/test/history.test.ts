@@ -43,7 +43,7 @@ test(
             found.withdrawn += told.filter((entry) => 'withdrawnBy' in entry).length
             // Withdrawn in the book, and not yet at that size.
             found.notYet += told.filter(({ position, ...entry }) => {
-              return !('withdrawnBy' in entry) && ledger.event(position)?.withdrawnBy !== null
+              return !('withdrawnBy' in entry) && ledger.event(position)?.withdrawnBy !== undefined
             }).length
           }
       }),

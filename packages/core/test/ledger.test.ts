@@ -160,7 +160,8 @@ test('what is no day, or no time with its zone, is not taken for one', async () 
 
 test('a batch is judged by the book as others have left it', async () => {
   const store = memoryStore()
-  const [one, two] = [await opened(store), await openLedger(store, { book: 'test' })]
+  const one = await opened(store)
+  const two: Ledger = await openLedger(store, { book: 'test' })
   await two.record([unit('u1', 1)], options('2021-02-01T00:00:00Z'))
   expect(await one.check([founded(['u1'])], options('2021-02-01T00:00:00Z'))).toMatchObject({ ok: true })
   await two.record([unit('u2', 2)], options('2021-02-01T00:00:00Z'))
@@ -198,7 +199,7 @@ test('12 replay never refuses: what does not apply changes nothing, and later ev
   const store = memoryStore()
   await opened(store)
   await appendRaw(store, 1, { ...draft('UnitRenamed', '2020-01-01', { unitId: 'u1', name: 'x' }), id: idOf(901) })
-  const ledger = await openLedger(store, { book: 'test' })
+  const ledger: Ledger = await openLedger(store, { book: 'test' })
   expect(await ledger.record([unit('u1')], options('2021-03-01T00:00:00Z'))).toMatchObject({ ok: true, size: 3 })
   expect(
     ledger
@@ -249,7 +250,7 @@ describe('a refusal names the draft that it is due to', () => {
 test('writers on one store take turns, and one that fell behind judges again', async () => {
   const store = memoryStore()
   const first = await opened(store)
-  const second = await openLedger(store, { book: 'test' })
+  const second: Ledger = await openLedger(store, { book: 'test' })
   await first.record([unit('u1')], options('2021-02-01T00:00:00Z'))
   expect(await second.record([unit('u1')], options('2021-02-01T00:00:00Z', 200))).toMatchObject({
     ok: false,

@@ -28,7 +28,7 @@ async function bookOf(...batches: readonly (readonly Draft[])[]): Promise<{
     newId: () => `00000000-0000-7000-8000-${String(made++).padStart(12, '0')}`,
     actor: 'clerk',
   }
-  const ledger = await createLedger(memoryStore(), { book: '350305', name: '台账' }, options)
+  const ledger: Ledger = await createLedger(memoryStore(), { book: '350305', name: '台账' }, options)
   const record = async (drafts: readonly Draft[]): Promise<Outcome> => ledger.record(drafts, options)
   for (const batch of batches) expect(await record(batch)).toMatchObject({ ok: true })
   return { ledger, record }

@@ -1,4 +1,4 @@
-import { createLedger, memoryStore } from '@taizhang/core'
+import { createLedger, memoryStore, type Ledger } from '@taizhang/core'
 import { expect, test } from 'vitest'
 import { idOf } from '../src/testing/index.ts'
 
@@ -69,7 +69,11 @@ const cases: readonly (readonly [string, string, unknown, string, string, string
 
 test.each(cases)('%s: the refusal says where and what was expected', async (_what, type, data, path, zh, en) => {
   const options = { now: new Date('2021-12-01T00:00:00Z'), newId: () => idOf(1), actor: 'tester' }
-  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, { ...options, newId: () => idOf(0) })
+  const ledger: Ledger = await createLedger(
+    memoryStore(),
+    { book: 'test', name: '测试' },
+    { ...options, newId: () => idOf(0) },
+  )
   const outcome = await ledger.record([{ type, effectiveOn: '2020-01-01', data }], options)
   expect(outcome).toMatchObject({ ok: false, refusals: [{ code: 'invalid', path, message: { zh, en } }] })
 })
@@ -113,7 +117,7 @@ const absences: readonly (readonly [string, object, string, string])[] = [
 test.each(absences)('%s: the refusal says what the book lacks, and until when', async (_what, draft, zh, en) => {
   let id = 0
   const options = { now: new Date('2021-12-01T00:00:00Z'), newId: () => idOf(id++), actor: 'tester' }
-  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
+  const ledger: Ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
   const founding = {
     type: 'OrganizationFounded',
     effectiveOn: '2020-05-10',

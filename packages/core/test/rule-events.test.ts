@@ -1,4 +1,4 @@
-import { createLedger, draft, memoryStore, type DataOf, type Draft, type View } from '@taizhang/core'
+import { createLedger, draft, memoryStore, type DataOf, type Draft, type View, type Ledger } from '@taizhang/core'
 import { findingsOn, rulesOn, ruleTexts } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
 import { given, idOf } from '../src/testing/index.ts'
@@ -135,7 +135,7 @@ test.each([
 test('a view of the past is judged by the rulebook as it was known then', async () => {
   let made = 0
   const at = (now: string) => ({ now: new Date(now), newId: () => idOf(made++), actor: 'tester' })
-  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, at('2019-01-01T00:00:00Z'))
+  const ledger: Ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, at('2019-01-01T00:00:00Z'))
   await ledger.record([unit, employees(40)], at('2019-01-01T00:00:00Z'))
   await ledger.record([adopted('2018-06-01')], at('2020-01-01T00:00:00Z'))
   await ledger.record([repealed('2018-09-01')], at('2021-01-01T00:00:00Z'))

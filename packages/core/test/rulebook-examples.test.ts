@@ -1,4 +1,4 @@
-import { createLedger, draft, memoryStore, relation, rowsOn, type Draft, type View } from '@taizhang/core'
+import { createLedger, draft, memoryStore, relation, rowsOn, type Draft, type Ledger, type View } from '@taizhang/core'
 import { coverageOn } from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
@@ -207,7 +207,7 @@ const lateOnes = (view: View): unknown =>
 test('9 a founding of 2021-06-20, recorded 2021-10-10', async () => {
   let made = 0
   const at = (now: string) => ({ now: new Date(now), newId: () => idOf(made++), actor: 'tester' })
-  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, at('2021-06-01T00:00:00Z'))
+  const ledger: Ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, at('2021-06-01T00:00:00Z'))
   const units = numbered(125, (at) => `u${at}`)
   await ledger.record(
     [...units.map((unitId) => listed(unitId)), founded('o1', { formation: 'joint', unitIds: units.slice(0, 118) })],

@@ -1,7 +1,7 @@
 import { findingsOn, noBook, ruleIds } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
 import { given, idOf } from '../src/testing/index.ts'
-import { createLedger, memoryStore, type Draft, type View } from '@taizhang/core'
+import { createLedger, memoryStore, type Draft, type View, type Ledger } from '@taizhang/core'
 import { reported, times, unit } from './rulebook/limit-drafts.ts'
 import { limitsOfOrganizations } from './rulebook/limits-of-organizations.ts'
 import { limitsOfTerms } from './rulebook/limits-of-terms.ts'
@@ -15,7 +15,7 @@ const rules = { ...limitsOfOrganizations, ...limitsOfTerms, ...limitsOfMembers, 
 async function recorded(events: readonly Draft[], day: string): Promise<View> {
   let made = 0
   const options = { now: new Date('2030-01-01T01:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
-  const ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
+  const ledger: Ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
   expect(await ledger.record(events, options)).toMatchObject({ ok: true })
   return ledger.asOf(day)
 }

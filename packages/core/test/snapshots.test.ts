@@ -74,7 +74,7 @@ test(
         const tried: Tried[] = []
         await play(script, { onTried: (one) => tried.push(one) })
         const store = snapshotStore()
-        const ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
+        const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
         let before = await kept(ledger, store)
         for (const { drafts, recordedAt } of tried) {
           const found = await ledger.check(drafts, options(recordedAt))
@@ -108,14 +108,14 @@ test(
         const tried: Tried[] = []
         await play(script, { onTried: (one) => tried.push(one) })
         const store = snapshotStore()
-        const ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
+        const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
         for (const [at, { drafts, recordedAt }] of tried.entries()) {
           if (at === pick % tried.length) await kept(ledger, store)
           await ledger.record(drafts, options(recordedAt))
         }
         const size = store.snapshot?.size ?? 0
         store.revisionsRead.length = 0
-        const taken = await openLedger(store, { book: 'test' })
+        const taken: Ledger = await openLedger(store, { book: 'test' })
         // Its last event is read to see that it is the store’s.
         const behind = Array.from({ length: ledger.size - size }, (_, at) => size + at)
         expect(store.revisionsRead).toEqual([size - 1, ...behind])
@@ -143,7 +143,7 @@ const spoilt: Readonly<Record<string, (snapshot: Snapshot, other: Snapshot) => S
 async function twoUnits(second: string, domain: Domain = party): Promise<SnapshotStore> {
   const store = snapshotStore()
   await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
-  const ledger = await openLedger(store, { book: 'test', domain })
+  const ledger: Ledger = await openLedger(store, { book: 'test', domain })
   for (const [at, unitId] of ['u1', second].entries()) {
     const data = { unitId, kind: 'enterprise', name: unitId }
     const draft = { id: idOf(at + 1), type: 'UnitListed', effectiveOn: '2020-01-01', data }
@@ -157,7 +157,7 @@ test.each(Object.entries(spoilt))('a snapshot that %s is left aside: every event
   const [store, other] = [await twoUnits('u2'), await twoUnits('u3')]
   store.snapshot = spoil(store.snapshot as Snapshot, other.snapshot as Snapshot)
   store.revisionsRead.length = 0
-  const ledger = await openLedger(store, { book: 'test' })
+  const ledger: Ledger = await openLedger(store, { book: 'test' })
   expect(store.revisionsRead.slice(-3)).toEqual([0, 1, 2])
   expectSame(await kept(ledger, store), await replayed(store))
 })
@@ -179,7 +179,7 @@ const otherDefinitions: Readonly<Record<string, Domain>> = {
 test.each(Object.entries(otherDefinitions))('a program with %s reads every event', async (_, domain) => {
   const store = await twoUnits('u2')
   store.revisionsRead.length = 0
-  const ledger = await openLedger(store, { book: 'test', domain })
+  const ledger: Ledger = await openLedger(store, { book: 'test', domain })
   expect(store.revisionsRead).toEqual([0, 1, 2])
   // It keeps one of its own, and takes that up.
   expectSame(await kept(ledger, store), await replayed(store, domain))

@@ -12,7 +12,7 @@ const reported = party.events.get(type) as AnyEvent
 /** The catalogue of a later program, in which a report is told in other words. */
 const withVersion = (definition: Partial<AnyEvent>): Domain => ({
   ...party,
-  events: new Map([...party.events, [type, { ...reported, ...definition }]]),
+  events: new Map<string, AnyEvent>([...party.events, [type, { ...reported, ...definition }]]),
 })
 const toStaff: EarlierVersion = {
   data: reported.data as z.ZodObject,

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client'
-import { createLedger, LedgerError } from '@taizhang/core'
+import { createLedger, LedgerError, type Ledger } from '@taizhang/core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { toWire, type EventStoreDbStore, type LogPosition, type Waiting } from '../src/index.ts'
 import { startDouble, type Double } from './double/start-double.ts'
@@ -77,7 +77,7 @@ test(
 
 test('3: a BigInt never comes near the client: it is refused, and a number beyond 2^53 is kept as text', async () => {
   const actor = { now: new Date(0), newId: () => event().id, actor: 'cli' }
-  const ledger = await createLedger(store, { book: 'bigint', name: '测试' }, actor)
+  const ledger: Ledger = await createLedger(store, { book: 'bigint', name: '测试' }, actor)
   const draft = { type: 'UnitListed', effectiveOn: '2020-01-01', data: { unitId: 1n } }
   expect(await ledger.record([draft], actor)).toMatchObject({ ok: false, kind: 'invalid' })
 

@@ -1,5 +1,12 @@
 /** For those who write a domain: relations, events, figures, checks, and the value that they make together. */
-export { defineDomain, extendDomain, type Domain, type DomainParts, type Extension } from './define/domain.ts'
+export {
+  defineDomain,
+  extendDomain,
+  type Domain,
+  type DomainParts,
+  type Extended,
+  type Extension,
+} from './define/domain.ts'
 export {
   defineEvent,
   type AdoptableRules,
@@ -7,6 +14,7 @@ export {
   type EarlierVersion,
   type EventContext,
   type EventDefinition,
+  type LiveEventOf,
 } from './define/define-event.ts'
 export {
   attributeColumns,
@@ -44,13 +52,15 @@ export {
   type Flow,
   type FlowEntry,
   type FlowRate,
-  type LiveEventOf,
   type Measure,
   type Near,
   type OnDay,
   type Rate,
   type Stock,
 } from './figures/figure.ts'
+export type { EventTypes, TypesOf } from './define/event-types.ts'
+export type { DomainTypes } from './define/domain-types.ts'
+export type { Frozen } from './define/frozen.ts'
 export {
   defineList,
   own,

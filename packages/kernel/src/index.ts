@@ -1,12 +1,23 @@
 /** For applications: a book is opened, recorded into, and asked. */
 export { createLedger, openLedger } from './ledger/open-ledger.ts'
 export { forkLedger } from './ledger/fork-ledger.ts'
-export type { Ledger } from './ledger/ledger.ts'
+export type { Ledger, ParsedDrafts } from './ledger/ledger.ts'
 export type { Outcome, RecordOptions } from './ledger/given.ts'
 export type { View } from './ledger/view.ts'
 export { rowsOn, type FactsOnDay } from './facts/rows-on.ts'
 export { subjectHistory, type HistoryEntry } from './ledger/history.ts'
-export type { DraftOf, DataOf, Envelope } from './ledger/draft.ts'
+export type {
+  DataOf,
+  DraftOf,
+  Envelope,
+  EventOf,
+  EventType,
+  FigureId,
+  OpeningOf,
+  RelationName,
+  RowOf,
+  RuleId,
+} from './ledger/domain-names.ts'
 export { booksOf } from './book/read-book.ts'
 export type { KnownAt } from './book/batch-at.ts'
 export { memoryStore } from './store/memory-store.ts'

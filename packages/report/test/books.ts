@@ -31,7 +31,7 @@ const options = {
 
 /** A book of its own name with these events, recorded as one batch. */
 export async function bookOf(name: string, ...drafts: readonly Draft[]): Promise<Ledger> {
-  const ledger = await createLedger(memoryStore(), { book: 'test', name }, options)
+  const ledger: Ledger = await createLedger(memoryStore(), { book: 'test', name }, options)
   const outcome = await ledger.record(drafts, options)
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals))
   return ledger

@@ -27,9 +27,9 @@ const pollMs = 100
 /** Rows written in one transaction when tables are brought forward: other writers get their turn in between. */
 const chunkRowsMax = 10_000
 
-export interface SqliteOptions {
+export interface SqliteOptions<D extends Domain = Domain> {
   /** What its books are about: its relations are kept as tables beside the events. */
-  readonly domain: Domain
+  readonly domain: D
   readonly readOnly?: boolean | undefined
   /** Whether a file that is not there, or is empty, is made a ledger. */
   readonly create?: boolean | undefined
@@ -40,8 +40,8 @@ export interface SqliteOptions {
 }
 
 /** A store in a SQLite file. */
-export interface SqliteStore extends EventStore {
-  readonly domain: Domain
+export interface SqliteStore<D extends Domain = Domain> extends EventStore<D> {
+  readonly domain: D
   readonly path: string
   /** For queries. The events in it refuse to be changed; the tables are this store's to write. */
   readonly database: DatabaseSync
@@ -56,7 +56,7 @@ export interface SqliteStore extends EventStore {
   takeOver(books: readonly TakenBook[], position?: FollowedPosition): void
   /** Where a follower has come to; `undefined` where it has not begun. */
   positionOf(follower: string): string | undefined
-  atOneState<T>(use: (store: SqliteStore) => Promise<T>): Promise<T>
+  atOneState<T>(use: (store: SqliteStore<D>) => Promise<T>): Promise<T>
 }
 
 /** Batches of a book, the first of which begins at a position. */
@@ -72,7 +72,7 @@ export interface TakenBook {
  * Throws `LedgerError`: not-found where there is no ledger and none is to be made; unavailable where the file is no ledger, is
  * written by a newer program, or cannot be read.
  */
-export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
+export function sqliteStore<D extends Domain>(path: string, options: SqliteOptions<D>): SqliteStore<D> {
   expectText(path, 'path')
   expectObject(options, 'options')
   const { domain, oneState = false, create = false, busyMs = 10_000 } = options
@@ -184,7 +184,7 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     for (const resume of waiting) resume()
   }
 
-  const atOneState: SqliteStore['atOneState'] = async (use) => {
+  const atOneState: SqliteStore<D>['atOneState'] = async (use) => {
     // A book in memory is this program's alone.
     if (oneState || path === ':memory:') return use(store)
     const still = sqliteStore(path, { domain, busyMs, oneState: true })
@@ -195,7 +195,7 @@ export function sqliteStore(path: string, options: SqliteOptions): SqliteStore {
     }
   }
 
-  const store: SqliteStore = {
+  const store: SqliteStore<D> = {
     path,
     domain,
     database: db,

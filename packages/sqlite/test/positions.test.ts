@@ -84,7 +84,7 @@ test('a follower is told of a gap, too, and gets nothing twice', async () => {
 let made = 0
 const options: RecordOptions = { now: new Date('2021-07-05T00:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
 const ledgerOf = async (units: readonly string[]): Promise<Ledger> => {
-  const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
+  const ledger: Ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
   for (const unitId of units) {
     const data = { unitId, kind: 'enterprise', name: unitId }
     await ledger.record([{ type: 'UnitListed', effectiveOn: '2020-01-01', data }], options)

@@ -77,7 +77,7 @@ test(
         expect(same(bytes, await replayedBytes(store))).toBe(true)
 
         const other = open()
-        let taken = await createLedger(other, { book: 'test', name: '测试' }, options(openedAt))
+        let taken: Ledger = await createLedger(other, { book: 'test', name: '测试' }, options(openedAt))
         const change = pick % (tried.length + 1)
         for (const [at, { drafts, recorded, recordedAt }] of tried.entries()) {
           if (at === change) {
@@ -104,14 +104,18 @@ const list = async (ledger: Ledger, unitId: string, position: number): Promise<v
 
 const twoUnits = async (path: string, second: string): Promise<Ledger> => {
   const store = open(path)
-  const ledger = await createLedger(store, { book: 'test', name: '测试' }, options(new Date('2021-07-01T00:00:00Z')))
+  const ledger: Ledger = await createLedger(
+    store,
+    { book: 'test', name: '测试' },
+    options(new Date('2021-07-01T00:00:00Z')),
+  )
   await list(ledger, 'u1', 1)
   await list(ledger, second, 2)
   return ledger
 }
 
 const unitsOf = async (path: string): Promise<string[]> => {
-  const ledger = await openLedger(open(path), { book: 'test' })
+  const ledger: Ledger = await openLedger(open(path), { book: 'test' })
   return ledger
     .asOf('2021-01-01')
     .facts.rows(relation.unit)
@@ -129,7 +133,7 @@ test('what is checked and not recorded leaves the very same bytes, where the boo
     const text = canonicalText({ ...stamped, type: 'UnitRenamed', version: 1 })
     await store.append(stream, [{ id, text }], { expectedRevision: at })
   }
-  const ledger = await openLedger(store, { book: 'test' })
+  const ledger: Ledger = await openLedger(store, { book: 'test' })
   const before = await keptBytes(ledger, store)
   const data = { eventId: idOf(1), reason: '重复录入' }
   const withdrawal = { id: idOf(9), type: 'EventWithdrawn', effectiveOn: '2020-01-01', data }
@@ -187,7 +191,7 @@ test('a snapshot is not used when its bytes were changed, other definitions made
 test('a ledger that has not read on keeps no snapshot in the place of a newer one', async () => {
   const path = join(folder, 'a.ledger')
   const behind = await twoUnits(path, 'u2')
-  const ledger = await openLedger(open(path), { book: 'test' })
+  const ledger: Ledger = await openLedger(open(path), { book: 'test' })
   const unit = draft('UnitListed', '2020-01-01', { unitId: 'u3', kind: 'enterprise', name: '三' })
   await ledger.record([unit], { ...options(openedAt), newId: () => idOf(9) })
   await ledger.keepSnapshot()

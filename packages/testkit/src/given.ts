@@ -1,11 +1,20 @@
-import { createLedger, memoryStore, type Draft, type Ledger, type View } from '@taizhang/kernel'
+import {
+  createLedger,
+  memoryStore,
+  type DraftOf,
+  type Ledger,
+  type OpeningOf,
+  type Outcome,
+  type View,
+} from '@taizhang/kernel'
+import type { Domain } from '@taizhang/kernel/define'
 import { expect } from 'vitest'
-import { idOf, type RandomBooks } from './book-arbitrary.ts'
+import { idOf } from './book-arbitrary.ts'
 
 /** What is claimed of the events that were tried. Each method fails the test where it does not hold. */
-export interface Then {
+export interface Then<D extends Domain = Domain> {
   /** They were recorded, and on a day the book says what is expected. */
-  readonly shows: (day: string, read: (view: View) => unknown, expected: unknown) => Promise<void>
+  readonly shows: (day: string, read: (view: View<D>) => unknown, expected: unknown) => Promise<void>
   /** They were refused, for these reasons (`Refusal.code`), and nothing was recorded. */
   readonly isRefused: (...codes: readonly string[]) => Promise<void>
 }
@@ -18,8 +27,8 @@ export interface Then {
  * @param there recorded one by one, each a batch of its own; all of them must be possible
  */
 export const givenOf =
-  (books: Pick<RandomBooks, 'domain' | 'opening'>) =>
-  (...there: readonly Draft[]): { readonly when: (...tried: readonly Draft[]) => Then } => ({
+  <D extends Domain>(books: Books<D>) =>
+  (...there: readonly DraftOf<D>[]): { readonly when: (...tried: readonly DraftOf<D>[]) => Then<D> } => ({
     when: (...tried) => {
       const played = play(books, there, tried)
       return {
@@ -37,11 +46,17 @@ export const givenOf =
     },
   })
 
-async function play(
-  { domain, opening }: Pick<RandomBooks, 'domain' | 'opening'>,
-  there: readonly Draft[],
-  tried: readonly Draft[],
-): Promise<{ ledger: Ledger; outcome: Awaited<ReturnType<Ledger['record']>>; size: number }> {
+/** What the books are about, and the data of their first event. */
+interface Books<D extends Domain> {
+  readonly domain: D
+  readonly opening: OpeningOf<NoInfer<D>>
+}
+
+async function play<D extends Domain>(
+  { domain, opening }: Books<D>,
+  there: readonly DraftOf<D>[],
+  tried: readonly DraftOf<D>[],
+): Promise<{ ledger: Ledger<D>; outcome: Outcome; size: number }> {
   let made = 0
   const options = { now: new Date('2021-06-30T01:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
   const ledger = await createLedger(memoryStore(), { domain, book: 'test', opening }, options)

@@ -1,6 +1,6 @@
 import { definitionOf, subjectsOf, entriesOf } from '@taizhang/kernel/internal'
 import { type BookEvent, type Facts, type Ledger } from '@taizhang/kernel'
-import { type Figure } from '@taizhang/kernel/define'
+import type { AnyEvent, Figure } from '@taizhang/kernel/define'
 import type { Summed } from '../shares.ts'
 import type { Leap } from './leap.ts'
 
@@ -26,7 +26,8 @@ function typesAsked(facts: Facts, side: Summed): ReadonlySet<string> {
   const derived = new Map<unknown, unknown>()
   const listening: Facts = {
     ...facts,
-    events: (type) => {
+    events: (asked?: string | AnyEvent) => {
+      const type = typeof asked === 'object' ? asked.type : asked
       if (type !== undefined) types.add(type)
       return facts.events(type)
     },

@@ -57,7 +57,7 @@ function withdrawnUpTo(ledger: Ledger, { size }: View, position: number): readon
   const chain: number[] = []
   for (let event = ledger.event(position); event;) {
     chain.push(event.position)
-    event = event.withdrawnBy === null || knownLive(event, size) ? undefined : ledger.event(event.withdrawnBy)
+    event = event.withdrawnBy === undefined || knownLive(event, size) ? undefined : ledger.eventById(event.withdrawnBy)
   }
   return chain.length > 1 ? chain : []
 }

@@ -76,8 +76,9 @@ export class Gathering {
     for (let before = -1; before < this.#overridden.size;) {
       before = this.#overridden.size
       for (const { event, facts } of this.#dead) {
-        const { position, withdrawnBy } = event
-        if (withdrawnBy === null || this.#overridden.has(position)) continue
+        const { position } = event
+        const withdrawnBy = positionOf(this.#ledger, event.withdrawnBy)
+        if (withdrawnBy === undefined || this.#overridden.has(position)) continue
         const belongs =
           this.#positions.has(position) ||
           this.#positions.has(withdrawnBy) ||
@@ -198,3 +199,7 @@ function lookedAt(view: View, stock: Stock, scope: string | undefined, key: Row[
   const subject = subjectOn(view, stock, scope, key)
   return subject ? [subject.row, ...Object.values(subject.near).flat()] : []
 }
+
+/** The position of the event with an id. */
+const positionOf = (ledger: Ledger, id: string | undefined): number | undefined =>
+  id === undefined ? undefined : ledger.eventById(id)?.position

@@ -94,8 +94,8 @@ function eventsNotCounted(
     .filter(({ type, effectiveOn }) => types.has(type) && from <= effectiveOn && effectiveOn < to)
     .filter(({ position }) => !counted.has(position))
     .map((event) => {
-      const live = knownLive(event, view.size) || event.withdrawnBy === null
-      const reason: ReasonNote = live ? { why: 'definition' } : { why: 'withdrawn', by: event.withdrawnBy ?? 0 }
+      const by = knownLive(event, view.size) ? undefined : ledger.eventById(event.withdrawnBy ?? '')?.position
+      const reason: ReasonNote = by === undefined ? { why: 'definition' } : { why: 'withdrawn', by }
       return { event: event.position, near: [], reasons: [reason] }
     })
 }

@@ -1,4 +1,4 @@
-import type { AnyRelation, AttributesOf, KeyOf } from '@taizhang/kernel/define'
+import type { AnyEvent, AnyRelation, AttributesOf, KeyOf } from '@taizhang/kernel/define'
 import type { BookEvent, Facts, Row } from '@taizhang/kernel'
 import { namesIds, type Member, type Surroundings } from './surroundings.ts'
 
@@ -59,12 +59,13 @@ export class AskedFacts implements Facts {
     })
   }
 
-  life(relation: AnyRelation, key: Readonly<Record<string, unknown>>): readonly Row[] {
+  life<R extends AnyRelation>(relation: R, key: Readonly<Record<string, unknown>>): readonly Row<R>[] {
     this.#questions.all.add(relation.name)
-    return this.#part.life({ relation, columns: key, ids: new Set(), sizes: new Set() })
+    return this.#part.life({ relation, columns: key, ids: new Set(), sizes: new Set() }) as readonly Row<R>[]
   }
 
-  events(type?: string): readonly BookEvent[] {
+  events(asked?: string | AnyEvent): readonly BookEvent[] {
+    const type = typeof asked === 'object' ? asked.type : asked
     if (type === undefined) throw new Error('late counts only figures that say which events they look at')
     this.#questions.types.add(type)
     return this.#once(`events ${type}`, () => this.#part.events(type))

@@ -1,5 +1,5 @@
 import { party, near, perhaps } from '@taizhang/core'
-import type { EventDefinition } from '@taizhang/kernel/define'
+import type { AnyEvent } from '@taizhang/kernel/define'
 
 import { eventPage } from '../event-page.ts'
 import { catalogueDocument, eventSchema, exampleOf, schemaDocument } from '../event-schema.ts'
@@ -10,7 +10,7 @@ import { stop } from '../stop.ts'
 
 /** `events`: the catalogue of events, or one of them with its fields, what it changes and an example. */
 export async function events(session: Session, _flags: CommonFlags, type?: string): Promise<void> {
-  const catalogue: readonly EventDefinition[] = [...party.events.values()]
+  const catalogue: readonly AnyEvent[] = [...party.events.values()]
   const asked = type === undefined ? undefined : eventOf(type)
   const shown = asked ? [asked] : catalogue
   await session.print({
@@ -21,8 +21,8 @@ export async function events(session: Session, _flags: CommonFlags, type?: strin
   })
 }
 
-function eventOf(type: string): EventDefinition {
-  const definition: EventDefinition | undefined = party.events.get(type)
+function eventOf(type: string): AnyEvent {
+  const definition: AnyEvent | undefined = party.events.get(type)
   if (definition) return definition
   const names = near(type, party.events.keys())
   const meant = perhaps(names)
@@ -37,7 +37,7 @@ function eventOf(type: string): EventDefinition {
   )
 }
 
-const summary = (definition: EventDefinition) => ({
+const summary = (definition: AnyEvent) => ({
   type: definition.type,
   version: definition.version,
   titleZh: definition.title.zh,
@@ -47,8 +47,8 @@ const summary = (definition: EventDefinition) => ({
   example: exampleOf(definition),
 })
 
-const catalogueSheet = (catalogue: readonly EventDefinition[], paint: Paint): string =>
-  sheet<EventDefinition>(
+const catalogueSheet = (catalogue: readonly AnyEvent[], paint: Paint): string =>
+  sheet<AnyEvent>(
     [
       { title: { zh: '类型', en: 'type' }, cell: ({ type }) => type },
       { title: { zh: '名称', en: 'title' }, cell: ({ title }) => title[paint.language] },

@@ -13,9 +13,9 @@ import {
 import { recentYears } from './windows.ts'
 
 type Kind = keyof typeof activityKinds
-type Recorded = LiveEventOf<typeof activityRecorded.data>
+type Recorded = LiveEventOf<typeof activityRecorded>
 type Entry = Partial<Omit<FlowEntry, 'on' | 'events'>>
-type Words = Pick<Flow, 'id' | 'title' | 'doc' | 'by'>
+type Words<I extends string> = Pick<Flow<I>, 'id' | 'title' | 'doc' | 'by'>
 
 const ofKind = (kind: Kind, counted: (activity: Recorded) => Entry | undefined) =>
   countEvents(activityRecorded, (activity, facts) =>
@@ -25,7 +25,11 @@ const ofKind = (kind: Kind, counted: (activity: Recorded) => Entry | undefined) 
   )
 
 /** A flow of the quantities of activities of one kind, in the measure of that kind; `byOf` gives what `words.by` names. */
-export const activityFlow = (kind: Kind, words: Words, byOf?: (activity: Recorded) => string | undefined): Flow =>
+export const activityFlow = <const I extends string>(
+  kind: Kind,
+  words: Words<I>,
+  byOf?: (activity: Recorded) => string | undefined,
+): Flow<I> =>
   defineFlow({
     ...words,
     measure: measureOf({ kind }) ?? 'various',
@@ -34,7 +38,7 @@ export const activityFlow = (kind: Kind, words: Words, byOf?: (activity: Recorde
   })
 
 /** As {@link activityFlow}, by product: each is counted in a measure of its own. */
-export const productFlow = (kind: Kind, words: Words): Flow => ({
+export const productFlow = <const I extends string>(kind: Kind, words: Words<I>): Flow<I> => ({
   ...activityFlow(kind, { ...words, by: 'product' }, ({ data }) => data.product),
   measureOf: productMeasure,
 })
@@ -44,7 +48,11 @@ export const productMeasure = (product: string): Measure =>
   Object.hasOwn(products, product) ? products[product as keyof typeof products].measure : 'various'
 
 /** A flow of the different units that activities of one kind name. */
-export const unitFlow = (kind: Kind, words: Words, byOf?: (activity: Recorded) => string | undefined): Flow =>
+export const unitFlow = <const I extends string>(
+  kind: Kind,
+  words: Words<I>,
+  byOf?: (activity: Recorded) => string | undefined,
+): Flow<I> =>
   defineFlow({
     ...words,
     measure: 'units',

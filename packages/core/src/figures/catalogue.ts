@@ -56,7 +56,7 @@ import { donations, revitalization, villagePairings, villageTraining } from './b
 import type { Figure } from '@taizhang/kernel/define'
 
 /** In the order of the work report. A new figure is its definition and one line here. */
-export const figures: readonly Figure[] = [
+export const figures = [
   responsibilityReviews,
   interviewsHeld,
   interviewsOpen,
@@ -125,4 +125,4 @@ export const figures: readonly Figure[] = [
   skillContests,
   brands,
   awards,
-]
+] as const satisfies readonly Figure[]

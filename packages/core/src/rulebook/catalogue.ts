@@ -33,7 +33,7 @@ import { unitNoOrganization } from './checks/unit-no-organization.ts'
 import { venueSix } from './checks/venue-six.ts'
 
 /** In the order of the rulebook. A new rule is its check's file and one line here. */
-export const checks: readonly Check[] = [
+export const checks = [
   org3,
   org50100,
   orgMax,
@@ -66,4 +66,4 @@ export const checks: readonly Check[] = [
   dossierStale,
   figureGap,
   recordedLate,
-]
+] as const satisfies readonly Check[]

@@ -52,8 +52,8 @@ export interface Look<P, S extends Subject = Subject, N extends Lists = Lists, B
 }
 
 /** A text of the default rulebook: a check with its numbers, and the days on which it is in force. */
-export interface DefaultText<P> {
-  readonly id: string
+export interface DefaultText<P, I extends string = string> {
+  readonly id: I
   readonly title: Words
   readonly severity: Severity
   /** Where the rule stands. It says no more than is known. */
@@ -67,7 +67,7 @@ export interface DefaultText<P> {
 }
 
 /** What can be judged, with numbers left open; rules of the default rulebook and of books fill them in. */
-export interface Check<P = unknown> {
+export interface Check<P = unknown, I extends string = string> {
   /** The id of the first rule on it; `RuleAdopted` names it so. */
   readonly id: string
   /** The numbers. */
@@ -78,7 +78,7 @@ export interface Check<P = unknown> {
   readonly next: Words
   readonly looks: readonly Look<P>[]
   /** The texts of the default rulebook on this check. */
-  readonly texts: readonly DefaultText<P>[]
+  readonly texts: readonly DefaultText<P, I>[]
 }
 
 /** Writes a look; its type parameters are found from what is written. */
@@ -101,18 +101,21 @@ export type LookMaker<P> = <
  *   …
  * })
  */
-export function defineCheck<P>({ looks, ...definition }: CheckDefinition<P>): Check {
+export function defineCheck<P, const I extends string>({
+  looks,
+  ...definition
+}: CheckDefinition<P, I>): Check<unknown, I> {
   // Inside the engine a look's own types do not matter: it only hands subjects, rows and parameters back to where they came from.
   const maker = ((look: object) => look) as unknown as LookMaker<P>
-  return { ...definition, looks: looks(maker) } as unknown as Check
+  return { ...definition, looks: looks(maker) } as unknown as Check<unknown, I>
 }
 
 /** What a check is defined by: as {@link Check}, with its looks written by a function that knows the parameters. */
-export interface CheckDefinition<P> {
+export interface CheckDefinition<P, I extends string = string> {
   readonly id: string
   readonly parameters: z.ZodType<P>
   readonly says: (parameters: NoInfer<P>) => Words
   readonly next: Words
   readonly looks: (look: LookMaker<NoInfer<P>>) => readonly Look<NoInfer<P>>[]
-  readonly texts: readonly DefaultText<NoInfer<P>>[]
+  readonly texts: readonly DefaultText<NoInfer<P>, I>[]
 }

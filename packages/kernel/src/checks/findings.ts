@@ -4,6 +4,9 @@ import { eventsOf } from '../figures/behind.ts'
 import { openEnd, plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { Row } from '../facts/row.ts'
+import type { AnyRelation, AttributesOf, KeyOf } from '../define/relation.ts'
+import type { TypesOf } from '../define/event-types.ts'
+import type { RuleId } from '../ledger/domain-names.ts'
 import type { Days } from '../facts/stretches.ts'
 import { expectView } from '../facts/rows-on.ts'
 import { type View } from '../ledger/view.ts'
@@ -14,10 +17,10 @@ import { expectRule, ruleIds } from './rulebook.ts'
 import { expectSeverity, rankOf, severity as severities, type Severity } from './severity.ts'
 
 /** A fact behind a finding. `openedBy` and `closedBy` are positions of events; ends that are not known are absent. */
-export interface FindingFact {
-  readonly relation: string
-  readonly key: Readonly<Record<string, string>>
-  readonly attributes: Readonly<Record<string, unknown>>
+export interface FindingFact<R extends AnyRelation = AnyRelation> {
+  readonly relation: R['name']
+  readonly key: KeyOf<R>
+  readonly attributes: AttributesOf<R>
   readonly from: CivilDate
   readonly to?: CivilDate
   readonly openedBy: number
@@ -25,8 +28,8 @@ export interface FindingFact {
 }
 
 /** What a rule says about a subject. */
-export interface Finding {
-  readonly ruleId: string
+export interface Finding<D extends Domain = Domain> {
+  readonly ruleId: RuleId<D>
   readonly severity: Severity
   readonly subject: string
   /** The first day on which it has held without a break. */
@@ -43,16 +46,18 @@ export interface Finding {
   /** What to do. */
   readonly next: Words
   /** The facts behind it, the subject's own first. */
-  readonly facts: readonly FindingFact[]
+  readonly facts: readonly FactsOf<TypesOf<D>['relation']>[]
   /** Positions of the events behind it, in book order. */
   readonly events: readonly number[]
   /** The edition of the program's rulebook by which it was found. */
   readonly edition: string
 }
 
+type FactsOf<R extends AnyRelation> = R extends AnyRelation ? FindingFact<R> : never
+
 /** What to look for; all that is given must fit. */
-export interface FindingOptions {
-  readonly rule?: string | undefined
+export interface FindingOptions<D extends Domain = Domain> {
+  readonly rule?: RuleId<D> | undefined
   /** One subject, or some. */
   readonly subject?: string | ReadonlySet<string> | undefined
   readonly severity?: Severity | undefined
@@ -67,7 +72,7 @@ export interface FindingOptions {
  * Throws `LedgerError`: not-found where there is no such rule or severity, or no event in the view names the subject; usage where an end of
  * the window is no day, or it ends before it begins.
  */
-export function findingsOn(view: View, options: FindingOptions = {}): readonly Finding[] {
+export function findingsOn<D extends Domain>(view: View<D>, options: FindingOptions<D> = {}): readonly Finding<D>[] {
   expectView(view)
   expectObject(options, 'options')
   const { rule, subject, severity, window } = options
@@ -100,7 +105,10 @@ function expectSubjectOfFindings({ domain, facts }: View, subject: string): void
 }
 
 /** The same, unchecked. */
-export function findingsAbout(view: View, { rule, subject, severity, window }: FindingOptions): readonly Finding[] {
+export function findingsAbout<D extends Domain>(
+  view: View<D>,
+  { rule, subject, severity, window }: FindingOptions<D>,
+): readonly Finding<D>[] {
   const { asOf } = view
   const days = window ?? { from: asOf, to: plusDays(asOf, 1) }
   const lastDay = plusDays(days.to, -1)
@@ -115,7 +123,8 @@ export function findingsAbout(view: View, { rule, subject, severity, window }: F
     )
     .filter((finding) => severity === undefined || finding.severity === severity)
   // Sorting keeps the order of the rulebook among equals.
-  return found.toSorted((a, b) => rank(b) - rank(a))
+  // What the facts are is what the view's domain says of its relations.
+  return found.toSorted((a, b) => rank(b) - rank(a)) as readonly Finding[] as readonly Finding<D>[]
 }
 
 const rank = ({ severity }: Finding): number => rankOf(severity)

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { CivilDate } from '../time/civil-date.ts'
 import type { Change } from './change.ts'
+import type { EventTypes, TypesOf } from './event-types.ts'
 import type { Evidence } from '../events/recorded-event.ts'
 import type { Refusal, Words } from '../errors/refusal.ts'
 
@@ -52,10 +53,15 @@ export interface EventDefinition<T extends string = string, D extends z.ZodObjec
   readonly example: z.input<D>
   /** The day of the example, where it is not just any. */
   readonly exampleOn?: CivilDate
+  /** For the compiler alone: nothing is there when the program runs. */
+  readonly types?: EventTypes<T, D>
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- an event of whatever data; only code that asks the definition uses it
 export type AnyEvent = EventDefinition<string, any>
+
+/** Live events of a definition, as figures look at them. */
+export type LiveEventOf<E extends AnyEvent> = TypesOf<E>['live']
 
 /**
  * Defines an event. The definition is the whole of it: one file, and one line in its folder's list.
@@ -75,7 +81,7 @@ export type AnyEvent = EventDefinition<string, any>
  * })
  */
 export const defineEvent = <const T extends string, D extends z.ZodObject>(
-  definition: Omit<EventDefinition<T, D>, 'version' | 'earlier' | 'doc'> & {
+  definition: Omit<EventDefinition<T, D>, 'version' | 'earlier' | 'doc' | 'types'> & {
     /** By default the title says it all. */
     readonly doc?: Words
     readonly earlier?: readonly EarlierVersion[]

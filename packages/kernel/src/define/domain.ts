@@ -4,6 +4,8 @@ import type { CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { AnyEvent } from './define-event.ts'
 import type { Definitions } from './definitions.ts'
+import type { DomainTypes } from './domain-types.ts'
+import type { TypesOf } from './event-types.ts'
 import type { List } from '../lists/list.ts'
 import type { Dimension, Way } from '../grouping/dimension.ts'
 import { faultsOf } from './faults.ts'
@@ -14,11 +16,15 @@ import { plainTexts, type TextSchemas } from './schemas.ts'
  * What a ledger is about, as one value: relations, events, figures and checks, and how its words are said. Whoever needs to know it is given
  * this value once.
  */
-export interface Domain extends Definitions {
+export interface Domain<T extends DomainTypes = DomainTypes> extends Definitions {
+  /** Parents before what lies within them. */
+  readonly relations: readonly T['relation'][]
+  /** By type, in the order of the catalogue. */
+  readonly events: ReadonlyMap<string, T['event']>
   /** By id, in the order of the catalogue. */
-  readonly figures: ReadonlyMap<string, Figure>
+  readonly figures: ReadonlyMap<string, Figure<T['figure']>>
   /** By id, in the order of the rulebook. */
-  readonly checks: ReadonlyMap<string, Check>
+  readonly checks: ReadonlyMap<string, Check<unknown, T['rule']>>
   /** What figures can be grouped and subjects filtered by, by id. */
   readonly dimensions: ReadonlyMap<string, Dimension>
   readonly ways: readonly Way[]
@@ -30,15 +36,23 @@ export interface Domain extends Definitions {
   readonly parts: readonly Extension[]
   /** The edition of its checks and their texts, which findings name: the same book may be judged otherwise by the next one. */
   readonly rulebookEdition: string
+  /** For the compiler alone: nothing is there when the program runs. */
+  readonly types?: T
 }
 
 /** A text of a rule with the check that it fills in. */
 export type KnownText = DefaultText<unknown> & { readonly check: Check }
 
 /** What a domain is defined by. */
-export interface DomainParts extends Extension {
+export interface DomainParts<
+  R extends AnyRelation = AnyRelation,
+  E extends AnyEvent = AnyEvent,
+  F extends string = string,
+  C extends string = string,
+  O extends AnyEvent = AnyEvent,
+> extends Extension<R, E, F, C> {
   /** A book's first event, and the day on which it takes effect: nothing takes effect before it. */
-  readonly opening: { readonly event: AnyEvent; readonly on: CivilDate }
+  readonly opening: { readonly event: O; readonly on: CivilDate }
   /** The rules that books have without an event of theirs, and may switch off; by default those of the checks, but for what is on offer. */
   readonly defaultRules?: ReadonlySet<string>
   /** What day it is at an instant, as minutes east of UTC; by default 0. */
@@ -50,17 +64,22 @@ export interface DomainParts extends Extension {
 }
 
 /** What a domain is extended by. */
-export interface Extension {
+export interface Extension<
+  R extends AnyRelation = AnyRelation,
+  E extends AnyEvent = AnyEvent,
+  F extends string = string,
+  C extends string = string,
+> {
   /** Its name. A file holds one domain, with any of its extensions. */
   readonly name: string
   /** Counts up when the same events come to give other facts or figures than before. */
   readonly version: number
   /** Parents before what lies within them. */
-  readonly relations?: readonly AnyRelation[]
+  readonly relations?: readonly R[]
   /** In the order of the catalogue. */
-  readonly events?: readonly AnyEvent[]
-  readonly figures?: readonly Figure[]
-  readonly checks?: readonly Check[]
+  readonly events?: readonly E[]
+  readonly figures?: readonly Figure<F>[]
+  readonly checks?: readonly Check<unknown, C>[]
   /** What figures can be grouped and subjects filtered by, and how to come from what is counted to it. */
   readonly dimensions?: readonly Dimension[]
   readonly ways?: readonly Way[]
@@ -82,7 +101,13 @@ export interface Extension {
  *   figures: [machines],
  * })
  */
-export function defineDomain(parts: DomainParts): Domain {
+export function defineDomain<
+  O extends AnyEvent,
+  R extends AnyRelation = never,
+  E extends AnyEvent = never,
+  F extends string = never,
+  C extends string = never,
+>(parts: DomainParts<R, E, F, C, O>): Domain<{ relation: R; event: E; figure: F; rule: C; opening: O }> {
   const { opening, utcOffsetMinutes = 0, texts = plainTexts, defaultRules, version } = parts
   const { rulebookEdition = String(version) } = parts
   const first = { type: opening.event.type, on: opening.on }
@@ -95,7 +120,13 @@ export function defineDomain(parts: DomainParts): Domain {
  *
  * @example const local = extendDomain(party, { name: 'local', version: 1, relations: [canteen], events: [canteenOpened] })
  */
-export function extendDomain(base: Domain, extension: Extension): Domain {
+export function extendDomain<
+  B extends Domain,
+  R extends AnyRelation = never,
+  E extends AnyEvent = never,
+  F extends string = never,
+  C extends string = never,
+>(base: B, extension: Extension<R, E, F, C>): Extended<B, R, E, F, C> {
   const { opening, utcOffsetMinutes, texts, rules } = base
   // Who adds checks has another rulebook.
   const rulebookEdition = extension.checks
@@ -109,11 +140,26 @@ export function extendDomain(base: Domain, extension: Extension): Domain {
   )
 }
 
-function together(
+/** A domain with what an extension adds to it. */
+export interface Extended<
+  B extends Domain,
+  R extends AnyRelation = never,
+  E extends AnyEvent = never,
+  F extends string = never,
+  C extends string = never,
+> extends Domain<{
+  relation: TypesOf<B>['relation'] | R
+  event: TypesOf<B>['event'] | E
+  figure: TypesOf<B>['figure'] | F
+  rule: TypesOf<B>['rule'] | C
+  opening: TypesOf<B>['opening']
+}> {}
+
+function together<T extends DomainTypes>(
   parts: readonly Extension[],
   fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts' | 'rulebookEdition'>,
   defaultRules: ReadonlySet<string> | undefined,
-): Domain {
+): Domain<T> {
   const all = <K extends 'relations' | 'events' | 'figures' | 'checks' | 'dimensions' | 'ways' | 'lists'>(
     key: K,
   ): NonNullable<Extension[K]>[number][] =>
@@ -133,7 +179,7 @@ function together(
   if (fault !== undefined) throw new Error(`the domain ${parts.at(-1)?.name}: ${fault}`)
   const ruleTexts = textsOf(checks)
   const labels: ReadonlyMap<string, Words> = new Map(parts.flatMap((part) => Object.entries(part.labels ?? {})))
-  return {
+  const domain: Domain = {
     ...fixed,
     name: parts[0]?.name ?? '',
     version: parts.map((part) => `${part.name}@${part.version}`).join(' '),
@@ -152,6 +198,8 @@ function together(
     },
     labelOf: (value) => labels.get(value) ?? { zh: value, en: value },
   }
+  // What the compiler knows of the domain is what its parts are.
+  return domain as unknown as Domain<T>
 }
 
 const textsOf = (checks: readonly Check[]): Domain['ruleTexts'] =>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Frozen } from './frozen.ts'
 import { isIdSchema } from './schemas.ts'
 
 /**
@@ -9,8 +10,9 @@ export interface Relation<
   K extends string = string,
   S extends z.ZodRawShape = z.ZodRawShape,
   I extends keyof S = never,
+  N extends string = string,
 > {
-  readonly name: string
+  readonly name: N
   readonly key: readonly K[]
   readonly attributes: S
   /** Parents. A fact opens only while they hold and ends where one of them ends. Their keys are columns of this relation. */
@@ -37,7 +39,7 @@ export type KeyOf<R extends AnyRelation> = Readonly<Record<R['key'][number], str
 export type OpeningOf<R extends AnyRelation> = Omit<AttributesOf<R>, keyof R['inherits']> & {
   readonly [A in keyof R['inherits'] & keyof AttributesOf<R>]?: AttributesOf<R>[A] | undefined
 }
-export type AttributesOf<R extends AnyRelation> = Readonly<z.output<z.ZodObject<R['attributes']>>>
+export type AttributesOf<R extends AnyRelation> = Frozen<z.output<z.ZodObject<R['attributes']>>>
 /** Attributes to change: absent ones stay, `null` clears. */
 export type PatchOf<R extends AnyRelation> = {
   readonly [A in keyof AttributesOf<R>]?: AttributesOf<R>[A] | null | undefined
@@ -49,8 +51,13 @@ export type PatchOf<R extends AnyRelation> = {
  * @param options.within parents that clip the fact's life (SQL:2011 has no name for it; think of a contained period)
  * @param options.refersTo temporal foreign keys, judged once per batch like a deferred constraint; `'itself'` is acyclic
  */
-export function defineRelation<const K extends string, S extends z.ZodRawShape, I extends keyof S = never>(options: {
-  readonly name: string
+export function defineRelation<
+  const K extends string,
+  S extends z.ZodRawShape,
+  const N extends string,
+  I extends keyof S = never,
+>(options: {
+  readonly name: N
   readonly title: { readonly zh: string; readonly en: string }
   readonly key: readonly K[]
   readonly attributes: S
@@ -58,9 +65,9 @@ export function defineRelation<const K extends string, S extends z.ZodRawShape, 
   readonly endedByNew?: readonly AnyRelation[]
   readonly refersTo?: { readonly [A in keyof S]?: AnyRelation | 'itself' }
   readonly inherits?: Readonly<Record<I, AnyRelation>>
-}): Relation<K, S, I> {
+}): Relation<K, S, I, N> {
   const references: Reference[] = []
-  const relation: Relation<K, S, I> = {
+  const relation: Relation<K, S, I, N> = {
     name: options.name,
     title: options.title,
     key: options.key,

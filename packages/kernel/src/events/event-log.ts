@@ -189,14 +189,13 @@ export class EventLog {
     const recorded = this.recorded(index)
     if (!recorded) return undefined
     const data = upcastData(definitionOf(this.#definitions, recorded), recorded)
-    const { recordedTo, withdrawnBy } = this.#ended.get(index) ?? notEnded
+    const ended = this.#ended.get(index)
     return {
       ...recorded,
       ...(data === recorded.data ? {} : { data, storedData: recorded.data }),
       order: this.order(index),
       recordedFrom: this.#records.get(index, recordedFromField),
-      recordedTo,
-      withdrawnBy,
+      ...(ended && { recordedTo: ended.recordedTo, withdrawnBy: this.#id(ended.withdrawnBy) }),
     }
   }
 

@@ -10,12 +10,15 @@ export interface Evidence {
   readonly sha256?: string | undefined
 }
 
+/** Data of an event whose type the compiler does not know. */
+export type AnyData = Readonly<Record<string, unknown>>
+
 /** What a caller gives to be recorded. Without an `id` it gets a new one. */
-export interface Draft {
+export interface Draft<T extends string = string, D = AnyData> {
   readonly id?: string | undefined
-  readonly type: string
+  readonly type: T
   readonly effectiveOn: CivilDate
-  readonly data: Readonly<Record<string, unknown>>
+  readonly data: D
   readonly actor?: string | undefined
   readonly evidence?: Evidence | undefined
   readonly corrects?: string | undefined
@@ -25,7 +28,7 @@ export interface Draft {
 }
 
 /** An event as the book holds it. */
-export interface RecordedEvent extends Draft {
+export interface RecordedEvent<T extends string = string, D = AnyData> extends Draft<T, D> {
   readonly id: string
   readonly actor: string
   readonly version: number
@@ -40,21 +43,21 @@ export interface RecordedEvent extends Draft {
 export const neverRecorded = Number.MAX_SAFE_INTEGER
 
 /** A recorded event with what the book knows about it. Known from size `recordedFrom` to before `recordedTo`. */
-export interface BookEvent extends RecordedEvent {
+export interface BookEvent<T extends string = string, D = AnyData> extends RecordedEvent<T, D> {
   /** Settles the sequence within a day: the position of the first event of its chain of corrections. */
   readonly order: number
   readonly recordedFrom: number
-  /** Changes once, when the event is withdrawn or corrected. */
-  recordedTo: number
-  /** Position of the event that withdrew or corrected it. */
-  withdrawnBy: number | null
+  /** Absent while it has no end: until the event is withdrawn or corrected. */
+  readonly recordedTo?: number
+  /** Id of the event that withdrew or corrected it; absent while none has. */
+  readonly withdrawnBy?: string
   /** The data as stored, where an older version was upcast into `data`. */
-  readonly storedData?: Readonly<Record<string, unknown>>
+  readonly storedData?: AnyData
 }
 
 /** Whether an event counts for someone who knows the book up to this size. */
 export const knownLive = (event: BookEvent, size: number): boolean =>
-  event.recordedFrom <= size && size < event.recordedTo
+  event.recordedFrom <= size && size < (event.recordedTo ?? neverRecorded)
 
 /** Compares events by day, and within a day in book order (a correction in the place of what it corrects). */
 export const inOrder = (a: { effectiveOn: string; order: number }, b: { effectiveOn: string; order: number }): number =>

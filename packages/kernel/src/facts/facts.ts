@@ -1,6 +1,7 @@
 import type { Book } from '../book/book.ts'
 import type { CivilDate } from '../time/civil-date.ts'
 import type { LiveEvent } from './table-changes.ts'
+import type { AnyEvent, LiveEventOf } from '../define/define-event.ts'
 import { keyText } from './fact.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from '../define/relation.ts'
 import { hasDays, type Row } from './row.ts'
@@ -20,8 +21,10 @@ export interface Facts {
     value: string | undefined,
   ): readonly Row<R>[]
   /** All rows of one fact in order; from memory those of no days, too. */
-  life(relation: AnyRelation, key: Readonly<Record<string, unknown>>): readonly Row[]
-  /** Live events of a type, or of all, by day and book order. */
+  life<R extends AnyRelation>(relation: R, key: Readonly<Record<string, unknown>>): readonly Row<R>[]
+  /** Live events of a definition, by day and book order. */
+  events<E extends AnyEvent>(definition: E): readonly LiveEventOf<E>[]
+  /** Live events of a type, or of all. */
   events(type?: string): readonly LiveEvent[]
   /** The place of a live event in the sequence of its day: its position, or that of the first event of its chain of corrections. */
   orderOf(position: number): number
@@ -61,7 +64,10 @@ export function factsFrom(source: FactSource): Facts {
     life: (relation, key) =>
       source.life?.(relation, key) ??
       rows(relation).filter((row) => keyText(relation, row.key) === keyText(relation, key)),
-    events: (type) => once(`events ${type}`, () => source.events(type)),
+    events: (asked?: string | AnyEvent) => {
+      const type = typeof asked === 'object' ? asked.type : asked
+      return once<readonly LiveEventOf<AnyEvent>[]>(`events ${type}`, () => source.events(type))
+    },
     orderOf: (position) => source.orderOf?.(position) ?? facts.derive(ordersOf).get(position) ?? position,
     derive: (make) => once(make, () => make(facts)),
   }
@@ -99,7 +105,7 @@ export function bookFacts(book: Book, size: number): Facts {
     },
     life: (relation, key) => {
       const fact = timelines.find(relation, key)
-      return fact === undefined ? [] : timelines.rows(fact, size)
+      return fact === undefined ? [] : (timelines.rows(fact, size) as readonly Row<typeof relation>[])
     },
     events: (type) => book.live(type, size),
     orderOf: (position) => book.event(position)?.order ?? position,

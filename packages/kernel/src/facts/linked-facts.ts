@@ -63,8 +63,8 @@ export class LinkedFacts implements Facts {
     return found as readonly Row<R>[]
   }
 
-  life(relation: AnyRelation, key: Readonly<Record<string, unknown>>): readonly Row[] {
-    return this.#rowsNamed(relation, keyText(relation, key))
+  life<R extends AnyRelation>(relation: R, key: Readonly<Record<string, unknown>>): readonly Row<R>[] {
+    return this.#rowsNamed(relation, keyText(relation, key)) as readonly Row<R>[]
   }
 
   events(): readonly LiveEvent[] {

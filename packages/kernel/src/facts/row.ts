@@ -4,6 +4,7 @@ import type { AnyRelation, AttributesOf, KeyOf } from '../define/relation.ts'
 
 /** A stretch of one fact with constant attributes: `[from, to)`, the event it begins with and the one it ends with. */
 export interface Row<R extends AnyRelation = AnyRelation> extends TableRow {
+  readonly relation: R['name']
   readonly key: KeyOf<R>
   readonly attributes: AttributesOf<R>
   /** The row of the same episode that this one continues with other attributes. */

@@ -1,3 +1,4 @@
+import type { AnyData } from '../events/recorded-event.ts'
 import type { CivilDate, Instant } from '../time/civil-date.ts'
 
 /** One row of a relation as it is kept in a table: a stretch of a fact with constant attributes, `[from, to)`. */
@@ -14,14 +15,14 @@ export interface TableRow {
 }
 
 /** An event as figures look at it: `order` settles the sequence of events of one day. */
-export interface LiveEvent {
+export interface LiveEvent<T extends string = string, D = AnyData> {
   readonly position: number
   readonly id: string
-  readonly type: string
+  readonly type: T
   readonly effectiveOn: CivilDate
   readonly order: number
   readonly recordedAt: Instant
-  readonly data: Readonly<Record<string, unknown>>
+  readonly data: D
 }
 
 /** The net result of one batch for the relation tables. Rows are ended and opened at book size `size`. */

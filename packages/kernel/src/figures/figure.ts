@@ -1,8 +1,6 @@
-import type * as z from 'zod'
 import type { CivilDate } from '../time/civil-date.ts'
-import type { EventDefinition } from '../define/define-event.ts'
+import type { AnyEvent, LiveEventOf } from '../define/define-event.ts'
 import type { Facts } from '../facts/facts.ts'
-import type { LiveEvent } from '../facts/table-changes.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import type { Row } from '../facts/row.ts'
@@ -15,10 +13,10 @@ import type { Amount } from './amount.ts'
 export type Measure = string
 
 /** A definition whose words by default are its title. */
-type Titled<D extends Described> = Omit<D, 'doc'> & Partial<Pick<D, 'doc'>>
+type Titled<D extends Described<string>> = Omit<D, 'doc'> & Partial<Pick<D, 'doc'>>
 
-interface Described {
-  readonly id: string
+interface Described<I extends string> {
+  readonly id: I
   readonly title: Words
   /** The definition in words. */
   readonly doc: Words
@@ -46,8 +44,13 @@ export type OnDay<R extends AnyRelation, N extends Near, S extends AnyRelation =
  * A figure counted on a date: the sum over the facts of one relation of what each counts on that day. Written for one subject on
  * one day; the engine makes the step function over all days of it.
  */
-export interface Stock<R extends AnyRelation = AnyRelation, N extends Near = Near, S extends AnyRelation = AnyRelation>
-  extends Described, ToldApart {
+export interface Stock<
+  I extends string = string,
+  R extends AnyRelation = AnyRelation,
+  N extends Near = Near,
+  S extends AnyRelation = AnyRelation,
+>
+  extends Described<I>, ToldApart {
   readonly kind: 'stock'
   /** The relation whose facts are the scopes that it is counted by, each by its own key; none where it is not counted by scope. */
   readonly scopedBy?: S
@@ -68,7 +71,7 @@ export interface Stock<R extends AnyRelation = AnyRelation, N extends Near = Nea
 }
 
 /** One stock over another, in percent: an exact fraction, printed rounded half up to one decimal. */
-export interface Rate extends Described {
+export interface Rate<I extends string = string> extends Described<I> {
   readonly kind: 'rate'
   readonly scopedBy?: AnyRelation
   readonly measure: 'percent'
@@ -88,7 +91,7 @@ export interface FlowEntry extends Amount {
 }
 
 /** A figure counted over a window of days. */
-export interface Flow extends Described, ToldApart {
+export interface Flow<I extends string = string> extends Described<I>, ToldApart {
   readonly kind: 'flow'
   readonly scopedBy?: undefined
   /** Where the window starts when none is given (report-figures: 近年来, 近三年). */
@@ -99,7 +102,7 @@ export interface Flow extends Described, ToldApart {
 }
 
 /** One flow over another in the same window, in percent. */
-export interface FlowRate extends Described {
+export interface FlowRate<I extends string = string> extends Described<I> {
   readonly kind: 'flow-rate'
   readonly scopedBy?: undefined
   readonly measure: 'percent'
@@ -108,20 +111,23 @@ export interface FlowRate extends Described {
   readonly whole: Flow
 }
 
-export type Figure = Stock | Rate | Flow | FlowRate
+export type Figure<I extends string = string> = Stock<I> | Rate<I> | Flow<I> | FlowRate<I>
 
 /** Defines a stock; see {@link Stock}. */
 export function defineStock<
+  const I extends string,
   R extends AnyRelation,
   N extends Near = Record<never, never>,
   S extends AnyRelation = AnyRelation,
->(definition: Titled<Omit<Stock<R, N, S>, 'kind' | 'near'>> & Partial<Pick<Stock<R, N, S>, 'near'>>): Stock {
+>(definition: Titled<Omit<Stock<I, R, N, S>, 'kind' | 'near'>> & Partial<Pick<Stock<I, R, N, S>, 'near'>>): Stock<I> {
   // Inside the engine the subject's own type does not matter: it only hands rows of `of` and `near` to `counts`.
-  return { kind: 'stock', near: {}, doc: definition.title, ...definition } as unknown as Stock
+  return { kind: 'stock', near: {}, doc: definition.title, ...definition } as unknown as Stock<I>
 }
 
 /** Defines a rate of two stocks counted in the same way. */
-export const defineRate = (definition: Omit<Rate, 'kind' | 'measure' | 'scopedBy'>): Rate => ({
+export const defineRate = <const I extends string>(
+  definition: Omit<Rate<I>, 'kind' | 'measure' | 'scopedBy'>,
+): Rate<I> => ({
   kind: 'rate',
   measure: 'percent',
   ...(definition.whole.scopedBy === undefined ? {} : { scopedBy: definition.whole.scopedBy }),
@@ -129,35 +135,35 @@ export const defineRate = (definition: Omit<Rate, 'kind' | 'measure' | 'scopedBy
 })
 
 /** Defines a flow; see {@link Flow}. */
-export const defineFlow = (definition: Titled<Omit<Flow, 'kind' | 'scopedBy'>>): Flow => ({
+export const defineFlow = <const I extends string>(
+  definition: Titled<Omit<Flow<I>, 'kind' | 'scopedBy'>>,
+): Flow<I> => ({
   kind: 'flow',
   doc: definition.title,
   ...definition,
 })
 
 /** Defines a rate of two flows; see {@link FlowRate}. */
-export const defineFlowRate = (definition: Omit<FlowRate, 'kind' | 'measure' | 'scopedBy' | 'since'>): FlowRate => ({
+export const defineFlowRate = <const I extends string>(
+  definition: Omit<FlowRate<I>, 'kind' | 'measure' | 'scopedBy' | 'since'>,
+): FlowRate<I> => ({
   kind: 'flow-rate',
   measure: 'percent',
   since: definition.whole.since,
   ...definition,
 })
 
-/** A live event with its data as its definition has it. */
-export type LiveEventOf<D extends z.ZodObject> = Omit<LiveEvent, 'data'> & { readonly data: z.output<D> }
-
 /**
  * The entries of a flow that counts live events of one type: those for which `counted` gives an answer, each as 1 unless it gives
  * another value.
  */
 export const countEvents =
-  <T extends string, D extends z.ZodObject>(
-    { type }: EventDefinition<T, D>,
-    counted: (event: LiveEventOf<D>, facts: Facts) => Partial<Omit<FlowEntry, 'on' | 'events'>> | undefined,
+  <E extends AnyEvent>(
+    definition: E,
+    counted: (event: LiveEventOf<E>, facts: Facts) => Partial<Omit<FlowEntry, 'on' | 'events'>> | undefined,
   ) =>
   (facts: Facts): readonly FlowEntry[] =>
-    facts.events(type).flatMap((event) => {
-      // Parsed by this very definition when it was recorded.
-      const entry = counted(event as LiveEventOf<D>, facts)
+    facts.events(definition).flatMap((event) => {
+      const entry = counted(event, facts)
       return entry ? [{ on: event.effectiveOn, value: 1, events: [event.position], ...entry }] : []
     })

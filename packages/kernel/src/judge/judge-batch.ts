@@ -77,7 +77,8 @@ function admitTarget(
       { id, events: [target.position] },
     )
   }
-  const by = taken.get(id) ?? there?.withdrawnBy ?? undefined
+  const by =
+    taken.get(id) ?? (there?.withdrawnBy === undefined ? undefined : book.eventById(there.withdrawnBy)?.position)
   if (by !== undefined) {
     return refuse(
       'already-withdrawn',

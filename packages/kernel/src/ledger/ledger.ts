@@ -12,6 +12,7 @@ import { bookFacts } from '../facts/facts.ts'
 import { calledIn } from '../facts/name-of.ts'
 import { judgeBatch } from '../judge/judge-batch.ts'
 import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
+import type { DraftOf, EventOf } from './domain-names.ts'
 import { refusalsMax, refuse, LedgerError, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
 import { loadBook, streamOf } from '../book/read-book.ts'
@@ -22,6 +23,11 @@ import type { View } from './view.ts'
 const lackingMax = 100
 const attemptsMax = 20
 
+/** Values from outside, found to be drafts or not. */
+export type ParsedDrafts<D extends Domain = Domain> =
+  | { readonly ok: true; readonly drafts: readonly DraftOf<D>[] }
+  | { readonly ok: false; readonly kind: 'invalid'; readonly refusals: readonly Refusal[] }
+
 /** As known at a size, an instant or the end of a date; by default as known now. */
 interface Known {
   readonly knownAt?: KnownAt | undefined
@@ -30,16 +36,16 @@ interface Known {
 /**
  * A book that is open: its whole history in memory, every read synchronous, every write judged. Open one with `openLedger`.
  */
-export class Ledger {
+export class Ledger<D extends Domain = Domain> {
   /** What the book is about. */
-  readonly domain: Domain
+  readonly domain: D
   readonly #store: EventStore
   readonly #book: Book
   /** The size that the store's tables stood at after the last append. Where they are elsewhere by now, the next append writes none and says so. */
   #tablesAt: number | undefined
   #queue: Promise<unknown> = Promise.resolve()
 
-  constructor(store: EventStore, domain: Domain, book: Book) {
+  constructor(store: EventStore, domain: D, book: Book) {
     this.domain = domain
     this.#store = store
     this.#book = book
@@ -61,7 +67,7 @@ export class Ledger {
    * Throws `LedgerError`: not-found for a size that the book does not have, or a time before its first batch; usage for what is neither a day
    * nor a time with its zone.
    */
-  asOf(day: CivilDate, options: Known = {}): View {
+  asOf(day: CivilDate, options: Known = {}): View<D> {
     expectDay(day)
     const { size, recordedAt } = this.#knownAt(options)
     return {
@@ -75,12 +81,12 @@ export class Ledger {
   }
 
   /** The event at a position; `undefined` where the book has none there. */
-  event(position: number): BookEvent | undefined {
-    return this.#has(position) ? this.#book.event(position) : undefined
+  event(position: number): EventOf<D> | undefined {
+    return this.#has(position) ? typed<D>(this.#book.event(position)) : undefined
   }
 
   /** The event with an id; `undefined` where there is none. */
-  eventById(id: string): BookEvent | undefined {
+  eventById(id: string): EventOf<D> | undefined {
     expectText(id, 'id')
     const event = this.#book.eventById(id)
     return event && this.event(event.position)
@@ -92,8 +98,8 @@ export class Ledger {
   }
 
   /** All events in book order, withdrawn ones too, as known at a size or an instant. Throws as `asOf` does. */
-  events(options: Known = {}): readonly BookEvent[] {
-    return this.#book.eventsUpTo(this.#knownAt(options).size)
+  events(options: Known = {}): readonly EventOf<D>[] {
+    return typed<D>(this.#book.eventsUpTo(this.#knownAt(options).size))
   }
 
   /**
@@ -101,12 +107,12 @@ export class Ledger {
    *
    * Throws as `asOf` does, and `LedgerError` (not-found) where no event names the subject.
    */
-  history(subject: string, options: Known = {}): readonly BookEvent[] {
+  history(subject: string, options: Known = {}): readonly EventOf<D>[] {
     expectText(subject, 'subject')
-    const events = this.events(options)
+    const events: readonly BookEvent[] = this.#book.eventsUpTo(this.#knownAt(options).size)
     const named = (event: BookEvent): ReadonlySet<string> => subjectsOf(definitionOf(this.domain, event), event.data)
     const found = events.filter((event) => named(event).has(subject))
-    if (found.length > 0) return found
+    if (found.length > 0) return typed<D>(found)
     return unknown({
       code: 'no-such-subject',
       parameter: 'subject',
@@ -126,7 +132,7 @@ export class Ledger {
    * batch of that size. Its `aftermath` says whether the batch is recorded. Where that is `unknown`, its `events` are the drafts with the ids
    * that they were sent with: record those again, and what is recorded already is not recorded twice.
    */
-  async record(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
+  async record(drafts: readonly DraftOf<D>[], options: RecordOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
     return this.#alone(() =>
       this.#record(given, async (staged, events) => {
@@ -140,7 +146,7 @@ export class Ledger {
   }
 
   /** What `record` would say, without recording. Throws as that does. */
-  async check(drafts: readonly unknown[], options: RecordOptions): Promise<Outcome> {
+  async check(drafts: readonly DraftOf<D>[], options: RecordOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
     return this.#alone(async () => {
       await this.#catchUp()
@@ -170,10 +176,20 @@ export class Ledger {
     })
   }
 
-  /** What is wrong with the form of drafts, before ids, dates and facts are looked at: that of the first hundred bad ones. */
-  checkForm(drafts: readonly unknown[]): readonly Refusal[] {
-    expectList(drafts, 'drafts')
-    return formRefusals(this.domain, drafts)
+  /**
+   * Values from outside as drafts, where each has the form of one; else what is wrong with the first hundred that do not. Ids, dates and facts are
+   * for `record` to judge.
+   *
+   * @example
+   * const parsed = ledger.parse(JSON.parse(body))
+   * const outcome = parsed.ok ? await ledger.record(parsed.drafts, options) : parsed
+   */
+  parse(values: readonly unknown[]): ParsedDrafts<D> {
+    expectList(values, 'values')
+    const refusals = formRefusals(this.domain, values)
+    if (refusals.length > 0) return { ok: false, kind: 'invalid', refusals }
+    // They have just been held against the definitions that the type is made of.
+    return { ok: true, drafts: values }
   }
 
   #has(position: number): boolean {
@@ -284,6 +300,13 @@ export class Ledger {
   async #catchUp(): Promise<void> {
     await loadBook(this.#store, this.#book)
   }
+}
+
+/** Events are read by the domain's definitions: their types are what the compiler knows of those. */
+function typed<D extends Domain>(event: BookEvent | undefined): EventOf<D> | undefined
+function typed<D extends Domain>(events: readonly BookEvent[]): readonly EventOf<D>[]
+function typed(events: unknown): unknown {
+  return events
 }
 
 /** What an event writes must fit its relations: that it does not is a defect of the domain, which is thrown before anything is recorded. */

@@ -6,6 +6,7 @@ import { refusalsOf } from '../errors/issues.ts'
 import { parseDraft } from '../events/parse.ts'
 import { fail, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents } from '../events/stamp.ts'
+import type { OpeningOf } from './domain-names.ts'
 import { Ledger } from './ledger.ts'
 import { loadBook, streamOf, noSuchBook } from '../book/read-book.ts'
 import { domainOf } from '../store/domain-of.ts'
@@ -17,11 +18,14 @@ import { expectObject, expectText } from '../doors/doors.ts'
  *
  * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
  * program does not know, or the stored text cannot be read.
+ *
+ * @param options.domain what the book is about, where the store was not told
+ * @example const ledger = await openLedger(store, { domain: inventory, book: 'b' }) // Ledger<typeof inventory>
  */
-export async function openLedger(
-  store: EventStore,
-  options: { readonly domain?: Domain; readonly book: string },
-): Promise<Ledger> {
+export async function openLedger<S extends Domain, D extends Domain = S>(
+  store: EventStore<S>,
+  options: { readonly domain?: D; readonly book: string },
+): Promise<Ledger<D>> {
   expectObject(options, 'options')
   const { book } = options
   expectText(book, 'book')
@@ -39,11 +43,11 @@ export async function openLedger(
  *
  * @param options.opening the data of the first event
  */
-export async function createLedger(
-  store: EventStore,
-  given: { readonly domain?: Domain; readonly book: string; readonly opening: Readonly<Record<string, unknown>> },
+export async function createLedger<S extends Domain, D extends Domain = S>(
+  store: EventStore<S>,
+  given: { readonly domain?: D; readonly book: string; readonly opening: OpeningOf<NoInfer<D>> },
   options: RecordOptions,
-): Promise<Ledger> {
+): Promise<Ledger<D>> {
   expectObject(given, 'opening')
   expectRecordOptions(options)
   const { book, opening } = given

@@ -3,9 +3,9 @@ import type { Facts } from '../facts/facts.ts'
 import type { Domain } from '../define/domain.ts'
 
 /** A book as of a day and as known at a size: what every question is asked of. It never changes. */
-export interface View {
+export interface View<D extends Domain = Domain> {
   /** What the book is about. */
-  readonly domain: Domain
+  readonly domain: D
   readonly book: string
   /** What held on this day. */
   readonly asOf: CivilDate

@@ -3,17 +3,19 @@ import { fail } from '../errors/refusal.ts'
 import type { EventStore } from './event-store.ts'
 
 /** What the books of a store are about: said once, to the store or with the question. Fails (usage) where nobody says it, or both differently. */
-export function domainOf(
-  store: EventStore,
-  { domain = store.domain }: { readonly domain?: Domain | undefined },
-): Domain {
+export function domainOf<S extends Domain, D extends Domain = S>(
+  store: EventStore<S>,
+  given: { readonly domain?: D | undefined },
+): D {
+  // Both are one and the same where both are there.
+  const domain = given.domain ?? (store.domain as Domain as D | undefined)
   if (!domain) {
     fail('usage', 'no-domain', {
       zh: '没有给出 domain：请随参数给出，或给打开存储的函数',
       en: 'no domain was given: give one here, or to the store',
     })
   }
-  if (store.domain && store.domain !== domain) {
+  if (store.domain && (store.domain as Domain) !== domain) {
     fail(
       'usage',
       'other-domain',

@@ -108,9 +108,9 @@ export interface CheckResult {
 }
 
 /** Where events are kept. Every implementation passes `describeEventStore` of `@taizhang/testkit`. */
-export interface EventStore {
+export interface EventStore<D extends Domain = Domain> {
   /** What its books are about, where the store was told: a ledger over it is about the same. */
-  readonly domain?: Domain
+  readonly domain?: D
   /**
    * Appends all events or none. Idempotent by event id: the same events again give the first result, whatever revision is
    * expected. A store with {@link tables} writes `changes`, one for each batch, in the same transaction; where they begin with batches before
@@ -136,7 +136,7 @@ export interface EventStore {
    * Hands over the store as it is at one moment: events, tables, tree and snapshot fit together, whatever other programs record meanwhile.
    * Nothing can be written through it. A store that has nothing beside its events does without.
    */
-  atOneState?<T>(use: (store: EventStore) => Promise<T>): Promise<T>
+  atOneState?<T>(use: (store: EventStore<D>) => Promise<T>): Promise<T>
   /**
    * Holds what is kept beside the events against what they give. The store hands over the events, and is told the net results of
    * their batches, or nothing where they cannot be replayed; all in one state. Writes nothing.

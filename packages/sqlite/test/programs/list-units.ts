@@ -1,10 +1,10 @@
 /** Lists units in batches of three until it is killed, and says when it has begun: `FILE BOOK`. */
 import { randomUUID } from 'node:crypto'
-import { openLedger, party } from '@taizhang/core'
+import { openLedger, party, type Ledger } from '@taizhang/core'
 import { sqliteStore } from '../../src/index.ts'
 
 const [file = '', book = ''] = process.argv.slice(2)
-const ledger = await openLedger(sqliteStore(file, { domain: party }), { book })
+const ledger: Ledger = await openLedger(sqliteStore(file, { domain: party }), { book })
 const options = { now: new Date(), newId: randomUUID, actor: 'tester' }
 for (;;) {
   const drafts = [0, 1, 2].map(() => ({

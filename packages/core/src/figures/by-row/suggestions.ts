@@ -6,15 +6,15 @@ import { countEvents, defineFlow, defineFlowRate, type Flow } from '@taizhang/ke
 import { recentYears } from '../windows.ts'
 
 /** The suggestions of one kind of event: all of them by who made them, or those of the Party organizations and members alone. */
-const suggestionFlow = (
+const suggestionFlow = <const I extends string>(
   definition: typeof suggestionSubmitted | typeof suggestionAdopted,
-  words: Pick<Flow, 'id' | 'title' | 'doc' | 'by'>,
-): Flow =>
+  words: Pick<Flow<I>, 'id' | 'title' | 'doc' | 'by'>,
+): Flow<I> =>
   defineFlow({
     ...words,
     measure: 'suggestions',
     since: recentYears,
-    entries: countEvents<string, (typeof definition)['data']>(definition, ({ data, effectiveOn }, facts) =>
+    entries: countEvents(definition, ({ data, effectiveOn }, facts) =>
       eventCounts(facts, data.organizationId, effectiveOn) && (words.by !== undefined || data.by === 'party')
         ? { ...amountOf(data.quantity), by: data.by }
         : undefined,
