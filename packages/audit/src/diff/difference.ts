@@ -1,4 +1,4 @@
-import type { CivilDate, Instant, Inexact } from '@taizhang/kernel'
+import type { CivilDate, Instant, Inexact, FigureValue } from '@taizhang/kernel'
 import type { Measure } from '@taizhang/kernel/define'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
@@ -28,9 +28,9 @@ export interface Difference {
   readonly by?: Readonly<Record<string, string>>
   readonly measure: Measure
   /** `null` where the scope is not defined in the view, for a rate over nothing, and where there is no total. */
-  readonly first: number | string | null
+  readonly first: FigureValue['value']
   readonly firstQualifier?: Inexact
-  readonly second: number | string | null
+  readonly second: FigureValue['value']
   readonly secondQualifier?: Inexact
   /** How much more the second is, in the measure (money in fen); for a rate its part. The steps' differences add up to it. */
   readonly difference: number

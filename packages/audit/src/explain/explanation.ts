@@ -1,4 +1,4 @@
-import type { CivilDate, Instant, Inexact } from '@taizhang/kernel'
+import type { CivilDate, Instant, Inexact, FigureValue } from '@taizhang/kernel'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 import type { Ground, Overridden } from './gathering.ts'
@@ -16,7 +16,7 @@ export interface Explanation {
   /** A flow's window; `to` is the first day after it. */
   readonly from?: CivilDate
   readonly to?: CivilDate
-  readonly value: number | string | null
+  readonly value: FigureValue['value']
   readonly qualifier?: Inexact
   /** The fraction of a rate. */
   readonly part?: number

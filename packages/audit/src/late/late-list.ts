@@ -1,4 +1,4 @@
-import type { CivilDate, Instant } from '@taizhang/kernel'
+import type { CivilDate, Instant, FigureValue } from '@taizhang/kernel'
 import type { Measure } from '@taizhang/kernel/define'
 import type { EventNote } from '../event-note.ts'
 
@@ -44,8 +44,8 @@ export interface Moved {
   readonly by?: Readonly<Record<string, string>>
   readonly measure: Measure
   /** `null` where the scope is not defined, and for a rate over nothing. */
-  readonly before: number | string | null
-  readonly after: number | string | null
+  readonly before: FigureValue['value']
+  readonly after: FigureValue['value']
   /** The fraction of a rate, before and after. */
   readonly part?: readonly [number, number]
   readonly whole?: readonly [number, number]

@@ -1,3 +1,4 @@
+import type { Percent } from '@taizhang/core'
 import { coverageOn, expectScope, type ScopeCoverage } from '@taizhang/core/figures'
 
 import { askDay } from '../ask-day.ts'
@@ -64,7 +65,7 @@ const countColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => num
   align: 'right',
 })
 
-const rateColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => string | null): Column<ScopeCoverage> => ({
+const rateColumn = (zh: string, en: string, cell: (scope: ScopeCoverage) => Percent): Column<ScopeCoverage> => ({
   title: { zh, en },
   cell: (scope) => percent(cell(scope)),
   align: 'right',
@@ -92,4 +93,4 @@ function scopeSheet(scopes: readonly ScopeCoverage[], titles: ScopeTitles, paint
   )
 }
 
-const percent = (rate: string | null): string | null => (rate === null ? null : `${rate}%`)
+const percent = (rate: Percent): string | null => (rate === null ? null : `${rate}%`)

@@ -15,6 +15,7 @@ import {
   percent as rate,
   plus as sum,
   type Amount,
+  type Percent,
   type Words,
   type Said,
 } from '@taizhang/kernel'
@@ -62,7 +63,7 @@ function expectQualifier(
 }
 
 /** A value as figures have it: a number, a rate as text, or `null`. */
-function expectValue(value: number | string | null, parameter: string): void {
+function expectValue(value: number | Percent, parameter: string): void {
   const isRate = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) && Number.isFinite(Number(value))
   if (value !== null && !isRate) expectFinite(value as number, `${parameter}.value`)
 }
@@ -95,8 +96,8 @@ export function plus(a: number, b: number): number {
   return sum(a, b)
 }
 
-/** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
-export function percent(part: number, whole: number): string | null {
+/** One number over another in percent. Exact to three decimals of both. */
+export function percent(part: number, whole: number): Percent {
   expectNumber(part, 'part')
   expectNumber(whole, 'whole')
   return rate(part, whole)

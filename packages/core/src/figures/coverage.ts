@@ -1,4 +1,4 @@
-import type { CivilDate, Instant, View } from '@taizhang/kernel'
+import type { CivilDate, Instant, Percent, View } from '@taizhang/kernel'
 import { members } from './by-row/members.ts'
 import { committees, organizations } from './by-row/organizations.ts'
 import {
@@ -15,16 +15,16 @@ import type { Rate, Stock } from '@taizhang/kernel/define'
 import { scopesOn } from './scopes-on.ts'
 import { valueOnDay } from '@taizhang/kernel/internal'
 
-/** One scope's coverage. Rates are texts such as `"95.2"`, `null` over zero units. */
+/** One scope's coverage. */
 export interface ScopeCoverage {
   readonly scope: string
   readonly listed: number
   readonly covered: number
-  readonly rate: string | null
+  readonly rate: Percent
   readonly solo: number
-  readonly soloRate: string | null
+  readonly soloRate: Percent
   readonly workCovered: number
-  readonly workRate: string | null
+  readonly workRate: Percent
   readonly organizations: number
   readonly committees: number
   readonly members: number
@@ -47,7 +47,7 @@ export function coverageOn(view: View): Coverage {
   const { book, asOf, knownAt, size } = view
   const scopes = defined.map(({ key: { scopeId } }): ScopeCoverage => {
     const count = (stock: Stock): number => Number(valueOnDay(view, stock, asOf, scopeId))
-    const rate = (figure: Rate): string | null => valueOnDay(view, figure, asOf, scopeId) as string | null
+    const rate = (figure: Rate): Percent => valueOnDay(view, figure, asOf, scopeId) as Percent
     return {
       scope: scopeId,
       listed: count(unitsListed),

@@ -44,7 +44,7 @@ export const valueOnDay = (
   figure: Exclude<Figure, Flow | FlowRate>,
   day: CivilDate,
   scope?: string,
-): number | string | null => valueOfDay(view.facts, figure, day, { scope }).value
+): FigureValue['value'] => valueOfDay(view.facts, figure, day, { scope }).value
 
 /** Whether a figure is counted over a window of days, not on a day. */
 export const overWindow = (figure: Figure): figure is Flow | FlowRate =>

@@ -6,13 +6,13 @@ import { plus, type Amount, type Inexact } from './amount.ts'
 import { expectBy, expectFigure, expectOneScope, expectWholeWindow } from './doors.ts'
 import type { Figure, Flow, Rate, Stock } from './figure.ts'
 import { stockOnItsDay } from './on-day.ts'
-import { ratio } from './rate.ts'
+import { ratio, type Percent } from './rate.ts'
 import { amountIn, entriesOf, flowSteps, stockSteps, valueOn, type Steps } from './steps.ts'
 import type { Window } from './window.ts'
 
-/** What a figure comes to. Rates are texts such as `"95.2"`; `null` over nothing, and where there is no total. */
+/** What a figure comes to: a number, or a rate; `null` also where there is no total. */
 export interface FigureValue {
-  readonly value: number | string | null
+  readonly value: number | Percent
   /** Absent where it is exact. */
   readonly qualifier?: Inexact
 }

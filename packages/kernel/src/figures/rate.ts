@@ -1,13 +1,10 @@
 import type { Amount, Inexact } from './amount.ts'
 
-/** A rate in percent as text, `null` over nothing. Without `qualifier` it is exact, but for the rounding. */
-export interface Percent {
-  readonly value: string | null
-  readonly qualifier?: Inexact
-}
+/** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. */
+export type Percent = string | null
 
-/** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. Exact to three decimals of both. */
-export function percent(part: number, whole: number): string | null {
+/** One number over another. Exact to three decimals of both. */
+export function percent(part: number, whole: number): Percent {
   const [above, below] = [thousandths(part), thousandths(whole)]
   if (below === 0n) return null
   const negative = above < 0n !== below < 0n
@@ -21,7 +18,7 @@ const thousandths = (value: number): bigint =>
   Number.isInteger(value) ? BigInt(value) * 1000n : BigInt(Math.round(value * 1000))
 
 /** One amount over another. An inexact part makes the rate inexact in the same way; over an inexact whole it is `about`. */
-export function ratio(part: Amount, whole: Amount): Percent {
+export function ratio(part: Amount, whole: Amount): { readonly value: Percent; readonly qualifier?: Inexact } {
   const value = percent(part.value, whole.value)
   const qualifier = whole.qualifier === undefined ? part.qualifier : 'about'
   return value === null || qualifier === undefined ? { value } : { value, qualifier }
