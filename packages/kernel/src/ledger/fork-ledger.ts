@@ -1,5 +1,6 @@
 import type { KnownAt } from '../book/batch-at.ts'
 import { streamOf } from '../book/read-book.ts'
+import type { Domain } from '../define/domain.ts'
 import { expectObject, wrong } from '../doors/doors.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { Ledger } from './ledger.ts'
@@ -16,7 +17,10 @@ import { openLedger } from './open-ledger.ts'
  * const outcome = await fork.record(drafts, { now: new Date(), newId: randomUUID, actor: 'planning' })
  * figureRows(fork.asOf('2021-06-30'), organizationCoverage)
  */
-export async function forkLedger(ledger: Ledger, options: { readonly knownAt?: KnownAt } = {}): Promise<Ledger> {
+export async function forkLedger<D extends Domain>(
+  ledger: Ledger<D>,
+  options: { readonly knownAt?: KnownAt } = {},
+): Promise<Ledger<D>> {
   if (!(ledger instanceof Ledger))
     wrong('bad-ledger', 'ledger', { zh: '打开的台账', en: 'a ledger that is open' }, ledger)
   expectObject(options, 'options')
