@@ -84,8 +84,16 @@ function examplesCompile(tarballs: readonly string[]): boolean {
   const compiled = (moduleResolution: string, module: string, own: object = {}): boolean => {
     const files = ['inventory.ts', 'reading-corners.ts', 'embedding.ts', 'own-ledger.ts']
     const compilerOptions = {
-      ...{ moduleResolution, module, target: 'es2024', strict: true, skipLibCheck: false, types: ['node'] },
-      ...{ declaration: true, emitDeclarationOnly: true, outDir: moduleResolution, ...own },
+      moduleResolution,
+      module,
+      target: 'es2024',
+      strict: true,
+      skipLibCheck: false,
+      types: ['node'],
+      declaration: true,
+      emitDeclarationOnly: true,
+      outDir: moduleResolution,
+      ...own,
     }
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }))
     return run('tsc', [], project)

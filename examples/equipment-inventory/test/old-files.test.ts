@@ -77,7 +77,7 @@ test('it is recorded into, and its first events stay what they are', async () =>
     newId: () => '00000000-0000-7000-8000-0000000000ff',
     actor: 'x',
   }
-  const serviced = { type: 'MachineServiced', effectiveOn: '2021-03-01', data: { machineId: 'm1' } }
+  const serviced = { type: 'MachineServiced' as const, effectiveOn: '2021-03-01', data: { machineId: 'm1' } }
   expect(await ledger.record([serviced], options)).toMatchObject({ ok: true, recorded: 1 })
   const texts = await textsOf(store)
   expect(texts.slice(0, -1)).toEqual(exported)

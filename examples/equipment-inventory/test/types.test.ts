@@ -19,7 +19,7 @@ const options = { now: new Date('2020-06-30T01:00:00Z'), newId: () => idOf(made+
 test('a domain of one’s own is typed by its definitions alone', async () => {
   const nameless = { domain: inventory, book: 'b', opening: {} }
   // @ts-expect-error -- the opening has a name
-  await expect(createLedger(memoryStore(), nameless, options)).rejects.toThrow()
+  await expect(createLedger(memoryStore(), nameless, options)).rejects.toMatchObject({ kind: 'usage' })
   const ledger = await createLedger(memoryStore(), { domain: inventory, book: 'b', opening: { name: '机房' } }, options)
   expectTypeOf(ledger).toEqualTypeOf<Ledger<Inventory>>()
   const bought = { machineId: 'm1', name: '车床', worthYuan: 12.5 }
