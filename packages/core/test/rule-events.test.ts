@@ -25,6 +25,8 @@ const adopted = (on: string, more: Partial<DataOf<'RuleAdopted'>> = {}): Draft =
     citation: '本区工作计划',
     ...more,
   })
+/** As the rule is on offer. */
+const fifty = adopted('2018-01-01', { parameters: { employeesMin: 50 }, severity: 'notice' })
 const repealed = (on: string, ruleId = 'UNIT-NO-MEMBERS'): Draft => draft('RuleRepealed', on, { ruleId })
 const found =
   (rule = 'UNIT-NO-MEMBERS', window?: { from: string; to: string }) =>
@@ -46,9 +48,9 @@ describe('other numbers for a default rule', () => {
         [['Thirty and no member', { zh: '本区工作计划', en: '本区工作计划' }, '从业人员 30 人以上的单位应当有党员']],
       ))
   test('do not break a finding that goes on under them', async () =>
-    given(unit, employees(60)).when(adopted('2019-01-01')).shows('2020-01-01', found(), ['warning 2018-01-01']))
+    given(unit, employees(60), fifty).when(adopted('2019-01-01')).shows('2020-01-01', found(), ['warning 2018-01-01']))
   test('may end a finding', async () => {
-    const then = given(unit, employees(60)).when(adopted('2019-01-01', { parameters: { employeesMin: 70 } }))
+    const then = given(unit, employees(60), fifty).when(adopted('2019-01-01', { parameters: { employeesMin: 70 } }))
     await then.shows('2018-12-31', found(), ['notice 2018-01-01 2019-01-01'])
     await then.shows('2019-01-01', found(), [])
     await then.shows('2021-01-01', found('UNIT-NO-MEMBERS', { from: '2018-12-31', to: '2019-01-02' }), [
@@ -81,7 +83,7 @@ describe('other numbers for a default rule', () => {
 
 describe('a rule that is switched off', () => {
   test('finds nothing from that day on, until it is adopted again', async () => {
-    const then = given(unit, employees(60), repealed('2019-01-01')).when(adopted('2020-01-01'))
+    const then = given(unit, employees(60), fifty, repealed('2019-01-01')).when(adopted('2020-01-01'))
     await then.shows('2018-12-31', found(), ['notice 2018-01-01 2019-01-01'])
     await then.shows('2019-06-01', found(), [])
     await then.shows('2020-01-01', found(), ['warning 2020-01-01'])

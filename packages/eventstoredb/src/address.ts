@@ -1,4 +1,5 @@
 import { fail } from '@taizhang/kernel'
+import { expectText } from '@taizhang/kernel/internal'
 
 /** Where a server is, and which book is meant. */
 export interface Address {
@@ -10,8 +11,10 @@ export interface Address {
 }
 
 /** Whether a text is the address of a server, as opposed to a file. */
-export const isAddress = (text: string): boolean =>
-  /^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//i.test(text)
+export function isAddress(text: string): boolean {
+  expectText(text, 'text')
+  return /^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//i.test(text)
+}
 
 const form = /^(esdb|kurrentdb)(\+discover)?:\/\/(?:([^@/?]*)@)?([^@/?]+)(?:\/([^?]*))?(\?.*)?$/i
 /** The client takes names and IPv4 addresses only. */
@@ -37,18 +40,19 @@ const options = new Set(
  * Throws `LedgerError` (usage) for anything else: what the client does not know it would only warn about and leave out.
  */
 export function parseAddress(text: string): Address {
+  expectText(text, 'text')
   const shown = shownOf(text)
-  const [, , discover = '', login, hosts = '', path = '', query = ''] = form.exec(text) ?? malformed(shown)
-  if (login !== undefined && !/^[^:]+:[^:]+$/.test(login)) malformed(shown)
-  for (const host of hosts.split(',')) if (!hostForm.test(host)) malformed(shown)
-  if (path !== '' && !book.test(path)) badBook(shown, path)
+  const [, , discover = '', login, hosts = '', path = '', query = ''] = form.exec(text) ?? malformed(short(shown))
+  if (login !== undefined && !/^[^:]+:[^:]+$/.test(login)) malformed(short(shown))
+  for (const host of hosts.split(',')) if (!hostForm.test(host)) malformed(short(shown))
+  if (path !== '' && !book.test(path)) badBook(short(shown), short(path))
   for (const pair of query
     .slice(1)
     .split('&')
     .filter((one) => one !== '')) {
     const [name = '', value = ''] = pair.split('=')
     if (!options.has(name.toLowerCase().replace(/[_-]/g, '')) || value === '' || isFrowned(name, value))
-      badOption(shown, pair)
+      badOption(short(shown), short(pair))
   }
   const scheme = `esdb${discover.toLowerCase()}`
   return {
@@ -64,6 +68,9 @@ const isFrowned = (name: string, value: string): boolean =>
 
 const shownOf = (text: string): string => text.replace(/(:\/\/[^:@/?]*):[^@/?]*@/, '$1:***@')
 
+/** Nobody reads more of an address that is wrong. */
+const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text).toWellFormed()
+
 const malformed = (shown: string): never =>
   fail(
     'usage',
@@ -72,7 +79,7 @@ const malformed = (shown: string): never =>
       zh: `${shown} 不是服务器地址：应写作 esdb://[用户:密码@]主机:端口[,主机:端口…]/台账代码[?tls=false]`,
       en: `${shown} is no server address: write esdb://[user:password@]host:port[,host:port…]/BOOK[?tls=false]`,
     },
-    { ledger: shown },
+    { parameter: 'text', ledger: shown },
   )
 
 const badBook = (shown: string, found: string): never =>
@@ -83,7 +90,7 @@ const badBook = (shown: string, found: string): never =>
       zh: `${shown} 中的台账代码 ${found} 不合规定：1 至 64 个字符，限 A-Z a-z 0-9 . _ : -`,
       en: `the book ${found} in ${shown} is malformed: 1 to 64 characters of A-Z a-z 0-9 . _ : -`,
     },
-    { ledger: shown, book: found },
+    { parameter: 'text', ledger: shown, book: found },
   )
 
 const badOption = (shown: string, found: string): never =>
@@ -94,5 +101,5 @@ const badOption = (shown: string, found: string): never =>
       zh: `${shown} 中的选项 ${found} 无法识别；常用的有 tls=false、tlsCAFile=文件、nodePreference=leader`,
       en: `${shown} has the option ${found}, which is unknown; common ones are tls=false, tlsCAFile=FILE, nodePreference=leader`,
     },
-    { ledger: shown, option: found },
+    { parameter: 'text', ledger: shown, option: found },
   )

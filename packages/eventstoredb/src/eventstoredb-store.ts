@@ -1,6 +1,7 @@
 import { followStreams, type SubscribedPage, type SubscribeOptions } from '@taizhang/kernel/store'
 import { portableBatchBytesMax, type EventStore } from '@taizhang/kernel'
-import type { Address } from './address.ts'
+import { expectFunction, expectObject, expectText, expectWhole, wrong } from '@taizhang/kernel/internal'
+import { parseAddress, type Address } from './address.ts'
 import { endOfLog, newestOf, streamNames } from './all-reader.ts'
 import { appendTo } from './append.ts'
 import { connect, type Connection, type Patience } from './connection.ts'
@@ -41,9 +42,20 @@ export interface EventStoreDbStore extends EventStore {
  * a batch over the server's limit; damaged where a stream has been truncated or written to by others.
  */
 export function eventStoreDbStore(
-  { connection: text, shown }: Pick<Address, 'connection' | 'shown'>,
-  { appendBytesMax = 1024 * 1024, readOnly = false, ...patience }: EventStoreDbOptions = {},
+  address: Pick<Address, 'connection' | 'shown'>,
+  options: EventStoreDbOptions = {},
 ): EventStoreDbStore {
+  expectObject(address, 'address')
+  expectObject(options, 'options')
+  const { connection: text, shown } = address
+  const { appendBytesMax = 1024 * 1024, readOnly = false, ...patience } = options
+  // What the client would take, or complain about only when it connects.
+  parseAddress(text)
+  expectText(shown, 'address.shown')
+  expectWhole(appendBytesMax, 'appendBytesMax', 1)
+  const { onWaiting, ...times } = patience
+  if (onWaiting !== undefined) expectFunction(onWaiting, 'onWaiting')
+  for (const [name, ms] of Object.entries(times)) if (ms !== undefined) expectMs(ms, name)
   const connection = connect(text, shown, { silenceMs: 10_000, patienceMs: 30_000, connectMs: 5000, ...patience })
   const reader = streamReader(connection)
   const names = streamNames(connection)
@@ -79,6 +91,15 @@ export function eventStoreDbStore(
     newest: async (prefixes) => newestOf(connection, prefixes),
     close: async () => connection.close(),
   }
+}
+
+/** Timers take no more; they would go off at once. */
+const msMax = 2 ** 31 - 1
+
+function expectMs(ms: number, parameter: string): void {
+  expectWhole(ms, parameter, 1)
+  if (ms > msMax)
+    wrong('bad-number', parameter, { zh: `不超过 ${msMax} 的毫秒数`, en: `milliseconds up to ${msMax}` }, ms)
 }
 
 /** Runs what concerns one stream one after the other, in the order asked. */

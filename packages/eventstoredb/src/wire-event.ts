@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { StoredEvent } from '@taizhang/kernel/store'
+import { expectObject, expectText } from '@taizhang/kernel/internal'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -38,7 +39,12 @@ const formerMark = 'appendId'
  *
  * Its id is the event's own, unless another is given: then, and where the own one is no UUID, the own one stands in the metadata.
  */
-export function toWire(event: StoredEvent, wireId = isUuid(event.id) ? event.id : uuidOf(event.id)): WireEvent {
+export function toWire(event: StoredEvent, asId?: string): WireEvent {
+  expectObject(event, 'event')
+  expectText(event.id, 'event.id')
+  expectText(event.text, 'event.text')
+  const wireId = asId === undefined ? (isUuid(event.id) ? event.id : uuidOf(event.id)) : asId
+  expectText(wireId, 'wireId')
   const own = wireId === event.id ? {} : { id: event.id }
   const split = splitText(event, wireId, own)
   if (split && fromWire(split)?.text === event.text) return asJson(split)
@@ -46,7 +52,11 @@ export function toWire(event: StoredEvent, wireId = isUuid(event.id) ? event.id 
 }
 
 /** The event as it was given to {@link toWire}; `undefined` for events that others have written. */
-export function fromWire({ id: wireId, type, data, metadata }: WireRecord): StoredEvent | undefined {
+export function fromWire(record: WireRecord): StoredEvent | undefined {
+  expectObject(record, 'record')
+  const { id: wireId, type, data, metadata } = record
+  expectText(wireId, 'record.id')
+  expectText(type, 'record.type')
   if (!isObject(metadata)) return undefined
   const id = typeof metadata['id'] === 'string' ? metadata['id'] : wireId
   if (typeof metadata['text'] === 'string') return { id, text: metadata['text'] }
@@ -61,8 +71,12 @@ export function fromWire({ id: wireId, type, data, metadata }: WireRecord): Stor
 }
 
 /** Bytes that the server counts against its limit for one append: data, metadata, and the type as UTF-16. */
-export const wireBytes = ({ type, data, metadata }: WireEvent): number =>
-  Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length * 2
+export function wireBytes(event: WireEvent): number {
+  expectObject(event, 'event')
+  const { type, data, metadata } = event
+  for (const [member, value] of Object.entries({ type, data, metadata })) expectText(value, `event.${member}`)
+  return Buffer.byteLength(data) + Buffer.byteLength(metadata) + type.length * 2
+}
 
 function splitText(
   { id, text }: StoredEvent,

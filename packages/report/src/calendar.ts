@@ -3,6 +3,7 @@ import { plusMonths, type CivilDate, type View } from '@taizhang/core'
 import { bracketed, type TermDue } from '@taizhang/core/figures'
 
 import { phrases, termRemarks } from './phrases.ts'
+import { expectTerm } from './doors.ts'
 import { dayAfter } from './day-after.ts'
 import { languages, organizationKindWords, type Language } from './words.ts'
 
@@ -14,6 +15,7 @@ import { languages, organizationKindWords, type Language } from './words.ts'
 export function termCalendar(view: View, terms: readonly TermDue[], language: Language): string {
   expectView(view)
   expectList(terms, 'terms')
+  for (const [at, term] of terms.entries()) expectTerm(term, `terms[${at}]`)
   expectChoice(language, 'language', languages)
   const stamp = view.knownAt.replaceAll(/[-:]|\.\d+/g, '')
   const lines = [

@@ -101,7 +101,8 @@ function recruitedOf(view: View, asked: CivilDate | undefined): Charts['recruite
   const figure = figureNamed('members-recruited')
   const first = asked ?? tenYearsUpTo(view.asOf)
   const years: Charts['recruited']['years'][number][] = []
-  for (let year = Number(first.slice(0, 4)); year <= Number(view.asOf.slice(0, 4)); year++) {
+  for (let number = Number(first.slice(0, 4)); number <= Number(view.asOf.slice(0, 4)); number++) {
+    const year = String(number).padStart(4, '0')
     const start = latest(first, `${year}-01-01`)
     const to = `${year}-12-31` < view.asOf ? `${year}-12-31` : view.asOf
     const rows = figureRows(view, figure, { window: { from: start, to: dayAfter(to) } })

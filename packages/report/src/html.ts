@@ -1,4 +1,4 @@
-import { expectChoice, expectObject } from '@taizhang/kernel/internal'
+import { expectChoice } from '@taizhang/kernel/internal'
 import { type Words } from '@taizhang/core'
 import type { TermDue } from '@taizhang/core/figures'
 
@@ -8,6 +8,7 @@ import { figureMarkup } from './figure-markup.ts'
 import { findingsMarkup } from './findings-markup.ts'
 import { Markup, markup, own } from './markup.ts'
 import { overviewOf } from './overview.ts'
+import { expectReport } from './doors.ts'
 import { basisText, moreTerms, notes, phrases, termRemarks, termState } from './phrases.ts'
 import type { Report, ReportSection } from './report.ts'
 import { style } from './style.ts'
@@ -19,7 +20,7 @@ const termsMax = 30
 
 /** The report as one HTML file that needs nothing else: no script, no font, no picture, no network. */
 export function html(report: Report, language: Language): string {
-  expectObject(report, 'report')
+  expectReport(report)
   expectChoice(language, 'language', languages)
   const say = (words: Words): string => words[language]
   const page = markup`<!doctype html>

@@ -1,9 +1,10 @@
-import { expectChoice, expectObject } from '@taizhang/kernel/internal'
+import { expectChoice } from '@taizhang/kernel/internal'
 import { type Words } from '@taizhang/core'
 import { bracketed } from '@taizhang/core/figures'
 import { severityWords } from '@taizhang/core/rulebook'
 
 import { countsText, findingsByRule, moreFindings, ruleLines, type RuleFindings } from './findings.ts'
+import { expectReport } from './doors.ts'
 import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termState } from './phrases.ts'
 import type { Report, ReportItem, ReportValue } from './report.ts'
 import { overviewOf, valueTitle } from './overview.ts'
@@ -16,7 +17,7 @@ const termsMax = 30
 
 /** The report as Markdown (CommonMark with tables). */
 export function markdown(report: Report, language: Language): string {
-  expectObject(report, 'report')
+  expectReport(report)
   expectChoice(language, 'language', languages)
   const say = (words: Words): string => words[language]
   const blocks = [

@@ -1,7 +1,8 @@
 import { civilDateAt, type CivilDate, type Words } from '@taizhang/core'
-import { expectChoice, expectObject } from '@taizhang/kernel/internal'
+import { expectChoice, expectObject, expectWhole } from '@taizhang/kernel/internal'
 import type { TermDue } from '@taizhang/core/figures'
 
+import { expectTerm } from './doors.ts'
 import { dayText } from './text.ts'
 import type { Report, ReportValue } from './report.ts'
 import { languages, type Language } from './words.ts'
@@ -88,6 +89,7 @@ export function termState(term: Pick<TermDue, 'daysLeft'>, language: Language): 
   expectObject(term, 'term')
   expectChoice(language, 'language', languages)
   const { daysLeft } = term
+  expectWhole(daysLeft, 'term.daysLeft', -Number.MAX_SAFE_INTEGER)
   if (daysLeft === 0) return { zh: '今日任期届满', en: 'due today' }[language]
   return daysLeft > 0
     ? { zh: `还有 ${daysLeft} 天`, en: `${daysText(daysLeft)} left` }[language]
@@ -107,7 +109,7 @@ const remark = (day: CivilDate | undefined, zh: string, en: string): readonly Te
 
 /** Extended, an early election, reminded, and what came of it after the report's day. */
 export function termRemarks(term: TermDue): readonly TermRemark[] {
-  expectObject(term, 'term')
+  expectTerm(term, 'term')
   const { extendedTo, earlyElectionOn, remindedOn, endsOn, renewed, expiresOn } = term
   return [
     ...remark(extendedTo === undefined ? undefined : expiresOn, '已批准延期，原定任期届满', 'extended, was due'),

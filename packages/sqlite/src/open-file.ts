@@ -52,8 +52,11 @@ export function openFile(path: string, { readOnly, create, busyMs }: Access): Da
 /** As an imported module the file system would bring Node's streams with it, which take long to load. */
 const isThere = (file: string): boolean => process.getBuiltinModule('node:fs').existsSync(file)
 
-const noLedger = (path: string): never =>
-  fail('not-found', 'no-such-ledger', { zh: `没有台账文件 ${path}`, en: `there is no ledger ${path}` }, { path })
+function noLedger(found: string): never {
+  const path = (found.length > 1000 ? `${found.slice(0, 1000)}…` : found).toWellFormed()
+  const words = { zh: `没有台账文件 ${path}`, en: `there is no ledger ${path}` }
+  return fail('not-found', 'no-such-ledger', words, { parameter: 'path', path })
+}
 
 function prepareToWrite(db: DatabaseSync, path: string): void {
   db.exec(`PRAGMA synchronous = FULL; PRAGMA journal_size_limit = ${logBytesMax}; PRAGMA wal_autocheckpoint = ${logPagesMax};

@@ -1,6 +1,7 @@
 import {
   batchAt,
   expectDay,
+  expectFunction,
   expectObject,
   expectText,
   scopeRelations,
@@ -40,6 +41,7 @@ export function readTables<T>(
   expectObject(asked, 'asked')
   const { asOf, knownAt } = asked
   expectDay(asOf)
+  expectFunction(answer, 'answer')
   const read = (): { readonly answer: T } | undefined => {
     const batches = batchesOf(store, book)
     if (!batches) return undefined

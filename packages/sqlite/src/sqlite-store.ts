@@ -12,7 +12,7 @@ import {
 } from '@taizhang/kernel/store'
 import { fail, type EventStore } from '@taizhang/kernel'
 import { type Domain } from '@taizhang/kernel/define'
-import { expectObject, expectText, expectWhole, type ReplayedBatch } from '@taizhang/kernel/internal'
+import { expectObject, expectText, expectWhole, wrong, type ReplayedBatch } from '@taizhang/kernel/internal'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
 import { atOnce, holdState, onFile, writing } from './failure.ts'
@@ -74,6 +74,8 @@ export interface TakenBook {
  */
 export function sqliteStore<D extends Domain>(path: string, options: SqliteOptions<D>): SqliteStore<D> {
   expectText(path, 'path')
+  // It would be the folder that the program runs in.
+  if (path === '') wrong('bad-text', 'path', { zh: '文件的路径', en: 'the path of a file' }, path)
   expectObject(options, 'options')
   const { domain, oneState = false, create = false, busyMs = 10_000 } = options
   expectObject(domain, 'domain')

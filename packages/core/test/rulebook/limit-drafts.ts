@@ -109,12 +109,16 @@ export const venue = (flag: boolean, kind: 'activity-room' | 'station' = 'activi
 export const claim = (day: string, amountFen: number, payrollFen?: number): Draft =>
   on(day, 'PreTaxExpenseClaimed', { unitId: 'u1', amountFen, ...(payrollFen === undefined ? {} : { payrollFen }) })
 /** What is on offer, as a book adopts it. */
-export const adopt = (ruleId: 'REL-ORPHAN' | 'TERM-EXTENSION', parameters: Readonly<Record<string, number>>): Draft =>
+export const adopt = (
+  ruleId: 'REL-ORPHAN' | 'TERM-EXTENSION' | 'UNIT-NO-MEMBERS' | 'UNIT-NO-ORGANIZATION',
+  parameters: Readonly<Record<string, number>>,
+  severity: 'warning' | 'notice' = 'warning',
+): Draft =>
   on('2015-01-01', 'RuleAdopted', {
     ruleId,
     check: ruleId,
     parameters: { ...parameters },
-    severity: 'warning',
+    severity,
     title: '本地规定',
     citation: '本地规定',
   })

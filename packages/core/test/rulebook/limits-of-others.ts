@@ -1,4 +1,5 @@
 import {
+  adopt,
   on,
   start,
   times,
@@ -16,6 +17,8 @@ import {
   type Line,
 } from './limit-drafts.ts'
 
+const noMembers = adopt('UNIT-NO-MEMBERS', { employeesMin: 50 }, 'notice')
+const noOrganization = adopt('UNIT-NO-ORGANIZATION', { employeesMin: 100 }, 'notice')
 const coverageOf158 = [
   ...times(158, (at) => unit(`u${at}`)),
   org('o1', { formation: 'joint', unitIds: times(130, (at) => `u${at}`) }),
@@ -25,21 +28,26 @@ const coverage = (rate: number, qualifier: Parameters<typeof reported>[1] = 'exa
 
 export const limitsOfOthers: Limits = {
   'UNIT-NO-MEMBERS': [
-    ['49 employees', [unit('u1'), employees(49)], '2020-01-01'],
-    ['50', [unit('u1'), employees(50)], '2020-01-01', 'u1 notice 2019-01-01'],
-    ['50 and a member', [unit('u1'), employees(50), org('o1'), member('m1', { unitId: 'u1' })], '2020-01-01'],
+    ['50, where no book has adopted it', [unit('u1'), employees(50)], '2020-01-01'],
+    ['49 employees', [noMembers, unit('u1'), employees(49)], '2020-01-01'],
+    ['50', [noMembers, unit('u1'), employees(50)], '2020-01-01', 'u1 notice 2019-01-01'],
+    [
+      '50 and a member',
+      [noMembers, unit('u1'), employees(50), org('o1'), member('m1', { unitId: 'u1' })],
+      '2020-01-01',
+    ],
     [
       '50 and a suspended member',
-      [unit('u1'), employees(50), org('o1'), member('m1', { unitId: 'u1', status: 'suspended' })],
+      [noMembers, unit('u1'), employees(50), org('o1'), member('m1', { unitId: 'u1', status: 'suspended' })],
       '2020-01-01',
       'u1 notice 2019-01-01',
     ],
-    ['not reported', [unit('u1')], '2020-01-01'],
+    ['not reported', [noMembers, unit('u1')], '2020-01-01'],
   ],
   'UNIT-NO-ORGANIZATION': [
-    ['99 employees', [unit('u1'), employees(99)], '2020-01-01'],
-    ['100', [unit('u1'), employees(100)], '2020-01-01', 'u1 notice 2019-01-01'],
-    ['100 and covered', [unit('u1'), employees(100), org('o1', { unitIds: ['u1'] })], '2020-01-01'],
+    ['99 employees', [noOrganization, unit('u1'), employees(99)], '2020-01-01'],
+    ['100', [noOrganization, unit('u1'), employees(100)], '2020-01-01', 'u1 notice 2019-01-01'],
+    ['100 and covered', [noOrganization, unit('u1'), employees(100), org('o1', { unitIds: ['u1'] })], '2020-01-01'],
   ],
   'UNIT-CODE': [
     ['a code that is right', [unit('u1', { creditCode: '91350100M000100Y43' })], '2020-01-01'],

@@ -9,10 +9,10 @@ export const limitsOfTerms: Limits = {
     ['a branch for 5', [org('o1'), term('2018-07-12', 5)], '2020-01-01', 'o1 warning 2018-07-12'],
     ['a branch of a village for 5', [org('o1', { category: 'none' }), term('2019-01-01', 5)], '2020-01-01'],
     [
-      'a general branch of a village for 3',
+      'a general branch of a village, or of an office, for 3',
       [org('o1', { category: 'none', kind: 'general-branch' }), term('2019-01-01', 3)],
       '2020-01-01',
-      'o1 violation 2019-01-01',
+      'o1 warning 2019-01-01',
     ],
     [
       'a committee of a village for 5',

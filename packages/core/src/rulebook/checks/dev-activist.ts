@@ -52,8 +52,8 @@ export const devActivist = defineCheck({
       title: { zh: '积极分子培养期不足', en: 'Too short a time as activist' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党发展党员工作细则》（2014-05-28 印发，2014-06-10 公布）第十三条：经过一年以上培养教育和考察的，可列为发展对象。自公布之日起判断',
-        en: 'Rules on the recruitment of members (发展党员工作细则, issued 2014-05-28, published 2014-06-10), art. 13: after a year or more of training. Judged from the day of publication on',
+        zh: '《中国共产党发展党员工作细则》（2014-05-28 印发，2014-06-10 公布）第十三条：经过一年以上培养教育和考察的，可列为发展对象。自公布之日起判断（条目未与原文核对）',
+        en: 'Rules on the recruitment of members (发展党员工作细则, issued 2014-05-28, published 2014-06-10), art. 13: after a year or more of training. Judged from the day of publication on (articles not checked against the texts)',
       },
       parameters: { monthsMin: 12 },
       from: '2014-06-10',

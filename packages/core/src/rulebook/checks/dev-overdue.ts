@@ -35,8 +35,8 @@ export const devOverdue = defineCheck({
       title: { zh: '预备期满未处理', en: 'Probation overdue' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第七条：预备期满，党的支部应当及时讨论。“及时”没有写期限，自期满之日起提示',
-        en: 'Party constitution, art. 7: the branch decides in time when probation ends. It gives no days, so from the end on',
+        zh: '《中国共产党章程》第七条：预备期满，党的支部应当及时讨论。“及时”没有写期限，自期满之日起提示（条目未与原文核对）',
+        en: 'Party constitution, art. 7: the branch decides in time when probation ends. It gives no days, so from the end on (articles not checked against the texts)',
       },
       parameters: {},
     },

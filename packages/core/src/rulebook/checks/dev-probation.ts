@@ -41,8 +41,8 @@ export const devProbation = defineCheck({
       title: { zh: '延长预备期不符', en: 'Extension of probation' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第七条：预备期一年，可以延长，不能超过一年；《中国共产党发展党员工作细则》（2014）第三十二条：可以延长一次，不少于半年，最长不超过一年',
-        en: 'Party constitution, art. 7: a year, which may be extended by at most a year; rules on recruitment (发展党员工作细则, 2014), art. 32: once, by half a year to a year',
+        zh: '《中国共产党章程》第七条：预备期一年，可以延长，不能超过一年；《中国共产党发展党员工作细则》（2014）第三十二条：可以延长一次，不少于半年，最长不超过一年（条目未与原文核对）',
+        en: 'Party constitution, art. 7: a year, which may be extended by at most a year; rules on recruitment (发展党员工作细则, 2014), art. 32: once, by half a year to a year (articles not checked against the texts)',
       },
       parameters: { monthsMin: 6, monthsMax: 12 },
     },

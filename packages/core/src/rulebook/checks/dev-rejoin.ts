@@ -55,8 +55,8 @@ export const devRejoin = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党纪律处分条例》（2003-12-31；2018 年修订为第十三条）：受到开除党籍处分的，五年内不得重新入党',
-        en: 'Disciplinary regulations (纪律处分条例, 2003-12-31; art. 13 as of 2018): nobody joins again within five years of being expelled',
+        zh: '《中国共产党纪律处分条例》（2003-12-31；2018 年修订为第十三条）：受到开除党籍处分的，五年内不得重新入党（条目未与原文核对）',
+        en: 'Disciplinary regulations (纪律处分条例, 2003-12-31; art. 13 as of 2018): nobody joins again within five years of being expelled (articles not checked against the texts)',
       },
       parameters: { yearsMin: 5, afterRemoval: false },
       from: '2003-12-31',

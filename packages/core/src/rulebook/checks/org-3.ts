@@ -42,8 +42,8 @@ export const org3 = defineCheck({
       title: { zh: '应建未建', en: 'Should have an organization' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第三十条（2017、2022 年修改；2012 年修改为第二十九条）：凡是有正式党员三人以上的，都应当成立党的基层组织',
-        en: 'Party constitution, art. 30 (2017, 2022; art. 29 as of 2012): three full members or more make an organization',
+        zh: '《中国共产党章程》第三十条（2017、2022 年修改；2012 年修改为第二十九条）：凡是有正式党员三人以上的，都应当成立党的基层组织（条目未与原文核对）',
+        en: 'Party constitution, art. 30 (2017, 2022; art. 29 as of 2012): three full members or more make an organization (articles not checked against the texts)',
       },
       parameters: { fullMembersMin: 3 },
     },

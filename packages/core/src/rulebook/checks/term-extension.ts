@@ -50,8 +50,8 @@ export const termExtension = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《关于党的基层组织任期的意见》（2018-07-12）第二条、《中国共产党基层组织选举工作条例》（2020-07-13）第三条：延期或者提前换届报上级批准，期限一般不超过 1 年（“一般”，超过的为警示）',
-        en: 'Opinions on terms (任期意见, 2018-07-12), 2; election regulations (选举工作条例, 2020-07-13), art. 3: the superior approves an extension or an early election, usually (一般) of at most a year, so more is a warning',
+        zh: '《关于党的基层组织任期的意见》（2018-07-12）第二条、《中国共产党基层组织选举工作条例》（2020-07-13）第三条：延期或者提前换届报上级批准，期限一般不超过 1 年（“一般”，超过的为警示）（条目未与原文核对）',
+        en: 'Opinions on terms (任期意见, 2018-07-12), 2; election regulations (选举工作条例, 2020-07-13), art. 3: the superior approves an extension or an early election, usually (一般) of at most a year, so more is a warning (articles not checked against the texts)',
       },
       parameters: { monthsMax: 12, monthsOrdinary: 0 },
       from: '2018-07-12',

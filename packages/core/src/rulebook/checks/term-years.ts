@@ -30,17 +30,20 @@ export const termYears = defineCheck({
         const { startedOn, years } = row.attributes
         const body = organizationOn(facts, id, startedOn)
         if (!body || body.attributes.kind === 'temporary-branch') return undefined
-        const { min, max, isUsual } = yearsOf(body, numbers)
-        return min <= years && years <= max
-          ? undefined
-          : {
-              ...(isUsual ? { severity: 'warning' } : {}),
-              message: {
-                zh: `${startedOn} 开始的任期为 ${years} 年，${isUsual ? '一般' : '应'}为 ${range(min, max, '至')} 年`,
-                en: `The term begun on ${startedOn} is for ${years} years, not ${isUsual ? 'the usual ' : ''}${range(min, max, 'to')}.`,
-              },
-              rows: [body],
-            }
+        const { min, max, isUsual, village } = yearsOf(body, numbers)
+        if ((min <= years && years <= max && village === undefined) || years === village) return undefined
+        const [zh, en] =
+          village === undefined
+            ? ['', '']
+            : [`；村、社区的为 ${village} 年`, ` In a village or community it is ${village}.`]
+        return {
+          ...(isUsual ? { severity: 'warning' } : {}),
+          message: {
+            zh: `${startedOn} 开始的任期为 ${years} 年，${isUsual ? '一般' : '应'}为 ${range(min, max, '至')} 年${zh}`,
+            en: `The term begun on ${startedOn} is for ${years} years; ${isUsual ? 'usual are' : 'the rule has'} ${range(min, max, 'to')}.${en}`,
+          },
+          rows: [body],
+        }
       },
     }),
   ],
@@ -50,8 +53,8 @@ export const termYears = defineCheck({
       title: shortName,
       severity: 'violation',
       citation: {
-        zh: '《关于党的基层组织任期的意见》（2018-07-12）第一条：基层委员会一般 5 年，总支部、支部委员会一般 3 年（“一般”，不同的为警示）；其中村和社区的为 5 年（没有“一般”）。印发前已换届的，从本届届满后执行。类别为不计入统计的，本台账按村、社区对待',
-        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12), 1: committees usually (一般) 5 years, general branches and branches usually 3, so others are a warning; in villages and communities 5, without “usually”. A term begun before runs to its end. Organizations of category `none` are taken for those of villages and communities',
+        zh: '《关于党的基层组织任期的意见》（2018-07-12）第一条：基层委员会一般 5 年，总支部、支部委员会一般 3 年（“一般”，不同的为警示）；其中村和社区的为 5 年（没有“一般”）。印发前已换届的，从本届届满后执行。类别为不计入统计的，可能是村、社区，也可能是机关等，台账没有区分：5 年的无问题，其他的为警示（条目未与原文核对）',
+        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12), 1: committees usually (一般) 5 years, general branches and branches usually 3, so others are a warning; in villages and communities 5, without “usually”. A term begun before runs to its end. Organizations of category `none` may be those of villages and communities, or of offices, which the book does not tell apart: 5 years are right, others a warning (articles not checked against the texts)',
       },
       parameters: { committeeMin: 5, committeeMax: 5, branchMin: 3, branchMax: 3, villageYears: 5, isUsual: true },
       from: reform,
@@ -61,8 +64,8 @@ export const termYears = defineCheck({
       title: old,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》（2002 至 2012 年修改）第三十条：基层委员会每届三年至五年，总支部、支部委员会两年或三年',
-        en: 'Party constitution (2002 to 2012), art. 30: committees three to five years, general branches and branches two or three',
+        zh: '《中国共产党章程》（2002 至 2012 年修改）第三十条：基层委员会每届三年至五年，总支部、支部委员会两年或三年（条目未与原文核对）',
+        en: 'Party constitution (2002 to 2012), art. 30: committees three to five years, general branches and branches two or three (articles not checked against the texts)',
       },
       parameters: { committeeMin: 3, committeeMax: 5, branchMin: 2, branchMax: 3 },
       until: congress,
@@ -82,15 +85,18 @@ export const termYears = defineCheck({
   ],
 })
 
-/** How many years a body has, and whether the text says “usually”. Villages and communities stand in the book under `none`. */
+/**
+ * How many years a body has, and whether the text says “usually”. Villages and communities stand in the book under `none`, but so do offices: of one
+ * of these nobody can say that it breaks the rule.
+ */
 function yearsOf(
   { attributes: { kind, category } }: Row<typeof organization>,
   { committeeMin, committeeMax, branchMin, branchMax, villageYears, isUsual = false }: Numbers,
-): { readonly min: number; readonly max: number; readonly isUsual: boolean } {
-  if (category === 'none' && villageYears !== undefined) return { min: villageYears, max: villageYears, isUsual: false }
+): { readonly min: number; readonly max: number; readonly isUsual: boolean; readonly village?: number } {
+  const village = category === 'none' && villageYears !== undefined ? { village: villageYears, isUsual: true } : {}
   return kind === 'committee'
-    ? { min: committeeMin, max: committeeMax, isUsual }
-    : { min: branchMin, max: branchMax, isUsual }
+    ? { min: committeeMin, max: committeeMax, isUsual, ...village }
+    : { min: branchMin, max: branchMax, isUsual, ...village }
 }
 
 type Numbers = z.output<(typeof checkParameters)['TERM-YEARS']>

@@ -2,7 +2,7 @@ import { counts, headcountOfUnit, peopleOfUnit } from '../../figures/counting.ts
 import { units } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
-/** 从业人员 50 人以上单位无党员. A local target: a book may set its own number. */
+/** 从业人员 50 人以上单位无党员. A local target that stands in no text: on offer. */
 export const unitNoMembers = defineCheck({
   id: 'UNIT-NO-MEMBERS',
   says: ({ employeesMin }) => ({
@@ -35,11 +35,12 @@ export const unitNoMembers = defineCheck({
   texts: [
     {
       id: 'UNIT-NO-MEMBERS',
+      onOffer: true,
       title: { zh: '从业人员 50 人以上单位无党员', en: 'Unit of 50 or more without members' },
       severity: 'notice',
       citation: {
-        zh: '地方工作目标，没有条文依据，以本地工作计划为准',
-        en: 'A local target, not a text: see the local work plan',
+        zh: '地方工作目标，由台账采用。没有条文依据，以本地工作计划为准',
+        en: 'A local target, for a book to adopt. It stands in no text: see the local work plan',
       },
       parameters: { employeesMin: 50 },
     },

@@ -2,7 +2,7 @@ import { covers, coveringUnit, headcountOfUnit, listedIn } from '../../figures/c
 import { scopeOfUnit, units } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
-/** 从业人员 100 人以上单位无党组织. A local target: a book may set its own number. */
+/** 从业人员 100 人以上单位无党组织. A local target that stands in no text: on offer. */
 export const unitNoOrganization = defineCheck({
   id: 'UNIT-NO-ORGANIZATION',
   says: ({ employeesMin }) => ({
@@ -37,11 +37,12 @@ export const unitNoOrganization = defineCheck({
   texts: [
     {
       id: 'UNIT-NO-ORGANIZATION',
+      onOffer: true,
       title: { zh: '从业人员 100 人以上单位无党组织', en: 'Unit of 100 or more without an organization' },
       severity: 'notice',
       citation: {
-        zh: '地方工作目标，没有条文依据，以本地工作计划为准',
-        en: 'A local target, not a text: see the local work plan',
+        zh: '地方工作目标，由台账采用。没有条文依据，以本地工作计划为准',
+        en: 'A local target, for a book to adopt. It stands in no text: see the local work plan',
       },
       parameters: { employeesMin: 100 },
     },
