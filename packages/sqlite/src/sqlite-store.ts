@@ -12,7 +12,7 @@ import {
 } from '@taizhang/kernel/store'
 import { fail, type EventStore } from '@taizhang/kernel'
 import { type Domain } from '@taizhang/kernel/define'
-import { expectObject, expectText, expectWhole, wrong, type ReplayedBatch } from '@taizhang/kernel/internal'
+import { expectList, expectObject, expectText, expectWhole, wrong, type ReplayedBatch } from '@taizhang/kernel/internal'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
 import { atOnce, holdState, onFile, writing } from './failure.ts'
@@ -24,6 +24,8 @@ import { projection, type Projection } from './projection.ts'
 import { snapshotTable } from './snapshots.ts'
 
 const pollMs = 100
+/** SQLite takes no more. */
+const busyMsMax = 2 ** 31 - 1
 /** Rows written in one transaction when tables are brought forward: other writers get their turn in between. */
 const chunkRowsMax = 10_000
 
@@ -79,9 +81,13 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
   expectObject(options, 'options')
   const { domain, oneState = false, create = false, busyMs = 10_000 } = options
   expectObject(domain, 'domain')
+  expectList(domain.relations, 'domain.relations')
+  for (const part of ['events', 'figures'] as const) expectObject(domain[part], `domain.${part}`)
   expectWhole(busyMs, 'busyMs')
+  if (busyMs > busyMsMax)
+    wrong('bad-number', 'busyMs', { zh: `不超过 ${busyMsMax} 的毫秒数`, en: `milliseconds up to ${busyMsMax}` }, busyMs)
   const readOnly = oneState || options.readOnly === true
-  const db = openFile(path, { readOnly, create, busyMs })
+  const db = openFile(path, { readOnly, create, busyMs: Math.abs(busyMs) })
   const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => {
     if (oneState) holdState(db)
     return {
