@@ -40,7 +40,6 @@ const doors: Record<string, Door> = {
     [day, (value) => report.reportOf(withDay(value))],
     [none, (value) => report.reportOf(value)],
     [optional((value) => day(value) && String(value) <= view.asOf), (value) => report.reportOf(view, { from: value })],
-    [none, (value) => report.reportOf(view, value)],
   ],
 }
 
