@@ -1,15 +1,19 @@
 import type * as z from 'zod'
 import type { Change } from './change.ts'
+import type { RecordedEvent } from '../events/recorded-event.ts'
+import type { Definitions } from './definitions.ts'
 import { attributeNames } from './relation.ts'
 
 /**
  * What is wrong with a change by its relation: a defect of the event that makes it, not of what somebody recorded. `undefined` where nothing is.
  */
-export function wrongWith({ verb, relation, key, values, expect }: Change): string | undefined {
+function wrongWith({ verb, relation, key, values, expect }: Change): string | undefined {
   const columns = relation.key as readonly string[]
   const named = Object.keys(key)
   if (named.length !== columns.length || columns.some((column) => typeof key[column] !== 'string'))
     return `${relation.name} has the key ${columns.join(', ')}, not ${named.join(', ') || 'none'}`
+  const broken = columns.find((column) => key[column]?.includes('\n'))
+  if (broken !== undefined) return `${relation.name}.${broken} is part of a key, and has several lines`
   const attributes = relation.attributes as z.ZodRawShape
   const unknown = [...Object.keys(values), ...Object.keys(expect)].find((name) => !Object.hasOwn(attributes, name))
   if (unknown !== undefined) return `${relation.name} has no attribute ${unknown}`
@@ -23,4 +27,14 @@ export function wrongWith({ verb, relation, key, values, expect }: Change): stri
       return `${relation.name}.${name} does not take ${JSON.stringify(value)}: ${parsed.error.issues[0]?.message}`
   }
   return undefined
+}
+
+/** What an event writes must fit its relations: that it does not is a defect of the domain, which is thrown before anything is recorded. */
+export function expectSound({ events, relations, rules }: Definitions, event: RecordedEvent): void {
+  for (const change of events.get(event.type)?.changes(event.data, event, rules) ?? []) {
+    const wrong = relations.includes(change.relation)
+      ? wrongWith(change)
+      : `the relation ${change.relation.name} is not in the list of relations`
+    if (wrong !== undefined) throw new Error(`${event.type} ${change.verb}s what cannot be: ${wrong}`)
+  }
 }

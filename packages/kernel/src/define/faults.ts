@@ -7,7 +7,13 @@ import { groupingFaults } from '../grouping/faults.ts'
 import { isCivilDate } from '../time/civil-date.ts'
 import type { AnyEvent } from './define-event.ts'
 import { plansOf } from './relation-plans.ts'
-import { attributeNames, attributesBeyondTables, type AnyRelation } from './relation.ts'
+import {
+  attributeColumns,
+  attributeNames,
+  attributesBeyondTables,
+  type AnyRelation,
+  type Reference,
+} from './relation.ts'
 
 /** The parts of a domain, before they are put together. */
 interface Parts {
@@ -79,17 +85,33 @@ function relationFaults(relations: readonly AnyRelation[]): readonly string[] {
   const shapes = relations.flatMap((relation): readonly string[] => {
     const columns = [...(relation.key as readonly string[]), ...attributeNames(relation)]
     const [beyond] = attributesBeyondTables(relation)
-    const strange = relation.refersTo.find(({ attribute }) => !columns.includes(attribute))
     return [
       ...(relation.key.length === 0 ? [`the relation ${relation.name} has no key`] : []),
       ...twice(`columns of ${relation.name}`, columns),
       ...(beyond === undefined ? [] : [`no table can hold the attribute ${beyond} of ${relation.name}`]),
-      ...(strange
-        ? [`${relation.name} refers to ${strange.relation.name} by ${strange.attribute}, which it does not have`]
-        : []),
+      ...relation.refersTo.flatMap((reference: Reference) => referenceFaults(relation, reference)),
+      ...inheritanceFaults(relation),
     ]
   })
   return shapes.length > 0 ? shapes : thrownBy(() => plansOf(relations))
+}
+
+/** A reference is an attribute that holds the whole key of another fact: one text. */
+function referenceFaults(relation: AnyRelation, { attribute, relation: target }: Reference): readonly string[] {
+  const by = `${relation.name} refers to ${target.name} by ${attribute}`
+  const column = attributeColumns(relation).find(({ name }) => name === attribute)
+  if (!column) return [`${by}, which is none of its attributes`]
+  if (column.kind !== 'text') return [`${by}, which holds no text`]
+  return target.key.length === 1 ? [] : [`${by}, but the key of ${target.name} is not one column`]
+}
+
+function inheritanceFaults(relation: AnyRelation): readonly string[] {
+  const inherits = Object.entries(relation.inherits as Readonly<Record<string, AnyRelation>>)
+  return inherits.flatMap(([attribute, from]) =>
+    [relation, from]
+      .filter((one) => !attributeNames(one).includes(attribute))
+      .map(({ name }) => `${relation.name} inherits ${attribute} from ${from.name}, and ${name} has no such attribute`),
+  )
 }
 
 function figureFaults(figure: Figure, known: ReadonlySet<AnyRelation>): readonly string[] {

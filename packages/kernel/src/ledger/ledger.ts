@@ -4,14 +4,14 @@ import type { KnownAt, Batch } from '../book/batch-at.ts'
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
 import { openEnd, type CivilDate, type Instant } from '../time/civil-date.ts'
 import { definitionOf, subjectsOf } from '../define/definitions.ts'
-import { wrongWith } from '../define/check-change.ts'
+import { expectSound } from '../define/check-change.ts'
 import type { TableChanges } from '../facts/table-changes.ts'
 import type { Domain } from '../define/domain.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { bookFacts } from '../facts/facts.ts'
 import { calledIn } from '../facts/name-of.ts'
 import { judgeBatch } from '../judge/judge-batch.ts'
-import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
+import type { BookEvent } from '../events/recorded-event.ts'
 import type { DraftOf, EventOf } from './domain-names.ts'
 import { refusalsMax, refuse, LedgerError, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
@@ -307,14 +307,6 @@ function typed<D extends Domain>(event: BookEvent | undefined): EventOf<D> | und
 function typed<D extends Domain>(events: readonly BookEvent[]): readonly EventOf<D>[]
 function typed(events: unknown): unknown {
   return events
-}
-
-/** What an event writes must fit its relations: that it does not is a defect of the domain, which is thrown before anything is recorded. */
-function expectSound({ events, rules }: Domain, event: RecordedEvent): void {
-  for (const change of events.get(event.type)?.changes(event.data, event, rules) ?? []) {
-    const wrong = wrongWith(change)
-    if (wrong !== undefined) throw new Error(`${event.type} ${change.verb}s what cannot be: ${wrong}`)
-  }
 }
 
 /** An error after which nobody knows what was recorded hands over what was sent. */

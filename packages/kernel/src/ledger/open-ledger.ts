@@ -1,5 +1,6 @@
 import { clockOf, usage, expectRecordOptions, type RecordOptions } from './given.ts'
 import { Book } from '../book/book.ts'
+import { expectSound } from '../define/check-change.ts'
 import type { Domain } from '../define/domain.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { refusalsOf } from '../errors/issues.ts'
@@ -61,6 +62,7 @@ export async function createLedger<S extends Domain, D extends Domain = S>(
   if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']).map(ofParameter))
   const state = new Book(book, domain, store.tables?.counting)
   const events = stamp(state, [{ ...draft, version: domain.events.get(type)?.version ?? 1 }], clockOf(now))
+  for (const { event } of events) expectSound(domain, event)
   const staged = state.stage(events)
   if (!staged.ok) throw new Error('an empty book refuses its first event')
   const result = await store.append(streamOf(book), storedEvents(events), {
