@@ -88,6 +88,8 @@ export interface FlowEntry extends Amount {
   readonly subject?: string | undefined
   /** Positions of the events behind it. */
   readonly events: readonly number[]
+  /** Names what it is about, by the columns of keys; by default the data of its events does. */
+  readonly about?: Readonly<Record<string, unknown>>
 }
 
 /** A figure counted over a window of days. */
@@ -165,5 +167,5 @@ export const countEvents =
   (facts: Facts): readonly FlowEntry[] =>
     facts.events(definition).flatMap((event) => {
       const entry = counted(event, facts)
-      return entry ? [{ on: event.effectiveOn, value: 1, events: [event.position], ...entry }] : []
+      return entry ? [{ on: event.effectiveOn, value: 1, events: [event.position], about: event.data, ...entry }] : []
     })

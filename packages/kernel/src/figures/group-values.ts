@@ -5,7 +5,7 @@ import { plusDays } from '../time/civil-date.ts'
 import type { Amount } from './amount.ts'
 import type { Cut } from './cut.ts'
 import type { Figure, Flow, FlowRate, Rate, Stock } from './figure.ts'
-import { growth, type FigureValue } from './figure-value.ts'
+import { growth, valueIn, type FigureValue } from './figure-value.ts'
 import { entriesBy, stepsIn, type InGroup } from './in-groups.ts'
 import { ratio } from './rate.ts'
 import { amountIn, ofNone, valueOn } from './steps.ts'
@@ -23,6 +23,9 @@ export function groupValues(
   cut: Cut,
   { window, scope }: { readonly window: Window; readonly scope?: string | undefined },
 ): readonly GroupValue[] {
+  // All of it, unfiltered, is what the figure comes to anyway.
+  if (cut.by.length === 0 && cut.grouped.where.length === 0)
+    return [{ values: [], value: valueIn(facts, figure, window, { scope }) }]
   const amounts = (of: Stock | Flow): Amounts => amountsIn(facts, of, cut, { window, scope })
   const found =
     figure.kind === 'rate' || figure.kind === 'flow-rate' ? ratios(figure, amounts) : [...amounts(figure).values()]

@@ -44,10 +44,10 @@ const eventsByPosition = (facts: Facts): ReadonlyMap<number, LiveEvent> =>
  * The groups of what an entry's events are about. An event names it by the columns of its key; of several relations that it names the one counts
  * from which the way is shortest, and of those the one that is listed last.
  */
-export function groupsOfEvents(facts: Facts, { on, events }: FlowEntry, cut: Cut): readonly (readonly string[])[] {
-  for (const position of events.toReversed()) {
-    const { data } = facts.derive(eventsByPosition).get(position) ?? {}
-    const about = data && rowAbout(facts, cut, data, on)
+export function groupsOfEvents(facts: Facts, entry: FlowEntry, cut: Cut): readonly (readonly string[])[] {
+  const { on } = entry
+  for (const data of namedBy(facts, entry)) {
+    const about = rowAbout(facts, cut, data, on)
     if (!about) continue
     const { relation, row } = about
     // What the event ended stood until the day before.
@@ -58,6 +58,13 @@ export function groupsOfEvents(facts: Facts, { on, events }: FlowEntry, cut: Cut
   const { by, where } = cut.grouped
   const counts = where.every(({ dimension, condition }) => meets(dimension, condition, undefined))
   return counts ? [by.map(() => ofNone)] : []
+}
+
+/** What names the subjects of an entry: that of its last event first. */
+function namedBy(facts: Facts, { events, about }: FlowEntry): readonly LiveEvent['data'][] {
+  if (about) return [about]
+  const found = events.toReversed().map((position) => facts.derive(eventsByPosition).get(position))
+  return found.flatMap((event) => (event ? [event.data] : []))
 }
 
 interface About {

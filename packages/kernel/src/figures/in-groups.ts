@@ -6,7 +6,20 @@ import type { CivilDate } from '../time/civil-date.ts'
 import type { Cut } from './cut.ts'
 import type { Flow, FlowEntry, Stock } from './figure.ts'
 import { groupingOf, groupsOfEvents } from './groups-of.ts'
-import { amountSteps, distinctParts, entriesOf, ofNone, once, partsOf, type AmountSteps, type Part } from './steps.ts'
+import { eachCount, unscoped } from './counts.ts'
+import { scopeIdOf } from './scopes.ts'
+import {
+  amountSteps,
+  AmountSums,
+  distinctParts,
+  entriesOf,
+  ofNone,
+  once,
+  partsOf,
+  type AmountSteps,
+  type Part,
+} from './steps.ts'
+import { candidatesOf, nearOf } from './subject.ts'
 
 /** What is counted in a group. */
 export interface InGroup {
@@ -41,8 +54,10 @@ export const stepsIn = (
   figure: Stock | Flow,
   cut: Cut,
   scopeId?: string,
-): ReadonlyMap<string, InGroup & { readonly steps: AmountSteps }> =>
-  once(facts, figure, `steps of ${cut.text} ${scopeId ?? ''}`, () => {
+): ReadonlyMap<string, InGroup & { readonly steps: AmountSteps }> => {
+  if (figure.kind === 'stock' && !figure.distinct && cut.own < 0)
+    return stepsOfScopes(facts, figure, cut).get(figure.scopedBy ? scopeId : undefined) ?? new Map()
+  return once(facts, figure, `steps of ${cut.text} ${scopeId ?? ''}`, () => {
     const counted: readonly ((Part & InGroup) | (FlowEntry & InGroup & { readonly from: CivilDate }))[] =
       figure.kind === 'stock'
         ? partsIn(facts, figure, cut, scopeId)
@@ -55,6 +70,40 @@ export const stepsIn = (
         return [name, { values: members[0]?.values ?? [], steps: amountSteps(parts) }]
       }),
     )
+  })
+}
+
+type StepsByGroup = ReadonlyMap<string, InGroup & { readonly steps: AmountSteps }>
+
+/** The same for all scopes in one pass: each subject is looked at once, and nothing is kept of it. */
+const stepsOfScopes = (facts: Facts, stock: Stock, cut: Cut): ReadonlyMap<string | undefined, StepsByGroup> =>
+  once(facts, stock, `steps of scopes ${cut.text}`, () => {
+    const grouping = groupingOf(facts, stock.of, cut)
+    const sums = new Map<string | undefined, Map<string, InGroup & { readonly sum: AmountSums }>>()
+    const under = stock.scopedBy ? facts.rows(stock.scopedBy) : unscoped
+    for (const row of grouping ? candidatesOf(facts, stock) : []) {
+      const groups = grouping?.groupsOf(row) ?? []
+      if (groups.length === 0) continue
+      eachCount(stock, row, nearOf(facts, stock, row), under, {
+        found: ({ from, to, amount, scope }) => {
+          const scopeId = scope && scopeIdOf(scope)
+          const ofScope = sums.get(scopeId) ?? new Map<string, InGroup & { readonly sum: AmountSums }>()
+          sums.set(scopeId, ofScope)
+          for (const { name, values, days } of groups) {
+            const group = ofScope.get(name) ?? { values, sum: new AmountSums() }
+            ofScope.set(name, group)
+            for (const some of days) {
+              const first = some.from < from ? from : some.from
+              const end = some.to < to ? some.to : to
+              if (first < end) group.sum.add(first, end, amount)
+            }
+          }
+        },
+      })
+    }
+    const stepsOf = (ofScope: ReadonlyMap<string, InGroup & { readonly sum: AmountSums }>): StepsByGroup =>
+      new Map([...ofScope].map(([name, { values, sum }]) => [name, { values, steps: sum.steps() }]))
+    return new Map([...sums].map(([scopeId, ofScope]) => [scopeId, stepsOf(ofScope)]))
   })
 
 function withOwn({ own }: Cut, values: readonly string[], by: string | undefined): readonly string[] {

@@ -154,7 +154,7 @@ export function amountSteps(parts: readonly Stretch[], by?: string): AmountSteps
 }
 
 /** Amounts that come and go on days. */
-class AmountSums {
+export class AmountSums {
   readonly #value = new Sum()
   readonly #inexact = new Map<Inexact, Sum>()
 

@@ -63,7 +63,8 @@ export function follow(facts: Facts, { chains }: Way, row: Row, days: Days): rea
   return found
 }
 
-function along(facts: Facts, [next, ...rest]: readonly Step[], row: Row, days: Days): readonly Led[] {
+/** The rows that a chain leads to from a row, on whichever of the days. */
+export function along(facts: Facts, [next, ...rest]: readonly Step[], row: Row, days: Days): readonly Led[] {
   if (days.from >= days.to) return []
   if (!next) return [{ row, ...days }]
   const value = columnOf(row, next.by)
@@ -85,6 +86,9 @@ export const overlap = (a: Days, b: Days): Days => ({
 
 /** The days of a stretch that none of the others has, in order. */
 export function without({ from, to }: Days, others: readonly Days[]): readonly Days[] {
+  const [first] = others
+  if (!first) return [{ from, to }]
+  if (others.length === 1 && first.from <= from && to <= first.to) return []
   const left: Days[] = []
   let start = from
   for (const other of others.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
