@@ -95,4 +95,6 @@ export const inventory = define.defineDomain({
   events: [opening, roomOpened, roomClosed, machineBought, machineMoved, machineServiced, define.withdrawal()],
   figures: [worth, services],
   checks: [serviceDue],
+  labels: { yuan: say('元', 'yuan'), times: say('次', 'times') },
 })
+export { inventory as domain }

@@ -74,3 +74,4 @@ export const district = define.extendDomain(party, {
   figures: [readingCorners],
   checks: [fewBooks],
 })
+export { district as domain }

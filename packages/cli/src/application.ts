@@ -9,7 +9,7 @@ import {
 } from '@stricli/core'
 
 import { commandsFor } from './command-list.ts'
-import type { Language, Words } from './language.ts'
+import type { Words } from './language.ts'
 import { overview } from './overview.ts'
 import type { Session } from './session.ts'
 import { unknownCommand } from './usage-errors.ts'
@@ -20,10 +20,11 @@ import { version } from './version.ts'
  * to stderr is to be thrown away.
  */
 export function application(
-  language: Language,
+  asked: Pick<Session, 'language' | 'domainFile'>,
   command: string | undefined,
   caught: (error: unknown) => void,
 ): Application<Session> {
+  const { language } = asked
   const commands = commandsFor(language, command)
   const say = ({ zh, en }: Words): string => ({ zh, en })[language]
   return buildApplication<Session>(
@@ -39,7 +40,7 @@ export function application(
       localization: { text: texts(say, caught) },
     },
     {
-      help: help(language, say({ zh: '显示用法', en: 'show how to use it' })),
+      help: help(asked, say({ zh: '显示用法', en: 'show how to use it' })),
       version: versionFlag({
         brief: say({ zh: '显示版本', en: 'show the version' }),
         info: { getCurrentVersion: async () => version() },
@@ -55,7 +56,7 @@ const formatting = {
 } as const
 
 /** `--help`: our own page for the whole, Stricli's for one command. */
-const help = (language: Language, brief: string): StricliIntegration<Session> => ({
+const help = (asked: Pick<Session, 'language' | 'domainFile'>, brief: string): StricliIntegration<Session> => ({
   flag: {
     brief,
     global: true,
@@ -63,7 +64,7 @@ const help = (language: Language, brief: string): StricliIntegration<Session> =>
     defaultForRouteMap: true,
     run({ root }, { text, result: { target, prefix }, additionalFlags }) {
       const { stdout } = this.process
-      if (target === root) stdout.write(overview(Object.entries(commandsFor(language, undefined)), language))
+      if (target === root) stdout.write(overview(Object.entries(commandsFor(asked.language, undefined)), asked))
       else {
         stdout.write(
           target.formatHelp({

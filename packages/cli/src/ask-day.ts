@@ -45,7 +45,7 @@ async function fromTables<T>(
 ): Promise<{ readonly answer: T } | undefined> {
   // What was sealed are the events.
   if (typeof knownAt === 'object') return undefined
-  return withBookOfFile(address, flags, async (store, book) =>
+  return withBookOfFile(session, address, flags, async (store, book) =>
     readTables(store, book, { asOf: day, knownAt }, (views) => {
       remarkInsideBatch(session, knownAt, views.ofDay)
       return ask(views)

@@ -1,22 +1,22 @@
 import type { EventNote, FactNote } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/kernel/internal'
+import type { Domain } from '@taizhang/kernel/define'
 
 import type { Language } from './language.ts'
 
 /** How facts and events are told to people: by their titles, ids and names. */
 export interface Teller {
   readonly language: Language
-  readonly definitions: Definitions
+  readonly domain: Domain
   readonly names: Readonly<Record<string, string>>
   readonly events: ReadonlyMap<number, EventNote>
 }
 
 /** The day in Asia/Shanghai of a recording is what people compare with the day of effect; the instant is in the other formats. */
-export const relationTitle = ({ definitions, language }: Teller, name: string): string =>
-  definitions.relations.find((relation) => relation.name === name)?.title[language] ?? name
+export const relationTitle = ({ domain, language }: Teller, name: string): string =>
+  domain.relations.find((relation) => relation.name === name)?.title[language] ?? name
 
-export const eventTitle = ({ definitions, language }: Teller, type: string): string =>
-  definitions.events.get(type)?.title[language] ?? type
+export const eventTitle = ({ domain, language }: Teller, type: string): string =>
+  domain.events.get(type)?.title[language] ?? type
 
 /** Ids with the names that are known: `u17 锦程鞋业`. */
 export const named = ({ names }: Teller, ids: readonly string[]): string =>

@@ -1,9 +1,12 @@
 import type { View } from '@taizhang/core'
-import { idsCalled } from '@taizhang/core/rulebook'
 
 import { Stop, stopOf } from './stop.ts'
+import { idsCalled } from './thing-names.ts'
 
 const missing: ReadonlySet<unknown> = new Set(['no-such-organization', 'no-such-subject', 'no-such-unit'])
+
+/** What takes the ids of organizations alone. */
+const organizations: ReadonlySet<unknown> = new Set(['no-such-organization'])
 
 /** Reads something of a subject. Where it was given by its name instead of its id, the error says which id has that name. */
 export function withIdOf<T>(view: View, subject: string | undefined, read: () => T): T {
@@ -14,9 +17,11 @@ export function withIdOf<T>(view: View, subject: string | undefined, read: () =>
     const called = stopped && missing.has(stopped.refusal.code) ? idsCalled(view, subject ?? '') : []
     if (!stopped || called.length === 0) throw error
     const { message, ...fields } = stopped.refusal
-    const zh = called.map(({ id, title }) => `${title.zh} ${id}`).join('、')
-    const en = called.map(({ id, title }) => `${title.en} ${id}`).join(', ')
-    const usable = called.find(({ kind }) => fields.code !== 'no-such-organization' || kind === 'organization')?.id
+    const zh = called.map(({ id, relation }) => `${relation.title.zh} ${id}`).join('、')
+    const en = called.map(({ id, relation }) => `${relation.title.en} ${id}`).join(', ')
+    const usable = called.find(
+      ({ relation }) => !organizations.has(fields.code) || relation.name === 'organization',
+    )?.id
     const refusal = {
       ...fields,
       message: { zh: `${message.zh}；这是${zh} 的名称`, en: `${message.en}; that is the name of ${en}` },

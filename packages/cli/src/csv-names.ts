@@ -1,8 +1,8 @@
 import type { View } from '@taizhang/core'
-import { subjectName } from '@taizhang/core/rulebook'
 
 import type { Words } from './language.ts'
 import { scopeTitles } from './scopes.ts'
+import { subjectName } from './thing-names.ts'
 
 /** What people call what stands in a cell: an id, or the type of an event. */
 export type NamesOf = (text: string) => Words | undefined

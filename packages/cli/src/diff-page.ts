@@ -1,7 +1,6 @@
 import type { Diff, Difference, EventNote, SubjectDifference } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/kernel/internal'
-import { figureCatalogue } from '@taizhang/core/figures'
 import type { View } from '@taizhang/core'
+import type { Domain } from '@taizhang/kernel/define'
 
 import { documentOf, eventTitle, named, takingBackTexts, type Teller } from './audit-words.ts'
 import { byText, changeText, rateChangeText, rateText, valueText } from './figure-words.ts'
@@ -16,7 +15,7 @@ const namedMax = 4
 /** Differences for people: each figure with both its values, then the events that make them, told once. */
 export function diffPage(
   diff: Diff,
-  definitions: Definitions,
+  domain: Domain,
   { views, scopes }: { readonly views: readonly View[]; readonly scopes: ScopeTitles },
   paint: Paint,
 ): string {
@@ -24,11 +23,11 @@ export function diffPage(
   const { language, bold } = paint
   const head = heading({ book, ...first }, paint) + heading({ book, ...second }, paint)
   if (differences.length === 0) return head + { zh: '没有不同\n', en: 'nothing differs\n' }[language]
-  const teller: Teller = { language, definitions, names, events: new Map(events.map((one) => [one.position, one])) }
+  const teller: Teller = { language, domain, names, events: new Map(events.map((one) => [one.position, one])) }
   const title = { zh: `因为这些记录（${events.length} 条）`, en: `Because of these events (${events.length})` }
   return [
     head,
-    sheet(differenceColumns(differences, { views, scopes }, paint), differences, paint),
+    sheet(differenceColumns(domain, differences, { views, scopes }, paint), differences, paint),
     `\n${bold(title[language])}\n`,
     sheet(eventColumns(diff, teller), mostTelling(diff), paint),
     events.length > eventsMax ? more(events.length - eventsMax, paint) : '',
@@ -42,6 +41,7 @@ const more = (rest: number, { language }: Paint): string =>
   })[language]
 
 function differenceColumns(
+  domain: Domain,
   differences: readonly Difference[],
   { views, scopes }: { readonly views: readonly View[]; readonly scopes: ScopeTitles },
   paint: Paint,
@@ -52,14 +52,14 @@ function differenceColumns(
     title: { zh, en },
     cell: ({ figure, measure, steps }) => {
       const step = steps.find((one) => one.because === because)
-      return step ? changeOf({ figure, measure, ...step }, language) : ''
+      return step ? changeOf(domain, { figure, measure, ...step }, language) : ''
     },
     align: 'right',
   })
   return [
     {
       title: { zh: '指标', en: 'figure' },
-      cell: ({ figure }) => figureCatalogue.get(figure)?.title[language] ?? figure,
+      cell: ({ figure }) => domain.figures.get(figure)?.title[language] ?? figure,
     },
     {
       title: { zh: '口径', en: 'scope' },
@@ -68,9 +68,9 @@ function differenceColumns(
     ...(differences.some(({ by }) => by !== undefined)
       ? [{ title: { zh: '分类', en: 'by' }, cell: ({ by }: Difference) => byText(by, views, language) }]
       : []),
-    { title: { zh: '原为', en: 'first' }, cell: (one) => sideText(one, 0, language), align: 'right' },
-    { title: { zh: '现为', en: 'second' }, cell: (one) => sideText(one, 1, language), align: 'right' },
-    { title: { zh: '差', en: 'change' }, cell: (one) => changeOf(one, language), align: 'right' },
+    { title: { zh: '原为', en: 'first' }, cell: (one) => sideText(domain, [one, 0], language), align: 'right' },
+    { title: { zh: '现为', en: 'second' }, cell: (one) => sideText(domain, [one, 1], language), align: 'right' },
+    { title: { zh: '差', en: 'change' }, cell: (one) => changeOf(domain, one, language), align: 'right' },
     ...(split ? [stepColumn('knowledge', '所知', 'learned'), stepColumn('time', '时间', 'happened')] : []),
     { title: { zh: '记录', en: 'events' }, cell: ({ steps }) => positionsText(steps.flatMap((step) => step.subjects)) },
   ]
@@ -78,6 +78,7 @@ function differenceColumns(
 
 /** What is another: for a rate, how many percentage points, and both sides of its fraction. */
 function changeOf(
+  domain: Domain,
   {
     figure,
     measure,
@@ -87,16 +88,16 @@ function changeOf(
   }: Pick<Difference, 'figure' | 'measure' | 'difference' | 'wholeDifference' | 'points'>,
   language: Paint['language'],
 ): string {
-  if (wholeDifference === undefined) return changeText(difference, measure, language)
-  return rateChangeText({ points, part: difference, whole: wholeDifference }, figure, language)
+  if (wholeDifference === undefined) return changeText(domain, { difference, measure }, language)
+  return rateChangeText(domain, { figure, points, part: difference, whole: wholeDifference }, language)
 }
 
-function sideText(one: Difference, at: 0 | 1, language: Paint['language']): string {
+function sideText(domain: Domain, [one, at]: readonly [Difference, 0 | 1], language: Paint['language']): string {
   const { figure, measure, part, whole } = one
   const [value, qualifier] = at === 0 ? [one.first, one.firstQualifier] : [one.second, one.secondQualifier]
   const told = { value, ...(qualifier === undefined ? {} : { qualifier }) }
-  if (!part || !whole) return valueText({ ...told, measure }, language)
-  return rateText(told, { figure, part: part[at], whole: whole[at] }, language)
+  if (!part || !whole) return valueText(domain, { ...told, measure }, language)
+  return rateText(domain, told, { figure, part: part[at], whole: whole[at] }, language)
 }
 
 function positionsText(subjects: readonly SubjectDifference[]): string {

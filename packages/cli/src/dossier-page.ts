@@ -194,5 +194,5 @@ const findingColumns = (nameOf: NameOf): readonly Column<Dossier['findings'][num
 const activityColumns = (nameOf: NameOf): readonly Column<Of<'activities'>>[] => [
   column('日期', 'on', ({ on }) => on),
   column('记录', 'event', ({ type }, language) => party.events.get(type)?.title[language] ?? type),
-  column('内容', 'data', ({ data }, language) => dataText(data, nameOf, language)),
+  column('内容', 'data', ({ data }, language) => dataText(party, data, nameOf, language)),
 ]

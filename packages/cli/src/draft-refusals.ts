@@ -1,4 +1,4 @@
-import type { Ledger, Refusal, Words } from '@taizhang/core'
+import type { Ledger, Refusal, Words } from '@taizhang/kernel'
 
 import { badLinesMax, type Place } from './read-texts.ts'
 

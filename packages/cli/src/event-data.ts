@@ -1,25 +1,29 @@
-import {
-  amountOf,
-  amountText,
-  bracketed,
-  measureTitle,
-  measureWords,
-  wordTitle,
-  type Measure,
-} from '@taizhang/core/figures'
+import { amountOf, bracketed, measureWords, type Measure } from '@taizhang/core/figures'
+import type { Domain } from '@taizhang/kernel/define'
+
+import { isParty } from './domain.ts'
+import { amountText, measureTitle } from './figure-words.ts'
 import type { Language } from './language.ts'
+import { wordOf } from './thing-names.ts'
 
 /** What an id is called, where it has a name. */
 export type NameOf = (id: string) => string | undefined
 
 /** What an event of one organization says besides, in a few words: 培训，60 人次. */
-export function dataText(data: Readonly<Record<string, unknown>>, nameOf: NameOf, language: Language): string {
+export function dataText(
+  domain: Domain,
+  data: Readonly<Record<string, unknown>>,
+  nameOf: NameOf,
+  language: Language,
+): string {
   const { organizationId: _whose, measure, ...said } = data
+  const measured = (amount: ReturnType<typeof amountOf>, of: Measure | undefined): string =>
+    measuredIn(domain, amount, of, language)
   const texts = Object.entries(said).map(([member, value]) => {
-    if (member.endsWith('Fen')) return measured({ value: Number(value) }, 'fen', language)
-    if (isQuantity(value)) return measured(amountOf(value), isMeasure(measure) ? measure : undefined, language)
+    if (isParty(domain) && member.endsWith('Fen')) return measured({ value: Number(value) }, 'fen')
+    if (isQuantity(value)) return measured(amountOf(value), isMeasure(measure) ? measure : undefined)
     if (typeof value !== 'string') return JSON.stringify(value)
-    return member.endsWith('Id') ? namedText(value, nameOf, language) : wordTitle(value)[language]
+    return member.endsWith('Id') ? namedText(value, nameOf, language) : wordOf(domain, value)[language]
   })
   return texts.join({ zh: '，', en: ', ' }[language])
 }
@@ -38,20 +42,25 @@ const isQuantity = (value: unknown): value is Quantity =>
 const isMeasure = (value: unknown): value is Measure => typeof value === 'string' && Object.hasOwn(measureWords, value)
 
 /** Without a measure the event’s title says what is counted. */
-const measured = (amount: ReturnType<typeof amountOf>, measure: Measure | undefined, language: Language): string => {
-  const unit = measure === undefined ? '' : ` ${measureTitle(measure)[language]}`
-  return `${amountText({ ...amount, measure: measure ?? 'items' }, language)}${unit}`
+const measuredIn = (
+  domain: Domain,
+  amount: ReturnType<typeof amountOf>,
+  measure: Measure | undefined,
+  language: Language,
+): string => {
+  const unit = measure === undefined ? '' : ` ${measureTitle(domain, measure)[language]}`
+  return `${amountText(domain, { ...amount, measure: measure ?? 'items' }, language)}${unit}`
 }
 
 /** All that an event's data say, by their members; words of the wire as people say them, ids with their names. */
-export function contentText(value: unknown, nameOf: NameOf, language: Language): string {
+export function contentText(domain: Domain, value: unknown, nameOf: NameOf, language: Language): string {
   if (typeof value === 'string')
-    return nameOf(value) === undefined ? wordTitle(value)[language] : namedText(value, nameOf, language)
+    return nameOf(value) === undefined ? wordOf(domain, value)[language] : namedText(value, nameOf, language)
   if (Array.isArray(value))
-    return value.map((one) => contentText(one, nameOf, language)).join({ zh: '、', en: ', ' }[language])
+    return value.map((one) => contentText(domain, one, nameOf, language)).join({ zh: '、', en: ', ' }[language])
   if (typeof value !== 'object' || value === null) return String(value)
   const members = Object.entries(value).map(([member, one]) => {
-    const text = contentText(one, nameOf, language)
+    const text = contentText(domain, one, nameOf, language)
     return `${member}=${typeof one === 'object' && one !== null ? `(${text})` : text}`
   })
   return members.join({ zh: '，', en: ', ' }[language])

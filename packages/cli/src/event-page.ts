@@ -1,4 +1,4 @@
-import type { AnyEvent, Verb } from '@taizhang/kernel/define'
+import type { AnyEvent, Domain, Verb } from '@taizhang/kernel/define'
 
 import { dataSchema, exampleOf, type JsonSchema } from './event-schema.ts'
 import type { Language, Words } from './language.ts'
@@ -6,7 +6,7 @@ import { possibleChanges, type PossibleChange } from './possible-changes.ts'
 import { sheet, type Paint } from './sheet.ts'
 
 /** One event for people: what it says, its fields, what it changes, and a line to start from. */
-export function eventPage(definition: AnyEvent, paint: Paint): string {
+export function eventPage(domain: Domain, definition: AnyEvent, paint: Paint): string {
   const { type, version, title, doc } = definition
   const { language, bold } = paint
   const head = { zh: '（第 {} 版）', en: ' (version {})' }[language].replace('{}', String(version))
@@ -17,9 +17,9 @@ export function eventPage(definition: AnyEvent, paint: Paint): string {
   }
   const fields = fieldsOf(dataSchema(definition))
   return [
-    `${bold(`${type}  ${title[language]}`)}${head}\n${doc[language]}\n`,
+    `${bold(`${type}  ${title[language]}`)}${head}\n${doc === title ? '' : `${doc[language]}\n`}`,
     `\n${bold(titles.fields[language])}\n${fieldSheet(fields, paint)}`,
-    `\n${bold(titles.changes[language])}\n${effects(definition, language)
+    `\n${bold(titles.changes[language])}\n${effects(domain, definition, language)
       .map((line) => `  ${line}\n`)
       .join('')}`,
     `\n${bold(titles.example[language])}\n${JSON.stringify(exampleOf(definition))}\n`,
@@ -90,8 +90,8 @@ const verbs: Readonly<Record<Verb, Words>> = {
 }
 
 /** What the event may change, whatever its data, and what the definition says besides. */
-function effects(definition: AnyEvent, language: Language): readonly string[] {
-  const lines = possibleChanges(definition).map((change) => effect(change, language))
+function effects(domain: Domain, definition: AnyEvent, language: Language): readonly string[] {
+  const lines = possibleChanges(domain, definition).map((change) => effect(change, language))
   const taken: Words = { zh: '撤回另一条记录', en: 'takes another event back' }
   const permanent: Words = { zh: '本身不能更正或撤回', en: 'cannot itself be corrected or withdrawn' }
   return [

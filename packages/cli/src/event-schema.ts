@@ -1,4 +1,4 @@
-import type { AnyEvent, EventDefinition } from '@taizhang/kernel/define'
+import type { AnyEvent, Domain, EventDefinition } from '@taizhang/kernel/define'
 
 /** A JSON Schema, as far as this program reads one. */
 export interface JsonSchema {
@@ -19,9 +19,9 @@ const text: JsonSchema = { type: 'string', minLength: 1, maxLength: 200 }
 const date: JsonSchema = { type: 'string', format: 'date' }
 
 /** The envelope of an event to record, as docs/command-line.md describes it; a test holds it against what core takes. */
-const envelope: Readonly<Record<string, JsonSchema>> = {
+const envelope = ({ opening }: Domain): Readonly<Record<string, JsonSchema>> => ({
   id: { type: 'string', pattern: uuid },
-  effectiveOn: { ...date, description: 'YYYY-MM-DD, 1921-07-23 or later' },
+  effectiveOn: { ...date, description: `YYYY-MM-DD, ${opening.on} or later` },
   actor: text,
   evidence: {
     type: 'object',
@@ -39,12 +39,14 @@ const envelope: Readonly<Record<string, JsonSchema>> = {
   reason: text,
   correlationId: text,
   causationId: text,
-}
+})
 
 /** The data of an event, from its definition. */
 export function dataSchema({ data }: Pick<EventDefinition, 'data'>): JsonSchema {
   const made: unknown = data.toJSONSchema({
     io: 'input',
+    // Another domain may have what JSON Schema has no word for.
+    unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       // Marks the ids that `history` can be asked for: of use inside the program only.
       delete jsonSchema['subject']
@@ -55,13 +57,13 @@ export function dataSchema({ data }: Pick<EventDefinition, 'data'>): JsonSchema 
 }
 
 /** An event to record, whole: `record` takes what fits it, and then looks at the facts. */
-export function eventSchema(definition: AnyEvent): JsonSchema {
+export function eventSchema(domain: Domain, definition: AnyEvent): JsonSchema {
   const { type, version, title, doc } = definition
   return {
     title: type,
     description: `${title.zh} / ${title.en} (version ${version}). ${doc.zh} / ${doc.en}`,
     type: 'object',
-    properties: { ...envelope, type: { const: type }, data: dataSchema(definition) },
+    properties: { ...envelope(domain), type: { const: type }, data: dataSchema(definition) },
     required: ['type', 'effectiveOn', 'data'],
     additionalProperties: false,
     examples: [exampleOf(definition)],
@@ -69,17 +71,17 @@ export function eventSchema(definition: AnyEvent): JsonSchema {
 }
 
 /** One event's schema, to be used on its own. */
-export const schemaDocument = (definition: AnyEvent): JsonSchema => ({
+export const schemaDocument = (domain: Domain, definition: AnyEvent): JsonSchema => ({
   $schema: dialect,
-  ...eventSchema(definition),
+  ...eventSchema(domain, definition),
 })
 
 /** The schema of any event. */
-export const catalogueDocument = (definitions: readonly AnyEvent[]): JsonSchema => ({
+export const catalogueDocument = (domain: Domain, definitions: readonly AnyEvent[]): JsonSchema => ({
   $schema: dialect,
   title: 'Taizhang events to record',
   oneOf: definitions.map(({ type }) => ({ $ref: `#/$defs/${type}` })),
-  $defs: Object.fromEntries(definitions.map((definition) => [definition.type, eventSchema(definition)])),
+  $defs: Object.fromEntries(definitions.map((definition) => [definition.type, eventSchema(domain, definition)])),
 })
 
 /** A line that `record` can read. */

@@ -1,17 +1,18 @@
 import type { Counted, Explanation, FactNote, NotCounted } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/kernel/internal'
-import { bracketed, figureCatalogue, labelOf, scopeTitle } from '@taizhang/core/figures'
-import { subjectName } from '@taizhang/core/rulebook'
+import { bracketed } from '@taizhang/core/figures'
 import type { View } from '@taizhang/core'
+import type { Domain } from '@taizhang/kernel/define'
 
 import { documentOf, eventTitle, factLabel, named, relationTitle, type Teller } from './audit-words.ts'
+import { isParty } from './domain.ts'
 import { dataText } from './event-data.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
 import { byText, countedIn, daysText, rateText, valueText } from './figure-words.ts'
 import { heading } from './heading.ts'
 import type { Language, Words } from './language.ts'
 import { reasonText } from './not-counted-words.ts'
-import { scopeTitles } from './scopes.ts'
+import { scopeTitles, titleOf } from './scopes.ts'
+import { subjectName } from './thing-names.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
 
@@ -19,11 +20,11 @@ import { visible } from './visible.ts'
 const sharesMax = 20
 
 /** An explanation for people: the value, what was not counted and why, what was overridden, and what was counted, event by event. */
-export function explainPage(explanation: Explanation, definitions: Definitions, view: View, paint: Paint): string {
+export function explainPage(explanation: Explanation, view: View, paint: Paint): string {
   const scopes = [...scopeTitles(view)].map(([id, title]) => [id, title[paint.language]] as const)
   const teller: Teller = {
     language: paint.language,
-    definitions,
+    domain: view.domain,
     names: { ...Object.fromEntries(scopes), ...explanation.names },
     events: new Map(explanation.events.map((event) => [event.position, event])),
   }
@@ -40,7 +41,7 @@ export function explainPage(explanation: Explanation, definitions: Definitions, 
 
 function headline(explanation: Explanation, view: View, { language, bold }: Paint): string {
   const { figure: id, scope, by, value, qualifier, part, whole, scopeFact, from, to = '' } = explanation
-  const figure = figureCatalogue.get(id)
+  const figure = view.domain.figures.get(id)
   const say = (zh: string, en: string): string => ({ zh, en })[language]
   const titles = scopeTitles(view)
   const name = scope === undefined ? '' : (titles.get(scope)?.[language] ?? scope)
@@ -51,27 +52,39 @@ function headline(explanation: Explanation, view: View, { language, bold }: Pain
   const amount = { value, ...(qualifier === undefined ? {} : { qualifier }) }
   const number =
     part === undefined || whole === undefined
-      ? valueText({ ...amount, measure }, language)
-      : rateText(amount, { figure: id, part, whole }, language)
+      ? valueText(view.domain, { ...amount, measure }, language)
+      : rateText(view.domain, amount, { figure: id, part, whole }, language)
   const title = `${bracketed(figure?.title[language] ?? id, id)[language]}${under}${told}${days}${say('：', ': ')}${number}`
-  const lines = [figure?.doc[language] ?? '', ...(scopeFact ? [visible(scopeText(scopeFact, language))] : [])]
+  const doc = figure && figure.doc !== figure.title ? [figure.doc[language]] : []
+  const lines = [...doc, ...(scopeFact ? [visible(scopeText(view, scopeFact, language))] : [])]
   return [bold(visible(title)), ...lines].map((line) => `${line}\n`).join('')
 }
 
 /** The scope's definition as it stood on the day. */
-function scopeText({ key, attributes }: FactNote, language: Language): string {
+function scopeText(view: View, { key, attributes }: FactNote, language: Language): string {
+  const { domain } = view
+  const name = titleOf(view, String(Object.values(key)[0]), attributes['name'])[language]
+  if (!isParty(domain)) {
+    const { name: _name, ...others } = attributes
+    const said = Object.entries(others).map(([one, value]) => `${one} ${wordsIn(domain, value, language)}`)
+    const what = said.join({ zh: '；', en: '; ' }[language])
+    return { zh: `口径“${name}”：${what}`, en: `scope “${name}”: ${what}` }[language]
+  }
   const [kinds, formations, over] = ['unitKinds', 'countsFormations', 'denominator'].map((one) =>
-    [attributes[one]]
-      .flat()
-      .map((word) => labelOf(String(word))[language])
-      .join({ zh: '、', en: ', ' }[language]),
+    wordsIn(domain, attributes[one], language),
   )
-  const name = scopeTitle(String(key['scopeId']), String(attributes['name']))[language]
   return {
     zh: `口径“${name}”：单位 ${kinds}；计入的组建方式 ${formations}；分母为${over}单位`,
     en: `scope “${name}”: units ${kinds}; formations that count ${formations}; counted over ${over} units`,
   }[language]
 }
+
+/** One word of the domain, or several. */
+const wordsIn = (domain: Domain, value: unknown, language: Language): string =>
+  [value]
+    .flat()
+    .map((word) => (typeof word === 'string' ? domain.labelOf(word)[language] : JSON.stringify(word)))
+    .join({ zh: '、', en: ', ' }[language])
 
 const section = (title: Words, { language, bold }: Paint): string => `\n${bold(title[language])}\n`
 
@@ -97,7 +110,7 @@ function notCountedLines(teller: Teller, item: NotCounted, view: View): readonly
   const nameOf = (id: string): string | undefined => teller.names[id] ?? subjectName(view, id)?.[teller.language]
   const label = fact
     ? factLabel(teller, fact)
-    : `${position} ${event?.effectiveOn} ${eventTitle(teller, event?.type ?? '')} ${dataText(event?.data ?? {}, nameOf, teller.language)}`
+    : `${position} ${event?.effectiveOn} ${eventTitle(teller, event?.type ?? '')} ${dataText(teller.domain, event?.data ?? {}, nameOf, teller.language)}`
   return [label, ...reasons.map((reason) => `    ${reasonText(teller, item, reason)}`)]
 }
 
@@ -180,10 +193,14 @@ function labelsAbove(
   [row, before]: readonly [ExplainRow, ExplainRow | undefined],
 ): readonly string[] {
   const { qualifier, by, facts } = share
-  const figure = figureCatalogue.get(id)
+  const figure = view.domain.figures.get(id)
   const kind = figure && 'by' in figure ? figure.by : undefined
-  const measure = countedIn(id)
-  const value = valueText({ value: share.value, measure, ...(qualifier ? { qualifier } : {}) }, teller.language)
+  const measure = countedIn(view.domain, id)
+  const value = valueText(
+    view.domain,
+    { value: share.value, measure, ...(qualifier ? { qualifier } : {}) },
+    teller.language,
+  )
   const own = by === undefined ? '' : `　${byText({ [kind ?? '']: by }, [view], teller.language)}`
   const amount = value === '1' ? '' : `　${value}`
   const label = row.subject === undefined ? '' : named(teller, row.subject.split(' '))

@@ -1,9 +1,10 @@
 import type { View } from '@taizhang/core'
-import { severityCounts, severityWords, subjectName, type Finding } from '@taizhang/core/rulebook'
+import { severityCounts, severityWords, type Finding } from '@taizhang/kernel'
 
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
+import { subjectName } from './thing-names.ts'
 import { visible } from './visible.ts'
 
 /** Findings for people, by rule: what the rule says, where it stands, what is wrong with whom since when, and what to do. */

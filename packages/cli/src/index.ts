@@ -6,7 +6,7 @@ import { defectOf } from './defect.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
 import { formatFor, formatsOf } from './formats.ts'
 import { languageOf, languages, type Language } from './language.ts'
-import { normalized, peek, strayOption } from './options.ts'
+import { askedDomain, normalized, peek, strayOption } from './options.ts'
 import { startSession, type Session } from './session.ts'
 import { errorJson, errorText, type Failure } from './show-error.ts'
 import { stop, stopOf } from './stop.ts'
@@ -27,7 +27,7 @@ export async function main(world: World): Promise<ExitCode> {
   const format = formatFor(args[0], peek(args, 'format'))
   let printed = ''
   const process = { stdout: { write: (text: string) => void (printed += text) }, stderr: { write: () => undefined } }
-  const session = startSession(world, { language, format }, process)
+  const session = startSession(world, { language, format, domainFile: askedDomain(args, world.env) }, process)
   const failure = await failureOf(session, args)
   session.progress.clear()
   if (failure) {
@@ -44,7 +44,7 @@ async function failureOf(session: Session, args: readonly string[]): Promise<Fai
   try {
     expectKnown(args)
     await run(
-      application(session.language, args[0], (error) => errors.push(error)),
+      application(session, args[0], (error) => errors.push(error)),
       args,
       session,
     )

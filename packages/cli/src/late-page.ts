@@ -1,7 +1,7 @@
 import type { LateBatch, LateEvent, LateList, Moved } from '@taizhang/audit'
-import type { Definitions } from '@taizhang/kernel/internal'
-import { figureCatalogue, plus } from '@taizhang/core/figures'
+import { plus } from '@taizhang/core/figures'
 import type { View } from '@taizhang/core'
+import type { Domain } from '@taizhang/kernel/define'
 
 import { documentOf, eventTitle, takingBackTexts, type Teller } from './audit-words.ts'
 import { byText, changeText, rateChangeText, rateText, valueText } from './figure-words.ts'
@@ -16,7 +16,6 @@ const linesMax = 40
 /** What came late for people: the events, then the figures that each batch moved. */
 export function latePage(
   list: LateList,
-  definitions: Definitions,
   { view, scopes }: { readonly view: View; readonly scopes: ScopeTitles },
   paint: Paint,
 ): string {
@@ -30,7 +29,7 @@ export function latePage(
   const moves: Words = { zh: `它们改变的数 ${moved.length} 处`, en: `Figures that they moved: ${moved.length}` }
   const teller: Teller = {
     language,
-    definitions,
+    domain: view.domain,
     names: {},
     events: new Map(list.events.map((event) => [event.position, event])),
   }
@@ -109,16 +108,17 @@ interface MovedLine {
 }
 
 function movedColumns(view: View, scopes: ScopeTitles, { language }: Paint): readonly Column<MovedLine>[] {
+  const { domain } = view
   const sideText = ({ moved: { figure, measure, part, whole, ...values } }: MovedLine, at: 0 | 1): string => {
     const value = at === 0 ? values.before : values.after
-    if (!part || !whole) return valueText({ value, measure }, language)
-    return rateText({ value }, { figure, part: part[at], whole: whole[at] }, language)
+    if (!part || !whole) return valueText(domain, { value, measure }, language)
+    return rateText(domain, { value }, { figure, part: part[at], whole: whole[at] }, language)
   }
   return [
     { title: { zh: '批次录入', en: 'batch' }, cell: ({ batch }) => batch.recordedAt.slice(0, 10) },
     { title: { zh: '条数', en: 'size' }, cell: ({ batch }) => batch.size, align: 'right' },
     { title: { zh: '截至', en: 'as of' }, cell: ({ batch }) => batch.asOf },
-    { title: { zh: '指标', en: 'figure' }, cell: ({ moved }) => figureCatalogue.get(moved.figure)?.title[language] },
+    { title: { zh: '指标', en: 'figure' }, cell: ({ moved }) => domain.figures.get(moved.figure)?.title[language] },
     {
       title: { zh: '口径', en: 'scope' },
       cell: ({ moved }) => scopes.get(moved.scope ?? '')?.[language] ?? moved.scope ?? '',
@@ -126,13 +126,18 @@ function movedColumns(view: View, scopes: ScopeTitles, { language }: Paint): rea
     { title: { zh: '分类', en: 'by' }, cell: ({ moved }) => byText(moved.by, [view], language) },
     { title: { zh: '之前', en: 'before' }, cell: (line) => sideText(line, 0), align: 'right' },
     { title: { zh: '之后', en: 'after' }, cell: (line) => sideText(line, 1), align: 'right' },
-    { title: { zh: '差', en: 'change' }, cell: ({ moved }) => movedBy(moved, language), align: 'right' },
+    { title: { zh: '差', en: 'change' }, cell: ({ moved }) => movedBy(domain, moved, language), align: 'right' },
   ]
 }
 
 const between = ([first, second]: readonly [number, number]): number => plus(second, -first)
 
-function movedBy({ figure, measure, before, after, part, whole, points }: Moved, language: Paint['language']): string {
-  if (!part || !whole) return changeText(between([Number(before ?? 0), Number(after ?? 0)]), measure, language)
-  return rateChangeText({ points, part: between(part), whole: between(whole) }, figure, language)
+function movedBy(
+  domain: Domain,
+  { figure, measure, before, after, part, whole, points }: Moved,
+  language: Paint['language'],
+): string {
+  if (!part || !whole)
+    return changeText(domain, { difference: between([Number(before ?? 0), Number(after ?? 0)]), measure }, language)
+  return rateChangeText(domain, { figure, points, part: between(part), whole: between(whole) }, language)
 }

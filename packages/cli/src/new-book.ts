@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-import { booksOf, LedgerError, type EventStore } from '@taizhang/core'
+import { booksOf, LedgerError, type EventStore } from '@taizhang/kernel'
 
 import { fileOf, isFile, withStore } from './open-book.ts'
 import { isServer, withServer } from './open-server.ts'
@@ -22,7 +22,7 @@ export async function withNewBook<T>(
   if (isServer(address)) return withServer(session, address, {}, make)
   const file = fileOf(address)
   if (isFile(address)) {
-    return withStore(address, { create: true }, async (store) => {
+    return withStore(session, address, { create: true }, async (store) => {
       expectNoBook(address, await booksOf(store))
       return make(store)
     })
@@ -30,7 +30,7 @@ export async function withNewBook<T>(
   await expectFolder(address, dirname(file))
   const unfinished = `${file}.new-${randomUUID()}`
   try {
-    const made = await withStore(unfinished, { create: true }, make).catch((error: unknown) => {
+    const made = await withStore(session, unfinished, { create: true }, make).catch((error: unknown) => {
       throw withoutDoubt(error)
     })
     await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {

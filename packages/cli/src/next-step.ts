@@ -13,7 +13,10 @@ export const nextStep = (exitCode: ExitCode, { code, next }: Refusal): Words =>
 
 /** What a book may hold that only a newer program knows. */
 const tooOld: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version'])
-const newer: Words = { zh: '使用更新的版本打开这册台账', en: 'open this ledger with a newer version' }
+const newer: Words = {
+  zh: '使用更新的版本打开这册台账；用了 --domain 的，也可能是另一个领域的台账',
+  en: 'open this ledger with a newer version; where you gave a --domain, it may be of another one',
+}
 
 const correct: Words = {
   zh: '改正这些行后重新运行同一条命令；可先用 npx taizhang check 试一遍',
@@ -44,6 +47,13 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'not-a-ledger',
     { zh: '检查路径：这个文件是别的文件，或已经损坏', en: 'check the path: the file is something else, or damaged' },
+  ],
+  [
+    'other-domain',
+    {
+      zh: '用 --domain 或 TAIZHANG_DOMAIN 给出这册台账的领域；党建台账则不写',
+      en: 'give the domain that the ledger is of with --domain or TAIZHANG_DOMAIN; for one of the Party, give none',
+    },
   ],
   ['no-such-file', { zh: '检查文件路径', en: 'check the path of the file' }],
   ['file-exists', { zh: '换一个文件名，或先移走原有文件', en: 'choose another name, or move the file that is there' }],

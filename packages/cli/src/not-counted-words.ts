@@ -1,10 +1,12 @@
 import type { NotCounted, ReasonNote } from '@taizhang/audit'
-import { wordTitle } from '@taizhang/core/figures'
+import type { Domain } from '@taizhang/kernel/define'
 
 import { eventLabel, factLabel, relationTitle, type Teller } from './audit-words.ts'
+import { isParty } from './domain.ts'
 import type { Language, Words } from './language.ts'
+import { wordOf } from './thing-names.ts'
 
-/** What people call the attributes that decide whether something counts. */
+/** What people call the attributes of the Party’s domain that decide whether something counts. */
 const attributeWords: Readonly<Record<string, Words>> = {
   status: { zh: '党籍状态', en: 'status' },
   category: { zh: '类别', en: 'category' },
@@ -18,15 +20,16 @@ const attributeWords: Readonly<Record<string, Words>> = {
 }
 
 /** A value in people's words; nothing stands as a dash. */
-function valueWord(value: unknown, language: Language): string {
+function valueWord(domain: Domain, value: unknown, language: Language): string {
   if (value === undefined || value === null) return '—'
   if (typeof value === 'boolean') return { zh: value ? '是' : '否', en: value ? 'yes' : 'no' }[language]
-  return typeof value === 'string' ? wordTitle(value)[language] : JSON.stringify(value)
+  return typeof value === 'string' ? wordOf(domain, value)[language] : JSON.stringify(value)
 }
 
 /** Why a subject was not counted, in a sentence. */
 export function reasonText(teller: Teller, { fact: subject }: NotCounted, reason: ReasonNote): string {
   const say = (zh: string, en: string): string => ({ zh, en })[teller.language]
+  const { domain } = teller
   const scopeName = (id: string): string => teller.names[id] ?? id
   const label = (fact: NonNullable<NotCounted['fact']>): string => factLabel(teller, fact, subject?.key)
   const by = (position: number | undefined): string => (position === undefined ? '' : eventLabel(teller, position))
@@ -48,11 +51,12 @@ export function reasonText(teller: Teller, { fact: subject }: NotCounted, reason
     case 'attribute': {
       const { fact, attribute, value, wouldCount } = reason
       const own = fact.relation === subject?.relation ? '' : `${label(fact)} `
-      const title = (attributeWords[attribute] ?? { zh: attribute, en: attribute })[teller.language]
-      const values = wouldCount.map((one) => valueWord(one, teller.language)).join(say('、', ', '))
+      const words = isParty(domain) ? attributeWords[attribute] : undefined
+      const title = (words ?? domain.labelOf(attribute))[teller.language]
+      const values = wouldCount.map((one) => valueWord(domain, one, teller.language)).join(say('、', ', '))
       return say(
-        `${own}${title}为“${valueWord(value, teller.language)}”（为“${values}”才计）`,
-        `${own}${title} is ${valueWord(value, teller.language)} (${values} would count)`,
+        `${own}${title}为“${valueWord(domain, value, teller.language)}”（为“${values}”才计）`,
+        `${own}${title} is ${valueWord(domain, value, teller.language)} (${values} would count)`,
       )
     }
     case 'despite': {

@@ -1,9 +1,10 @@
 import type { Stats } from 'node:fs'
 import { resolve } from 'node:path'
 
-import { booksOf, party, type EventStore } from '@taizhang/core'
+import { booksOf, type EventStore } from '@taizhang/kernel'
 import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
 
+import { domainOf } from './domain.ts'
 import { fileSystem } from './file-system.ts'
 import type { BookFlags } from './options.ts'
 import { bookOnServer, isServer, withServer } from './open-server.ts'
@@ -53,11 +54,12 @@ function statOf(file: string): Stats | NodeJS.ErrnoException {
 
 /** Opens the store of a file, uses it and closes it. The file must be there, unless it is to be created. */
 export async function withStore<T>(
+  session: Session,
   address: string,
   options: { readonly readOnly?: boolean; readonly oneState?: boolean; readonly create?: boolean },
   use: (store: SqliteStore) => Promise<T>,
 ): Promise<T> {
-  const store = sqliteStore(fileOf(address), { domain: party, ...options })
+  const store = sqliteStore(fileOf(address), { domain: await domainOf(session), ...options })
   try {
     return await use(store)
   } finally {
@@ -74,11 +76,12 @@ export async function withBook<T>(
 ): Promise<T> {
   if (isServer(address))
     return withServer(session, address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
-  return withBookOfFile(address, { book, readOnly }, use)
+  return withBookOfFile(session, address, { book, readOnly }, use)
 }
 
 /** The same of a ledger that is a file. */
 export async function withBookOfFile<T>(
+  session: Session,
   address: string,
   { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (store: SqliteStore, book: string) => Promise<T>,
@@ -91,7 +94,7 @@ export async function withBookOfFile<T>(
       { ledger: address },
     )
   // Whoever only reads sees one state of the book, whatever others record meanwhile.
-  return withStore(address, { readOnly, oneState: readOnly }, async (store) =>
+  return withStore(session, address, { readOnly, oneState: readOnly }, async (store) =>
     use(store, await chosenBook(store, address, book)),
   )
 }

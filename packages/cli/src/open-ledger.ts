@@ -1,5 +1,6 @@
-import { openLedger, type EventStore, type Ledger } from '@taizhang/core'
+import { openLedger, type EventStore, type Ledger } from '@taizhang/kernel'
 
+import { domainOf } from './domain.ts'
 import { withBook } from './open-book.ts'
 import type { BookFlags } from './options.ts'
 import type { AskedKnownAt } from './read-options.ts'
@@ -21,5 +22,5 @@ export const withLedger = async <T>(
   withBook(session, address, options, async (store, book) => {
     const { snapshots, ...events } = store
     const sealed = known.some((one) => typeof one === 'object')
-    return use(await openLedger(sealed ? events : store, { book }), store)
+    return use(await openLedger(sealed ? events : store, { domain: await domainOf(session), book }), store)
   })

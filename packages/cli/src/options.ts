@@ -5,6 +5,7 @@ import type { Words } from './language.ts'
 export interface CommonFlags {
   readonly lang?: string | undefined
   readonly format?: string | undefined
+  readonly domain?: string | undefined
 }
 
 /** Options of commands that look at one book. */
@@ -23,13 +24,17 @@ export interface ViewFlags extends BookFlags {
 export const optionBriefs = {
   lang: { zh: '语言：zh 或 en', en: 'language: zh or en' },
   format: formatBrief(formatsOf(undefined)),
+  domain: {
+    zh: '领域：一个模块文件（.js、.mjs、.ts），默认看 TAIZHANG_DOMAIN，再为本程序自带的',
+    en: 'the domain: a module (.js, .mjs, .ts); default TAIZHANG_DOMAIN, else the one that comes with the program',
+  },
   book: {
     zh: '台账代码；文件中只有一册时可省略',
     en: 'the book’s code; may be left out where the file holds one book',
   },
   asOf: {
-    zh: '截至哪一天，YYYY-MM-DD（默认今天，北京时间）',
-    en: 'as of which day, YYYY-MM-DD (default: today in Asia/Shanghai)',
+    zh: '截至哪一天，YYYY-MM-DD（默认今天，北京时间；--domain 给出的领域按它的时区）',
+    en: 'as of which day, YYYY-MM-DD (default: today in Asia/Shanghai, or where --domain says that the books are)',
   },
   knownAt: {
     zh: '当时已知：记录条数、时刻、日期或检查点文件（默认全部）',
@@ -79,6 +84,10 @@ export const optionBriefs = {
   follow: { zh: '写完后继续跟随，直到停止', en: 'go on following, until it is stopped' },
   workers: { zh: '一起分担的进程数', en: 'how many workers share the books' },
   worker: { zh: '本进程是第几个，从 1 起', en: 'which of them this one is, from 1 on' },
+  opening: {
+    zh: '第一条记录的 data，JSON 对象；字段见 taizhang events',
+    en: 'the data of the first event, a JSON object; taizhang events lists its fields',
+  },
   jurisdiction: { zh: '辖区（默认同台账代码）', en: 'the jurisdiction (default: the book’s code)' },
 } as const satisfies Record<string, Words>
 
@@ -90,7 +99,13 @@ export function peek(args: readonly string[], name: string): string | undefined 
   return found?.includes('=') ? found.slice(found.indexOf('=') + 1) : at < 0 ? undefined : own[at + 1]
 }
 
-const globals = ['lang', 'format']
+/** The file of the domain that the books are of; none for the one that comes with the program. An empty variable says nothing. */
+export const askedDomain = (
+  args: readonly string[],
+  env: Readonly<Partial<Record<string, string>>>,
+): string | undefined => peek(args, 'domain') ?? (env['TAIZHANG_DOMAIN'] || undefined)
+
+const globals = ['lang', 'format', 'domain']
 
 /**
  * Puts what people also write into the one form that Stricli reads: options before the command move behind it, `help X` is

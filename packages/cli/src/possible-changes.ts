@@ -1,8 +1,8 @@
-import { party } from '@taizhang/core'
 import {
   attributeColumns,
   type AnyRelation,
   type Change,
+  type Domain,
   type EventDefinition,
   type Verb,
 } from '@taizhang/kernel/define'
@@ -17,9 +17,11 @@ export interface PossibleChange {
 }
 
 /** What events of a type may change: the definition is asked with data that has all its fields, and with each of their choices in turn. */
-export function possibleChanges(definition: EventDefinition): readonly PossibleChange[] {
+export function possibleChanges(domain: Domain, definition: EventDefinition): readonly PossibleChange[] {
   const found = new Map<string, { verb: Verb; relation: AnyRelation; attributes: Set<string> }>()
-  for (const { verb, relation, values } of everyData(definition).flatMap((data) => changesOf(definition, data))) {
+  for (const { verb, relation, values } of everyData(definition).flatMap((data) =>
+    changesOf(domain, definition, data),
+  )) {
     const own = `${verb} ${relation.name}`
     const { attributes } = found.get(own) ?? { attributes: new Set<string>() }
     for (const [name, value] of Object.entries(values)) if (value !== undefined) attributes.add(name)
@@ -32,9 +34,14 @@ export function possibleChanges(definition: EventDefinition): readonly PossibleC
   }))
 }
 
-function changesOf(definition: EventDefinition, data: unknown): readonly Change[] {
+/** None where the definition cannot do with data that only has the right form. */
+function changesOf(domain: Domain, definition: EventDefinition, data: unknown): readonly Change[] {
   const context = { id: eventId, type: definition.type, book: 'book', effectiveOn: day, evidence: {} }
-  return definition.changes(data as Readonly<Record<string, unknown>>, context, party.rules)
+  try {
+    return definition.changes(data as Readonly<Record<string, unknown>>, context, domain.rules)
+  } catch {
+    return []
+  }
 }
 
 const day = '2019-05-20'

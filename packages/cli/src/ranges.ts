@@ -1,6 +1,6 @@
-import { civilDateAt, type CivilDate, type Ledger, type View } from '@taizhang/core'
+import type { CivilDate, Ledger, View } from '@taizhang/kernel'
 
-import { readDay, readKnownAt, viewAt, type AskedKnownAt } from './read-options.ts'
+import { readDay, readKnownAt, today as todayIn, viewAt, type AskedKnownAt } from './read-options.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
@@ -16,9 +16,9 @@ export interface TwoTimes {
   readonly knownAt: readonly [AskedKnownAt, AskedKnownAt]
 }
 
-/** Two times from `A`, `A..B` or `A..`: days up to today in Asia/Shanghai, knowledge up to all of the book. */
-export async function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, { world }: Session): Promise<TwoTimes> {
-  const today = civilDateAt(world.now())
+/** Two times from `A`, `A..B` or `A..`: days up to today, knowledge up to all of the book. */
+export async function readTwoTimes({ asOf, knownAt, trust }: RangeFlags, session: Session): Promise<TwoTimes> {
+  const today = await todayIn(session)
   const days = asOf === undefined ? undefined : endsOf('as-of', asOf)
   const known = knownAt === undefined ? undefined : endsOf('known-at', knownAt)
   if (!(days && days.length > 1) && !(known && known.length > 1)) {

@@ -1,5 +1,14 @@
-import { civilDateAt, isCivilDate, isZonedTime, plusDays, type CivilDate, type Ledger, type View } from '@taizhang/core'
+import {
+  civilDateAt,
+  isCivilDate,
+  isZonedTime,
+  plusDays,
+  type CivilDate,
+  type Ledger,
+  type View,
+} from '@taizhang/kernel'
 
+import { domainOf } from './domain.ts'
 import { fileSystem } from './file-system.ts'
 import type { KnownBy } from './known-by.ts'
 import type { ViewFlags } from './options.ts'
@@ -116,9 +125,13 @@ export interface Times {
   readonly knownAt: AskedKnownAt
 }
 
-/** The times that are meant: by default today in Asia/Shanghai, and all of the book. */
-export const readTimes = async ({ asOf, knownAt, trust }: ViewFlags, { world }: Session): Promise<Times> => ({
-  day: asOf === undefined ? civilDateAt(world.now()) : readDay('as-of', asOf),
+/** What day it is where the books are kept: in Asia/Shanghai those of the Party. */
+export const today = async (session: Session): Promise<CivilDate> =>
+  civilDateAt(session.world.now(), (await domainOf(session)).utcOffsetMinutes)
+
+/** The times that are meant: by default today, and all of the book. */
+export const readTimes = async ({ asOf, knownAt, trust }: ViewFlags, session: Session): Promise<Times> => ({
+  day: asOf === undefined ? await today(session) : readDay('as-of', asOf),
   knownAt: await readKnownAt(knownAt, trust),
 })
 

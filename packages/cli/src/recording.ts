@@ -1,4 +1,4 @@
-import { memoryStore, openLedger, type EventStore, type Ledger, type Outcome, type Refusal } from '@taizhang/core'
+import { memoryStore, openLedger, type EventStore, type Ledger, type Outcome, type Refusal } from '@taizhang/kernel'
 import { streamOf } from '@taizhang/kernel/internal'
 
 import { formRefusals, ofBadLines, placed, type Batch } from './draft-refusals.ts'
@@ -132,10 +132,10 @@ function headlineOf(count: number, recorded: number, batch: number | undefined):
 }
 
 /** A copy of the book in memory, where recording leaves the store as it is. */
-export async function copyInMemory(store: EventStore, book: string): Promise<Ledger> {
+export async function copyInMemory(store: EventStore, { domain, book }: Ledger): Promise<Ledger> {
   const copy = memoryStore()
   const events: { readonly id: string; readonly text: string }[] = []
   for await (const page of store.read(streamOf(book))) events.push(...page)
   await copy.append(streamOf(book), events, { expectedRevision: 'no-stream' })
-  return openLedger(copy, { book })
+  return openLedger(copy, { domain, book })
 }

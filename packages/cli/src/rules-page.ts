@@ -1,4 +1,4 @@
-import { severityWords, type RuleEntry } from '@taizhang/core/rulebook'
+import { severityWords, type RuleEntry } from '@taizhang/kernel'
 
 import type { Words } from './language.ts'
 import { sheet, type Paint } from './sheet.ts'

@@ -38,6 +38,8 @@ export interface Session {
   readonly world: World
   readonly language: Language
   readonly format: Format
+  /** The file of the domain that was asked for; `domainOf` gives it. */
+  readonly domainFile?: string | undefined
   readonly progress: Progress
   /** Something to know besides the answer, said once. Shown on stderr at the end, so that an error in JSON stays one object. */
   readonly remark: (words: Words) => void
@@ -47,7 +49,7 @@ export interface Session {
 
 export function startSession(
   world: World,
-  { language, format }: { readonly language: Language; readonly format: Format },
+  { language, format, domainFile }: Pick<Session, 'language' | 'format' | 'domainFile'>,
   process: Session['process'],
 ): Session {
   const remarks: Words[] = []
@@ -58,6 +60,7 @@ export function startSession(
     world,
     language,
     format,
+    domainFile,
     progress,
     remark,
     remarks,

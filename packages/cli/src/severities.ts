@@ -1,4 +1,4 @@
-import { severity as severities, type Severity } from '@taizhang/core/rulebook'
+import { severity as severities, type Severity } from '@taizhang/kernel'
 
 import { stop } from './stop.ts'
 

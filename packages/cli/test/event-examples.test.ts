@@ -186,7 +186,10 @@ describe('what the catalogue says that an event changes', () => {
     '%s: is what its changes say, whatever the data',
     (type, definition) => {
       const told = new Map(
-        possibleChanges(definition).map((change) => [`${change.verb} ${change.relation.name}`, change.attributes]),
+        possibleChanges(party, definition).map((change) => [
+          `${change.verb} ${change.relation.name}`,
+          change.attributes,
+        ]),
       )
       const said = new Map<string, Set<string>>()
       fc.assert(

@@ -23,7 +23,7 @@ const example = { type: 'UnitRenamed', effectiveOn: '2018-01-01', data: { unitId
 const schemaOf = (type: string): JsonSchema => {
   const definition = definitions.find((one) => one.type === type)
   if (!definition) throw new Error(type)
-  return eventSchema(definition)
+  return eventSchema(party, definition)
 }
 
 test('the schema knows the length that text may have', async () => {

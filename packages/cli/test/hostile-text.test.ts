@@ -32,7 +32,7 @@ const isText = (schema: JsonSchema | undefined): boolean =>
 function textsIn(draft: Poured): readonly (readonly [holder: Data, name: string])[] {
   const definition = party.events.get(draft.type)
   if (!definition) throw new Error(draft.type)
-  const { properties = {} } = eventSchema(definition).properties?.['data'] ?? {}
+  const { properties = {} } = eventSchema(party, definition).properties?.['data'] ?? {}
   const ofData = Object.keys(properties).filter((name) => isText(properties[name]))
   const evidence: Data = {}
   draft['evidence'] = evidence

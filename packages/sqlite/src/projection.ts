@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/kernel'
-import { type AnyRelation, type Domain } from '@taizhang/kernel/define'
+import { type Domain } from '@taizhang/kernel/define'
 import { type Counting } from '@taizhang/kernel/internal'
 import { type TableChanges } from '@taizhang/kernel/store'
 import { changesWriter, TablesChanged } from './changes-writer.ts'
@@ -35,7 +35,8 @@ export interface Projection {
   readonly standsAt: (book: string, unit: string) => number | undefined
   /** What stands where this program's tables are to stand, though the list does not have it. */
   readonly strangers: () => readonly Stranger[]
-  readonly relations: ReadonlyMap<AnyRelation, RelationTable>
+  /** By name. */
+  readonly relations: ReadonlyMap<string, RelationTable>
   /** What is to be counted of each batch; changes of which it was not are not written. */
   readonly counting: Counting
 }
@@ -144,7 +145,7 @@ export function projection(db: DatabaseSync, domain: Domain): Projection {
     of: kept.of,
     standsAt: (book, unit) => kept.of(book).own.get(unit),
     strangers: kept.strangers,
-    relations: new Map(domain.relations.map((relation, at) => [relation, tables[at] as RelationTable])),
+    relations: new Map(tables.map((table) => [table.relation.name, table])),
     counting,
   }
 }

@@ -97,7 +97,7 @@ function expectScopes({ database, domain, path, projection }: SqliteStore, book:
   onFile(path, () => {
     const { own } = projection.of(book)
     const scopes = scopeRelations(domain.figures.values()).map(
-      (relation) => projection.relations.get(relation)?.name ?? '',
+      (relation) => projection.relations.get(relation.name)?.name ?? '',
     )
     // Whoever reads those that stand elsewhere is told so.
     if ([figuresUnit, ...scopes].some((name) => (own.get(name) ?? 0) < size)) return

@@ -25,7 +25,16 @@ const ownColumns = [
 ]
 
 /** Tables that are no projection. They are never taken away with one, whatever its list says. */
-const recordTables = ['event', 'tree', 'generation', 'kept_table', 'snapshot', 'snapshot_part', 'follower']
+const recordTables = [
+  'event',
+  'tree',
+  'generation',
+  'kept_table',
+  'snapshot',
+  'snapshot_part',
+  'follower',
+  'ledger_domain',
+]
 
 /** Whether a table is one of those, as SQL takes names: in capitals or not. */
 export const keepsRecords = (table: string): boolean => recordTables.includes(table.toLowerCase())

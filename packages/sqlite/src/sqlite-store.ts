@@ -14,6 +14,7 @@ import { fail, type EventStore } from '@taizhang/kernel'
 import { type Domain } from '@taizhang/kernel/define'
 import { expectList, expectObject, expectText, expectWhole, wrong, type ReplayedBatch } from '@taizhang/kernel/internal'
 import { bookOf, streamOfBook } from './book-column.ts'
+import { domainOfFile } from './domain-of-file.ts'
 import { eventTable, pageEventsMax, pageOf, pagesOf } from './event-table.ts'
 import { atOnce, holdState, onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
@@ -72,7 +73,7 @@ export interface TakenBook {
  * Opens the store in a file: WAL, synchronous=FULL. Several processes may write to one file; readers are never blocked.
  *
  * Throws `LedgerError`: not-found where there is no ledger and none is to be made; unavailable where the file is no ledger, is
- * written by a newer program, or cannot be read.
+ * written by a newer program, or cannot be read; usage where what it holds is of another domain.
  */
 export function sqliteStore<D extends Domain>(path: string, options: SqliteOptions<D>): SqliteStore<D> {
   expectText(path, 'path')
@@ -88,9 +89,12 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
     wrong('bad-number', 'busyMs', { zh: `不超过 ${busyMsMax} 的毫秒数`, en: `milliseconds up to ${busyMsMax}` }, busyMs)
   const readOnly = oneState || options.readOnly === true
   const db = openFile(path, { readOnly, create, busyMs: Math.abs(busyMs) })
-  const { kept, events, tree, positions, snapshots } = preparedOn(path, db, () => {
+  const { about, kept, events, tree, positions, snapshots } = preparedOn(path, db, () => {
     if (oneState) holdState(db)
+    const about = domainOfFile(db, path, domain)
+    about.expect()
     return {
+      about,
       kept: projection(db, domain),
       events: eventTable(db),
       tree: treeTable(db),
@@ -135,6 +139,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
       )
       const decided = decideAppend({ last, find: (id) => there.get(id) }, added, expected)
       if (decided) return decided
+      about.keep()
       events.insert(book, last + 1, added)
       tree.grow(book, { from: last + 1, events: added })
       const tablesAt = kept.follow(book, last + 1, last + 1 + added.length, changes)
@@ -174,6 +179,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
   const takeOver: SqliteStore['takeOver'] = (books, position) => {
     if (readOnly) onlyReads(path)
     recording(() => {
+      about.keep()
       for (const { stream, from, batches } of books) {
         const book = bookOf(stream)
         if (events.last(book) !== from - 1) otherEvents(path, book, from)

@@ -66,7 +66,7 @@ function tableAt({ projection, path }: SqliteStore, name: string, book: string, 
 }
 
 function rowsOf(store: SqliteStore, relation: AnyRelation, book: string, view: TableView): readonly StoredRow[] {
-  const table = store.projection.relations.get(relation)
+  const table = store.projection.relations.get(relation.name)
   if (!table) throw new Error(`the store was not given the relation ${relation.name}`)
   return readRows(store.database, table, tableAt(store, table.name, book, view), book, view)
 }

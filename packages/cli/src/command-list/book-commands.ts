@@ -15,12 +15,18 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
       buildCommand({
         loader: async () => asStricli((await import('../commands/init.ts')).init),
         parameters: {
-          flags: { book: option('book'), name: option('name'), jurisdiction: option('jurisdiction'), ...common },
+          flags: {
+            book: option('book'),
+            name: option('name'),
+            jurisdiction: option('jurisdiction'),
+            opening: option('opening'),
+            ...common,
+          },
           positional: tuple(ledger),
         },
         docs: {
           brief: say('新建台账', 'make a new ledger'),
-          customUsage: ['LEDGER --book CODE --name NAME [--jurisdiction TEXT]'],
+          customUsage: ['LEDGER --book CODE --name NAME [--jurisdiction TEXT] [--opening JSON]'],
         },
       }),
     record: () =>

@@ -6,7 +6,7 @@ import { argument, asStricli, atLeastOne, knownAt, times, tuple, type Words } fr
 export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
   const window = { from: option('from'), to: option('to') }
   const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
-  const subject = say('单位、组织、人员等的编号', 'a unit, an organization, a person …')
+  const subject = say('台账中任一对象的编号', 'whatever the book is about, by its id')
   return {
     coverage: () =>
       buildCommand({

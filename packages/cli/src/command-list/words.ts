@@ -24,7 +24,7 @@ export function wordsIn(language: Language) {
   })
   /** `--format` of a command that prints something else than rows. */
   const formatOf = (command: string) => ({ ...option('format'), brief: formatBrief(formatsOf(command))[language] })
-  const common = { lang: option('lang'), format: option('format') }
+  const common = { lang: option('lang'), format: option('format'), domain: option('domain') }
   const ofBook = { book: option('book'), ...common }
   const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), trust: option('trust'), ...ofBook }
   const ledger = argument(

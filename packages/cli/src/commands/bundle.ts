@@ -1,6 +1,8 @@
 import { bundleOf, expectLedgerSealed } from '@taizhang/audit'
-import { expectScope, figureNamed } from '@taizhang/core/figures'
 
+import { domainOf } from '../domain.ts'
+import { expectScope } from '../expect-scope.ts'
+import { figureNamed } from '../figure-named.ts'
 import { readTrusted, writeNewFile } from '../key-files.ts'
 import { readNoteFile } from '../notes.ts'
 import { withLedger } from '../open-ledger.ts'
@@ -26,7 +28,8 @@ export async function bundle(
 ): Promise<void> {
   const out = needOption('out', flags.out)
   if (ids.length === 0) stop('usage', 'argument-missing', { zh: '缺少参数 FIGURE', en: 'FIGURE is missing' })
-  const figures = ids.map(figureNamed)
+  const domain = await domainOf(session)
+  const figures = ids.map((id) => figureNamed(domain, id))
   needOption('known-at', flags.knownAt)
   const times = await readTimes(flags, session)
   if (typeof times.knownAt !== 'object') {
@@ -38,7 +41,7 @@ export async function bundle(
   const { note } = times.knownAt
   const older = flags.since === undefined ? undefined : readNoteFile(flags.since)
   const made = await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
-    expectScope(viewAt(session, ledger, times).facts, flags.scope)
+    expectScope(viewAt(session, ledger, times), flags.scope)
     if (older) expectOlder(older.size, note.size)
     if (older) expectLedgerSealed(ledger, older, readTrusted(flags.trust))
     const options = { figures, scope: flags.scope, asOf: times.day, note, older, full: flags.full === true }

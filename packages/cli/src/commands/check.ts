@@ -18,7 +18,7 @@ export async function check(
   ...files: readonly string[]
 ): Promise<void> {
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
-  await expectActor(session.world)
+  await expectActor(session)
   try {
     const recorded = await withLedger(
       session,
@@ -29,7 +29,7 @@ export async function check(
         if (size >= drafts.values.length)
           return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
         // A later batch may need what an earlier one records.
-        const copy = await copyInMemory(store, ledger.book)
+        const copy = await copyInMemory(store, ledger)
         return writeBatches(session, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
       },
     )

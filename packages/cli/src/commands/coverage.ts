@@ -3,6 +3,7 @@ import { coverageOn, expectScope, type ScopeCoverage } from '@taizhang/core/figu
 
 import { askDay } from '../ask-day.ts'
 import { bilingualRow } from '../csv.ts'
+import { expectParty } from '../domain.ts'
 import { heading } from '../heading.ts'
 import type { Words } from '../language.ts'
 import type { ViewFlags } from '../options.ts'
@@ -31,6 +32,7 @@ const members = [
 
 /** `coverage`: what every scope counts, on a day, as known at a size. */
 export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
+  await expectParty(session, 'coverage')
   const {
     answer: { found, titles },
     read,

@@ -1,10 +1,13 @@
 import { diff, type Diff, type Difference } from '@taizhang/audit'
 import type { View } from '@taizhang/core'
-import { expectScope, figureCatalogue, figureNamed } from '@taizhang/core/figures'
+import type { Domain } from '@taizhang/kernel/define'
 
 import { namesIn } from '../csv-names.ts'
 import { diffPage } from '../diff-page.ts'
-import { countedIn } from '../figure-words.ts'
+import { domainOf } from '../domain.ts'
+import { expectScope } from '../expect-scope.ts'
+import { figureNamed } from '../figure-named.ts'
+import { countedIn, isMoney } from '../figure-words.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTwoTimes, twoViews } from '../ranges.ts'
@@ -60,21 +63,21 @@ export async function diffCommand(
   ...ids: readonly string[]
 ): Promise<void> {
   const times = await readTwoTimes(flags, session)
-  const asked = ids.length > 0 ? ids.map(figureNamed) : figureCatalogue.values()
+  const domain = await domainOf(session)
+  const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : domain.figures.values()
   await withLedger(session, address, { ...flags, known: times.knownAt }, async (ledger) => {
     const [first, second] = twoViews(session, ledger, times)
-    expectScope(second.facts, flags.scope)
+    expectScope(second, flags.scope)
     // With a scope, figures that are not counted by scope are left out unless they are named.
     const figures = [...asked].filter(({ scopedBy }) => flags.scope === undefined || scopedBy || ids.length > 0)
     const found = diff(ledger, first, second, { figures, scope: flags.scope })
     await session.print({
       json: found,
       rows: rowsOf(found),
-      csvRows: rowsOf(found).map(withUnits),
+      csvRows: rowsOf(found).map((row) => withUnits(domain, row)),
       columns,
       names: namesIn(second),
-      table: (paint) =>
-        diffPage(found, ledger.domain, { views: [second, first], scopes: titlesIn(first, second) }, paint),
+      table: (paint) => diffPage(found, domain, { views: [second, first], scopes: titlesIn(first, second) }, paint),
     })
   })
 }
@@ -82,8 +85,8 @@ export async function diffCommand(
 type DiffRow = Readonly<Record<string, unknown>> & Pick<Difference, 'figure' | 'measure'>
 
 /** The row with money in columns of its own, so that no column has two units; of a rate of money, what its part and whole count too. */
-function withUnits(row: DiffRow): Readonly<Record<string, unknown>> {
-  if (countedIn(row.figure) !== 'fen') return row
+function withUnits(domain: Domain, row: DiffRow): Readonly<Record<string, unknown>> {
+  if (!isMoney(domain, countedIn(domain, row.figure))) return row
   const rate = ['first', 'second']
   const money = amounts.filter((name) => name in row && (row.measure === 'fen' || !rate.includes(name)))
   const named: Record<string, unknown> = { ...row }

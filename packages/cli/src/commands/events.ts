@@ -1,6 +1,7 @@
-import { party, near, perhaps } from '@taizhang/core'
-import type { AnyEvent } from '@taizhang/kernel/define'
+import { near, perhaps } from '@taizhang/kernel'
+import type { AnyEvent, Domain } from '@taizhang/kernel/define'
 
+import { domainOf } from '../domain.ts'
 import { eventPage } from '../event-page.ts'
 import { catalogueDocument, eventSchema, exampleOf, schemaDocument } from '../event-schema.ts'
 import type { CommonFlags } from '../options.ts'
@@ -10,21 +11,22 @@ import { stop } from '../stop.ts'
 
 /** `events`: the catalogue of events, or one of them with its fields, what it changes and an example. */
 export async function events(session: Session, _flags: CommonFlags, type?: string): Promise<void> {
-  const catalogue: readonly AnyEvent[] = [...party.events.values()]
-  const asked = type === undefined ? undefined : eventOf(type)
+  const domain = await domainOf(session)
+  const catalogue: readonly AnyEvent[] = [...domain.events.values()]
+  const asked = type === undefined ? undefined : eventOf(domain, type)
   const shown = asked ? [asked] : catalogue
   await session.print({
-    json: asked ? schemaDocument(asked) : catalogueDocument(catalogue),
-    rows: session.format === 'csv' ? shown.map(summary) : shown.map(eventSchema),
+    json: asked ? schemaDocument(domain, asked) : catalogueDocument(domain, catalogue),
+    rows: session.format === 'csv' ? shown.map(summary) : shown.map((one) => eventSchema(domain, one)),
     columns: ['type', 'version', 'titleZh', 'titleEn', 'docZh', 'docEn', 'example'],
-    table: (paint) => (asked ? eventPage(asked, paint) : catalogueSheet(catalogue, paint)),
+    table: (paint) => (asked ? eventPage(domain, asked, paint) : catalogueSheet(catalogue, paint)),
   })
 }
 
-function eventOf(type: string): AnyEvent {
-  const definition: AnyEvent | undefined = party.events.get(type)
+function eventOf({ events: known }: Domain, type: string): AnyEvent {
+  const definition: AnyEvent | undefined = known.get(type)
   if (definition) return definition
-  const names = near(type, party.events.keys())
+  const names = near(type, known.keys())
   const meant = perhaps(names)
   return stop(
     'notFound',

@@ -1,18 +1,21 @@
 import { explain, type Explanation } from '@taizhang/audit'
 import { plusDays, type View } from '@taizhang/core'
-import { bracketed, expectScope, figureNamed } from '@taizhang/core/figures'
-import { subjectName } from '@taizhang/core/rulebook'
+import { bracketed } from '@taizhang/core/figures'
 
 import { namesIn } from '../csv-names.ts'
 import { withIdOf } from '../by-name.ts'
+import { domainOf } from '../domain.ts'
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
+import { expectScope } from '../expect-scope.ts'
+import { figureNamed } from '../figure-named.ts'
 import type { Language } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
+import { subjectName } from '../thing-names.ts'
 
 export interface ExplainFlags extends ViewFlags {
   readonly scope?: string | undefined
@@ -30,10 +33,10 @@ export async function explainCommand(
 ): Promise<void> {
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
-  const figure = figureNamed(figureId)
+  const figure = figureNamed(await domainOf(session), figureId)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    expectScope(view.facts, flags.scope)
+    expectScope(view, flags.scope)
     const question = { scope: flags.scope, subject: flags.subject, window }
     const all = withIdOf(view, flags.subject, () => explain(ledger, view, figure, question)).map(lastDayIncluded)
     const found = flags.subject === undefined ? all : mostTelling(all)
@@ -45,7 +48,7 @@ export async function explainCommand(
       rows: found.flatMap(explainRows),
       columns: explainColumns,
       names: namesIn(view),
-      table: (paint) => found.map((one) => explainPage(one, ledger.domain, view, paint)).join('\n'),
+      table: (paint) => found.map((one) => explainPage(one, view, paint)).join('\n'),
     })
   })
 }
@@ -72,7 +75,7 @@ function mostTelling(all: readonly Explanation[]): readonly Explanation[] {
 
 function noSuchSubject(view: View, figure: string, subject: string): never {
   const { book, asOf, size } = view
-  const [name, { title }] = [subjectName(view, subject), figureNamed(figure)]
+  const [name, { title }] = [subjectName(view, subject), figureNamed(view.domain, figure)]
   const named = (language: Language): string => (name ? bracketed(name[language], subject)[language] : subject)
   return stop(
     'notFound',

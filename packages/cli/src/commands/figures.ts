@@ -1,22 +1,20 @@
-import type { Facts, View } from '@taizhang/core'
+import type { View } from '@taizhang/core'
 import {
   amountOf,
-  amountText,
-  byTitle,
   distance,
-  figureCatalogue,
-  figureNamed,
   figureRows,
-  measureTitle,
   percentagePoints,
   type Figure,
   type FigureRow,
   type Reported,
 } from '@taizhang/core/figures'
 import { differsOn } from '@taizhang/core/rulebook'
+import type { Domain } from '@taizhang/kernel/define'
 
 import { bilingualRow } from '../csv.ts'
-import { daysText } from '../figure-words.ts'
+import { domainOf } from '../domain.ts'
+import { figureNamed } from '../figure-named.ts'
+import { amountText, byText, daysText, measureTitle } from '../figure-words.ts'
 import { heading } from '../heading.ts'
 import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
@@ -26,6 +24,7 @@ import { readTimes, readWindow, viewAt } from '../read-options.ts'
 import { scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
+import { byTitle } from '../thing-names.ts'
 
 export interface FiguresFlags extends ViewFlags {
   readonly scope?: string | undefined
@@ -42,7 +41,8 @@ export async function figures(
 ): Promise<void> {
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
-  const asked = ids.length > 0 ? ids.map(figureNamed) : figuresFor(flags.scope)
+  const domain = await domainOf(session)
+  const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : figuresFor(domain, flags.scope)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const rows = asked
@@ -84,26 +84,27 @@ function named(view: View, row: FigureRow): object {
   const [by] = Object.entries(row.by ?? {})
   return {
     ...row,
-    title: figureCatalogue.get(row.figure)?.title,
+    title: view.domain.figures.get(row.figure)?.title,
     ...(row.scope === undefined ? {} : { scopeTitle: scopeTitles(view).get(row.scope) }),
-    ...(by === undefined ? {} : { byTitle: byTitle(view.facts, ...by) }),
+    ...(by === undefined ? {} : { byTitle: byTitle(view, ...by) }),
   }
 }
 
 /** All figures; those counted by scope where one scope is asked for. */
-const figuresFor = (scope: string | undefined): readonly Figure[] =>
-  [...figureCatalogue.values()].filter((figure) => scope === undefined || figure.scopedBy)
+const figuresFor = ({ figures }: Domain, scope: string | undefined): readonly Figure[] =>
+  [...figures.values()].filter((figure) => scope === undefined || figure.scopedBy)
 
 function figureSheet(view: View, rows: readonly FigureRow[], paint: Paint): string {
   const titles = scopeTitles(view)
+  const { domain } = view
   return sheet<FigureRow>(
     [
       { title: { zh: '指标', en: 'figure' }, cell: ({ figure }) => figure },
-      { title: { zh: '名称', en: 'title' }, cell: ({ figure }) => figureCatalogue.get(figure)?.title[paint.language] },
+      { title: { zh: '名称', en: 'title' }, cell: ({ figure }) => domain.figures.get(figure)?.title[paint.language] },
       { title: { zh: '口径', en: 'scope' }, cell: ({ scope = '' }) => titles.get(scope)?.[paint.language] ?? scope },
-      { title: { zh: '分类', en: 'by' }, cell: ({ by = {} }) => titlesIn(view.facts, by, paint.language) },
-      { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(row, paint.language), align: 'right' },
-      { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureTitle(measure)[paint.language] },
+      { title: { zh: '分类', en: 'by' }, cell: ({ by }) => byText(by, [view], paint.language) },
+      { title: { zh: '数值', en: 'value' }, cell: (row) => amountText(domain, row, paint.language), align: 'right' },
+      { title: { zh: '单位', en: 'measure' }, cell: ({ measure }) => measureTitle(domain, measure)[paint.language] },
       { title: { zh: '日期', en: 'days' }, cell: ({ asOf, ...days }) => asOf ?? daysText(days, paint.language) },
       ...(rows.some(({ repeated }) => repeated !== undefined) ? [repeatedColumn] : []),
       ...(rows.some(({ reported }) => reported) ? reportedSheet(view, paint) : []),
@@ -120,18 +121,14 @@ const repeatedColumn: Column<FigureRow> = {
   align: 'right',
 }
 
-const titlesIn = (facts: Facts, by: NonNullable<FigureRow['by']>, language: Language): string =>
-  Object.entries(by)
-    .map(([name, value]) => byTitle(facts, name, value)[language])
-    .join(' ')
-
 /** What somebody reported, and how far it is from what the book says where the two cannot both be right. */
 const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureRow>[] => {
   const differs = differsOn(view)
   return [
     {
       title: { zh: '填报', en: 'reported' },
-      cell: ({ reported, measure }) => (reported ? amountText({ ...amountOf(reported), measure }, language) : ''),
+      cell: ({ reported, measure }) =>
+        reported ? amountText(view.domain, { ...amountOf(reported), measure }, language) : '',
       align: 'right',
     },
     {
@@ -139,7 +136,7 @@ const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureR
       cell: (row) => {
         const { reported, difference } = row
         if (!reported || difference === undefined) return ''
-        return differs(row) ? differenceText(row, reported, difference, language) : agrees[language]
+        return differs(row) ? differenceText(view.domain, { ...row, reported, difference }, language) : agrees[language]
       },
       align: 'right',
     },
@@ -150,13 +147,17 @@ const reportedSheet = (view: View, { language }: Paint): readonly Column<FigureR
 const agrees = { zh: '相符', en: 'agrees' }
 const differing = { zh: '不符', en: 'differs' }
 
-function differenceText(row: FigureRow, reported: Reported, difference: number, language: Language): string {
-  const { measure } = row
+function differenceText(
+  domain: Domain,
+  row: FigureRow & { readonly reported: Reported; readonly difference: number },
+  language: Language,
+): string {
+  const { measure, reported, difference } = row
   // “More than 60” is at variance with 60, too.
   if (difference === 0) return differing[language]
   const apart = distance(row, reported, difference)
   const unit = measure === 'percent' ? ` ${percentagePoints(apart.value)[language]}` : ''
-  const text = `${amountText({ ...apart, measure }, language)}${unit}`
+  const text = `${amountText(domain, { ...apart, measure }, language)}${unit}`
   const above = difference > 0
   return { zh: `${above ? '多' : '少'} ${text}`, en: `${text} ${above ? 'above' : 'below'}` }[language]
 }

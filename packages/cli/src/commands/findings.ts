@@ -1,5 +1,5 @@
 import { plusDays } from '@taizhang/core'
-import { asGrave, findingsOn, subjectName, type Finding, type Severity } from '@taizhang/core/rulebook'
+import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/kernel'
 
 import { withIdOf } from '../by-name.ts'
 import { bilingualRow } from '../csv.ts'
@@ -11,6 +11,7 @@ import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { readSeverity } from '../severities.ts'
 import { Stop } from '../stop.ts'
+import { subjectName } from '../thing-names.ts'
 
 export interface FindingsFlags extends ViewFlags {
   readonly rule?: string | undefined

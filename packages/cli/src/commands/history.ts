@@ -1,7 +1,6 @@
 import { subjectHistory, type HistoryEntry, type View } from '@taizhang/core'
 
 import { namesIn } from '../csv-names.ts'
-import { subjectName } from '@taizhang/core/rulebook'
 
 import { withIdOf } from '../by-name.ts'
 import { contentText } from '../event-data.ts'
@@ -11,6 +10,7 @@ import type { ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
+import { subjectName } from '../thing-names.ts'
 
 const columns = [
   'position',
@@ -64,7 +64,7 @@ function historySheet(view: View, entries: readonly HistoryEntry[], paint: Paint
         title: { zh: '撤回', en: 'withdrawn by' },
         cell: ({ withdrawnBy }) => withdrawnBy ?? '',
       },
-      { title: { zh: '内容', en: 'data' }, cell: ({ data }) => contentText(data, nameOf, paint.language) },
+      { title: { zh: '内容', en: 'data' }, cell: ({ data }) => contentText(view.domain, data, nameOf, paint.language) },
     ],
     entries,
     paint,

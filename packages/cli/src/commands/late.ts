@@ -43,7 +43,7 @@ export async function lateCommand(session: Session, flags: LateFlags, address: s
       rows: rowsOf(found),
       columns,
       names: namesIn(now),
-      table: (paint) => latePage(found, ledger.domain, { view: now, scopes: scopeTitles(now) }, paint),
+      table: (paint) => latePage(found, { view: now, scopes: scopeTitles(now) }, paint),
     })
   })
 }

@@ -3,6 +3,7 @@ import { dossierOf, subjectName, type Dossier } from '@taizhang/core/rulebook'
 import { withIdOf } from '../by-name.ts'
 import { namesIn } from '../csv-names.ts'
 import { dossierPage } from '../dossier-page.ts'
+import { expectParty } from '../domain.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
@@ -38,6 +39,7 @@ const columns = [
 
 /** `organization`: everything about one organization, 一组织一档. */
 export async function organization(session: Session, flags: ViewFlags, address: string, id: string): Promise<void> {
+  await expectParty(session, 'organization')
   const times = await readTimes(flags, session)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)

@@ -1,6 +1,7 @@
-import { booksOf, party, type EventStore } from '@taizhang/core'
+import { booksOf, type EventStore } from '@taizhang/kernel'
 
 import type { Words } from '../language.ts'
+import { domainOf } from '../domain.ts'
 import { bookInAddress, isServer, shownAddress, withServer } from '../open-server.ts'
 import { fileOf } from '../open-book.ts'
 import type { CommonFlags } from '../options.ts'
@@ -25,13 +26,14 @@ export async function project(session: Session, flags: ProjectFlags, address: st
   const into = readInto(flags, address)
   const share = readShare(flags)
   const books = readBooks(flags, address)
+  const domain = await domainOf(session)
   const [{ sqliteStore }, { fromWire }, { Worker }] = await Promise.all([
     import('@taizhang/sqlite'),
     import('@taizhang/eventstoredb'),
     import('../project/worker.ts'),
   ])
   await withServer(session, address, { readOnly: true }, async (server) => {
-    const file = sqliteStore(fileOf(into), { domain: party, create: true })
+    const file = sqliteStore(fileOf(into), { domain, create: true })
     const shown = shownBy(session, async () => server.newest(worker.prefixes))
     const worker = new Worker({
       ...share,

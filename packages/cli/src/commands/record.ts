@@ -26,7 +26,7 @@ export async function record(
   ...files: readonly string[]
 ): Promise<void> {
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
-  await expectActor(session.world)
+  await expectActor(session)
   const sending = sentEvents()
   let recorded: Recorded | undefined
   try {

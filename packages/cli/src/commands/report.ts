@@ -1,5 +1,6 @@
 import { markdown, reportOf, type Report } from '@taizhang/report'
 
+import { expectParty } from '../domain.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -12,6 +13,7 @@ export interface ReportFlags extends ViewFlags {
 
 /** `report`: the work report on a day, in the source's five sections. */
 export async function report(session: Session, flags: ReportFlags, address: string): Promise<void> {
+  await expectParty(session, 'report')
   const times = await readTimes(flags, session)
   const from = flags.from === undefined ? undefined : readDay('from', flags.from)
   if (from !== undefined) expectInOrder(from, times.day, 'as-of')

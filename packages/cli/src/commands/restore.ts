@@ -1,5 +1,6 @@
-import { restoreLedger, type Refusal } from '@taizhang/core'
+import { restoreLedger, type Refusal } from '@taizhang/kernel'
 
+import { domainOf } from '../domain.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { inputsOf, type Input } from '../input.ts'
 import type { Words } from '../language.ts'
@@ -23,10 +24,13 @@ export async function restore(session: Session, flags: BookFlags, address: strin
     const texts = await readRecorded(session, input)
     showRestored(session, 0, texts.length, texts.length >= longBook)
     const restored = await restoreLedger(store, texts, {
+      domain: await domainOf(session),
       book: bookInAddress(address) ?? flags.book,
       onProgress: (done) => showRestored(session, done, texts.length),
     })
     if (restored.ok) return restored
+    const other = restored.refusals.find(({ code }) => code === 'other-domain')
+    if (other) throw new Stop(exitCodes.usage, placedIn(file, other))
     const inOrder = restored.refusals.toSorted((a, b) => (a.draft ?? 0) - (b.draft ?? 0))
     throw notRestored(inOrder.map((refusal) => placedIn(file, refusal)))
   })

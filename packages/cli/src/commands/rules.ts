@@ -1,10 +1,11 @@
-import { civilDateAt, type View } from '@taizhang/core'
-import { noBook, rulesOn, ruleTexts, type RuleEntry } from '@taizhang/core/rulebook'
+import { rulesOn, ruleTexts, type RuleEntry, type View } from '@taizhang/kernel'
+import { factsFrom } from '@taizhang/kernel/internal'
 
 import { bilingualRow } from '../csv.ts'
+import { domainOf } from '../domain.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
-import { readDay, readTimes, viewAt } from '../read-options.ts'
+import { readDay, readTimes, today, viewAt } from '../read-options.ts'
 import { ruleListPage, rulePage } from '../rules-page.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
@@ -27,9 +28,13 @@ export async function rules(session: Session, flags: RulesFlags, id?: string): P
     return
   }
   for (const option of ['knownAt', 'book'] as const) if (flags[option] !== undefined) needsLedger(option)
-  const asOf = flags.asOf === undefined ? civilDateAt(session.world.now()) : readDay('as-of', flags.asOf)
-  await print(session, { ...noBook, asOf }, id)
+  const domain = await domainOf(session)
+  const asOf = flags.asOf === undefined ? await today(session) : readDay('as-of', flags.asOf)
+  await print(session, { domain, facts: noFacts, asOf }, id)
 }
+
+/** The facts of no book: with them the rulebook is the default one. */
+const noFacts = factsFrom({ rows: () => [], events: () => [] })
 
 async function print(
   session: Session,

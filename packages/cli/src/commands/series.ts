@@ -1,16 +1,11 @@
 import { plusDays } from '@taizhang/core'
-import {
-  amountText,
-  measureTitle,
-  seriesOf,
-  figureNamed,
-  periods,
-  type Figure,
-  type Period,
-  type Point,
-} from '@taizhang/core/figures'
+import { seriesOf, periods, type Figure, type Period, type Point } from '@taizhang/core/figures'
+import type { Domain } from '@taizhang/kernel/define'
 
 import { bilingualRow } from '../csv.ts'
+import { domainOf } from '../domain.ts'
+import { figureNamed } from '../figure-named.ts'
+import { amountText, measureTitle } from '../figure-words.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { BookFlags } from '../options.ts'
@@ -36,7 +31,8 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   expectInOrder(from, last)
   const window = { from, to: plusDays(last, 1), every: readPeriod(flags.every) }
   const knownAt = await readKnownAt(flags.knownAt, flags.trust)
-  const figure = figureNamed(figureId)
+  const domain = await domainOf(session)
+  const figure = figureNamed(domain, figureId)
   await withLedger(session, address, { ...flags, known: [knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })
     const points = seriesOf(view, figure, { ...window, scope: flags.scope })
@@ -52,7 +48,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
         'qualifier',
         ...(byScope ? ['scopeTitleZh', 'scopeTitleEn'] : []),
       ],
-      table: (paint) => heading(view, paint) + pointSheet(figure, points, titles, paint),
+      table: (paint) => heading(view, paint) + pointSheet({ domain, figure }, points, titles, paint),
     })
   })
 }
@@ -75,7 +71,12 @@ function readPeriod(text: string | undefined): Period {
   )
 }
 
-const pointSheet = (figure: Figure, points: readonly Point[], titles: ScopeTitles, paint: Paint): string =>
+const pointSheet = (
+  { domain, figure }: { readonly domain: Domain; readonly figure: Figure },
+  points: readonly Point[],
+  titles: ScopeTitles,
+  paint: Paint,
+): string =>
   sheet<Point>(
     [
       ...(points.some(({ scope }) => scope !== undefined)
@@ -89,10 +90,10 @@ const pointSheet = (figure: Figure, points: readonly Point[], titles: ScopeTitle
       { title: { zh: '日期', en: 'on' }, cell: ({ on }) => on },
       {
         title: {
-          zh: `${figure.title.zh}（${measureTitle(figure.measure).zh}）`,
-          en: `${figure.title.en} (${measureTitle(figure.measure).en})`,
+          zh: `${figure.title.zh}（${measureTitle(domain, figure.measure).zh}）`,
+          en: `${figure.title.en} (${measureTitle(domain, figure.measure).en})`,
         },
-        cell: (point) => amountText({ ...point, measure: figure.measure }, paint.language),
+        cell: (point) => amountText(domain, { ...point, measure: figure.measure }, paint.language),
         align: 'right',
       },
     ],

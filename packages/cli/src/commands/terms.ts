@@ -1,6 +1,7 @@
 import { termsDue, type Span, type TermDue } from '@taizhang/core/figures'
 import { organizationKindWords, termCalendar, termRemarks, termState } from '@taizhang/report'
 
+import { expectParty } from '../domain.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -36,6 +37,7 @@ const columns = [
 
 /** `terms`: the terms overdue and coming due, soonest first. */
 export async function terms(session: Session, flags: TermsFlags, address: string): Promise<void> {
+  await expectParty(session, 'terms')
   const times = await readTimes(flags, session)
   const within = readSpan(flags.within ?? '6m')
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {

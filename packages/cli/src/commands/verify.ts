@@ -1,8 +1,8 @@
-import { party } from '@taizhang/core'
 import { verifyBook, type Verification } from '@taizhang/audit'
 import type { CheckResult } from '@taizhang/kernel/store'
 import type { Refusal } from '@taizhang/core'
 
+import { domainOf } from '../domain.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Words } from '../language.ts'
 import { readTrusted } from '../key-files.ts'
@@ -29,7 +29,7 @@ export async function verify(session: Session, flags: VerifyFlags, address: stri
   const onProgress = (events: number): void =>
     progress.update({ zh: `已查 ${events} 条记录`, en: `${events} events checked` }[language])
   const found = await withBook(session, address, flags, async (store, book) =>
-    verifyBook(store, book, { domain: store.domain ?? party, since, keys, onProgress }),
+    verifyBook(store, book, { domain: await domainOf(session), since, keys, onProgress }),
   )
   await session.print({
     json: found,

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { plusDays, type reportedQuantity } from '@taizhang/kernel/define'
+import { plusDays, type Figure, type reportedQuantity } from '@taizhang/kernel/define'
 import {
   figureValue,
   type Facts,
@@ -25,8 +25,12 @@ export interface Derived extends FigureValue {
  * What a figure comes to before it is rounded: a rate is a fraction, and 130 of 158 is 82.28 as well as 82.3. `undefined` for other
  * figures, which are not rounded.
  */
-export function unrounded(facts: Facts, { figure: id, scope, by, from, to, asOf }: FigureRow): Fraction | undefined {
-  const figure = figureCatalogue.get(id)
+export function unrounded(
+  facts: Facts,
+  { figure: id, scope, by, from, to, asOf }: FigureRow,
+  figures: ReadonlyMap<string, Figure> = figureCatalogue,
+): Fraction | undefined {
+  const figure = figures.get(id)
   const window = asOf === undefined ? from && to && { from, to } : { from: asOf, to: plusDays(asOf, 1) }
   if (!figure || !('part' in figure) || by !== undefined || !window) return undefined
   const [part, whole] = [figure.part, figure.whole].map((one) => figureValue(facts, one, window, { scope }).value)

@@ -22,6 +22,10 @@ export function differsOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): (row: 
   return (row) => {
     expectObject(row, 'row')
     if (row.reported === undefined) return false
-    return atVariance({ ...row, unrounded: unrounded(view.facts, row) }, row.reported, aboutPercent)
+    return atVariance(
+      { ...row, unrounded: unrounded(view.facts, row, view.domain.figures) },
+      row.reported,
+      aboutPercent,
+    )
   }
 }

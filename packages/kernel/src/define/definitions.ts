@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { AdoptableRules, AnyEvent } from './define-event.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
-import { fail, type Words } from '../errors/refusal.ts'
+import { fail, LedgerError, refuse, type Refusal, type Words } from '../errors/refusal.ts'
 import type { CivilDate } from '../time/civil-date.ts'
 import type { AnyRelation } from './relation.ts'
 import type { TextSchemas } from './schemas.ts'
@@ -28,9 +28,24 @@ export interface Definitions {
   readonly rules: AdoptableRules
 }
 
-/** The definition of an event read from a store. Fails where this program is older than the event. */
+/** Why a book that begins with an event of that type is not of the domain; `undefined` where it may be. */
+export const ofOtherDomain = ({ name, events }: Definitions, type: string): Refusal | undefined =>
+  events.has(type)
+    ? undefined
+    : refuse(
+        'other-domain',
+        {
+          zh: `这册台账不属于领域 ${name}：它的第一条记录是 ${type}，这个领域没有这种记录`,
+          en: `this book is not of the domain ${name}: it begins with ${type}, which that domain does not have`,
+        },
+        { domain: name, type },
+      )
+
+/** The definition of an event read from a store. Fails where this program is older than the event, or the book is of another domain. */
 export function definitionOf(definitions: Definitions, event: RecordedEvent): AnyEvent {
   const definition = definitions.events.get(event.type)
+  const other = event.position === 0 ? ofOtherDomain(definitions, event.type) : undefined
+  if (other) throw new LedgerError('usage', other)
   if (!definition) {
     fail(
       'unavailable',

@@ -17,6 +17,8 @@ import { plainTexts, type TextSchemas } from './schemas.ts'
  * this value once.
  */
 export interface Domain<T extends DomainTypes = DomainTypes> extends Definitions {
+  /** The {@link domainForm} of the copy of this package that it was made with. */
+  readonly form: number
   /** Parents before what lies within them. */
   readonly relations: readonly T['relation'][]
   /** By type, in the order of the catalogue. */
@@ -39,6 +41,12 @@ export interface Domain<T extends DomainTypes = DomainTypes> extends Definitions
   /** For the compiler alone: nothing is there when the program runs. */
   readonly types?: T
 }
+
+/**
+ * What a domain is as a value: counts up when programs that know an older one could not use it. A domain may be made with another copy of this
+ * package than the program that opens its books.
+ */
+export const domainForm = 1
 
 /** A text of a rule with the check that it fills in. */
 export type KnownText = DefaultText<unknown> & { readonly check: Check }
@@ -180,6 +188,7 @@ function together<T extends DomainTypes>(
   const ruleTexts = textsOf(checks)
   const labels: ReadonlyMap<string, Words> = new Map(parts.flatMap((part) => Object.entries(part.labels ?? {})))
   const domain: Domain = {
+    form: domainForm,
     ...fixed,
     name: parts[0]?.name ?? '',
     version: parts.map((part) => `${part.name}@${part.version}`).join(' '),

@@ -46,8 +46,15 @@ interface LedgerErrorOptions extends ErrorOptions {
   readonly events?: readonly Draft[]
 }
 
+/** Marks errors of this class also for another copy of this package: a domain may bring its own. */
+const mark = Symbol.for('@taizhang/kernel LedgerError')
+
 /** Thrown when an operation cannot be carried out. Refused events are {@link Refusal} values instead. */
 export class LedgerError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && mark in value
+  }
+
   override readonly name = 'LedgerError'
   readonly kind: FailureKind
   readonly refusal: Refusal
@@ -72,6 +79,10 @@ export class LedgerError extends Error {
     this.refusal = { ...refusal, message: { zh: because.zh + after.zh, en: because.en + after.en } }
     this.aftermath = aftermath
     this.events = events
+  }
+
+  get [mark](): true {
+    return true
   }
 }
 

@@ -52,7 +52,7 @@ export function factsFrom(source: FactSource): Facts {
     return derived.get(key) as T
   }
   const rows = <R extends AnyRelation>(relation: R): readonly Row<R>[] =>
-    once(relation, () => source.rows(relation)) as readonly Row<R>[]
+    once(`rows ${relation.name}`, () => source.rows(relation)) as readonly Row<R>[]
   const facts: Facts = {
     day: source.day,
     kept: source.kept && ((figure, scope) => once(`kept ${figure} ${scope}`, () => source.kept?.(figure, scope))),

@@ -326,7 +326,10 @@ export class Timelines {
     return this.#store.enter(this.#number(relation), text)
   }
 
+  /** What asks may know the relation from another copy of the package that defines it: names tell relations apart then. */
   #number(relation: AnyRelation): number {
-    return numberOf(this.#numbers, relation)
+    const number = this.#numbers.get(relation)
+    if (number !== undefined) return number
+    return numberOf(this.#numbers, this.#relations.find(({ name }) => name === relation.name) ?? relation)
   }
 }

@@ -1,7 +1,8 @@
 import { CheckedReplay, type Replayed } from './checked-replay.ts'
 import type { Domain } from '../define/domain.ts'
+import { ofOtherDomain } from '../define/definitions.ts'
 import type { EventStore, StoredEvent } from '../store/event-store.ts'
-import { fail, type Refusal } from '../errors/refusal.ts'
+import { fail, LedgerError, type Refusal } from '../errors/refusal.ts'
 import type { Counting } from '../facts/counting.ts'
 import { writeRestored } from './write-restored.ts'
 import { streamOf, noSuchBook } from '../book/read-book.ts'
@@ -39,6 +40,8 @@ export async function restoreLedger(
   const { book, onProgress } = options
   if (book !== undefined) expectText(book, 'book')
   const domain = domainOf(store, options)
+  const other = otherDomain(domain, texts)
+  if (other) return { ok: false, refusals: [{ ...other, draft: 0 }] }
   const { replayed, stored } = replay(domain, texts, { book, counting: store.tables?.counting, onProgress })
   const { book: made, changes } = replayed
   const refusals = wrongWith(replayed)
@@ -57,7 +60,7 @@ export async function restoreLedger(
  * A book's events as texts, page by page, verbatim: what `restoreLedger` takes. The whole book is checked before the first page.
  *
  * Throws `LedgerError`: not-found where there is no such book, unavailable where this program is older than the book, damaged where
- * it does not hold.
+ * it does not hold, usage where it is of another domain.
  */
 export async function* exportBook(
   store: EventStore,
@@ -70,9 +73,23 @@ export async function* exportBook(
   const texts: string[] = []
   for await (const page of store.read(streamOf(book))) for (const { text } of page) texts.push(text)
   if (texts.length === 0) noSuchBook(book)
+  const other = otherDomain(domain, texts)
+  if (other) throw new LedgerError('usage', other)
   const refusals = wrongWith(replay(domain, texts, { book }).replayed)
   if (refusals.length > 0) failExport(book, refusals)
   for (let at = 0; at < texts.length; at += progressEvery) yield texts.slice(at, at + progressEvery)
+}
+
+/** Why a book is of another domain, if it is. What is no event at all is told with the rest. */
+function otherDomain(domain: Domain, [text = '']: readonly string[]): Refusal | undefined {
+  let first: { readonly type?: unknown; readonly position?: unknown } | null
+  try {
+    first = JSON.parse(text) as typeof first
+  } catch {
+    return undefined
+  }
+  const { type, position } = first ?? {}
+  return typeof type === 'string' && position === 0 ? ofOtherDomain(domain, type.slice(0, 80)) : undefined
 }
 
 const newer: ReadonlySet<string> = new Set(['unknown-type', 'unknown-version', 'unknown-member'])
