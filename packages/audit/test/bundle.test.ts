@@ -30,6 +30,7 @@ import {
   python,
   pythonMany,
   unpacked,
+  type Said,
 } from './bundles.ts'
 
 test('verify.py is at most 200 lines and imports the standard library only', () => {
@@ -133,8 +134,9 @@ describe('checked by verify.py', () => {
 
   test('every figure of random books', { timeout: 600_000 }, async (context) => {
     needsTools(context)
+    let contributions = 0
     await fc.assert(
-      fc.asyncProperty(scriptArbitrary(), async (script) => {
+      fc.asyncProperty(scriptArbitrary({ batches: 30 }), async (script) => {
         const inMemory = memoryStore()
         const random = await play(script, { store: inMemory })
         const sealed = read(signCheckpoint(await checkpointOf(inMemory, 'test'), key))
@@ -142,9 +144,13 @@ describe('checked by verify.py', () => {
         const files = unzipSync(bundleOf(random, { figures, asOf: '2021-01-01', note: sealed, full: true }).zip)
         const { code, out } = python(unpacked(files), '../book.pub')
         expect([code, out]).toEqual([0, expect.not.stringMatching(/FAILS/)])
+        const said = JSON.parse(new TextDecoder().decode(files['figures.json'])) as Said
+        const counted = said.figures.flatMap((figure) => figure.counted)
+        contributions += counted.reduce((sum, side) => sum + side.contributions.length, 0)
       }),
       { numRuns: 5 },
     )
+    expect(contributions).toBeGreaterThan(20)
   })
 })
 

@@ -35,6 +35,7 @@ const steps = <T>(value: fc.Arbitrary<T>) =>
   )
 
 test(`ids are found at their positions, and no others, after any adding and taking back; seed ${seed}`, () => {
+  const looked = { there: 0, gone: 0 }
   fc.assert(
     fc.property(steps(fc.string({ maxLength: 3 })), (all) => {
       const list: string[] = []
@@ -54,11 +55,14 @@ test(`ids are found at their positions, and no others, after any adding and taki
           const position = list.indexOf(id)
           expect(ids.find(id)).toBe(position < 0 ? undefined : position)
           expect(copy.find(id)).toBe(ids.find(id))
+          // Those that were just added and are not there were taken back.
+          looked[position < 0 ? 'gone' : 'there']++
         }
       }
     }),
     { seed, numRuns: 300 },
   )
+  expect(Math.min(looked.there, looked.gone)).toBeGreaterThan(100)
 })
 
 /** Few random texts fill one piece of the usual size. They fill many of this size. */
