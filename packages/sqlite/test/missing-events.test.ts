@@ -6,13 +6,30 @@ import { sqliteStore } from '../src/index.ts'
 const events = 90
 
 /** Which events are gone, and what is read: bounds that may lie outside, either direction, maybe with a limit. */
-const asked = fc.record({
+const anywhere = fc.record({
   gone: fc.uniqueArray(fc.nat(events - 1), { maxLength: 6 }),
   from: fc.option(fc.integer({ min: -3, max: events + 3 }), { nil: undefined }),
   to: fc.option(fc.integer({ min: -3, max: events + 3 }), { nil: undefined }),
   limit: fc.option(fc.integer({ min: 1, max: events + 3 }), { nil: undefined }),
   direction: fc.constantFrom('forwards' as const, 'backwards' as const),
 })
+
+/** All that is asked for is gone, or most of it. */
+const stretch = fc
+  .record({
+    asked: anywhere,
+    low: fc.integer({ min: 1, max: events - 20 }),
+    length: fc.integer({ min: 2, max: 8 }),
+    inside: fc.nat(2),
+  })
+  .map(({ asked: { limit, direction }, low, length, inside }) => ({
+    gone: Array.from({ length }, (_, at) => low + at),
+    from: low + Math.min(inside, 1),
+    to: low + length - inside,
+    limit,
+    direction,
+  }))
+const asked = fc.oneof({ weight: 3, arbitrary: anywhere }, { weight: 1, arbitrary: stretch })
 
 /** The positions that a read is to yield, in its order. What lies behind the last that is there was never there for anybody. */
 function positionsOf({ gone, from = 0, to = Infinity, limit = Infinity, direction }: Asked): readonly number[] {
