@@ -11,6 +11,12 @@ const project = (name: string, root: string) => ({
   test: { name, root },
 })
 
+/**
+ * Tests are bounded by their work, and this is the one limit in seconds: it only ends what hangs, so that a busy machine fails none. No test has one of its
+ * own, and a poll waits for what it polls half as long.
+ */
+const hangMs = 600_000
+
 export default defineConfig({
   // `resolve.conditions` would not do: tests run as server code. The rest of the list is Vite's default.
   ssr: { resolve: { conditions: ['taizhang-source', 'module', 'node', 'development|production'] } },
@@ -25,8 +31,8 @@ export default defineConfig({
     // Processes, so that a test may change its directory or hold a file lock; all cores, also where there are only two.
     pool: 'forks',
     maxWorkers: '100%',
-    // Tests are bounded by their work. These bounds only end what hangs: a busy machine fails none.
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    testTimeout: hangMs,
+    hookTimeout: hangMs,
+    expect: { poll: { timeout: hangMs / 2 } },
   },
 })

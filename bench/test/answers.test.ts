@@ -13,7 +13,7 @@ test('what is compared in the bench gives the same answers', async () => {
     const measured = await measure({ ...line, rounds: 1 }, book)
     expect(measured.size).toBe(size)
   }
-}, 120_000)
+})
 
 test('a difference in the answers is an error', async () => {
   const book = await benchBook(300)

@@ -17,9 +17,6 @@ export default mergeConfig(
       fsModuleCache: false,
       maxWorkers: 1,
       fileParallelism: false,
-      // Work is what bounds a test here: the machine may be busy.
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
     },
   }),
 )

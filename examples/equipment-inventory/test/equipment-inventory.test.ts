@@ -107,7 +107,7 @@ test('a file of it is verified, exported, restored, explained and compared', asy
   await store.close()
 })
 
-test('random books of it are verified', { timeout: 120_000 }, async () => {
+test('random books of it are verified', async () => {
   const books = { domain: inventory, opening }
   let recorded = 0
   await fc.assert(

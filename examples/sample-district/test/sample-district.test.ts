@@ -50,7 +50,7 @@ function withVersionOf(line: string, recorded = '{}'): string {
   return line.replace(/"version":\d+\}$/, `"version":${version}}`)
 }
 
-test('generating it again gives the committed bytes, but for versions', { timeout: 120_000 }, async () => {
+test('generating it again gives the committed bytes, but for versions', async () => {
   const lines = (await generateSample()).text.trimEnd().split('\n')
   expect(lines.map((line, at) => withVersionOf(line, texts[at]))).toEqual(texts)
 })

@@ -109,7 +109,7 @@ describe('checked by verify.py', () => {
     expect(python(unpacked(twice), '../keys.pub').code).toBe(3)
   })
 
-  test('bytes of events, proofs and notes flipped: none is accepted', { timeout: 600_000 }, (context) => {
+  test('bytes of events, proofs and notes flipped: none is accepted', (context) => {
     needsTools(context)
     const files = made(figuresNamed('units-covered'), false)
     const names = ['events.ndjson', 'proofs.json', 'checkpoint.note', 'older.note']
@@ -132,7 +132,7 @@ describe('checked by verify.py', () => {
     expect(flipped.filter((_, at) => codes[at] === 0).map(({ said }) => said)).toEqual([])
   })
 
-  test('every figure of random books', { timeout: 600_000 }, async (context) => {
+  test('every figure of random books', async (context) => {
     needsTools(context)
     let contributions = 0
     await fc.assert(

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { figureCatalogue, type Figure } from '@taizhang/core/figures'
 import { unzipSync } from 'fflate'
-import { afterAll, expect, vi, type TestContext } from 'vitest'
+import { afterAll, expect, type TestContext } from 'vitest'
 import {
   bundleOf,
   checkpointOf,
@@ -16,9 +16,6 @@ import {
   type SealedNote,
 } from '../src/index.ts'
 import { bookOf, read } from './book-of.ts'
-
-// Starting Python and openssl takes as long as the machine is busy.
-vi.setConfig({ testTimeout: 120_000 })
 
 export const folder = mkdtempSync(join(tmpdir(), 'taizhang-bundle-'))
 afterAll(() => rmSync(folder, { recursive: true }))

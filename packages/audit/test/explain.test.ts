@@ -60,45 +60,39 @@ async function explainedIn({ ledger, view, figure, explanation }: Found, positio
   return again && { value: again.value, trace: traceOf(book, again) }
 }
 
-test(
-  `replaying only the explained events gives the same figure; leaving any one out changes the figure or its trace; seed ${seed}`,
-  {
-    timeout: 600_000,
-  },
-  async () => {
-    let left = 0
-    let moved = 0
-    await fc.assert(
-      fc.asyncProperty(asked, async (question) => {
-        for (const found of await explained(question)) {
-          const { ledger, explanation } = found
-          const trace = traceOf(ledger, explanation)
-          const { replay: all, value, figure, scope } = explanation
-          const which = `${figure} ${scope}`
-          const nothing = all.length === 0 && (value === 0 || value === null)
-          expect([which, await explainedIn(found, all)]).toEqual([which, nothing ? undefined : { value, trace }])
-          for (const one of all) {
-            const without = await explainedIn(
-              found,
-              all.filter((position) => position !== one),
-            )
-            expect(without?.trace, `${which} without event ${one}`).not.toBe(trace)
-            left++
-            if (without?.value !== value) moved++
-          }
+test(`replaying only the explained events gives the same figure; leaving any one out changes the figure or its trace; seed ${seed}`, async () => {
+  let left = 0
+  let moved = 0
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      for (const found of await explained(question)) {
+        const { ledger, explanation } = found
+        const trace = traceOf(ledger, explanation)
+        const { replay: all, value, figure, scope } = explanation
+        const which = `${figure} ${scope}`
+        const nothing = all.length === 0 && (value === 0 || value === null)
+        expect([which, await explainedIn(found, all)]).toEqual([which, nothing ? undefined : { value, trace }])
+        for (const one of all) {
+          const without = await explainedIn(
+            found,
+            all.filter((position) => position !== one),
+          )
+          expect(without?.trace, `${which} without event ${one}`).not.toBe(trace)
+          left++
+          if (without?.value !== value) moved++
         }
-      }),
-      { numRuns, seed },
-    )
-    console.log(`${left} events left out, ${moved} times the figure itself was another`)
-    expect(moved).toBeGreaterThan(numRuns)
-  },
-)
+      }
+    }),
+    { numRuns, seed },
+  )
+  console.log(`${left} events left out, ${moved} times the figure itself was another`)
+  expect(moved).toBeGreaterThan(numRuns)
+})
 
 const sumOf = (shares: readonly { readonly value: number }[]): number =>
   shares.map(({ value }) => value).reduce(plus, 0)
 
-test(`the contributions add up; seed ${seed}`, { timeout: 600_000 }, async () => {
+test(`the contributions add up; seed ${seed}`, async () => {
   let added = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {
@@ -124,39 +118,35 @@ test(`the contributions add up; seed ${seed}`, { timeout: 600_000 }, async () =>
   expect(added).toBeGreaterThan(numRuns)
 })
 
-test(
-  `every subject of a stock is counted, not counted, or counted elsewhere; seed ${seed}`,
-  { timeout: 600_000 },
-  async () => {
-    const seen = { counted: 0, notCounted: 0, elsewhere: 0 }
-    await fc.assert(
-      fc.asyncProperty(asked, async (question) => {
-        for (const { view, figure, explanation } of await explained(question)) {
-          if (figure.kind !== 'stock') continue
-          const { counted, notCounted, countedElsewhere } = explanation
-          const subjects = counted.flatMap(({ facts, group }) =>
-            group === undefined ? facts.slice(0, 1) : facts.filter(({ relation }) => relation === figure.of.name),
-          )
-          const elsewhere = countedElsewhere.reduce((so, { subjects: count }) => so + count, 0)
-          const keys = [
-            ...rowsOn(view, figure.of),
-            ...(figure.subjects?.(view.facts) ?? []).filter((row) => holdsOn(row, view.asOf)),
-          ]
-          const all = new Set(keys.map(({ key }) => JSON.stringify(key)))
-          expect(subjects.length + notCounted.length + elsewhere).toBe(all.size)
-          seen.counted += subjects.length
-          seen.notCounted += notCounted.length
-          seen.elsewhere += elsewhere
-        }
-      }),
-      { numRuns, seed },
-    )
-    console.log(`subjects: ${JSON.stringify(seen)}`)
-    expect(Math.min(seen.counted, seen.notCounted, seen.elsewhere)).toBeGreaterThan(numRuns)
-  },
-)
+test(`every subject of a stock is counted, not counted, or counted elsewhere; seed ${seed}`, async () => {
+  const seen = { counted: 0, notCounted: 0, elsewhere: 0 }
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      for (const { view, figure, explanation } of await explained(question)) {
+        if (figure.kind !== 'stock') continue
+        const { counted, notCounted, countedElsewhere } = explanation
+        const subjects = counted.flatMap(({ facts, group }) =>
+          group === undefined ? facts.slice(0, 1) : facts.filter(({ relation }) => relation === figure.of.name),
+        )
+        const elsewhere = countedElsewhere.reduce((so, { subjects: count }) => so + count, 0)
+        const keys = [
+          ...rowsOn(view, figure.of),
+          ...(figure.subjects?.(view.facts) ?? []).filter((row) => holdsOn(row, view.asOf)),
+        ]
+        const all = new Set(keys.map(({ key }) => JSON.stringify(key)))
+        expect(subjects.length + notCounted.length + elsewhere).toBe(all.size)
+        seen.counted += subjects.length
+        seen.notCounted += notCounted.length
+        seen.elsewhere += elsewhere
+      }
+    }),
+    { numRuns, seed },
+  )
+  console.log(`subjects: ${JSON.stringify(seen)}`)
+  expect(Math.min(seen.counted, seen.notCounted, seen.elsewhere)).toBeGreaterThan(numRuns)
+})
 
-test(`every event that an explanation names is told in full; seed ${seed}`, { timeout: 600_000 }, async () => {
+test(`every event that an explanation names is told in full; seed ${seed}`, async () => {
   let total = 0
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {

@@ -48,27 +48,23 @@ const movedIn = ({ moved }: LateBatch): ReadonlyMap<string, readonly unknown[]> 
 const byLabel = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1)
 const sorted = (moved: ReadonlyMap<string, unknown>) => [...moved].toSorted(byLabel)
 
-test(
-  `figures before and after each batch are those of the book known then; seed ${seed}`,
-  { timeout: 600_000 },
-  async () => {
-    let moves = 0
-    await fc.assert(
-      fc.asyncProperty(asked, async (question) => {
-        const { ledger, list } = await listed(question)
-        for (const batch of list.batches) {
-          const expected = movedInWhole(ledger, batch)
-          expect(sorted(movedIn(batch))).toEqual(sorted(expected))
-          moves += expected.size
-        }
-      }),
-      { numRuns: 50, seed },
-    )
-    expect(moves).toBeGreaterThan(50)
-  },
-)
+test(`figures before and after each batch are those of the book known then; seed ${seed}`, async () => {
+  let moves = 0
+  await fc.assert(
+    fc.asyncProperty(asked, async (question) => {
+      const { ledger, list } = await listed(question)
+      for (const batch of list.batches) {
+        const expected = movedInWhole(ledger, batch)
+        expect(sorted(movedIn(batch))).toEqual(sorted(expected))
+        moves += expected.size
+      }
+    }),
+    { numRuns: 50, seed },
+  )
+  expect(moves).toBeGreaterThan(50)
+})
 
-test(`where a scope was not defined there was nothing, and not 0; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`where a scope was not defined there was nothing, and not 0; seed ${seed}`, async () => {
   let undefinedBefore = 0
   const scopes = scriptArbitrary({ mostly: ['ScopeDefined', 'UnitListed', 'OrganizationFounded', 'EventWithdrawn'] })
   await fc.assert(
@@ -94,7 +90,7 @@ const byCategory = [
   'DuesPaid',
 ]
 
-test(`a corrected founding moves what counts by its category; seed ${seed}`, { timeout: 300_000 }, async () => {
+test(`a corrected founding moves what counts by its category; seed ${seed}`, async () => {
   const moved = new Map<string, number>()
   const scripts = scriptArbitrary({ mostly: byCategory }).chain((script) =>
     fc.tuple(fc.constant(script), fc.shuffledSubarray(['enterprise', 'social-organization', 'none'] as const)),
@@ -166,7 +162,7 @@ test('a rate is told with its fraction, before and after', async () => {
   })
 })
 
-test('a district typed in late is counted batch by batch, and says how far it is', { timeout: 300_000 }, async () => {
+test('a district typed in late is counted batch by batch, and says how far it is', async () => {
   const store = memoryStore()
   const filed = [...districtBook({ size: 600, seed: 7 })].map((one) => ({ ...one, filedOn: '2026-06-01' }))
   if (!(await restoreLedger(store, recordedTexts(filed, { book: '330110', batch: 5 }))).ok) throw new Error('refused')
@@ -189,7 +185,7 @@ function reach(ledger: Ledger, position: number): string {
   return target && target.effectiveOn < event.effectiveOn ? target.effectiveOn : event.effectiveOn
 }
 
-test(`what came late is listed, and nothing else; seed ${seed}`, { timeout: 600_000 }, async () => {
+test(`what came late is listed, and nothing else; seed ${seed}`, async () => {
   const events = { late: 0, inTime: 0 }
   await fc.assert(
     fc.asyncProperty(asked, async (question) => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
   if (!(await restoreLedger(store, lines)).ok) throw new Error('the sample cannot be restored')
   ledger = await openLedger(store, { book: '350399' })
-}, 120_000)
+})
 
 const figureOf = (id: string): Figure => {
   const figure = figureCatalogue.get(id)
@@ -57,7 +57,7 @@ const valuesOf = (view: View): Map<string, unknown> =>
 
 const byLabel = ([a]: readonly unknown[], [b]: readonly unknown[]): number => (String(a) < String(b) ? -1 : 1)
 
-test('late counts in a part of the book what the whole book says', { timeout: 600_000 }, () => {
+test('late counts in a part of the book what the whole book says', () => {
   const { batches } = late(ledger, { days: 140 })
   expect(batches.length).toBeGreaterThan(5)
   for (const { size, asOf, moved } of batches) {

@@ -12,7 +12,7 @@ beforeAll(async () => {
   await makeDistrict(small)
   const { code, stderr } = await run(['restore', sample, sampleFile])
   if (code !== 0) throw new Error(stderr)
-}, 120_000)
+})
 afterAll(remove)
 
 /** Runs a command that must succeed and say nothing on stderr. */

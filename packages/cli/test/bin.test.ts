@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { fixture, folder, makeDistrict, shell, taizhang } from './taizhang.ts'
 
 const { path, remove } = folder()
 const ledger = path('district.ledger')
 
-// Each run is a process of its own, which a busy machine starts slowly.
-vi.setConfig({ testTimeout: 60_000 })
 beforeAll(async () => makeDistrict(ledger))
 afterAll(remove)
 

@@ -79,7 +79,7 @@ beforeAll(async () => {
   await run(['keygen', key, '--book', '330109'])
   await run(['keygen', path('witness.key'), '--name', 'witness'])
   await run(['checkpoint', ledger, '--key', key, '-o', path('note')])
-}, 300_000)
+})
 
 /** Nothing in it commands, and no line is made up; a cell of CSV has lines of its own. */
 function expectClean({ stdout, stderr }: Ran, kept = '\n'): void {

@@ -29,7 +29,6 @@ import type { World } from '../src/world.ts'
 import { command, run } from './taizhang.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-'))
-const slow = 120_000
 
 let double: Double
 let server: EventStoreDbStore
@@ -93,7 +92,7 @@ async function statesOf(args: readonly string[]): Promise<{ states: Record<strin
   return { states: Object.fromEntries(checks.map(({ check, state }) => [check, state])), root }
 }
 
-test('brings the books asked for into a file, and later only what is new', { timeout: slow }, async () => {
+test('brings the books asked for into a file, and later only what is new', async () => {
   const [a, b] = [await newBook('pa'), await newBook('pb')]
   await newBook('pc')
   for (const round of [0, 1, 2]) for (const ledger of [a, b]) await recordMore(ledger, round)
@@ -120,7 +119,7 @@ test('brings the books asked for into a file, and later only what is new', { tim
   expect((await run(['coverage', file, '--book', 'pa'])).code).toBe(0)
 })
 
-test('a file that somebody has recorded into is not written to', { timeout: slow }, async () => {
+test('a file that somebody has recorded into is not written to', async () => {
   await newBook('pd')
   const file = join(folder, 'own.ledger')
   const args = ['project', double.address, '--into', file, '--book', 'pd', '--format', 'json']
@@ -150,80 +149,70 @@ const sizesIn = async (file: string): Promise<Record<string, number>> => {
   }
 }
 
-test(
-  'workers share all books, follow them, and after kill -9 and broken connections miss and double nothing',
-  { timeout: 240_000 },
-  async () => {
-    await double.tell({ do: 'reset' })
-    const names = Array.from({ length: 6 }, (_, at) => `w${at}`)
-    const books = await Promise.all(names.slice(0, 5).map(newBook))
-    const files = [join(folder, 'one.ledger'), join(folder, 'two-of-two.ledger')]
-    const shares = files.map((_, at) => names.filter((name) => workerOf(name, 2) === at + 1))
-    const start = (at: number) => startWorker(files[at] ?? '', '--workers', '2', '--worker', String(at + 1))
-    let workers = files.map((_, at) => start(at))
-    for (let round = 0; round < 9; round++) {
-      for (const ledger of books) await recordMore(ledger, round)
-      // One that nobody knew of when the workers began.
-      if (round === 4) books.push(await newBook('w5'))
-      if (round % 4 === 1) await double.tell({ do: 'cut' })
-      if (round % 3 === 2) {
-        await wait(300 * (round % 5))
-        for (const worker of workers) worker.kill('SIGKILL')
-        workers = files.map((_, at) => start(at))
-      }
+test('workers share all books, follow them, and after kill -9 and broken connections miss and double nothing', async () => {
+  await double.tell({ do: 'reset' })
+  const names = Array.from({ length: 6 }, (_, at) => `w${at}`)
+  const books = await Promise.all(names.slice(0, 5).map(newBook))
+  const files = [join(folder, 'one.ledger'), join(folder, 'two-of-two.ledger')]
+  const shares = files.map((_, at) => names.filter((name) => workerOf(name, 2) === at + 1))
+  const start = (at: number) => startWorker(files[at] ?? '', '--workers', '2', '--worker', String(at + 1))
+  let workers = files.map((_, at) => start(at))
+  for (let round = 0; round < 9; round++) {
+    for (const ledger of books) await recordMore(ledger, round)
+    // One that nobody knew of when the workers began.
+    if (round === 4) books.push(await newBook('w5'))
+    if (round % 4 === 1) await double.tell({ do: 'cut' })
+    if (round % 3 === 2) {
+      await wait(300 * (round % 5))
+      for (const worker of workers) worker.kill('SIGKILL')
+      workers = files.map((_, at) => start(at))
     }
-    const expected = shares.map((share) =>
-      Object.fromEntries(
-        books.filter(({ book }) => share.includes(book)).map(({ book, size }) => [`ledger-${book}`, size]),
-      ),
-    )
-    await expect.poll(async () => Promise.all(files.map(sizesIn)), { timeout: 90_000, interval: 300 }).toEqual(expected)
-    for (const worker of workers) worker.kill('SIGKILL')
-    for (const [at, file] of files.entries()) await expectSame(file, shares[at] ?? [])
-  },
-)
+  }
+  const expected = shares.map((share) =>
+    Object.fromEntries(
+      books.filter(({ book }) => share.includes(book)).map(({ book, size }) => [`ledger-${book}`, size]),
+    ),
+  )
+  await expect.poll(async () => Promise.all(files.map(sizesIn)), { interval: 300 }).toEqual(expected)
+  for (const worker of workers) worker.kill('SIGKILL')
+  for (const [at, file] of files.entries()) await expectSame(file, shares[at] ?? [])
+})
 
-test(
-  'books that do not fit into memory are put off, and the position with them: whenever a worker stops, the next one goes on',
-  { timeout: slow },
-  async () => {
-    await double.tell({ do: 'reset' })
-    const books = await Promise.all(['ma', 'mb', 'mc', 'md'].map(newBook))
-    const path = join(folder, 'small.ledger')
-    const states: State[] = []
-    const onState = (state: State): void => void states.push(state)
-    const follow = async (signal: AbortSignal): Promise<void> => {
-      const file = sqliteStore(path, { domain: party, create: true })
-      const share = { workers: 1, worker: 1, books: [] }
-      const worker = new Worker({ ...share, server, file, fromWire, onState, heldEventsMax: 10 })
-      await worker.follow(await worker.catchUp(), signal)
-      await file.close()
-    }
-    for (let round = 0; round < 8; round++) {
-      const stop = new AbortController()
-      const following = follow(stop.signal)
-      for (const ledger of books) await recordMore(ledger, round)
-      if (round % 3 === 0) books.push(await newBook(`m${round}`))
-      await wait(round * 40)
-      stop.abort()
-      await following
-    }
+test('books that do not fit into memory are put off, and the position with them: whenever a worker stops, the next one goes on', async () => {
+  await double.tell({ do: 'reset' })
+  const books = await Promise.all(['ma', 'mb', 'mc', 'md'].map(newBook))
+  const path = join(folder, 'small.ledger')
+  const states: State[] = []
+  const onState = (state: State): void => void states.push(state)
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    const file = sqliteStore(path, { domain: party, create: true })
+    const share = { workers: 1, worker: 1, books: [] }
+    const worker = new Worker({ ...share, server, file, fromWire, onState, heldEventsMax: 10 })
+    await worker.follow(await worker.catchUp(), signal)
+    await file.close()
+  }
+  for (let round = 0; round < 8; round++) {
     const stop = new AbortController()
     const following = follow(stop.signal)
-    for (const ledger of books) await recordMore(ledger, 8)
-    const sizes = Object.fromEntries(books.map(({ book, size }) => [`ledger-${book}`, size]))
-    await expect.poll(async () => sizesIn(path), { timeout: 60_000 }).toEqual(sizes)
-    await expect
-      .poll(() => states.at(-1), { timeout: 10_000 })
-      .toMatchObject({ books: books.length, done: books.length })
+    for (const ledger of books) await recordMore(ledger, round)
+    if (round % 3 === 0) books.push(await newBook(`m${round}`))
+    await wait(round * 40)
     stop.abort()
     await following
-    await expectSame(path, books.map(({ book }) => book).toSorted())
-    expect(states.some(({ books: all, done, handled }) => handled !== undefined && done < all)).toBe(true)
-  },
-)
+  }
+  const stop = new AbortController()
+  const following = follow(stop.signal)
+  for (const ledger of books) await recordMore(ledger, 8)
+  const sizes = Object.fromEntries(books.map(({ book, size }) => [`ledger-${book}`, size]))
+  await expect.poll(async () => sizesIn(path)).toEqual(sizes)
+  await expect.poll(() => states.at(-1)).toMatchObject({ books: books.length, done: books.length })
+  stop.abort()
+  await following
+  await expectSame(path, books.map(({ book }) => book).toSorted())
+  expect(states.some(({ books: all, done, handled }) => handled !== undefined && done < all)).toBe(true)
+})
 
-test('a worker that dies before it has read a new book leaves the position before it', { timeout: slow }, async () => {
+test('a worker that dies before it has read a new book leaves the position before it', async () => {
   await double.tell({ do: 'reset' })
   const known = await newBook('ka')
   const path = join(folder, 'dying.ledger')
@@ -285,7 +274,7 @@ test('how far a worker has come is told again and again, also while nothing happ
   await expect
     .poll(() => told.filter((line) => line.endsWith('; 0 s behind (300 bytes of log)\n')).length)
     .toBeGreaterThan(2)
-  await expect.poll(() => told.at(-1), { timeout: 5000 }).toMatch(/; 1 s behind \(300 bytes of log\)\n$/)
+  await expect.poll(() => told.at(-1)).toMatch(/; 1 s behind \(300 bytes of log\)\n$/)
   shown.onState({ ...state, dropped: 'gone' })
   await expect.poll(() => told.at(-1)).toMatch(/; the connection was lost and is made again \(gone\)\n$/)
   shown.stop()

@@ -14,7 +14,7 @@ const sample = fileURLToPath(new URL('../../../examples/sample-district/sample-d
 beforeAll(async () => {
   await ok('restore', ledger, sample)
   await ok('init', empty, '--book', '1', '--name', '空台账')
-}, 60_000)
+})
 afterAll(remove)
 
 /** Runs a command that must succeed and say nothing on stderr. */
@@ -29,7 +29,7 @@ const reportIn = async (...args: readonly string[]): Promise<Report> =>
 const valuesIn = (report: Report, figure: string): readonly unknown[] =>
   report.sections.flatMap(({ items }) => items).find((item) => item.figure === figure)?.values ?? []
 
-describe('report', { timeout: 120_000 }, () => {
+describe('report', () => {
   test('is Markdown unless told otherwise, in the reader’s language', async () => {
     const text = await ok('report', ledger, ...day, '--lang', 'zh')
     expect(text).toMatch(/^# 两新组织党建工作报告\n/)
@@ -86,7 +86,7 @@ const daysLeft = async (...args: readonly string[]): Promise<readonly number[]> 
     (term) => term.daysLeft,
   )
 
-describe('terms', { timeout: 120_000 }, () => {
+describe('terms', () => {
   const soon = ['terms', ledger, ...day, '--within', '1m']
 
   test('a table, in Chinese and in English', async () => {

@@ -82,7 +82,7 @@ test('the naive model has every figure', () => {
   expect([...naive.figureIds].toSorted()).toEqual([...figureCatalogue.keys()].toSorted())
 })
 
-test(`${books} random books agree with the naive model, seed ${seed}`, { timeout: 600_000 }, async () => {
+test(`${books} random books agree with the naive model, seed ${seed}`, async () => {
   let recorded = 0
   let refused = 0
   await fc.assert(
@@ -120,7 +120,6 @@ const recordedTypes = new Set<string>()
 
 test.each(parts.map((part) => [part.at(0), part.at(-1), part] as const))(
   `every figure is right on each day that an event changes it, the day before and the day after: %s to %s, seed ${seed}`,
-  { timeout: 600_000 },
   async (_first, _last, mostly) => {
     const before = compared.values
     await fc.assert(

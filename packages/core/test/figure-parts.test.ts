@@ -62,40 +62,36 @@ const scripts = fc
   .oneof(scriptArbitrary(), scriptArbitrary({ batches: 60, universe, mostly: toldApart }))
   .map((script) => [...script, ...twoKinds])
 
-test(
-  `what is behind a figure's value adds up to it, in every scope and every part; seed ${seed}`,
-  { timeout: 120_000 },
-  async () => {
-    let contributions = 0
-    const told = new Set<string>()
-    await fc.assert(
-      fc.asyncProperty(scripts, fc.constantFrom(...days), async (script, day) => {
-        const view = (await play(script)).asOf(day)
-        for (const figure of figures)
-          for (const asked of day < start ? [{}] : [{}, { from: start, to: day }]) {
-            // What begins after the day has no days yet, and is asked about all the same.
-            const window = windowOf(view, figure, asked)
-            expect(window.from <= window.to).toBe(true)
-            // What is behind a rate is behind its part.
-            const counted = 'part' in figure ? figure.part : figure
-            const rows = figureRows(view, counted, { window })
-            if (rows.length > 2 && counted === figure && !figure.scopedBy) told.add(figure.id)
-            for (const { scope, by, value, qualifier } of rows) {
-              const parts = behind(view, figure, { scope, by: by && Object.values(by)[0], window })
-              contributions += parts.length
-              // Where each part has a measure of its own there is no sum.
-              const sum = value === null ? { value, qualifier } : amountIn(parts)
-              expect([figure.id, by, sum]).toEqual([figure.id, by, { value, qualifier }])
-            }
+test(`what is behind a figure's value adds up to it, in every scope and every part; seed ${seed}`, async () => {
+  let contributions = 0
+  const told = new Set<string>()
+  await fc.assert(
+    fc.asyncProperty(scripts, fc.constantFrom(...days), async (script, day) => {
+      const view = (await play(script)).asOf(day)
+      for (const figure of figures)
+        for (const asked of day < start ? [{}] : [{}, { from: start, to: day }]) {
+          // What begins after the day has no days yet, and is asked about all the same.
+          const window = windowOf(view, figure, asked)
+          expect(window.from <= window.to).toBe(true)
+          // What is behind a rate is behind its part.
+          const counted = 'part' in figure ? figure.part : figure
+          const rows = figureRows(view, counted, { window })
+          if (rows.length > 2 && counted === figure && !figure.scopedBy) told.add(figure.id)
+          for (const { scope, by, value, qualifier } of rows) {
+            const parts = behind(view, figure, { scope, by: by && Object.values(by)[0], window })
+            contributions += parts.length
+            // Where each part has a measure of its own there is no sum.
+            const sum = value === null ? { value, qualifier } : amountIn(parts)
+            expect([figure.id, by, sum]).toEqual([figure.id, by, { value, qualifier }])
           }
-      }),
-      { numRuns: 60, seed },
-    )
-    expect(contributions).toBeGreaterThan(1000)
-    // Figures of which two parts at least were there at once.
-    expect([...told]).toContain('role-units')
-  },
-)
+        }
+    }),
+    { numRuns: 60, seed },
+  )
+  expect(contributions).toBeGreaterThan(1000)
+  // Figures of which two parts at least were there at once.
+  expect([...told]).toContain('role-units')
+})
 
 test('every measure has its words, every figure has a measure, and a rate is in percent', () => {
   for (const figure of figures) {
@@ -111,31 +107,27 @@ const money = [...party.events.values()]
   .filter(({ data }) => data instanceof z.ZodObject && 'amountFen' in data.shape)
   .map(({ type }) => type)
 
-test(
-  `what sums up amounts of money is in fen, and what is in fen sums up nothing else; seed ${seed}`,
-  { timeout: 120_000 },
-  async () => {
-    const inFen = new Map<string, number>()
-    await fc.assert(
-      fc.asyncProperty(scriptArbitrary({ mostly: [...money, 'ActivityRecorded'], batches: 40 }), async (script) => {
-        const ledger = await play(script)
-        const { facts } = ledger.asOf('2025-01-01')
-        for (const figure of figures) {
-          if (figure.kind !== 'flow' || figure.distinct === true) continue
-          for (const { value, events } of entriesOf(facts, figure)) {
-            const [event] = events.map((position) => ledger.event(position))
-            const { amountFen, kind, quantity } = event?.data ?? {}
-            const fen = amountFen ?? (kind === 'donation' ? (quantity as { readonly value: number }).value : undefined)
-            // One event may be counted as one.
-            if (value === 1) continue
-            expect([figure.id, figure.measure === 'fen']).toEqual([figure.id, fen === value])
-            if (figure.measure === 'fen') inFen.set(figure.id, (inFen.get(figure.id) ?? 0) + 1)
-          }
+test(`what sums up amounts of money is in fen, and what is in fen sums up nothing else; seed ${seed}`, async () => {
+  const inFen = new Map<string, number>()
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ mostly: [...money, 'ActivityRecorded'], batches: 40 }), async (script) => {
+      const ledger = await play(script)
+      const { facts } = ledger.asOf('2025-01-01')
+      for (const figure of figures) {
+        if (figure.kind !== 'flow' || figure.distinct === true) continue
+        for (const { value, events } of entriesOf(facts, figure)) {
+          const [event] = events.map((position) => ledger.event(position))
+          const { amountFen, kind, quantity } = event?.data ?? {}
+          const fen = amountFen ?? (kind === 'donation' ? (quantity as { readonly value: number }).value : undefined)
+          // One event may be counted as one.
+          if (value === 1) continue
+          expect([figure.id, figure.measure === 'fen']).toEqual([figure.id, fen === value])
+          if (figure.measure === 'fen') inFen.set(figure.id, (inFen.get(figure.id) ?? 0) + 1)
         }
-      }),
-      { numRuns: 60, seed },
-    )
-    const all = figures.filter(({ kind, measure }) => kind === 'flow' && measure === 'fen').map(({ id }) => id)
-    expect([...inFen.keys()].toSorted()).toEqual(all.toSorted())
-  },
-)
+      }
+    }),
+    { numRuns: 60, seed },
+  )
+  const all = figures.filter(({ kind, measure }) => kind === 'flow' && measure === 'fen').map(({ id }) => id)
+  expect([...inFen.keys()].toSorted()).toEqual(all.toSorted())
+})

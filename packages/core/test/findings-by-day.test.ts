@@ -146,7 +146,7 @@ const earlier = (a: string, b: string): string => (a < b ? a : b)
 const asText = ({ ruleId, subject, severity }: Pick<Finding, 'ruleId' | 'subject' | 'severity'>): string =>
   `${ruleId} ${subject} ${severity}`
 
-test(`${books} random books: findings are those of trying every day, seed ${seed}`, { timeout: 600_000 }, async () => {
+test(`${books} random books: findings are those of trying every day, seed ${seed}`, async () => {
   const compared = new Map<string, number>()
   const scripts = scriptArbitrary({ batches: 150, universe, mostly: types })
   const days = fc.array(dayArbitrary, { minLength: 6, maxLength: 6 })

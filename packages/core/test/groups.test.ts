@@ -179,7 +179,7 @@ const activities = [
   'OrganizationDissolved',
 ]
 
-test(`every figure by groups is what the naive model counts, seed ${seed}`, { timeout: 600_000 }, async () => {
+test(`every figure by groups is what the naive model counts, seed ${seed}`, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc

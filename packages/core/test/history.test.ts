@@ -22,35 +22,31 @@ function historyOf(ledger: Ledger, subject: string, knownAt: number): ReturnType
   }
 }
 
-test(
-  `a history is the events whose data names the subject, each with what withdrew it by then; seed ${seed}`,
-  { timeout: 120_000 },
-  async () => {
-    const found = { events: 0, withdrawn: 0, notYet: 0 }
-    await fc.assert(
-      fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
-        const ledger = await play(script)
-        const events = ledger.events().map(({ order, recordedFrom, recordedTo, withdrawnBy, ...event }) => event)
-        const { size } = ledger.asOf('2021-01-01', { knownAt: 1 + (pick % ledger.size) })
-        for (const subject of new Set(events.flatMap(({ data }) => textsIn(data))))
-          for (const knownAt of [size, ledger.size]) {
-            const history = historyOf(ledger, subject, knownAt)
-            const told = history.map(({ position, withdrawnBy }) =>
-              withdrawnBy === undefined ? { position } : { position, withdrawnBy },
-            )
-            expect([subject, told]).toEqual([subject, naive.subjectHistory(events, subject, knownAt)])
-            found.events += told.length
-            found.withdrawn += told.filter((entry) => 'withdrawnBy' in entry).length
-            // Withdrawn in the book, and not yet at that size.
-            found.notYet += told.filter(({ position, ...entry }) => {
-              return !('withdrawnBy' in entry) && ledger.event(position)?.withdrawnBy !== undefined
-            }).length
-          }
-      }),
-      { numRuns: 150, seed },
-    )
-    expect(found.events).toBeGreaterThan(1000)
-    expect(found.withdrawn).toBeGreaterThan(40)
-    expect(found.notYet).toBeGreaterThan(2)
-  },
-)
+test(`a history is the events whose data names the subject, each with what withdrew it by then; seed ${seed}`, async () => {
+  const found = { events: 0, withdrawn: 0, notYet: 0 }
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
+      const ledger = await play(script)
+      const events = ledger.events().map(({ order, recordedFrom, recordedTo, withdrawnBy, ...event }) => event)
+      const { size } = ledger.asOf('2021-01-01', { knownAt: 1 + (pick % ledger.size) })
+      for (const subject of new Set(events.flatMap(({ data }) => textsIn(data))))
+        for (const knownAt of [size, ledger.size]) {
+          const history = historyOf(ledger, subject, knownAt)
+          const told = history.map(({ position, withdrawnBy }) =>
+            withdrawnBy === undefined ? { position } : { position, withdrawnBy },
+          )
+          expect([subject, told]).toEqual([subject, naive.subjectHistory(events, subject, knownAt)])
+          found.events += told.length
+          found.withdrawn += told.filter((entry) => 'withdrawnBy' in entry).length
+          // Withdrawn in the book, and not yet at that size.
+          found.notYet += told.filter(({ position, ...entry }) => {
+            return !('withdrawnBy' in entry) && ledger.event(position)?.withdrawnBy !== undefined
+          }).length
+        }
+    }),
+    { numRuns: 150, seed },
+  )
+  expect(found.events).toBeGreaterThan(1000)
+  expect(found.withdrawn).toBeGreaterThan(40)
+  expect(found.notYet).toBeGreaterThan(2)
+})

@@ -54,7 +54,6 @@ const members = ['MemberRecruited', 'MembershipEnded', 'MemberTransferredOut']
 
 test.each([[telling], [shells], [members], [['VenueOpened']], [['ActivityRecorded']], [undefined]])(
   `the rows of every figure add up to its total, seed ${seed}: books mostly of %j`,
-  { timeout: 600_000 },
   async (mostly) => {
     const scripts = scriptArbitrary({ batches: 40, ...(mostly ? { mostly } : {}) })
     await fc.assert(

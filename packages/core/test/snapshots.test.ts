@@ -64,70 +64,62 @@ const expectSame = (found: Snapshot, expected: Snapshot): void => {
 const openedAt = new Date(Date.UTC(2021, 5, 1, 4))
 const options = (now: Date): RecordOptions => ({ now, newId: () => idOf(0), actor: 'tester' })
 
-test(
-  `a batch that is refused or only checked leaves the very same bytes; seed ${seed}`,
-  { timeout: 120_000 },
-  async () => {
-    let [refused, checked] = [0, 0]
-    await fc.assert(
-      fc.asyncProperty(scriptArbitrary(), async (script) => {
-        const tried: Tried[] = []
-        await play(script, { onTried: (one) => tried.push(one) })
-        const store = snapshotStore()
-        const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
-        let before = await kept(ledger, store)
-        for (const { drafts, recordedAt } of tried) {
-          const found = await ledger.check(drafts, options(recordedAt))
-          expectSame(await kept(ledger, store), before)
-          if (found.ok) checked++
-          const outcome = await ledger.record(drafts, options(recordedAt))
-          expect(outcome).toEqual(found)
-          const after = await kept(ledger, store)
-          if (!outcome.ok) {
-            expectSame(after, before)
-            refused++
-          }
-          before = after
+test(`a batch that is refused or only checked leaves the very same bytes; seed ${seed}`, async () => {
+  let [refused, checked] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary(), async (script) => {
+      const tried: Tried[] = []
+      await play(script, { onTried: (one) => tried.push(one) })
+      const store = snapshotStore()
+      const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
+      let before = await kept(ledger, store)
+      for (const { drafts, recordedAt } of tried) {
+        const found = await ledger.check(drafts, options(recordedAt))
+        expectSame(await kept(ledger, store), before)
+        if (found.ok) checked++
+        const outcome = await ledger.record(drafts, options(recordedAt))
+        expect(outcome).toEqual(found)
+        const after = await kept(ledger, store)
+        if (!outcome.ok) {
+          expectSame(after, before)
+          refused++
         }
-        expectSame(before, await replayed(store))
-      }),
-      { numRuns: 50, seed },
-    )
-    expect(refused).toBeGreaterThan(100)
-    expect(checked).toBeGreaterThan(200)
-  },
-)
+        before = after
+      }
+      expectSame(before, await replayed(store))
+    }),
+    { numRuns: 50, seed },
+  )
+  expect(refused).toBeGreaterThan(100)
+  expect(checked).toBeGreaterThan(200)
+})
 
-test(
-  `a ledger opened from a snapshot of any size reads no event before its last, and is the book; seed ${seed}`,
-  { timeout: 120_000 },
-  async () => {
-    let [opened, past] = [0, 0]
-    await fc.assert(
-      fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
-        const tried: Tried[] = []
-        await play(script, { onTried: (one) => tried.push(one) })
-        const store = snapshotStore()
-        const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
-        for (const [at, { drafts, recordedAt }] of tried.entries()) {
-          if (at === pick % tried.length) await kept(ledger, store)
-          await ledger.record(drafts, options(recordedAt))
-        }
-        const size = store.snapshot?.size ?? 0
-        store.revisionsRead.length = 0
-        const taken: Ledger = await openLedger(store, { book: 'test' })
-        // Its last event is read to see that it is the store’s.
-        const behind = Array.from({ length: ledger.size - size }, (_, at) => size + at)
-        expect(store.revisionsRead).toEqual([size - 1, ...behind])
-        expectSame(await kept(taken, store), await replayed(store))
-        opened++
-        if (size < ledger.size) past++
-      }),
-      { numRuns: 150, seed },
-    )
-    expect([opened, past > 75]).toEqual([150, true])
-  },
-)
+test(`a ledger opened from a snapshot of any size reads no event before its last, and is the book; seed ${seed}`, async () => {
+  let [opened, past] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
+      const tried: Tried[] = []
+      await play(script, { onTried: (one) => tried.push(one) })
+      const store = snapshotStore()
+      const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
+      for (const [at, { drafts, recordedAt }] of tried.entries()) {
+        if (at === pick % tried.length) await kept(ledger, store)
+        await ledger.record(drafts, options(recordedAt))
+      }
+      const size = store.snapshot?.size ?? 0
+      store.revisionsRead.length = 0
+      const taken: Ledger = await openLedger(store, { book: 'test' })
+      // Its last event is read to see that it is the store’s.
+      const behind = Array.from({ length: ledger.size - size }, (_, at) => size + at)
+      expect(store.revisionsRead).toEqual([size - 1, ...behind])
+      expectSame(await kept(taken, store), await replayed(store))
+      opened++
+      if (size < ledger.size) past++
+    }),
+    { numRuns: 150, seed },
+  )
+  expect([opened, past > 75]).toEqual([150, true])
+})
 
 /** A snapshot that is not one of this program and this book. */
 const spoilt: Readonly<Record<string, (snapshot: Snapshot, other: Snapshot) => Snapshot>> = {

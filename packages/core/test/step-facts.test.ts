@@ -78,62 +78,56 @@ const noFacts = { where: () => [], life: () => [] }
 const factsAt = (ledger: Ledger, size: number | undefined): Pick<Facts, 'where' | 'life'> =>
   size === undefined ? noFacts : ledger.asOf('2021-01-01', { knownAt: size }).facts
 
-test(
-  `a step changes exactly what differs between two sizes, and what links lead to is what the whole book has, seed ${seed}`,
-  { timeout: 120_000 },
-  async () => {
-    const compared = { changed: 0, unchanged: 0, before: 0, after: 0 }
-    await fc.assert(
-      fc.asyncProperty(scriptArbitrary({ batches: 40 }), async (script) => {
-        const steps: {
-          days: { from: string; to: string }
-          changed: Changed[]
-          before: string[][][]
-          after: string[][][]
-        }[] = []
-        const counting = countedBy([], ({ before, after, days, changed }) => {
-          const rows = changed.map((one) => ({ before: one.before, after: one.after }))
-          steps.push({ days, changed: rows, before: said(before, days.from), after: said(after, days.from) })
-          return []
+test(`a step changes exactly what differs between two sizes, and what links lead to is what the whole book has, seed ${seed}`, async () => {
+  const compared = { changed: 0, unchanged: 0, before: 0, after: 0 }
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ batches: 40 }), async (script) => {
+      const steps: {
+        days: { from: string; to: string }
+        changed: Changed[]
+        before: string[][][]
+        after: string[][][]
+      }[] = []
+      const counting = countedBy([], ({ before, after, days, changed }) => {
+        const rows = changed.map((one) => ({ before: one.before, after: one.after }))
+        steps.push({ days, changed: rows, before: said(before, days.from), after: said(after, days.from) })
+        return []
+      })
+      const ledger = await play(script, { store: countedStore(counting) })
+      const every = everyFact(ledger)
+      const sizes = ledger
+        .events()
+        .flatMap(({ position, batch }) => (batch.index + 1 === batch.count ? [position + 1] : []))
+      expect(steps).toHaveLength(sizes.length)
+      for (const [at, { days, changed, before, after }] of steps.entries()) {
+        const [then, now] = [factsAt(ledger, sizes[at - 1]), factsAt(ledger, sizes[at])]
+        const expected = every
+          .map(([of, key]) => differing(then.life(of, key), now.life(of, key)))
+          .filter((one) => one.before.length + one.after.length > 0)
+        expect(changedTexts(changed)).toEqual(changedTexts(expected))
+        const rows = expected.flatMap((one) => [...one.before, ...one.after])
+        expect(days).toEqual({
+          from: rows.map(({ from }) => from).toSorted()[0] ?? openEnd,
+          to:
+            rows
+              .map(({ to }) => to)
+              .toSorted()
+              .at(-1) ?? '',
         })
-        const ledger = await play(script, { store: countedStore(counting) })
-        const every = everyFact(ledger)
-        const sizes = ledger
-          .events()
-          .flatMap(({ position, batch }) => (batch.index + 1 === batch.count ? [position + 1] : []))
-        expect(steps).toHaveLength(sizes.length)
-        for (const [at, { days, changed, before, after }] of steps.entries()) {
-          const [then, now] = [factsAt(ledger, sizes[at - 1]), factsAt(ledger, sizes[at])]
-          const expected = every
-            .map(([of, key]) => differing(then.life(of, key), now.life(of, key)))
-            .filter((one) => one.before.length + one.after.length > 0)
-          expect(changedTexts(changed)).toEqual(changedTexts(expected))
-          const rows = expected.flatMap((one) => [...one.before, ...one.after])
-          expect(days).toEqual({
-            from: rows.map(({ from }) => from).toSorted()[0] ?? openEnd,
-            to:
-              rows
-                .map(({ to }) => to)
-                .toSorted()
-                .at(-1) ?? '',
-          })
-          expect(before).toEqual(said(then, days.from))
-          expect(after).toEqual(said(now, days.from))
-          compared[rows.length > 0 ? 'changed' : 'unchanged']++
-          compared.before += countOf(before)
-          compared.after += countOf(after)
-        }
-      }),
-      { numRuns: 200, seed },
-    )
-    console.log(
-      `steps that changed facts, and that changed none, and rows that were found: ${JSON.stringify(compared)}`,
-    )
-    expect(compared.changed).toBeGreaterThan(1500)
-    expect(compared.unchanged).toBeGreaterThan(10)
-    expect(Math.min(compared.before, compared.after)).toBeGreaterThan(3000)
-  },
-)
+        expect(before).toEqual(said(then, days.from))
+        expect(after).toEqual(said(now, days.from))
+        compared[rows.length > 0 ? 'changed' : 'unchanged']++
+        compared.before += countOf(before)
+        compared.after += countOf(after)
+      }
+    }),
+    { numRuns: 200, seed },
+  )
+  console.log(`steps that changed facts, and that changed none, and rows that were found: ${JSON.stringify(compared)}`)
+  expect(compared.changed).toBeGreaterThan(1500)
+  expect(compared.unchanged).toBeGreaterThan(10)
+  expect(Math.min(compared.before, compared.after)).toBeGreaterThan(3000)
+})
 
 test('what no link leads to is not looked for in the whole book', async () => {
   const refused: unknown[] = []

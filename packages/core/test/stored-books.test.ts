@@ -118,44 +118,40 @@ function idle(events: readonly RecordedEvent[]): number {
   return count
 }
 
-test(
-  `a view of any size of any stored sequence equals a view of the book that ends there; seed ${seed}`,
-  { timeout: 120_000 },
-  async () => {
-    const compared = { sizes: 0, idle: 0, rows: 0 }
-    await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(scriptArbitrary({ batches: 25, mostly }), scriptArbitrary({ batches: 25 })),
-        aimsArbitrary,
-        async (script, aims) => {
-          const events = unjudged(script, aims)
-          const whole = await stored(events)
-          compared.idle += idle(events)
-          for (const { position, batch } of events) {
-            if (batch.index + 1 < batch.count) continue
-            const size = position + 1
-            const shorter = await stored(events.slice(0, size))
-            const [then, now] = [whole.asOf('2021-01-01', { knownAt: size }).facts, shorter.asOf('2021-01-01').facts]
-            expect(rowsOf(then)).toEqual(rowsOf(now))
-            expect(liveOf(then)).toEqual(liveOf(now))
-            const taken = takenBackBy(events.slice(0, size))
-            for (const event of shorter.events()) {
-              expect(event.withdrawnBy).toBe(taken.get(event.id))
-              // What is known of it at that size is the same, whatever has become of it since.
-              const since = whole.event(event.position) as BookEvent
-              expect(knownLive(since, size)).toBe(event.withdrawnBy === undefined)
-              expect((since.recordedTo ?? Infinity) <= size ? since.withdrawnBy : undefined).toBe(event.withdrawnBy)
-            }
-            expect(now.events().map(({ id }) => id)).toEqual(countedIds(shorter.events()))
-            compared.sizes++
-            compared.rows += rowsOf(now).length
+test(`a view of any size of any stored sequence equals a view of the book that ends there; seed ${seed}`, async () => {
+  const compared = { sizes: 0, idle: 0, rows: 0 }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(scriptArbitrary({ batches: 25, mostly }), scriptArbitrary({ batches: 25 })),
+      aimsArbitrary,
+      async (script, aims) => {
+        const events = unjudged(script, aims)
+        const whole = await stored(events)
+        compared.idle += idle(events)
+        for (const { position, batch } of events) {
+          if (batch.index + 1 < batch.count) continue
+          const size = position + 1
+          const shorter = await stored(events.slice(0, size))
+          const [then, now] = [whole.asOf('2021-01-01', { knownAt: size }).facts, shorter.asOf('2021-01-01').facts]
+          expect(rowsOf(then)).toEqual(rowsOf(now))
+          expect(liveOf(then)).toEqual(liveOf(now))
+          const taken = takenBackBy(events.slice(0, size))
+          for (const event of shorter.events()) {
+            expect(event.withdrawnBy).toBe(taken.get(event.id))
+            // What is known of it at that size is the same, whatever has become of it since.
+            const since = whole.event(event.position) as BookEvent
+            expect(knownLive(since, size)).toBe(event.withdrawnBy === undefined)
+            expect((since.recordedTo ?? Infinity) <= size ? since.withdrawnBy : undefined).toBe(event.withdrawnBy)
           }
-        },
-      ),
-      { numRuns: 60, seed },
-    )
-    expect(compared.sizes).toBeGreaterThan(500)
-    expect(compared.idle).toBeGreaterThan(100)
-    expect(compared.rows).toBeGreaterThan(3000)
-  },
-)
+          expect(now.events().map(({ id }) => id)).toEqual(countedIds(shorter.events()))
+          compared.sizes++
+          compared.rows += rowsOf(now).length
+        }
+      },
+    ),
+    { numRuns: 60, seed },
+  )
+  expect(compared.sizes).toBeGreaterThan(500)
+  expect(compared.idle).toBeGreaterThan(100)
+  expect(compared.rows).toBeGreaterThan(3000)
+})

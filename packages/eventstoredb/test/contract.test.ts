@@ -1,10 +1,7 @@
 import { describeEventStore } from '@taizhang/testkit'
-import { afterAll, beforeAll, test, vi } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { eventStoreDbStore, parseAddress } from '../src/index.ts'
 import { startDouble, type Double } from './double/start-double.ts'
-
-// Each step of a case is a call to another process; machines that build something else meanwhile take their time.
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 let double: Double
 beforeAll(async () => {

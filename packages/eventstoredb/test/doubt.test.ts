@@ -18,7 +18,6 @@ afterEach(async () => {
 afterAll(async () => double.stop())
 
 const none = { expectedRevision: 'no-stream' } as const
-const slow = 120_000
 const hasty = { silenceMs: 300, patienceMs: 700 }
 
 const failureOf = async (append: Promise<unknown>): Promise<LedgerError> => {
@@ -31,7 +30,6 @@ const unknown = { kind: 'unavailable', aftermath: 'unknown' }
 
 test.each(['hides-then-commits', 'hides-then-goes'] as const)(
   'a write that the server has not committed, and then %s, is recorded once if patience lasts',
-  { timeout: slow },
   async (kind) => {
     const patient = open(double.address)
     const [stream, first, batch] = [newStream(), events(2), events(3)]
@@ -87,7 +85,6 @@ const courses: readonly (readonly [string, readonly Omit<Fault, 'stream'>[]])[] 
 
 test.each(courses)(
   'nobody says that nothing was recorded: %s; and the same again is recorded once',
-  { timeout: slow },
   async (_, faults) => {
     const store = open(double.address, hasty)
     const [stream, first, batch] = [newStream(), events(2), events(3)]
@@ -104,7 +101,7 @@ test.each(courses)(
   },
 )
 
-test('a program that meets what another has sent does not say that it is not recorded', { timeout: slow }, async () => {
+test('a program that meets what another has sent does not say that it is not recorded', async () => {
   const [one, other] = [open(double.address, hasty), open(double.address, hasty)]
   const [stream, batch] = [newStream(), events(3)]
   await double.fault({ on: 'append', kind: 'hides-then-commits', stream, ms: long })
@@ -124,7 +121,7 @@ test('a store that is closed while an append is under way says that its outcome 
     await store.append(stream, events(1), none)
     await double.fault({ on: 'append', kind, stream })
     const failing = failureOf(store.append(stream, events(2), { expectedRevision: 0 }))
-    await expect.poll(async () => double.tell({ do: 'waiting' }), { timeout: 10_000 }).toBe(0)
+    await expect.poll(async () => double.tell({ do: 'waiting' })).toBe(0)
     await store.close()
     expect(await failing).toMatchObject({ aftermath: 'unknown' })
   }

@@ -26,7 +26,7 @@ beforeAll(async () => {
     for (const language of ['zh', 'en'] as const)
       writeFileSync(join(folder, `${name}.${language}.html`), html(reportOf(view), language))
   if (unseen === undefined) browser = await openBrowser()
-}, 120_000)
+})
 
 beforeEach((ctx) => {
   // Whoever has no browser may go on without; CI may not.
@@ -48,7 +48,6 @@ const places: readonly (readonly [string, BrowserContextOptions, ('print' | 'scr
   ['print', { viewport: a4, colorScheme: 'light' }, 'print'],
   ['print from a dark screen', { viewport: a4, colorScheme: 'dark' }, 'print'],
 ]
-const slow = { timeout: 120_000 }
 const names = ['sample.zh', 'sample.en', 'empty.zh', 'empty.en', 'hostile.zh', 'hostile.en']
 
 /** Opens a page as a file, all details open, and tells what it asked the network for. */
@@ -94,13 +93,13 @@ const tooWide = `(() => {
 })()`
 
 describe.each(places.map((place) => ({ title: place[0], place })))('on $title', ({ place }) => {
-  test.each(names)('%s: nothing overflows, and nothing is asked of a network', slow, async (name) => {
+  test.each(names)('%s: nothing overflows, and nothing is asked of a network', async (name) => {
     await look(name, place, async (page) => {
       expect(await page.evaluate<readonly string[]>(tooWide)).toEqual([])
     })
   })
 
-  test.each(['sample.zh', 'sample.en'])('%s: axe finds nothing', slow, async (name) => {
+  test.each(['sample.zh', 'sample.en'])('%s: axe finds nothing', async (name) => {
     await look(name, place, async (page) => {
       await page.evaluate(axe)
       const { violations, passes } = await page.evaluate<AxeResults>('axe.run()')
@@ -111,7 +110,7 @@ describe.each(places.map((place) => ({ title: place[0], place })))('on $title', 
 })
 
 describe('the sample’s page', () => {
-  test('shows one picture of each chart, which has a name and a description', slow, async () => {
+  test('shows one picture of each chart, which has a name and a description', async () => {
     for (const [place, shown] of [
       [places[0], 'narrow'],
       [places[2], 'wide'],
@@ -130,7 +129,7 @@ describe('the sample’s page', () => {
     }
   })
 
-  test('has headings in order, and other colours in the dark', slow, async () => {
+  test('has headings in order, and other colours in the dark', async () => {
     const [, , light, dark] = places
     if (!light || !dark) throw new Error('no such place')
     const papers: unknown[] = []

@@ -32,7 +32,7 @@ describe('what people read', () => {
   })
 })
 
-describe('the same view', { timeout: 120_000 }, () => {
+describe('the same view', () => {
   test('gives the same bytes, also from a book that was read again', async () => {
     const again = reportOf((await sampleLedger()).asOf(reportDay))
     expect(JSON.stringify(again)).toBe(JSON.stringify(report))

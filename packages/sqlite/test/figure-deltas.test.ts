@@ -37,41 +37,37 @@ test('what coverage is made of is kept', () => {
   ])
 })
 
-test(
-  `${books} random books: deltas up to any day, recorded up to any size, add up to the figure; seed ${seed}`,
-  { timeout: 600_000 },
-  async () => {
-    let counted = 0
-    await fc.assert(
-      fc.asyncProperty(
-        scriptArbitrary({ batches: 14 }),
-        fc.constantFrom(...days),
-        fc.nat(),
-        async (script, asOf, pick) => {
-          const store = sqliteStore(':memory:', { domain: party, create: true })
-          const ledger = await play(script, { store })
-          for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
-            const { facts, size } = ledger.asOf(asOf, { knownAt })
-            const tables = tableFacts(store, 'test', { knownAt: size, asOf })
-            for (const figure of kept)
-              for (const scope of scopesOf(ledger)) {
-                const window = { from: asOf, to: asOf < openEnd ? plusDays(asOf, 1) : openEnd }
-                // Nothing is counted in a scope that is not known yet, and what is asked of it is refused.
-                const isKnown = facts.where(relation.scope, 'scopeId', scope).length > 0
-                const value = isKnown ? figureValue(facts, figure, window, { scope }).value : 0
-                const sum = tables.kept?.(figure.id, scope)
-                expect([figure.id, scope, sum]).toEqual([figure.id, scope, asOf < openEnd ? value : undefined])
-                if (sum) counted++
-              }
-          }
-          await store.close()
-        },
-      ),
-      { numRuns: books, seed },
-    )
-    expect(counted).toBeGreaterThan(books)
-  },
-)
+test(`${books} random books: deltas up to any day, recorded up to any size, add up to the figure; seed ${seed}`, async () => {
+  let counted = 0
+  await fc.assert(
+    fc.asyncProperty(
+      scriptArbitrary({ batches: 14 }),
+      fc.constantFrom(...days),
+      fc.nat(),
+      async (script, asOf, pick) => {
+        const store = sqliteStore(':memory:', { domain: party, create: true })
+        const ledger = await play(script, { store })
+        for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
+          const { facts, size } = ledger.asOf(asOf, { knownAt })
+          const tables = tableFacts(store, 'test', { knownAt: size, asOf })
+          for (const figure of kept)
+            for (const scope of scopesOf(ledger)) {
+              const window = { from: asOf, to: asOf < openEnd ? plusDays(asOf, 1) : openEnd }
+              // Nothing is counted in a scope that is not known yet, and what is asked of it is refused.
+              const isKnown = facts.where(relation.scope, 'scopeId', scope).length > 0
+              const value = isKnown ? figureValue(facts, figure, window, { scope }).value : 0
+              const sum = tables.kept?.(figure.id, scope)
+              expect([figure.id, scope, sum]).toEqual([figure.id, scope, asOf < openEnd ? value : undefined])
+              if (sum) counted++
+            }
+        }
+        await store.close()
+      },
+    ),
+    { numRuns: books, seed },
+  )
+  expect(counted).toBeGreaterThan(books)
+})
 
 test('coverage is summed from them: the tables that it would be counted from are not read', async () => {
   let listed = 0

@@ -49,34 +49,30 @@ function knowns(ledger: Ledger, pick: number): readonly (KnownAt | undefined)[] 
   return [undefined, ...sizes, at.slice(0, 10), beside(-86_400_000).slice(0, 10), at, beside(-1), beside(1)]
 }
 
-test(
-  `${books} random books: a day's answers from the tables alone are those of the open book, seed ${seed}`,
-  { timeout: 600_000 },
-  async () => {
-    const compared = { answers: 0, refusals: 0 }
-    await fc.assert(
-      fc.asyncProperty(
-        scriptArbitrary({ batches: 14 }),
-        fc.constantFrom(...days),
-        fc.nat(),
-        async (script, asOf, pick) => {
-          const store = sqliteStore(':memory:', { domain: party, create: true })
-          const ledger = await play(script, { store })
-          for (const knownAt of knowns(ledger, pick)) {
-            const found = fromTables(store, asOf, knownAt)
-            expect([knownAt, found]).toEqual([knownAt, fromMemory(ledger, asOf, knownAt)])
-            expect(found).toBeDefined()
-            if (found && typeof found === 'object' && 'kind' in found) compared.refusals++
-            else compared.answers++
-          }
-          await store.close()
-        },
-      ),
-      { numRuns: books, seed },
-    )
-    expect(Math.min(compared.answers, compared.refusals)).toBeGreaterThan(books)
-  },
-)
+test(`${books} random books: a day's answers from the tables alone are those of the open book, seed ${seed}`, async () => {
+  const compared = { answers: 0, refusals: 0 }
+  await fc.assert(
+    fc.asyncProperty(
+      scriptArbitrary({ batches: 14 }),
+      fc.constantFrom(...days),
+      fc.nat(),
+      async (script, asOf, pick) => {
+        const store = sqliteStore(':memory:', { domain: party, create: true })
+        const ledger = await play(script, { store })
+        for (const knownAt of knowns(ledger, pick)) {
+          const found = fromTables(store, asOf, knownAt)
+          expect([knownAt, found]).toEqual([knownAt, fromMemory(ledger, asOf, knownAt)])
+          expect(found).toBeDefined()
+          if (found && typeof found === 'object' && 'kind' in found) compared.refusals++
+          else compared.answers++
+        }
+        await store.close()
+      },
+    ),
+    { numRuns: books, seed },
+  )
+  expect(Math.min(compared.answers, compared.refusals)).toBeGreaterThan(books)
+})
 
 const alone = async (): Promise<SqliteStore> => {
   const store = sqliteStore(':memory:', { domain: party, create: true })
@@ -178,34 +174,30 @@ test('what is written meanwhile is not seen', async () => {
   }
 })
 
-test(
-  `of one day's rows each figure comes to what its steps have on that day, seed ${seed}`,
-  { timeout: 600_000 },
-  async () => {
-    const compared = { rows: 0, others: 0 }
-    await fc.assert(
-      fc.asyncProperty(scriptArbitrary({ batches: 14 }), fc.constantFrom(...days), async (script, asOf) => {
-        const store = sqliteStore(':memory:', { domain: party, create: true })
-        await play(script, { store })
-        const read = readTables(store, 'test', { asOf }, ({ ofDay }) => {
-          const { facts } = ofDay
-          const stepwise = {
-            ...ofDay,
-            facts: factsFrom({ rows: (relation) => facts.rows(relation), events: (type) => facts.events(type) }),
-          }
-          for (const figure of stocks) {
-            const rows = figureRows(ofDay, figure)
-            expect(rows).toEqual(figureRows(stepwise, figure))
-            compared.rows += rows.length
-            compared.others += rows.filter(({ value }) => value !== 0 && value !== null).length
-          }
-        })
-        // Where the tables do not answer, nothing is compared.
-        expect(read).toBeDefined()
-        await store.close()
-      }),
-      { numRuns: books, seed },
-    )
-    expect([compared.rows > 10 * books, compared.others > books]).toEqual([true, true])
-  },
-)
+test(`of one day's rows each figure comes to what its steps have on that day, seed ${seed}`, async () => {
+  const compared = { rows: 0, others: 0 }
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ batches: 14 }), fc.constantFrom(...days), async (script, asOf) => {
+      const store = sqliteStore(':memory:', { domain: party, create: true })
+      await play(script, { store })
+      const read = readTables(store, 'test', { asOf }, ({ ofDay }) => {
+        const { facts } = ofDay
+        const stepwise = {
+          ...ofDay,
+          facts: factsFrom({ rows: (relation) => facts.rows(relation), events: (type) => facts.events(type) }),
+        }
+        for (const figure of stocks) {
+          const rows = figureRows(ofDay, figure)
+          expect(rows).toEqual(figureRows(stepwise, figure))
+          compared.rows += rows.length
+          compared.others += rows.filter(({ value }) => value !== 0 && value !== null).length
+        }
+      })
+      // Where the tables do not answer, nothing is compared.
+      expect(read).toBeDefined()
+      await store.close()
+    }),
+    { numRuns: books, seed },
+  )
+  expect([compared.rows > 10 * books, compared.others > books]).toEqual([true, true])
+})

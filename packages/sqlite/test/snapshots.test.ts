@@ -64,40 +64,36 @@ const openedAt = new Date(Date.UTC(2021, 5, 1, 4))
 
 const options = (at: Date): RecordOptions => ({ now: at, newId: () => idOf(0), actor: 'tester' })
 
-test(
-  `recorded, refused, replayed or taken up from a snapshot anywhere on the way: the book is the same to the byte, and says the same to what comes; seed ${seed}`,
-  { timeout: 600_000 },
-  async () => {
-    const compared = { recorded: 0, refused: 0, takenUp: 0 }
-    await fc.assert(
-      fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
-        const tried: Tried[] = []
-        const store = open()
-        const ledger = await play(script, { store, onTried: (one) => tried.push(one) })
-        const bytes = await keptBytes(ledger, store)
-        expect(same(bytes, await replayedBytes(store))).toBe(true)
+test(`recorded, refused, replayed or taken up from a snapshot anywhere on the way: the book is the same to the byte, and says the same to what comes; seed ${seed}`, async () => {
+  const compared = { recorded: 0, refused: 0, takenUp: 0 }
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
+      const tried: Tried[] = []
+      const store = open()
+      const ledger = await play(script, { store, onTried: (one) => tried.push(one) })
+      const bytes = await keptBytes(ledger, store)
+      expect(same(bytes, await replayedBytes(store))).toBe(true)
 
-        const other = open()
-        let taken: Ledger = await createLedger(other, { book: 'test', name: '测试' }, options(openedAt))
-        const change = pick % (tried.length + 1)
-        for (const [at, { drafts, recorded, recordedAt }] of tried.entries()) {
-          if (at === change) {
-            compared.takenUp += Number(await taken.keepSnapshot())
-            taken = await openLedger(other, { book: 'test' })
-          }
-          expect((await taken.record(drafts, options(recordedAt))).ok).toBe(recorded)
-          compared[recorded ? 'recorded' : 'refused']++
+      const other = open()
+      let taken: Ledger = await createLedger(other, { book: 'test', name: '测试' }, options(openedAt))
+      const change = pick % (tried.length + 1)
+      for (const [at, { drafts, recorded, recordedAt }] of tried.entries()) {
+        if (at === change) {
+          compared.takenUp += Number(await taken.keepSnapshot())
+          taken = await openLedger(other, { book: 'test' })
         }
-        expect([taken.size, await other.tables.size(stream)]).toEqual([ledger.size, ledger.size])
-        expect(same(await keptBytes(taken, other), bytes)).toBe(true)
-        await store.close()
-        await other.close()
-      }),
-      { numRuns: 100, seed, endOnFailure: true },
-    )
-    expect(Object.entries(compared).filter(([, count]) => count < 50)).toEqual([])
-  },
-)
+        expect((await taken.record(drafts, options(recordedAt))).ok).toBe(recorded)
+        compared[recorded ? 'recorded' : 'refused']++
+      }
+      expect([taken.size, await other.tables.size(stream)]).toEqual([ledger.size, ledger.size])
+      expect(same(await keptBytes(taken, other), bytes)).toBe(true)
+      await store.close()
+      await other.close()
+    }),
+    { numRuns: 100, seed, endOnFailure: true },
+  )
+  expect(Object.entries(compared).filter(([, count]) => count < 50)).toEqual([])
+})
 
 const list = async (ledger: Ledger, unitId: string, position: number): Promise<void> => {
   const data = { unitId, kind: 'enterprise', name: unitId }

@@ -13,46 +13,42 @@ const findings = (view: View): unknown => findingsOn(view).map(({ events: _, ...
 const books = 1000
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 
-test(
-  `${books} random books: the tables hold what memory holds, at any size, seed ${seed}`,
-  { timeout: 600_000 },
-  async () => {
-    const days = [...new Set(smallUniverse.days)]
-    const compared = { rows: 0, values: 0, findings: 0, terms: 0 }
-    await fc.assert(
-      fc.asyncProperty(
-        scriptArbitrary({ batches: 14 }),
-        fc.constantFrom(...days),
-        fc.nat(),
-        async (script, asOf, pick) => {
-          const store = sqliteStore(':memory:', { domain: party, create: true })
-          const ledger = await play(script, { store })
-          for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
-            const memory = ledger.asOf(asOf, { knownAt })
-            const tables: View = { ...memory, facts: tableFacts(store, 'test', { knownAt: memory.size }) }
-            const rows = rowsOf(memory.facts)
-            expect(rowsOf(tables.facts)).toEqual(rows)
-            compared.rows += rows.length
-            expect(coverageOn(tables)).toEqual(coverageOn(memory))
-            for (const figure of figureCatalogue.values()) {
-              const counted = figureRows(memory, figure)
-              expect(figureRows(tables, figure)).toEqual(counted)
-              compared.values += counted.filter(({ value }) => value !== 0 && value !== null).length
-            }
-            compared.findings += findingsOn(memory).length
-            expect(findings(tables)).toEqual(findings(memory))
-            const span = { amount: 20, unit: 'years' } as const
-            const terms = termsDue(memory, span)
-            expect(termsDue(tables, span)).toEqual(terms)
-            compared.terms += terms.length
+test(`${books} random books: the tables hold what memory holds, at any size, seed ${seed}`, async () => {
+  const days = [...new Set(smallUniverse.days)]
+  const compared = { rows: 0, values: 0, findings: 0, terms: 0 }
+  await fc.assert(
+    fc.asyncProperty(
+      scriptArbitrary({ batches: 14 }),
+      fc.constantFrom(...days),
+      fc.nat(),
+      async (script, asOf, pick) => {
+        const store = sqliteStore(':memory:', { domain: party, create: true })
+        const ledger = await play(script, { store })
+        for (const knownAt of [ledger.size, 1 + (pick % ledger.size)]) {
+          const memory = ledger.asOf(asOf, { knownAt })
+          const tables: View = { ...memory, facts: tableFacts(store, 'test', { knownAt: memory.size }) }
+          const rows = rowsOf(memory.facts)
+          expect(rowsOf(tables.facts)).toEqual(rows)
+          compared.rows += rows.length
+          expect(coverageOn(tables)).toEqual(coverageOn(memory))
+          for (const figure of figureCatalogue.values()) {
+            const counted = figureRows(memory, figure)
+            expect(figureRows(tables, figure)).toEqual(counted)
+            compared.values += counted.filter(({ value }) => value !== 0 && value !== null).length
           }
-          await store.close()
-        },
-      ),
-      { numRuns: books, seed },
-    )
-    console.log(`compared over ${books} books: ${JSON.stringify(compared)}`)
-    expect(Math.min(compared.rows, compared.values, compared.findings)).toBeGreaterThan(books)
-    expect(compared.terms).toBeGreaterThan(20)
-  },
-)
+          compared.findings += findingsOn(memory).length
+          expect(findings(tables)).toEqual(findings(memory))
+          const span = { amount: 20, unit: 'years' } as const
+          const terms = termsDue(memory, span)
+          expect(termsDue(tables, span)).toEqual(terms)
+          compared.terms += terms.length
+        }
+        await store.close()
+      },
+    ),
+    { numRuns: books, seed },
+  )
+  console.log(`compared over ${books} books: ${JSON.stringify(compared)}`)
+  expect(Math.min(compared.rows, compared.values, compared.findings)).toBeGreaterThan(books)
+  expect(compared.terms).toBeGreaterThan(20)
+})

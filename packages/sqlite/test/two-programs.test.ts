@@ -106,63 +106,55 @@ function expectOwn({ store, ledger }: Program): number {
 const known = fc.subarray(extras)
 const allHold = { file: 'held', tree: 'held', tables: 'held' }
 
-test(
-  `two programs of which each knows other relations take turns: each one's tables are its memory's, both verify, nobody makes anew what stands; seed ${seed}`,
-  { timeout: 300_000 },
-  async () => {
-    const compared = { rows: 0, turns: 0, named: 0, findings: 0 }
-    let run = 0
-    await fc.assert(
-      fc.asyncProperty(
-        scriptArbitrary({ batches: 10 }),
-        fc.tuple(known, known),
-        fc.array(fc.record({ turn: fc.nat(1), again: fc.nat(4) }), { minLength: 30, maxLength: 30 }),
-        fc.nat(),
-        async (script, [a, b], turns, pick) => {
-          const tried: Tried[] = []
-          await play(script, { onTried: (one) => tried.push(one) })
-          const path = join(folder, `${run++}.ledger`)
-          const stores = [domainOf('a', a), domainOf('b', b)].map((domain) =>
-            sqliteStore(path, { domain, create: true }),
-          )
-          const [one, two] = stores as [SqliteStore, SqliteStore]
-          const opening = { book: 'test', opening: { name: '测试', jurisdiction: 'test' } }
-          const at = new Date(Date.UTC(2021, 5, 1, 4))
-          const { createLedger: create } = await import('@taizhang/kernel')
-          let first = 0
-          const ledger = await create(one, opening, { now: at, newId: () => idOf(first++), actor: 'tester' })
-          const programs: Program[] = [
-            { store: one, ledger },
-            { store: two, ledger: await openLedger(two, { book: 'test' }) },
-          ]
-          for (const [index, { drafts, recordedAt, recorded }] of tried.entries()) {
-            const { turn, again } = turns[index % turns.length] ?? { turn: 0, again: 0 }
-            const program = programs[turn] as Program
-            if (again === 0) program.ledger = await openLedger(program.store, { book: 'test' })
-            expect((await program.ledger.record(drafts, options(recordedAt))).ok).toBe(recorded)
-            if (!recorded) continue
-            compared.turns++
-            compared.rows += expectOwn(program)
-          }
-          for (const { store } of programs) {
-            const checks = await inspected(store, { book: 'test' })
-            expect(states(checks)).toEqual(allHold)
-            compared.named += Number(
-              /not known to this program|left behind|not there yet/.test(checks[2]?.note.en ?? ''),
-            )
-          }
-          compared.findings += await damage(programs[pick % 2] as Program, pick)
-          for (const store of stores) await store.close()
-          rmSync(path)
-        },
-      ),
-      { numRuns: 25, seed },
-    )
-    console.log(`compared: ${JSON.stringify(compared)}`)
-    expect(Math.min(compared.rows, compared.turns)).toBeGreaterThan(100)
-    expect(Math.min(compared.named, compared.findings)).toBeGreaterThan(10)
-  },
-)
+test(`two programs of which each knows other relations take turns: each one's tables are its memory's, both verify, nobody makes anew what stands; seed ${seed}`, async () => {
+  const compared = { rows: 0, turns: 0, named: 0, findings: 0 }
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(
+      scriptArbitrary({ batches: 10 }),
+      fc.tuple(known, known),
+      fc.array(fc.record({ turn: fc.nat(1), again: fc.nat(4) }), { minLength: 30, maxLength: 30 }),
+      fc.nat(),
+      async (script, [a, b], turns, pick) => {
+        const tried: Tried[] = []
+        await play(script, { onTried: (one) => tried.push(one) })
+        const path = join(folder, `${run++}.ledger`)
+        const stores = [domainOf('a', a), domainOf('b', b)].map((domain) => sqliteStore(path, { domain, create: true }))
+        const [one, two] = stores as [SqliteStore, SqliteStore]
+        const opening = { book: 'test', opening: { name: '测试', jurisdiction: 'test' } }
+        const at = new Date(Date.UTC(2021, 5, 1, 4))
+        const { createLedger: create } = await import('@taizhang/kernel')
+        let first = 0
+        const ledger = await create(one, opening, { now: at, newId: () => idOf(first++), actor: 'tester' })
+        const programs: Program[] = [
+          { store: one, ledger },
+          { store: two, ledger: await openLedger(two, { book: 'test' }) },
+        ]
+        for (const [index, { drafts, recordedAt, recorded }] of tried.entries()) {
+          const { turn, again } = turns[index % turns.length] ?? { turn: 0, again: 0 }
+          const program = programs[turn] as Program
+          if (again === 0) program.ledger = await openLedger(program.store, { book: 'test' })
+          expect((await program.ledger.record(drafts, options(recordedAt))).ok).toBe(recorded)
+          if (!recorded) continue
+          compared.turns++
+          compared.rows += expectOwn(program)
+        }
+        for (const { store } of programs) {
+          const checks = await inspected(store, { book: 'test' })
+          expect(states(checks)).toEqual(allHold)
+          compared.named += Number(/not known to this program|left behind|not there yet/.test(checks[2]?.note.en ?? ''))
+        }
+        compared.findings += await damage(programs[pick % 2] as Program, pick)
+        for (const store of stores) await store.close()
+        rmSync(path)
+      },
+    ),
+    { numRuns: 25, seed },
+  )
+  console.log(`compared: ${JSON.stringify(compared)}`)
+  expect(Math.min(compared.rows, compared.turns)).toBeGreaterThan(100)
+  expect(Math.min(compared.named, compared.findings)).toBeGreaterThan(10)
+})
 
 /** A row that is taken away, or added, is a finding. */
 async function damage({ store }: Program, pick: number): Promise<number> {

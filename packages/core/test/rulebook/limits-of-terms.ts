@@ -19,6 +19,12 @@ export const limitsOfTerms: Limits = {
       [org('o1', { category: 'none', kind: 'committee' }), term('2019-01-01', 5)],
       '2020-01-01',
     ],
+    [
+      'a committee of a village, or of a town, for 4',
+      [org('o1', { category: 'none', kind: 'committee' }), term('2019-01-01', 4)],
+      '2020-01-01',
+      'o1 warning 2019-01-01',
+    ],
     ['a committee for 5', [org('o1', { kind: 'committee' }), term('2019-01-01', 5)], '2020-01-01'],
     [
       'a committee for 4',

@@ -51,7 +51,7 @@ export const termYears = defineCheck({
     {
       id: 'TERM-YEARS',
       title: shortName,
-      severity: 'violation',
+      severity: 'warning',
       citation: {
         zh: '《关于党的基层组织任期的意见》（2018-07-12）第一条：基层委员会一般 5 年，总支部、支部委员会一般 3 年（“一般”，不同的为警示）；其中村和社区的为 5 年（没有“一般”）。印发前已换届的，从本届届满后执行。类别为不计入统计的，可能是村、社区，也可能是机关等，台账没有区分：5 年的无问题，其他的为警示（条目未与原文核对）',
         en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12), 1: committees usually (一般) 5 years, general branches and branches usually 3, so others are a warning; in villages and communities 5, without “usually”. A term begun before runs to its end. Organizations of category `none` may be those of villages and communities, or of offices, which the book does not tell apart: 5 years are right, others a warning (articles not checked against the texts)',
