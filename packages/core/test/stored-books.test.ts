@@ -95,25 +95,25 @@ const countedIds = (events: readonly BookEvent[]): string[] =>
     .toSorted(inOrder)
     .map(({ id }) => id)
 
-/** By the id of an event that was taken back: the position of the first event behind it that names it. */
+/** By the id of an event that was taken back: the id of the first event behind it that names it. The first event and withdrawals stay. */
 function takenBackBy(events: readonly RecordedEvent[]): ReadonlyMap<string, string> {
   const there = new Set<string>()
   const found = new Map<string, string>()
-  for (const { id, corrects, data } of events) {
+  for (const { id, type, position, corrects, data } of events) {
     for (const target of [corrects, data['eventId']])
       if (typeof target === 'string' && there.has(target) && !found.has(target)) found.set(target, id)
-    there.add(id)
+    if (position > 0 && type !== 'EventWithdrawn') there.add(id)
   }
   return found
 }
 
-/** How many events aim at one that they cannot take back: one that was taken back before, that is not there yet, or themselves. */
+/** How many events aim at one that they cannot take back: one that stays, was taken back before or is not there yet, or themselves. */
 function idle(events: readonly RecordedEvent[]): number {
   const there = new Set<string>()
   let count = 0
-  for (const { id, corrects, data } of events) {
+  for (const { id, type, position, corrects, data } of events) {
     for (const target of [corrects, data['eventId']]) if (typeof target === 'string' && !there.delete(target)) count++
-    there.add(id)
+    if (position > 0 && type !== 'EventWithdrawn') there.add(id)
   }
   return count
 }
@@ -154,4 +154,26 @@ test(`a view of any size of any stored sequence equals a view of the book that e
   expect(compared.sizes).toBeGreaterThan(500)
   expect(compared.idle).toBeGreaterThan(100)
   expect(compared.rows).toBeGreaterThan(3000)
+})
+
+test('the first event and withdrawals stay in a book that no ledger judged', async () => {
+  const unit = { type: 'UnitListed', effectiveOn: '2020-01-01', data: { unitId: 'u1', kind: 'enterprise', name: 'u1' } }
+  const script: Script = [[{ draft: unit, corrects: undefined }]]
+  const [opening, listed] = unjudged(script, [{ back: 0, withdraws: false }]) as [RecordedEvent, RecordedEvent]
+  const later = (position: number, target: number): RecordedEvent => ({
+    ...listed,
+    id: idOf(position),
+    position,
+    type: 'EventWithdrawn',
+    data: { eventId: idOf(target), reason: 'r' },
+  })
+  const ledger = await stored([opening, listed, later(2, 1), later(3, 0), later(4, 2)])
+  expect(ledger.events().map(({ withdrawnBy }) => withdrawnBy)).toEqual([
+    undefined,
+    idOf(2),
+    undefined,
+    undefined,
+    undefined,
+  ])
+  expect(rowsOf(ledger.asOf('2021-01-01').facts)).toEqual(rowsOf((await stored([opening])).asOf('2021-01-01').facts))
 })

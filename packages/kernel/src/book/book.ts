@@ -237,13 +237,18 @@ export class Book {
       this.#log.add(event, events[index]?.text ?? '', size, corrected)
       for (const id of targetOf(definition, event)) {
         const target = this.#log.find(id)
-        if (target === undefined || target === at || this.#log.isEnded(target)) continue
+        if (target === undefined || target === at || this.#stays(target) || this.#log.isEnded(target)) continue
         this.#log.end(target, { recordedTo: size, withdrawnBy: event.position })
         ended.push(target)
       }
     }
     const recordedAt = events.at(-1)?.event.recordedAt ?? ''
     return { batch: { size, recordedAt }, before: first, mark, inserted, ended }
+  }
+
+  /** Nothing takes back the first event or a withdrawal, also where no ledger judged what says so. */
+  #stays(index: number): boolean {
+    return index === 0 || this.definitions.events.get(this.#log.type(index))?.withdraws !== undefined
   }
 
   #lastUpTo(size: number): Batch | undefined {
