@@ -12,17 +12,17 @@ import type { Language } from './language.ts'
  * loaded when it runs, and with it what it needs. A new command is one file in `commands/` and one entry in its group's list.
  */
 export function commandList(language: Language) {
-  const words = wordsIn(language)
+  const [words, looking] = [wordsIn(language), wordsIn(language, true)]
   const { init, record, check, ...copies } = bookCommands(words)
   return {
     init,
     record,
     check,
-    ...viewCommands(words),
-    ...reportCommands(words),
-    ...explanationCommands(words),
+    ...viewCommands(looking),
+    ...reportCommands(looking),
+    ...explanationCommands(looking),
     ...auditCommands(words),
-    ...catalogueCommands(words),
+    ...catalogueCommands(looking),
     ...copies,
   }
 }

@@ -1,18 +1,36 @@
 import type { Words } from './language.ts'
 
 /** How results are printed: rows in four forms, documents in their own. */
-export type Format = 'table' | 'json' | 'ndjson' | 'csv' | 'md' | 'html' | 'ics'
+export type Format = 'table' | 'json' | 'ndjson' | 'csv' | 'xlsx' | 'md' | 'html' | 'ics'
 
 const ofRows: readonly Format[] = ['table', 'json', 'ndjson', 'csv']
+
+/** Commands that look at something: what they print may also be a workbook, and go into a file. */
+const looking: ReadonlySet<string> = new Set(
+  ['coverage', 'figures', 'series', 'list', 'findings', 'history', 'organization', 'report', 'terms'].concat([
+    'explain',
+    'diff',
+    'late',
+    'events',
+    'rules',
+    'dimensions',
+  ]),
+)
+
+/** Whether `--out` and `--excel` say where the answer goes and how. Other commands with `--out` write a file of their own. */
+export const isLooking = (command: string | undefined): boolean => looking.has(command ?? '')
 
 /** What commands take that print something else than rows. */
 const ofCommand: ReadonlyMap<string, readonly Format[]> = new Map([
   ['report', ['md', 'html', 'json']],
-  ['terms', [...ofRows, 'ics']],
+  // A dossier is no table: it has several in it.
+  ['organization', ofRows],
+  ['terms', [...ofRows, 'xlsx', 'ics']],
 ])
 
 /** The formats that a command takes, its default first. */
-export const formatsOf = (command: string | undefined): readonly Format[] => ofCommand.get(command ?? '') ?? ofRows
+export const formatsOf = (command: string | undefined): readonly Format[] =>
+  ofCommand.get(command ?? '') ?? (isLooking(command) ? [...ofRows, 'xlsx'] : ofRows)
 
 /** The format that was asked for, else the command's default; also where what was asked for is none of its formats. */
 export const formatFor = (command: string | undefined, asked: string | undefined): Format => {

@@ -1,13 +1,13 @@
 import { run } from '@stricli/core'
 
 import { application } from './application.ts'
-import { isCommand } from './command-list.ts'
+import { commandsFor, isCommand } from './command-list.ts'
 import { defectOf } from './defect.ts'
 import { exitCodes, type ExitCode } from './exit-codes.ts'
-import { formatFor, formatsOf } from './formats.ts'
+import { formatFor, formatsOf, isLooking, type Format } from './formats.ts'
 import { languageOf, languages, type Language } from './language.ts'
-import { askedDomain, normalized, peek, strayOption } from './options.ts'
-import { startSession, type Session } from './session.ts'
+import { askedDomain, given, normalized, peek, strayOption } from './options.ts'
+import { startSession, type Output, type Session } from './session.ts'
 import { errorJson, errorText, type Failure } from './show-error.ts'
 import { stop, stopOf } from './stop.ts'
 import { unknownOption, usageError } from './usage-errors.ts'
@@ -27,7 +27,12 @@ export async function main(world: World): Promise<ExitCode> {
   const format = formatFor(args[0], peek(args, 'format'))
   let printed = ''
   const process = { stdout: { write: (text: string) => void (printed += text) }, stderr: { write: () => undefined } }
-  const session = startSession(world, { language, format, domainFile: askedDomain(args, world.env) }, process)
+  const session = startSession(
+    world,
+    { language, format: format === 'xlsx' ? 'csv' : format, domainFile: askedDomain(args, world.env) },
+    process,
+    isLooking(args[0]) ? outputOf(args, format, language) : {},
+  )
   const failure = await failureOf(session, args)
   session.progress.clear()
   if (failure) {
@@ -38,11 +43,28 @@ export async function main(world: World): Promise<ExitCode> {
   return printed === '' ? exitCodes.done : printText(session, printed)
 }
 
+/** Where the answer goes and as what, by the options of commands that look at something. */
+function outputOf(args: readonly string[], format: Format, language: Language): Output {
+  const out = peek(args, 'out')
+  const spreadsheet = format === 'xlsx' ? 'xlsx' : given(args, 'excel') ? 'excel-csv' : undefined
+  if (spreadsheet === undefined) return { out }
+  const title = Object.values(commandsFor(language, args[0]))[0]?.brief ?? ''
+  return {
+    out,
+    spreadsheet,
+    makeSpreadsheet: async (answer, session) => {
+      const { spreadsheetOf } = await import('./spreadsheet/spreadsheet.ts')
+      return spreadsheetOf(answer, session, { as: spreadsheet, title })
+    },
+  }
+}
+
 /** Runs the command; what went wrong, if anything. */
 async function failureOf(session: Session, args: readonly string[]): Promise<Failure | undefined> {
   const errors: unknown[] = []
   try {
     expectKnown(args)
+    expectOutput(args, session.world.stdout)
     await run(
       application(session, args[0], (error) => errors.push(error)),
       args,
@@ -68,6 +90,27 @@ function expectKnown(args: readonly string[]): void {
   // Of a command that is not there Stricli tells, whatever format was asked for.
   if (format !== undefined && command !== undefined && isCommand(command))
     expectOneOf('format', format, formatsOf(command))
+}
+
+/** What cannot be: an answer in bytes on a terminal, CSV for Excel in another form, a file without a name. */
+function expectOutput(args: readonly string[], stdout: Out): void {
+  if (!isLooking(args[0]) || given(args, 'help') || args.includes('-h')) return
+  const out = peek(args, 'out')
+  const format = formatFor(args[0], peek(args, 'format'))
+  if (out === '')
+    stop('usage', 'option-missing', { zh: '缺少 --out 的文件名', en: '--out names no file' }, { option: 'out' })
+  if (given(args, 'excel') && !(format === 'csv' && formatsOf(args[0]).includes('xlsx')))
+    stop(
+      'usage',
+      'option-needs-format',
+      { zh: '--excel 须与 --format csv 同用', en: '--excel needs --format csv' },
+      { option: 'excel' },
+    )
+  if (format === 'xlsx' && out === undefined && stdout.isTTY)
+    stop('usage', 'binary-on-terminal', {
+      zh: '工作簿不能显示在终端上：请写 -o 文件.xlsx，或用 > 文件.xlsx 转到文件',
+      en: 'a workbook cannot be shown on a terminal: write -o FILE.xlsx, or send it to a file with > FILE.xlsx',
+    })
 }
 
 function expectOneOf(option: string, found: string | undefined, values: readonly string[]): void {

@@ -74,6 +74,10 @@ export const optionBriefs = {
   key: { zh: '私钥文件，权限须为 600', en: 'the file of a private key, mode 600' },
   keyName: { zh: '见证人密钥的名称', en: 'the name of a witness’s key' },
   out: { zh: '写入的文件，不覆盖已有文件', en: 'the file to write; none is overwritten' },
+  excel: {
+    zh: '与 --format csv 同用：供 Excel 直接打开（带 BOM，表头为文字，金额以元计，没有公式）',
+    en: 'with --format csv: for Excel to open as it is (byte order mark, headers in words, yuan, no formulas)',
+  },
   since: { zh: '手里的上一个检查点', en: 'the checkpoint that you hold' },
   trust: {
     zh: '公钥文件，每行一个：他们都须签过检查点',
@@ -97,6 +101,12 @@ export function peek(args: readonly string[], name: string): string | undefined 
   const at = own.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`))
   const found = own[at]
   return found?.includes('=') ? found.slice(found.indexOf('=') + 1) : at < 0 ? undefined : own[at + 1]
+}
+
+/** Whether an option without a value is given. */
+export const given = (args: readonly string[], name: string): boolean => {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? undefined : end).some((arg) => arg === `--${name}` || arg === `--${name}=true`)
 }
 
 /** The file of the domain that the books are of; none for the one that comes with the program. An empty variable says nothing. */
@@ -123,7 +133,8 @@ export function normalized(args: readonly string[]): readonly string[] {
   if (rest[0] === 'help') rest = [...rest.slice(1), '--help']
   const end = rest.includes('--') ? rest.indexOf('--') : rest.length
   const own = [...rest.slice(0, 1), ...leading, ...rest.slice(1, end)]
-  return [...own.flatMap((arg) => (/^--[^=]+=$/.test(arg) ? [arg.slice(0, -1), ''] : [arg])), ...rest.slice(end)]
+  const long = own.map((arg) => (arg === '-o' ? '--out' : arg))
+  return [...long.flatMap((arg) => (/^--[^=]+=$/.test(arg) ? [arg.slice(0, -1), ''] : [arg])), ...rest.slice(end)]
 }
 
 /**

@@ -13,7 +13,7 @@ export function plainOut(descriptor: number): PlainOut | undefined {
     isTTY: false,
     write: (text, done) => {
       try {
-        writeAll(descriptor, Buffer.from(text))
+        writeAll(descriptor, typeof text === 'string' ? Buffer.from(text) : text)
         done()
       } catch (error) {
         done(error instanceof Error ? error : new Error(String(error)))

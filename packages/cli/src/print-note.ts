@@ -1,6 +1,6 @@
 import { readCheckpoint } from '@taizhang/audit'
 
-import { writeNewFile } from './key-files.ts'
+import { writeNewFile } from './new-file.ts'
 import type { Session } from './session.ts'
 import { line } from './visible.ts'
 

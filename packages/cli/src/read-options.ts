@@ -140,6 +140,7 @@ export function viewAt(session: Session, ledger: Ledger, { day, knownAt }: Times
   const known = knownIn(session, ledger, knownAt)
   const view = ledger.asOf(day, { knownAt: known })
   remarkInsideBatch(session, known, view)
+  session.seen.push(view)
   return view
 }
 

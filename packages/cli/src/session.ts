@@ -1,3 +1,5 @@
+import type { View } from '@taizhang/kernel'
+
 import { csv } from './csv.ts'
 import { nameColumns, withNames, type NamesOf } from './csv-names.ts'
 import type { Format } from './formats.ts'
@@ -18,6 +20,10 @@ export interface Answer extends Documents {
   readonly csvRows?: readonly object[]
   /** The members of a row that are CSV's columns. */
   readonly columns?: readonly string[]
+  /** What its columns are called, where the command knows better than `column-words.ts` and the domain. */
+  readonly titles?: ReadonlyMap<string, Words>
+  /** What the values of all rows are counted in, where the rows do not say it. */
+  readonly measure?: string
   /** What ids and types of events are called: CSV says it behind the row. */
   readonly names?: NamesOf
   /** For people: whole lines. */
@@ -28,8 +34,21 @@ export interface Answer extends Documents {
   readonly verdict?: Stop | undefined
 }
 
+/** A file for spreadsheets: a workbook, or CSV that Excel opens well. */
+export type Spreadsheet = 'xlsx' | 'excel-csv'
+
+/** Where the answer goes, and in which form, besides what the command sees. */
+export interface Output {
+  readonly out?: string | undefined
+  readonly spreadsheet?: Spreadsheet | undefined
+  /** Makes that file; loaded when it is asked for. */
+  readonly makeSpreadsheet?: (answer: Answer, session: Session) => Promise<string | Uint8Array>
+}
+
 /** Whole documents, made when they are asked for. */
 type Documents = { readonly [F in 'md' | 'html' | 'ics']?: () => string | Promise<string> }
+
+type ViewNote = Pick<View, 'book' | 'asOf' | 'knownAt' | 'size'>
 
 /** One run of a command: who asks, in which language and form, and where the answer goes. Stricli calls it the context. */
 export interface Session {
@@ -37,7 +56,10 @@ export interface Session {
   readonly process: { readonly stdout: { write(text: string): void }; readonly stderr: { write(text: string): void } }
   readonly world: World
   readonly language: Language
+  /** The form that rows are made for. For a spreadsheet it is CSV: that has the same columns. */
   readonly format: Format
+  /** The views that the answer is about, for whoever says so above it. */
+  readonly seen: ViewNote[]
   /** The file of the domain that was asked for; `domainOf` gives it. */
   readonly domainFile?: string | undefined
   readonly progress: Progress
@@ -51,24 +73,32 @@ export function startSession(
   world: World,
   { language, format, domainFile }: Pick<Session, 'language' | 'format' | 'domainFile'>,
   process: Session['process'],
+  output: Output = {},
 ): Session {
   const remarks: Words[] = []
   const remark = (words: Words): void => void (remarks.some(({ en }) => en === words.en) || remarks.push(words))
   const progress = progressOn(world.stderr, world.now)
-  return {
+  const session: Session = {
     process,
     world,
     language,
     format,
     domainFile,
+    seen: [],
     progress,
     remark,
     remarks,
     print: async (answer) => {
       progress.clear()
-      const text = await textOf(answer, format, brush(world.stdout, language))
+      const { out, spreadsheet, makeSpreadsheet } = output
+      const terminal = out === undefined ? world.stdout : undefined
+      const content =
+        spreadsheet && makeSpreadsheet
+          ? await makeSpreadsheet(answer, session)
+          : await textOf(answer, format, brush(terminal, language))
       try {
-        await writeOut(world.stdout, text, answer.done)
+        if (out === undefined) await writeOut(world.stdout, content, answer.done)
+        else await writeFile(out, content, remark)
       } catch (error) {
         if (!answer.verdict || !(error instanceof Stop)) throw error
         remark(error.refusal.message)
@@ -76,10 +106,18 @@ export function startSession(
       if (answer.verdict) throw answer.verdict
     },
   }
+  return session
+}
+
+/** What writes files is loaded when one is written. */
+async function writeFile(file: string, content: string | Uint8Array, remark: Session['remark']): Promise<void> {
+  const { writeNewFile } = await import('./new-file.ts')
+  await writeNewFile(file, content)
+  remark({ zh: `结果已写入 ${file}`, en: `the result is in ${file}` })
 }
 
 async function textOf(answer: Answer, format: Format, { paint, shown }: Brush): Promise<string> {
-  const { json, rows, csvRows, table } = answer
+  const { json, rows, table } = answer
   const lines = rows ?? [json as object]
   switch (format) {
     case 'table':
@@ -88,8 +126,12 @@ async function textOf(answer: Answer, format: Format, { paint, shown }: Brush): 
       return door.json(`${JSON.stringify(json, undefined, 2)}\n`)
     case 'ndjson':
       return door.json(lines.map((row) => `${JSON.stringify(row)}\n`).join(''))
-    case 'csv':
-      return door.cells(csvOf(csvRows ?? lines, answer))
+    case 'csv': {
+      const { columns, rows } = csvTable(answer)
+      return door.cells(csv(columns, rows))
+    }
+    case 'xlsx':
+      return unprintable(format)
     case 'md':
     case 'html':
     case 'ics':
@@ -97,13 +139,15 @@ async function textOf(answer: Answer, format: Format, { paint, shown }: Brush): 
   }
 }
 
-const csvOf = (rows: readonly object[], { columns = [], names }: Answer): string =>
-  names
-    ? csv(
-        [...columns, ...nameColumns],
-        rows.map((row) => withNames(row, columns, names)),
-      )
-    : csv(columns, rows)
+/** The rows as CSV has them, with its columns. */
+export function csvTable({ json, rows, csvRows, columns = [], names }: Answer): {
+  readonly columns: readonly string[]
+  readonly rows: readonly object[]
+} {
+  const lines = csvRows ?? rows ?? [json as object]
+  if (!names) return { columns, rows: lines }
+  return { columns: [...columns, ...nameColumns], rows: lines.map((row) => withNames(row, columns, names)) }
+}
 
 function unprintable(format: Format): never {
   throw new Error(`the command takes --format ${format} but has nothing to print in it`)
@@ -119,8 +163,8 @@ interface Brush {
  * Colours on a terminal only, and not with `NO_COLOR`. What makes them is loaded only for one: it takes a while. Until everything else is made
  * visible marks stand for them, which no text can have foreseen.
  */
-function brush(out: Out, language: Language): Brush {
-  if (!out.isTTY) return { paint: { language, bold: String, dim: String }, shown: door.lines }
+function brush(out: Out | undefined, language: Language): Brush {
+  if (!out?.isTTY) return { paint: { language, bold: String, dim: String }, shown: door.lines }
   const { styleText } = process.getBuiltinModule('node:util')
   const mark = Math.random().toString(36).slice(2)
   const marked = (name: string) => (text: string) => `<${mark} ${name}>${text}</${mark} ${name}>`

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
-import { writeNewFile } from './key-files.ts'
+import { writeNewFile } from './new-file.ts'
 import { Stop } from './stop.ts'
 
 const namesMax = 1000

@@ -6,7 +6,7 @@ export type Out = (Writable & { readonly isTTY?: boolean }) | PlainOut
 /** What of a stream is needed where it is no terminal. */
 export interface PlainOut {
   readonly isTTY: false
-  readonly write: (text: string, done: (error?: Error) => void) => void
+  readonly write: (text: string | Uint8Array, done: (error?: Error) => void) => void
   readonly on: ErrorListening
   readonly once: ErrorListening
   readonly off: ErrorListening

@@ -5,12 +5,12 @@ import type { Out } from './world.ts'
 const chunkCharacters = 1 << 20
 
 /**
- * Writes a text and waits until it has been taken. Stops where nobody reads any more (`| head`), and where the disk is full; `done` says
+ * Writes a text or the bytes of a file and waits until it has been taken. Stops where nobody reads any more (`| head`), and where the disk is full; `done` says
  * what has been carried out nevertheless.
  */
 export async function writeOut(
   out: Out,
-  text: string,
+  text: string | Uint8Array,
   done: Words = { zh: '结果没有输出完整', en: 'the result is not complete' },
 ): Promise<void> {
   for (let at = 0; at < text.length; at += chunkCharacters) {
@@ -34,7 +34,7 @@ export async function writeOut(
 }
 
 /** An error may be thrown (a file), come with the write or as an event of the stream (a pipe); each settles this. */
-const written = async (out: Out, text: string): Promise<Error | undefined> =>
+const written = async (out: Out, text: string | Uint8Array): Promise<Error | undefined> =>
   new Promise((resolve) => {
     const settle = (error?: Error | null): void => {
       out.off('error', settle)

@@ -14,7 +14,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   eventstoredb: ['kernel'],
   audit: ['kernel'],
   report: ['kernel', 'core'],
-  cli: ['kernel', 'core', 'sqlite', 'eventstoredb', 'audit', 'report'],
+  tabular: ['kernel'],
+  cli: ['kernel', 'core', 'sqlite', 'eventstoredb', 'audit', 'report', 'tabular'],
 }
 
 /** A package's sources, each with what it imports, types too; comments are left out. */

@@ -3,7 +3,7 @@ import { buildCommand } from '@stricli/core'
 import { argument, asStricli, atLeastOne, knownAt, times, tuple, type Words } from './words.ts'
 
 /** What looks at a book as of a day, as known at a size. */
-export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
+export function viewCommands({ say, option, formatOf, ofBook, ofView, ledger }: Words) {
   const window = { from: option('from'), to: option('to') }
   const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
   const subject = say('台账中任一对象的编号', 'whatever the book is about, by its id')
@@ -51,7 +51,10 @@ export function viewCommands({ say, option, ofBook, ofView, ledger }: Words) {
     organization: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/organization.ts')).organization),
-        parameters: { flags: ofView, positional: tuple(ledger, argument('ID', say('组织编号', 'the organization'))) },
+        parameters: {
+          flags: { ...ofView, format: formatOf('organization') },
+          positional: tuple(ledger, argument('ID', say('组织编号', 'the organization'))),
+        },
         docs: {
           brief: say('一组织一档', 'the dossier of one organization'),
           customUsage: [`LEDGER ID ${times}`],

@@ -6,7 +6,7 @@ import type { Session } from '../session.ts'
 /** What the entries of the command list are made of, in one language. */
 export type Words = ReturnType<typeof wordsIn>
 
-export function wordsIn(language: Language) {
+export function wordsIn(language: Language, isLooking = false) {
   const say = (zh: string, en: string): string => ({ zh, en })[language]
   const option = (name: keyof typeof optionBriefs) => ({
     kind: 'parsed' as const,
@@ -24,7 +24,11 @@ export function wordsIn(language: Language) {
   })
   /** `--format` of a command that prints something else than rows. */
   const formatOf = (command: string) => ({ ...option('format'), brief: formatBrief(formatsOf(command))[language] })
-  const common = { lang: option('lang'), format: option('format'), domain: option('domain') }
+  // What looks at something says where its answer goes; commands that do something say what they do with a file themselves.
+  const output = isLooking
+    ? { format: formatOf('figures'), out: option('out'), excel: flag('excel') }
+    : { format: option('format') }
+  const common = { lang: option('lang'), domain: option('domain'), ...output }
   const ofBook = { book: option('book'), ...common }
   const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), trust: option('trust'), ...ofBook }
   const ledger = argument(

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 
 import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
 
-import { writeNewFile } from '../key-files.ts'
+import { writeNewFile } from '../new-file.ts'
 import type { CommonFlags } from '../options.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'

@@ -40,6 +40,7 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
     const byScope = figure.scopedBy !== undefined && flags.scope === undefined
     await session.print({
       json: points,
+      measure: figure.measure,
       rows: session.format === 'csv' ? points.map((point) => bilingualRow(named(point, titles))) : points,
       columns: [
         ...(byScope ? ['scope'] : []),
