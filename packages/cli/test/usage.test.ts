@@ -89,7 +89,7 @@ test('a name instead of an id: the error says which id has it', async () => {
 test('an unknown format is told in words', async () => {
   const { code, stderr } = await run(['coverage', ledger, '--format', 'xml', '--lang', 'en'])
   expect(code).toBe(2)
-  expect(stderr).toContain('--format takes one of table, json, ndjson, csv, not xml')
+  expect(stderr).toContain('--format takes one of table, json, ndjson, csv, xlsx, not xml')
 })
 
 test('a figure or a type that is nearly right is suggested', async () => {
