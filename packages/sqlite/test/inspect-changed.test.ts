@@ -142,6 +142,72 @@ test('a member twice in what a table has as JSON is told of: SQLite takes the fi
   expect(findingsOf(await inspected(store, ledger))).toMatchObject([['tables', 'row-differs', { table: 'live_event' }]])
 })
 
+test('each table that a list names and that is not there is told of by its name, and none that is', async () => {
+  change(`INSERT INTO kept_table (book, name, fingerprint, versions, size)
+    SELECT 'b', value, 'other', 'other@1', 0 FROM json_each('["nothing","event","tree"]')`)
+  const found = findingsOf(await inspected(store, ledger)).filter((one) => JSON.stringify(one).includes('row-surplus'))
+  expect(found).toEqual(
+    ['event', 'nothing', 'tree'].map((key) => ['file', 'row-surplus', { table: 'kept_table', key }]),
+  )
+})
+
+test('a row is named by its table and its key: one that differs, one too many, one that is missing', async () => {
+  change("UPDATE unit SET name = '伪' WHERE unit_id = 'u1'; UPDATE unit SET unit_id = 'u3' WHERE unit_id = 'u2'")
+  const checks = await inspected(store, ledger)
+  const key = (unitId: string): string => JSON.stringify(['b', unitId, '2020-01-01', unitId === 'u1' ? '2' : '3'])
+  expect(findingsOf(checks)).toEqual([
+    ['tables', 'row-differs', { table: 'unit', key: key('u1') }],
+    ['tables', 'row-surplus', { table: 'unit', key: key('u3') }],
+    ['tables', 'row-missing', { table: 'unit', key: key('u2') }],
+  ])
+  // What is found, and what is expected: not the other way about.
+  const [differs] = checks.flatMap(({ findings }) => findings)
+  expect(differs?.message.en).toMatch(/name is 伪, expected u1$/)
+})
+
+test('of other books in the file as many are named as fit in a line, and how many there are', async () => {
+  const noteOf = async (): Promise<string | undefined> =>
+    (await inspected(store, ledger)).find(({ check }) => check === 'books')?.note.en
+  for (const book of ['c', 'd', 'e', 'f', 'g']) await createLedger(store, { book, name: book }, options)
+  expect(await noteOf()).toBe('5 more in this file, not checked: c, d, e, f, g; verify each with --book')
+  await createLedger(store, { book: 'h', name: 'h' }, options)
+  expect(await noteOf()).toBe('6 more in this file, not checked: c, d, e, f, g, …; verify each with --book')
+})
+
+test('rows of parts of a snapshot of which there is none, in this book and in one without events', async () => {
+  await ledger.keepSnapshot()
+  change(`INSERT INTO snapshot_part SELECT 'ghost', part, bytes FROM snapshot_part`)
+  expect(findingsOf(await inspected(store, ledger))).toEqual([
+    ['books', 'book-without-events', { table: 'snapshot_part', book: 'ghost', rows: 1 }],
+  ])
+  // An empty one changes no hash of the bytes, and is one too many all the same.
+  change(`DELETE FROM snapshot_part WHERE book = 'ghost'; INSERT INTO snapshot_part VALUES ('b', 1, x'')`)
+  expect(findingsOf(await inspected(store, ledger))).toEqual([
+    ['file', 'row-surplus', { table: 'snapshot', book: 'b' }],
+  ])
+})
+
+test('hashes that differ are told by the events that they are of', async () => {
+  const drafts = Array.from({ length: 300 - ledger.size }, (_, at) => {
+    const data = { unitId: `v${at}`, kind: 'enterprise', name: `v${at}` }
+    return { type: 'UnitListed', effectiveOn: '2020-01-01', data }
+  })
+  expect(await ledger.record(drafts, options)).toMatchObject({ ok: true })
+  for (const { name } of store.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
+    change(`DROP TRIGGER ${String(name)}`)
+  change('UPDATE tree SET hashes = zeroblob(length(hashes)) WHERE level = 1')
+  const [tree] = (await inspected(store, ledger)).filter(({ check }) => check === 'tree')
+  expect(tree?.findings.map(({ code, position, leaves, message }) => [code, position, leaves, message.en])).toEqual([
+    ['hash-differs', 0, 256, expect.stringContaining('events 0-255 ')],
+  ])
+  change("INSERT INTO tree VALUES ('b', 1, 1, zeroblob(64))")
+  const told = (await inspected(store, ledger)).find(({ check }) => check === 'tree')
+  expect(told?.findings.map(({ code, message }) => [code, message.en]).slice(1)).toEqual([
+    ['row-surplus', expect.stringContaining('(level 1, place 1, hashes: 2)')],
+    ['hash-surplus', expect.stringMatching(/^2 more hashes/)],
+  ])
+})
+
 test('rows of a book that has no events are told of: whoever asks for all books counts them', async () => {
   change(`INSERT INTO batch VALUES ('ghost', 1, '2021', 0, NULL, 0), ('ghost', 2, '2021', 0, NULL, 0);
     INSERT INTO tree VALUES ('ghost', 0, 0, zeroblob(32))`)
