@@ -203,6 +203,27 @@ describe('the events that are named', () => {
     expect(events.map(({ position }) => position)).toEqual(named)
   })
 
+  test.each([
+    ['that was recorded last', '2020-02-01', ['delisted', 'renamed']],
+    ['that took effect on the day itself', '2020-03-01', ['renamed', 'delisted']],
+  ])('of a delisting taken back: it and its withdrawal, and no renaming %s', async (_, renamedOn, order) => {
+    const ledger = await play([])
+    const unitId = 'u1'
+    const data = { unitId, kind: 'enterprise', name: 'u' }
+    await record(ledger, { type: 'UnitListed', effectiveOn: '2020-01-01', data })
+    const renamed: Draft = { type: 'UnitRenamed', effectiveOn: renamedOn, data: { unitId, name: '新名' } }
+    const delisted: Draft = { type: 'UnitDelisted', effectiveOn: '2020-03-01', data: { unitId, reason: 'moved' } }
+    for (const name of order) await record(ledger, name === 'renamed' ? renamed : delisted)
+    const before = ledger.asOf('2020-03-01')
+    const gone = ledger.events().find(({ type }) => type === 'UnitDelisted')
+    const withdrawal = { eventId: gone?.id ?? '', reason: '有误' }
+    const [taken] = await record(ledger, { type: 'EventWithdrawn', effectiveOn: '2020-03-01', data: withdrawal })
+    const figures = [figureOf('units-listed')]
+    const { differences, events } = diff(ledger, before, ledger.asOf('2020-03-01'), { figures })
+    expect(differences.map(({ first, second }) => [first, second])).toContainEqual([0, 1])
+    expect(events.map(({ position }) => position)).toEqual([gone?.position, taken])
+  })
+
   test('of what counts by an organization’s category: the correction of its founding', async () => {
     const ledger = await play([])
     const [first = 0] = await record(ledger, founded('2020-02-01', { category: 'none' }))

@@ -160,10 +160,14 @@ describe('a witness', () => {
     const { store: longer, ledger } = await bookOf('b', 6)
     const held = read(signCheckpoint(await checkpointOf(longer, 'b'), key))
     expect(held.size).toBe(ledger.size)
-    await expect(cosign(longer, 'b', { note: read(note), held, keys: [key] }, later)).rejects.toThrow(/never goes back/)
-    await expect(cosign(store, 'b', { note: read(note), held, keys: [key] }, later)).rejects.toThrow(
-      /was deleted|were deleted/,
-    )
+    const { size } = read(note)
+    await expect(cosign(longer, 'b', { note: read(note), held, keys: [key] }, later)).rejects.toMatchObject({
+      message: expect.stringContaining('never goes back') as string,
+      refusal: { code: 'older-checkpoint', held: held.size, size },
+    })
+    await expect(cosign(store, 'b', { note: read(note), held, keys: [key] }, later)).rejects.toMatchObject({
+      refusal: { code: 'book-shorter', size, sealed: held.size },
+    })
     const forked = await bookOf('b', 6, '另一家')
     const note2 = read(signCheckpoint(await checkpointOf(forked.store, 'b'), key))
     await expect(cosign(forked.store, 'b', { note: note2, held: read(note), keys: [key] }, later)).rejects.toThrow(

@@ -154,11 +154,13 @@ test('each table that a list names and that is not there is told of by its name,
 test('a row is named by its table and its key: one that differs, one too many, one that is missing', async () => {
   change("UPDATE unit SET name = '伪' WHERE unit_id = 'u1'; UPDATE unit SET unit_id = 'u3' WHERE unit_id = 'u2'")
   const checks = await inspected(store, ledger)
-  const key = (unitId: string): string => JSON.stringify(['b', unitId, '2020-01-01', unitId === 'u1' ? '2' : '3'])
+  const [u1, u2, u3] = ['u1', 'u2', 'u3'].map((unitId) =>
+    JSON.stringify(['b', unitId, '2020-01-01', unitId === 'u1' ? '2' : '3']),
+  )
   expect(findingsOf(checks)).toEqual([
-    ['tables', 'row-differs', { table: 'unit', key: key('u1') }],
-    ['tables', 'row-surplus', { table: 'unit', key: key('u3') }],
-    ['tables', 'row-missing', { table: 'unit', key: key('u2') }],
+    ['tables', 'row-differs', { table: 'unit', key: u1 }],
+    ['tables', 'row-surplus', { table: 'unit', key: u3 }],
+    ['tables', 'row-missing', { table: 'unit', key: u2 }],
   ])
   // What is found, and what is expected: not the other way about.
   const [differs] = checks.flatMap(({ findings }) => findings)
@@ -196,7 +198,7 @@ test('hashes that differ are told by the events that they are of', async () => {
   for (const { name } of store.database.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger'").all())
     change(`DROP TRIGGER ${String(name)}`)
   change('UPDATE tree SET hashes = zeroblob(length(hashes)) WHERE level = 1')
-  const [tree] = (await inspected(store, ledger)).filter(({ check }) => check === 'tree')
+  const tree = (await inspected(store, ledger)).find(({ check }) => check === 'tree')
   expect(tree?.findings.map(({ code, position, leaves, message }) => [code, position, leaves, message.en])).toEqual([
     ['hash-differs', 0, 256, expect.stringContaining('events 0-255 ')],
   ])
