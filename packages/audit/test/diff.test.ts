@@ -224,6 +224,23 @@ describe('the events that are named', () => {
     expect(events.map(({ position }) => position)).toEqual([gone?.position, taken])
   })
 
+  test('of what ended: what ended it, and nothing that was taken back only later', async () => {
+    const ledger = await play([])
+    const data = { unitId: 'u1', kind: 'enterprise', name: 'u' }
+    const [listed = 0] = await record(ledger, { type: 'UnitListed', effectiveOn: '2020-01-01', data })
+    const left = { unitId: 'u1', reason: 'moved' }
+    const [ended = 0] = await record(ledger, { type: 'UnitDelisted', effectiveOn: '2020-03-01', data: left })
+    const views = ['2020-02-01', '2020-04-01'].map((day) => ledger.asOf(day))
+    for (const position of [ended, listed]) {
+      const withdrawal = { eventId: ledger.event(position)?.id ?? '', reason: '有误' }
+      await record(ledger, { type: 'EventWithdrawn', effectiveOn: '2020-03-01', data: withdrawal })
+    }
+    const [first, second] = views as [View, View]
+    const { differences, events } = diff(ledger, first, second, { figures: [figureOf('units-listed')] })
+    expect(differences.length).toBeGreaterThan(0)
+    expect(events.map(({ position }) => position)).toEqual([ended])
+  })
+
   test('of what counts by an organization’s category: the correction of its founding', async () => {
     const ledger = await play([])
     const [first = 0] = await record(ledger, founded('2020-02-01', { category: 'none' }))
