@@ -27,7 +27,8 @@ export async function askDay<T>(
   ask: Ask<T>,
 ): Promise<Answered<T>> {
   const times = await readTimes(flags, session)
-  const read = isServer(address) ? undefined : await fromTables(session, flags, address, times, ask)
+  const read =
+    isServer(address) || flags.with !== undefined ? undefined : await fromTables(session, flags, address, times, ask)
   if (read) return { ...read, read: 'tables' }
   const { withLedger } = await import('./open-ledger.ts')
   return withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {

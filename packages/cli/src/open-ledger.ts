@@ -10,17 +10,22 @@ interface Opening extends Pick<BookFlags, 'book'> {
   readonly readOnly?: boolean
   /** What was asked to be known. To stand on a checkpoint every event is read: nobody has sealed what a snapshot says of them. */
   readonly known: readonly AskedKnownAt[]
+  /** A file of events that are only thought of: what is looked at is then a fork of the book with them. */
+  readonly with?: string | undefined
 }
 
 /** Opens the book that is meant. */
 export const withLedger = async <T>(
   session: Session,
   address: string,
-  { known, ...options }: Opening,
+  { known, with: planned, ...options }: Opening,
   use: (ledger: Ledger, store: EventStore) => Promise<T>,
 ): Promise<T> =>
   withBook(session, address, options, async (store, book) => {
     const { snapshots, ...events } = store
     const sealed = known.some((one) => typeof one === 'object')
-    return use(await openLedger(sealed ? events : store, { domain: await domainOf(session), book }), store)
+    const ledger = await openLedger(sealed ? events : store, { domain: await domainOf(session), book })
+    if (planned === undefined) return use(ledger, store)
+    const { whatIf } = await import('./what-if.ts')
+    return use(await whatIf(session, ledger, { file: planned, known }), store)
   })

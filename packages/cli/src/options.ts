@@ -18,6 +18,14 @@ export interface ViewFlags extends BookFlags {
   readonly asOf?: string | undefined
   readonly knownAt?: string | undefined
   readonly trust?: string | undefined
+  /** A file of events that are not recorded, only thought of. */
+  readonly with?: string | undefined
+}
+
+/** Options of commands whose answers can be grouped and filtered. */
+export interface GroupedFlags {
+  readonly by?: string | undefined
+  readonly where?: readonly string[] | undefined
 }
 
 /** What `--help` says of each option. Values are read by the command itself: its errors can say what it expected. */
@@ -41,6 +49,22 @@ export const optionBriefs = {
     en: 'as known at a size, an instant, a date or the file of a checkpoint (default: all of the book)',
   },
   scope: { zh: '只看一个统计口径', en: 'one scope only' },
+  by: {
+    zh: '按什么分组，如 town 或 town,size（dimensions 列出全部）',
+    en: 'what to group by, such as town or town,size (dimensions lists all)',
+  },
+  where: {
+    zh: '只计符合条件的，如 town=临港镇 或 employees>=100；可写多次，须都符合',
+    en: 'count only what meets this: town=临港镇, employees>=100; may be given again, all must be met',
+  },
+  with: {
+    zh: '假设：把文件中的记录（NDJSON）也算上，但不录入',
+    en: 'what if: count the events of this file (NDJSON), too; nothing is recorded',
+  },
+  columns: { zh: '只要这些列，依次写出，以逗号隔开', en: 'only these columns, in this order, with commas between' },
+  sort: { zh: '按哪一列排序，前加 - 为倒序', en: 'the column to sort by; - before it for the other way' },
+  counted: { zh: '只列该指标计入的', en: 'only what this figure counts' },
+  leftOut: { zh: '只列该指标没有计入的', en: 'only what this figure leaves out' },
   from: { zh: '第一天，含当日', en: 'the first day, included' },
   to: { zh: '最后一天，含当日', en: 'the last day, included' },
   within: {

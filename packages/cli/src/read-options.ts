@@ -9,6 +9,7 @@ import {
 } from '@taizhang/kernel'
 
 import { domainOf } from './domain.ts'
+import { isFork } from './forks.ts'
 import { fileSystem } from './file-system.ts'
 import type { KnownBy } from './known-by.ts'
 import type { ViewFlags } from './options.ts'
@@ -137,7 +138,8 @@ export const readTimes = async ({ asOf, knownAt, trust }: ViewFlags, session: Se
 
 /** The view at these times, and a remark where a size lies inside a batch. */
 export function viewAt(session: Session, ledger: Ledger, { day, knownAt }: Times): View {
-  const known = knownIn(session, ledger, knownAt)
+  // A fork with events that are only thought of holds what was known, and those.
+  const known = isFork(ledger) ? undefined : knownIn(session, ledger, knownAt)
   const view = ledger.asOf(day, { knownAt: known })
   remarkInsideBatch(session, known, view)
   session.seen.push(view)
@@ -154,7 +156,7 @@ export function remarkInsideBatch(session: Session, known: number | string | und
 }
 
 /** The size or the time that was asked for. A checkpoint is held against the events in memory, which the answer is made of. */
-function knownIn(session: Session, ledger: Ledger, asked: AskedKnownAt): number | string | undefined {
+export function knownIn(session: Session, ledger: Ledger, asked: AskedKnownAt): number | string | undefined {
   if (typeof asked !== 'object') return asked
   asked.expectSealed(ledger)
   if (!asked.signersChecked) {

@@ -250,7 +250,7 @@ const columnIds = one(...columnNames)
 const condition: figures.Condition = { dimension: 'town', test: '=', values: ['临港镇'] }
 const conditionTests = ['=', '!=', '>=', '<=', '>', '<']
 const isCondition = (value: unknown): boolean =>
-  typeof value === 'string' && /^\s*[A-Za-z][A-Za-z0-9-]*\s*(!=|>=|<=|=|>|<)/.test(value)
+  typeof value === 'string' && /^\s*\p{L}[\p{L}\p{N}（）()-]*\s*(!=|>=|<=|=|>|<)/u.test(value)
 
 const counted: Record<string, Door> = {
   figureNamed: [[figureIds, (value) => figures.figureNamed(value)]],

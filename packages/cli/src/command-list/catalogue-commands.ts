@@ -13,6 +13,15 @@ export const catalogueCommands = ({ say, option, common, ofView }: Words) => ({
       },
       docs: { brief: say('记录种类目录', 'the catalogue of events'), customUsage: ['[TYPE]'] },
     }),
+  dimensions: () =>
+    buildCommand({
+      loader: async () => asStricli((await import('../commands/dimensions.ts')).dimensions),
+      parameters: { flags: common, positional: tuple() },
+      docs: {
+        brief: say('可以用来分组和筛选的项目', 'what figures can be grouped and filtered by'),
+        customUsage: [''],
+      },
+    }),
   rules: () =>
     buildCommand({
       loader: async () => asStricli((await import('../commands/rules.ts')).rules),

@@ -1,9 +1,9 @@
 import { buildCommand } from '@stricli/core'
 
-import { argument, asStricli, atLeastOne, knownAt, times, tuple, type Words } from './words.ts'
+import { argument, asStricli, atLeastOne, groups, knownAt, times, tuple, type Words } from './words.ts'
 
 /** What looks at a book as of a day, as known at a size. */
-export function viewCommands({ say, option, formatOf, ofBook, ofView, ledger }: Words) {
+export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grouped, ledger }: Words) {
   const window = { from: option('from'), to: option('to') }
   const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
   const subject = say('台账中任一对象的编号', 'whatever the book is about, by its id')
@@ -21,12 +21,12 @@ export function viewCommands({ say, option, formatOf, ofBook, ofView, ledger }: 
       buildCommand({
         loader: async () => asStricli((await import('../commands/figures.ts')).figures),
         parameters: {
-          flags: { ...window, scope: option('scope'), ...ofView },
+          flags: { ...window, scope: option('scope'), ...grouped, ...ofView },
           positional: atLeastOne(argument('LEDGER ID', figureIds)),
         },
         docs: {
           brief: say('各项指标', 'any figures'),
-          customUsage: [`LEDGER [ID…] [--from DATE --to DATE] ${times} [--scope ID]`],
+          customUsage: [`LEDGER [ID…] [--from DATE --to DATE] ${times} [--scope ID] ${groups} [--with FILE]`],
         },
       }),
     series: () =>
@@ -39,13 +39,42 @@ export function viewCommands({ say, option, formatOf, ofBook, ofView, ledger }: 
             scope: option('scope'),
             knownAt: option('knownAt'),
             trust: option('trust'),
+            with: option('with'),
+            ...grouped,
             ...ofBook,
           },
           positional: tuple(ledger, argument('FIGURE', say('指标编号', 'the figure'))),
         },
         docs: {
           brief: say('一项指标的时间序列', 'a figure over time'),
-          customUsage: [`LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] ${knownAt}`],
+          customUsage: [
+            `LEDGER FIGURE --from DATE --to DATE --every PERIOD [--scope ID] ${groups} ${knownAt} [--with FILE]`,
+          ],
+        },
+      }),
+    list: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/list.ts')).list),
+        parameters: {
+          flags: {
+            where: each('where'),
+            columns: option('columns'),
+            sort: option('sort'),
+            counted: option('counted'),
+            leftOut: option('leftOut'),
+            scope: option('scope'),
+            ...ofView,
+          },
+          positional: tuple(
+            argument('LIST', say('名册：units、organizations、members 等', 'units, organizations, members, …')),
+            ledger,
+          ),
+        },
+        docs: {
+          brief: say('名册：当日的单位、党组织、党员等', 'a list of a day: units, organizations, members, …'),
+          customUsage: [
+            `LIST LEDGER ${times} [--where CONDITION]… [--columns ID,…] [--sort ID] [--counted FIGURE | --left-out FIGURE] [--scope ID] [--with FILE]`,
+          ],
         },
       }),
     organization: () =>

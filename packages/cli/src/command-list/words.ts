@@ -16,6 +16,8 @@ export function wordsIn(language: Language, isLooking = false) {
     brief: optionBriefs[name][language],
     placeholder: name,
   })
+  /** An option that may be given again. */
+  const each = (name: keyof typeof optionBriefs) => ({ ...option(name), variadic: true as const })
   const flag = (name: keyof typeof optionBriefs) => ({
     kind: 'boolean' as const,
     optional: true as const,
@@ -30,17 +32,27 @@ export function wordsIn(language: Language, isLooking = false) {
     : { format: option('format') }
   const common = { lang: option('lang'), domain: option('domain'), ...output }
   const ofBook = { book: option('book'), ...common }
-  const ofView = { asOf: option('asOf'), knownAt: option('knownAt'), trust: option('trust'), ...ofBook }
+  const ofView = {
+    asOf: option('asOf'),
+    knownAt: option('knownAt'),
+    trust: option('trust'),
+    with: option('with'),
+    ...ofBook,
+  }
+  const grouped = { by: option('by'), where: each('where') }
   const ledger = argument(
     'LEDGER',
     say('台账文件，或 esdb://主机:端口/台账代码', 'the ledger’s file, or esdb://host:port/BOOK'),
   )
-  return { say, option, flag, formatOf, common, ofBook, ofView, ledger }
+  return { say, option, each, flag, formatOf, common, ofBook, ofView, grouped, ledger }
 }
 
 /** What `--known-at` takes, and with it `--as-of`, in a synopsis. */
 export const knownAt = '[--known-at SIZE|INSTANT|DATE|NOTE]'
 export const times = `[--as-of DATE] ${knownAt}`
+
+/** What groups and filters, in a synopsis. */
+export const groups = '[--by DIMENSION,…] [--where CONDITION]…'
 
 export const argument = (placeholder: string, brief: string) => ({ parse: String, placeholder, brief })
 

@@ -14,7 +14,7 @@ import { readTwoTimes, twoViews } from '../ranges.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 
-export interface DiffFlags extends ViewFlags {
+export interface DiffFlags extends Omit<ViewFlags, 'with'> {
   readonly scope?: string | undefined
 }
 

@@ -13,20 +13,21 @@ import type { Domain } from '@taizhang/kernel/define'
 
 import { bilingualRow } from '../csv.ts'
 import { domainOf } from '../domain.ts'
+import { canBeGrouped, groupColumns, type Grouped, groupedRow, readGrouped, remarkSeveral } from '../grouped.ts'
 import { figureNamed } from '../figure-named.ts'
 import { amountText, byText, daysText, measureTitle } from '../figure-words.ts'
 import { heading } from '../heading.ts'
 import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
-import type { ViewFlags } from '../options.ts'
+import type { GroupedFlags, ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
 import { scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
 import { byTitle } from '../thing-names.ts'
 
-export interface FiguresFlags extends ViewFlags {
+export interface FiguresFlags extends ViewFlags, GroupedFlags {
   readonly scope?: string | undefined
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -42,16 +43,21 @@ export async function figures(
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const domain = await domainOf(session)
-  const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : figuresFor(domain, flags.scope)
+  const grouped = readGrouped(domain, flags)
+  const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : figuresFor(domain, flags.scope, grouped)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const rows = asked
-      .flatMap((figure) => figureRows(view, figure, { scope: flags.scope, window }))
+      .flatMap((figure) => figureRows(view, figure, { scope: flags.scope, window, ...grouped }))
       .map(lastDayIncluded)
+    remarkSeveral(session, rows)
     await session.print({
       json: rows,
-      rows: session.format === 'csv' ? rows.map((row) => bilingualRow(named(view, row))) : rows,
-      columns,
+      rows:
+        session.format === 'csv'
+          ? rows.map((row) => bilingualRow({ ...named(view, row), ...groupedRow(view, grouped, row.by) }))
+          : rows,
+      columns: [...columns, ...groupColumns(grouped)],
       table: (paint) => heading(view, paint) + figureSheet(view, rows, paint),
     })
   })
@@ -90,9 +96,11 @@ function named(view: View, row: FigureRow): object {
   }
 }
 
-/** All figures; those counted by scope where one scope is asked for. */
-const figuresFor = ({ figures }: Domain, scope: string | undefined): readonly Figure[] =>
-  [...figures.values()].filter((figure) => scope === undefined || figure.scopedBy)
+/** All figures; those counted by scope where one scope is asked for, those that can be grouped so where groups are. */
+const figuresFor = (domain: Domain, scope: string | undefined, grouped: Grouped): readonly Figure[] =>
+  [...domain.figures.values()].filter(
+    (figure) => (scope === undefined || figure.scopedBy) && canBeGrouped(domain, figure, grouped),
+  )
 
 function figureSheet(view: View, rows: readonly FigureRow[], paint: Paint): string {
   const titles = scopeTitles(view)

@@ -1,21 +1,22 @@
-import { plusDays } from '@taizhang/core'
+import { plusDays, type View } from '@taizhang/core'
 import { seriesOf, periods, type Figure, type Period, type Point } from '@taizhang/core/figures'
-import type { Domain } from '@taizhang/kernel/define'
 
 import { bilingualRow } from '../csv.ts'
 import { domainOf } from '../domain.ts'
 import { figureNamed } from '../figure-named.ts'
-import { amountText, measureTitle } from '../figure-words.ts'
+import { amountText, byText, measureTitle } from '../figure-words.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
-import type { BookFlags } from '../options.ts'
+import { groupColumns, groupedRow, readGrouped } from '../grouped.ts'
+import type { BookFlags, GroupedFlags } from '../options.ts'
 import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
 import { stop } from '../stop.ts'
 
-export interface SeriesFlags extends BookFlags {
+export interface SeriesFlags extends BookFlags, GroupedFlags {
+  readonly with?: string | undefined
   readonly knownAt?: string | undefined
   readonly trust?: string | undefined
   readonly scope?: string | undefined
@@ -33,23 +34,28 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   const knownAt = await readKnownAt(flags.knownAt, flags.trust)
   const domain = await domainOf(session)
   const figure = figureNamed(domain, figureId)
+  const grouped = readGrouped(domain, flags)
   await withLedger(session, address, { ...flags, known: [knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })
-    const points = seriesOf(view, figure, { ...window, scope: flags.scope })
+    const points = seriesOf(view, figure, { ...window, scope: flags.scope, ...grouped })
     const titles = scopeTitles(view)
     const byScope = figure.scopedBy !== undefined && flags.scope === undefined
     await session.print({
       json: points,
       measure: figure.measure,
-      rows: session.format === 'csv' ? points.map((point) => bilingualRow(named(point, titles))) : points,
+      rows:
+        session.format === 'csv'
+          ? points.map((point) => bilingualRow({ ...named(point, titles), ...groupedRow(view, grouped, point.by) }))
+          : points,
       columns: [
         ...(byScope ? ['scope'] : []),
         'on',
         'value',
         'qualifier',
+        ...(grouped.by.length > 0 ? ['by', ...groupColumns(grouped)] : []),
         ...(byScope ? ['scopeTitleZh', 'scopeTitleEn'] : []),
       ],
-      table: (paint) => heading(view, paint) + pointSheet({ domain, figure }, points, titles, paint),
+      table: (paint) => heading(view, paint) + pointSheet({ view, figure }, points, titles, paint),
     })
   })
 }
@@ -73,7 +79,7 @@ function readPeriod(text: string | undefined): Period {
 }
 
 const pointSheet = (
-  { domain, figure }: { readonly domain: Domain; readonly figure: Figure },
+  { view, figure }: { readonly view: View; readonly figure: Figure },
   points: readonly Point[],
   titles: ScopeTitles,
   paint: Paint,
@@ -88,13 +94,16 @@ const pointSheet = (
             },
           ]
         : []),
+      ...(points.some(({ by }) => by !== undefined)
+        ? [{ title: { zh: '分类', en: 'by' }, cell: ({ by }: Point) => byText(by, [view], paint.language) }]
+        : []),
       { title: { zh: '日期', en: 'on' }, cell: ({ on }) => on },
       {
         title: {
-          zh: `${figure.title.zh}（${measureTitle(domain, figure.measure).zh}）`,
-          en: `${figure.title.en} (${measureTitle(domain, figure.measure).en})`,
+          zh: `${figure.title.zh}（${measureTitle(view.domain, figure.measure).zh}）`,
+          en: `${figure.title.en} (${measureTitle(view.domain, figure.measure).en})`,
         },
-        cell: (point) => amountText(domain, { ...point, measure: figure.measure }, paint.language),
+        cell: (point) => amountText(view.domain, { ...point, measure: figure.measure }, paint.language),
         align: 'right',
       },
     ],

@@ -22,7 +22,7 @@ export interface Condition {
  */
 export function conditionOf(text: string): Condition {
   expectText(text, 'condition')
-  const [, dimension, test, values] = /^\s*([A-Za-z][A-Za-z0-9-]*)\s*(!=|>=|<=|=|>|<)(.*)$/su.exec(text) ?? []
+  const [, dimension, test, values] = /^\s*([\p{L}][\p{L}\p{N}（）()-]*)\s*(!=|>=|<=|=|>|<)(.*)$/su.exec(text) ?? []
   const found = tests.find((one) => one === test)
   if (dimension === undefined || values === undefined || !found)
     return wrong(

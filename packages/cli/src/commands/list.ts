@@ -1,0 +1,107 @@
+import type { View } from '@taizhang/core'
+import { listNamed, listOf, type Cell, type ListColumn, type Listed, type ListRow } from '@taizhang/core/figures'
+
+import { bilingualRow } from '../csv.ts'
+import { domainOf } from '../domain.ts'
+import { figureNamed } from '../figure-named.ts'
+import { readGrouped } from '../grouped.ts'
+import { heading } from '../heading.ts'
+import type { Language, Words } from '../language.ts'
+import { withLedger } from '../open-ledger.ts'
+import type { GroupedFlags, ViewFlags } from '../options.ts'
+import { readTimes, viewAt } from '../read-options.ts'
+import type { Session } from '../session.ts'
+import { sheet, type Paint } from '../sheet.ts'
+import { subjectName, wordOf } from '../thing-names.ts'
+
+export interface ListFlags extends ViewFlags, Pick<GroupedFlags, 'where'> {
+  readonly columns?: string | undefined
+  readonly sort?: string | undefined
+  readonly counted?: string | undefined
+  readonly leftOut?: string | undefined
+  readonly scope?: string | undefined
+}
+
+/** `list`: the facts of a day as a flat table, all or what a figure counts or leaves out. */
+export async function list(session: Session, flags: ListFlags, id: string, address: string): Promise<void> {
+  const times = await readTimes(flags, session)
+  const domain = await domainOf(session)
+  const { where } = readGrouped(domain, flags)
+  const asked = (figure: string | undefined) =>
+    figure === undefined ? undefined : { figure: figureNamed(domain, figure), scope: flags.scope }
+  const known = listNamed({ domain }, id)
+  await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
+    const view = viewAt(session, ledger, times)
+    const found = listOf(view, known, {
+      where,
+      columns: flags.columns?.split(/[,，]/u).map((name) => name.trim()),
+      sort: flags.sort,
+      counted: asked(flags.counted),
+      leftOut: asked(flags.leftOut),
+    })
+    await session.print({
+      json: found.rows.map((row) => membersOf(found, row)),
+      rows:
+        session.format === 'csv'
+          ? found.rows.map((row) => bilingualRow({ ...membersOf(found, row), ...namesIn(view, found, row) }))
+          : found.rows.map((row) => membersOf(found, row)),
+      columns: [...found.columns.map((column) => column.id), ...found.columns.filter(isNamed).flatMap(namesOf)],
+      table: (paint) => `${heading(view, paint)}${listSheet(view, found, paint)}${countLine(found, paint)}`,
+    })
+  })
+}
+
+/** Each column's value by its id: one, a list of several, or `null`. */
+const membersOf = ({ columns }: Listed, { cells }: ListRow): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(columns.map((column, at) => [column.id, plain(cells[at] ?? [])]))
+
+const plain = (cells: readonly Cell[]): unknown => (cells.length > 1 ? cells : (cells[0] ?? null))
+
+/** Words and ids are said in words beside what stands on the wire. */
+const isNamed = ({ kind }: ListColumn): boolean => kind === 'word' || kind === 'id'
+const namesOf = ({ id }: ListColumn): readonly string[] => [`${id}TitleZh`, `${id}TitleEn`]
+
+const namesIn = (view: View, { columns }: Listed, { cells }: ListRow): object =>
+  Object.fromEntries(
+    columns.flatMap((column, at) =>
+      isNamed(column)
+        ? [
+            [
+              `${column.id}Title`,
+              { zh: textOf(view, column, cells[at] ?? [], 'zh'), en: textOf(view, column, cells[at] ?? [], 'en') },
+            ],
+          ]
+        : [],
+    ),
+  )
+
+const yesNo: Readonly<Record<'true' | 'false', Words>> = {
+  true: { zh: '是', en: 'yes' },
+  false: { zh: '否', en: 'no' },
+}
+
+function textOf(view: View, { kind }: ListColumn, cells: readonly Cell[], language: Language): string {
+  const texts = cells.map((cell) => {
+    if (typeof cell === 'boolean') return yesNo[`${cell}`][language]
+    if (kind === 'word') return wordOf(view.domain, String(cell))[language]
+    return kind === 'id' ? (subjectName(view, String(cell))?.[language] ?? String(cell)) : String(cell ?? '')
+  })
+  return texts.join({ zh: '、', en: ', ' }[language])
+}
+
+/** On paper ids stand as they are: where something has a name, a column of its own says it. */
+const listSheet = (view: View, { columns, rows }: Listed, paint: Paint): string =>
+  sheet<ListRow>(
+    columns.map((column, at) => ({
+      title: column.title,
+      align: column.kind === 'number' ? 'right' : 'left',
+      cell: ({ cells }) =>
+        textOf(view, column.kind === 'id' ? { ...column, kind: 'text' } : column, cells[at] ?? [], paint.language) ||
+        '—',
+    })),
+    rows,
+    paint,
+  )
+
+const countLine = ({ rows }: Listed, { language, dim }: Paint): string =>
+  `${dim({ zh: `共 ${rows.length} 行`, en: `${rows.length} rows` }[language])}\n`

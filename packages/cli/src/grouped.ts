@@ -1,0 +1,70 @@
+import type { View } from '@taizhang/core'
+import { conditionOf, dimensionsOf, type Condition, type Figure, type FigureRow } from '@taizhang/core/figures'
+import type { Domain } from '@taizhang/kernel/define'
+
+import type { Words } from './language.ts'
+import type { GroupedFlags } from './options.ts'
+import type { Session } from './session.ts'
+import { byTitle } from './thing-names.ts'
+
+/** What to group and to filter by. */
+export interface Grouped {
+  readonly by: readonly string[]
+  readonly where: readonly Condition[]
+}
+
+/** Reads `--by` and `--where`; a dimension may be named by its title, too. */
+export const readGrouped = (domain: Domain, { by, where = [] }: GroupedFlags): Grouped => ({
+  by: (by ?? '')
+    .split(/[,，]/u)
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => idOf(domain, name)),
+  where: where.map((text) => {
+    const condition = conditionOf(text)
+    return { ...condition, dimension: idOf(domain, condition.dimension) }
+  }),
+})
+
+/** The id of the dimension that has that title; else the name as it is, which may be an id, an attribute, or nothing. */
+const idOf = ({ dimensions }: Domain, name: string): string =>
+  [...dimensions.values()].find(({ title }) => title.zh === name || title.en === name)?.id ?? name
+
+/** Whether all that is asked for is something that the figure can be grouped and filtered by. */
+export function canBeGrouped(domain: Domain, figure: Figure, { by = [], where = [] }: Partial<Grouped>): boolean {
+  const names = [...by, ...where.map(({ dimension }) => dimension)]
+  if (names.length === 0) return true
+  const own = 'by' in figure ? figure.by : undefined
+  const possible = dimensionsOf({ domain }, figure)
+  const known = [...domain.dimensions.values()]
+  // What is no dimension at all is told by the figure that is asked.
+  return names.every(
+    (name) =>
+      name === own ||
+      possible.some(({ id, attribute }) => id === name || attribute === name) ||
+      !known.some(({ id, attribute }) => id === name || attribute === name),
+  )
+}
+
+/** Columns of CSV: what each dimension's value is called, one a column. */
+export const groupColumns = ({ by }: Grouped): readonly string[] => by.flatMap((name) => [`${name}Zh`, `${name}En`])
+
+/** The values of a row's group by their names; none for the row of all groups. */
+export const groupedRow = (
+  view: View,
+  { by }: Grouped,
+  group: FigureRow['by'],
+): Readonly<Record<string, Words | undefined>> =>
+  Object.fromEntries(by.map((name) => [name, group && byTitle(view, name, group[name] ?? '')]))
+
+/** Remarks on groups that seem to be several in one: they are not split. */
+export function remarkSeveral({ remark }: Session, rows: readonly FigureRow[]): void {
+  const texts = rows.flatMap(({ several, by = {} }) => (several === true ? Object.values(by) : []))
+  const found = [...new Set(texts.filter((text) => /[、，,;；/]/u.test(text)))]
+  if (found.length === 0) return
+  const some = found.slice(0, 3).join(' | ')
+  remark({
+    zh: `${found.length} 个分组看来写了几项，没有拆开：${some}`,
+    en: `${found.length} groups seem to name several things, which were not split: ${some}`,
+  })
+}
