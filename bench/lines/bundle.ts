@@ -31,7 +31,7 @@ export const programs = [
     code: uses('createLedger, openLedger, memoryStore', '@taizhang/kernel'),
     atMost: 30,
   },
-  { what: 'core: a ledger of the Party’s domain', code: uses('createLedger', '@taizhang/core'), atMost: 82 },
+  { what: 'core: a ledger of the Party’s domain', code: uses('createLedger', '@taizhang/core'), atMost: 90 },
   { what: 'core: isCivilDate alone', code: uses('isCivilDate', '@taizhang/core'), atMost: 1 },
 ] as const
 

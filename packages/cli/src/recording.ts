@@ -1,5 +1,4 @@
-import { memoryStore, openLedger, type EventStore, type Ledger, type Outcome, type Refusal } from '@taizhang/kernel'
-import { streamOf } from '@taizhang/kernel/internal'
+import { type Ledger, type Outcome, type Refusal } from '@taizhang/kernel'
 
 import { formRefusals, ofBadLines, placed, type Batch } from './draft-refusals.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -129,13 +128,4 @@ function headlineOf(count: number, recorded: number, batch: number | undefined):
     zh: `第 ${batch} 批有 ${problems.zh}；此前各批已记录 ${recorded} 条，从该批起没有记录`,
     en: `${problems.en} in batch ${batch}; the batches before it are recorded (${recorded} events), nothing from it on is`,
   }
-}
-
-/** A copy of the book in memory, where recording leaves the store as it is. */
-export async function copyInMemory(store: EventStore, { domain, book }: Ledger): Promise<Ledger> {
-  const copy = memoryStore()
-  const events: { readonly id: string; readonly text: string }[] = []
-  for await (const page of store.read(streamOf(book))) events.push(...page)
-  await copy.append(streamOf(book), events, { expectedRevision: 'no-stream' })
-  return openLedger(copy, { domain, book })
 }

@@ -1,11 +1,11 @@
-import type { Refusal } from '@taizhang/core'
+import { forkLedger, type Refusal } from '@taizhang/kernel'
 
 import type { Words } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'
 import { outcomeAnswer } from '../outcome-answer.ts'
 import { readCount } from '../read-options.ts'
 import { expectActor } from '../record-options.ts'
-import { copyInMemory, readBatch, writeBatches, type Recorded } from '../recording.ts'
+import { readBatch, writeBatches, type Recorded } from '../recording.ts'
 import type { Session } from '../session.ts'
 import { Stop } from '../stop.ts'
 import type { RecordFlags } from './record.ts'
@@ -20,19 +20,14 @@ export async function check(
   const size = flags.batch === undefined ? Infinity : readCount('batch', flags.batch)
   await expectActor(session)
   try {
-    const recorded = await withLedger(
-      session,
-      address,
-      { ...flags, known: [] },
-      async (ledger, store): Promise<Recorded> => {
-        const drafts = await readBatch(session, ledger, files)
-        if (size >= drafts.values.length)
-          return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
-        // A later batch may need what an earlier one records.
-        const copy = await copyInMemory(store, ledger)
-        return writeBatches(session, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
-      },
-    )
+    const recorded = await withLedger(session, address, { ...flags, known: [] }, async (ledger): Promise<Recorded> => {
+      const drafts = await readBatch(session, ledger, files)
+      if (size >= drafts.values.length)
+        return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
+      // A later batch may need what an earlier one records.
+      const copy = await forkLedger(ledger)
+      return writeBatches(session, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
+    })
     await session.print(outcomeAnswer(recorded, possibleWords(recorded)))
   } catch (error) {
     if (!(error instanceof Stop)) throw error
