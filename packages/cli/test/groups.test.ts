@@ -10,22 +10,23 @@ const sample = path('sample.ledger')
 const planned = path('planned.ndjson')
 const day = ['--as-of', '2021-06-30']
 
+const founded = (organizationId: string, unitId: string): string =>
+  JSON.stringify({
+    type: 'OrganizationFounded',
+    effectiveOn: '2021-06-01',
+    data: {
+      organizationId,
+      name: `${unitId} 党支部`,
+      kind: 'branch',
+      formation: 'solo',
+      category: 'enterprise',
+      unitIds: [unitId],
+    },
+  })
+
 beforeAll(async () => {
   const { code, stderr } = await run(['restore', sample, sampleFile])
-  expect([code, stderr]).toEqual([0, expect.any(String)])
-  const founded = (organizationId: string, unitId: string): string =>
-    JSON.stringify({
-      type: 'OrganizationFounded',
-      effectiveOn: '2021-06-01',
-      data: {
-        organizationId,
-        name: `${unitId} 党支部`,
-        kind: 'branch',
-        formation: 'solo',
-        category: 'enterprise',
-        unitIds: [unitId],
-      },
-    })
+  if (code !== 0) throw new Error(stderr)
   writeFileSync(planned, `${founded('new-1', 'e124')}\n${founded('new-2', 'e125')}\n`)
 })
 afterAll(remove)

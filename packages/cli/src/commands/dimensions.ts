@@ -2,12 +2,11 @@ import type { Dimension } from '@taizhang/kernel'
 
 import { bilingualRow } from '../csv.ts'
 import { domainOf } from '../domain.ts'
-import type { CommonFlags } from '../options.ts'
 import type { Session } from '../session.ts'
 import { sheet } from '../sheet.ts'
 
 /** `dimensions`: what figures can be grouped and filtered by. */
-export async function dimensions(session: Session, _flags: CommonFlags): Promise<void> {
+export async function dimensions(session: Session): Promise<void> {
   const found = [...(await domainOf(session)).dimensions.values()]
   const rows = found.map(({ id, title, of, attribute, bands, throughout }) => ({
     id,
