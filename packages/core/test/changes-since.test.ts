@@ -1,7 +1,7 @@
 import { memoryStore, openLedger, party } from '@taizhang/core'
 import { keptFigures } from '@taizhang/core/figures'
 import { Replay, streamOf } from '@taizhang/kernel/internal'
-import type { TableChanges } from '@taizhang/kernel/store'
+import type { TableChanges, TableRow } from '@taizhang/kernel/store'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play, scriptArbitrary } from '../src/testing/index.ts'
@@ -25,7 +25,7 @@ const told = ({ size, recordedAt, ended, opened, withdrawn, live, deltas = [] }:
 ]
 
 test(`whatever the size, what came of a book's batches since is read off it later as it was when each was recorded; seed ${seed}`, async () => {
-  const compared = { ended: 0, opened: 0, withdrawn: 0, deltas: 0 }
+  const compared = { some: 0, ended: 0, opened: 0, withdrawn: 0, deltas: 0 }
   await fc.assert(
     fc.asyncProperty(scriptArbitrary({ batches: 30 }), fc.nat(), async (script, pick) => {
       const recorded: TableChanges[] = []
@@ -51,6 +51,26 @@ test(`whatever the size, what came of a book's batches since is read off it late
       const from = pick % (size + 1)
       const since = [...replay.changesSince(from)]
       expect(since.map(told)).toEqual(recorded.filter((one) => one.size > from).map(told))
+      // Of some relations alone, their rows and nothing besides.
+      const asked = new Set<string>(
+        party.relations.filter((_, at) => ((pick >> (at % 30)) & 1) === 1).map(({ name }) => name),
+      )
+      const ofAsked = ({ relation }: TableRow): boolean => asked.has(relation)
+      const some = [...replay.changesSince(from, asked)]
+      expect(some.every(({ relations, deltas }) => relations === asked && deltas === undefined)).toBe(true)
+      expect(some.map(told)).toEqual(
+        since.map(({ size: at, recordedAt, ended, opened }) =>
+          told({
+            size: at,
+            recordedAt,
+            ended: ended.filter(ofAsked),
+            opened: opened.filter(ofAsked),
+            withdrawn: [],
+            live: [],
+          }),
+        ),
+      )
+      compared.some += some.reduce((sum, one) => sum + one.opened.length, 0)
       for (const key of ['ended', 'opened', 'withdrawn', 'deltas'] as const)
         compared[key] += since.reduce((sum, one) => sum + (one[key]?.length ?? 0), 0)
       expect((await openLedger(store, { domain: party, book: 'test' })).size).toBe(size)

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/kernel'
 import { type Domain } from '@taizhang/kernel/define'
 import { type Counting } from '@taizhang/kernel/internal'
-import { type TableChanges } from '@taizhang/kernel/store'
+import { type TableChanges, type TablesLag } from '@taizhang/kernel/store'
 import { changesWriter, TablesChanged } from './changes-writer.ts'
 import { keptTables, type BookTables, type Stranger } from './kept-tables.ts'
 import type { RelationTable } from './relation-tables.ts'
@@ -18,6 +18,8 @@ import { batchUnit, tablesDefinition, type TableUnit } from './tables-definition
 export interface Projection {
   /** The book size that all of this program's tables stand at, or are beyond. */
   readonly size: (book: string) => number
+  /** The same, and the names of the relations whose tables alone lag behind a size, where all the others stand there. */
+  readonly lag: (book: string, size: number) => TablesLag
   /** Writes the changes of batches appended just now to a book that had `before` events. Returns the size that the tables stand at then. */
   readonly follow: (book: string, before: number, after: number, changes: readonly TableChanges[]) => number
   /**
@@ -51,6 +53,10 @@ export function projection(db: DatabaseSync, domain: Domain): Projection {
   )
   /** Tables that this program is making, by book: what they do not take is its own. */
   const making = new Set<string>()
+
+  const nameOf = new Map(tables.map(({ name, relation }) => [name, relation.name]))
+  /** Whether changes tell what is to be written to a table. */
+  const tells = ({ relations }: TableChanges, unit: string): boolean => relations?.has(nameOf.get(unit) ?? '') ?? true
 
   const sizeBefore = (book: string, { size }: TableChanges): number =>
     size - Number(countOfBatchTo.get(book, size)?.['count'])
@@ -104,14 +110,15 @@ export function projection(db: DatabaseSync, domain: Domain): Projection {
     // Tables never know of more than there is.
     if (whole > before) throw new TablesChanged(book, batchUnit)
     const [first, last] = [changes[0], changes.at(-1)]
-    if (!first || last?.size !== after || !changes.every(isCounted)) return sizeOf(own)
+    if (!first || last?.size !== after || !changes.every((change) => change.relations || isCounted(change)))
+      return sizeOf(own)
     // From its beginning on, or a little before what was appended: what some tables lack.
     const isLate = first.size <= before
     const at = before === 0 || isLate ? begun(book, own) : new Map(own)
     let size = isLate ? sizeBefore(book, first) : before
     for (const change of changes) {
       const from = size
-      const due = new Map([...at].filter(([, stands]) => stands === from))
+      const due = new Map([...at].filter(([unit, stands]) => stands === from && tells(change, unit)))
       if (due.size > 0) bring(book, due, { before: from, changes: change }, from < before)
       for (const [unit, stands] of due) at.set(unit, stands)
       size = change.size
@@ -125,9 +132,12 @@ export function projection(db: DatabaseSync, domain: Domain): Projection {
     const at = begun(book, own)
     for (const change of changes) {
       const before = sizeBefore(book, change)
-      const due = new Map([...at].filter(([unit, size]) => size < change.size && change.size <= upTo(unit)))
+      const due = new Map(
+        [...at].filter(([unit, size]) => size < change.size && change.size <= upTo(unit) && tells(change, unit)),
+      )
       if (due.size === 0) continue
-      if (!isCounted(change)) throw new Error(`nothing was counted of the batch up to ${change.size}`)
+      if (!change.relations && !isCounted(change))
+        throw new Error(`nothing was counted of the batch up to ${change.size}`)
       const behind = [...due.values()].find((size) => size !== before)
       if (behind !== undefined) gap(book, behind, change.size)
       bring(book, due, { before, changes: change }, true)
@@ -138,6 +148,13 @@ export function projection(db: DatabaseSync, domain: Domain): Projection {
 
   return {
     size: (book) => sizeOf(kept.of(book).own),
+    lag: (book, size) => {
+      const { own } = kept.of(book)
+      const behind = kept.possible().filter(({ name }) => (own.get(name) ?? 0) < size)
+      const named = behind.flatMap(({ name }) => nameOf.get(name) ?? [])
+      const from = sizeOf(own)
+      return named.length === behind.length ? { from, relations: new Set(named) } : { from }
+    },
     follow,
     bringForward,
     forget: kept.forget,

@@ -48,7 +48,7 @@ export interface SqliteStore<D extends Domain = Domain> extends EventStore<D> {
   readonly path: string
   /** For queries. The events in it refuse to be changed; the tables are this store's to write. */
   readonly database: DatabaseSync
-  readonly tables: RelationTables
+  readonly tables: Required<RelationTables>
   readonly tree: KeptTree
   readonly snapshots: Snapshots
   readonly projection: Projection
@@ -236,6 +236,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
     tables: {
       counting: kept.counting,
       size: async (stream) => onFile(path, () => kept.size(bookOf(stream))),
+      lag: async (stream, size) => onFile(path, () => kept.lag(bookOf(stream), size)),
       write: async (stream, changes) => {
         if (readOnly) onlyReads(path)
         const book = bookOf(stream)

@@ -11,6 +11,7 @@ import {
   type AnyRelation,
   type Domain,
 } from '@taizhang/kernel/define'
+import type { TableChanges } from '@taizhang/kernel/store'
 import { idOf } from '@taizhang/testkit'
 import * as fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
@@ -194,4 +195,62 @@ test('whoever knows a relation more verifies an untouched file that is only read
     expect.stringContaining('not there yet, to be made when the next batch is recorded: sighting'),
   ])
   await reader.close()
+})
+
+/** A store whose changes of tables are kept as they are handed to it, but for those of the batches themselves. */
+function watched(store: SqliteStore, seen: TableChanges[]): SqliteStore {
+  return {
+    ...store,
+    append: async (stream, events, how) => {
+      seen.push(...(how.changes ?? []).slice(0, -1))
+      return store.append(stream, events, how)
+    },
+    tables: {
+      ...store.tables,
+      write: async (stream, changes) => {
+        const given: TableChanges[] = []
+        for await (const change of changes) given.push(change)
+        seen.push(...given)
+        return store.tables.write(stream, given)
+      },
+    },
+  }
+}
+
+test('who knows a relation more works out its rows alone, the first time and at each turn, and the other program nothing', async () => {
+  const path = join(folder, 'turns.ledger')
+  const [one, two] = [party, domainOf('a', extras.slice(0, 1))].map((domain) =>
+    sqliteStore(path, { domain, create: true }),
+  ) as [SqliteStore, SqliteStore]
+  const seen: [TableChanges[], TableChanges[]] = [[], []]
+  const now = new Date('2021-07-05T00:00:00Z')
+  await createLedger(one, { book: 'test', name: '测试' }, options(now))
+  const list = async ({ ledger }: Program): Promise<void> => {
+    const unitId = `u${made}`
+    const draft = { id: idOf(1_000_000 + made++), type: 'UnitListed', effectiveOn: '2021-05-01' }
+    const data = { unitId, kind: 'enterprise', name: unitId }
+    expect(await ledger.record([{ ...draft, data }], options(now))).toMatchObject({ ok: true })
+  }
+  const first = { store: one, ledger: await openLedger(watched(one, seen[0]), { book: 'test' }) }
+  for (let at = 0; at < 150; at++) await list(first)
+  seen[0].length = 0
+  const second = { store: two, ledger: await openLedger(watched(two, seen[1]), { book: 'test' }) }
+  await list(second)
+  expect(seen[1]).toHaveLength(151)
+  for (let turn = 0; turn < 5; turn++) {
+    await list(first)
+    await list(first)
+    await list(second)
+    expectOwn(second)
+  }
+  // Two events each time that the first program has recorded meanwhile.
+  expect([seen[0].length, seen[1].length]).toEqual([0, 151 + 5 * 2])
+  for (const { relations, deltas, live, opened, ended } of seen[1]) {
+    expect([[...(relations ?? [])], deltas, live]).toEqual([['sighting'], undefined, []])
+    expect([...opened, ...ended].filter(({ relation }) => relation !== 'sighting')).toEqual([])
+  }
+  for (const store of [one, two]) {
+    expect(states(await inspected(store, { book: 'test' }))).toEqual(allHold)
+    await store.close()
+  }
 })

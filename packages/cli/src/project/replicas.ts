@@ -123,8 +123,8 @@ export class Replicas {
 async function bringForward(tables: SqliteStore['tables'], stream: string, replay: Replay): Promise<void> {
   let removed = true
   for (let attempt = 0; removed && attempt < 2; attempt++) {
-    const from = await tables.size(stream)
-    removed = from < replay.size && (await tables.write(stream, replay.changesSince(from)))
+    const { from, relations } = await tables.lag(stream, replay.size)
+    removed = from < replay.size && (await tables.write(stream, replay.changesSince(from, relations)))
   }
 }
 

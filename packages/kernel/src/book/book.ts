@@ -155,25 +155,34 @@ export class Book {
     this.#partial = waiting.slice(whole)
   }
 
-  /** The net results of the batches after a size, read off what the facts were: nothing is replayed. */
-  *changesSince(size: number): Generator<TableChanges> {
-    const touched = this.timelines.changedSince(size)
-    const ended = this.#log.endedSince(size)
+  /**
+   * The net results of the batches after a size, read off what the facts were: nothing is replayed. With `relations`, the rows of those alone:
+   * neither are events read then, nor figures counted.
+   */
+  *changesSince(size: number, relations?: ReadonlySet<string>): Generator<TableChanges> {
+    const touched = this.timelines.changedSince(size, relations)
+    const ended = relations ? undefined : this.#log.endedSince(size)
     let before = this.#lastUpTo(size)?.size ?? 0
     for (const batch of this.#batches.slice(this.#batchesUpTo(size))) {
-      const inserted = Array.from({ length: batch.size - before }, (_, index) => {
-        const at = before + index
-        return understood(this.definitions, this.#log.recorded(at) as RecordedEvent, at)
-      })
-      yield this.#netResult({
+      const applied = {
         batch,
         before,
-        inserted,
-        ended: ended.get(batch.size) ?? [],
+        inserted: relations ? [] : this.#inserted(before, batch.size),
+        ended: ended?.get(batch.size) ?? [],
         touched: touched.get(batch.size) ?? [],
-      })
+      }
+      yield relations
+        ? { ...netResult(applied, this.timelines, this.#log, this.definitions, undefined), relations }
+        : this.#netResult(applied)
       before = batch.size
     }
+  }
+
+  /** The events between two sizes, read once more. */
+  #inserted(from: number, to: number): readonly Inserted[] {
+    return Array.from({ length: to - from }, (_, index) =>
+      understood(this.definitions, this.#log.recorded(from + index) as RecordedEvent, from + index),
+    )
   }
 
   /** Applies a batch and judges it as a whole. Where it is impossible nothing has changed; `draft` is an index in the batch. */

@@ -52,9 +52,9 @@ export class Replay {
     this.#book.load(events)
   }
 
-  /** The net results of the batches after a size. */
-  changesSince(size: number): Iterable<TableChanges> {
-    return this.#book.changesSince(size)
+  /** The net results of the batches after a size; with `relations`, the rows of those alone. */
+  changesSince(size: number, relations?: ReadonlySet<string>): Iterable<TableChanges> {
+    return this.#book.changesSince(size, relations)
   }
 
   /** The batches after a size. */

@@ -164,15 +164,17 @@ export class FactStore {
     this.#facts.set(fact, rowField, row)
   }
 
-  /** The facts that have other rows since a size, by the size with which each of their versions came. */
-  changedSince(size: number): ReadonlyMap<number, ReadonlySet<number>> {
+  /** The facts of some relations that have other rows since a size, by the size with which each of their versions came. */
+  changedSince(size: number, isAsked: (relation: number) => boolean): ReadonlyMap<number, ReadonlySet<number>> {
     const owners = (this.#owners ??= this.#findOwners())
     const changed = new Map<number, Set<number>>()
     for (let version = this.#versions.length - 1; version > none; version--) {
       const at = this.#versions.get(version, 0)
       if (at <= size) break
+      const fact = owners.get(version, 0)
+      if (!isAsked(this.relation(fact))) continue
       const facts = changed.get(at) ?? new Set()
-      changed.set(at, facts.add(owners.get(version, 0)))
+      changed.set(at, facts.add(fact))
     }
     return changed
   }

@@ -34,6 +34,8 @@ export interface TableChanges {
   /** Positions of events that the batch withdrew or corrected. */
   readonly withdrawn: readonly number[]
   readonly live: readonly LiveEvent[]
+  /** Where the rows of some relations alone are told, and nothing besides: their names. */
+  readonly relations?: ReadonlySet<string>
   /** By how much figures are others; absent where nothing was counted. */
   readonly deltas?: readonly FigureDelta[]
 }

@@ -189,9 +189,10 @@ export class Timelines {
     return this.#store.lastRowAt(fact, size)
   }
 
-  /** The facts that have other rows since a size, by the size with which they came. */
-  changedSince(size: number): ReadonlyMap<number, ReadonlySet<number>> {
-    return this.#store.changedSince(size)
+  /** The facts, of some relations alone or of all, that have other rows since a size, by the size with which they came. */
+  changedSince(size: number, relations?: ReadonlySet<string>): ReadonlyMap<number, ReadonlySet<number>> {
+    const asked = this.#plans.map(({ relation }) => relations?.has(relation.name) ?? true)
+    return this.#store.changedSince(size, (relation) => asked[relation] === true)
   }
 
   /** A row of a fact by itself. */

@@ -289,10 +289,11 @@ export class Ledger<D extends Domain = Domain> {
     const stream = streamOf(this.book)
     // A table that somebody had changed is forgotten by the first attempt, and made anew by the second.
     for (let attempt = 0; attempt < 2; attempt++) {
-      const from = await tables.size(stream)
+      const { from, relations } = (await tables.lag?.(stream, size)) ?? { from: await tables.size(stream) }
       if (from >= size) return []
-      if (size - from <= lackingMax) return this.#book.changesSince(from)
-      if (!(await tables.write(stream, this.#book.changesSince(from)))) return []
+      const lacking = this.#book.changesSince(from, relations)
+      if (size - from <= lackingMax) return lacking
+      if (!(await tables.write(stream, lacking))) return []
     }
     return []
   }

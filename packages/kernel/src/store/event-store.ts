@@ -57,12 +57,20 @@ export interface SubscribedPage {
   readonly events: readonly ReadEvent[]
 }
 
+/** From which size on tables lack something: those of the relations that are named, or any where none are. */
+export interface TablesLag {
+  readonly from: number
+  readonly relations?: ReadonlySet<string>
+}
+
 /** Relation tables that a store keeps beside its events, a projection that can always be rebuilt from them. */
 export interface RelationTables {
   /** What is to be counted of each batch whose changes are written here. */
   readonly counting?: Counting
   /** The book size that the tables stand at; 0 when there is nothing. */
   size(stream: string): Promise<number>
+  /** The same, and the names of the relations whose tables alone lag behind a size, where all the others stand there. */
+  lag?(stream: string, size: number): Promise<TablesLag>
   /**
    * Brings lagging tables forward, batch by batch. Returns whether they had to be taken away, because somebody had changed them: they are to
    * be made anew from the first batch then.
