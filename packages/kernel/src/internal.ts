@@ -1,6 +1,7 @@
 /** What only this project's own packages use. Nothing here is promised: it may change with any version. */
 export { ArchiveReader, ArchiveWriter } from './book/archive.ts'
 export { batchAt, type Batch, type Batches } from './book/batch-at.ts'
+export { keepsRecords, snake } from './define/table-names.ts'
 export { domainForm } from './define/domain.ts'
 export { domainOf } from './store/domain-of.ts'
 export { streamOf } from './book/read-book.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { expect, test } from 'vitest'
-import { createLedger, memoryStore } from '../src/index.ts'
+import { createLedger, exportBook, memoryStore, restoreLedger } from '../src/index.ts'
 import * as define from '../src/define.ts'
 import {
   amend,
@@ -73,8 +73,44 @@ test.each([
     /a inherits name from room, and room has no such attribute/,
   ],
   ['an opening that is not listed', made({ events: [] }), /first event BookOpened is not in the list/],
+  [
+    'two relations that SQL takes for one table',
+    relations(relation('roomItem'), relation('room_item')),
+    /the relations roomItem and room_item would be one table, room_item/,
+  ],
+  [
+    'tables that only capitals tell apart',
+    relations(relation('_room'), relation('Room')),
+    /the relations _room and Room would be one table, _room/,
+  ],
+  [
+    "a table of the file's own",
+    relations(relation('event')),
+    /relation event cannot be a table: the name event is taken/,
+  ],
+  ["a table of SQLite's own", relations(relation('sqlite_rooms')), /relation sqlite_rooms cannot be a table/],
+  [
+    'columns that SQL takes for one',
+    relations(relation('a', { attributes: { roomId: subjectId, room_id: subjectId } })),
+    /roomId and room_id of the relation a would be one column, room_id/,
+  ],
+  [
+    'a column that every table has',
+    relations(relation('a', { attributes: { validFrom: z.string() } })),
+    /the relation a cannot have validFrom: its table has a column valid_from of its own/,
+  ],
+  [
+    'the book as an attribute',
+    relations(relation('a', { attributes: { book: z.string() } })),
+    /the relation a cannot have book/,
+  ],
 ])('%s', (_, make, fault) => {
   expect(make).toThrow(fault)
+})
+
+test('a key called book, and words of SQL, are no fault', () => {
+  const of = relation('select', { key: ['book'], attributes: { order: z.string(), group: z.int(), from: z.string() } })
+  expect(relations(of, relation('order'), relation('table', { key: ['index'] }))).not.toThrow()
 })
 
 const named = relation('named', { attributes: { name: z.string().min(2) } })
@@ -113,9 +149,24 @@ test.each([
   const draft = { id: '00000000-0000-7000-8000-000000000002', type: 'Written', effectiveOn: '2020-01-01', data: {} }
   await expect(ledger.record([draft], options)).rejects.toThrow(fault)
   expect(ledger.size).toBe(1)
+  // Recorded by a program whose definition wrote nothing, it is not restored by one whose definition writes that.
+  const store = memoryStore()
+  const before = made({ relations: [named], events: [opening, event('Written')] })()
+  expect(
+    await (await createLedger(store, { ...given, domain: before }, options)).record([draft], options),
+  ).toMatchObject({
+    ok: true,
+  })
+  const texts: string[] = []
+  for await (const page of exportBook(store, { domain: before, book: 'b' })) texts.push(...page)
+  expect(await restoreLedger(memoryStore(), texts, { domain: before })).toMatchObject({ ok: true, size: 2 })
+  expect(await restoreLedger(memoryStore(), texts, { domain })).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'unsound-change', draft: 1, events: [1], message: { en: expect.stringMatching(fault) } }],
+  })
   // The first event, too.
   const first = made({ relations: [named], events: [written], opening: { event: written, on: '2000-01-01' } })()
-  const store = memoryStore()
-  await expect(createLedger(store, { domain: first, book: 'b', opening: {} }, options)).rejects.toThrow(fault)
-  expect(await store.streams()).toEqual([])
+  const empty = memoryStore()
+  await expect(createLedger(empty, { domain: first, book: 'b', opening: {} }, options)).rejects.toThrow(fault)
+  expect(await empty.streams()).toEqual([])
 })

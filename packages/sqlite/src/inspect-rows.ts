@@ -3,7 +3,7 @@ import { refuse } from '@taizhang/kernel'
 import type { Findings } from './check.ts'
 import { earlierNames } from './earlier-list.ts'
 import { tablesDiffer } from './failure.ts'
-import { keepsRecords } from './relation-tables.ts'
+import { keepsRecords } from '@taizhang/kernel/internal'
 import { listsTables } from './schema.ts'
 import { snapshotTable } from './snapshots.ts'
 

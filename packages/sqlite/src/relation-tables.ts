@@ -1,46 +1,12 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { attributeColumns, type AnyRelation, type ColumnKind } from '@taizhang/kernel/define'
-import { neverRecorded } from '@taizhang/kernel/internal'
+import { neverRecorded, snake } from '@taizhang/kernel/internal'
 import { type CivilDate } from '@taizhang/kernel'
 import { type TableRow } from '@taizhang/kernel/store'
 import { prepareLists } from './lists.ts'
 
-/** camelCase to snake_case, as analysts write it. */
-const snake = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-
 /** A name as SQL takes it whatever it is. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
-
-/** Columns that every relation's table has, besides its key and its attributes. */
-const ownColumns = [
-  'book',
-  'valid_from',
-  'valid_to',
-  'recorded_from',
-  'recorded_to',
-  'opened_by',
-  'closed_by',
-  'begun_on',
-  'begun_by',
-]
-
-/** Tables that are no projection. They are never taken away with one, whatever its list says. */
-const recordTables = [
-  'event',
-  'tree',
-  'generation',
-  'kept_table',
-  'snapshot',
-  'snapshot_part',
-  'follower',
-  'ledger_domain',
-]
-
-/** Whether a table is one of those, as SQL takes names: in capitals or not. */
-export const keepsRecords = (table: string): boolean => recordTables.includes(table.toLowerCase())
-
-/** Tables that are there besides those of the relations. */
-const ownTables = [...recordTables, 'envelope', 'live_event', 'batch', 'figure_delta', 'figure_sum', 'sqlite_schema']
 
 export interface TableView {
   /** The book size. */
@@ -74,7 +40,7 @@ interface Column {
   readonly kind: ColumnKind
 }
 
-/** The table of a relation. Throws where two of its columns would have the same name: a defect of the definition. */
+/** The table of a relation. That its name and its columns are free is seen when the domain is defined. */
 export function relationTable(relation: AnyRelation): RelationTable {
   const name = snake(relation.name)
   const column = (named: string, kind: ColumnKind): Column => {
@@ -83,9 +49,6 @@ export function relationTable(relation: AnyRelation): RelationTable {
   }
   const keys = (relation.key as readonly string[]).filter((key) => key !== 'book').map((key) => column(key, 'text'))
   const attributes = attributeColumns(relation).map((attribute) => column(attribute.name, attribute.kind))
-  const columns = [...ownColumns.map(quoted), ...[...keys, ...attributes].map(({ sql }) => sql)]
-  const taken = columns.find((sql, at) => columns.indexOf(sql) !== at) ?? ownTables.find((own) => own === name)
-  if (taken !== undefined) throw new Error(`the relation ${relation.name} cannot be a table: ${taken} is taken`)
   return { relation, name, keys, attributes }
 }
 

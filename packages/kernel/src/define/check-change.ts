@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import type { Change } from './change.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
-import type { Definitions } from './definitions.ts'
+import { refuse, type Refusal } from '../errors/refusal.ts'
+import { titleOf, upcastData, type Definitions } from './definitions.ts'
 import { attributeNames } from './relation.ts'
 
 /**
@@ -29,12 +30,34 @@ function wrongWith({ verb, relation, key, values, expect }: Change): string | un
   return undefined
 }
 
-/** What an event writes must fit its relations: that it does not is a defect of the domain, which is thrown before anything is recorded. */
-export function expectSound({ events, relations, rules }: Definitions, event: RecordedEvent): void {
-  for (const change of events.get(event.type)?.changes(event.data, event, rules) ?? []) {
+/** What an event of any version writes that its relations do not take; `undefined` where all is well. */
+function unsound(definitions: Definitions, event: RecordedEvent): string | undefined {
+  const { events, relations, rules } = definitions
+  const definition = events.get(event.type)
+  if (!definition) return undefined
+  for (const change of definition.changes(upcastData(definition, event), event, rules)) {
     const wrong = relations.includes(change.relation)
       ? wrongWith(change)
       : `the relation ${change.relation.name} is not in the list of relations`
-    if (wrong !== undefined) throw new Error(`${event.type} ${change.verb}s what cannot be: ${wrong}`)
+    if (wrong !== undefined) return `${event.type} ${change.verb}s what cannot be: ${wrong}`
   }
+  return undefined
+}
+
+/** What an event writes must fit its relations: that it does not is a defect of the domain, which is thrown before anything is recorded. */
+export function expectSound(definitions: Definitions, event: RecordedEvent): void {
+  const wrong = unsound(definitions, event)
+  if (wrong !== undefined) throw new Error(wrong)
+}
+
+/** The same of an event that was recorded before, as a refusal. */
+export function refusedAsUnsound(definitions: Definitions, event: RecordedEvent): Refusal | undefined {
+  const wrong = unsound(definitions, event)
+  const { zh, en } = titleOf(definitions, event.type)
+  return wrong === undefined
+    ? undefined
+    : refuse('unsound-change', {
+        zh: `${zh}写入的内容与关系的定义不符，记录与领域的定义至少有一个不对（${wrong}）`,
+        en: `${en} writes what its relations do not take; the event or the domain's definition is wrong (${wrong})`,
+      })
 }

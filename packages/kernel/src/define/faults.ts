@@ -7,6 +7,7 @@ import { groupingFaults } from '../grouping/faults.ts'
 import { isCivilDate } from '../time/civil-date.ts'
 import type { AnyEvent } from './define-event.ts'
 import { plansOf } from './relation-plans.ts'
+import { tableNameFaults } from './table-names.ts'
 import {
   attributeColumns,
   attributeNames,
@@ -28,7 +29,7 @@ interface Parts {
 }
 
 /**
- * What does not fit in a domain's parts: two of one name, a parent after its child, an attribute that no table can hold, a figure over a
+ * What does not fit in a domain's parts: two of one name, or of names that SQL takes for one; a parent after its child, an attribute that no table can hold, a figure over a
  * relation that is not there. Each names its culprit.
  */
 export const faultsOf = (parts: Parts): readonly string[] => [
@@ -93,7 +94,8 @@ function relationFaults(relations: readonly AnyRelation[]): readonly string[] {
       ...inheritanceFaults(relation),
     ]
   })
-  return shapes.length > 0 ? shapes : thrownBy(() => plansOf(relations))
+  const named = [...shapes, ...tableNameFaults(relations)]
+  return named.length > 0 ? named : thrownBy(() => plansOf(relations))
 }
 
 /** A reference is an attribute that holds the whole key of another fact: one text. */

@@ -1,5 +1,6 @@
 import { Book, type WrittenEvent } from '../book/book.ts'
 import { canonicalText } from '../events/canonical.ts'
+import { refusedAsUnsound } from '../define/check-change.ts'
 import type { Definitions } from '../define/definitions.ts'
 import type { TableChanges } from '../facts/table-changes.ts'
 import { judgeBatch } from '../judge/judge-batch.ts'
@@ -17,7 +18,7 @@ export interface Replayed {
    * batch of these.
    */
   readonly malformed: readonly Refusal[]
-  /** What the book says that is impossible: changes that no longer apply. */
+  /** What the book says that is impossible: changes that no longer apply, or that the relations do not take. */
   readonly impossible: readonly Refusal[]
   /** The net results of the batches that were replayed. */
   readonly changes: readonly TableChanges[]
@@ -111,7 +112,11 @@ export class CheckedReplay {
     const misplaced = [...outOfPlace(book, events, events[0]?.batch.count ?? 1), ...opening, ...reopened(type, events)]
     keep(this.#misplaced, misplaced, first)
     if (misplaced.length > 0) return
-    const judged = judgeBatch(book, batch)
+    const unsound = events.flatMap((event, draft) => {
+      const refusal = refusedAsUnsound(this.#definitions, event)
+      return refusal ? [{ ...refusal, draft, events: [event.position] }] : []
+    })
+    const judged = unsound.length > 0 ? ({ ok: false, refusals: unsound } as const) : judgeBatch(book, batch)
     if (judged.ok) {
       book.keep(judged.staged)
       this.#changes.push(judged.staged.changes)
