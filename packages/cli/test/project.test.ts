@@ -16,10 +16,13 @@ import {
   type LogEvent,
   type LogPage,
 } from '@taizhang/eventstoredb'
+import * as kernel from '@taizhang/kernel'
 import { sqliteStore, tableFacts } from '@taizhang/sqlite'
 import { idOf } from '@taizhang/core/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { inventory } from '../../../examples/equipment-inventory/inventory.ts'
+import { district } from '../../../examples/party-extension/reading-corners.ts'
 import { startDouble, type Double } from '../../eventstoredb/test/double/start-double.ts'
 import { workerOf } from '../src/project/share.ts'
 import { shownBy } from '../src/project/shown.ts'
@@ -117,6 +120,73 @@ test('brings the books asked for into a file, and later only what is new', async
   // A file with several books needs to be told which.
   expect((await run(['coverage', file])).code).toBe(2)
   expect((await run(['coverage', file, '--book', 'pa'])).code).toBe(0)
+})
+
+test('a book of another domain, and one of a newer program, are named and left out; the others are written', async () => {
+  const mixed = await startDouble()
+  const store = eventStoreDbStore(parseAddress(mixed.address))
+  try {
+    const given = { book: 'a-rooms', opening: { name: '机房' } }
+    await createLedger(store, { book: 'c-ours', name: '测试' }, options())
+    await kernel.createLedger(store, { ...given, domain: inventory }, options())
+    const newer = await kernel.createLedger(
+      store,
+      { book: 'b-newer', opening: { name: '测试', jurisdiction: 'test' }, domain: district },
+      options(),
+    )
+    const drafts = [
+      { type: 'UnitListed', data: { unitId: 'u1', kind: 'enterprise', name: '甲木业' } },
+      {
+        type: 'OrganizationFounded',
+        data: {
+          organizationId: 'o1',
+          name: '甲木业党支部',
+          kind: 'branch',
+          formation: 'solo',
+          category: 'enterprise',
+          unitIds: ['u1'],
+        },
+      },
+      { type: 'ReadingCornerOpened', data: { cornerId: 'c1', organizationId: 'o1', books: 60 } },
+    ].map((draft) => ({ ...draft, id: idOf(ids++), effectiveOn: '2020-01-01' }))
+    const parsed = newer.parse(drafts)
+    expect(parsed.ok && (await newer.record(parsed.drafts, options()))).toMatchObject({ ok: true })
+    const file = join(folder, 'mixed.ledger')
+    const project = ['project', mixed.address, '--into', file]
+    const ran = await run([...project, '--all', '--format', 'json'])
+    expect([ran.code, JSON.parse(ran.stderr)]).toMatchObject([
+      6,
+      {
+        code: 'books-left-out',
+        books: [
+          { book: 'a-rooms', code: 'other-domain', type: 'BookOpened' },
+          { book: 'b-newer', code: 'unknown-type', type: 'ReadingCornerOpened' },
+        ],
+      },
+    ])
+    const written = sqliteStore(file, { domain: party, readOnly: true })
+    expect([await written.streams(), await written.tables.size('ledger-c-ours')]).toEqual([['ledger-c-ours'], 1])
+    await written.close()
+    // Whoever knows more finds the book that was left out.
+    const all = sqliteStore(file, { domain: district })
+    const worker = new Worker({
+      worker: 1,
+      workers: 1,
+      books: [],
+      server: store,
+      file: all,
+      fromWire,
+      onState: () => {},
+    })
+    await worker.catchUp()
+    expect([[...worker.left.keys()], await all.tables.size('ledger-b-newer')]).toEqual([['a-rooms'], 4])
+    await all.close()
+    // Asked for by name, it is a slip.
+    expect((await run([...project, '--book', 'a-rooms'])).code).toBe(2)
+  } finally {
+    await store.close()
+    await mixed.stop()
+  }
 })
 
 test('a file that somebody has recorded into is not written to', async () => {

@@ -162,7 +162,9 @@ test.each([
   expect(await restoreLedger(memoryStore(), texts, { domain: before })).toMatchObject({ ok: true, size: 2 })
   expect(await restoreLedger(memoryStore(), texts, { domain })).toMatchObject({
     ok: false,
-    refusals: [{ code: 'unsound-change', draft: 1, events: [1], message: { en: expect.stringMatching(fault) } }],
+    refusals: [
+      { code: 'unsound-change', draft: 1, events: [1], message: { en: expect.stringMatching(fault) as string } },
+    ],
   })
   // The first event, too.
   const first = made({ relations: [named], events: [written], opening: { event: written, on: '2000-01-01' } })()

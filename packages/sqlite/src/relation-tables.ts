@@ -40,13 +40,14 @@ interface Column {
   readonly kind: ColumnKind
 }
 
+const column = (name: string, kind: ColumnKind): Column => {
+  const snaked = snake(name)
+  return { name, column: snaked, sql: quoted(snaked), kind }
+}
+
 /** The table of a relation. That its name and its columns are free is seen when the domain is defined. */
 export function relationTable(relation: AnyRelation): RelationTable {
   const name = snake(relation.name)
-  const column = (named: string, kind: ColumnKind): Column => {
-    const snaked = snake(named)
-    return { name: named, column: snaked, sql: quoted(snaked), kind }
-  }
   const keys = (relation.key as readonly string[]).filter((key) => key !== 'book').map((key) => column(key, 'text'))
   const attributes = attributeColumns(relation).map((attribute) => column(attribute.name, attribute.kind))
   return { relation, name, keys, attributes }

@@ -9,7 +9,7 @@ import { readCount } from '../read-options.ts'
 import type { Share } from '../project/share.ts'
 import { shownBy } from '../project/shown.ts'
 import type { Session } from '../session.ts'
-import { stop } from '../stop.ts'
+import { stop, type Stop } from '../stop.ts'
 import { line } from '../visible.ts'
 
 export interface ProjectFlags extends CommonFlags {
@@ -46,7 +46,15 @@ export async function project(session: Session, flags: ProjectFlags, address: st
     })
     try {
       const end = await worker.catchUp()
-      if (flags.follow !== true) await expectBooks(file, worker.books, address)
+      if (flags.follow !== true) {
+        const { left } = worker
+        await expectBooks(
+          file,
+          worker.books.filter((book) => !left.has(book)),
+          address,
+        )
+        if (left.size > 0) leftOut(left, into, worker.result.written)
+      }
       const { books: count, written } = worker.result
       await session.print({
         json: { books: count, written },
@@ -75,6 +83,21 @@ async function expectBooks(file: EventStore, books: readonly string[], address: 
       en: `${shownAddress(address)} has no book ${list}; the others are written`,
     },
     { ledger: shownAddress(address), books: missing },
+  )
+}
+
+/** Ends as the worst of the books does; one of another domain is no wrong usage where all were asked for. */
+function leftOut(left: ReadonlyMap<string, Stop>, into: string, written: number): never {
+  const books = [...left].map(([book, { refusal }]) => ({ ...refusal, book }))
+  const shown = books.slice(0, 10)
+  stop(
+    'unavailable',
+    'books-left-out',
+    {
+      zh: `${books.length} 册没有写入，其余已写入 ${into}（${written} 条）：${shown.map(({ book, message }) => `${book}（${message.zh}）`).join('；')}`,
+      en: `${books.length} ${books.length === 1 ? 'book was' : 'books were'} left out, the others are in ${into} (${written} events written): ${shown.map(({ book, message }) => `${book} (${message.en})`).join('; ')}`,
+    },
+    { ledger: into, books },
   )
 }
 

@@ -37,6 +37,11 @@ export class Replicas {
     return this.#held.has(book)
   }
 
+  /** Holds a book no longer. */
+  drop(book: string): void {
+    this.#held.delete(book)
+  }
+
   /** Brings a book to the server's end as it is now. One that stands there already is not replayed for it. */
   async catchUp(book: string): Promise<void> {
     if (!this.#held.has(book) && (await this.#isUpToDate(book))) return

@@ -5,6 +5,7 @@ import type { EventStoreDbStore, LogEvent, LogPage, LogPosition } from '@taizhan
 import type { SqliteStore } from '@taizhang/sqlite'
 
 import { Replicas } from './replicas.ts'
+import { stopOf, type Stop } from '../stop.ts'
 import { workerOf, type Share } from './share.ts'
 
 /** What a worker is to do. */
@@ -41,6 +42,16 @@ export interface State {
 
 const prefix = 'ledger-'
 
+const otherDomain = 'other-domain'
+/** What is wrong with one book alone: of another domain, of a newer program, or damaged. */
+const ofBook: ReadonlySet<string> = new Set([
+  otherDomain,
+  'unknown-type',
+  'unknown-version',
+  'unknown-member',
+  'unreadable-event',
+])
+
 /** How often a position is written that no events come with. */
 const positionEveryMs = 1000
 
@@ -53,6 +64,7 @@ export class Worker {
   readonly #seen = new Set<string>()
   /** Books put off while the log is followed. */
   readonly #behind = new Set<string>()
+  readonly #left = new Map<string, Stop>()
   #books: readonly string[] = []
   #done = 0
   #handled: State['handled']
@@ -72,17 +84,19 @@ export class Worker {
     const known = this.#position()
     const end = follows || books.length === 0 ? await server.end() : undefined
     this.#books = books.length > 0 ? books.filter((book) => this.#isMine(book)) : await this.#allBooks(known)
-    for (const book of this.#books) {
-      await this.#replicas.catchUp(book)
-      this.#done++
-    }
-    if (end) this.#replicas.write([], this.#positionAt(end))
+    for (const book of this.#books) if (await this.#caughtUp(book)) this.#done++
+    if (end && this.#mayMove) this.#replicas.write([], this.#positionAt(end))
     return end ?? known
   }
 
   /** The books that are this worker's, as far as they are known. */
   get books(): readonly string[] {
     return this.#books
+  }
+
+  /** The books that cannot be taken, and why: where all of a server's are asked for, the others go on. */
+  get left(): ReadonlyMap<string, Stop> {
+    return this.#left
   }
 
   /** How the names of the streams begin that are followed. */
@@ -153,7 +167,7 @@ export class Worker {
       replay.take(events.filter(({ revision }) => revision >= replay.taken))
       taken.push({ book, from, batches: [...replay.batchesSince(from)] })
     }
-    const isAll = this.#behind.size === 0
+    const isAll = this.#behind.size === 0 && this.#mayMove
     const isAlone = taken.every(({ batches }) => batches.length === 0)
     // A position alone is worth no transaction of its own each time: whoever starts again reads a second's worth of log twice.
     if (!isAlone || performance.now() - this.#positionKeptAt >= positionEveryMs) {
@@ -167,11 +181,30 @@ export class Worker {
   async #catchUpOne(page: LogPage): Promise<void> {
     const [book] = this.#behind
     if (book === undefined) return
-    await this.#replicas.catchUp(book)
+    await this.#caughtUp(book)
     this.#behind.delete(book)
-    if (this.#behind.size > 0) return
+    if (this.#behind.size > 0 || !this.#mayMove) return
     this.#replicas.write([], this.#positionAt(page.position))
     this.#handle(page)
+  }
+
+  /** Whether a book was brought to the server's end, or is left out from now on. */
+  async #caughtUp(book: string): Promise<boolean> {
+    try {
+      await this.#replicas.catchUp(book)
+      return true
+    } catch (error) {
+      const because = stopOf(error)
+      if (this.#work.books.length > 0 || because === undefined || !ofBook.has(because.refusal.code)) throw error
+      this.#replicas.drop(book)
+      this.#left.set(book, because)
+      return false
+    }
+  }
+
+  /** Whoever left a book out that a newer program can take must find it again: the position stays before it. */
+  get #mayMove(): boolean {
+    return [...this.#left.values()].every(({ refusal }) => refusal.code === otherDomain)
   }
 
   #handle({ events, position }: LogPage): void {
@@ -201,6 +234,7 @@ export class Worker {
 
   #isMine(book: string): boolean {
     const { books, workers, worker } = this.#work
+    if (this.#left.has(book)) return false
     return (books.length === 0 || books.includes(book)) && workerOf(book, workers) === worker
   }
 

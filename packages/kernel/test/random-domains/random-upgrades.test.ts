@@ -109,6 +109,8 @@ async function expectBeyond(texts: readonly string[], domain: Domain, at: number
     ['unknown-version', edited(texts, at, (event) => ({ ...event, version: 3 }))],
   ] as const
   for (const [code, newer] of beyond) {
+    // A first event of a type that is not known is another domain's.
+    if (at === 0 && code === 'unknown-type') continue
     expect(codesOf(await refusalsOf(newer, domain))).toEqual([code])
     await expectUnable(await storeOf(newer), domain, code)
     held.beyond++
