@@ -75,7 +75,7 @@ export const optionBriefs = {
   rule: { zh: '只看一条规则', en: 'one rule only' },
   subject: { zh: '只看一个对象', en: 'one subject only' },
   severity: {
-    zh: '只看一种程度：notice（提醒）、warning（警示）或 violation（违反）',
+    zh: '只看一种程度：notice（提醒）、warning（警示）或 violation（不合规）',
     en: 'one severity only: notice, warning or violation',
   },
   failOn: {

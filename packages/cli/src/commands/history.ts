@@ -1,5 +1,6 @@
 import { subjectHistory, type HistoryEntry, type View } from '@taizhang/core'
 
+import { bilingualRow } from '../csv.ts'
 import { namesIn } from '../csv-names.ts'
 
 import { withIdOf } from '../by-name.ts'
@@ -16,6 +17,8 @@ const columns = [
   'position',
   'id',
   'type',
+  'titleZh',
+  'titleEn',
   'version',
   'effectiveOn',
   'recordedAt',
@@ -34,9 +37,10 @@ export async function history(session: Session, flags: ViewFlags, address: strin
     const view = viewAt(session, ledger, times)
     const all = withIdOf(view, subject, () => subjectHistory(ledger, subject, { knownAt: view.size }))
     const entries = all.filter(({ effectiveOn }) => flags.asOf === undefined || effectiveOn <= times.day).map(inOrder)
+    const titled = (entry: HistoryEntry) => ({ ...entry, title: view.domain.events.get(entry.type)?.title })
     await session.print({
       json: entries,
-      rows: entries,
+      rows: session.format === 'csv' ? entries.map((entry) => bilingualRow(titled(entry))) : entries,
       columns,
       names: namesIn(view),
       table: (paint) => heading(view, paint) + historySheet(view, entries, paint),
