@@ -71,7 +71,6 @@ export async function appendTo(
     if (decided && isUpToDate) return decided
     if (!decided && (await write(last, appending)) === 'written') {
       ids.learn(events.map(({ id }, at) => ({ id, revision: last + 1 + at })))
-      ids.look.appended()
       return { ok: true, revision: last + events.length, repeated: false }
     }
     await ids.catchUp(reader)

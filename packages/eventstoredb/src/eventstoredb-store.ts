@@ -10,11 +10,13 @@ import { KnownIds } from './known-ids.ts'
 import { pagesOf, streamReader, type StreamReader } from './stream-reader.ts'
 
 /** How often a subscription looks for itself, where nobody rings: it is to go on even where the server's own has fallen silent. */
-const lookMs = 1000
+const lookAgainMs = 1000
 
 export interface EventStoreDbOptions extends Partial<Patience> {
   /** The server's limit for one append, by default its default: 1 MiB. */
   readonly appendBytesMax?: number | undefined
+  /** How long an append takes a stream to be there after one has looked whether somebody has deleted it: by default 1 s, 0 to look each time. */
+  readonly lookMs?: number | undefined
   /** Whether nothing will be appended. Then the ids of what is read are not kept in memory. */
   readonly readOnly?: boolean | undefined
 }
@@ -48,11 +50,12 @@ export function eventStoreDbStore(
   expectObject(address, 'address')
   expectObject(options, 'options')
   const { connection: text, shown } = address
-  const { appendBytesMax = 1024 * 1024, readOnly = false, ...patience } = options
+  const { appendBytesMax = 1024 * 1024, lookMs = 1000, readOnly = false, ...patience } = options
   // What the client would take, or complain about only when it connects.
   parseAddress(text)
   expectText(shown, 'address.shown')
   expectWhole(appendBytesMax, 'appendBytesMax', 1)
+  expectWhole(lookMs, 'lookMs')
   const { onWaiting, ...times } = patience
   if (onWaiting !== undefined) expectFunction(onWaiting, 'onWaiting')
   for (const [name, ms] of Object.entries(times)) if (ms !== undefined) expectMs(ms, name)
@@ -63,7 +66,7 @@ export function eventStoreDbStore(
   const alone = oneByOne()
 
   const idsOf = (stream: string): KnownIds => {
-    const ids = known.get(stream) ?? new KnownIds(stream)
+    const ids = known.get(stream) ?? new KnownIds(stream, lookMs)
     known.set(stream, ids)
     return ids
   }
@@ -177,7 +180,7 @@ class Bell {
           signal.removeEventListener('abort', wake)
           resolve()
         }
-        const timer = setTimeout(wake, lookMs)
+        const timer = setTimeout(wake, lookAgainMs)
         signal.addEventListener('abort', wake)
         this.#wake = wake
         if (signal.aborted) wake()

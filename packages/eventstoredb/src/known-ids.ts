@@ -13,14 +13,16 @@ interface Doubt {
  * port's: so whoever appends has to know the ids. What was read is known already; the rest is caught up with.
  */
 export class KnownIds {
-  readonly look = new LastLook()
+  readonly look: LastLook
   readonly #stream: string
   readonly #revisions = new Map<string, number>()
   #size = 0
   #doubts: readonly Doubt[] = []
 
-  constructor(stream: string) {
+  /** @param lookMs how long an append takes the stream to be there */
+  constructor(stream: string, lookMs: number) {
     this.#stream = stream
+    this.look = new LastLook(lookMs)
   }
 
   /** Events whose ids are known: all up to some revision. */

@@ -1,25 +1,19 @@
-/** Who appends on and on, without a pause, looks so often. */
-const lookMs = 1000
-
-/**
- * When a stream was last looked at, to see whether somebody has deleted it: before every append, but where one follows another before this program has
- * done anything else. So a look costs nothing where many are appended one after the other.
- */
+/** When a stream was last looked at, to see whether somebody has deleted it. A look is a call of its own, so one counts for a while. */
 export class LastLook {
+  readonly #forMs: number
   #lookedAt = -Infinity
-  #goesOn = false
+
+  /** @param forMs how long a look counts */
+  constructor(forMs: number) {
+    this.#forMs = forMs
+  }
 
   /** Whether an append need not look. */
   get isFresh(): boolean {
-    return this.#goesOn && performance.now() - this.#lookedAt < lookMs
+    return performance.now() - this.#lookedAt < this.#forMs
   }
 
   looked(): void {
     this.#lookedAt = performance.now()
-  }
-
-  appended(): void {
-    this.#goesOn = true
-    setImmediate(() => (this.#goesOn = false))
   }
 }

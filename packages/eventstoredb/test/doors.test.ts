@@ -19,6 +19,7 @@ const doors: Record<string, Door> = {
     [none, async (value) => eventstoredb.eventStoreDbStore({ ...address, connection: value }).close()],
     [text, async (value) => eventstoredb.eventStoreDbStore({ ...address, shown: value }).close()],
     [optional(whole(1)), async (value) => opened({ appendBytesMax: value })],
+    [optional(whole()), async (value) => opened({ lookMs: value })],
     [ms, async (value) => opened({ silenceMs: value })],
     [ms, async (value) => opened({ patienceMs: value })],
     [ms, async (value) => opened({ connectMs: value })],

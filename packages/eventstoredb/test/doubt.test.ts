@@ -18,7 +18,7 @@ afterEach(async () => {
 afterAll(async () => double.stop())
 
 const none = { expectedRevision: 'no-stream' } as const
-const hasty = { silenceMs: 300, patienceMs: 700 }
+const hasty = { silenceMs: 300, patienceMs: 700, lookMs: 0 }
 
 const failureOf = async (append: Promise<unknown>): Promise<LedgerError> => {
   const failed = await append.catch((error: unknown) => error)
