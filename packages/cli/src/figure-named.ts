@@ -12,6 +12,7 @@ export function figureNamed({ figures }: Pick<Domain, 'figures'>, id: string): F
       what: { zh: '指标', en: 'figure' },
       name: id,
       names: figures.keys(),
+      called: (known) => figures.get(known)?.title,
       fields: { figure: id },
     })
   )

@@ -10,18 +10,26 @@ export interface DomainOfFile {
   readonly keep: () => void
 }
 
+/** The names of domains that a file's list has: one, where nobody has added to it; none of a file whose books an older program made. */
+export function domainsListed(db: DatabaseSync): readonly string[] {
+  const has = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'ledger_domain'").get()
+  if (!has) return []
+  const listed = db.prepare('SELECT name FROM ledger_domain ORDER BY name').all()
+  return listed.map(({ name }) => String(name))
+}
+
 /**
  * The domain of a file by its name. The table is made with the first event that a program records: of a file whose books an older program made, the
  * first event tells.
  */
 export function domainOfFile(db: DatabaseSync, path: string, { name, events }: Domain): DomainOfFile {
-  const hasTable = (): boolean =>
-    db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'ledger_domain'").get() !== undefined
   let isKept = false
   const expect = (): void => {
-    const kept = hasTable() ? db.prepare('SELECT name FROM ledger_domain').get()?.['name'] : undefined
-    isKept = kept !== undefined
-    if (isKept && kept !== name) otherDomain(path, name, { domain: String(kept) })
+    const listed = domainsListed(db)
+    isKept = listed.includes(name)
+    // A name too many is for `verify` to tell of.
+    const [other] = listed
+    if (!isKept && other !== undefined) otherDomain(path, name, { domain: other })
     const first = isKept
       ? undefined
       : db
@@ -37,7 +45,7 @@ export function domainOfFile(db: DatabaseSync, path: string, { name, events }: D
       if (isKept) return
       expect()
       if (isKept) return
-      if (!hasTable()) db.exec('CREATE TABLE ledger_domain (name TEXT PRIMARY KEY) STRICT')
+      db.exec('CREATE TABLE IF NOT EXISTS ledger_domain (name TEXT PRIMARY KEY) STRICT')
       db.prepare('INSERT INTO ledger_domain (name) VALUES (?)').run(name)
       // A transaction that is taken back takes the row away as well: it is looked for again.
     },

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse } from '@taizhang/kernel'
 import type { Findings } from './check.ts'
+import { domainsListed } from './domain-of-file.ts'
 import { earlierNames } from './earlier-list.ts'
 import { tablesDiffer } from './failure.ts'
 import { keepsRecords } from '@taizhang/kernel/internal'
@@ -22,6 +23,8 @@ export function findIdleRows(db: DatabaseSync, book: string, findings: Findings)
         .map(({ name }) => String(name))
     : earlierNames(db)
   for (const name of listed) if (!standing.has(name) || keepsRecords(name)) findings.add(() => listsNothing(name))
+  const domains = domainsListed(db)
+  if (domains.length > 1) findings.add(() => severalDomains(domains))
   const kept = ['snapshot', 'snapshot_part'].filter((table) => hasRows(db, table, book))
   if (kept.length > 0 && (!snapshotTable(db).load(book) || !partsFollow(db, book)))
     findings.add(() => noSnapshot(book, kept))
@@ -47,6 +50,16 @@ function hasRows(db: DatabaseSync, table: string, book: string): boolean {
     throw error
   }
 }
+
+const severalDomains = (names: readonly string[]) =>
+  refuse(
+    'row-surplus',
+    {
+      zh: `表 ledger_domain 有 ${names.length} 个领域（${names.slice(0, 5).join('、')}）：一个文件只放一个领域的台账`,
+      en: `the table ledger_domain names ${names.length} domains (${names.slice(0, 5).join(', ')}): a file holds one`,
+    },
+    { table: 'ledger_domain', domains: names.slice(0, 5) },
+  )
 
 const listsNothing = (missing: string) =>
   refuse(

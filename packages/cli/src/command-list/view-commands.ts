@@ -66,12 +66,15 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
             ...ofView,
           },
           positional: tuple(
-            argument('LIST', say('名册：units、organizations、members 等', 'units, organizations, members, …')),
+            argument(
+              'LIST',
+              say('名册，如 units；写错时列出全部', 'the list, such as units; a wrong one tells which there are'),
+            ),
             ledger,
           ),
         },
         docs: {
-          brief: say('名册：当日的单位、党组织、党员等', 'a list of a day: units, organizations, members, …'),
+          brief: say('名册：当日的各个对象，一行一个', 'a list of a day: what there is, one a line'),
           customUsage: [
             `LIST LEDGER ${times} [--where CONDITION]… [--columns ID,…] [--sort ID] [--counted FIGURE | --left-out FIGURE] [--scope ID] [--with FILE]`,
           ],
