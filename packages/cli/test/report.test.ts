@@ -127,8 +127,8 @@ describe('a format', () => {
   test.each([
     [['report', ledger], 'table', 'md, html, json'],
     [['report', ledger], 'ics', 'md, html, json'],
-    [['terms', ledger], 'md', 'table, json, ndjson, csv, ics'],
-    [['coverage', ledger], 'html', 'table, json, ndjson, csv'],
+    [['terms', ledger], 'md', 'table, json, ndjson, csv, xlsx, ics'],
+    [['coverage', ledger], 'html', 'table, json, ndjson, csv, xlsx'],
   ])('that %j does not take is refused, with those that it does: %s', async (args, format, formats) => {
     const { code, stdout, stderr } = await run([...args, '--format', format, '--lang', 'en'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
@@ -142,6 +142,6 @@ describe('a format', () => {
 
   test('is listed in the help of its command', async () => {
     expect(await ok('report', '--help', '--lang', 'en')).toContain('format: md, html or json (default: md)')
-    expect(await ok('terms', '--help', '--lang', 'zh')).toContain('table、json、ndjson、csv 或 ics（默认 table）')
+    expect(await ok('terms', '--help', '--lang', 'zh')).toContain('table、json、ndjson、csv、xlsx 或 ics（默认 table）')
   })
 })

@@ -46,6 +46,7 @@ export async function list(session: Session, flags: ListFlags, id: string, addre
           ? found.rows.map((row) => bilingualRow({ ...membersOf(found, row), ...namesIn(view, found, row) }))
           : found.rows.map((row) => membersOf(found, row)),
       columns: [...found.columns.map((column) => column.id), ...found.columns.filter(isNamed).flatMap(namesOf)],
+      titles: new Map(found.columns.map((column) => [column.id, column.title])),
       table: (paint) => `${heading(view, paint)}${listSheet(view, found, paint)}${countLine(found, paint)}`,
     })
   })

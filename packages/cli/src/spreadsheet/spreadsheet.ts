@@ -73,22 +73,28 @@ const shortCell = (cell: Cell | undefined, kind: Kind): Cell | Cell['value'] =>
   cell === undefined || cell.value === null ? null : cell.kind === kind ? cell.value : cell
 
 /** What a column is called: as its command or the domain says, else as all commands do. */
-function titleOf(name: string, { titles }: Answer, context: Context): string {
+function titleOf(name: string, answer: Pick<Answer, 'titles'>, context: Context): string {
   const { domain, language } = context
-  const own = titles?.get(name) ?? columnWords[name] ?? domain.dimensions.get(name)?.title
+  const own = answer.titles?.get(name) ?? columnWords[name] ?? domain.dimensions.get(name)?.title
   if (own) return own[language]
-  const inYuan = titleBehind(name, 'Fen', { zh: '（元）', en: ' (yuan)' }[language], context)
+  const inYuan = titleBehind(name, answer, 'Fen', { zh: '（元）', en: ' (yuan)' }[language], context)
   return (
     inYuan ??
-    titleBehind(name, 'Title', { zh: '名称', en: ', title' }[language], context) ??
+    titleBehind(name, answer, 'Title', { zh: '名称', en: ', title' }[language], context) ??
     labelOf(name, domain, language)
   )
 }
 
 /** Of a name that ends so, what the rest of it is called, with what the end says. */
-function titleBehind(name: string, end: string, said: string, context: Context): string | undefined {
+function titleBehind(
+  name: string,
+  answer: Pick<Answer, 'titles'>,
+  end: string,
+  said: string,
+  context: Context,
+): string | undefined {
   const stem = name.slice(0, -end.length)
-  return name.endsWith(end) && stem !== '' ? `${titleOf(stem, { json: null }, context)}${said}` : undefined
+  return name.endsWith(end) && stem !== '' ? `${titleOf(stem, answer, context)}${said}` : undefined
 }
 
 const labelOf = (name: string, domain: Domain, language: Language): string => wordOf(domain, name)[language]
