@@ -255,9 +255,10 @@ export class Book {
     return { batch: { size, recordedAt }, before: first, mark, inserted, ended }
   }
 
-  /** Nothing takes back the first event or a withdrawal, also where no ledger judged what says so. */
+  /** Nothing takes back a book's opening or a withdrawal, also where no ledger judged what says so. */
   #stays(index: number): boolean {
-    return index === 0 || this.definitions.events.get(this.#log.type(index))?.withdraws !== undefined
+    const type = this.#log.type(index)
+    return type === this.definitions.opening.type || this.definitions.events.get(type)?.withdraws !== undefined
   }
 
   #lastUpTo(size: number): Batch | undefined {
