@@ -77,7 +77,7 @@ test.each([[telling], [shells], [members], [['VenueOpened']], [['ActivityRecorde
 
 test('every figure that is told apart was seen with rows', () => {
   const told = [...figureCatalogue.values()].filter((figure) => isToldApart(figure) && figure.measure !== 'various')
-  for (const { id } of told) expect([id, (seen.get(id) ?? 0) > 1]).toEqual([id, true])
+  for (const { id } of told) expect([id, (seen.get(id) ?? 0) > 0]).toEqual([id, true])
 })
 
 const day = '2020-01-01'
