@@ -59,8 +59,8 @@ export const groupedRow = (
 
 /** Remarks on groups that seem to be several in one: they are not split. */
 export function remarkSeveral({ remark }: Session, rows: readonly FigureRow[]): void {
-  const texts = rows.flatMap(({ several, by = {} }) => (several === true ? Object.values(by) : []))
-  const found = [...new Set(texts.filter((text) => /[、，,;；/]/u.test(text)))]
+  const texts = rows.flatMap(({ several, by = {} }) => (several === true ? Object.values(by).join(' ') : []))
+  const found = [...new Set(texts)]
   if (found.length === 0) return
   const some = found.slice(0, 3).join(' | ')
   remark({

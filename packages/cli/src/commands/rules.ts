@@ -27,7 +27,7 @@ export async function rules(session: Session, flags: RulesFlags, id?: string): P
     })
     return
   }
-  for (const option of ['knownAt', 'book'] as const) if (flags[option] !== undefined) needsLedger(option)
+  for (const option of ['knownAt', 'book', 'with'] as const) if (flags[option] !== undefined) needsLedger(option)
   const domain = await domainOf(session)
   const asOf = flags.asOf === undefined ? await today(session) : readDay('as-of', flags.asOf)
   await print(session, { domain, facts: noFacts, asOf }, id)
@@ -56,8 +56,8 @@ async function print(
   })
 }
 
-function needsLedger(option: 'knownAt' | 'book'): never {
-  const name = option === 'knownAt' ? '--known-at' : '--book'
+function needsLedger(option: 'knownAt' | 'book' | 'with'): never {
+  const name = option === 'knownAt' ? '--known-at' : `--${option}`
   return stop(
     'usage',
     'option-needs-ledger',

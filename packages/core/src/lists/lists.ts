@@ -1,5 +1,5 @@
 import { defineList, own, since, through, type List, type ListColumn, type ListView } from '@taizhang/kernel/define'
-import { holdsOn, rowsOn, type Row, type Words } from '@taizhang/kernel'
+import { beginningOf, holdsOn, type Row, type Words } from '@taizhang/kernel'
 import { membership } from '../domain/member/membership.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
@@ -55,12 +55,14 @@ const due = found('due', { zh: '任期届满', en: 'term ends on' }, 'day', (vie
     .map(termEndsOn),
 )
 
-const coveredSince = found('coveredSince', { zh: '覆盖时间', en: 'covered since' }, 'day', (view, row) => {
-  const covering = rowsOn(view, coverage).filter(({ key }) => key.unitId === idOf(row, 'unitId'))
-  const days = covering.map((one) => since(none).cells(view, one)[0] as string)
-  return days.toSorted().slice(0, 1)
-})
-const none: Words = { zh: '', en: '' }
+const coveredSince = found('coveredSince', { zh: '覆盖时间', en: 'covered since' }, 'day', (view, row) =>
+  view.facts
+    .where(coverage, 'unitId', idOf(row, 'unitId'))
+    .filter((one) => holdsOn(one, view.asOf))
+    .map((one) => beginningOf(one).from)
+    .toSorted()
+    .slice(0, 1),
+)
 
 const town = { zh: '乡镇（街道）', en: 'town' }
 const unitName = { zh: '单位', en: 'unit' }

@@ -52,9 +52,11 @@ export function cutOf(view: Partial<Pick<View, 'domain'>>, figure: Figure, asked
   const conditions = conditionsOf(domain, where)
   const asDimension = new Set([...dimensions, ...conditions.map(({ dimension }) => dimension)])
   for (const dimension of asDimension) expectWay(domain, figure, dimension)
-  const text = JSON.stringify([by, where.map(({ dimension, test, values }) => [dimension, test, values])])
-  return { domain, by, own, grouped: { by: dimensions, where: conditions }, text }
+  return { domain, by, own, grouped: { by: dimensions, where: conditions }, text: textOf(by, conditions) }
 }
+
+const textOf = (by: readonly string[], where: Grouped['where']): string =>
+  JSON.stringify([by, where.map(({ dimension, condition: { test, values } }) => [dimension.id, test, values])])
 
 /** The same for a question about one group. */
 export function cutOfGroup(
@@ -82,7 +84,7 @@ export function cutOfRelation(
   const leads = (dimension: Dimension): boolean => wayTo(domain, of, dimension.of) !== undefined
   for (const { dimension } of conditions)
     if (!leads(dimension)) notGroupedBy(title, dimension, [...domain.dimensions.values()].filter(leads))
-  return { domain, by: [], own: -1, grouped: { by: [], where: conditions }, text: JSON.stringify(where) }
+  return { domain, by: [], own: -1, grouped: { by: [], where: conditions }, text: textOf([], conditions) }
 }
 
 const conditionsOf = (domain: View['domain'], where: readonly Condition[]): Grouped['where'] =>
@@ -97,7 +99,7 @@ export const wholeOf = (cut: Cut): Cut => ({
   by: [],
   own: -1,
   grouped: { ...cut.grouped, by: [] },
-  text: JSON.stringify([[], cut.grouped.where.map(({ condition }) => condition)]),
+  text: textOf([], cut.grouped.where),
 })
 
 /** The values of a group, by what they are values of. */

@@ -6,7 +6,7 @@ import type { Days } from '../facts/stretches.ts'
 import { groupText, meets, type Condition } from './condition.ts'
 import { openEnd } from '../time/civil-date.ts'
 import type { Dimension, Step, Way } from './dimension.ts'
-import { along, columnOf, joined, overlap, wayTo, without, type Led } from './ways.ts'
+import { along, columnOf, follow, joined, overlap, wayTo, without, type Led } from './ways.ts'
 
 /** What subjects are grouped by and filtered by. */
 export interface Grouped {
@@ -122,26 +122,13 @@ export class Grouping {
     for (const dimension of read)
       if (dimension.throughout === true) sources.push(this.#further(dimension, row, row, new Set()))
     for (const { way, place } of onwards) {
-      const led = this.#follow(way, row)
+      const led = follow(way, row, (chain, days) => clipped(this.#along(chain, row), days))
       const found = led.flatMap((next) => clipped(this.#knownOf(place, next.row), next))
       const none = without(row, led).map((days): Known => ({ ...days, values: nothing }))
       sources.push(none.length === 0 ? found : [...found, ...none])
     }
     const [first = [{ from: row.from, to: row.to, values: nothing }], ...others] = sources
     return others.reduce(both, first)
-  }
-
-  /** The rows that a way leads to from a row, on whichever of its days: of its chains the first that leads anywhere on a day. */
-  #follow({ chains }: Way, row: Row): readonly Led[] {
-    let left: readonly Days[] = [row]
-    const found: Led[] = []
-    for (const chain of chains) {
-      if (left.length === 0) break
-      const led = left.flatMap((days) => clipped(this.#along(chain, row), days))
-      found.push(...led)
-      left = led.length === 0 ? left : left.flatMap((days) => without(days, led))
-    }
-    return found
   }
 
   /** What a chain leads to depends on one column of the row alone, which many rows have the same in. */
@@ -188,8 +175,8 @@ function clipped<D extends Days>(found: readonly D[], days: Days): readonly D[] 
 
 const nothing: ReadonlyMap<Dimension, unknown> = new Map()
 
-/** Each group by one text. No value has a line feed. */
-export const groupName = (values: readonly string[]): string => values.join('\n')
+/** Each group by one text: of no other values, whatever is in them. */
+export const groupName = (values: readonly string[]): string => JSON.stringify(values)
 
 const dimensionsOf = ({ by, where }: Grouped): readonly Dimension[] => [
   ...new Set([...by, ...where.map(({ dimension }) => dimension)]),

@@ -51,14 +51,23 @@ export function wayTo(domain: Known, from: AnyRelation, to: AnyRelation): readon
   return undefined
 }
 
-/** The rows that a way leads to from a row, on whichever of the days: of its chains the first that leads anywhere on a day. */
-export function follow(facts: Facts, { chains }: Way, row: Row, days: Days): readonly Led[] {
-  const found: Led[] = []
+/**
+ * The rows that a way leads to, on whichever of the days: of its chains the first that leads anywhere on a day.
+ *
+ * @param lead where a chain leads to on some days
+ */
+export function follow(
+  { chains }: Way,
+  days: Days,
+  lead: (chain: readonly Step[], days: Days) => readonly Led[],
+): readonly Led[] {
   let left: readonly Days[] = [days]
+  const found: Led[] = []
   for (const chain of chains) {
-    const led = left.flatMap((some) => along(facts, chain, row, some))
+    if (left.length === 0) break
+    const led = left.flatMap((some) => lead(chain, some))
     found.push(...led)
-    left = left.flatMap((some) => without(some, led))
+    left = led.length === 0 ? left : left.flatMap((some) => without(some, led))
   }
   return found
 }

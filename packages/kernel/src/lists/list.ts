@@ -1,10 +1,10 @@
 import { attributeColumns, type AnyRelation } from '../define/relation.ts'
 import type { Words } from '../errors/refusal.ts'
-import { holdsOn, type Row } from '../facts/row.ts'
+import { beginningOf, type Row } from '../facts/row.ts'
 import type { FactsOnDay } from '../facts/rows-on.ts'
 import type { Way } from '../grouping/dimension.ts'
-import { columnOf, follow, wayTo } from '../grouping/ways.ts'
-import { plusDays, type CivilDate } from '../time/civil-date.ts'
+import { along, columnOf, follow, wayTo } from '../grouping/ways.ts'
+import { plusDays } from '../time/civil-date.ts'
 
 /** What a cell holds: one value, `null` where nothing is filled in. */
 export type Cell = string | number | boolean | null
@@ -78,14 +78,8 @@ export const since = (title: Words): ListColumn => ({
   id: 'since',
   title,
   kind: 'day',
-  cells: (_view, row) => [beginning(row)],
+  cells: (_view, row) => [beginningOf(row).from],
 })
-
-function beginning(row: Row): CivilDate {
-  let first = row
-  while (first.previous) first = first.previous
-  return first.from
-}
 
 /** The rows of a relation to which a way leads from a row, on the view's day. */
 function ledTo(view: ListView, row: Row, relation: AnyRelation): readonly Row[] {
@@ -94,8 +88,11 @@ function ledTo(view: ListView, row: Row, relation: AnyRelation): readonly Row[] 
   if (!ways) return []
   const day = { from: view.asOf, to: plusDays(view.asOf, 1) }
   let rows: readonly Row[] = [row]
-  for (const way of ways) rows = rows.flatMap((one) => follow(view.facts, way, one, day).map((led) => led.row))
-  return [...new Set(rows)].filter((one) => holdsOn(one, view.asOf))
+  for (const way of ways)
+    rows = rows.flatMap((one) =>
+      follow(way, day, (chain, some) => along(view.facts, chain, one, some)).map((led) => led.row),
+    )
+  return [...new Set(rows)]
 }
 
 /** What a fact has under a name; a list or an object as JSON has it. */
