@@ -1,5 +1,6 @@
 import type { View } from '@taizhang/core'
 
+import { onlyOne } from './ambiguous.ts'
 import { Stop, stopOf } from './stop.ts'
 import { idsCalled } from './thing-names.ts'
 
@@ -8,28 +9,37 @@ const missing: ReadonlySet<unknown> = new Set(['no-such-organization', 'no-such-
 /** What takes the ids of organizations alone. */
 const organizations: ReadonlySet<unknown> = new Set(['no-such-organization'])
 
-/** Reads something of a subject. Where it was given by its name instead of its id, the error says which id has that name. */
-export function withIdOf<T>(view: View, subject: string | undefined, read: () => T): T {
+/**
+ * Reads something of a subject, by its id, or else by its name. Stops where several have, or once had, that name; where what has it cannot be
+ * read so, the error says what it is.
+ */
+export function withIdOf<T, S extends string | undefined>(view: View, subject: S, read: (id: S) => T): T {
   try {
-    return read()
+    return read(subject)
   } catch (error) {
     const stopped = stopOf(error)
-    const called = stopped && missing.has(stopped.refusal.code) ? idsCalled(view, subject ?? '') : []
-    if (!stopped || called.length === 0) throw error
-    const { message, ...fields } = stopped.refusal
-    const zh = called.map(({ id, relation }) => `${relation.title.zh} ${id}`).join('、')
-    const en = called.map(({ id, relation }) => `${relation.title.en} ${id}`).join(', ')
-    const usable = called.find(
-      ({ relation }) => !organizations.has(fields.code) || relation.name === 'organization',
-    )?.id
-    const refusal = {
-      ...fields,
-      message: { zh: `${message.zh}；这是${zh} 的名称`, en: `${message.en}; that is the name of ${en}` },
-      called: called.map(({ id }) => id),
-      ...(usable === undefined
-        ? {}
-        : { next: { zh: `改用编号 ${usable} 再运行`, en: `run it again with the id ${usable}` } }),
-    }
-    throw new Stop(stopped.exitCode, refusal, { cause: error })
+    const name = subject
+    if (!stopped || name === undefined || !missing.has(stopped.refusal.code)) throw error
+    const called = idsCalled(view, name)
+    if (called.length === 0) throw error
+    const usable = called.filter(
+      ({ relation }) => !organizations.has(stopped.refusal.code) || relation.name === 'organization',
+    )
+    const candidates = usable.map(({ id, relation }) => ({ id, title: relation.title }))
+    const id = onlyOne('subject', name, candidates)
+    if (id !== undefined) return read(id as S)
+    throw notUsable(stopped, called, error)
   }
+}
+
+function notUsable(stopped: Stop, called: ReturnType<typeof idsCalled>, cause: unknown): Stop {
+  const { message, ...fields } = stopped.refusal
+  const zh = called.map(({ id, relation }) => `${relation.title.zh} ${id}`).join('、')
+  const en = called.map(({ id, relation }) => `${relation.title.en} ${id}`).join(', ')
+  const refusal = {
+    ...fields,
+    message: { zh: `${message.zh}；这是${zh} 的名称`, en: `${message.en}; that is the name of ${en}` },
+    called: called.map(({ id }) => id),
+  }
+  return new Stop(stopped.exitCode, refusal, { cause })
 }

@@ -23,6 +23,7 @@ export function dossierPage(dossier: Dossier, nameOf: NameOf, paint: Paint): str
     section(words('班子成员', 'Offices'), officeColumns, dossier.offices),
     section(words('双向进入、交叉任职', 'Cross-appointments'), crossColumns, dossier.crossAppointments),
     section(words('党员', 'Members'), memberColumns, members.ids.length === 0 ? [] : [members]),
+    section(words('本级及下级合计', 'With all under it'), togetherColumns, dossier.together ? [dossier.together] : []),
     section(words('培养对象', 'Candidates'), candidateColumns, dossier.candidates),
     section(words('党群阵地', 'Venues'), venueColumns, dossier.venues),
     section(words('先锋载体', 'Role units'), roleUnitColumns, dossier.roleUnits),
@@ -129,6 +130,15 @@ const memberColumns: readonly Column<Dossier['members']>[] = [
   column('预备', 'probationary', ({ probationary }) => probationary),
   column('停止党籍', 'suspended', ({ suspended }) => suspended),
   column('编号', 'ids', ({ ids }) => ids.join(' ')),
+]
+
+const togetherColumns: readonly Column<NonNullable<Dossier['together']>>[] = [
+  column('党组织', 'organizations', ({ organizations }) => organizations),
+  column('覆盖单位', 'units covered', ({ units }) => units),
+  column('党员（计入）', 'members counted', ({ members }) => members),
+  column('正式', 'full', ({ full }) => full),
+  column('预备', 'probationary', ({ probationary }) => probationary),
+  column('停止党籍', 'suspended', ({ suspended }) => suspended),
 ]
 
 const candidateColumns: readonly Column<Of<'candidates'>>[] = [

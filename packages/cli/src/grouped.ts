@@ -1,7 +1,8 @@
 import type { View } from '@taizhang/core'
 import { conditionOf, dimensionsOf, type Condition, type Figure, type FigureRow } from '@taizhang/core/figures'
-import type { Domain } from '@taizhang/kernel/define'
+import type { Dimension, Domain } from '@taizhang/kernel/define'
 
+import { isCalled, onlyOne } from './ambiguous.ts'
 import type { Words } from './language.ts'
 import type { GroupedFlags } from './options.ts'
 import type { Session } from './session.ts'
@@ -26,9 +27,43 @@ export const readGrouped = (domain: Domain, { by, where = [] }: GroupedFlags): G
   }),
 })
 
+/** The same with values named as people call them: `unit-kind=企业`, an organization by its name. Stops where a name is that of several. */
+export const valuesNamed = (view: View, { by, where }: Grouped): Grouped => ({
+  by,
+  where: where.map((condition) => {
+    const dimension = dimensionCalled(view.domain, condition.dimension)
+    if (!dimension || (condition.test !== '=' && condition.test !== '!=')) return condition
+    return { ...condition, values: condition.values.map((value) => valueNamed(view, dimension, value)) }
+  }),
+})
+
+/** A value that some fact has, by what it is called; a value that a fact has, and one that nobody has, is itself. */
+function valueNamed(view: View, dimension: Dimension, value: string): string {
+  if (value === '' || dimension.bands) return value
+  const had = new Set(
+    view.facts
+      .rows(dimension.of)
+      .map(({ key, attributes }) => textOf(({ ...attributes, ...key } as Row)[dimension.attribute])),
+  )
+  if (had.has(value)) return value
+  const called = [...had].map((id) => ({ id, title: byTitle(view, dimension.id, id) }))
+  const meant = called.filter(({ id, title }) => id !== '' && isCalled(value, title.zh, title.en))
+  return onlyOne('where', value, meant) ?? value
+}
+
+const dimensionCalled = ({ dimensions }: Domain, name: string): Dimension | undefined =>
+  dimensions.get(name) ?? [...dimensions.values()].find(({ attribute }) => attribute === name)
+
+type Row = Readonly<Record<string, unknown>>
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+
 /** The id of the dimension that has that title; else the name as it is, which may be an id, an attribute, or nothing. */
 const idOf = ({ dimensions }: Domain, name: string): string =>
-  [...dimensions.values()].find(({ title }) => title.zh === name || title.en === name)?.id ?? name
+  dimensions.has(name)
+    ? name
+    : ([...dimensions.values()].find(({ title }) => isCalled(name, title.zh, title.en))?.id ?? name)
 
 /** Whether all that is asked for is something that the figure can be grouped and filtered by. */
 export function canBeGrouped(domain: Domain, figure: Figure, { by = [], where = [] }: Partial<Grouped>): boolean {

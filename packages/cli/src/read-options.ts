@@ -8,6 +8,7 @@ import {
   type View,
 } from '@taizhang/kernel'
 
+import { dayAsWritten, isLongerThanADay, isWrittenDay } from './day-text.ts'
 import { domainOf } from './domain.ts'
 import { isFork } from './forks.ts'
 import { fileSystem } from './file-system.ts'
@@ -21,9 +22,11 @@ const endOfTime = '9999-12-31'
 
 const firstDay = '0001-01-01'
 
-/** A day as an option gives it. */
-export function readDay(option: string, text: string): CivilDate {
+/** A day as an option gives it, written as people write days. */
+export function readDay(option: string, given: string): CivilDate {
+  const text = dayAsWritten(given)
   if (isCivilDate(text) && text >= firstDay && text < endOfTime) return text
+  if (isLongerThanADay(given)) return whichDay(option, given)
   return stop(
     'usage',
     'bad-date',
@@ -34,6 +37,17 @@ export function readDay(option: string, text: string): CivilDate {
     { option, found: text },
   )
 }
+
+const whichDay = (option: string, text: string): never =>
+  stop(
+    'usage',
+    'which-day',
+    {
+      zh: `--${option} 要的是哪一天，而 ${text} 不止一天：请写明日期，如 2021-06-30`,
+      en: `--${option} takes a day, and ${text} is more than one: give the date, such as 2021-06-30`,
+    },
+    { option, found: text },
+  )
 
 /** A required day. */
 export const needDay = (option: string, text: string | undefined): CivilDate =>
@@ -85,7 +99,7 @@ export async function readKnownAt(
   option = 'known-at',
 ): Promise<AskedKnownAt> {
   const known = timeOf(text, option)
-  if (known !== text || known === undefined || isTime(known)) {
+  if (typeof known === 'number' || known === undefined || isTime(known)) {
     if (trust !== undefined) trustsNothing(option)
     return known
   }
@@ -104,9 +118,10 @@ const isTime = (text: string): boolean => isCivilDate(text) || isZonedTime(text)
 /** What is written as files are named, with a folder or an ending. What looks like a time is one that is ill written: 2021/07/01. */
 const path = /^(?!\d[\dTZ:./+\s-]*$)(.*[/\\]|.*\.[a-z][a-z\d]*$)/i
 
-/** A size, a time, or the path of a file: one that is there, or what can be nothing else. */
-function timeOf(text: string | undefined, option: string): number | string | undefined {
-  if (text === undefined) return text
+/** A size, a time, or the path of a file: one that is there, or what can be nothing else. Digits alone are a size, eight of them too. */
+function timeOf(given: string | undefined, option: string): number | string | undefined {
+  if (given === undefined) return given
+  const text = isWrittenDay(given) && !fileSystem.existsSync(given) ? dayAsWritten(given) : given
   if (/^\d+$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text)
   if (isTime(text) || path.test(text) || fileSystem.existsSync(text)) return text
   return stop(

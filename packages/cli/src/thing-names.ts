@@ -4,6 +4,7 @@ import type { Facts, LiveEvent, View } from '@taizhang/kernel'
 import { ofNone } from '@taizhang/kernel/internal'
 import type { AnyRelation, Domain } from '@taizhang/kernel/define'
 
+import { isCalled } from './ambiguous.ts'
 import { isParty } from './domain.ts'
 import type { Words } from './language.ts'
 import { titleOf } from './scopes.ts'
@@ -61,9 +62,16 @@ export const idsCalled = (
   name: string,
 ): readonly { readonly id: string; readonly relation: AnyRelation }[] =>
   named(domain).flatMap((relation) => {
-    const called = facts.rows(relation).filter(({ attributes }) => attributes['name'] === name.trim())
+    const called = facts
+      .rows(relation)
+      .filter(({ attributes }) => typeof attributes['name'] === 'string' && isCalled(name, attributes['name']))
     return [...new Set(called.map(({ key }) => String(Object.values(key)[0])))].map((id) => ({ id, relation }))
   })
+
+export const yesNo: Readonly<Record<'true' | 'false', Words>> = {
+  true: { zh: '是', en: 'yes' },
+  false: { zh: '否', en: 'no' },
+}
 
 /** What people call a word that stands on the wire. */
 export const wordOf = (domain: Domain, value: string): Words => {
@@ -86,5 +94,6 @@ export function byTitle({ domain, facts }: Pick<Seen, 'domain' | 'facts'>, by: s
     const name = facts.where(relation, relation.key[0], value).at(-1)?.attributes['name']
     if (typeof name === 'string') return inBoth(name)
   }
+  if (value === 'true' || value === 'false') return yesNo[value]
   return domain.events.get(value)?.title ?? domain.labelOf(value)
 }

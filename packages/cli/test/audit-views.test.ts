@@ -170,7 +170,7 @@ describe('what is refused', () => {
     [['figures', small, '--known-at', '2021-06-30T04:00:00.5'], 2, 'bad-known-at'],
     [['figures', small, '--known-at', '2021-06-30T04:00:00.Z'], 2, 'bad-known-at'],
     [['figures', small, '--known-at', '9999-12-31T23:00:00-08:00'], 2, 'bad-known-at'],
-    [['figures', small, '--known-at', '2021/06/30'], 2, 'bad-known-at'],
+    [['figures', small, '--known-at', '2021/06/31'], 2, 'bad-known-at'],
     [['diff', small, '--known-at', '20..missing.note'], 4, 'no-such-file'],
     [['late', small, '--days', '-1'], 2, 'bad-number'],
     [['late', small, '--days', 'many'], 2, 'bad-number'],

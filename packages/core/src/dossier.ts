@@ -18,6 +18,7 @@ import { term } from './domain/term/term.ts'
 import { unit } from './domain/unit/unit.ts'
 import { type CivilDate, type Row, type View } from '@taizhang/kernel'
 import { findingsAbout, expectView } from '@taizhang/kernel/internal'
+import { everUnder, treeOf } from './rulebook/around.ts'
 import { expectOrganization } from './subjects.ts'
 
 /** A stretch of time: `to` is absent while no end is recorded. */
@@ -90,6 +91,7 @@ export function dossierOf(view: View, organizationId: string) {
       suspended: byStatus('suspended'),
       ids: people.map(({ key }) => key.memberId).toSorted(),
     },
+    ...togetherOf(view, organizationId),
     candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
     /** Of the organization itself, and of its members and candidates of the day. */
     findings: findingsAbout(view, {
@@ -114,6 +116,27 @@ export function dossierOf(view: View, organizationId: string) {
         ...life(row),
       })),
     activities: activitiesOf(view, organizationId),
+  }
+}
+
+/** What the organization and all under it come to on the day; only where there is any under it. */
+function togetherOf({ asOf, facts }: View, organizationId: string) {
+  const under = everUnder(facts, organizationId).filter((row) => holdsOn(row, asOf))
+  if (under.length === 0) return {}
+  const tree = treeOf(organizationId, under)
+  const within = <R extends AnyRelation>(relation: R): readonly Row<R>[] =>
+    [...tree].flatMap((id) => facts.where(relation, 'organizationId', id)).filter((row) => holdsOn(row, asOf))
+  const people = within(membership)
+  const byStatus = (status: string): number => people.filter(({ attributes }) => attributes.status === status).length
+  return {
+    together: {
+      organizations: tree.size,
+      units: new Set(within(coverage).map(({ key }) => key.unitId)).size,
+      members: people.length - byStatus('suspended'),
+      full: byStatus('full'),
+      probationary: byStatus('probationary'),
+      suspended: byStatus('suspended'),
+    },
   }
 }
 

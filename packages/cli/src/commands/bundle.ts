@@ -1,7 +1,6 @@
 import { bundleOf, expectLedgerSealed } from '@taizhang/audit'
 
 import { domainOf } from '../domain.ts'
-import { expectScope } from '../expect-scope.ts'
 import { figureNamed } from '../figure-named.ts'
 import { readTrusted } from '../key-files.ts'
 import { writeNewFile } from '../new-file.ts'
@@ -9,6 +8,7 @@ import { readNoteFile } from '../notes.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { needOption, readTimes, viewAt } from '../read-options.ts'
+import { scopeNamed } from '../scope-named.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 import { line } from '../visible.ts'
@@ -42,10 +42,10 @@ export async function bundle(
   const { note } = times.knownAt
   const older = flags.since === undefined ? undefined : readNoteFile(flags.since)
   const made = await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
-    expectScope(viewAt(session, ledger, times), flags.scope)
+    const scope = scopeNamed(viewAt(session, ledger, times), flags.scope)
     if (older) expectOlder(older.size, note.size)
     if (older) expectLedgerSealed(ledger, older, readTrusted(flags.trust))
-    const options = { figures, scope: flags.scope, asOf: times.day, note, older, full: flags.full === true }
+    const options = { figures, scope, asOf: times.day, note, older, full: flags.full === true }
     return bundleOf(ledger, options)
   })
   await writeNewFile(out, made.zip)

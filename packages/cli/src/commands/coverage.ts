@@ -1,5 +1,5 @@
 import type { Percent } from '@taizhang/core'
-import { coverageOn, expectScope, type ScopeCoverage } from '@taizhang/core/figures'
+import { coverageOn, type ScopeCoverage } from '@taizhang/core/figures'
 
 import { askDay } from '../ask-day.ts'
 import { bilingualRow } from '../csv.ts'
@@ -7,6 +7,7 @@ import { expectParty } from '../domain.ts'
 import { heading } from '../heading.ts'
 import type { Words } from '../language.ts'
 import type { ViewFlags } from '../options.ts'
+import { scopeNamed } from '../scope-named.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
@@ -34,13 +35,13 @@ const members = [
 export async function coverage(session: Session, flags: CoverageFlags, address: string): Promise<void> {
   await expectParty(session, 'coverage')
   const {
-    answer: { found, titles },
+    answer: { found, titles, asked },
     read,
   } = await askDay(session, flags, address, ({ ofDay, ofAllDays }) => {
-    expectScope(ofAllDays.facts, flags.scope)
-    return { found: coverageOn(ofDay), titles: scopeTitles(ofDay) }
+    const asked = scopeNamed(ofAllDays, flags.scope)
+    return { found: coverageOn(ofDay), titles: scopeTitles(ofDay), asked }
   })
-  const scopes = found.scopes.filter(({ scope }) => flags.scope === undefined || scope === flags.scope)
+  const scopes = found.scopes.filter(({ scope }) => asked === undefined || scope === asked)
   const { book, asOf, knownAt, size } = found
   await session.print({
     json: { book, asOf, knownAt, size, read, scopes },

@@ -5,12 +5,12 @@ import type { Domain } from '@taizhang/kernel/define'
 import { namesIn } from '../csv-names.ts'
 import { diffPage } from '../diff-page.ts'
 import { domainOf } from '../domain.ts'
-import { expectScope } from '../expect-scope.ts'
 import { figureNamed } from '../figure-named.ts'
 import { countedIn, isMoney } from '../figure-words.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTwoTimes, twoViews } from '../ranges.ts'
+import { scopeNamed } from '../scope-named.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 
@@ -67,10 +67,10 @@ export async function diffCommand(
   const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : domain.figures.values()
   await withLedger(session, address, { ...flags, known: times.knownAt }, async (ledger) => {
     const [first, second] = twoViews(session, ledger, times)
-    expectScope(second, flags.scope)
+    const scope = scopeNamed(second, flags.scope)
     // With a scope, figures that are not counted by scope are left out unless they are named.
-    const figures = [...asked].filter(({ scopedBy }) => flags.scope === undefined || scopedBy || ids.length > 0)
-    const found = diff(ledger, first, second, { figures, scope: flags.scope })
+    const figures = [...asked].filter(({ scopedBy }) => scope === undefined || scopedBy || ids.length > 0)
+    const found = diff(ledger, first, second, { figures, scope })
     await session.print({
       json: found,
       rows: rowsOf(found),

@@ -1,18 +1,18 @@
 import { explain, type Explanation } from '@taizhang/audit'
 import { plusDays, type View } from '@taizhang/core'
-import { bracketed } from '@taizhang/core/figures'
+import { bracketed, type Figure } from '@taizhang/core/figures'
 
 import { namesIn } from '../csv-names.ts'
 import { withIdOf } from '../by-name.ts'
 import { domainOf } from '../domain.ts'
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
-import { expectScope } from '../expect-scope.ts'
 import { figureNamed } from '../figure-named.ts'
 import type { Language } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
+import { scopeNamed } from '../scope-named.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 import { subjectName } from '../thing-names.ts'
@@ -36,13 +36,13 @@ export async function explainCommand(
   const figure = figureNamed(await domainOf(session), figureId)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    expectScope(view, flags.scope)
-    const question = { scope: flags.scope, subject: flags.subject, window }
-    const all = withIdOf(view, flags.subject, () => explain(ledger, view, figure, question)).map(lastDayIncluded)
-    const found = flags.subject === undefined ? all : mostTelling(all)
-    const { subject } = flags
-    if (subject !== undefined && found.length === 0)
-      withIdOf(view, subject, () => noSuchSubject(view, figureId, subject))
+    const scope = scopeNamed(view, flags.scope)
+    const { subject, all } = withIdOf(view, flags.subject, (known) => ({
+      subject: known,
+      all: explain(ledger, view, figure, { scope, subject: known, window }).map(lastDayIncluded),
+    }))
+    const found = subject === undefined ? all : mostTelling(all)
+    if (subject !== undefined && found.length === 0) noSuchSubject(view, figure, subject)
     await session.print({
       json: found,
       rows: found.flatMap(explainRows),
@@ -73,9 +73,9 @@ function mostTelling(all: readonly Explanation[]): readonly Explanation[] {
   return own.length > 0 ? own : found
 }
 
-function noSuchSubject(view: View, figure: string, subject: string): never {
+function noSuchSubject(view: View, { id: figure, title }: Figure, subject: string): never {
   const { book, asOf, size } = view
-  const [name, { title }] = [subjectName(view, subject), figureNamed(view.domain, figure)]
+  const name = subjectName(view, subject)
   const named = (language: Language): string => (name ? bracketed(name[language], subject)[language] : subject)
   return stop(
     'notFound',

@@ -13,7 +13,15 @@ import type { Domain } from '@taizhang/kernel/define'
 
 import { bilingualRow } from '../csv.ts'
 import { domainOf } from '../domain.ts'
-import { canBeGrouped, groupColumns, type Grouped, groupedRow, readGrouped, remarkSeveral } from '../grouped.ts'
+import {
+  canBeGrouped,
+  groupColumns,
+  type Grouped,
+  groupedRow,
+  readGrouped,
+  remarkSeveral,
+  valuesNamed,
+} from '../grouped.ts'
 import { figureNamed } from '../figure-named.ts'
 import { amountText, byText, daysText, measureTitle } from '../figure-words.ts'
 import { heading } from '../heading.ts'
@@ -22,6 +30,7 @@ import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { GroupedFlags, ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
+import { scopeNamed } from '../scope-named.ts'
 import { scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
@@ -43,13 +52,13 @@ export async function figures(
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const domain = await domainOf(session)
-  const grouped = readGrouped(domain, flags)
-  const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : figuresFor(domain, flags.scope, grouped)
+  const cut = readGrouped(domain, flags)
+  const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : figuresFor(domain, flags.scope, cut)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const rows = asked
-      .flatMap((figure) => figureRows(view, figure, { scope: flags.scope, window, ...grouped }))
-      .map(lastDayIncluded)
+    const scope = scopeNamed(view, flags.scope)
+    const grouped = valuesNamed(view, cut)
+    const rows = asked.flatMap((figure) => figureRows(view, figure, { scope, window, ...grouped })).map(lastDayIncluded)
     remarkSeveral(session, rows)
     await session.print({
       json: rows,

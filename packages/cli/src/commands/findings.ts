@@ -31,7 +31,7 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
   const { rule, subject } = flags
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const all = withIdOf(view, subject, () => findingsOn(view, { rule, subject, severity, window }))
+    const all = withIdOf(view, subject, (known) => findingsOn(view, { rule, subject: known, severity, window }))
     const found = all.map((finding) => {
       const name = subjectName(view, finding.subject)
       return name === undefined ? finding : { ...finding, name }

@@ -35,7 +35,7 @@ export async function history(session: Session, flags: ViewFlags, address: strin
   const times = await readTimes(flags, session)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const all = withIdOf(view, subject, () => subjectHistory(ledger, subject, { knownAt: view.size }))
+    const all = withIdOf(view, subject, (known) => subjectHistory(ledger, known, { knownAt: view.size }))
     const entries = all.filter(({ effectiveOn }) => flags.asOf === undefined || effectiveOn <= times.day).map(inOrder)
     const titled = (entry: HistoryEntry) => ({ ...entry, title: view.domain.events.get(entry.type)?.title })
     await session.print({

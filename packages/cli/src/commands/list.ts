@@ -1,18 +1,28 @@
 import type { View } from '@taizhang/core'
-import { listNamed, listOf, type Cell, type ListColumn, type Listed, type ListRow } from '@taizhang/core/figures'
+import {
+  listNamed,
+  listOf,
+  type Cell,
+  type List,
+  type ListColumn,
+  type Listed,
+  type ListRow,
+} from '@taizhang/core/figures'
 
+import { isCalled, onlyOne } from '../ambiguous.ts'
 import { bilingualRow } from '../csv.ts'
 import { domainOf } from '../domain.ts'
 import { figureNamed } from '../figure-named.ts'
-import { readGrouped } from '../grouped.ts'
+import { readGrouped, valuesNamed } from '../grouped.ts'
 import { heading } from '../heading.ts'
-import type { Language, Words } from '../language.ts'
+import type { Language } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { GroupedFlags, ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
+import { scopeNamed } from '../scope-named.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
-import { subjectName, wordOf } from '../thing-names.ts'
+import { subjectName, wordOf, yesNo } from '../thing-names.ts'
 
 export interface ListFlags extends ViewFlags, Pick<GroupedFlags, 'where'> {
   readonly columns?: string | undefined
@@ -26,18 +36,20 @@ export interface ListFlags extends ViewFlags, Pick<GroupedFlags, 'where'> {
 export async function list(session: Session, flags: ListFlags, id: string, address: string): Promise<void> {
   const times = await readTimes(flags, session)
   const domain = await domainOf(session)
-  const { where } = readGrouped(domain, flags)
-  const asked = (figure: string | undefined) =>
-    figure === undefined ? undefined : { figure: figureNamed(domain, figure), scope: flags.scope }
+  const cut = readGrouped(domain, flags)
+  const [counted, leftOut] = [flags.counted, flags.leftOut].map((figure) =>
+    figure === undefined ? undefined : figureNamed(domain, figure),
+  )
   const known = listNamed({ domain }, id)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
+    const scope = scopeNamed(view, flags.scope)
     const found = listOf(view, known, {
-      where,
-      columns: flags.columns?.split(/[,，]/u).map((name) => name.trim()),
-      sort: flags.sort,
-      counted: asked(flags.counted),
-      leftOut: asked(flags.leftOut),
+      where: valuesNamed(view, cut).where,
+      columns: flags.columns?.split(/[,，]/u).map((name) => columnIn(known, name.trim())),
+      sort: flags.sort?.replace(/^(-?)(.*)$/u, (_, down: string, name: string) => `${down}${columnIn(known, name)}`),
+      counted: counted && { figure: counted, scope },
+      leftOut: leftOut && { figure: leftOut, scope },
     })
     await session.print({
       json: found.rows.map((row) => membersOf(found, row)),
@@ -50,6 +62,13 @@ export async function list(session: Session, flags: ListFlags, id: string, addre
       table: (paint) => `${heading(view, paint)}${listSheet(view, found, paint)}${countLine(found, paint)}`,
     })
   })
+}
+
+/** The id of the column that has that title; else the name as it is. */
+function columnIn({ columns }: List, name: string): string {
+  if (columns.some(({ id }) => id === name)) return name
+  const called = columns.filter(({ title }) => isCalled(name, title.zh, title.en))
+  return onlyOne('columns', name, called) ?? name
 }
 
 /** Each column's value by its id: one, a list of several, or `null`. */
@@ -75,11 +94,6 @@ const namesIn = (view: View, { columns }: Listed, { cells }: ListRow): object =>
         : [],
     ),
   )
-
-const yesNo: Readonly<Record<'true' | 'false', Words>> = {
-  true: { zh: '是', en: 'yes' },
-  false: { zh: '否', en: 'no' },
-}
 
 function textOf(view: View, { kind }: ListColumn, cells: readonly Cell[], language: Language): string {
   const texts = cells.map((cell) => {

@@ -26,6 +26,7 @@ const columns = [
   'offices',
   'crossAppointments',
   'members',
+  'together',
   'candidates',
   'findings',
   'venues',
@@ -43,7 +44,7 @@ export async function organization(session: Session, flags: ViewFlags, address: 
   const times = await readTimes(flags, session)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const dossier = withIdOf(view, id, () => dossierOf(view, id))
+    const dossier = withIdOf(view, id, (known) => dossierOf(view, known))
     if (!dossier)
       return stop(
         'notFound',

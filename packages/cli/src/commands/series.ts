@@ -7,9 +7,10 @@ import { figureNamed } from '../figure-named.ts'
 import { amountText, byText, measureTitle } from '../figure-words.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
-import { groupColumns, groupedRow, readGrouped } from '../grouped.ts'
+import { groupColumns, groupedRow, readGrouped, valuesNamed } from '../grouped.ts'
 import type { BookFlags, GroupedFlags } from '../options.ts'
 import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
+import { scopeNamed } from '../scope-named.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
@@ -34,12 +35,14 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
   const knownAt = await readKnownAt(flags.knownAt, flags.trust)
   const domain = await domainOf(session)
   const figure = figureNamed(domain, figureId)
-  const grouped = readGrouped(domain, flags)
+  const cut = readGrouped(domain, flags)
   await withLedger(session, address, { ...flags, known: [knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, { day: last, knownAt })
-    const points = seriesOf(view, figure, { ...window, scope: flags.scope, ...grouped })
+    const scope = scopeNamed(view, flags.scope)
+    const grouped = valuesNamed(view, cut)
+    const points = seriesOf(view, figure, { ...window, scope, ...grouped })
     const titles = scopeTitles(view)
-    const byScope = figure.scopedBy !== undefined && flags.scope === undefined
+    const byScope = figure.scopedBy !== undefined && scope === undefined
     await session.print({
       json: points,
       measure: figure.measure,

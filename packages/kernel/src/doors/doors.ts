@@ -57,6 +57,8 @@ interface Unknown {
   readonly names: Iterable<string>
   /** What people call what is named so, where the names are ids. */
   readonly called?: CalledBy
+  /** All names are given, not the nearest alone: they are few, and one has to choose. */
+  readonly all?: boolean
   /** Further members of the refusal. */
   readonly fields?: Readonly<Record<string, unknown>>
 }
@@ -65,20 +67,33 @@ interface Unknown {
 const namesShownMax = 10
 
 /** Fails (not-found) with the nearest names. */
-export function unknown({ code, parameter, what, name, names, called, fields = {} }: Unknown): never {
+export function unknown({ code, parameter, what, name, names, called, all: tellsAll, fields = {} }: Unknown): never {
   const all = [...names]
   const named = Object.entries(fields).map(([member, value]): [string, unknown] => [
     member,
     typeof value === 'string' ? foundField(value) : value,
   ])
-  const nearest = near(name, all)
-  const meant = nearest.length === 0 && all.length <= namesShownMax ? thereAre(all, called) : perhaps(nearest, called)
+  const nearest = nearestOf(name, all, called)
+  const few = nearest.length === 0 && all.length <= namesShownMax
+  const meant = tellsAll === true || few ? thereAre(all, called) : perhaps(nearest, called)
   return fail(
     'not-found',
     code,
     { zh: `没有${what.zh} ${shown(name)}${meant.zh}`, en: `there is no ${what.en} ${shown(name)}${meant.en}` },
     { parameter, found: foundField(name), near: nearest, ...Object.fromEntries(named) },
   )
+}
+
+/** The nearest ids; where none is near, those whose names have in them what was written. */
+function nearestOf(name: string, ids: readonly string[], called?: CalledBy): readonly string[] {
+  const nearest = near(name, ids)
+  if (nearest.length > 0 || name === '') return nearest
+  return ids
+    .filter((id) => {
+      const title = called?.(id)
+      return title !== undefined && (title.zh.includes(name) || title.en.includes(name))
+    })
+    .slice(0, namesShownMax)
 }
 
 function thereAre(ids: readonly string[], called?: CalledBy): Words {

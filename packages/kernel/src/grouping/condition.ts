@@ -1,4 +1,5 @@
 import type { Domain } from '../define/domain.ts'
+import { listed } from '../doors/near.ts'
 import { expectChoice, expectList, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
 import { bandNames, bandOf, type Dimension } from './dimension.ts'
 
@@ -34,11 +35,18 @@ export function conditionOf(text: string): Condition {
   return { dimension, test: found, values: values.split(/[,，]/u).map((value) => value.trim()) }
 }
 
-/** The dimension of that id, or the first one about an attribute of that name. Fails (not-found) with the nearest names. */
+/**
+ * The dimension of that id, or the one about an attribute of that name. Fails: not-found with the nearest names, usage where attributes of several
+ * relations have that name.
+ */
 export function dimensionIn({ dimensions }: Pick<Domain, 'dimensions'>, name: string, parameter: string): Dimension {
   expectText(name, parameter)
-  const found = dimensions.get(name) ?? [...dimensions.values()].find(({ attribute }) => attribute === name)
-  if (found) return found
+  const own = dimensions.get(name)
+  if (own) return own
+  const about = [...dimensions.values()].filter(({ attribute }) => attribute === name)
+  const [found] = about
+  if (found && about.every(({ of }) => of === found.of)) return found
+  if (found) return severalAre(name, about, parameter)
   return unknown({
     code: 'no-such-dimension',
     parameter,
@@ -47,6 +55,14 @@ export function dimensionIn({ dimensions }: Pick<Domain, 'dimensions'>, name: st
     names: dimensions.keys(),
     fields: { dimension: name },
   })
+}
+
+function severalAre(name: string, about: readonly Dimension[], parameter: string): never {
+  const said = listed(
+    about.map(({ id }) => id),
+    (id) => about.find((one) => one.id === id)?.title,
+  )
+  return wrong('ambiguous-dimension', parameter, { zh: `其中之一：${said.zh}`, en: `one of ${said.en}` }, name)
 }
 
 /** Fails where a value is no condition: usage, or not-found where it is about no dimension. */

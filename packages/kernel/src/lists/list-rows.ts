@@ -106,7 +106,16 @@ function columnNamed(columns: readonly ListColumn[], id: string, parameter: stri
   const what = { zh: '列', en: 'column' }
   const names = columns.map((column) => column.id)
   return (
-    columns.find((column) => column.id === id) ?? unknown({ code: 'no-such-column', parameter, what, name: id, names })
+    columns.find((column) => column.id === id) ??
+    unknown({
+      code: 'no-such-column',
+      parameter,
+      what,
+      name: id,
+      names,
+      called: (known) => columns.find((column) => column.id === known)?.title,
+      all: true,
+    })
   )
 }
 
