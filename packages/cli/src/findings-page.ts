@@ -14,7 +14,9 @@ export function findingsPage(
   window: { readonly from: string; readonly to: string } | undefined,
   paint: Paint,
 ): string {
-  const byRule = Map.groupBy(findings, ({ ruleId, severity, text }) => `${severity} ${ruleId} ${text.en}`)
+  const byRule = Map.groupBy(findings, ({ ruleId, severity, text, citation }) =>
+    JSON.stringify([severity, ruleId, text.en, citation.en]),
+  )
   const nothing = { zh: '没有发现问题。\n', en: 'Nothing was found.\n' }[paint.language]
   return [
     heading(view, paint),

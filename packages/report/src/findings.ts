@@ -20,7 +20,9 @@ export interface RuleFindings extends Pick<
 /** The findings by rule, the gravest first. */
 export const findingsByRule = ({ findings }: Report): readonly RuleFindings[] =>
   [
-    ...Map.groupBy(findings, ({ severity, ruleId, text }) => JSON.stringify([severity, ruleId, text.en])).values(),
+    ...Map.groupBy(findings, ({ severity, ruleId, text, citation }) =>
+      JSON.stringify([severity, ruleId, text.en, citation.en]),
+    ).values(),
   ].flatMap((some) => {
     const [first] = some
     if (!first) return []

@@ -149,7 +149,7 @@ describe('findings', () => {
     expect(overdue.length).toBe(11)
     for (const { name } of overdue) expect(name?.zh).toMatch(/党支部$/)
     for (const text of [markdown(report, 'en'), html(report, 'en')]) {
-      expect(text).toContain('127 in all: 84 violations, 3 warnings, 40 notices.')
+      expect(text).toContain('143 in all: 100 violations, 3 warnings, 40 notices.')
       expect(text).toContain('And 1 more, not listed here.')
       expect(text).not.toMatch(/findings command|terms command|history command/)
       expect(text.indexOf('TERM-OVERDUE')).toBeLessThan(text.indexOf('TERM-REMIND'))

@@ -1,3 +1,4 @@
+import type { Draft } from '@taizhang/core'
 import {
   adopt,
   on,
@@ -13,6 +14,13 @@ import {
 } from './limit-drafts.ts'
 
 const orphans = adopt('REL-ORPHAN', { months: 6 })
+/** Recruited on 2019-03-01, and transferred to another organization. */
+const moved = (day: string): Draft[] => [
+  org('o1'),
+  org('o2'),
+  recruit('2019-03-01'),
+  on(day, 'MemberTransferred', { memberId: 'p1', organizationId: 'o2' }),
+]
 
 export const limitsOfMembers: Limits = {
   'DEV-ACTIVIST': [
@@ -21,6 +29,13 @@ export const limitsOfMembers: Limits = {
     ['from the last day of February of a leap year', target('2016-02-29', '2017-02-28'), '2017-06-01'],
     ['filed the day before the rules', target('2014-01-01', '2014-06-09'), '2020-06-01'],
     ['filed on their day', target('2014-01-01', '2014-06-10'), '2020-06-01', 'p1 violation 2014-06-10'],
+    ['a year, under the revised rules', target('2025-06-01', '2026-06-01'), '2026-09-01'],
+    [
+      'a day less, under the revised rules',
+      target('2025-06-01', '2026-05-31'),
+      '2026-09-01',
+      'p1 violation 2026-05-31',
+    ],
     [
       'transferred in between',
       [
@@ -81,6 +96,17 @@ export const limitsOfMembers: Limits = {
       'p1 warning 2020-05-01',
     ],
     ['no approval on record', [org('o1'), recruit('2020-01-31')], '2021-01-01'],
+    [
+      'within three months, under the revised rules',
+      [org('o1'), recruit('2026-05-18', { approvedOn: '2026-08-18' })],
+      '2027-01-01',
+    ],
+    [
+      'a day later than six, under the revised rules',
+      [org('o1'), recruit('2026-05-18', { approvedOn: '2026-11-19' })],
+      '2027-01-01',
+      'p1 violation 2026-08-19',
+    ],
   ],
   'DEV-INTRODUCERS': [
     ['two full members', [org('o1'), ...members(2), recruit('2020-01-31')], '2021-01-01'],
@@ -263,6 +289,39 @@ export const limitsOfMembers: Limits = {
       'p1 violation 2020-03-01',
     ],
     ['enrolled, the day of joining unknown', [org('o1'), member('p1', { status: 'probationary' })], '2020-03-01'],
+    [
+      'transferred on probation: it may be put off for six months',
+      moved('2019-09-01'),
+      '2020-08-31',
+      'p1 warning 2020-03-01',
+    ],
+    ['transferred on probation, six months later', moved('2019-09-01'), '2020-09-01', 'p1 violation 2020-03-01'],
+    ['transferred only after probation', moved('2020-03-01'), '2020-08-31', 'p1 violation 2020-03-01'],
+    [
+      'transferred in on probation, from outside the book',
+      [
+        org('o1'),
+        on('2019-09-01', 'MemberTransferredIn', {
+          memberId: 'p1',
+          organizationId: 'o1',
+          status: 'probationary',
+          joinedOn: '2019-03-01',
+        }),
+      ],
+      '2020-08-31',
+      'p1 warning 2020-03-01',
+    ],
+    [
+      'another unit of the same organization is no transfer',
+      [
+        unit('u1'),
+        org('o1', { unitIds: ['u1'] }),
+        recruit('2019-03-01'),
+        on('2019-09-01', 'MemberTransferred', { memberId: 'p1', organizationId: 'o1', unitId: 'u1' }),
+      ],
+      '2020-03-01',
+      'p1 violation 2020-03-01',
+    ],
   ],
   'DEV-REJOIN': [
     ['five years after being expelled', rejoined('2015-03-01', 'expelled', '2020-03-01'), '2021-01-01'],

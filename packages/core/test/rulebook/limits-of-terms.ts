@@ -122,13 +122,14 @@ export const limitsOfTerms: Limits = {
       'o1 warning 2021-02-01',
     ],
     [
-      'approved before the rule',
+      'by more than a year, under the regulations of 1990',
       [
         org('o1'),
         term('2015-03-01', 3),
-        on('2018-07-11', 'TermExtensionApproved', { organizationId: 'o1', until: '2020-03-02' }),
+        on('2018-02-01', 'TermExtensionApproved', { organizationId: 'o1', until: '2019-03-02' }),
       ],
-      '2019-06-30',
+      '2019-01-31',
+      'o1 warning 2018-02-01',
     ],
     ['an election on the last day', [org('o1'), term('2018-03-01', 3), renewal('2021-02-28')], '2021-06-30'],
     [
@@ -175,6 +176,12 @@ export const limitsOfTerms: Limits = {
       '2021-06-30',
     ],
     [
+      'early twice in a row: each is a matter of its own',
+      [org('o1'), term('2018-03-01', 3), renewal('2020-01-01'), renewal('2022-01-01')],
+      '2022-06-30',
+      'o1 violation 2022-01-01',
+    ],
+    [
       'approved in the term before',
       [
         org('o1'),
@@ -207,7 +214,27 @@ export const limitsOfTerms: Limits = {
       '2021-06-30',
       'o1 warning 2020-02-29',
     ],
-    ['an early election before the rule', [org('o1'), term('2016-03-01', 3), renewal('2018-07-11')], '2019-06-30'],
+    [
+      'early under the regulations of 1990, without approval',
+      [org('o1'), term('2016-03-01', 3), renewal('2018-07-11')],
+      '2019-06-30',
+      'o1 violation 2018-07-11',
+    ],
+    [
+      'more than a year early under the regulations of 1990, approved: they do not limit it',
+      [
+        org('o1'),
+        term('2016-03-01', 3),
+        on('2017-08-01', 'EarlyElectionApproved', { organizationId: 'o1', on: '2017-09-01' }),
+        renewal('2017-09-01'),
+      ],
+      '2019-06-30',
+    ],
+    [
+      'early before the regulations of 1990',
+      [org('o1', {}, '1988-01-01'), term('1988-01-01', 3), renewal('1990-06-26')],
+      '1991-06-30',
+    ],
   ],
   'TERM-REMIND': [
     ['six months before, less a day', [org('o1'), term('2018-03-01', 3)], '2020-08-31'],

@@ -57,8 +57,8 @@ export const com7 = defineCheck({
       title: { zh: '支部班子不合规定', en: 'Branch without its committee' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第六章：正式党员 7 人以上应当设立支委会，由 3 至 5 人组成，一般不超过 7 人（“一般”，超过的为警示）；不足 7 人的设 1 名书记',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), ch. 6: a committee from seven full members on, of 3 to 5, usually (一般) at most 7, so more is a warning; with fewer members a secretary',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第二十条：正式党员 7 人以上应当设立支委会，由 3 至 5 人组成，一般不超过 7 人（“一般”，超过的为警示）；不足 7 人的设 1 名书记',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 20: a committee from seven full members on, of 3 to 5, usually (一般) at most 7, so more is a warning; with fewer members a secretary',
       },
       parameters: { fullMembersMin: 7, committeeMin: 3, committeeMax: 7 },
       from: '2018-10-28',

@@ -6,6 +6,10 @@ import { defineCheck } from '../define-check.ts'
 
 type Candidacy = Row<typeof candidacy>
 
+const title = { zh: '积极分子培养期不足', en: 'Too short a time as activist' }
+/** The day on which the revised rules of 2026 were published. */
+const revised = '2026-05-18'
+
 /** The row with which the stage of this one began: a transfer in between keeps the stage's dates. */
 const stageBegan = (row: Candidacy): Candidacy =>
   begunWith(row, ({ attributes: { stage } }) => stage === row.attributes.stage)
@@ -49,14 +53,26 @@ export const devActivist = defineCheck({
   texts: [
     {
       id: 'DEV-ACTIVIST',
-      title: { zh: '积极分子培养期不足', en: 'Too short a time as activist' },
+      title,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党发展党员工作细则》（2014-05-28 印发，2014-06-10 公布）第十三条：经过一年以上培养教育和考察的，可列为发展对象。自公布之日起判断（条目未与原文核对）',
-        en: 'Rules on the recruitment of members (发展党员工作细则, issued 2014-05-28, published 2014-06-10), art. 13: after a year or more of training. Judged from the day of publication on (articles not checked against the texts)',
+        zh: '《中国共产党发展党员工作细则》（2014-05-28 印发，2014-06-10 公布）第十三条：经过一年以上培养教育和考察的，可列为发展对象；第十二条：单位或者居住地变动的，时间可以连续计算。自公布之日起判断',
+        en: 'Rules on the recruitment of members (发展党员工作细则, issued 2014-05-28, published 2014-06-10), art. 13: after a year or more of training; art. 12: the time goes on where the activist moves. Judged from the day of publication on',
       },
       parameters: { monthsMin: 12 },
       from: '2014-06-10',
+      until: revised,
+    },
+    {
+      id: 'DEV-ACTIVIST',
+      title,
+      severity: 'violation',
+      citation: {
+        zh: '《中国共产党发展党员工作细则》（2026-05-11 修订发布，2026-05-18 公开）第十三条：经过一年以上培养教育和考察，报上级党委同意，公示不少于五个工作日，可以列为发展对象；第十二条：时间可以连续计算。台账不记同意和公示，只判断时间',
+        en: 'Rules on the recruitment of members (发展党员工作细则, revised edition issued 2026-05-11, published 2026-05-18), art. 13: after a year or more of training, with the consent of the superior committee and a public notice of five working days; art. 12: the time goes on. The book records neither consent nor notice, so the time alone is judged',
+      },
+      parameters: { monthsMin: 12 },
+      from: revised,
     },
   ],
 })

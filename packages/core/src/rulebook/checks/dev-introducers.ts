@@ -51,8 +51,8 @@ export const devIntroducers = defineCheck({
       title: { zh: '入党介绍人不符', en: 'Introducers' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第五条、《中国共产党发展党员工作细则》（2014）第十四条：要有两名正式党员作介绍人。支部正式党员不够的，由上级党组织所属其他支部的正式党员担任，是通行做法',
-        en: 'Party constitution, art. 5; rules on recruitment (发展党员工作细则, 2014), art. 14: two full members. That they come from the superior’s other branches where the branch has too few is practice',
+        zh: '《中国共产党章程》第五条、《中国共产党发展党员工作细则》（2014；2026 年修订）第十四条：要有两名正式党员作介绍人；受留党察看处分、尚未恢复党员权利的不能作介绍人，2026 年起受其他处分在影响期内的不宜作，台账不记处分，不判断。支部正式党员不够的，由上级党组织所属其他支部的正式党员担任，是通行做法',
+        en: 'Party constitution, art. 5; rules on recruitment (发展党员工作细则, 2014; revised 2026), art. 14: two full members, none of them on probation within the Party, and from 2026 on preferably none under another penalty; the book records no penalties, so these are not judged. That they come from the superior’s other branches where the branch has too few is practice',
       },
       parameters: { introducersMin: 2 },
     },

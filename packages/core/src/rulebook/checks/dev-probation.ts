@@ -41,8 +41,8 @@ export const devProbation = defineCheck({
       title: { zh: '延长预备期不符', en: 'Extension of probation' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第七条：预备期一年，可以延长，不能超过一年；《中国共产党发展党员工作细则》（2014）第三十二条：可以延长一次，不少于半年，最长不超过一年（条目未与原文核对）',
-        en: 'Party constitution, art. 7: a year, which may be extended by at most a year; rules on recruitment (发展党员工作细则, 2014), art. 32: once, by half a year to a year (articles not checked against the texts)',
+        zh: '《中国共产党章程》第七条：预备期一年，从支部大会通过之日算起，可以延长，不能超过一年；《中国共产党发展党员工作细则》（2014）第三十二条（2026 年修订为第三十一条）：可以延长一次，不少于半年，最长不超过一年。2014 年以前见于 1990 年的试行细则，只见于转述',
+        en: 'Party constitution, art. 7: a year from the branch meeting, which may be extended by at most a year; rules on recruitment (发展党员工作细则, 2014), art. 32 (art. 31 as of 2026): once, by half a year to a year. Before 2014 it stood in the trial rules of 1990, which were seen in accounts of them only',
       },
       parameters: { monthsMin: 6, monthsMax: 12 },
     },

@@ -55,8 +55,8 @@ export const devRejoin = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党纪律处分条例》（2003-12-31；2018 年修订为第十三条）：受到开除党籍处分的，五年内不得重新入党（条目未与原文核对）',
-        en: 'Disciplinary regulations (纪律处分条例, 2003-12-31; art. 13 as of 2018): nobody joins again within five years of being expelled (articles not checked against the texts)',
+        zh: '《中国共产党纪律处分条例》（2003-12-31）第十五条（2015 年修订为第十二条，2018 年修订为第十三条）：受到开除党籍处分的，五年内不得重新入党',
+        en: 'Disciplinary regulations (纪律处分条例, 2003-12-31), art. 15 (art. 12 as of 2015, art. 13 as of 2018): nobody joins again within five years of being expelled',
       },
       parameters: { yearsMin: 5, afterRemoval: false },
       from: '2003-12-31',
@@ -67,8 +67,8 @@ export const devRejoin = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党纪律处分条例》；《中国共产党不合格党员组织处置办法》（2024-06-16）：受到劝其退党或者除名处置的，5 年内不得重新入党。退党可能是劝其退党，也可能是本人要求，台账没有区分，故为警示；办法施行前除名的亦为警示',
-        en: 'Disciplinary regulations; measures on unqualified members (不合格党员组织处置办法, 2024-06-16): nor within five years of being advised to withdraw or removed. A withdrawal may have been the member’s own wish, which the book does not tell apart: a warning, as is a removal before the measures',
+        zh: '《中国共产党纪律处分条例》；《中国共产党不合格党员组织处置办法》（2024-06-16 发布，2024-08-29 公开）：受到劝其退党或者除名处置的，5 年内不得重新入党。退党可能是劝其退党，也可能是本人要求，台账没有区分，故为警示；办法施行前除名的亦为警示',
+        en: 'Disciplinary regulations; measures on unqualified members (不合格党员组织处置办法, issued 2024-06-16, published 2024-08-29): nor within five years of being advised to withdraw or removed. A withdrawal may have been the member’s own wish, which the book does not tell apart: a warning, as is a removal before the measures',
       },
       parameters: { yearsMin: 5, afterRemoval: true },
       from: measures,

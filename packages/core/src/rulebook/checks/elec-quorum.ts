@@ -45,8 +45,8 @@ export const elecQuorum = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党基层组织选举工作暂行条例》（1990-06-27）：到会人数超过应到会人数的五分之四，会议有效。恰为五分之四的，各地当时掌握不一，为警示',
-        en: 'Provisional election regulations (选举工作暂行条例, 1990-06-27): valid with more than 4/5 present. Exactly 4/5 was handled differently from place to place: a warning',
+        zh: '《中国共产党基层组织选举工作暂行条例》（1990-06-27）第十九条：到会人数超过应到会人数的五分之四，会议有效。恰为五分之四的，各地当时掌握不一，为警示',
+        en: 'Provisional election regulations (选举工作暂行条例, 1990-06-27), art. 19: valid with more than 4/5 present. Exactly 4/5 was handled differently from place to place: a warning',
       },
       parameters: { part: 4, whole: 5, equalSuffices: false },
       until: change,

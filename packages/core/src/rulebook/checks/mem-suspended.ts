@@ -54,8 +54,8 @@ export const memSuspended = defineCheck({
       title: { zh: '停止党籍后过早除名', en: 'Removed too early' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党党员教育管理工作条例》（2019-05-06）第二十四条：失去联系 6 个月以上、查找不到的，停止党籍；2 年后确实无法取得联系的，按自行脱党除名。因出国停止党籍的不在此列；停止的原因台账没有记录，故为警示（条目未与原文核对）',
-        en: 'Regulations on members (党员教育管理工作条例, 2019-05-06), art. 24: suspended when lost for six months, removed when still not found after two years. It does not cover those suspended for living abroad; the book does not say why somebody was suspended, hence a warning (articles not checked against the texts)',
+        zh: '《中国共产党党员教育管理工作条例》（2019-05-06）第二十四条：失去联系 6 个月以上、查找不到的，停止党籍；停止党籍 2 年后确实无法取得联系的，按自行脱党除名。因出国停止党籍的不在此列；停止的原因台账没有记录，故为警示',
+        en: 'Regulations on members (党员教育管理工作条例, 2019-05-06), art. 24: suspended when lost for six months, removed when still not found after two years. It does not cover those suspended for living abroad; the book does not say why somebody was suspended, hence a warning',
       },
       parameters: { monthsMin: 24 },
       from: '2019-05-06',

@@ -41,8 +41,8 @@ export const officeHolder = defineCheck({
       title: { zh: '班子成员已不在本组织', en: 'Office holder has left' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）第五条（1990 年暂行条例同）：正式党员才有被选举权。转走组织关系后职务自然终止是通行做法，条文没有写明（条目未与原文核对）',
-        en: 'Election regulations (选举工作条例, 2020-07-13), art. 5, as those of 1990: full members can be elected. That the office ends with a transfer is practice, not text (articles not checked against the texts)',
+        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）第五条（1990 年暂行条例同）：正式党员才有被选举权。转走组织关系后职务自然终止是通行做法，条文没有写明',
+        en: 'Election regulations (选举工作条例, 2020-07-13), art. 5, as those of 1990: full members can be elected. That the office ends with a transfer is practice, not text',
       },
       parameters: {},
     },

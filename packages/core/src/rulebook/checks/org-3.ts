@@ -42,8 +42,8 @@ export const org3 = defineCheck({
       title: { zh: '应建未建', en: 'Should have an organization' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第三十条（2017、2022 年修改；2012 年修改为第二十九条）：凡是有正式党员三人以上的，都应当成立党的基层组织（条目未与原文核对）',
-        en: 'Party constitution, art. 30 (2017, 2022; art. 29 as of 2012): three full members or more make an organization (articles not checked against the texts)',
+        zh: '《中国共产党章程》第三十条（2017、2022 年修改；2007、2012 年修改为第二十九条）：凡是有正式党员三人以上的，都应当成立党的基层组织。由已有党组织覆盖即不算应建未建，是做法',
+        en: 'Party constitution, art. 30 (2017, 2022; art. 29 as of 2007 and 2012): wherever there are three full members or more, an organization is founded. That one which covers the unit is enough is practice',
       },
       parameters: { fullMembersMin: 3 },
     },

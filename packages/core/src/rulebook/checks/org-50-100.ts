@@ -57,8 +57,8 @@ export const org50100 = defineCheck({
       title: { zh: '党总支、党委规模不符', en: 'General branch or committee of the wrong size' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第三十条只说根据工作需要和党员人数、经上级批准设立；50 名、100 名见于《国有企业基层组织工作条例（试行）》（2019-12-30）第四条和机关的条例，对两新组织只见于党务手册和地方规定（条目未与原文核对）',
-        en: 'Party constitution, art. 30, says no numbers: by need and members, with the superior’s approval. 50 and 100 stand in the regulations of state enterprises (国有企业基层组织工作条例, 2019-12-30, art. 4) and of offices; for others manuals and local rules alone have them (articles not checked against the texts)',
+        zh: '《中国共产党章程》第三十条（2017 年修改）只说根据工作需要和党员人数、经上级批准设立；100 人以上设党委、50 人以上 100 人以下设党总支，不足的经批准也可以设，见于《国有企业基层组织工作条例（试行）》（2019-12-30）第四条和《党和国家机关基层组织工作条例》（2020-01-05 公布）第五、六条，对两新组织只见于党务手册和地方规定',
+        en: 'Party constitution, art. 30 (2017), says no numbers: by need and members, with the superior’s approval. A committee from 100 members on, a general branch from 50 to 100, with fewer where it is approved: that stands in the regulations of state enterprises (国有企业基层组织工作条例, 2019-12-30, art. 4) and of offices (党和国家机关基层组织工作条例, published 2020-01-05, arts. 5 and 6); for others manuals and local rules alone have it',
       },
       parameters: { generalBranchMin: 50, committeeMin: 100 },
     },

@@ -58,8 +58,8 @@ export const orgJoint = defineCheck({
       title: { zh: '联合支部过大', en: 'Joint branch too wide' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第五条：正式党员不足 3 人的单位，应当成立联合党支部，覆盖单位一般不超过 5 个（条目未与原文核对）',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 5: units with fewer than three full members form a joint branch, usually (一般) of at most five units (articles not checked against the texts)',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第五条：正式党员不足 3 人的单位，应当成立联合党支部，覆盖单位一般不超过 5 个；第四条：正式党员 3 人以上的，应当成立党支部',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 5: units with fewer than three full members form a joint branch, usually (一般) of at most five units; art. 4: those with three or more form one of their own',
       },
       parameters: { unitsMax: 5, fullMembersMin: 3 },
       from: '2018-10-28',

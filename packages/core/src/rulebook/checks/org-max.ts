@@ -37,8 +37,8 @@ export const orgMax = defineCheck({
       title: { zh: '支部党员过多', en: 'Branch too large' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第四条：党员人数一般不超过 50 人（条目未与原文核对）',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 4: usually (一般) at most 50 members (articles not checked against the texts)',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第四条：党员人数一般不超过 50 人',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 4: usually (一般) at most 50 members',
       },
       parameters: { membersMax: 50 },
       from: '2018-10-28',

@@ -72,8 +72,8 @@ export const orgShell = defineCheck({
       title: { zh: '空壳党组织', en: 'Shell organization' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第七条：党员人数或者所在单位、区域变化，不再符合设立条件的，及时调整或者撤销；第四、五条：正式党员 3 人以上应当成立，市场、商圈、楼宇和流动党员可以成立。“空壳”的判断标准是工作中的做法（条目未与原文核对）',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 7: adjusted or dissolved where it no longer meets what it was founded for; arts. 4 and 5: three full members make a branch, also in a market, a building, or of mobile members. What counts as a shell is practice (articles not checked against the texts)',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第七条：党员人数或者所在单位、区域变化，不再符合设立条件的，上级党组织应当及时调整或者撤销；第四、五条：正式党员 3 人以上应当成立，市场、商圈、楼宇和流动党员相对集中的地方，符合条件的也应当成立。“空壳”的判断标准是工作中的做法',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 7: the superior adjusts or dissolves what no longer meets the conditions of its founding; arts. 4 and 5: three full members make a branch, also in a market, a building, or of mobile members who are close together. What counts as a shell is practice',
       },
       parameters: { fullMembersMin: fullMembersUsual },
       from: '2018-10-28',

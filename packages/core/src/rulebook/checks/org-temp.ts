@@ -96,8 +96,8 @@ export const orgTemp = defineCheck({
       title: { zh: '临时党支部越权', en: 'Temporary branch beyond its powers' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第八条：一般不发展党员、处分处置党员（“一般”，发展党员的为警示），不收缴党费，不选举代表和进行换届（条目未与原文核对）',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 8: usually (一般) no recruiting and punishing, so recruiting is a warning; no dues, no delegates, no renewal (articles not checked against the texts)',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第八条：一般不发展党员、处分处置党员（“一般”，发展党员的为警示），不收缴党费，不选举代表和进行换届。《中国共产党发展党员工作细则》（2014）第二十三条（2026 年修订为第二十二条）：除另有规定外，临时党组织不能接收预备党员',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 8: usually (一般) no recruiting and punishing, so recruiting is a warning; no dues, no delegates, no renewal. Rules on recruitment (发展党员工作细则, 2014), art. 23 (art. 22 as of 2026): temporary organizations do not admit members, unless provided otherwise',
       },
       parameters: {},
       from: '2018-10-28',

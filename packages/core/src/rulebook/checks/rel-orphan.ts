@@ -61,8 +61,8 @@ export const relOrphan = defineCheck({
       title: { zh: '组织关系滞留', en: 'Membership left behind' },
       severity: 'warning',
       citation: {
-        zh: '地方规定，由台账采用。《中国共产党党员教育管理工作条例》（2019-05-06）第二十五条：工作单位、经常居住地变动的，应当转移组织关系；没有写期限（其中的 6 个月说的是外出时间）（条目未与原文核对）',
-        en: 'A local rule, for a book to adopt. Regulations on members (党员教育管理工作条例, 2019-05-06), art. 25: a membership moves with the place of work or residence; it says no time (its six months are those of being away) (articles not checked against the texts)',
+        zh: '地方规定，由台账采用。《中国共产党党员教育管理工作条例》（2019-05-06）第二十五条：工作单位、经常居住地变动的，应当转移组织关系；没有写期限（其中的 6 个月说的是外出时间）',
+        en: 'A local rule, for a book to adopt. Regulations on members (党员教育管理工作条例, 2019-05-06), art. 25: a membership moves with the place of work or residence; it says no time (its six months are those of being away)',
       },
       parameters: { months: 6 },
     },

@@ -7,6 +7,8 @@ import { begunWith, endOfTerm, eventsNaming, occurrencesOf, terms } from '../aro
 import { defineCheck } from '../define-check.ts'
 
 const title = { zh: '延期或提前换届', en: 'Extension or early election' }
+/** The opinions on terms. The regulations before them do not say how early an election may be. */
+const opinions = '2018-07-12'
 
 /** 延期换届、提前换届. Where a local rule says so, a renewal in the last months of a term is an ordinary one and needs no approval. */
 export const termExtension = defineCheck({
@@ -50,11 +52,23 @@ export const termExtension = defineCheck({
       title,
       severity: 'violation',
       citation: {
-        zh: '《关于党的基层组织任期的意见》（2018-07-12）第二条、《中国共产党基层组织选举工作条例》（2020-07-13）第三条：延期或者提前换届报上级批准，期限一般不超过 1 年（“一般”，超过的为警示）（条目未与原文核对）',
-        en: 'Opinions on terms (任期意见, 2018-07-12), 2; election regulations (选举工作条例, 2020-07-13), art. 3: the superior approves an extension or an early election, usually (一般) of at most a year, so more is a warning (articles not checked against the texts)',
+        zh: '《中国共产党基层组织选举工作暂行条例》（1990-06-27）第三条：延期或者提前换届报上级党组织批准，延长期限一般不超过 1 年（“一般”，超过的为警示）；提前多久没有限制',
+        en: 'Provisional election regulations (选举工作暂行条例, 1990-06-27), art. 3: the superior approves an extension or an early election; an extension is usually (一般) of at most a year, so more is a warning. How early an election may be is not limited',
       },
       parameters: { monthsMax: 12, monthsOrdinary: 0 },
-      from: '2018-07-12',
+      from: '1990-06-27',
+      until: opinions,
+    },
+    {
+      id: 'TERM-EXTENSION',
+      title,
+      severity: 'violation',
+      citation: {
+        zh: '《关于党的基层组织任期的意见》（2018-07-12）第二条、《中国共产党基层组织选举工作条例》（2020-07-13）第三条：延期或者提前换届报上级批准，期限一般不超过 1 年（“一般”，超过的为警示）；《中国共产党支部工作条例（试行）》（2018-10-28）第二十一条同',
+        en: 'Opinions on terms (任期意见, 2018-07-12), 2; election regulations (选举工作条例, 2020-07-13), art. 3: the superior approves an extension or an early election, usually (一般) of at most a year, so more is a warning; branch regulations (支部工作条例, 2018-10-28), art. 21, likewise',
+      },
+      parameters: { monthsMax: 12, monthsOrdinary: 0 },
+      from: opinions,
     },
     {
       id: 'TERM-EXTENSION',
@@ -84,6 +98,7 @@ function termBefore(facts: Facts, { key: { organizationId }, attributes: { start
     .find(({ to, closedBy }) => to === startedOn && renewals.some(({ position }) => position === closedBy))
 }
 
+/** Each early election is a matter of its own, also where one follows another. */
 function earlyElection(
   facts: Facts,
   before: Term,
@@ -101,6 +116,7 @@ function earlyElection(
   ).filter(({ from }) => before.attributes.startedOn <= from && from <= on)
   if (approvals.length === 0) {
     return {
+      about: on,
       message: {
         zh: `上届任期于 ${end} 届满，${on} 提前换届，没有批准的记录`,
         en: `The term before was to end on ${end}; the election on ${on} is early and no approval is recorded.`,
@@ -108,8 +124,9 @@ function earlyElection(
       rows: [before],
     }
   }
-  if (on >= plusMonths(end, -monthsMax)) return undefined
+  if (on < opinions || on >= plusMonths(end, -monthsMax)) return undefined
   return {
+    about: on,
     severity: 'warning',
     message: {
       zh: `上届任期于 ${end} 届满，${on} 提前换届，提前超过 ${monthsMax} 个月`,

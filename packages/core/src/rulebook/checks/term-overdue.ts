@@ -36,8 +36,8 @@ export const termOverdue = defineCheck({
       title: { zh: '任期届满未换届', en: 'Term overdue' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）第三条（1990 年暂行条例第三条同）、《关于党的基层组织任期的意见》（2018-07-12）第二条：任期届满，按期换届选举（条目未与原文核对）',
-        en: 'Election regulations (选举工作条例, 2020-07-13), art. 3, as those of 1990; opinions on terms (任期意见, 2018-07-12), 2: an election when the term ends (articles not checked against the texts)',
+        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）第三条（1990 年暂行条例第三条同）、《关于党的基层组织任期的意见》（2018-07-12）第二条：任期届满，应当按期换届选举',
+        en: 'Election regulations (选举工作条例, 2020-07-13), art. 3, as those of 1990; opinions on terms (任期意见, 2018-07-12), 2: an election when the term ends',
       },
       parameters: {},
     },

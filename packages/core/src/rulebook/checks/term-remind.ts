@@ -40,8 +40,8 @@ export const termRemind = defineCheck({
       title: { zh: '换届提醒', en: 'Renewal reminder' },
       severity: 'notice',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第六章：上级党组织一般提前 6 个月以发函或者电话等形式提醒。条文说的是党支部，对党委、党总支照此提醒是做法',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), ch. 6: usually (一般) six months before, in writing or by telephone. It speaks of branches; for committees and general branches it is practice',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第二十一条：上级党组织一般提前 6 个月以发函或者电话通知等形式提醒。条文说的是党支部，第三十四条：村、社区的党委、党总支照此执行。《关于党的基层组织任期的意见》（2018-07-12）第三条：上级党组织及时提醒督促按期换届，没有写月数；对其他党委、党总支也提前 6 个月是做法',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 21: usually (一般) six months before, in writing or by telephone. It speaks of branches, and by art. 34 of the committees and general branches of villages and communities. Opinions on terms (任期意见, 2018-07-12), 3: the superior reminds of every election in time; they give no months, so that it is six for other committees and general branches is practice',
       },
       parameters: { monthsBefore: 6 },
       from: '2018-10-28',

@@ -53,8 +53,8 @@ export const termYears = defineCheck({
       title: shortName,
       severity: 'warning',
       citation: {
-        zh: '《关于党的基层组织任期的意见》（2018-07-12）第一条：基层委员会一般 5 年，总支部、支部委员会一般 3 年（“一般”，不同的为警示）；其中村和社区的为 5 年（没有“一般”）。印发前已换届的，从本届届满后执行。类别为不计入统计的，可能是村、社区，也可能是机关等，台账没有区分：5 年的无问题，其他的为警示（条目未与原文核对）',
-        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12), 1: committees usually (一般) 5 years, general branches and branches usually 3, so others are a warning; in villages and communities 5, without “usually”. A term begun before runs to its end. Organizations of category `none` may be those of villages and communities, or of offices, which the book does not tell apart: 5 years are right, others a warning (articles not checked against the texts)',
+        zh: '《关于党的基层组织任期的意见》（2018-07-12）第一条：基层委员会一般 5 年，总支部、支部委员会一般 3 年（“一般”，不同的为警示）；其中村和社区的为 5 年（没有“一般”）；《中国共产党支部工作条例（试行）》（2018-10-28）第二十一条同。印发前已换届的，原则上从本届届满后执行。类别为不计入统计的，可能是村、社区，也可能是机关等，台账没有区分：5 年的无问题，其他的为警示',
+        en: 'Opinions on the terms of primary Party organizations (任期意见, 2018-07-12), 1: committees usually (一般) 5 years, general branches and branches usually 3, so others are a warning; in villages and communities 5, without “usually”; branch regulations (支部工作条例, 2018-10-28), art. 21, likewise. A term begun before in principle runs to its end. Organizations of category `none` may be those of villages and communities, or of offices, which the book does not tell apart: 5 years are right, others a warning',
       },
       parameters: { committeeMin: 5, committeeMax: 5, branchMin: 3, branchMax: 3, villageYears: 5, isUsual: true },
       from: reform,
@@ -64,8 +64,8 @@ export const termYears = defineCheck({
       title: old,
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》（2002 至 2012 年修改）第三十条：基层委员会每届三年至五年，总支部、支部委员会两年或三年（条目未与原文核对）',
-        en: 'Party constitution (2002 to 2012), art. 30: committees three to five years, general branches and branches two or three (articles not checked against the texts)',
+        zh: '《中国共产党章程》（2007、2012 年修改）第三十条：基层委员会每届三年至五年，总支部、支部委员会两年或三年。更早的文本只见于转述（总支部、支部委员会同），一并按此判断',
+        en: 'Party constitution (2007, 2012), art. 30: committees three to five years, general branches and branches two or three. Earlier editions were seen in accounts of them only (the same for branches), and are judged by this one',
       },
       parameters: { committeeMin: 3, committeeMax: 5, branchMin: 2, branchMax: 3 },
       until: congress,
