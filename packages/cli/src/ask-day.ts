@@ -1,5 +1,6 @@
 import { readTables, type TableViews } from '@taizhang/sqlite'
 
+import { tellName } from './book-name.ts'
 import { withBookOfFile } from './open-book.ts'
 import { isServer } from './open-server.ts'
 import type { ViewFlags } from './options.ts'
@@ -46,10 +47,11 @@ async function fromTables<T>(
 ): Promise<{ readonly answer: T } | undefined> {
   // What was sealed are the events.
   if (typeof knownAt === 'object') return undefined
-  return withBookOfFile(session, address, flags, async (store, book) =>
-    readTables(store, book, { asOf: day, knownAt }, (views) => {
+  return withBookOfFile(session, address, flags, async (store, book) => {
+    await tellName(session, store, book)
+    return readTables(store, book, { asOf: day, knownAt }, (views) => {
       remarkInsideBatch(session, knownAt, views.ofDay)
       return ask(views)
-    }),
-  )
+    })
+  })
 }

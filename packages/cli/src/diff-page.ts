@@ -4,7 +4,7 @@ import type { Domain } from '@taizhang/kernel/define'
 
 import { documentOf, eventTitle, named, takingBackTexts, type Teller } from './audit-words.ts'
 import { byText, changeText, rateChangeText, rateText, valueText } from './figure-words.ts'
-import { heading } from './heading.ts'
+import { headingOfViews } from './heading.ts'
 import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 
@@ -21,7 +21,7 @@ export function diffPage(
 ): string {
   const { book, first, second, differences, events, names } = diff
   const { language, bold } = paint
-  const head = heading({ book, ...first }, paint) + heading({ book, ...second }, paint)
+  const head = headingOfViews(book, [first, second], paint)
   if (differences.length === 0) return head + { zh: '没有不同\n', en: 'nothing differs\n' }[language]
   const teller: Teller = { language, domain, names, events: new Map(events.map((one) => [one.position, one])) }
   const title = { zh: `因为这些记录（${events.length} 条）`, en: `Because of these events (${events.length})` }

@@ -22,8 +22,7 @@ export function dataText(
   const texts = Object.entries(said).map(([member, value]) => {
     if (isParty(domain) && member.endsWith('Fen')) return measured({ value: Number(value) }, 'fen')
     if (isQuantity(value)) return measured(amountOf(value), isMeasure(measure) ? measure : undefined)
-    if (typeof value !== 'string') return JSON.stringify(value)
-    return member.endsWith('Id') ? namedText(value, nameOf, language) : wordOf(domain, value)[language]
+    return contentText(domain, value, nameOf, language)
   })
   return texts.join({ zh: '，', en: ', ' }[language])
 }
@@ -52,16 +51,25 @@ const measuredIn = (
   return `${amountText(domain, { ...amount, measure: measure ?? 'items' }, language)}${unit}`
 }
 
-/** All that an event's data say, by their members; words of the wire as people say them, ids with their names. */
+/** All that an event's data say: members and words of the wire as people say them, ids with their names, amounts of money in yuan. */
 export function contentText(domain: Domain, value: unknown, nameOf: NameOf, language: Language): string {
-  if (typeof value === 'string')
-    return nameOf(value) === undefined ? wordOf(domain, value)[language] : namedText(value, nameOf, language)
-  if (Array.isArray(value))
-    return value.map((one) => contentText(domain, one, nameOf, language)).join({ zh: '、', en: ', ' }[language])
-  if (typeof value !== 'object' || value === null) return String(value)
-  const members = Object.entries(value).map(([member, one]) => {
+  if (typeof value === 'string') {
+    const word = wordOf(domain, value)[language]
+    return word === value ? namedText(value, nameOf, language) : word
+  }
+  const inside = (one: unknown): string => {
     const text = contentText(domain, one, nameOf, language)
-    return `${member}=${typeof one === 'object' && one !== null ? `(${text})` : text}`
+    const hasMembers = typeof one === 'object' && one !== null && !Array.isArray(one) && !isQuantity(one)
+    return hasMembers ? { zh: `（${text}）`, en: `(${text})` }[language] : text
+  }
+  if (typeof value === 'boolean') return { zh: value ? '是' : '否', en: value ? 'yes' : 'no' }[language]
+  if (Array.isArray(value)) return value.map(inside).join({ zh: '、', en: ', ' }[language])
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (isQuantity(value)) return measuredIn(domain, amountOf(value), undefined, language)
+  const members = Object.entries(value).map(([member, one]) => {
+    const isMoney = isParty(domain) && member.endsWith('Fen') && typeof one === 'number'
+    const text = isMoney ? measuredIn(domain, { value: one }, 'fen', language) : inside(one)
+    return `${domain.fieldOf(member)[language]}${{ zh: '：', en: ': ' }[language]}${text}`
   })
   return members.join({ zh: '，', en: ', ' }[language])
 }

@@ -18,7 +18,7 @@ export function eventPage(domain: Domain, definition: AnyEvent, paint: Paint): s
   const fields = fieldsOf(dataSchema(definition))
   return [
     `${bold(`${type}  ${title[language]}`)}${head}\n${doc === title ? '' : `${doc[language]}\n`}`,
-    `\n${bold(titles.fields[language])}\n${fieldSheet(fields, paint)}`,
+    `\n${bold(titles.fields[language])}\n${fieldSheet(domain, fields, paint)}`,
     `\n${bold(titles.changes[language])}\n${effects(domain, definition, language)
       .map((line) => `  ${line}\n`)
       .join('')}`,
@@ -35,10 +35,11 @@ interface Field {
 const fieldsOf = ({ properties = {}, required = [] }: JsonSchema): readonly Field[] =>
   Object.entries(properties).map(([name, schema]) => ({ name, schema, required: required.includes(name) }))
 
-const fieldSheet = (fields: readonly Field[], paint: Paint): string =>
+const fieldSheet = (domain: Domain, fields: readonly Field[], paint: Paint): string =>
   sheet<Field>(
     [
       { title: { zh: '字段', en: 'field' }, cell: ({ name }) => name },
+      { title: { zh: '名称', en: 'name' }, cell: ({ name }, language) => domain.fieldOf(name)[language] },
       {
         title: { zh: '必填', en: 'required' },
         cell: ({ required }) => (required ? { zh: '是', en: 'yes' }[paint.language] : ''),

@@ -5,7 +5,8 @@ import type { Domain } from '@taizhang/kernel/define'
 
 import { documentOf, eventTitle, takingBackTexts, type Teller } from './audit-words.ts'
 import { byText, changeText, rateChangeText, rateText, valueText } from './figure-words.ts'
-import type { Words } from './language.ts'
+import { bookTitle } from './heading.ts'
+import type { Language, Words } from './language.ts'
 import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
@@ -34,7 +35,7 @@ export function latePage(
     events: new Map(list.events.map((event) => [event.position, event])),
   }
   return [
-    `${dim(visible(headingOf(list)[language]))}\n`,
+    `${dim(visible(headingOf(list, paint)[language]))}\n`,
     `${bold(names[language])}\n`,
     events.length === 0 ? '' : sheet(eventColumns(teller), events.slice(0, linesMax), paint),
     rest(events.length, paint),
@@ -44,7 +45,8 @@ export function latePage(
   ].join('')
 }
 
-function headingOf({ book, size, days, sealed }: LateList): Words {
+function headingOf({ book, size, days, sealed }: LateList, { bookNames }: Paint): Words {
+  const called = (language: Language): string => bookTitle(book, bookNames?.get(book), language)
   const behind = sealed
     ? {
         zh: `；封存于 ${sealed.size} 条（${sealed.on}），其后录入而影响到封存之日的也列出`,
@@ -52,8 +54,8 @@ function headingOf({ book, size, days, sealed }: LateList): Words {
       }
     : { zh: '', en: '' }
   return {
-    zh: `台账 ${book}　${size} 条记录　生效超过 ${days} 天后才录入的为补录${behind.zh}`,
-    en: `book ${book}, ${size} events; late is what was recorded more than ${days} days after it took effect${behind.en}`,
+    zh: `${called('zh')}　${size} 条记录　生效超过 ${days} 天后才录入的为补录${behind.zh}`,
+    en: `${called('en')}, ${size} events; late is what was recorded more than ${days} days after it took effect${behind.en}`,
   }
 }
 

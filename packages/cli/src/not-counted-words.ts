@@ -2,22 +2,8 @@ import type { NotCounted, ReasonNote } from '@taizhang/audit'
 import type { Domain } from '@taizhang/kernel/define'
 
 import { eventLabel, factLabel, relationTitle, type Teller } from './audit-words.ts'
-import { isParty } from './domain.ts'
-import type { Language, Words } from './language.ts'
+import type { Language } from './language.ts'
 import { wordOf } from './thing-names.ts'
-
-/** What people call the attributes of the Party’s domain that decide whether something counts. */
-const attributeWords: Readonly<Record<string, Words>> = {
-  status: { zh: '党籍状态', en: 'status' },
-  category: { zh: '类别', en: 'category' },
-  kind: { zh: '种类', en: 'kind' },
-  formation: { zh: '组建方式', en: 'formation' },
-  operating: { zh: '在营', en: 'operating' },
-  isCoreStaff: { zh: '经营管理骨干', en: 'core staff' },
-  openToNeighbours: { zh: '向周边开放', en: 'open to neighbours' },
-  employees: { zh: '从业人员数', en: 'employees' },
-  batch: { zh: '批次', en: 'batch' },
-}
 
 /** A value in people's words; nothing stands as a dash. */
 function valueWord(domain: Domain, value: unknown, language: Language): string {
@@ -51,8 +37,7 @@ export function reasonText(teller: Teller, { fact: subject }: NotCounted, reason
     case 'attribute': {
       const { fact, attribute, value, wouldCount } = reason
       const own = fact.relation === subject?.relation ? '' : `${label(fact)} `
-      const words = isParty(domain) ? attributeWords[attribute] : undefined
-      const title = (words ?? domain.labelOf(attribute))[teller.language]
+      const title = domain.fieldOf(attribute)[teller.language]
       const values = wouldCount.map((one) => valueWord(domain, one, teller.language)).join(say('、', ', '))
       return say(
         `${own}${title}为“${valueWord(domain, value, teller.language)}”（为“${values}”才计）`,

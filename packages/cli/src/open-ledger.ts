@@ -1,5 +1,6 @@
 import { openLedger, type EventStore, type Ledger } from '@taizhang/kernel'
 
+import { tellName } from './book-name.ts'
 import { domainOf } from './domain.ts'
 import { withBook } from './open-book.ts'
 import type { BookFlags } from './options.ts'
@@ -22,6 +23,7 @@ export const withLedger = async <T>(
   use: (ledger: Ledger, store: EventStore) => Promise<T>,
 ): Promise<T> =>
   withBook(session, address, options, async (store, book) => {
+    await tellName(session, store, book)
     const { snapshots, ...events } = store
     const sealed = known.some((one) => typeof one === 'object')
     const ledger = await openLedger(sealed ? events : store, { domain: await domainOf(session), book })

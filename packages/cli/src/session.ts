@@ -60,6 +60,8 @@ export interface Session {
   readonly format: Format
   /** The views that the answer is about, for whoever says so above it. */
   readonly seen: ViewNote[]
+  /** What the books that were read are called, by their codes. */
+  readonly bookNames: Map<string, string>
   /** The file of the domain that was asked for; `domainOf` gives it. */
   readonly domainFile?: string | undefined
   readonly progress: Progress
@@ -85,6 +87,7 @@ export function startSession(
     format,
     domainFile,
     seen: [],
+    bookNames: new Map(),
     progress,
     remark,
     remarks,
@@ -95,7 +98,7 @@ export function startSession(
       const content =
         spreadsheet && makeSpreadsheet
           ? await makeSpreadsheet(answer, session)
-          : await textOf(answer, format, brush(terminal, language))
+          : await textOf(answer, format, brush(terminal, session))
       try {
         if (out === undefined) await writeOut(world.stdout, content, answer.done)
         else await writeFile(out, content, remark)
@@ -163,8 +166,8 @@ interface Brush {
  * Colours on a terminal only, and not with `NO_COLOR`. What makes them is loaded only for one: it takes a while. Until everything else is made
  * visible marks stand for them, which no text can have foreseen.
  */
-function brush(out: Out | undefined, language: Language): Brush {
-  if (!out?.isTTY) return { paint: { language, bold: String, dim: String }, shown: door.lines }
+function brush(out: Out | undefined, { language, bookNames }: Pick<Session, 'language' | 'bookNames'>): Brush {
+  if (!out?.isTTY) return { paint: { language, bookNames, bold: String, dim: String }, shown: door.lines }
   const { styleText } = process.getBuiltinModule('node:util')
   const mark = Math.random().toString(36).slice(2)
   const marked = (name: string) => (text: string) => `<${mark} ${name}>${text}</${mark} ${name}>`
@@ -173,7 +176,7 @@ function brush(out: Out | undefined, language: Language): Brush {
     return text.replaceAll(`<${mark} ${name}>`, before).replaceAll(`</${mark} ${name}>`, after)
   }
   return {
-    paint: { language, bold: marked('bold'), dim: marked('dim') },
+    paint: { language, bookNames, bold: marked('bold'), dim: marked('dim') },
     shown: (text) => coloured(coloured(door.lines(text), 'bold'), 'dim'),
   }
 }

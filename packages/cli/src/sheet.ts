@@ -7,6 +7,8 @@ export interface Paint {
   readonly language: Language
   readonly bold: (text: string) => string
   readonly dim: (text: string) => string
+  /** What the books that were read are called, by their codes. */
+  readonly bookNames?: ReadonlyMap<string, string>
 }
 
 export interface Column<R> {

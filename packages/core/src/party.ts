@@ -1,6 +1,7 @@
 import { defineDomain, type Domain } from '@taizhang/kernel/define'
 import { ledgerOpened } from './domain/book/ledger-opened.ts'
 import { events } from './domain/event-list.ts'
+import { fields } from './domain/fields.ts'
 import { labels } from './domain/labels.ts'
 import { relations } from './domain/relation-list.ts'
 import { texts } from './domain/schemas.ts'
@@ -42,6 +43,7 @@ export const party: Party = defineDomain({
   lists,
   defaultRules,
   labels,
+  fields,
   utcOffsetMinutes: shanghai,
   texts,
   rulebookEdition,

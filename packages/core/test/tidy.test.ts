@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
-import { events, relations } from '../src/index.ts'
+import * as z from 'zod'
+import { events, party, relations } from '../src/index.ts'
 import { figureCatalogue } from '../src/figures/index.ts'
 
 const source = new URL('../src/', import.meta.url).pathname
@@ -37,4 +38,25 @@ test('no file stands alone: each is an entry of the package, or imported by anot
 test('relations and figures have titles in both languages', () => {
   for (const { title } of [...relations, ...figureCatalogue.values()])
     expect(title.zh.length * title.en.length).toBeGreaterThan(0)
+})
+
+/** The members of a JSON schema and of all schemas within it. */
+const membersOf = (schema: unknown): readonly string[] => {
+  if (typeof schema !== 'object' || schema === null) return []
+  if (Array.isArray(schema)) return schema.flatMap(membersOf)
+  const { properties = {} } = schema as { readonly properties?: object }
+  return [...Object.keys(properties), ...Object.values(schema).flatMap(membersOf)]
+}
+
+test('people have a word for every member of events and facts', () => {
+  const wordless = (members: readonly string[]) => members.filter((member) => party.fieldOf(member).zh === member)
+  const ofEvents = events.map(({ type, data }) => [
+    type,
+    wordless(membersOf(z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }))),
+  ])
+  const ofFacts = relations.map(({ name, key, attributes }) => [name, wordless([...key, ...Object.keys(attributes)])])
+  expect([...ofEvents, ...ofFacts].filter(([, found = '']) => found.length > 0)).toEqual([])
+  expect(
+    events.flatMap(({ data }) => membersOf(z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }))).length,
+  ).toBeGreaterThan(200)
 })

@@ -63,10 +63,9 @@ function historySheet(view: View, entries: readonly HistoryEntry[], paint: Paint
       { title: { zh: '生效日期', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
       { title: { zh: '录入时刻', en: 'recorded' }, cell: ({ recordedAt }) => recordedAt },
       { title: { zh: '记录', en: 'event' }, cell: ({ type }) => title(type) ?? type },
-      { title: { zh: '类型', en: 'type' }, cell: ({ type }) => type },
       {
-        title: { zh: '撤回', en: 'withdrawn by' },
-        cell: ({ withdrawnBy }) => withdrawnBy ?? '',
+        title: { zh: '被撤回或更正', en: 'withdrawn by' },
+        cell: ({ withdrawnBy }) => (withdrawnBy === undefined ? '' : (nameOf(withdrawnBy) ?? withdrawnBy)),
       },
       { title: { zh: '内容', en: 'data' }, cell: ({ data }) => contentText(view.domain, data, nameOf, paint.language) },
     ],

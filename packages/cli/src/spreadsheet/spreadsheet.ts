@@ -11,7 +11,7 @@ import { columnWords } from './column-words.ts'
 import { columnsFor, type SheetColumn } from './columns.ts'
 
 /** What stands above the sheet. */
-type Above = Pick<Session, 'language' | 'seen'> & { readonly title: string }
+type Above = Pick<Session, 'language' | 'seen' | 'bookNames'> & { readonly title: string }
 
 /** An answer's rows as a file that a spreadsheet opens: whatever the command, what CSV has, for people. */
 export async function spreadsheetOf(
@@ -19,9 +19,13 @@ export async function spreadsheetOf(
   session: Session,
   { as, title }: { readonly as: Spreadsheet; readonly title: string },
 ): Promise<string | Uint8Array> {
-  const { language, seen } = session
+  const { language, seen, bookNames } = session
   const domain = await domainOf(session)
-  const workbook = workbookOf(answer, { domain, language, measure: answer.measure }, { language, seen, title })
+  const workbook = workbookOf(
+    answer,
+    { domain, language, measure: answer.measure },
+    { language, seen, bookNames, title },
+  )
   return as === 'xlsx' ? xlsxOf(workbook) : csvForExcel(workbook)
 }
 
@@ -36,9 +40,11 @@ function workbookOf(answer: Answer, context: Context, above: Above): Workbook {
 }
 
 /** The title and the views that the answer is about, each once. */
-const titlesOf = ({ title, seen, language }: Above): readonly string[] => [
+const titlesOf = ({ title, seen, language, bookNames }: Above): readonly string[] => [
   title,
-  ...new Set(seen.map((view) => heading(view, { language, bold: String, dim: String }).trimEnd())),
+  ...new Set(
+    seen.flatMap((view) => heading(view, { language, bookNames, bold: String, dim: String }).trimEnd().split('\n')),
+  ),
 ]
 
 /** What was reported stands as a number: where it was reported is a column of its own. */

@@ -22,6 +22,8 @@ export interface Definitions {
   readonly utcOffsetMinutes: number
   /** How people say a word that stands on the wire; the word itself where they have no other. */
   readonly labelOf: (word: string) => Words
+  /** What people call a member of events' data or of facts; the member itself where they have no word for it. */
+  readonly fieldOf: (member: string) => Words
   /** The schemas of ids and texts. */
   readonly texts: TextSchemas
   /** What events may say of rules. */

@@ -94,6 +94,8 @@ export interface Extension<
   readonly lists?: readonly List[]
   /** How people say the words that stand on the wire. */
   readonly labels?: Readonly<Record<string, Words>>
+  /** How people call the members of events' data and of facts, where the words of the wire do not say it. */
+  readonly fields?: Readonly<Record<string, Words>>
 }
 
 /**
@@ -187,6 +189,8 @@ function together<T extends DomainTypes>(
   if (fault !== undefined) throw new Error(`the domain ${parts.at(-1)?.name}: ${fault}`)
   const ruleTexts = textsOf(checks)
   const labels: ReadonlyMap<string, Words> = new Map(parts.flatMap((part) => Object.entries(part.labels ?? {})))
+  const fields: ReadonlyMap<string, Words> = new Map(parts.flatMap((part) => Object.entries(part.fields ?? {})))
+  const labelOf = (word: string): Words => labels.get(word) ?? { zh: word, en: word }
   const domain: Domain = {
     form: domainForm,
     ...fixed,
@@ -205,7 +209,8 @@ function together<T extends DomainTypes>(
       parameters: new Map(checks.map(({ id, parameters }) => [id, parameters])),
       byDefault: defaultRules ?? inForce(ruleTexts),
     },
-    labelOf: (value) => labels.get(value) ?? { zh: value, en: value },
+    labelOf,
+    fieldOf: (member) => fields.get(member) ?? labelOf(member),
   }
   // What the compiler knows of the domain is what its parts are.
   return domain as unknown as Domain<T>
