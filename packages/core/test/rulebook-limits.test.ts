@@ -7,7 +7,7 @@ import { limitsOfOrganizations } from './rulebook/limits-of-organizations.ts'
 import { limitsOfTerms } from './rulebook/limits-of-terms.ts'
 import { limitsOfMembers } from './rulebook/limits-of-members.ts'
 import { limitsOfOffices } from './rulebook/limits-of-offices.ts'
-import { limitsOfOthers } from './rulebook/limits-of-others.ts'
+import { coverage, coverageOf158, limitsOfOthers } from './rulebook/limits-of-others.ts'
 
 const rules = { ...limitsOfOrganizations, ...limitsOfTerms, ...limitsOfMembers, ...limitsOfOthers, ...limitsOfOffices }
 
@@ -63,3 +63,14 @@ test('FIGURE-GAP tells of money in yuan', async () =>
         en: '“年报” reported 1234.50 yuan as of 2020-06-30; the ledger derives 0 yuan.',
       },
     ]))
+
+test.each([
+  [82.27, '82.28'],
+  [82.2, '82.3'],
+])('FIGURE-GAP: a rate reported as %d is held against %s', async (rate, shown) =>
+  given()
+    .when(...coverageOf158, coverage(rate))
+    .shows('2021-01-01', (view) => findingsOn(view, { rule: 'FIGURE-GAP' }).map(({ message }) => message.zh), [
+      expect.stringContaining(`台账推算为 ${shown}`),
+    ]),
+)

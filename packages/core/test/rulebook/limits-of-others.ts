@@ -19,11 +19,11 @@ import {
 
 const noMembers = adopt('UNIT-NO-MEMBERS', { employeesMin: 50 }, 'notice')
 const noOrganization = adopt('UNIT-NO-ORGANIZATION', { employeesMin: 100 }, 'notice')
-const coverageOf158 = [
+export const coverageOf158 = [
   ...times(158, (at) => unit(`u${at}`)),
   org('o1', { formation: 'joint', unitIds: times(130, (at) => `u${at}`) }),
 ]
-const coverage = (rate: number, qualifier: Parameters<typeof reported>[1] = 'exact') =>
+export const coverage = (rate: number, qualifier: Parameters<typeof reported>[1] = 'exact') =>
   reported(rate, qualifier, 'organization-coverage', 'enterprise')
 
 export const limitsOfOthers: Limits = {

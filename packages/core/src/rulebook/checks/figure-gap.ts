@@ -6,6 +6,7 @@ import { figureReported } from '../../domain/inventory/figure-reported.ts'
 import { amountOf, type FigureValue, type Facts, type Words, type Row, type Said } from '@taizhang/kernel'
 import { figureCatalogue } from '../../figures/figure-catalogue.ts'
 import { measureWords, qualifierWords } from '../../figures/measures.ts'
+import { decimalOf, rounded } from '../../figures/fraction.ts'
 import { aboutPercentUsual, atVariance, unrounded, type Derived as Value } from '../../figures/variance.ts'
 import { rowsOf } from '@taizhang/kernel/internal'
 
@@ -112,9 +113,18 @@ const exactness = (qualifier: Said | undefined): Words =>
     ? { zh: '', en: '' }
     : { zh: qualifierWords[qualifier].zh, en: `${qualifierWords[qualifier].en} ` }
 
+/** A rate to as many decimals as the number that it is held against, where that shows more than the figure: 82.28 beside 82.27. */
+function asPrecise({ value, unrounded }: Value, reported: number): FigureValue['value'] {
+  const { decimals } = decimalOf(reported)
+  if (!unrounded || value === null || decimals <= decimalOf(Number(value)).decimals) return value
+  const { above, below } = rounded(unrounded, decimals)
+  return Number(above) / Number(below)
+}
+
 const inWords =
-  (language: keyof Words, { figureId }: Reported) =>
-  ({ scope, value: { qualifier, value } }: Derived): string => {
-    const number = `${exactness(qualifier)[language]}${language === 'zh' ? ' ' : ''}${told(value, figureId)[language]}`
+  (language: keyof Words, { figureId, quantity }: Reported) =>
+  ({ scope, value }: Derived): string => {
+    const shown = asPrecise(value, quantity.value)
+    const number = `${exactness(value.qualifier)[language]}${language === 'zh' ? ' ' : ''}${told(shown, figureId)[language]}`
     return scope === undefined ? number : bracketed(number, scope)[language]
   }
