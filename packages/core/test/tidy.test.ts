@@ -48,8 +48,10 @@ const membersOf = (schema: unknown): readonly string[] => {
   return [...Object.keys(properties), ...Object.values(schema).flatMap(membersOf)]
 }
 
+const wordless = (members: readonly string[]): readonly string[] =>
+  members.filter((member) => party.fieldOf(member).zh === member)
+
 test('people have a word for every member of events and facts', () => {
-  const wordless = (members: readonly string[]) => members.filter((member) => party.fieldOf(member).zh === member)
   const ofEvents = events.map(({ type, data }) => [
     type,
     wordless(membersOf(z.toJSONSchema(data, { io: 'input', unrepresentable: 'any' }))),
