@@ -95,6 +95,6 @@ export const inventory = define.defineDomain({
   events: [opening, roomOpened, roomClosed, machineBought, machineMoved, machineServiced, define.withdrawal()],
   figures: [worth, services],
   checks: [serviceDue],
-  labels: { yuan: say('元', 'yuan'), times: say('次', 'times') },
+  labels: { yuan: say('元', 'yuan'), times: say('次', 'times'), worthYuan: say('价值（元）', 'worth in yuan') },
 })
 export { inventory as domain }
