@@ -131,7 +131,10 @@ test(`every subject of a stock is counted, not counted, or counted elsewhere; se
         const elsewhere = countedElsewhere.reduce((so, { subjects: count }) => so + count, 0)
         const keys = [
           ...rowsOn(view, figure.of),
-          ...(figure.subjects?.(view.facts) ?? []).filter((row) => holdsOn(row, view.asOf)),
+          ...view.facts
+            .rows(figure.of)
+            .flatMap((row) => figure.subjects?.(view.facts, row) ?? [])
+            .filter((row) => holdsOn(row, view.asOf)),
         ]
         const all = new Set(keys.map(({ key }) => JSON.stringify(key)))
         expect(subjects.length + notCounted.length + elsewhere).toBe(all.size)

@@ -44,12 +44,15 @@ export {
 } from './define/schemas.ts'
 export {
   countEvents,
+  countTogether,
   defineFlow,
   defineFlowRate,
   defineRate,
   defineStock,
   type Figure,
   type Flow,
+  type EachEvent,
+  type EventEntries,
   type FlowEntry,
   type FlowRate,
   type Measure,

@@ -31,13 +31,17 @@ function typesAsked(facts: Facts, side: Summed): ReadonlySet<string> {
       if (type !== undefined) types.add(type)
       return facts.events(type)
     },
+    naming: (type: string, name: string, value: unknown) => {
+      types.add(type)
+      return facts.naming(type, name, value)
+    },
     derive: <T>(make: (from: Facts) => T): T => {
       if (!derived.has(make)) derived.set(make, make(listening))
       return derived.get(make) as T
     },
   }
   if (side.kind === 'flow') entriesOf(listening, side)
-  else side.subjects?.(listening)
+  else if (side.subjects) for (const row of listening.rows(side.of)) side.subjects(listening, row)
   return types
 }
 

@@ -1,13 +1,10 @@
-import { civilDateAt, percent, scopesOn, type Ledger, type View } from '@taizhang/kernel'
-import { expectFunction, expectObject, expectView, expectWhole, scopeIdOf } from '@taizhang/kernel/internal'
+import { civilDateAt, percent, type Ledger, type View } from '@taizhang/kernel'
+import { expectFunction, expectObject, expectView, expectWhole } from '@taizhang/kernel/internal'
 import { eventNotes } from '../event-note.ts'
 import { pointsBetween } from '../points.ts'
-import type { Summed } from '../shares.ts'
-import type { Questions } from './asked-facts.ts'
 import { latecomers, type Latecomers, type Seal } from './late-events.ts'
 import type { LateBatch, LateList, Moved } from './late-list.ts'
 import { Moves, type Move } from './moves.ts'
-import { Surroundings } from './surroundings.ts'
 
 export interface LateOptions {
   /** More days than these are late: a whole number from 0 on. */
@@ -46,53 +43,30 @@ export function late(ledger: Ledger, options: LateOptions): LateList {
   }
 }
 
-/**
- * The batches with what they moved, the last counted first. Of the batches since, only late ones can reach back to the day as of which
- * figures are compared: what was recorded later and is not late reaches back to later days only.
- */
+/** The batches with what they moved. */
 function batchesOf(
   ledger: Ledger,
   found: readonly Latecomers[],
   seal: Seal | undefined,
   onProgress: LateOptions['onProgress'],
 ): readonly LateBatch[] {
-  if (found.length === 0) return []
-  const around = new Surroundings(ledger)
-  const questions = new Map<Summed, Questions>()
-  for (;;) {
-    const moves = new Moves(ledger, around, questions)
-    const batches = found.toReversed().map((one, done) => {
-      onProgress?.(done, found.length)
-      return batchOf(ledger, moves, one, seal)
-    })
-    if (!moves.askedMore) return batches.toReversed()
-  }
-}
-
-function batchOf(ledger: Ledger, moves: Moves, { first, events, late }: Latecomers, seal: Seal | undefined): LateBatch {
-  const asOf = dayOf(late, seal)
-  const size = first + events
-  const before = ledger.asOf(asOf, { knownAt: first })
-  const after = ledger.asOf(asOf, { knownAt: size })
-  // Whatever else is in the batch takes effect after that day.
-  const cameLate = late.flatMap(({ event }) => ledger.event(event) ?? [])
-  const moved = moves.back(cameLate, [before, after]).flatMap((move) => movedBy(move, before, after))
-  return { recordedAt: after.knownAt, size, late, asOf, moved }
+  const days = new Map(found.map(({ first, late }) => [first, dayOf(late, seal)]))
+  const moves = new Moves(ledger).batches((first) => days.get(first))
+  return found.map(({ first, events, late }, done) => {
+    onProgress?.(done, found.length)
+    const moved = (moves.next().value ?? []) as readonly Move[]
+    const [asOf, size] = [dayOf(late, seal), first + events]
+    const { recordedAt } = ledger.event(first) ?? { recordedAt: '' }
+    return { recordedAt, size, late, asOf, moved: moved.flatMap(movedBy) }
+  })
 }
 
 /** A figure that came out otherwise. In a scope that is not defined on the day there is nothing, and not 0. */
-function movedBy(
-  { figure, label: { scope, by }, ...numbers }: Move,
-  ...sides: readonly [View, View]
-): readonly Moved[] {
+function movedBy({ figure, label: { scope, by }, defined: [was, is], ...numbers }: Move): readonly Moved[] {
   const [before, after] = [numbers.before, numbers.after].map(([part = 0, whole]) =>
     whole === undefined ? part : percent(part, whole),
   )
   if (before === after) return []
-  const { scopedBy } = figure
-  const [was, is] = sides.map(
-    (view) => scope === undefined || !scopedBy || scopesOn(view, scopedBy).some((row) => scopeIdOf(row) === scope),
-  )
   const fractions = {
     part: [numbers.before[0] ?? 0, numbers.after[0] ?? 0],
     whole: [numbers.before[1] ?? 0, numbers.after[1] ?? 0],

@@ -1,10 +1,19 @@
-import { hasDays, windowOf, type BookEvent, type Ledger, type Row, type View, type Window } from '@taizhang/kernel'
-import { type Figure } from '@taizhang/kernel/define'
+import { holdsOn, plus, type CivilDate, type Ledger, type Row } from '@taizhang/kernel'
+import { type AnyRelation, type Figure } from '@taizhang/kernel/define'
+import {
+  dayNumber,
+  FigureSums,
+  figureStream,
+  labelText,
+  scopeIdOf,
+  scopeRelations,
+  sinceOf,
+  type BatchChanges,
+  type DayChange,
+  type FigureStream,
+  type Label,
+} from '@taizhang/kernel/internal'
 import { sidesOf, type Summed } from '../shares.ts'
-import { AskedFacts, type Part, type Questions } from './asked-facts.ts'
-import { concerns, LocalPart } from './local-part.ts'
-import type { Changes, Member, Surroundings } from './surroundings.ts'
-import { Tally, type Label } from './tally.ts'
 
 /** A figure's number before and after a batch: two for a rate, the part and the whole. */
 export interface Move {
@@ -12,154 +21,91 @@ export interface Move {
   readonly label: Label
   readonly before: readonly number[]
   readonly after: readonly number[]
+  /** Whether the scope was defined on the day before the batch, and whether it is after it. */
+  readonly defined: readonly [boolean, boolean]
 }
 
-/**
- * What every figure comes to as of any day, as known before ever earlier batches: what the book says now, less what the batches since have
- * changed. What a batch changed is counted in a part of the book, before and after it, so that it costs what lies near it.
- */
+type Scopes = ReadonlyMap<AnyRelation, readonly Row[]>
+
+/** What every figure comes to on any day, as known after ever later batches: summed up from what each batch changes. */
 export class Moves {
-  readonly #around: Surroundings
   readonly #figures: readonly Figure[]
-  readonly #scopes: readonly string[]
-  readonly #questions: ReadonlyMap<Summed, Questions>
-  readonly #tallies: ReadonlyMap<Summed, Tally>
-  #asked: number
+  readonly #stream: FigureStream
+  readonly #sums = new FigureSums()
+  readonly #scopedBy: readonly AnyRelation[]
+  #scopes: Scopes = new Map()
 
-  constructor(ledger: Ledger, around: Surroundings, questions: Map<Summed, Questions>) {
-    const now = ledger.asOf('9999-12-30')
-    this.#around = around
-    this.#scopes = ledger.domain.relations
-      .filter((relation) => around.isScope(relation))
-      .flatMap(({ name, key }) => [...around.members(name)].map(({ columns }) => String(columns[String(key[0])])))
+  constructor(ledger: Ledger) {
     this.#figures = [...ledger.domain.figures.values()]
-    const sides = [...new Set(this.#figures.flatMap(sidesOf))]
-    this.#questions = questions
-    if (questions.size === 0) for (const side of sides) questions.set(side, this.#questionsOf(ledger, side, now))
-    this.#tallies = new Map(
-      sides.map((side) => {
-        const tally = new Tally(side)
-        tally.count(now.facts, side, this.#scopes, 1)
-        return [side, tally]
-      }),
-    )
-    this.#asked = numberOf(questions)
+    this.#stream = figureStream(ledger, this.#figures)
+    this.#scopedBy = scopeRelations(this.#figures)
   }
 
-  /** Whether a figure has asked for something that it did not ask for before: then what it was thought not to look at may matter. */
-  get askedMore(): boolean {
-    return numberOf(this.#questions) > this.#asked
-  }
-
-  /** Goes back behind a batch: what each figure that it moved was as of the day before and after it. */
-  back(batch: readonly BookEvent[], sides: readonly [View, View]): readonly Move[] {
-    const changes = this.#around.changes(batch, sides)
-    const lives = livesIn(changes, sides)
-    const deltas = new Map<Summed, Tally>()
-    for (const side of this.#tallies.keys()) {
-      const delta = this.#delta(side, changes, sides, lives)
-      if (delta && delta.labels().length > 0) deltas.set(side, delta)
+  /**
+   * Goes from batch to batch.
+   *
+   * @param wanted the day as of which figures are compared before and after a batch that begins at a size; `undefined` where they are not
+   */
+  *batches(wanted: (first: number) => CivilDate | undefined): Generator<readonly Move[]> {
+    for (const batch of this.#stream.batches()) {
+      const before = this.#scopes
+      this.#scopes = new Map(this.#scopedBy.map((relation) => [relation, this.#stream.facts.allRows(relation)]))
+      const asOf = wanted(batch.before)
+      const moves = asOf === undefined ? undefined : this.#moves(batch, asOf, [before, this.#scopes])
+      this.#sums.add(batch)
+      if (moves) yield moves
     }
-    const touched = this.#figures.flatMap((figure) => this.#touched(figure, deltas, sides[1]))
-    const after = touched.map(({ figure, label, window }) => this.#values(figure, label, window))
-    for (const [side, delta] of deltas) this.#tallies.get(side)?.subtract(delta)
-    return touched.map(({ figure, label, window }, at) => ({
-      figure,
-      label,
-      before: this.#values(figure, label, window),
-      after: after[at] ?? [],
-    }))
   }
 
-  #values(figure: Figure, label: Label, window: Window): readonly number[] {
-    return sidesOf(figure).map((side) => this.#tallies.get(side)?.value(label, window) ?? 0)
-  }
-
-  /** The numbers of a figure that may be other ones as of the view's day. */
-  #touched(figure: Figure, deltas: ReadonlyMap<Summed, Tally>, view: View) {
-    const window = windowOf(view, figure)
-    const found = sidesOf(figure).flatMap((side) => {
-      const delta = deltas.get(side)
-      return delta?.labels().filter((label) => !delta.isNothing(label, window)) ?? []
+  #moves({ changes }: BatchChanges, asOf: CivilDate, scopes: readonly [Scopes, Scopes]): readonly Move[] {
+    const grown = new Map(changes.map(({ of, days }) => [of.counting.figure, growthOf(of.counting.figure, days, asOf)]))
+    return this.#figures.flatMap((figure) => {
+      const sides = sidesOf(figure)
+      const labels = new Map(
+        sides.flatMap((side) => [...(grown.get(side) ?? [])]).map(([text, { label }]) => [text, label]),
+      )
+      return [...labels]
+        .filter(([, { by }]) => by !== undefined || figure.measure !== 'various')
+        .filter(([, { by }]) => by === undefined || 'by' in figure)
+        .toSorted(([, a], [, b]) => this.#place(figure, a) - this.#place(figure, b) || compare(a.by, b.by))
+        .map(([text, label]) => {
+          const before = sides.map((side) => this.#sums.value(side, label, dayNumber(asOf)))
+          const after = sides.map((side, at) => plus(before[at] ?? 0, grown.get(side)?.get(text)?.delta ?? 0))
+          const [was, is] = scopes.map((known) => isDefined(known, figure, label, asOf))
+          return { figure, label, before, after, defined: [was === true, is === true] as const }
+        })
     })
-    const labels = new Map(found.map((label) => [JSON.stringify([label.scope, label.by]), label]))
-    return [...labels.values()]
-      .filter(({ by }) => by !== undefined || figure.measure !== 'various')
-      .filter(({ by }) => by === undefined || 'by' in figure)
-      .toSorted((a, b) => this.#place(a) - this.#place(b) || compare(a.by, b.by))
-      .map((label) => ({ figure, label, window }))
   }
 
-  #place = ({ scope }: Label): number => (scope === undefined ? -1 : this.#scopes.indexOf(scope))
-
-  #delta(side: Summed, changes: Changes, [before, after]: readonly [View, View], lives: Lives): Tally | undefined {
-    const questions = this.#questions.get(side)
-    if (!questions || !concerns(side, questions, changes, this.#around)) return undefined
-    const delta = new Tally(side)
-    // What a scope counts is near every subject.
-    const whole = side.scopedBy && changes.facts.some(({ member }) => this.#around.isScope(member.relation))
-    const part = whole ? undefined : new LocalPart(this.#around, side, questions, changes)
-    const factsIn = (view: View) =>
-      part
-        ? new AskedFacts(
-            this.#around,
-            part.in(view, (member) => lives(member, view)),
-            subjectsOf(side),
-            questions,
-          )
-        : view.facts
-    delta.count(factsIn(before), side, this.#scopes, -1)
-    delta.count(factsIn(after), side, this.#scopes, 1)
-    return delta
-  }
-
-  /** What a figure asks where there is everything that the book ever spoke of. */
-  #questionsOf(ledger: Ledger, side: Summed, now: View): Questions {
-    const questions: Questions = { all: new Set(), lookedUp: new Map(), types: new Set() }
-    const part: Part = {
-      members: ({ name }) => this.#around.members(name),
-      life: (member) => everLived(ledger, member, now),
-      events: (type) => [...this.#around.positions(type)].map((position) => this.#around.event(position)),
-    }
-    const facts = new AskedFacts(this.#around, part, subjectsOf(side), questions)
-    new Tally(side).count(facts, side, this.#scopes, 1)
-    return questions
+  /** Scopes in the order in which the book came to speak of them. */
+  #place({ scopedBy }: Figure, { scope }: Label): number {
+    return scope === undefined || !scopedBy ? -1 : this.#stream.facts.placeOf(scopedBy, scope)
   }
 }
 
-/** A fact's rows in one of two views. */
-type Lives = (member: Member, view: View) => readonly Row[]
-
-/** Facts that a batch did not change have the same rows before and after it: they are read once, whichever figure asks. */
-function livesIn({ facts: changed }: Changes, [before]: readonly [View, View]): Lives {
-  const both = new Map<Member, readonly Row[]>()
-  const differing = new Set(changed.map(({ member }) => member))
-  return (member, { facts }) => {
-    if (differing.has(member)) return facts.life(member.relation, member.columns)
-    const rows = both.get(member) ?? before.facts.life(member.relation, member.columns)
-    both.set(member, rows)
-    return rows
+/** By how much the numbers of a figure are others on a day, where they are. */
+function growthOf(
+  side: Summed,
+  changes: readonly DayChange[],
+  asOf: CivilDate,
+): ReadonlyMap<string, { readonly label: Label; readonly delta: number }> {
+  const [since, to] = [sinceOf(side), dayNumber(asOf)]
+  const grown = new Map<string, { readonly label: Label; delta: number }>()
+  for (const { label, of, day, delta } of changes) {
+    if (of !== 'value' || day < since || day > to) continue
+    const text = labelText(label)
+    const known = grown.get(text)
+    if (known) known.delta = plus(known.delta, delta)
+    else grown.set(text, { label, delta })
   }
+  for (const [text, { delta }] of grown) if (delta === 0) grown.delete(text)
+  return grown
 }
 
-const subjectsOf = (side: Summed) => (side.kind === 'stock' ? side.of : undefined)
-
-/** A fact's rows as they are, or where it has none any more, as they once were. */
-function everLived(ledger: Ledger, { relation, columns, sizes }: Member, now: View): readonly Row[] {
-  for (const view of [now, ...[...sizes].map((knownAt) => ledger.asOf(now.asOf, { knownAt }))]) {
-    const rows = view.facts.life(relation, columns)
-    if (rows.some(hasDays)) return rows
-  }
-  return []
+function isDefined(scopes: Scopes, { scopedBy }: Figure, { scope }: Label, asOf: CivilDate): boolean {
+  if (!scopedBy || scope === undefined) return true
+  return (scopes.get(scopedBy) ?? []).some((row) => scopeIdOf(row) === scope && holdsOn(row, asOf))
 }
-
-const numberOf = (questions: ReadonlyMap<Summed, Questions>): number =>
-  [...questions.values()]
-    .map(
-      ({ all, lookedUp, types }) =>
-        all.size + types.size + [...lookedUp.values()].reduce((sum, { size }) => sum + size, 0),
-    )
-    .reduce((sum, size) => sum + size, 0)
 
 /** Parts before the total. */
 const compare = (a: string | undefined, b: string | undefined): number =>

@@ -8,7 +8,7 @@ import { headcount } from '../domain/unit/headcount.ts'
 import { massOrganization } from '../domain/unit/mass-organization.ts'
 import type { unit } from '../domain/unit/unit.ts'
 import { assignment } from '../domain/work-coverage/assignment.ts'
-import type { CivilDate, LiveEvent, Facts, Row } from '@taizhang/kernel'
+import type { CivilDate, Facts, Row } from '@taizhang/kernel'
 import type { AnyRelation } from '@taizhang/kernel/define'
 
 type Scope = Row<typeof scope>
@@ -63,18 +63,14 @@ export const counts = ({ attributes: { status } }: Row<typeof membership>): bool
  * days and left no row. An event about none counts.
  */
 export function eventCounts(facts: Facts, organizationId: unknown, on: CivilDate): boolean {
-  const foundings = facts.derive(foundingsByOrganization).get(organizationId) ?? []
+  const foundings = organizationId === undefined ? [] : facts.naming(founded, 'organizationId', organizationId)
   return foundings.findLast(({ effectiveOn }) => effectiveOn <= on)?.data['category'] !== 'none'
 }
 
-/** The facts of a relation that count by the organization they name, on the day on which they began; those that name none count. */
-export const subjectsCounted =
-  <R extends AnyRelation>(relation: R) =>
-  (facts: Facts): readonly Row<R>[] =>
-    facts.rows(relation).filter((row) => {
-      const { organizationId } = { ...row.attributes, ...row.key } as Readonly<Record<string, unknown>>
-      return eventCounts(facts, organizationId, row.from)
-    })
+const founded = organizationFounded.type
 
-const foundingsByOrganization = (facts: Facts): ReadonlyMap<unknown, readonly LiveEvent[]> =>
-  Map.groupBy(facts.events(organizationFounded.type), ({ data }) => data['organizationId'])
+/** A fact where it counts by the organization that it names, on the day on which it began; one that names none counts. */
+export function whereCounted<R extends AnyRelation>(facts: Facts, row: Row<R>): readonly Row<R>[] {
+  const { organizationId } = { ...row.attributes, ...row.key } as Readonly<Record<string, unknown>>
+  return eventCounts(facts, organizationId, row.from) ? [row] : []
+}

@@ -95,10 +95,8 @@ function isUnder(facts: Facts, organizationId: string, above: string, day: Civil
 }
 
 /** Whether a membership ended for good, and not by a transfer to another book. */
-const isFinal = (facts: Facts, { closedBy }: Membership): boolean =>
-  closedBy !== null && facts.derive(finalEndings).has(closedBy)
-
-const finalEndings = (facts: Facts): ReadonlySet<number> =>
-  new Set(
-    [membershipEnded, probationCancelled].flatMap(({ type }) => facts.events(type)).map(({ position }) => position),
+const isFinal = (facts: Facts, { key, closedBy }: Membership): boolean =>
+  closedBy !== null &&
+  [membershipEnded, probationCancelled].some(({ type }) =>
+    facts.naming(type, 'memberId', key.memberId).some(({ position }) => position === closedBy),
   )

@@ -36,6 +36,18 @@ export interface Staged extends Done {
   readonly changes: TableChanges
 }
 
+/** What a batch changed, read off what the book keeps of it. */
+export interface BookStep {
+  /** The book's size before it, and after it. */
+  readonly before: number
+  readonly size: number
+  readonly recordedAt: Instant
+  /** The facts that have other rows since, each with the last of them. */
+  readonly changed: ReadonlyMap<number, number>
+  /** Positions of the events that it withdrew or corrected. */
+  readonly ended: readonly number[]
+}
+
 /** An event with its text, as the ledger writes it and a store keeps it. */
 export interface WrittenEvent {
   readonly event: RecordedEvent
@@ -97,6 +109,11 @@ export class Book {
   /** The text of the event at a position, as the store has it. */
   text(position: number): string | undefined {
     return this.#log.text(position)
+  }
+
+  /** The type of the event at a position. */
+  typeAt(position: number): string {
+    return this.#log.type(position)
   }
 
   /** Every event known at a size, in book order, also those withdrawn since or before. */
@@ -174,6 +191,21 @@ export class Book {
       yield relations
         ? { ...netResult(applied, this.timelines, this.#log, this.definitions, undefined), relations }
         : this.#netResult(applied)
+      before = batch.size
+    }
+  }
+
+  /** What each of the batches after a size changed, in order. */
+  *stepsSince(size: number): Generator<BookStep> {
+    const ended = this.#log.endedSince(size)
+    const versions = this.timelines.versionsSince(size)[Symbol.iterator]()
+    let next = versions.next()
+    let before = this.#lastUpTo(size)?.size ?? 0
+    for (const batch of this.#batches.slice(this.#batchesUpTo(size))) {
+      const changed = new Map<number, number>()
+      for (; !next.done && next.value.size <= batch.size; next = versions.next())
+        changed.set(next.value.fact, next.value.row)
+      yield { ...batch, before, changed, ended: ended.get(batch.size) ?? [] }
       before = batch.size
     }
   }

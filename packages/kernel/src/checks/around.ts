@@ -46,22 +46,11 @@ export const occurrencesOf = (
   member: string,
   id: string,
 ): readonly Row<typeof occurrence>[] =>
-  indexed(facts.derive(occurrenceIndexes), `${type} ${member}`, () =>
-    Map.groupBy(facts.where(occurrence, 'type', type), ({ attributes: { data } }) => data[member]),
-  ).get(id) ?? []
+  facts
+    .naming(type, member, id)
+    .toSorted((a, b) => a.position - b.position)
+    .flatMap((event) => facts.where(occurrence, 'eventId', event.id))
 
 /** Live events of a type whose data names an id in a member, by day and book order. */
 export const eventsNaming = (facts: Facts, type: string, member: string, id: string): readonly LiveEvent[] =>
-  indexed(facts.derive(eventIndexes), `${type} ${member}`, () =>
-    Map.groupBy(facts.events(type), ({ data }) => data[member]),
-  ).get(id) ?? []
-
-type Index<T> = ReadonlyMap<unknown, readonly T[]>
-const occurrenceIndexes = (): Map<string, Index<Row<typeof occurrence>>> => new Map()
-const eventIndexes = (): Map<string, Index<LiveEvent>> => new Map()
-
-function indexed<T>(indexes: Map<string, Index<T>>, name: string, make: () => Index<T>): Index<T> {
-  const found = indexes.get(name) ?? make()
-  indexes.set(name, found)
-  return found
-}
+  facts.naming(type, member, id)

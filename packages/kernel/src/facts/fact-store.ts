@@ -179,6 +179,19 @@ export class FactStore {
     return changed
   }
 
+  /** The versions that came with sizes after one, in order: which fact has which last row from which size on. */
+  *versionsSince(size: number): Generator<Version> {
+    const owners = (this.#owners ??= this.#findOwners())
+    let first = this.#versions.length
+    for (let low = none + 1; low < first;) {
+      const middle = (low + first) >>> 1
+      if (this.#versions.get(middle, 0) > size) first = middle
+      else low = middle + 1
+    }
+    for (let version = first; version < this.#versions.length; version++)
+      yield { size: this.#versions.get(version, 0), fact: owners.get(version, 0), row: this.#versions.get(version, 1) }
+  }
+
   #findOwners(): Records {
     const owners = new Records(1)
     for (let version = 0; version < this.#versions.length; version++) owners.add()
@@ -273,6 +286,13 @@ export class FactStore {
     this.#owners?.cut(versions)
     this.#links.cut(links)
   }
+}
+
+/** From a size on a fact has had these rows; the last of them is named. */
+export interface Version {
+  readonly size: number
+  readonly fact: number
+  readonly row: number
 }
 
 export interface FactMark {

@@ -26,6 +26,8 @@ export interface Facts {
   events<E extends AnyEvent>(definition: E): readonly LiveEventOf<E>[]
   /** Live events of a type, or of all. */
   events(type?: string): readonly LiveEvent[]
+  /** Live events of a type whose data has a value under a name, by day and book order. */
+  naming(type: string, name: string, value: unknown): readonly LiveEvent[]
   /** The place of a live event in the sequence of its day: its position, or that of the first event of its chain of corrections. */
   orderOf(position: number): number
   /** What a function makes of these facts, made once. */
@@ -68,6 +70,8 @@ export function factsFrom(source: FactSource): Facts {
       const type = typeof asked === 'object' ? asked.type : asked
       return once<readonly LiveEventOf<AnyEvent>[]>(`events ${type}`, () => source.events(type))
     },
+    naming: (type, name, value) =>
+      once(`events ${type}.${name}`, () => Map.groupBy(facts.events(type), ({ data }) => data[name])).get(value) ?? [],
     orderOf: (position) => source.orderOf?.(position) ?? facts.derive(ordersOf).get(position) ?? position,
     derive: (make) => once(make, () => make(facts)),
   }

@@ -71,6 +71,10 @@ export class LinkedFacts implements Facts {
     throw new Error('what is counted while a batch is recorded looks at relations alone')
   }
 
+  naming(): readonly LiveEvent[] {
+    return this.events()
+  }
+
   orderOf(): number {
     throw new Error('what is counted while a batch is recorded looks at relations alone')
   }

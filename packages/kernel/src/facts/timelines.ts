@@ -5,7 +5,7 @@ import type { Days } from '../time/days.ts'
 import type { Definitions } from '../define/definitions.ts'
 import { EventEntries, type Inserted } from '../events/event-entries.ts'
 import type { EventLog } from '../events/event-log.ts'
-import { FactStore, type FactMark, type Link } from './fact-store.ts'
+import { FactStore, type FactMark, type Link, type Version } from './fact-store.ts'
 import { keyText } from './fact.ts'
 import { Folding, type Impossible, type TimelineEntry } from './fold.ts'
 import { FactFolder, type Before } from './fact-folder.ts'
@@ -158,6 +158,16 @@ export class Timelines {
       (entry) => this.#log.withdrawnBy(this.#store.eventOf(entry)) ?? [],
     )
     return { relation: this.relationOf(fact), key: this.#store.key(fact), rows: this.rows(fact), takenBackBy }
+  }
+
+  /** The key of a fact. */
+  keyOf(fact: number): Readonly<Record<string, string>> {
+    return this.#store.key(fact)
+  }
+
+  /** Which facts have had which last row since a size, in order of the sizes. */
+  versionsSince(size: number): Iterable<Version> {
+    return this.#store.versionsSince(size)
   }
 
   /** A fact's rows, in order, as known at a size; by default as the book stands. */

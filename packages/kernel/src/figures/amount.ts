@@ -15,7 +15,7 @@ export interface Amount {
 }
 
 /** In the order in which they go over to a sum: one part that is more than it says makes the sum more than it says. */
-const inexact = ['more-than', 'about', 'at-least'] as const satisfies readonly Inexact[]
+export const inexactWords = ['more-than', 'about', 'at-least'] as const satisfies readonly Inexact[]
 
 /** A quantity as an event has it, or as somebody reported it. */
 export const amountOf = <Q extends Said>({
@@ -28,7 +28,7 @@ export const amountOf = <Q extends Said>({
 
 /** An amount of which `read` tells the value, and how many of its parts have a qualifier. */
 export function amountFrom(read: (of: 'value' | Inexact) => number): Amount {
-  const qualifier = inexact.find((one) => read(one) > 0)
+  const qualifier = inexactWords.find((one) => read(one) > 0)
   return { value: read('value'), ...(qualifier === undefined ? {} : { qualifier }) }
 }
 

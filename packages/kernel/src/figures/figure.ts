@@ -1,6 +1,7 @@
 import type { CivilDate } from '../time/civil-date.ts'
 import type { AnyEvent, LiveEventOf } from '../define/define-event.ts'
 import type { Facts } from '../facts/facts.ts'
+import type { LiveEvent } from '../facts/table-changes.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import type { Row } from '../facts/row.ts'
@@ -57,10 +58,11 @@ export interface Stock<
   /** Whether stores of tables keep by how much it changes from day to day. It must look at relations alone, and count whole, exact numbers. */
   readonly kept?: boolean
   readonly of: R
-  /** The facts to count where these are not simply the relation's rows. */
-  readonly subjects?: (facts: Facts) => readonly Row<R>[]
-  /** How to find what is near a subject, on whatever days it holds. */
+  /** What to count in the place of a row, where that is not simply the row itself. */
+  readonly subjects?: (facts: Facts, row: Row<R>) => readonly Row<R>[]
+  /** How to find what is near a subject, on whatever days it holds. What it asks of the facts tells when it is to be asked again. */
   readonly near: { readonly [K in keyof N]: (facts: Facts, row: Row<R>) => N[K] }
+  /** Of rows it looks at what they say on the day, not at when they end: they may end otherwise and still say the same on it. */
   readonly counts: (subject: OnDay<R, N, S>) => number | boolean | Amount
   /** Which of what `by` names the subject is; needed where there is a `by`. */
   readonly byOf?: (row: Row<R>) => string | undefined
@@ -92,6 +94,18 @@ export interface FlowEntry extends Amount {
   readonly about?: Readonly<Record<string, unknown>>
 }
 
+/** What events count one by one: each is asked again only where something that it looked at is another. */
+export interface EventEntries {
+  (facts: Facts): readonly FlowEntry[]
+  readonly each: readonly EachEvent[]
+}
+
+/** What each live event of a type counts. */
+export interface EachEvent {
+  readonly type: string
+  readonly entries: (event: LiveEvent, facts: Facts) => readonly FlowEntry[]
+}
+
 /** A figure counted over a window of days. */
 export interface Flow<I extends string = string> extends Described<I>, ToldApart {
   readonly kind: 'flow'
@@ -100,7 +114,8 @@ export interface Flow<I extends string = string> extends Described<I>, ToldApart
   readonly since: CivilDate
   /** The value of a window is the number of different subjects of its entries, instead of their sum. */
   readonly distinct?: boolean
-  readonly entries: (facts: Facts) => Iterable<FlowEntry>
+  /** Of {@link countEvents}, or of any other function, which is asked for all entries again whenever something that it looked at is another. */
+  readonly entries: EventEntries | ((facts: Facts) => Iterable<FlowEntry>)
 }
 
 /** One flow over another in the same window, in percent. */
@@ -159,13 +174,26 @@ export const defineFlowRate = <const I extends string>(
  * The entries of a flow that counts live events of one type: those for which `counted` gives an answer, each as 1 unless it gives
  * another value.
  */
-export const countEvents =
-  <E extends AnyEvent>(
-    definition: E,
-    counted: (event: LiveEventOf<E>, facts: Facts) => Partial<Omit<FlowEntry, 'on' | 'events'>> | undefined,
-  ) =>
-  (facts: Facts): readonly FlowEntry[] =>
-    facts.events(definition).flatMap((event) => {
-      const entry = counted(event, facts)
-      return entry ? [{ on: event.effectiveOn, value: 1, events: [event.position], about: event.data, ...entry }] : []
-    })
+export const countEvents = <E extends AnyEvent>(
+  definition: E,
+  counted: (event: LiveEventOf<E>, facts: Facts) => Partial<Omit<FlowEntry, 'on'>> | undefined,
+): EventEntries =>
+  entriesOfEach([
+    {
+      type: definition.type,
+      entries: (event, facts) => {
+        const entry = counted(event, facts)
+        return entry ? [{ on: event.effectiveOn, value: 1, events: [event.position], about: event.data, ...entry }] : []
+      },
+    },
+  ])
+
+/** The entries of a flow that counts events of several types. */
+export const countTogether = (...several: readonly EventEntries[]): EventEntries =>
+  entriesOfEach(several.flatMap(({ each }) => each))
+
+function entriesOfEach(each: readonly EachEvent[]): EventEntries {
+  const all = (facts: Facts): readonly FlowEntry[] =>
+    each.flatMap(({ type, entries }) => facts.events(type).flatMap((event) => entries(event, facts)))
+  return Object.assign(all, { each })
+}

@@ -106,6 +106,6 @@ const stepsOfScopes = (facts: Facts, stock: Stock, cut: Cut): ReadonlyMap<string
     return new Map([...sums].map(([scopeId, ofScope]) => [scopeId, stepsOf(ofScope)]))
   })
 
-function withOwn({ own }: Cut, values: readonly string[], by: string | undefined): readonly string[] {
+export function withOwn({ own }: Cut, values: readonly string[], by: string | undefined): readonly string[] {
   return own < 0 ? values : values.toSpliced(own, 0, by ?? ofNone)
 }

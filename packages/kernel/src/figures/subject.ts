@@ -34,8 +34,16 @@ export function countOf(stock: Stock, { row, scope, near }: StockSubject): numbe
 }
 
 /** The facts that a stock may count, on whatever days they hold. */
-export const candidatesOf = (facts: Facts, { of, subjects }: Stock): readonly Row[] =>
-  subjects ? facts.derive(subjects) : facts.rows(of)
+export function candidatesOf(facts: Facts, stock: Stock): readonly Row[] {
+  const { of, subjects } = stock
+  if (!subjects) return facts.rows(of)
+  const known = facts.derive(candidates)
+  const found = known.get(stock) ?? facts.rows(of).flatMap((row) => subjects(facts, row))
+  known.set(stock, found)
+  return found
+}
+
+const candidates = (): Map<Stock, readonly Row[]> => new Map()
 
 /** The scope as it stands on a day, for a figure that is counted by scope; `undefined` where it is not defined on it. */
 export function scopeOn(
@@ -62,7 +70,8 @@ export function subjectOn(
   expectObject(key, 'key')
   const { facts, asOf } = view
   const column = String(stock.of.key[0])
-  const rows = stock.subjects ? candidatesOf(facts, stock) : facts.where(stock.of, column, key[column])
+  const found = facts.where(stock.of, column, key[column])
+  const rows = stock.subjects ? found.flatMap((one) => stock.subjects?.(facts, one) ?? []) : found
   const text = keyText(stock.of, key)
   const row = rows.find((one) => holdsOn(one, asOf) && keyText(stock.of, one.key) === text)
   const scope = scopeOn(facts, stock, scopeId, asOf)

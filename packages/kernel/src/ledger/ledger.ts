@@ -51,6 +51,11 @@ export class Ledger<D extends Domain = Domain> {
     this.#book = book
   }
 
+  /** The book of a ledger, for what else is derived from it. */
+  static bookOf(ledger: Ledger): Book {
+    return ledger.#book
+  }
+
   /** The book's code. */
   get book(): string {
     return this.#book.name

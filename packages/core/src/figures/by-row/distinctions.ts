@@ -2,7 +2,7 @@ import { awardGranted } from '../../domain/outcomes/award-granted.ts'
 import { brand } from '../../domain/outcomes/brand.ts'
 import { talentSite } from '../../domain/outcomes/talent-site.ts'
 import { activityFlow } from '../activity-flow.ts'
-import { eventCounts, subjectsCounted } from '../counting.ts'
+import { eventCounts, whereCounted } from '../counting.ts'
 import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
 
@@ -20,7 +20,7 @@ export const talentSites = defineStock({
   doc: { zh: '截至当日设立的人才工作示范点数', en: 'Model sites of work with talent by the day.' },
   measure: 'items',
   of: talentSite,
-  subjects: subjectsCounted(talentSite),
+  subjects: whereCounted,
   counts: () => true,
 })
 
@@ -41,7 +41,7 @@ export const brands = defineStock({
   doc: { zh: '截至当日认定的园区、企业党建品牌数', en: 'Brands of Party building recognized by the day.' },
   measure: 'items',
   of: brand,
-  subjects: subjectsCounted(brand),
+  subjects: whereCounted,
   counts: () => true,
 })
 

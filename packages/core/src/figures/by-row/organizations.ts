@@ -1,5 +1,5 @@
 import { scope } from '../../domain/book/scope.ts'
-import { occurrence, countEvents, defineFlow, defineStock, plusYears, holdsOn } from '@taizhang/kernel/define'
+import { countEvents, occurrencesOf, defineFlow, defineStock, plusYears, holdsOn } from '@taizhang/kernel/define'
 import { dossierReviewed } from '../../domain/inventory/dossier-reviewed.ts'
 import { branchUpgraded } from '../../domain/organization/branch-upgraded.ts'
 import { organizationFounded } from '../../domain/organization/organization-founded.ts'
@@ -62,24 +62,19 @@ export const organizationsReassigned = defineFlow({
   entries: countEvents(
     organizationReassigned,
     ({ position, data: { organizationId, superiorId }, effectiveOn }, facts) =>
-      eventCounts(facts, organizationId, effectiveOn) && facts.derive(superiorsBefore).get(position) !== superiorId
+      eventCounts(facts, organizationId, effectiveOn) && superiorBefore(facts, organizationId, position) !== superiorId
         ? { by: superiorId ?? undefined }
         : undefined,
   ),
 })
 
-/** By position of an event that reassigns an organization: what this reported to just before it; `null` where to none. */
-function superiorsBefore(facts: Facts): ReadonlyMap<number, unknown> {
-  const found = new Map<number, unknown>()
-  const events = [organizationFounded.type, organizationReassigned.type].flatMap((type) => facts.events(type))
-  for (const own of Map.groupBy(events, ({ data }) => data['organizationId']).values()) {
-    let superior: unknown = null
-    for (const { position, data } of own.toSorted(inOrder)) {
-      found.set(position, superior)
-      superior = data['superiorId'] ?? null
-    }
-  }
-  return found
+/** What an organization reported to just before an event that reassigns it; `null` where to none. */
+function superiorBefore(facts: Facts, organizationId: string, position: number): unknown {
+  const own = [organizationFounded.type, organizationReassigned.type]
+    .flatMap((type) => facts.naming(type, 'organizationId', organizationId))
+    .toSorted(inOrder)
+  const at = own.findIndex((event) => event.position === position)
+  return own[at - 1]?.data['superiorId'] ?? null
 }
 
 /** 10: 换届. */
@@ -146,16 +141,16 @@ export const dossiersReviewed = defineStock({
   },
   measure: 'organizations',
   of: organization,
-  near: { reviews: (facts, { key }) => facts.derive(reviewYears).get(key.organizationId) ?? [] },
+  near: { reviews: reviewYears },
   counts: ({ row, reviews }) => countedAnywhere([row]) && reviews.length > 0,
 })
 
-/** By organization, the reviews of its dossier, each lasting a year. */
-function reviewYears(facts: Facts): ReadonlyMap<string, readonly Row[]> {
-  const reviews = facts
-    .where(occurrence, 'type', dossierReviewed.type)
-    .map((row) => ({ ...row, to: plusYears(row.from, 1) }))
-  return Map.groupBy(reviews, ({ attributes: { data } }) => String(data['organizationId']))
+/** The reviews of an organization's dossier, each lasting a year. */
+function reviewYears(facts: Facts, { key }: Row<typeof organization>): readonly Row[] {
+  return occurrencesOf(facts, dossierReviewed.type, 'organizationId', key.organizationId).map((row) => ({
+    ...row,
+    to: plusYears(row.from, 1),
+  }))
 }
 
 /** 18: 双向进入、交叉任职. */

@@ -1,7 +1,7 @@
 import { activityRecorded } from '../../domain/outcomes/activity-recorded.ts'
 import { activity } from '../../domain/outcomes/activity.ts'
 import { openEnd, defineStock } from '@taizhang/kernel/define'
-import { amountOf, type Facts, type Row } from '@taizhang/kernel'
+import { amountOf, type Facts, type LiveEvent, type Row } from '@taizhang/kernel'
 import { productFlow, productMeasure, unitFlow } from '../activity-flow.ts'
 import { eventCounts } from '../counting.ts'
 
@@ -16,26 +16,31 @@ export const productionMilestones = defineStock({
   measure: 'various',
   measureOf: productMeasure,
   of: activity,
-  subjects: levels,
+  subjects: level,
   by: 'product',
   byOf: ({ attributes }) => attributes.product,
   counts: ({ row }) => amountOf(row.attributes.quantity),
 })
 
-/** Milestones, each holding until the next one of the same product and producer. */
-function levels(facts: Facts): readonly Row<typeof activity>[] {
+/** A milestone holds until the next one of the same product and producer. */
+function level(facts: Facts, row: Row<typeof activity>): readonly Row<typeof activity>[] {
   // Events come by day and book order; rows alone would not tell two of one day apart.
-  const milestones = facts
-    .events(activityRecorded.type)
-    .filter(
-      ({ data, effectiveOn }) =>
-        data['kind'] === 'production-milestone' && eventCounts(facts, data['organizationId'], effectiveOn),
-    )
+  const own = namingAsMuch(facts, row)
+    .filter(({ data, effectiveOn }) => isMilestone(data) && eventCounts(facts, data['organizationId'], effectiveOn))
     .flatMap(({ id }) => facts.where(activity, 'eventId', id))
-  const producers = Map.groupBy(milestones, ({ attributes: { product, organizationId, unitId } }) =>
-    JSON.stringify([product, organizationId, unitId]),
-  )
-  return [...producers.values()].flatMap((own) => own.map((row, at) => ({ ...row, to: own[at + 1]?.from ?? openEnd })))
+  const at = own.findIndex(({ key }) => key.eventId === row.key.eventId)
+  return at < 0 ? [] : [{ ...row, to: own[at + 1]?.from ?? openEnd }]
+}
+
+const isMilestone = (data: LiveEvent['data']): boolean => data['kind'] === 'production-milestone'
+
+/** The activities of the same product and producer. */
+function namingAsMuch(facts: Facts, { attributes }: Row<typeof activity>): readonly LiveEvent[] {
+  const names = ['unitId', 'organizationId', 'product'] as const
+  const by = names.find((name) => attributes[name] !== undefined) ?? 'product'
+  return facts
+    .naming(activityRecorded.type, by, attributes[by])
+    .filter(({ data }) => names.every((name) => data[name] === attributes[name]))
 }
 
 /** 29: 应急转产. */

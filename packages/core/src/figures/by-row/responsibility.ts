@@ -5,7 +5,7 @@ import { dualReviewHeld } from '../../domain/responsibility/dual-review-held.ts'
 import { leaderLink } from '../../domain/responsibility/leader-link.ts'
 import { activityFlow } from '../activity-flow.ts'
 import { eventCounts } from '../counting.ts'
-import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
+import { countEvents, countTogether, defineFlow, defineStock } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
 
 const dualReviews = countEvents(dualReviewHeld, ({ data, effectiveOn }, facts) =>
@@ -26,7 +26,7 @@ export const responsibilityReviews = defineFlow({
   measure: 'events',
   since: recentYears,
   by: 'kind',
-  entries: (facts) => [...dualReviews(facts), ...appraisals(facts)],
+  entries: countTogether(dualReviews, appraisals),
 })
 
 /** 2: 约谈. */

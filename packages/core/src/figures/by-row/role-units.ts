@@ -1,5 +1,5 @@
 import { roleUnit } from '../../domain/outcomes/role-unit.ts'
-import { subjectsCounted } from '../counting.ts'
+import { whereCounted } from '../counting.ts'
 import { defineStock } from '@taizhang/kernel/define'
 
 /** 24: 责任区、突击队、示范岗. */
@@ -12,7 +12,7 @@ export const roleUnits = defineStock({
   },
   measure: 'items',
   of: roleUnit,
-  subjects: subjectsCounted(roleUnit),
+  subjects: whereCounted,
   by: 'kind',
   byOf: ({ attributes }) => attributes.kind,
   counts: () => true,
@@ -25,7 +25,7 @@ export const youthCommando = defineStock({
   doc: { zh: '当日的青年突击队数', en: 'Youth commandos on the day.' },
   measure: 'items',
   of: roleUnit,
-  subjects: subjectsCounted(roleUnit),
+  subjects: whereCounted,
   counts: ({ row }) => row.attributes.kind === 'youth-commando',
 })
 
@@ -36,6 +36,6 @@ export const epidemicCommandos = defineStock({
   doc: { zh: '当日为疫情防控组建的党员顶岗突击队数', en: 'Epidemic commandos on the day.' },
   measure: 'items',
   of: roleUnit,
-  subjects: subjectsCounted(roleUnit),
+  subjects: whereCounted,
   counts: ({ row }) => row.attributes.kind === 'epidemic-commando',
 })

@@ -5,11 +5,33 @@ import { rectificationClosed } from '../../domain/organization/rectification-clo
 import type { LiveEvent, Facts } from '@taizhang/kernel'
 import { inOrder } from '@taizhang/kernel/internal'
 import { eventCounts } from '../counting.ts'
-import { defineFlow, type FlowEntry } from '@taizhang/kernel/define'
+import { countEvents, countTogether, defineFlow } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
 
 const ends = [organizationDissolved.type, organizationMerged.type] as readonly string[]
 const types = [organizationFlagged.type, rectificationClosed.type, ...ends]
+
+/** Counted from events, because a rectification that began and ended on one day counts too and has no row. */
+const settled = (ending: typeof rectificationClosed | typeof organizationDissolved | typeof organizationMerged) =>
+  countEvents(ending, ({ position, type, effectiveOn, data: { organizationId } }, facts) => {
+    const flagged = flaggedBefore(facts, organizationId, position)
+    return flagged?.data['reason'] === 'shell' && eventCounts(facts, organizationId, effectiveOn)
+      ? { by: type, events: [flagged.position, position] }
+      : undefined
+  })
+
+/** What flagged an organization as it was when an event ended that; nothing where it was not flagged then. */
+function flaggedBefore(facts: Facts, organizationId: string, ending: number): LiveEvent | undefined {
+  const own = types.flatMap((type) => facts.naming(type, 'organizationId', organizationId)).toSorted(endsFirst)
+  const before = own[own.findIndex(({ position }) => position === ending) - 1]
+  return before?.type === organizationFlagged.type ? before : undefined
+}
+
+/** On its last day an organization's end comes before its own changes (docs/semantics.md, 2). */
+const endsFirst = (a: LiveEvent, b: LiveEvent): number =>
+  a.effectiveOn === b.effectiveOn
+    ? Number(ends.includes(b.type)) - Number(ends.includes(a.type)) || inOrder(a, b)
+    : inOrder(a, b)
 
 /** 9: 空壳党组织调整、撤销和合并. */
 export const shellsSettled = defineFlow({
@@ -22,28 +44,5 @@ export const shellsSettled = defineFlow({
   measure: 'organizations',
   since: recentYears,
   by: 'how',
-  entries: shellsEnded,
+  entries: countTogether(settled(rectificationClosed), settled(organizationDissolved), settled(organizationMerged)),
 })
-
-/** Counted from events, because a rectification that began and ended on one day counts too and has no row. */
-function* shellsEnded(facts: Facts): Iterable<FlowEntry> {
-  const events = types.flatMap((type) => facts.events(type))
-  for (const [organizationId, own] of Map.groupBy(events, ({ data }) => data['organizationId'])) {
-    let flagged: LiveEvent | undefined
-    for (const event of own.toSorted(endsFirst)) {
-      if (event.type === organizationFlagged.type) flagged = event
-      else if (flagged) {
-        if (flagged.data['reason'] === 'shell' && eventCounts(facts, organizationId, event.effectiveOn)) {
-          yield { on: event.effectiveOn, value: 1, by: event.type, events: [flagged.position, event.position] }
-        }
-        flagged = undefined
-      }
-    }
-  }
-}
-
-/** On its last day an organization's end comes before its own changes (docs/semantics.md, 2). */
-const endsFirst = (a: LiveEvent, b: LiveEvent): number =>
-  a.effectiveOn === b.effectiveOn
-    ? Number(ends.includes(b.type)) - Number(ends.includes(a.type)) || inOrder(a, b)
-    : inOrder(a, b)

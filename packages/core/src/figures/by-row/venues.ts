@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { venue } from '../../domain/resources/venue.ts'
 import type { checklist } from '../../domain/words.ts'
-import { subjectsCounted } from '../counting.ts'
+import { whereCounted } from '../counting.ts'
 import { defineRate, defineStock } from '@taizhang/kernel/define'
 
 /** 31: 评估过的党员活动室. */
@@ -14,7 +14,7 @@ export const activityRoomsAssessed = defineStock({
   },
   measure: 'items',
   of: venue,
-  subjects: subjectsCounted(venue),
+  subjects: whereCounted,
   counts: ({ row: { attributes } }) => attributes.kind === 'activity-room' && attributes.checklist !== undefined,
 })
 
@@ -31,7 +31,7 @@ export const activityRoomsComplete = defineStock({
   },
   measure: 'items',
   of: venue,
-  subjects: subjectsCounted(venue),
+  subjects: whereCounted,
   counts: ({ row: { attributes } }) =>
     attributes.kind === 'activity-room' && attributes.checklist !== undefined && hasAll(attributes.checklist),
 })
@@ -55,7 +55,7 @@ export const serviceCenters = defineStock({
   doc: { zh: '当日的党群服务中心和党群驿站数，按种类分', en: 'Service centres and stations on the day, by kind.' },
   measure: 'items',
   of: venue,
-  subjects: subjectsCounted(venue),
+  subjects: whereCounted,
   by: 'kind',
   byOf: ({ attributes }) => attributes.kind,
   counts: ({ row }) => row.attributes.kind !== 'activity-room',
@@ -71,7 +71,7 @@ export const serviceCentersOpen = defineStock({
   },
   measure: 'items',
   of: venue,
-  subjects: subjectsCounted(venue),
+  subjects: whereCounted,
   by: 'kind',
   byOf: ({ attributes }) => attributes.kind,
   counts: ({ row: { attributes } }) => attributes.kind !== 'activity-room' && attributes.openToNeighbours,

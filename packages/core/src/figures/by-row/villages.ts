@@ -1,6 +1,6 @@
 import { villagePairing } from '../../domain/outcomes/village-pairing.ts'
 import { activityFlow, unitFlow, yearOf } from '../activity-flow.ts'
-import { subjectsCounted } from '../counting.ts'
+import { whereCounted } from '../counting.ts'
 import { defineStock } from '@taizhang/kernel/define'
 
 /** 26: 乡村振兴帮扶. */
@@ -39,6 +39,6 @@ export const villagePairings = defineStock({
   doc: { zh: '当日与村党支部结对的对数', en: 'Pairs of an organization and a village on the day.' },
   measure: 'pairings',
   of: villagePairing,
-  subjects: subjectsCounted(villagePairing),
+  subjects: whereCounted,
   counts: () => true,
 })
