@@ -28,7 +28,7 @@ const caught: Readonly<Record<string, readonly [alone: readonly string[], sealed
   'take a table off the list': [['tables'], ['tables']],
   'add rows of no book': [['books'], ['books']],
   'add an empty tile': [['tree'], ['tree']],
-  'add a part to a snapshot': [['file'], ['file']],
+  'add to a snapshot': [['file'], ['file']],
   'edit a snapshot': [['snapshot'], ['snapshot']],
   'roll the file back': [[], ['checkpoint']],
 }

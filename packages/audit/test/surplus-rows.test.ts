@@ -70,7 +70,7 @@ function addRow(db: DatabaseSync, table: string, book: string): void {
 test('the ledger is whole as it is, and has all the tables', async () => {
   expect(await failed(path)).toEqual([])
   expect(tables.length).toBeGreaterThan(30)
-  expect(tables).toEqual(expect.arrayContaining(['event', 'tree', 'kept_table', 'snapshot', 'snapshot_part']))
+  expect(tables).toEqual(expect.arrayContaining(['event', 'tree', 'kept_table', 'snapshot_segment']))
 })
 
 test.each(tables)('a row too many in %s is a finding', async (table) => {
@@ -78,10 +78,7 @@ test.each(tables)('a row too many in %s is a finding', async (table) => {
   for (const book of table === 'event' ? ['test'] : ['test', 'ghost']) {
     const file = join(folder, `${table}-${book}.ledger`)
     copyFileSync(path, file)
-    behindItsBack(file, (db) => {
-      if (table === 'snapshot' && book === 'test') db.exec('UPDATE snapshot SET size = 77')
-      else addRow(db, table, book)
-    })
+    behindItsBack(file, (db) => addRow(db, table, book))
     expect([book, await failed(file)]).not.toEqual([book, []])
   }
 })

@@ -1,12 +1,15 @@
 import { memoryStore, openLedger, party, type EventStore } from '@taizhang/core'
 import { streamOf } from '@taizhang/kernel/internal'
 import { type CheckResult } from '@taizhang/kernel/store'
-import { sqliteStore } from '@taizhang/sqlite'
+import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
 import { idOf, play, scriptArbitrary } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkpointOf, originOf, signCheckpoint, signingKey, verifyBook, type SealedNote } from '../src/index.ts'
+import { forgeSegments } from '../attacks/forge-segments.ts'
 import { bookOf, read } from './book-of.ts'
+
+const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 
 const states = (checks: readonly CheckResult[]): Record<string, string> =>
   Object.fromEntries(checks.map(({ check, state }) => [check, state]))
@@ -40,18 +43,15 @@ test('random books on SQLite and in memory: all holds, and the kept root is the 
   )
 })
 
-test('a snapshot that says something else than the events is found, whatever its hash', async () => {
+test('segments that say something else than the events are found, whatever their hashes', async () => {
   const store = sqliteStore(':memory:', { domain: party, create: true })
   const ledger = await play([[{ draft: unitListed('u1'), corrects: undefined }]], { store })
   await ledger.keepSnapshot()
-  const stream = streamOf('test')
-  const kept = await store.snapshots.load(stream)
-  if (!kept) throw new Error('no snapshot')
-  const at = Buffer.from(kept.bytes).indexOf('"enterprise"')
-  expect(at).toBeGreaterThan(0)
-  const bytes = Uint8Array.from(kept.bytes)
-  bytes[at + 1] = 'x'.charCodeAt(0)
-  await store.snapshots.keep(stream, { ...kept, bytes })
+  await forgeSegments(store, 'test', (kept) => {
+    const at = Buffer.from(kept).indexOf('"enterprise"')
+    expect(at).toBeGreaterThan(0)
+    return kept.with(at + 1, 'x'.charCodeAt(0))
+  })
   expect(states((await verifyBook(store, 'test', { domain: party })).checks)).toMatchObject({
     facts: 'held',
     tables: 'held',
@@ -60,24 +60,98 @@ test('a snapshot that says something else than the events is found, whatever its
   await store.close()
 })
 
-test('a snapshot whose bytes are no archive, or one cut short, is found; a ledger that opens the book replays it', async () => {
+test('segments whose bytes are no archive, or are cut short, are found; a ledger that opens the book replays it', async () => {
   const store = sqliteStore(':memory:', { domain: party, create: true })
   const ledger = await play([[{ draft: unitListed('u1'), corrects: undefined }]], { store })
-  const stream = streamOf('test')
   await ledger.keepSnapshot()
-  const kept = await store.snapshots.load(stream)
-  if (!kept) throw new Error('no snapshot')
-  const head = '{"values":[],"lengths":[]}'
+  const head = '{"lists":[],"lengths":[]}'
   const empty = Uint8Array.of(head.length, 0, 0, 0, ...Buffer.from(head))
-  const half = kept.bytes.slice(0, kept.bytes.length >> 1)
-  for (const bytes of [Buffer.from('garbage!!!!'), new Uint8Array(), empty, half, kept.bytes.slice(0, -8)]) {
-    await store.snapshots.keep(stream, { ...kept, bytes })
+  let whole: Uint8Array | undefined
+  const cut = (share: (length: number) => number) => (): Uint8Array => whole?.slice(0, share(whole.length)) ?? empty
+  const changes = [() => Buffer.from('garbage!!!!'), () => new Uint8Array(), () => empty]
+  for (const change of [...changes, cut((length) => length >> 1), cut((length) => length - 8)]) {
+    await forgeSegments(store, 'test', (kept) => {
+      whole ??= kept
+      return change()
+    })
     const { checks } = await verifyBook(store, 'test', { domain: party })
-    expect([bytes.length, states(checks)]).toMatchObject([bytes.length, { facts: 'held', snapshot: 'failed' }])
+    expect(states(checks)).toMatchObject({ facts: 'held', snapshot: 'failed' })
     expect((await openLedger(store, { book: 'test' })).events()).toEqual(ledger.events())
   }
   await store.close()
 })
+
+test(`whatever is done to segments, the answers are the same and verify names it; seed ${seed}`, async () => {
+  const done = { byte: 0, swap: 0, cut: 0, domain: 0, place: 0, gone: 0 }
+  const kinds = Object.keys(done) as (keyof typeof done)[]
+  await fc.assert(
+    fc.asyncProperty(
+      scriptArbitrary({ batches: 8 }),
+      fc.constantFrom(...kinds),
+      fc.array(fc.nat(), { minLength: 4, maxLength: 4 }),
+      async (script, kind, picks) => {
+        const store = sqliteStore(':memory:', { domain: party, create: true })
+        const small = { ...store, snapshots: { ...store.snapshots, events: 2 } }
+        const ledger = await play(script, { store: small })
+        await ledger.keepSnapshot()
+        if (!tamper(store, kind, picks)) return store.close()
+        done[kind]++
+        expect((await openLedger(store, { book: 'test' })).events()).toEqual(ledger.events())
+        const { checks } = await verifyBook(store, 'test', { domain: party })
+        const failed = checks.filter(({ state }) => state === 'failed').map(({ check }) => check)
+        expect([kind, failed]).toEqual([kind, ['file']])
+        return store.close()
+      },
+    ),
+    { numRuns: 60, seed },
+  )
+  expect(Object.values(done).every((count) => count > 0)).toBe(true)
+})
+
+/** Does something of a kind to segments; `false` where there are too few for it. */
+function tamper(
+  { database: db }: SqliteStore,
+  kind: string,
+  [one = 0, other = 0, at = 0, by = 0]: readonly number[],
+): boolean {
+  const rows = db.prepare('SELECT rowid, "from", bytes FROM snapshot_segment ORDER BY "from"').all()
+  const [first, second] = [rows[one % rows.length], rows[other % rows.length]]
+  const bytesOf = (row: typeof first): Uint8Array => row?.['bytes'] as Uint8Array
+  const write = (row: typeof first, bytes: Uint8Array): void =>
+    void db.prepare('UPDATE snapshot_segment SET bytes = ? WHERE rowid = ?').run(bytes, Number(row?.['rowid']))
+  const bytes = bytesOf(first)
+  switch (kind) {
+    case 'byte': {
+      const place = at % bytes.length
+      write(first, bytes.with(place, (bytes[place] as number) ^ (1 + (by % 255))))
+      return true
+    }
+    case 'swap':
+      if (first === second) return false
+      write(first, bytesOf(second))
+      write(second, bytes)
+      return true
+    case 'cut':
+      write(first, bytes.slice(0, at % bytes.length))
+      return true
+    case 'domain':
+      db.prepare("UPDATE snapshot_segment SET fingerprint = '0123456789abcdef' WHERE rowid = ?").run(
+        Number(first?.['rowid']),
+      )
+      return true
+    case 'place':
+      db.prepare('UPDATE snapshot_segment SET size = size + ? WHERE rowid = ?').run(
+        1 + (by % 9),
+        Number(first?.['rowid']),
+      )
+      return true
+    default:
+      // Without the last of them what is left is as it once was.
+      if (first === rows.at(-1)) return false
+      db.prepare('DELETE FROM snapshot_segment WHERE rowid = ?').run(Number(first?.['rowid']))
+      return true
+  }
+}
 
 test('events of a newer program are no damage, and do not hide any', async () => {
   const store = sqliteStore(':memory:', { domain: party, create: true })

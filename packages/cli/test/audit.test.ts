@@ -2,6 +2,8 @@ import { chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileS
 import { DatabaseSync } from 'node:sqlite'
 
 import { openLedger, party } from '@taizhang/core'
+import { fingerprintOf } from '@taizhang/kernel/internal'
+import type { Segment } from '@taizhang/kernel/store'
 import { sqliteStore } from '@taizhang/sqlite'
 import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -238,12 +240,16 @@ async function forgedSnapshot(file: string, from: string, to: string): Promise<v
   copyFileSync(ledger, file)
   const store = sqliteStore(file, { domain: party })
   await (await openLedger(store, { book: '330109' })).keepSnapshot()
-  const kept = await store.snapshots.load('ledger-330109')
-  const bytes = Buffer.from(kept?.bytes ?? [])
+  const fingerprint = fingerprintOf(party)
+  const segments: Segment[] = []
+  for await (const segment of store.snapshots.load('ledger-330109', fingerprint)) segments.push(segment)
+  const [kept = expect.fail()] = segments
+  const bytes = Buffer.from(kept.bytes)
   const texts = bytes.indexOf(`"${from}"`)
   expect([texts > 0, Buffer.byteLength(to)]).toEqual([true, Buffer.byteLength(from)])
   bytes.write(`"${to}"`, texts)
-  await store.snapshots.keep('ledger-330109', { ...(kept ?? expect.fail()), bytes })
+  store.database.exec('DELETE FROM snapshot_segment')
+  await store.snapshots.keep?.('ledger-330109', fingerprint, [{ ...kept, bytes }])
   await store.close()
 }
 

@@ -5,7 +5,7 @@ import { expectObject } from '@taizhang/kernel/internal'
 import { party, type Party } from './party.ts'
 
 /**
- * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
+ * Opens a book: from the store's segments where it keeps them, and by replaying what came after.
  *
  * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
  * program does not know, or the stored text cannot be read.

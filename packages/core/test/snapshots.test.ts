@@ -9,8 +9,8 @@ import {
   type Ledger,
   type RecordOptions,
 } from '@taizhang/core'
-import { streamOf } from '@taizhang/kernel/internal'
-import { type Snapshot } from '@taizhang/kernel/store'
+import { fingerprintOf, streamOf } from '@taizhang/kernel/internal'
+import { type Segment } from '@taizhang/kernel/store'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { idOf, play, scriptArbitrary, type Tried } from '../src/testing/index.ts'
@@ -18,16 +18,18 @@ import { idOf, play, scriptArbitrary, type Tried } from '../src/testing/index.ts
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 const stream = streamOf('test')
 
-/** A store that keeps one snapshot in a variable and tells which events were read. */
-interface SnapshotStore extends EventStore {
-  snapshot: Snapshot | undefined
+/** A store that keeps segments in a list and tells which events were read. */
+interface SegmentStore extends EventStore {
+  segments: Segment[]
+  fingerprint: string
   readonly revisionsRead: number[]
 }
 
-function snapshotStore(events: EventStore = memoryStore()): SnapshotStore {
-  const store: SnapshotStore = {
+function segmentStore(events: EventStore = memoryStore(), every = 1000): SegmentStore {
+  const store: SegmentStore = {
     ...events,
-    snapshot: undefined,
+    segments: [],
+    fingerprint: '',
     revisionsRead: [],
     read: async function* (name, options) {
       for await (const page of events.read(name, options)) {
@@ -36,104 +38,143 @@ function snapshotStore(events: EventStore = memoryStore()): SnapshotStore {
       }
     },
     snapshots: {
-      // What is loaded is the caller's to change, so a copy is handed over.
-      load: async () => store.snapshot && { ...store.snapshot, bytes: store.snapshot.bytes.slice() },
-      keep: async (_, snapshot) => void (store.snapshot = snapshot),
+      events: every,
+      load: async function* (name, fingerprint) {
+        if (name === stream && fingerprint === store.fingerprint) yield* store.segments
+      },
+      keep: async (_, fingerprint, segments) => {
+        if (fingerprint !== store.fingerprint) store.segments = []
+        store.fingerprint = fingerprint
+        for (const segment of segments) {
+          const at = store.segments.findIndex(({ from }) => from === segment.from)
+          if (at >= 0) expectSame([segment], [store.segments[at] as Segment])
+          else store.segments.push(segment)
+        }
+      },
     },
   }
   return store
 }
 
-async function kept(ledger: Ledger, store: SnapshotStore): Promise<Snapshot> {
-  expect(await ledger.keepSnapshot()).toBe(true)
-  return store.snapshot as Snapshot
+const bytesOf = (segments: readonly Segment[]): Buffer => Buffer.concat(segments.map(({ bytes }) => bytes))
+
+/** What a book that is replayed from its first event is, in one segment. */
+async function replayed(events: EventStore, domain: Domain = party): Promise<readonly Segment[]> {
+  const store = segmentStore(events, Infinity)
+  const ledger: Ledger = await openLedger(store, { book: 'test', domain })
+  await ledger.keepSnapshot()
+  return store.segments
 }
 
-/** The snapshot of a book that is replayed from its first event. */
-async function replayed(events: EventStore, domain: Domain = party): Promise<Snapshot> {
-  const store = snapshotStore(events)
-  return kept(await openLedger(store, { book: 'test', domain }), store)
+function expectSame(found: readonly Segment[], expected: readonly Segment[]): void {
+  expect(found.map(({ from, size }) => [from, size])).toEqual(expected.map(({ from, size }) => [from, size]))
+  expect(Buffer.compare(bytesOf(found), bytesOf(expected))).toBe(0)
 }
 
-const expectSame = (found: Snapshot, expected: Snapshot): void => {
-  expect([found.size, found.fingerprint]).toEqual([expected.size, expected.fingerprint])
-  expect(Buffer.compare(found.bytes, expected.bytes)).toBe(0)
+/** The whole book in one segment, as a ledger that is opened from the store's segments has it. */
+async function takenUp(store: SegmentStore, domain: Domain = party): Promise<readonly Segment[]> {
+  const ledger: Ledger = await openLedger(store, { book: 'test', domain })
+  // What it knows is written into a fresh store event by event, as it would be told.
+  const fresh = memoryStore()
+  const events = ledger.events().map(({ id, position }) => ({ id, text: ledger.text(position) ?? '' }))
+  await fresh.append(stream, events, { expectedRevision: 'no-stream' })
+  return replayed(fresh, domain)
 }
 
 /** When `play` opens a book. */
 const openedAt = new Date(Date.UTC(2021, 5, 1, 4))
 const options = (now: Date): RecordOptions => ({ now, newId: () => idOf(0), actor: 'tester' })
 
-test(`a batch that is refused or only checked leaves the very same bytes; seed ${seed}`, async () => {
-  let [refused, checked] = [0, 0]
+test(`recorded with refusals and trials between, or replayed: the segments are the same, to the byte; seed ${seed}`, async () => {
+  let [refused, checked, made] = [0, 0, 0]
   await fc.assert(
-    fc.asyncProperty(scriptArbitrary(), async (script) => {
+    fc.asyncProperty(scriptArbitrary(), fc.integer({ min: 1, max: 9 }), async (script, every) => {
       const tried: Tried[] = []
       await play(script, { onTried: (one) => tried.push(one) })
-      const store = snapshotStore()
+      const store = segmentStore(memoryStore(), every)
       const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
-      let before = await kept(ledger, store)
       for (const { drafts, recordedAt } of tried) {
+        const before = bytesOf(store.segments)
         const found = await ledger.check(drafts, options(recordedAt))
-        expectSame(await kept(ledger, store), before)
         if (found.ok) checked++
         const outcome = await ledger.record(drafts, options(recordedAt))
         expect(outcome).toEqual(found)
-        const after = await kept(ledger, store)
-        if (!outcome.ok) {
-          expectSame(after, before)
-          refused++
-        }
-        before = after
+        if (outcome.ok) continue
+        expect(Buffer.compare(bytesOf(store.segments), before)).toBe(0)
+        refused++
       }
-      expectSame(before, await replayed(store))
+      await ledger.keepSnapshot()
+      // Segments end behind the first batch that makes them long enough, whoever makes them.
+      const again = segmentStore(store, every)
+      const reopened: Ledger = await openLedger(again, { book: 'test' })
+      expect(again.segments).toEqual([])
+      await reopened.keepSnapshot()
+      expectSame(again.segments, store.segments)
+      expect(store.segments.slice(0, -1).every(({ from, size }) => size - from >= every)).toBe(true)
+      made += store.segments.length
     }),
     { numRuns: 50, seed },
   )
-  expect(refused).toBeGreaterThan(100)
-  expect(checked).toBeGreaterThan(200)
+  expect([refused > 100, checked > 200, made > 200]).toEqual([true, true, true])
 })
 
-test(`a ledger opened from a snapshot of any size reads no event before its last, and is the book; seed ${seed}`, async () => {
+test(`a ledger opened from segments reads no event before the last of them, goes on like any other, and is the book; seed ${seed}`, async () => {
   let [opened, past] = [0, 0]
   await fc.assert(
-    fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
+    fc.asyncProperty(scriptArbitrary(), fc.integer({ min: 1, max: 9 }), fc.nat(), async (script, every, pick) => {
       const tried: Tried[] = []
       await play(script, { onTried: (one) => tried.push(one) })
-      const store = snapshotStore()
-      const ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
-      for (const [at, { drafts, recordedAt }] of tried.entries()) {
-        if (at === pick % tried.length) await kept(ledger, store)
-        await ledger.record(drafts, options(recordedAt))
+      const store = segmentStore(memoryStore(), every)
+      let ledger: Ledger = await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
+      const readThose: boolean[] = []
+      for (const [at, { drafts, recorded, recordedAt }] of tried.entries()) {
+        if (at === pick % tried.length) {
+          const size = store.segments.at(-1)?.size ?? 0
+          store.revisionsRead.length = 0
+          ledger = await openLedger(store, { book: 'test' })
+          // Their last event is read to see that it is the store’s.
+          const behind = Array.from({ length: ledger.size - size }, (_, index) => size + index)
+          readThose.push(
+            JSON.stringify(store.revisionsRead) === JSON.stringify(size === 0 ? behind : [size - 1, ...behind]),
+          )
+          opened++
+          if (0 < size && size < ledger.size) past++
+        }
+        expect((await ledger.record(drafts, options(recordedAt))).ok).toBe(recorded)
       }
-      const size = store.snapshot?.size ?? 0
-      store.revisionsRead.length = 0
-      const taken: Ledger = await openLedger(store, { book: 'test' })
-      // Its last event is read to see that it is the store’s.
-      const behind = Array.from({ length: ledger.size - size }, (_, at) => size + at)
-      expect(store.revisionsRead).toEqual([size - 1, ...behind])
-      expectSame(await kept(taken, store), await replayed(store))
-      opened++
-      if (size < ledger.size) past++
+      expect(readThose).toEqual([true])
+      expectSame(await takenUp(store), await replayed(store))
+      const straight = segmentStore(store, every)
+      await (await openLedger(straight, { book: 'test' })).keepSnapshot()
+      await ledger.keepSnapshot()
+      expectSame(store.segments, straight.segments)
     }),
-    { numRuns: 150, seed },
+    { numRuns: 100, seed },
   )
-  expect([opened, past > 75]).toEqual([150, true])
+  expect([opened, past > 30]).toEqual([100, true])
 })
 
-/** A snapshot that is not one of this program and this book. */
-const spoilt: Readonly<Record<string, (snapshot: Snapshot, other: Snapshot) => Snapshot>> = {
-  'is of another book': (_, other) => other,
-  'is of a smaller size than it says': (snapshot) => ({ ...snapshot, size: snapshot.size + 1 }),
-  'is of a larger size than it says': (snapshot) => ({ ...snapshot, size: snapshot.size - 1 }),
-  'has other definitions': (snapshot) => ({ ...snapshot, fingerprint: `${snapshot.fingerprint} ` }),
-  'has no bytes': (snapshot) => ({ ...snapshot, bytes: new Uint8Array() }),
-  'has half of its bytes': (snapshot) => ({ ...snapshot, bytes: snapshot.bytes.slice(0, snapshot.bytes.length / 2) }),
+/** Segments that are not of this program and this book, or not all of them. */
+const spoilt: Readonly<Record<string, (store: SegmentStore, other: SegmentStore) => void>> = {
+  'are of another book': (store, other) => (store.segments = other.segments),
+  'are of a smaller size than they say': (store) => edit(store, 1, ({ size }) => ({ size: size + 1 })),
+  'are of a larger size than they say': (store) => edit(store, 1, ({ size }) => ({ size: size - 1 })),
+  'have other definitions': (store) => (store.fingerprint += ' '),
+  'have no bytes': (store) => edit(store, 0, () => ({ bytes: new Uint8Array() })),
+  'have half of their bytes': (store) => edit(store, 1, ({ bytes }) => ({ bytes: bytes.slice(0, bytes.length / 2) })),
+  'come in another order': (store) => void store.segments.reverse(),
+  'lack the first': (store) => void store.segments.shift(),
+  'have one twice': (store) => edit(store, 1, () => store.segments[0] as Segment),
 }
 
-/** A book of two units. */
-async function twoUnits(second: string, domain: Domain = party): Promise<SnapshotStore> {
-  const store = snapshotStore()
+function edit(store: SegmentStore, at: number, change: (segment: Segment) => Partial<Segment>): void {
+  const segment = store.segments[at] as Segment
+  store.segments = store.segments.with(at, { ...segment, ...change(segment) })
+}
+
+/** A book of two units, a segment for each event. */
+async function twoUnits(second: string, domain: Domain = party): Promise<SegmentStore> {
+  const store = segmentStore(memoryStore(), 1)
   await createLedger(store, { book: 'test', name: '测试' }, options(openedAt))
   const ledger: Ledger = await openLedger(store, { book: 'test', domain })
   for (const [at, unitId] of ['u1', second].entries()) {
@@ -141,17 +182,19 @@ async function twoUnits(second: string, domain: Domain = party): Promise<Snapsho
     const draft = { id: idOf(at + 1), type: 'UnitListed', effectiveOn: '2020-01-01', data }
     expect(await ledger.record([draft], options(openedAt))).toMatchObject({ ok: true })
   }
-  await kept(ledger, store)
+  expect(store.segments.map(({ size }) => size)).toEqual([1, 2, 3])
   return store
 }
 
-test.each(Object.entries(spoilt))('a snapshot that %s is left aside: every event is read', async (_, spoil) => {
+test.each(Object.entries(spoilt))('segments that %s are left aside: events are read instead', async (_, spoil) => {
   const [store, other] = [await twoUnits('u2'), await twoUnits('u3')]
-  store.snapshot = spoil(store.snapshot as Snapshot, other.snapshot as Snapshot)
+  spoil(store, other)
   store.revisionsRead.length = 0
   const ledger: Ledger = await openLedger(store, { book: 'test' })
-  expect(store.revisionsRead.slice(-3)).toEqual([0, 1, 2])
-  expectSame(await kept(ledger, store), await replayed(store))
+  expect(store.revisionsRead.length).toBeGreaterThan(1)
+  const units = ledger.events().flatMap(({ data }) => ('unitId' in data ? data.unitId : []))
+  expect([units, ledger.size]).toEqual([['u1', 'u2'], 3])
+  expectSame(await takenUp(store), await replayed(store))
 })
 
 const [oneEvent] = party.events.values()
@@ -173,18 +216,26 @@ test.each(Object.entries(otherDefinitions))('a program with %s reads every event
   store.revisionsRead.length = 0
   const ledger: Ledger = await openLedger(store, { book: 'test', domain })
   expect(store.revisionsRead).toEqual([0, 1, 2])
-  // It keeps one of its own, and takes that up.
-  expectSame(await kept(ledger, store), await replayed(store, domain))
+  // It keeps some of its own, and takes those up.
+  await ledger.keepSnapshot()
+  expect(store.fingerprint).toBe(fingerprintOf(domain))
   store.revisionsRead.length = 0
   await openLedger(store, { book: 'test', domain })
   expect(store.revisionsRead).toEqual([2])
 })
 
-test('a store without snapshots keeps none, and a store with one is asked for the book of its stream', async () => {
+test('a store without segments keeps none, and one that takes none does not keep anybody from recording', async () => {
   const { snapshots, ...without } = await twoUnits('u2')
   expect(await (await openLedger(without, { book: 'test' })).keepSnapshot()).toBe(false)
-  const streams: string[] = []
-  const load: NonNullable<typeof snapshots>['load'] = async (name) => void streams.push(name)
-  await openLedger({ ...without, snapshots: { load, keep: async () => undefined } }, { book: 'test' })
-  expect(streams).toEqual([stream])
+  const full: EventStore['snapshots'] = {
+    ...(snapshots as NonNullable<typeof snapshots>),
+    events: 1,
+    keep: async () => {
+      await memoryStore().append('x', [], { expectedRevision: 'any' })
+    },
+  }
+  const ledger: Ledger = await openLedger({ ...without, snapshots: full }, { book: 'test' })
+  const data = { unitId: 'u9', kind: 'enterprise', name: 'u9' }
+  const draft = { id: idOf(9), type: 'UnitListed', effectiveOn: '2020-01-01', data }
+  expect(await ledger.record([draft], options(openedAt))).toMatchObject({ ok: true, size: 4 })
 })

@@ -63,8 +63,7 @@ const tablesWithBooks = ({ db, projection: { units, of } }: Tables, book: string
   ...units.flatMap(({ tables }) => tables.map(([name]) => name)),
   ...of(book).unknown,
   'tree',
-  'snapshot',
-  'snapshot_part',
+  'snapshot_segment',
   ...(listsTables(db) ? ['kept_table'] : []),
 ]
 

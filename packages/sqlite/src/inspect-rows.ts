@@ -6,9 +6,9 @@ import { earlierNames } from './earlier-list.ts'
 import { tablesDiffer } from './failure.ts'
 import { keepsRecords } from '@taizhang/kernel/internal'
 import { listsTables } from './schema.ts'
-import { snapshotTable } from './snapshots.ts'
+import { segmentTable } from './segments.ts'
 
-/** Rows that stand for nothing: lists of tables that are not there, and parts of a snapshot that nobody can take up. */
+/** Rows that stand for nothing: lists of tables that are not there, and segments that nobody can take up. */
 export function findIdleRows(db: DatabaseSync, book: string, findings: Findings): void {
   const standing = new Set(
     db
@@ -25,20 +25,7 @@ export function findIdleRows(db: DatabaseSync, book: string, findings: Findings)
   for (const name of listed) if (!standing.has(name) || keepsRecords(name)) findings.add(() => listsNothing(name))
   const domains = domainsListed(db)
   if (domains.length > 1) findings.add(() => severalDomains(domains))
-  const kept = ['snapshot', 'snapshot_part'].filter((table) => hasRows(db, table, book))
-  if (kept.length > 0 && (!snapshotTable(db).load(book) || !partsFollow(db, book)))
-    findings.add(() => noSnapshot(book, kept))
-}
-
-/** Whether a snapshot's parts are numbered from 0 on, each with bytes of its own: an empty one changes no hash. */
-function partsFollow(db: DatabaseSync, book: string): boolean {
-  const { n, last, least } =
-    db
-      .prepare(
-        'SELECT count(*) AS n, max(part) AS last, min(min(part), min(length(bytes)) - 1) AS least FROM snapshot_part WHERE book = ?',
-      )
-      .get(book) ?? {}
-  return n === 0 || (Number(last) === Number(n) - 1 && Number(least) === 0)
+  if (hasRows(db, 'snapshot_segment', book) && !segmentTable(db).holds(book)) findings.add(() => noSegments(book))
 }
 
 function hasRows(db: DatabaseSync, table: string, book: string): boolean {
@@ -71,12 +58,12 @@ const listsNothing = (missing: string) =>
     { table: 'kept_table', key: missing },
   )
 
-const noSnapshot = (book: string, tables: readonly string[]) =>
+const noSegments = (book: string) =>
   refuse(
     'row-surplus',
     {
-      zh: `表 ${tables.join('、')} 中台账 ${book} 的行不成快照：字节与其哈希不符，或有多出来的行；请删除这些行`,
-      en: `the rows of book ${book} in ${tables.join(' and ')} are no snapshot: their bytes do not have their hash, or there are rows too many; delete them`,
+      zh: `表 snapshot_segment 中台账 ${book} 的行不是首尾相接的快照：字节、位置或出处与其哈希不符，或有多出来的行；请删除这些行`,
+      en: `the rows of book ${book} in snapshot_segment do not follow on one another: their bytes, places or origin do not have their hash, or there are rows too many; delete them`,
     },
-    { table: tables[0], book },
+    { table: 'snapshot_segment', book },
   )

@@ -22,7 +22,7 @@ import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
 import { TablesChanged } from './changes-writer.ts'
 import { projection, type Projection } from './projection.ts'
-import { snapshotTable } from './snapshots.ts'
+import { segmentsOf, segmentTable } from './segments.ts'
 
 const pollMs = 100
 /** SQLite takes no more. */
@@ -89,7 +89,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
     wrong('bad-number', 'busyMs', { zh: `不超过 ${busyMsMax} 的毫秒数`, en: `milliseconds up to ${busyMsMax}` }, busyMs)
   const readOnly = oneState || options.readOnly === true
   const db = openFile(path, { readOnly, create, busyMs: Math.abs(busyMs) })
-  const { about, kept, events, tree, positions, snapshots } = preparedOn(path, db, () => {
+  const { about, kept, events, tree, positions, segments } = preparedOn(path, db, () => {
     if (oneState) holdState(db)
     const about = domainOfFile(db, path, domain)
     about.expect()
@@ -99,7 +99,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
       events: eventTable(db),
       tree: treeTable(db),
       positions: followers(db),
-      snapshots: snapshotTable(db),
+      segments: segmentTable(db),
     }
   })
   const closing = new AbortController()
@@ -249,11 +249,13 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
       root: async (stream, size) => onFile(path, () => atOnce(db, () => tree.root(bookOf(stream), size))),
     },
     snapshots: {
-      load: async (stream) => onFile(path, () => atOnce(db, () => snapshots.load(bookOf(stream)))),
-      keep: async (stream, snapshot) => {
-        if (readOnly) onlyReads(path)
-        writing(path, db, () => snapshots.keep(bookOf(stream), snapshot))
-      },
+      load: (stream, fingerprint) => segmentsOf(path, segments, bookOf(stream), fingerprint),
+      ...(readOnly
+        ? {}
+        : {
+            keep: async (stream, fingerprint, added) =>
+              writing(path, db, () => segments.keep(bookOf(stream), fingerprint, added)),
+          }),
     },
     inspect: async (stream, replay) => {
       const { inspectBook } = await import('./inspect-book.ts')

@@ -2,22 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { canonicalText, streamOf } from '@taizhang/kernel/internal'
+import { canonicalText, fingerprintOf, streamOf } from '@taizhang/kernel/internal'
 import {
   createLedger,
   party,
-  draft,
   openLedger,
   relation,
   type EventStore,
   type Ledger,
   type RecordOptions,
 } from '@taizhang/core'
-import { type Snapshot } from '@taizhang/kernel/store'
+import type { Domain } from '@taizhang/kernel/define'
+import { type Segment } from '@taizhang/kernel/store'
 import { idOf, play, scriptArbitrary, type Tried } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { snapshotTable } from '../src/snapshots.ts'
+import { segmentTable } from '../src/segments.ts'
 import { sqliteStore, type SqliteStore } from '../src/index.ts'
 
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
@@ -40,20 +40,28 @@ const open = (path = ':memory:', domain = party): SqliteStore => {
   return store
 }
 
-/** The book as it comes from the events alone. */
+/** A store as it is, whose books make segments of few events. */
+const inSmallSegments = (store: SqliteStore, events: number): EventStore => ({
+  ...store,
+  snapshots: { ...store.snapshots, events },
+})
+
+/** The book as one segment, as it comes from the events alone. */
 async function replayedBytes(store: EventStore): Promise<Uint8Array | undefined> {
-  let kept: Snapshot | undefined
+  let kept: readonly Segment[] = []
   const snapshots: EventStore['snapshots'] = {
-    load: async () => undefined,
-    keep: async (_, snapshot) => void (kept = snapshot),
+    load: async function* () {},
+    keep: async (_, __, segments) => void (kept = segments),
+    events: Infinity,
   }
   await (await openLedger({ ...store, snapshots }, { book: 'test' })).keepSnapshot()
-  return kept?.bytes
+  return kept[0]?.bytes
 }
 
-async function keptBytes(ledger: Ledger, store: SqliteStore): Promise<Uint8Array | undefined> {
-  expect(await ledger.keepSnapshot()).toBe(true)
-  return (await store.snapshots.load(stream))?.bytes
+async function segmentsOf(store: SqliteStore, domain: Domain = party): Promise<readonly Segment[]> {
+  const found: Segment[] = []
+  for await (const segment of store.snapshots.load(stream, fingerprintOf(domain))) found.push(segment)
+  return found
 }
 
 const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
@@ -64,29 +72,34 @@ const openedAt = new Date(Date.UTC(2021, 5, 1, 4))
 
 const options = (at: Date): RecordOptions => ({ now: at, newId: () => idOf(0), actor: 'tester' })
 
-test(`recorded, refused, replayed or taken up from a snapshot anywhere on the way: the book is the same to the byte, and says the same to what comes; seed ${seed}`, async () => {
+test(`recorded by one ledger, or by several that take each other up: the segments are the same to the byte, and what comes is judged the same; seed ${seed}`, async () => {
   const compared = { recorded: 0, refused: 0, takenUp: 0 }
   await fc.assert(
-    fc.asyncProperty(scriptArbitrary(), fc.nat(), async (script, pick) => {
+    fc.asyncProperty(scriptArbitrary(), fc.nat(), fc.integer({ min: 1, max: 9 }), async (script, pick, events) => {
       const tried: Tried[] = []
       const store = open()
-      const ledger = await play(script, { store, onTried: (one) => tried.push(one) })
-      const bytes = await keptBytes(ledger, store)
-      expect(same(bytes, await replayedBytes(store))).toBe(true)
+      const ledger = await play(script, { store: inSmallSegments(store, events), onTried: (one) => tried.push(one) })
 
       const other = open()
-      let taken: Ledger = await createLedger(other, { book: 'test', name: '测试' }, options(openedAt))
-      const change = pick % (tried.length + 1)
+      let taken: Ledger = await createLedger(
+        inSmallSegments(other, events),
+        { book: 'test', name: '测试' },
+        options(openedAt),
+      )
       for (const [at, { drafts, recorded, recordedAt }] of tried.entries()) {
-        if (at === change) {
-          compared.takenUp += Number(await taken.keepSnapshot())
-          taken = await openLedger(other, { book: 'test' })
+        if ((at + pick) % 3 === 0) {
+          taken = await openLedger(inSmallSegments(other, events), { book: 'test' })
+          compared.takenUp++
         }
         expect((await taken.record(drafts, options(recordedAt))).ok).toBe(recorded)
         compared[recorded ? 'recorded' : 'refused']++
       }
       expect([taken.size, await other.tables.size(stream)]).toEqual([ledger.size, ledger.size])
-      expect(same(await keptBytes(taken, other), bytes)).toBe(true)
+      await Promise.all([ledger.keepSnapshot(), taken.keepSnapshot()])
+      const [mine, others] = [await segmentsOf(store), await segmentsOf(other)]
+      expect(mine.at(-1)?.size).toBe(ledger.size)
+      expect(mine.map(({ size }) => size)).toEqual(others.map(({ size }) => size))
+      expect(mine.every(({ bytes }, at) => same(bytes, others[at]?.bytes))).toBe(true)
       await store.close()
       await other.close()
     }),
@@ -104,7 +117,7 @@ const list = async (ledger: Ledger, unitId: string, position: number): Promise<v
 const twoUnits = async (path: string, second: string): Promise<Ledger> => {
   const store = open(path)
   const ledger: Ledger = await createLedger(
-    store,
+    inSmallSegments(store, 1),
     { book: 'test', name: '测试' },
     options(new Date('2021-07-01T00:00:00Z')),
   )
@@ -133,96 +146,136 @@ test('what is checked and not recorded leaves the very same bytes, where the boo
     await store.append(stream, [{ id, text }], { expectedRevision: at })
   }
   const ledger: Ledger = await openLedger(store, { book: 'test' })
-  const before = await keptBytes(ledger, store)
+  const before = await replayedBytes(store)
   const data = { eventId: idOf(1), reason: '重复录入' }
   const withdrawal = { id: idOf(9), type: 'EventWithdrawn', effectiveOn: '2020-01-01', data }
   expect(await ledger.check([withdrawal], options(openedAt))).toMatchObject({ ok: true })
-  expect(same(await keptBytes(ledger, store), before)).toBe(true)
-})
-
-test('a snapshot that is too large for one value comes back whole from its parts', () => {
-  const db = new DatabaseSync(':memory:')
-  db.exec('CREATE TABLE event (book TEXT, position INTEGER)')
-  for (const length of [0, 1, 99, 100, 101, 300, 999]) {
-    const bytes = Uint8Array.from({ length }, (_, at) => (at * 7) % 251)
-    const table = snapshotTable(db, 100)
-    table.keep('test', { size: length, fingerprint: 'f', bytes })
-    const kept = table.load('test')
-    expect([...(kept?.bytes ?? [])]).toEqual([...bytes])
-    expect(db.prepare('SELECT count(*) AS n FROM snapshot_part').get()?.['n']).toBe(Math.ceil(length / 100))
-  }
-})
-
-test('a snapshot is not used when its bytes were changed, other definitions made it, or its events are others', async () => {
-  const [a, b] = [join(folder, 'a.ledger'), join(folder, 'b.ledger')]
-  const ledger = await twoUnits(a, 'u2')
   await ledger.keepSnapshot()
-  const db = new DatabaseSync(a)
-  const parts = (): unknown => db.prepare('SELECT count(*) AS n FROM snapshot_part').get()?.['n']
-  expect(parts()).toBe(1)
-  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
+  expect(same((await segmentsOf(store))[0]?.bytes, before)).toBe(true)
+})
 
-  // Another file's snapshot of a book of the same name and size.
+const segment = (from: number, size: number, byte = 7): Segment => ({ from, size, bytes: Uint8Array.of(byte) })
+
+test('a segment follows on the one before it, stays where it is, and gives way only where it is not what was kept', () => {
+  const db = new DatabaseSync(':memory:')
+  const table = segmentTable(db)
+  const kept = (fingerprint = 'f'): readonly (readonly number[])[] => {
+    const found: (readonly number[])[] = []
+    for (let next = table.next('b', fingerprint, undefined); next; next = table.next('b', fingerprint, next))
+      found.push([next.from, next.size, next.bytes[0] ?? -1])
+    return found
+  }
+  expect([kept(), table.next('b', 'f', undefined)]).toEqual([[], undefined])
+  table.keep('b', 'f', [segment(0, 3), segment(3, 5)])
+  table.keep('b', 'f', [segment(0, 4, 8), segment(4, 6, 8), segment(9, 12)])
+  expect(kept()).toEqual([
+    [0, 3, 7],
+    [3, 5, 7],
+  ])
+  table.keep('b', 'f', [segment(5, 9)])
+  expect([kept(), table.holds('b')]).toEqual([
+    [
+      [0, 3, 7],
+      [3, 5, 7],
+      [5, 9, 7],
+    ],
+    true,
+  ])
+  // What somebody has changed goes, and with it what follows on it.
+  db.exec("UPDATE snapshot_segment SET bytes = x'00' WHERE size = 5")
+  expect([kept(), table.holds('b')]).toEqual([[[0, 3, 7]], false])
+  table.keep('b', 'f', [segment(3, 6, 8)])
+  expect([kept(), table.holds('b')]).toEqual([
+    [
+      [0, 3, 7],
+      [3, 6, 8],
+    ],
+    true,
+  ])
+  // Other definitions keep their own in the place of all that is there.
+  table.keep('b', 'g', [segment(6, 8)])
+  expect([kept('g'), kept().length]).toEqual([[], 2])
+  table.keep('b', 'g', [segment(0, 8)])
+  expect([kept('g'), kept(), table.holds('b')]).toEqual([[[0, 8, 7]], [], true])
+})
+
+/** What somebody may do to segments; the book is the same all the same. */
+const tampered: Readonly<Record<string, string>> = {
+  'a byte': 'UPDATE snapshot_segment SET bytes = CAST(replace(CAST(bytes AS TEXT), \'"u2"\', \'"u9"\') AS BLOB)',
+  'the bytes of two of them': `UPDATE snapshot_segment SET bytes = (SELECT bytes FROM snapshot_segment AS other WHERE other."from" = 3 - snapshot_segment."from")
+    WHERE "from" IN (1, 2)`,
+  'the hash': "UPDATE snapshot_segment SET sha256 = ''",
+  'where one ends': 'UPDATE snapshot_segment SET size = 9007199254740993 WHERE size = 3',
+  'where one begins': 'UPDATE snapshot_segment SET "from" = 5 WHERE "from" = 1',
+  'by what they were made': "UPDATE snapshot_segment SET fingerprint = fingerprint || ' '",
+  'one is gone': 'DELETE FROM snapshot_segment WHERE "from" = 1',
+  'all are gone': 'DELETE FROM snapshot_segment',
+  'the table is gone': 'DROP TABLE snapshot_segment',
+  'the table is another': 'DROP TABLE snapshot_segment; CREATE TABLE snapshot_segment (mine)',
+}
+
+test.each(Object.entries(tampered))(
+  'where somebody has changed %s, events are read, and recording goes on',
+  async (_, sql) => {
+    const path = join(folder, 'a.ledger')
+    await twoUnits(path, 'u2')
+    expect(await segmentsOf(open(path))).toHaveLength(3)
+    const db = new DatabaseSync(path)
+    db.exec(sql)
+    db.close()
+    expect(await unitsOf(path)).toEqual(['u1', 'u2'])
+    const store = open(path)
+    await list(await openLedger(inSmallSegments(store, 1), { book: 'test' }), 'u3', 3)
+    expect(await unitsOf(path)).toEqual(['u1', 'u2', 'u3'])
+    expect(await segmentsOf(store)).toHaveLength(sql.includes('mine') ? 0 : 4)
+  },
+)
+
+test('segments are not used in another file, nor by another definition', async () => {
+  const [a, b] = [join(folder, 'a.ledger'), join(folder, 'b.ledger')]
+  await twoUnits(a, 'u2')
   await twoUnits(b, 'u3')
-  db.exec(`ATTACH '${b}' AS other`)
-  const other = new DatabaseSync(b)
-  await (await openLedger(open(b), { book: 'test' })).keepSnapshot()
-  db.exec('DELETE FROM snapshot; DELETE FROM snapshot_part')
+  const db = new DatabaseSync(a)
+  db.exec(`ATTACH '${b}' AS other; DELETE FROM snapshot_segment`)
+  db.exec('INSERT INTO snapshot_segment SELECT * FROM other.snapshot_segment')
+  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
+  // One of them alone fits no other.
   db.exec(
-    'INSERT INTO snapshot SELECT * FROM other.snapshot; INSERT INTO snapshot_part SELECT * FROM other.snapshot_part',
+    `DELETE FROM snapshot_segment; INSERT INTO snapshot_segment SELECT * FROM other.snapshot_segment WHERE "from" < 2`,
   )
   expect(await unitsOf(a)).toEqual(['u1', 'u2'])
-
-  // The right one again, then one that says something else, and one of another definition.
-  await ledger.keepSnapshot()
-  db.exec(`UPDATE snapshot_part SET bytes = CAST(replace(CAST(bytes AS TEXT), '"u2"', '"u9"') AS BLOB)`)
-  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
-  await ledger.keepSnapshot()
-  db.exec("UPDATE snapshot SET fingerprint = fingerprint || ' '")
-  expect(await unitsOf(a)).toEqual(['u1', 'u2'])
   const fewer = { ...party, relations: party.relations.slice(0, -1) }
-  await ledger.keepSnapshot()
+  expect(await segmentsOf(open(a, fewer), fewer)).toEqual([])
   expect((await openLedger(open(a, fewer), { book: 'test' })).size).toBe(3)
-  other.close()
   db.close()
 })
 
-test('a ledger that has not read on keeps no snapshot in the place of a newer one', async () => {
+test('two ledgers that record by turns keep one row of segments', async () => {
   const path = join(folder, 'a.ledger')
-  const behind = await twoUnits(path, 'u2')
-  const ledger: Ledger = await openLedger(open(path), { book: 'test' })
-  const unit = draft('UnitListed', '2020-01-01', { unitId: 'u3', kind: 'enterprise', name: '三' })
-  await ledger.record([unit], { ...options(openedAt), newId: () => idOf(9) })
-  await ledger.keepSnapshot()
-  expect(await behind.keepSnapshot()).toBe(true)
-  expect((await open(path).snapshots.load(stream))?.size).toBe(4)
-  // One of a size that the book does not have is nobody's.
-  const db = new DatabaseSync(path)
-  db.exec('UPDATE snapshot SET size = 99')
-  db.close()
-  await ledger.keepSnapshot()
-  expect((await open(path).snapshots.load(stream))?.size).toBe(4)
+  const ledgers = [await twoUnits(path, 'u2'), await openLedger(inSmallSegments(open(path), 1), { book: 'test' })]
+  for (let at = 3; at < 9; at++) await list(ledgers[at % 2] as Ledger, `u${at}`, at)
+  const segments = await segmentsOf(open(path))
+  expect(segments.map(({ size }) => size)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-test.each([
-  'DROP TABLE snapshot_part',
-  'UPDATE snapshot SET size = 9007199254740993',
-  'DROP TABLE snapshot; CREATE TABLE snapshot (mine)',
-])('where somebody has done “%s” there is no snapshot', async (sql) => {
+test('a file that older programs kept snapshots in loses them when it gets segments', async () => {
   const path = join(folder, 'a.ledger')
-  await (await twoUnits(path, 'u2')).keepSnapshot()
+  await twoUnits(path, 'u2')
   const db = new DatabaseSync(path)
-  db.exec(sql)
+  db.exec('DROP TABLE snapshot_segment; CREATE TABLE snapshot (book TEXT PRIMARY KEY)')
+  db.exec('CREATE TABLE snapshot_part (book TEXT NOT NULL, part INTEGER NOT NULL, bytes BLOB NOT NULL)')
+  await (await openLedger(open(path), { book: 'test' })).keepSnapshot()
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE name LIKE 'snapshot%' AND type = 'table'").all()
+  expect(tables.map(({ name }) => name)).toEqual(['snapshot_segment'])
   db.close()
-  expect(await unitsOf(path)).toEqual(['u1', 'u2'])
 })
 
-test('a file that is only read takes no snapshot, and a store that keeps none says so', async () => {
+test('a file that is only read gets no segments, and a store that keeps none says so', async () => {
   const path = join(folder, 'a.ledger')
   await twoUnits(path, 'u2')
   const readOnly = sqliteStore(path, { domain: party, readOnly: true })
   opened.push(readOnly)
-  await expect((await openLedger(readOnly, { book: 'test' })).keepSnapshot()).rejects.toThrow('open for reading only')
+  expect(await (await openLedger(readOnly, { book: 'test' })).keepSnapshot()).toBe(false)
   const { snapshots, ...without } = open(path)
   expect(snapshots).toBeDefined()
   expect(await (await openLedger(without, { book: 'test' })).keepSnapshot()).toBe(false)

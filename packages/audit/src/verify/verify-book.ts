@@ -6,7 +6,7 @@ import {
   streamOf,
   domainOf,
   CheckedReplay,
-  snapshotHolds,
+  segmentsHold,
   type Counting,
   type Replayed,
 } from '@taizhang/kernel/internal'
@@ -98,7 +98,7 @@ export const atOneState = async <T>(store: EventStore, use: (store: EventStore) 
 
 /** Only where there is a snapshot that a ledger would take up. */
 async function snapshotCheck(store: EventStore, { replayed }: Reading): Promise<readonly CheckResult[]> {
-  const holds = replayed && (await snapshotHolds(store, replayed.book))
+  const holds = replayed && (await segmentsHold(store, replayed.book))
   if (holds === undefined) return []
   const note = holds
     ? {

@@ -1,44 +1,58 @@
 /**
- * What is written into a snapshot or read from one. A part of a book hands over each of its values and takes back the one that counts:
- * its own when it is written, the one that was written when it is read. So what is kept is told once.
+ * What is written into a segment or read from one. A part of a book hands over what it has from some place on, and takes what was written, to
+ * be added behind what it has. So what is kept is told once.
  */
 export interface Archive {
-  /** A JSON value. */
-  value<T>(value: T): T
-  ints(values: Int32Array): Int32Array
-  bytes(values: Uint8Array): Uint8Array
+  /** Whether something was written here that is to be taken; else it is being written. */
+  readonly isReading: boolean
+  /** Whether all is written, and not only what came since the last segment. */
+  readonly isWhole: boolean
+  /** JSON values. */
+  list<T>(values: () => readonly T[]): readonly T[]
+  /** Numbers. Those that were read are a part of the segment's bytes: whoever keeps them copies them. */
+  ints(values: () => Int32Array): Int32Array
+  /** Bytes, of which the same is true. */
+  bytes(values: () => Uint8Array): Uint8Array
 }
 
 /** Texts and numbers come first, as JSON, with the lengths of what follows them: bytes, each beginning at a multiple of four. */
 interface Head {
-  readonly values: unknown[]
+  readonly lists: (readonly unknown[])[]
   readonly lengths: number[]
 }
 
 const aligned = (length: number): number => (length + 3) & ~3
 const headLengthBytes = 4
 
-/** Whether numbers lie in memory as they lie in a snapshot. */
+/** Whether numbers lie in memory as they lie in a segment. */
 export const littleEndian = new Uint8Array(Int32Array.of(1).buffer)[0] === 1
 
 export class ArchiveWriter implements Archive {
-  readonly #head: Head = { values: [], lengths: [] }
+  readonly isReading = false
+  readonly isWhole: boolean
+  readonly #head: Head = { lists: [], lengths: [] }
   readonly #parts: Uint8Array[] = []
 
-  value<T>(value: T): T {
-    this.#head.values.push(value)
-    return value
+  constructor({ whole }: { readonly whole: boolean }) {
+    this.isWhole = whole
   }
 
-  ints(values: Int32Array): Int32Array {
-    this.bytes(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
-    return values
+  list<T>(values: () => readonly T[]): readonly T[] {
+    const written = values()
+    this.#head.lists.push(written)
+    return written
   }
 
-  bytes(values: Uint8Array): Uint8Array {
-    this.#head.lengths.push(values.length)
-    this.#parts.push(values)
-    return values
+  ints(values: () => Int32Array): Int32Array {
+    const written = values()
+    this.#add(new Uint8Array(written.buffer, written.byteOffset, written.byteLength))
+    return written
+  }
+
+  bytes(values: () => Uint8Array): Uint8Array {
+    const written = values()
+    this.#add(written)
+    return written
   }
 
   end(): Uint8Array {
@@ -54,17 +68,21 @@ export class ArchiveWriter implements Archive {
     }
     return all
   }
+
+  #add(bytes: Uint8Array): void {
+    this.#head.lengths.push(bytes.length)
+    this.#parts.push(bytes)
+  }
 }
 
-/**
- * Reads what an {@link ArchiveWriter} wrote. Whoever hands over the bytes has seen that they are those, and leaves them to the reader: what is
- * read is a part of them, and is written to.
- */
+/** Reads what an {@link ArchiveWriter} wrote, in the same order. Whoever hands over the bytes has seen that they are those. */
 export class ArchiveReader implements Archive {
+  readonly isReading = true
+  readonly isWhole = false
   readonly #bytes: Uint8Array
   readonly #head: Head
   #at: number
-  #values = 0
+  #lists = 0
   #parts = 0
 
   constructor(bytes: Uint8Array) {
@@ -75,10 +93,10 @@ export class ArchiveReader implements Archive {
     this.#at = aligned(headLengthBytes + length)
   }
 
-  value<T>(own: T): T {
-    const kept = this.#head.values[this.#values++]
-    if (typeof kept !== typeof own) throw new TypeError('an archive is read in another order than it was written in')
-    return kept as T
+  list<T>(_written: () => readonly T[]): readonly T[] {
+    const read = this.#head.lists[this.#lists++]
+    if (!Array.isArray(read)) throw new TypeError('an archive is read in another order than it was written in')
+    return read as T[]
   }
 
   ints(): Int32Array {

@@ -1,4 +1,4 @@
-import type { Archive } from './archive.ts'
+import { ArchiveWriter, type Archive } from './archive.ts'
 import { batchAt, type Batch, type KnownAt } from './batch-at.ts'
 import type { Instant } from '../time/civil-date.ts'
 import { Days } from '../time/days.ts'
@@ -10,6 +10,7 @@ import { judge } from '../judge/judge.ts'
 import { netResult } from '../facts/net-result.ts'
 import type { BookEvent, RecordedEvent } from '../events/recorded-event.ts'
 import { refusalsMax, type Refusal } from '../errors/refusal.ts'
+import type { Segment } from './segment.ts'
 import type { Counting } from '../facts/counting.ts'
 import { Timelines, type Step } from '../facts/timelines.ts'
 import { callsThem } from '../judge/called.ts'
@@ -67,6 +68,10 @@ export class Book {
   readonly #batches: Batch[] = []
   readonly #counting: Counting | undefined
   #partial: WrittenEvent[] = []
+  #segmentEvents = Infinity
+  /** The size up to which the book is in segments. */
+  #settled = 0
+  readonly #segments: Segment[] = []
 
   /** @param counting what is counted of each batch that is written into tables; replaying alone counts nothing */
   constructor(name: string, definitions: Definitions, counting?: Counting) {
@@ -136,16 +141,51 @@ export class Book {
     return inOrder.map((index) => this.#log.event(index) as BookEvent)
   }
 
-  /** Everything that the book is, to be kept or taken up again. */
+  /** Writes what the book is, all of it or what came since the last segment; or reads what came next. */
   archive(archive: Archive): void {
     this.#log.archive(archive)
     this.timelines.archive(archive)
-    this.#batches.length = 0
-    for (let size = 0; size < this.#log.length;) {
+    if (!archive.isReading) return
+    for (let size = this.size; size < this.#log.length;) {
       const batch = this.#log.batchOf(size)
       this.#batches.push(batch)
       size = batch.size
     }
+  }
+
+  /** From now on, batches are made segments of at least so many events each. What the book is by now is in segments, or there is nothing. */
+  makeSegments(events: number): void {
+    this.#segmentEvents = events
+    this.#settle()
+  }
+
+  /** The segments that were made and that nobody has taken yet. With `rest` the last one is what came since, however little. */
+  takeSegments({ rest = false } = {}): readonly Segment[] {
+    if (rest && this.size > this.#settled) this.#makeSegment()
+    return this.#segments.splice(0, Infinity)
+  }
+
+  /** Whether there are segments to be taken. */
+  get hasSegments(): boolean {
+    return this.#segments.length > 0
+  }
+
+  #settle(): void {
+    this.#settled = this.size
+    this.#log.settle()
+    this.timelines.settle()
+  }
+
+  /** Always behind the same batches: programs that record into one book make the same segments. */
+  #segmentAtLast(): void {
+    if (this.size - this.#settled >= this.#segmentEvents) this.#makeSegment()
+  }
+
+  #makeSegment(): void {
+    const writer = new ArchiveWriter({ whole: false })
+    this.archive(writer)
+    this.#segments.push({ from: this.#settled, size: this.size, bytes: writer.end() })
+    this.#settle()
   }
 
   /** The last whole batch at or before a size or an instant. Fails (not-found) where there is none. */
@@ -167,6 +207,7 @@ export class Book {
       const { batch, inserted, ended } = this.#enter(waiting.slice(whole, whole + count))
       this.timelines.advance(inserted, ended, batch.size)
       this.#batches.push(batch)
+      this.#segmentAtLast()
       whole += count
     }
     this.#partial = waiting.slice(whole)
@@ -251,6 +292,7 @@ export class Book {
 
   keep({ batch }: Staged): void {
     this.#batches.push(batch)
+    this.#segmentAtLast()
   }
 
   drop(staged: Staged): void {

@@ -2,10 +2,11 @@ import type { Archive } from './archive.ts'
 
 /** Stands for "no value". */
 export const noSymbol = 0
+const first = 1
 
 /** JSON values as whole numbers: equal values have the same number, so that comparing and keeping them is cheap. */
 export class Symbols {
-  #values: unknown[] = [undefined]
+  readonly #values: unknown[] = [undefined]
   /** Of texts, numbers and the like by themselves, of anything else by its JSON text. */
   readonly #numbers = new Map<unknown, number>()
   readonly #composite = new Map<string, number>()
@@ -16,6 +17,9 @@ export class Symbols {
 
   /** Whether values are found: those that come from an archive are not before somebody looks for one. */
   #indexed = true
+
+  /** How many numbers are in segments. */
+  #kept = first
 
   get length(): number {
     return this.#values.length
@@ -35,11 +39,16 @@ export class Symbols {
   }
 
   archive(archive: Archive): void {
-    const own = this.#values.slice(1)
-    const kept = archive.value(own)
-    if (kept === own) return
-    this.#values = [undefined, ...kept]
+    const from = archive.isWhole ? first : this.#kept
+    const kept = archive.list(() => this.#values.slice(from))
+    if (!archive.isReading || kept.length === 0) return
+    for (const value of kept) this.#values.push(value)
     this.#indexed = false
+  }
+
+  /** From now on only what comes is written. */
+  settle(): void {
+    this.#kept = this.#values.length
   }
 
   /** The value of a number. */

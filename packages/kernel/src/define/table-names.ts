@@ -24,6 +24,7 @@ const recordTables: readonly string[] = [
   'kept_table',
   'snapshot',
   'snapshot_part',
+  'snapshot_segment',
   'follower',
   'ledger_domain',
 ]

@@ -1,4 +1,5 @@
 import type { Archive } from '../book/archive.ts'
+import { Records } from '../book/records.ts'
 
 const slotsMin = 16
 
@@ -8,94 +9,79 @@ const slotsMin = 16
  */
 export class EventIds {
   readonly #idAt: (position: number) => string
-  /** A hash and a position + 1 in turn; 0 is free. */
-  #slots: Int32Array = new Int32Array(2 * slotsMin)
-  #count = 0
-  /** Hashes in order of positions, as they come from an archive, until somebody looks for an id. */
-  #unplaced: Int32Array | undefined
+  readonly #hashes = new Records(1)
+  /** Positions + 1; 0 is free. */
+  #slots: Int32Array = new Int32Array(slotsMin)
+  /** How many positions are in the table: the others are put there when somebody looks for an id. */
+  #placed = 0
 
   /** @param idAt the id of an event that was added */
   constructor(idAt: (position: number) => string) {
     this.#idAt = idAt
   }
 
+  /** The first position with an id. */
   find(id: string): number | undefined {
     this.#place()
     const hash = hashOf(id)
-    const mask = this.#slots.length / 2 - 1
+    const mask = this.#slots.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const position = (this.#slots[2 * slot + 1] as number) - 1
+      const position = (this.#slots[slot] as number) - 1
       if (position < 0) return undefined
-      if (this.#slots[2 * slot] === hash && this.#idAt(position) === id) return position
+      if (this.#hashes.get(position, 0) === hash && this.#idAt(position) === id) return position
     }
   }
 
-  add(id: string, position: number): void {
-    this.#place()
-    if (++this.#count * 3 > this.#slots.length) this.#rebuild(this.#slots.length)
-    this.#put(this.#slots, hashOf(id), position)
+  /** Adds the id of the next position. */
+  add(id: string): void {
+    this.#hashes.set(this.#hashes.add(), 0, hashOf(id))
   }
 
-  remove(id: string, position: number): void {
-    this.#place()
-    const mask = this.#slots.length / 2 - 1
-    let hole = hashOf(id) & mask
-    while (this.#slots[2 * hole + 1] !== position + 1) hole = (hole + 1) & mask
-    // What was put further on because this place was taken moves up, so that no search ends too soon.
-    for (let slot = (hole + 1) & mask; this.#slots[2 * slot + 1] !== 0; slot = (slot + 1) & mask) {
-      const wanted = (this.#slots[2 * slot] as number) & mask
-      if (((slot - wanted) & mask) < ((slot - hole) & mask)) continue
-      this.#slots.copyWithin(2 * hole, 2 * slot, 2 * slot + 2)
-      hole = slot
-    }
-    this.#slots.fill(0, 2 * hole, 2 * hole + 2)
-    this.#count--
+  /** Takes away the ids from a position on. */
+  cut(length: number): void {
+    while (this.#placed > length) this.#remove(--this.#placed)
+    this.#hashes.cut(length)
   }
 
   archive(archive: Archive): void {
-    const hashes = this.#unplaced ?? this.#hashes()
-    const kept = archive.ints(hashes)
-    if (kept === hashes) return
-    this.#count = kept.length
-    this.#unplaced = kept
+    this.#hashes.archive(archive)
   }
 
-  #hashes(): Int32Array {
-    const hashes = new Int32Array(this.#count)
-    for (let slot = 0; slot < this.#slots.length; slot += 2) {
-      const position = (this.#slots[slot + 1] as number) - 1
-      if (position >= 0) hashes[position] = this.#slots[slot] as number
+  /** From now on only what comes is written. */
+  settle(): void {
+    this.#hashes.settle()
+  }
+
+  #remove(position: number): void {
+    const mask = this.#slots.length - 1
+    let hole = this.#hashes.get(position, 0) & mask
+    while (this.#slots[hole] !== position + 1) hole = (hole + 1) & mask
+    // What was put further on because this place was taken moves up, so that no search ends too soon.
+    for (let slot = (hole + 1) & mask; this.#slots[slot] !== 0; slot = (slot + 1) & mask) {
+      const wanted = this.#hashes.get((this.#slots[slot] as number) - 1, 0) & mask
+      if (((slot - wanted) & mask) < ((slot - hole) & mask)) continue
+      this.#slots[hole] = this.#slots[slot] as number
+      hole = slot
     }
-    return hashes
+    this.#slots[hole] = 0
   }
 
   #place(): void {
-    const hashes = this.#unplaced
-    if (!hashes) return
-    this.#unplaced = undefined
-    let slots = slotsMin
-    while (this.#count * 3 > slots * 2) slots *= 2
-    this.#slots = new Int32Array(2 * slots)
-    for (let position = 0; position < hashes.length; position++)
-      this.#put(this.#slots, hashes[position] as number, position)
-  }
-
-  #rebuild(slots: number): void {
-    const before = this.#slots
-    const larger = new Int32Array(slots * 2)
-    for (let slot = 0; slot < before.length; slot += 2) {
-      const position = (before[slot + 1] as number) - 1
-      if (position >= 0) this.#put(larger, before[slot] as number, position)
+    const { length } = this.#hashes
+    if (this.#placed === length) return
+    let slots = this.#slots.length
+    while (length * 3 > slots * 2) slots *= 2
+    if (slots !== this.#slots.length) {
+      this.#slots = new Int32Array(slots)
+      this.#placed = 0
     }
-    this.#slots = larger
-  }
-
-  #put(slots: Int32Array, hash: number, position: number): void {
-    const mask = slots.length / 2 - 1
-    let slot = hash & mask
-    while (slots[2 * slot + 1] !== 0) slot = (slot + 1) & mask
-    slots[2 * slot] = hash
-    slots[2 * slot + 1] = position + 1
+    const mask = slots - 1
+    for (let position = this.#placed; position < length; position++) {
+      let slot = this.#hashes.get(position, 0) & mask
+      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
+      this.#slots[slot] = position + 1
+    }
+    this.#placed = length
   }
 }
 

@@ -4,7 +4,7 @@ import { definitionOf, upcastData, type Definitions } from '../define/definition
 import type { Days } from '../time/days.ts'
 import { EventFrames, kindText, type EventFrame } from './event-frames.ts'
 import { EventIds } from './event-ids.ts'
-import { neverRecorded, type BookEvent, type RecordedEvent } from './recorded-event.ts'
+import type { BookEvent, RecordedEvent } from './recorded-event.ts'
 import { fail } from '../errors/refusal.ts'
 import { Records } from '../book/records.ts'
 import { Symbols } from '../book/symbols.ts'
@@ -49,13 +49,17 @@ export class EventLog {
   readonly #records = new Records(6)
   readonly #actors = new Symbols()
   readonly #instants = new Symbols()
-  #kinds: Kind[] = []
+  readonly #kinds: Kind[] = []
+  #keptKinds = 0
   /** The kind of a type that was met last. */
   readonly #kindNumbers = new Map<string, number>()
   readonly #ids: EventIds
-  /** Of those that are in the place of what they correct. */
-  #orders = new Map<number, number>()
-  #ended = new Map<number, Ended>()
+  /** Events that are in the place of what they correct, and which place that is. */
+  readonly #corrected = new Records(2)
+  readonly #orders = new Map<number, number>()
+  /** Events that were withdrawn or corrected, at which size and by which event; and where an event's ending is. */
+  readonly #endings = new Records(3)
+  readonly #ended = new Map<number, number>()
 
   constructor(book: string, definitions: Definitions, days: Days) {
     this.#definitions = definitions
@@ -82,8 +86,8 @@ export class EventLog {
     const framed = own !== undefined && event.id.length === idLength && own.endsWith(`"${event.id}"`)
     if (framed) this.#records.set(index, kindField, (kind << 1) | 1)
     this.#texts.add(framed ? own : text)
-    if (corrected !== undefined) this.#orders.set(index, this.order(corrected))
-    this.#ids.add(event.id, index)
+    if (corrected !== undefined) this.#correct(index, this.order(corrected))
+    this.#ids.add(event.id)
   }
 
   archive(archive: Archive): void {
@@ -91,10 +95,21 @@ export class EventLog {
     this.#texts.archive(archive)
     this.#actors.archive(archive)
     this.#instants.archive(archive)
-    this.#kinds = archive.value(this.#kinds)
+    const kinds = archive.list(() => this.#kinds.slice(archive.isWhole ? 0 : this.#keptKinds))
+    if (archive.isReading) this.#kinds.push(...kinds)
     this.#ids.archive(archive)
-    this.#orders = new Map(archive.value([...this.#orders]))
-    this.#ended = new Map(archive.value([...this.#ended]))
+    const [corrected, ended] = [this.#corrected.archive(archive), this.#endings.archive(archive)]
+    if (!archive.isReading) return
+    for (let at = corrected; at < this.#corrected.length; at++)
+      this.#orders.set(this.#corrected.get(at, 0), this.#corrected.get(at, 1))
+    for (let at = ended; at < this.#endings.length; at++) this.#ended.set(this.#endings.get(at, 0), at)
+  }
+
+  /** From now on only what comes is written. */
+  settle(): void {
+    for (const part of [this.#records, this.#texts, this.#actors, this.#instants, this.#ids]) part.settle()
+    for (const part of [this.#corrected, this.#endings]) part.settle()
+    this.#keptKinds = this.#kinds.length
   }
 
   /** The size of the book after the batch of an event, and when that was recorded. */
@@ -116,11 +131,14 @@ export class EventLog {
 
   /** Takes away the events that were added since, and lets live again those that they ended. */
   cut({ length, actors, instants, kinds }: LogMark, revived: Iterable<number>): void {
-    for (let index = this.length - 1; index >= length; index--) {
-      this.#ids.remove(this.#id(index), index)
-      this.#orders.delete(index)
-    }
-    for (const index of revived) this.#ended.delete(index)
+    this.#ids.cut(length)
+    let corrections = this.#corrected.length
+    while (corrections > 0 && this.#corrected.get(corrections - 1, 0) >= length)
+      this.#orders.delete(this.#corrected.get(--corrections, 0))
+    this.#corrected.cut(corrections)
+    let endings = this.#endings.length
+    for (const index of revived) if (this.#ended.delete(index)) endings--
+    this.#endings.cut(endings)
     this.#texts.cut(length)
     this.#records.cut(length)
     this.#actors.cut(actors)
@@ -130,8 +148,10 @@ export class EventLog {
   }
 
   /** Marks an event as withdrawn or corrected. */
-  end(index: number, ended: Ended): void {
-    this.#ended.set(index, ended)
+  end(index: number, { recordedTo, withdrawnBy }: Ended): void {
+    const ending = this.#endings.add()
+    for (const [field, value] of [index, recordedTo, withdrawnBy].entries()) this.#endings.set(ending, field, value)
+    this.#ended.set(index, ending)
   }
 
   find(id: string): number | undefined {
@@ -158,20 +178,28 @@ export class EventLog {
 
   /** The position of the event that withdrew or corrected it. */
   withdrawnBy(index: number): number | null {
-    return (this.#ended.get(index) ?? notEnded).withdrawnBy
+    return this.#endingOf(index)?.withdrawnBy ?? null
   }
 
   /** Whether an event counts for someone who knows the book up to this size. */
   isLive(index: number, size: number): boolean {
-    return this.#records.get(index, recordedFromField) <= size && size < (this.#ended.get(index) ?? notEnded).recordedTo
+    if (this.#records.get(index, recordedFromField) > size) return false
+    const ending = this.#ended.get(index)
+    return ending === undefined || size < this.#endings.get(ending, 1)
   }
 
   /** The events that were withdrawn or corrected since a size, by the size after the batch that did it. */
   endedSince(size: number): ReadonlyMap<number, readonly number[]> {
-    const ended = [...this.#ended].filter(([, { recordedTo }]) => recordedTo > size)
-    return new Map(
-      [...Map.groupBy(ended, ([, { recordedTo }]) => recordedTo)].map(([at, all]) => [at, all.map(([index]) => index)]),
-    )
+    const found = new Map<number, number[]>()
+    let first = this.#endings.length
+    while (first > 0 && this.#endings.get(first - 1, 1) > size) first--
+    for (let at = first; at < this.#endings.length; at++) {
+      const recordedTo = this.#endings.get(at, 1)
+      const all = found.get(recordedTo) ?? []
+      all.push(this.#endings.get(at, 0))
+      found.set(recordedTo, all)
+    }
+    return found
   }
 
   /** The text of the event, as it was added. */
@@ -189,7 +217,7 @@ export class EventLog {
     const recorded = this.recorded(index)
     if (!recorded) return undefined
     const data = upcastData(definitionOf(this.#definitions, recorded), recorded)
-    const ended = this.#ended.get(index)
+    const ended = this.#endingOf(index)
     return {
       ...recorded,
       ...(data === recorded.data ? {} : { data, storedData: recorded.data }),
@@ -197,6 +225,19 @@ export class EventLog {
       recordedFrom: this.#records.get(index, recordedFromField),
       ...(ended && { recordedTo: ended.recordedTo, withdrawnBy: this.#id(ended.withdrawnBy) }),
     }
+  }
+
+  #correct(index: number, order: number): void {
+    const at = this.#corrected.add()
+    this.#corrected.set(at, 0, index)
+    this.#corrected.set(at, 1, order)
+    this.#orders.set(index, order)
+  }
+
+  #endingOf(index: number): Ended | undefined {
+    const ending = this.#ended.get(index)
+    if (ending === undefined) return undefined
+    return { recordedTo: this.#endings.get(ending, 1), withdrawnBy: this.#endings.get(ending, 2) }
   }
 
   #parsed(index: number): RecordedEvent {
@@ -243,8 +284,6 @@ export class EventLog {
     return number
   }
 }
-
-const notEnded = { recordedTo: neverRecorded, withdrawnBy: null }
 
 /** The stored text at a position is not what a ledger wrote there. */
 export const unreadable = (book: string, position: number): never =>

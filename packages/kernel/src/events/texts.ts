@@ -12,7 +12,7 @@ interface Piece {
 
 /**
  * Texts in large pieces of UTF-8. The last ones are kept as they came until there are enough of them for a piece: that way a text costs
- * little, and pieces depend on the texts alone.
+ * little.
  */
 export class Texts {
   /** Where in its piece each text ends. */
@@ -20,11 +20,13 @@ export class Texts {
   readonly #pieces: Piece[] = []
   #last: string[] = []
   #lastCharacters = 0
+  /** How many are in segments. */
+  #kept = 0
   readonly #encoder = new TextEncoder()
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   readonly #pieceCharacters: number
 
-  /** @param pieceCharacters from how many UTF-16 units on the last texts are made a piece; archives of the same texts differ where this does */
+  /** @param pieceCharacters from how many UTF-16 units on the last texts are made a piece */
   constructor(pieceCharacters: number = pieceCharactersMin) {
     this.#pieceCharacters = pieceCharacters
   }
@@ -45,13 +47,46 @@ export class Texts {
     return index >= inPieces ? (this.#last[index - inPieces] ?? '') : this.#decoded(this.#pieceOf(index), index)
   }
 
+  /** What is written is made a piece before: segments begin where pieces do. */
   archive(archive: Archive): void {
-    this.#ends.archive(archive)
-    const firsts = archive.value(this.#pieces.map(({ first }) => first))
-    const kept = firsts.map((first, at) => ({ first, bytes: archive.bytes(this.#pieces[at]?.bytes ?? empty) }))
-    this.#pieces.splice(0, Infinity, ...kept)
-    this.#last = archive.value(this.#last)
-    this.#lastCharacters = charactersOf(this.#last)
+    if (!archive.isReading) this.#makePiece()
+    const from = archive.isWhole ? 0 : this.#kept
+    const ends = archive.ints(() => this.#endsFrom(from))
+    const bytes = archive.bytes(() => this.#bytesFrom(from))
+    if (!archive.isReading || ends.length === 0) return
+    this.#pieces.push({ first: this.#ends.length, bytes: bytes.slice() })
+    this.#ends.addAll(ends)
+  }
+
+  /** From now on only what comes is written. */
+  settle(): void {
+    this.#kept = this.length
+  }
+
+  /** Where each text ends, counted from the beginning of the first of them. */
+  #endsFrom(from: number): Int32Array {
+    const ends = new Int32Array(this.#ends.length - from)
+    let start = 0
+    for (const [at, { first, bytes }] of this.#pieces.entries()) {
+      if (first < from) continue
+      const next = this.#pieces[at + 1]?.first ?? this.#ends.length
+      for (let index = first; index < next; index++) ends[index - from] = start + this.#ends.get(index, 0)
+      start += bytes.length
+    }
+    return ends
+  }
+
+  #bytesFrom(from: number): Uint8Array {
+    const pieces = this.#pieces.filter(({ first }) => first >= from)
+    const [only] = pieces
+    if (only && pieces.length === 1) return only.bytes
+    const all = new Uint8Array(pieces.reduce((sum, { bytes }) => sum + bytes.length, 0))
+    let at = 0
+    for (const { bytes } of pieces) {
+      all.set(bytes, at)
+      at += bytes.length
+    }
+    return all
   }
 
   /** Takes away all texts from one on. */
@@ -69,6 +104,7 @@ export class Texts {
   }
 
   #makePiece(): void {
+    if (this.#last.length === 0) return
     const joined = this.#last.join('')
     this.#pieces.push({ first: this.#ends.length, bytes: this.#encoder.encode(joined) })
     // Most texts are ASCII, where a character is a byte: the others are found without looking at each character here.
@@ -101,8 +137,6 @@ export class Texts {
     return this.#pieces[low] as Piece
   }
 }
-
-const empty = new Uint8Array()
 
 const charactersOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0)
 

@@ -87,12 +87,15 @@ export class FactFolder {
   /** Changes that cannot be are named by their place: what they are is read again from the events. */
   archive(archive: Archive, entryAt: (at: number, index: number) => TimelineEntry): void {
     // By fact: what was taken back came last, and is where it was.
-    const byFact = [...this.#impossible].toSorted(([a], [b]) => a - b)
-    const kept = byFact.flatMap(([fact, all]) =>
-      all.map(({ code, entry: { at, index } }) => [fact, code, at, index] as const),
+    const kept = archive.list(() =>
+      [...this.#impossible]
+        .toSorted(([a], [b]) => a - b)
+        .flatMap(([fact, all]) => all.map(({ code, entry: { at, index } }) => [fact, code, at, index] as const)),
     )
+    if (!archive.isReading) return
+    // All of them: there are few, and some are possible later on.
     this.#impossible.clear()
-    for (const [fact, code, at, index] of archive.value(kept))
+    for (const [fact, code, at, index] of kept)
       this.#setImpossible(fact, [...this.impossible(fact), { code, entry: entryAt(at, index), row: undefined }])
   }
 

@@ -16,25 +16,26 @@ export type Link = 'dependents' | 'referrers'
  */
 export class FactStore {
   readonly #relations: readonly AnyRelation[]
-  readonly #facts = new Records(8)
-  #texts: string[] = ['']
+  readonly #facts = new Records(8, 1)
+  readonly #texts: string[] = ['']
+  /** How many of the texts are in segments. */
+  #keptTexts = 1
   /** For each relation: facts by the text of their key, and in the order in which they came up. */
   readonly #byText: readonly Map<string, number>[]
   readonly #listed: readonly Records[]
   /** The event's index, the index among its changes, the entry before. */
-  readonly #entries = new Records(3)
+  readonly #entries = new Records(3, 1)
   /** The size from which on the fact has had these rows, the last of them, the version before. */
-  readonly #versions = new Records(3)
+  readonly #versions = new Records(3, 1)
   /** The fact of each version, from when somebody first asks what changed: a version leads to the one before it, not to its fact. */
   #owners: Records | undefined
   /** The fact that is found, the one that finds it, the link before. */
-  readonly #links = new Records(3)
+  readonly #links = new Records(3, 1)
 
   constructor(relations: readonly AnyRelation[]) {
     this.#relations = relations
     this.#byText = relations.map(() => new Map())
     this.#listed = relations.map(() => new Records(1))
-    for (const numbered of [this.#facts, this.#entries, this.#versions, this.#links]) numbered.add()
   }
 
   /** The fact with a key's text; {@link none} where no event spoke of it. */
@@ -50,8 +51,7 @@ export class FactStore {
     this.#facts.set(fact, relationField, relation)
     this.#texts.push(text)
     this.#index(relation).set(text, fact)
-    const listed = this.#listed[relation] as Records
-    listed.set(listed.add(), 0, fact)
+    this.#list(relation, fact)
     return fact
   }
 
@@ -240,9 +240,24 @@ export class FactStore {
   }
 
   archive(archive: Archive): void {
+    const texts = archive.list(() => this.#texts.slice(archive.isWhole ? 1 : this.#keptTexts))
+    const first = this.#facts.archive(archive)
+    for (const kept of [this.#entries, this.#versions, this.#links]) kept.archive(archive)
+    if (!archive.isReading) return
     this.#owners = undefined
-    this.#texts = archive.value(this.#texts)
-    for (const kept of [this.#facts, ...this.#listed, this.#entries, this.#versions, this.#links]) kept.archive(archive)
+    for (const text of texts) this.#texts.push(text)
+    for (let fact = first; fact < this.#facts.length; fact++) this.#list(this.relation(fact), fact)
+  }
+
+  /** From now on only what comes is written, and what changes. */
+  settle(): void {
+    for (const kept of [this.#facts, this.#entries, this.#versions, this.#links]) kept.settle()
+    this.#keptTexts = this.#texts.length
+  }
+
+  #list(relation: number, fact: number): void {
+    const listed = this.#listed[relation] as Records
+    listed.set(listed.add(), 0, fact)
   }
 
   /** Facts by the text of their key; finds again what came from an archive, when somebody looks for something. */

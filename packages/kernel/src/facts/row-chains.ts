@@ -45,7 +45,7 @@ export class RowChains {
   readonly #days: Days
   readonly #symbols: Symbols
   readonly #attributes: readonly (readonly string[])[]
-  readonly #rows = new Records(6)
+  readonly #rows = new Records(6, 1)
   /** For each relation. */
   readonly #states: readonly Records[]
   /** The attributes that were shown last: rows that follow one another, or take the place of others, often have the same. */
@@ -57,8 +57,7 @@ export class RowChains {
     this.#days = days
     this.#symbols = symbols
     this.#attributes = relations.map(attributeNames)
-    this.#states = this.#attributes.map(({ length }) => new Records(length))
-    for (const numbered of [this.#rows, ...this.#states]) numbered.add()
+    this.#states = this.#attributes.map(({ length }) => new Records(length, 1))
   }
 
   from(row: number): number {
@@ -192,6 +191,11 @@ export class RowChains {
 
   archive(archive: Archive): void {
     for (const numbered of [this.#rows, ...this.#states]) numbered.archive(archive)
+  }
+
+  /** From now on only what comes is written. */
+  settle(): void {
+    for (const numbered of [this.#rows, ...this.#states]) numbered.settle()
   }
 
   /** What there is now, for {@link cut}. */

@@ -5,6 +5,7 @@ import type { Days } from '../time/days.ts'
 import type { Definitions } from '../define/definitions.ts'
 import { EventEntries, type Inserted } from '../events/event-entries.ts'
 import type { EventLog } from '../events/event-log.ts'
+import { Records } from '../book/records.ts'
 import { FactStore, type FactMark, type Link, type Version } from './fact-store.ts'
 import { keyText } from './fact.ts'
 import { Folding, type Impossible, type TimelineEntry } from './fold.ts'
@@ -31,10 +32,10 @@ export interface Fact {
 export interface Step {
   readonly before: ReadonlyMap<number, Before>
   readonly mark: {
-    readonly events: number
     readonly facts: FactMark
     readonly rows: readonly number[]
     readonly symbols: number
+    readonly required: number
   }
 }
 
@@ -56,8 +57,10 @@ export class Timelines {
   readonly #store: FactStore
   readonly #named: NamedFacts
   readonly #folder: FactFolder
-  /** By the fact that they need to hold on their day. */
-  readonly #requirements = new Map<number, TimelineEntry[]>()
+  /** Facts that are needed to hold on a day: the fact, the event that needs it, the index among its changes. */
+  readonly #required = new Records(3)
+  /** Where those of a fact are. */
+  readonly #requirements = new Map<number, number[]>()
 
   /** @param definitions with parents before the relations that lie within them */
   constructor(definitions: Definitions, log: EventLog, days: Days) {
@@ -89,10 +92,10 @@ export class Timelines {
   /** The same, and tells what was there before. */
   step(inserted: readonly Inserted[], ended: readonly number[], size: number): Step {
     const mark = {
-      events: inserted[0]?.at ?? this.#log.length,
       facts: this.#store.mark(),
       rows: this.chains.mark(),
       symbols: this.#symbols.length,
+      required: this.#required.length,
     }
     const before = new Map<number, Before>()
     this.#advance(inserted, ended, size, before)
@@ -103,10 +106,11 @@ export class Timelines {
   undo({ before, mark }: Step): void {
     this.#folder.undo(before)
     for (const fact of before.keys()) {
-      const kept = this.#requirements.get(fact)?.filter(({ at }) => at < mark.events) ?? nothing
+      const kept = this.#requirements.get(fact)?.filter((at) => at < mark.required) ?? nothing
       if (kept.length > 0) this.#requirements.set(fact, [...kept])
       else this.#requirements.delete(fact)
     }
+    this.#required.cut(mark.required)
     this.#store.cut(mark.facts, before.keys())
     // Facts that came with the step are gone; the others end again with an earlier entry.
     for (const fact of before.keys()) {
@@ -121,16 +125,17 @@ export class Timelines {
   }
 
   archive(archive: Archive): void {
-    const entryAt = (at: number, index: number): TimelineEntry => this.#entries.of(at)[index] as TimelineEntry
     this.#symbols.archive(archive)
     this.#store.archive(archive)
     this.chains.archive(archive)
-    this.#folder.archive(archive, entryAt)
-    const needed = [...this.#requirements].flatMap(([fact, all]) =>
-      all.map(({ at, index }) => [fact, at, index] as const),
-    )
-    this.#requirements.clear()
-    for (const [fact, at, index] of archive.value(needed)) this.#require(fact, entryAt(at, index))
+    this.#folder.archive(archive, (at, index) => this.#entryAt(at, index))
+    const first = this.#required.archive(archive)
+    if (archive.isReading) for (let at = first; at < this.#required.length; at++) this.#find(at)
+  }
+
+  /** From now on only what comes is written, and what changes. */
+  settle(): void {
+    for (const part of [this.#symbols, this.#store, this.chains, this.#required]) part.settle()
   }
 
   /** The fact with that key, if any event ever spoke of it. */
@@ -247,7 +252,10 @@ export class Timelines {
 
   /** Live entries of other facts' events that need this fact to hold on their day. */
   requirements(fact: number): readonly TimelineEntry[] {
-    return (this.#requirements.get(fact) ?? nothing).filter(({ at }) => !this.#log.isEnded(at))
+    return (this.#requirements.get(fact) ?? nothing).flatMap((at) => {
+      const event = this.#required.get(at, 1)
+      return this.#log.isEnded(event) ? nothing : this.#entryAt(event, this.#required.get(at, 2))
+    })
   }
 
   /** Facts that may depend on, or refer to, this one: a superset, some more than once. */
@@ -281,10 +289,23 @@ export class Timelines {
     else this.#folder.anew(fact)
   }
 
-  #require(fact: number, entry: TimelineEntry): void {
-    const requirements = this.#requirements.get(fact)
-    if (requirements) requirements.push(entry)
-    else this.#requirements.set(fact, [entry])
+  #require(fact: number, { at, index }: TimelineEntry): void {
+    const required = this.#required.add()
+    for (const [field, value] of [fact, at, index].entries()) this.#required.set(required, field, value)
+    this.#find(required)
+  }
+
+  /** Lets a requirement be found by its fact. */
+  #find(required: number): void {
+    const fact = this.#required.get(required, 0)
+    const all = this.#requirements.get(fact)
+    if (all) all.push(required)
+    else this.#requirements.set(fact, [required])
+  }
+
+  /** One of the changes of an event, in place. */
+  #entryAt(at: number, index: number): TimelineEntry {
+    return this.#entries.of(at)[index] as TimelineEntry
   }
 
   /** Puts an entry in its place, mostly the last; whether the fact can go on with it from where it was. */

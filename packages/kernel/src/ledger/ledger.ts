@@ -16,7 +16,7 @@ import type { DraftOf, EventOf } from './domain-names.ts'
 import { refusalsMax, refuse, LedgerError, type Refusal } from '../errors/refusal.ts'
 import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
 import { loadBook, streamOf } from '../book/read-book.ts'
-import { snapshotOf } from '../book/snapshot.ts'
+import { keepSegments } from '../book/segments.ts'
 import type { View } from './view.ts'
 
 /** Events of which what tables lack is written with the next batch. */
@@ -168,16 +168,15 @@ export class Ledger<D extends Domain = Domain> {
   }
 
   /**
-   * Keeps what the book has come to in the store, so that opening it takes up there and replays only what came since. Returns `false`
-   * where the store keeps no snapshots. A snapshot of a larger book that is there stays.
-   *
-   * Throws `LedgerError` (unavailable) where the store fails.
+   * Keeps what the book has come to in the store, up to the last event, so that opening it takes up there. Recording does so by itself about every
+   * thousand events: this is for whoever has only read, or will record no more. Returns `false` where the store keeps nothing of the kind, or is
+   * only read.
    */
   async keepSnapshot(): Promise<boolean> {
     return this.#alone(async () => {
-      const { snapshots } = this.#store
-      await snapshots?.keep(streamOf(this.book), snapshotOf(this.#book))
-      return snapshots !== undefined
+      if (!this.#store.snapshots?.keep) return false
+      await keepSegments(this.#store, this.#book, { rest: true })
+      return true
     })
   }
 
@@ -265,6 +264,7 @@ export class Ledger<D extends Domain = Domain> {
 
   async #append(staged: Staged, events: readonly WrittenEvent[]): Promise<'done' | 'behind'> {
     const { size } = this
+    let isDone = false
     try {
       const lacking = await this.#lackingUpTo(size)
       const result = await this.#store.append(streamOf(this.book), storedEvents(events), {
@@ -274,11 +274,15 @@ export class Ledger<D extends Domain = Domain> {
       if (result.ok && !result.repeated) {
         this.#tablesAt = result.tablesAt
         this.#book.keep(staged)
-        return 'done'
+        isDone = true
       }
     } catch (error) {
       this.#book.drop(staged)
       throw error
+    }
+    if (isDone) {
+      if (this.#book.hasSegments) await keepSegments(this.#store, this.#book)
+      return 'done'
     }
     this.#book.drop(staged)
     return 'behind'

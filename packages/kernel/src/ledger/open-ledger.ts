@@ -11,11 +11,11 @@ import type { OpeningOf } from './domain-names.ts'
 import { Ledger } from './ledger.ts'
 import { loadBook, streamOf, noSuchBook } from '../book/read-book.ts'
 import { domainOf } from '../store/domain-of.ts'
-import { fromSnapshot } from '../book/snapshot.ts'
+import { makeSegments, startedBook } from '../book/segments.ts'
 import { expectObject, expectText } from '../doors/doors.ts'
 
 /**
- * Opens a book: from the store's snapshot where it keeps one, and by replaying what came after.
+ * Opens a book: from the store's segments where it keeps them, and by replaying what came after.
  *
  * Throws `LedgerError`: not-found where the store has no such book; unavailable where an event is of a type or version that this
  * program does not know, or the stored text cannot be read.
@@ -31,7 +31,7 @@ export async function openLedger<S extends Domain, D extends Domain = S>(
   const { book } = options
   expectText(book, 'book')
   const domain = domainOf(store, options)
-  const state = (await fromSnapshot(store, book, domain)) ?? new Book(book, domain, store.tables?.counting)
+  const state = await startedBook(store, book, domain)
   await loadBook(store, state)
   if (state.size === 0) noSuchBook(book)
   return new Ledger(store, domain, state)
@@ -61,6 +61,7 @@ export async function createLedger<S extends Domain, D extends Domain = S>(
   const badBook = domain.texts.id.safeParse(book)
   if (!badBook.success) throw usage(refusalsOf(badBook.error, ['book']).map(ofParameter))
   const state = new Book(book, domain, store.tables?.counting)
+  makeSegments(store, state)
   const events = stamp(state, [{ ...draft, version: domain.events.get(type)?.version ?? 1 }], clockOf(now))
   for (const { event } of events) expectSound(domain, event)
   const staged = state.stage(events)

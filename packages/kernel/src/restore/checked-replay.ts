@@ -32,6 +32,7 @@ export class CheckedReplay {
   readonly #definitions: Definitions
   readonly #name: string | undefined
   readonly #counting: Counting | undefined
+  readonly #begun: ((book: Book) => void) | undefined
   readonly #beyond: 'stop' | 'go on'
   readonly #unreadable: Refusal[] = []
   readonly #misplaced: Refusal[] = []
@@ -44,6 +45,7 @@ export class CheckedReplay {
   /**
    * @param book its name; by default that of the first event
    * @param counting what the tables want to be counted that are to be written, or held against it
+   * @param begun told of the book before its first batch
    * @param atImpossible whether to stop at the first impossible batch, or to replay it as a ledger would that opens the book
    */
   constructor(
@@ -51,16 +53,18 @@ export class CheckedReplay {
     options: {
       readonly book?: string | undefined
       readonly counting?: Counting | undefined
+      readonly begun?: ((book: Book) => void) | undefined
       readonly atImpossible: 'stop' | 'go on'
     },
   ) {
     expectObject(options, 'options')
-    const { book, counting, atImpossible } = options
+    const { book, counting, begun, atImpossible } = options
     if (book !== undefined) expectText(book, 'book')
     expectChoice(atImpossible, 'atImpossible', ['stop', 'go on'])
     this.#definitions = definitions
     this.#name = book
     this.#counting = counting
+    this.#begun = begun
     this.#beyond = atImpossible
   }
 
@@ -130,7 +134,9 @@ export class CheckedReplay {
   }
 
   #bookOf(first: RecordedEvent | undefined): Book {
-    this.#book ??= new Book(this.#name ?? first?.book ?? '', this.#definitions, this.#counting)
+    if (this.#book) return this.#book
+    this.#book = new Book(this.#name ?? first?.book ?? '', this.#definitions, this.#counting)
+    this.#begun?.(this.#book)
     return this.#book
   }
 }

@@ -3,13 +3,15 @@ import type { Domain } from '../define/domain.ts'
 import { ofOtherDomain } from '../define/definitions.ts'
 import type { EventStore, StoredEvent } from '../store/event-store.ts'
 import { fail, LedgerError, type Refusal } from '../errors/refusal.ts'
-import type { Counting } from '../facts/counting.ts'
+import { keepSegments, makeSegments } from '../book/segments.ts'
 import { writeRestored } from './write-restored.ts'
 import { streamOf, noSuchBook } from '../book/read-book.ts'
 import { domainOf } from '../store/domain-of.ts'
 import { expectList, expectObject, expectText } from '../doors/doors.ts'
 
 const progressEvery = 1000
+
+type CheckedOptions = ConstructorParameters<typeof CheckedReplay>[1]
 
 export type Restored =
   | { readonly ok: true; readonly book: string; readonly size: number }
@@ -42,7 +44,12 @@ export async function restoreLedger(
   const domain = domainOf(store, options)
   const other = otherDomain(domain, texts)
   if (other) return { ok: false, refusals: [{ ...other, draft: 0 }] }
-  const { replayed, stored } = replay(domain, texts, { book, counting: store.tables?.counting, onProgress })
+  const { replayed, stored } = replay(domain, texts, {
+    book,
+    counting: store.tables?.counting,
+    begun: (made) => makeSegments(store, made),
+    onProgress,
+  })
   const { book: made, changes } = replayed
   const refusals = wrongWith(replayed)
   if (refusals.length > 0) return { ok: false, refusals }
@@ -53,6 +60,7 @@ export async function restoreLedger(
       { zh: `台账 ${made.name} 已经存在，没有恢复`, en: `book ${made.name} is there already; nothing was restored` },
       { book: made.name },
     )
+  await keepSegments(store, made, { rest: true })
   return { ok: true, book: made.name, size: made.size }
 }
 
@@ -128,16 +136,11 @@ function replay(
   domain: Domain,
   texts: readonly string[],
   {
-    book,
-    counting,
     onProgress,
-  }: {
-    readonly book?: string | undefined
-    readonly counting?: Counting | undefined
-    readonly onProgress?: ((done: number) => void) | undefined
-  },
+    ...options
+  }: Omit<CheckedOptions, 'atImpossible'> & { readonly onProgress?: ((done: number) => void) | undefined },
 ): { readonly replayed: Replayed; readonly stored: readonly StoredEvent[] } {
-  const checking = new CheckedReplay(domain, { book, counting, atImpossible: 'stop' })
+  const checking = new CheckedReplay(domain, { ...options, atImpossible: 'stop' })
   const stored: StoredEvent[] = []
   for (const text of texts) {
     const event = checking.take(text)

@@ -1,6 +1,7 @@
 import type { Refusal, Words } from '../errors/refusal.ts'
 import type { Domain } from '../define/domain.ts'
 import type { Counting } from '../facts/counting.ts'
+import type { Segment } from '../book/segment.ts'
 import type { TableChanges } from '../facts/table-changes.ts'
 
 /** An event as a store takes it: an id and its canonical text, which the store keeps byte for byte and never looks into. */
@@ -86,20 +87,20 @@ export interface KeptTree {
   root(stream: string, size: number): Promise<Uint8Array | undefined>
 }
 
-/** What a book came to at a size, so that it need not be replayed from its first event. */
-export interface Snapshot {
-  readonly size: number
-  /** By which definitions it was made: others are not to read it. */
-  readonly fingerprint: string
-  readonly bytes: Uint8Array
-}
-
-/** Snapshots kept beside the events: at most one of a stream, which can always be made again. */
+/** What books came to, kept beside the events in segments, each of which follows on another. They can always be made again. */
 export interface Snapshots {
-  /** The snapshot as it was kept; `undefined` where there is none, or its bytes are not those any more. They are the caller's to change. */
-  load(stream: string): Promise<Snapshot | undefined>
-  /** Keeps a snapshot in the place of an older one. One of a larger book may stay. */
-  keep(stream: string, snapshot: Snapshot): Promise<void>
+  /**
+   * The segments of a stream as they were kept, one behind the other from the first event on: up to one that is not there, that was kept by
+   * other definitions than those of the fingerprint, or whose bytes are not those any more.
+   */
+  load(stream: string, fingerprint: string): AsyncIterable<Segment>
+  /**
+   * Keeps segments behind those that are there. One that is there already stays, when it was kept by the same definitions and its bytes are whole;
+   * else it is replaced, and what follows on it goes. One that follows on none is not kept. Absent where nothing can be written.
+   */
+  keep?(stream: string, fingerprint: string, segments: readonly Segment[]): Promise<void>
+  /** How many events a segment is to have at least, where it is not what a ledger thinks best. */
+  readonly events?: number
 }
 
 /** Something that was to be checked, and whether it holds. */
