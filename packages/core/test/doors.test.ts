@@ -513,7 +513,7 @@ const restored: Record<string, Door> = {
   ],
   replayed: 'takes events of a ledger',
   ofNewer: 'takes a refusal',
-  snapshotHolds: 'takes a store and a book that was replayed',
+  segmentsHold: 'takes a store and a book that was replayed',
 }
 
 const trees: Record<string, Door> = {

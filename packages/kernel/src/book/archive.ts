@@ -93,10 +93,10 @@ export class ArchiveReader implements Archive {
     this.#at = aligned(headLengthBytes + length)
   }
 
-  list<T>(_written: () => readonly T[]): readonly T[] {
+  readonly list: Archive['list'] = () => {
     const read = this.#head.lists[this.#lists++]
     if (!Array.isArray(read)) throw new TypeError('an archive is read in another order than it was written in')
-    return read as T[]
+    return read as never[]
   }
 
   ints(): Int32Array {

@@ -103,9 +103,10 @@ export class Records {
     const written = new Int32Array(1 + added * width + changed.length * (1 + width))
     written[0] = added
     let at = 1
-    for (let index = from; added > 0 && index < this.#length;) {
+    const end = from + added
+    for (let index = from; index < end;) {
       const within = index & (pageRecords - 1)
-      const count = Math.min(this.#length - index, pageRecords - within)
+      const count = Math.min(end - index, pageRecords - within)
       const page = this.#pages[index >>> pageBits] as Int32Array
       written.set(page.subarray(within * width, (within + count) * width), at)
       at += count * width
