@@ -1,12 +1,9 @@
-import type { createHash, Hash, hash } from 'node:crypto'
+import type { hash } from 'node:crypto'
 
 /** Loaded for the first hash: who only asks the tables needs none, and it takes a quarter of Node's start. */
-let crypto: { readonly createHash: typeof createHash; readonly hash: typeof hash } | undefined
+let crypto: { readonly hash: typeof hash } | undefined
 const loaded = (): NonNullable<typeof crypto> => (crypto ??= process.getBuiltinModule('node:crypto'))
 
 /** SHA-256, as text. */
 export const sha256 = (data: string | Uint8Array, encoding: 'binary' | 'hex'): string =>
   loaded().hash('sha256', data, encoding)
-
-/** SHA-256 of what comes in parts. */
-export const sha256Of = (): Hash => loaded().createHash('sha256')
