@@ -11,7 +11,7 @@ import {
   type Window,
 } from '@taizhang/kernel'
 import type { Figure, Flow, Stock } from '@taizhang/kernel/define'
-import { rowsOfScope } from '@taizhang/kernel/internal'
+import { cutOfGroup, rowsOfScope, valueOfGroup, type Cut } from '@taizhang/kernel/internal'
 import { factText } from './fact-note.ts'
 
 /** A figure that is a sum. A rate has two. */
@@ -43,13 +43,33 @@ const knowsScope = (facts: Facts, { scopedBy }: Figure, scope: string | undefine
   scope === undefined || (scopedBy !== undefined && rowsOfScope(facts, scopedBy, scope).length > 0)
 
 /** A figure's value in a view that may not know the scope. */
-export const valueIn = (
-  { facts }: View,
+export function valueIn(view: View, figure: Figure, window: Window, question: Omit<Question, 'window'>): FigureValue {
+  const { scope, by } = question
+  const { facts } = view
+  if (!knowsScope(facts, figure, scope)) return { value: null }
+  const group = groupWith(figure, question)
+  const cut = cutOfGroup(view, figure, { group, where: question.where })
+  const asked = question.group ?? question.where
+  if (!cut || asked === undefined) return figureValue(facts, figure, window, { scope, by })
+  return valueOfGroup(facts, figure, cut, { window, scope, group })
+}
+
+/** The group that is asked for, with the value that the figure itself is told apart by. */
+const groupWith = (figure: Figure, { group = {}, by }: Omit<Question, 'window'>): Readonly<Record<string, string>> =>
+  by === undefined || !('by' in figure) || figure.by === undefined ? group : { ...group, [figure.by]: by }
+
+/** The dimensions' part of a group, without what the figure itself is told apart by. */
+export function groupApart(figure: Figure, group: Question['group'] = {}): Readonly<Record<string, string>> {
+  const own = 'by' in figure ? figure.by : undefined
+  return Object.fromEntries(Object.entries(group).filter(([name]) => name !== own))
+}
+
+/** By what a question groups and filters; `undefined` where by nothing. */
+export const cutIn = (
+  view: View,
   figure: Figure,
-  window: Window,
-  { scope, by }: Pick<Question, 'scope' | 'by'>,
-): FigureValue =>
-  knowsScope(facts, figure, scope) ? figureValue(facts, figure, window, { scope, by }) : { value: null }
+  { group, where }: Pick<Question, 'group' | 'where'>,
+): Cut | undefined => cutOfGroup(view, figure, { group: groupApart(figure, group), where })
 
 function byId(ledger: Ledger, contributions: readonly Contribution[]): Shares {
   const orderOf = (position: number): number => ledger.event(position)?.order ?? position

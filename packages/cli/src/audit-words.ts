@@ -1,5 +1,6 @@
 import type { EventNote, FactNote } from '@taizhang/audit'
 import type { Domain } from '@taizhang/kernel/define'
+import { subjectsOf } from '@taizhang/kernel/internal'
 
 import type { Language } from './language.ts'
 
@@ -21,6 +22,15 @@ export const eventTitle = ({ domain, language }: Teller, type: string): string =
 /** Ids with the names that are known: `u17 锦程鞋业`. */
 export const named = ({ names }: Teller, ids: readonly string[]): string =>
   ids.map((id) => (names[id] === undefined || names[id] === id ? id : `${id} ${names[id]}`)).join(' ')
+
+/** The ids that an event names and that have a name. */
+export const namedIn = (
+  { domain, names }: Pick<Teller, 'domain' | 'names'>,
+  event: Pick<EventNote, 'type' | 'data'> | undefined,
+): readonly string[] => {
+  const definition = event && domain.events.get(event.type)
+  return definition ? [...subjectsOf(definition, event.data)].filter((id) => names[id] !== undefined) : []
+}
 
 /** A fact's own ids, without those of the subject it is told of. */
 export function factLabel(teller: Teller, { relation, key }: Pick<FactNote, 'relation' | 'key'>, subject = {}): string {

@@ -2,8 +2,9 @@ import type { Diff, Difference, EventNote, SubjectDifference } from '@taizhang/a
 import type { View } from '@taizhang/core'
 import type { Domain } from '@taizhang/kernel/define'
 
-import { documentOf, eventTitle, named, takingBackTexts, type Teller } from './audit-words.ts'
-import { byText, changeText, rateChangeText, rateText, valueText } from './figure-words.ts'
+import { documentOf, eventTitle, named, namedIn, takingBackTexts, type Teller } from './audit-words.ts'
+import { byText, changeText, daysText, rateChangeText, rateText, valueText } from './figure-words.ts'
+import { conditionsText } from './grouped.ts'
 import { headingOfViews } from './heading.ts'
 import type { ScopeTitles } from './scopes.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
@@ -22,12 +23,15 @@ export function diffPage(
   const { book, first, second, differences, events, names } = diff
   const { language, bold } = paint
   const head = headingOfViews(book, [first, second], paint)
+  const only = conditionsText(domain, diff.where, language)
   if (differences.length === 0) return head + { zh: '没有不同\n', en: 'nothing differs\n' }[language]
   const teller: Teller = { language, domain, names, events: new Map(events.map((one) => [one.position, one])) }
   const title = { zh: `因为这些记录（${events.length} 条）`, en: `Because of these events (${events.length})` }
   return [
     head,
+    only === '' ? '' : `${only}\n`,
     sheet(differenceColumns(domain, differences, { views, scopes }, paint), differences, paint),
+    windowLines(domain, differences, paint),
     `\n${bold(title[language])}\n`,
     sheet(eventColumns(diff, teller), mostTelling(diff), paint),
     events.length > eventsMax ? more(events.length - eventsMax, paint) : '',
@@ -76,6 +80,33 @@ function differenceColumns(
   ]
 }
 
+/** The days that the values of flows are about, and which flows: of many the first. */
+function windowLines(domain: Domain, differences: readonly Difference[], { language, dim }: Paint): string {
+  const flows = differences.flatMap(({ figure, windows }) =>
+    windows ? [{ figure, days: daysOf(windows, language) }] : [],
+  )
+  return [...Map.groupBy(flows, ({ days }) => days)]
+    .map(([days, some]) => {
+      const titles = [...new Set(some.map(({ figure }) => domain.figures.get(figure)?.title[language] ?? figure))]
+      const more =
+        titles.length > titlesMax ? { zh: `等 ${titles.length} 项`, en: ` … (${titles.length})` }[language] : ''
+      const list = titles.slice(0, titlesMax).join({ zh: '、', en: ', ' }[language])
+      return `${dim(`${days}${{ zh: '：', en: ': ' }[language]}${list}${more}`)}\n`
+    })
+    .join('')
+}
+
+const titlesMax = 3
+
+/** Both begin where the figure does. */
+const daysOf = ([first, second]: NonNullable<Difference['windows']>, language: Paint['language']): string =>
+  first.to === second.to
+    ? daysText(second, language)
+    : {
+        zh: `${daysText(first, language)}，再至 ${second.to}`,
+        en: `${daysText(first, language)}, then to ${second.to}`,
+      }[language]
+
 /** What is another: for a rate, how many percentage points, and both sides of its fraction. */
 function changeOf(
   domain: Domain,
@@ -120,7 +151,7 @@ function mostTelling({ differences, events }: Diff): readonly EventNote[] {
 }
 
 function eventColumns(diff: Diff, teller: Teller): readonly Column<EventNote>[] {
-  const subjects = subjectsByEvent(diff)
+  const subjects = subjectsByEvent(diff, teller)
   return [
     { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
     { title: { zh: '生效', en: 'effective' }, cell: ({ effectiveOn }) => effectiveOn },
@@ -145,11 +176,12 @@ function subjectsText(teller: Teller, subjects: ReadonlySet<string> = new Set())
 }
 
 /** Whom each event makes count otherwise. */
-function subjectsByEvent({ differences }: Diff): ReadonlyMap<number, ReadonlySet<string>> {
+function subjectsByEvent({ differences }: Diff, teller: Teller): ReadonlyMap<number, ReadonlySet<string>> {
   const found = new Map<number, Set<string>>()
   for (const { events, subject, group } of differences.flatMap(({ steps }) => steps.flatMap((step) => step.subjects))) {
-    const ids = subject ? Object.values(subject.key) : group === undefined ? [] : [group]
     for (const position of events) {
+      const about = group === undefined ? namedIn(teller, teller.events.get(position)) : [group]
+      const ids = subject ? Object.values(subject.key) : about
       const known = found.get(position) ?? new Set()
       for (const id of ids) known.add(id)
       found.set(position, known)

@@ -8,6 +8,7 @@ import { isParty } from './domain.ts'
 import { dataText } from './event-data.ts'
 import { countedRows, type ExplainRow, type Role } from './explain-rows.ts'
 import { byText, countedIn, daysText, rateText, valueText } from './figure-words.ts'
+import { conditionsText } from './grouped.ts'
 import { heading } from './heading.ts'
 import type { Language, Words } from './language.ts'
 import { reasonText } from './not-counted-words.ts'
@@ -56,7 +57,12 @@ function headline(explanation: Explanation, view: View, { language, bold }: Pain
       : rateText(view.domain, amount, { figure: id, part, whole }, language)
   const title = `${bracketed(figure?.title[language] ?? id, id)[language]}${under}${told}${days}${say('：', ': ')}${number}`
   const doc = figure && figure.doc !== figure.title ? [figure.doc[language]] : []
-  const lines = [...doc, ...(scopeFact ? [visible(scopeText(view, scopeFact, language))] : [])]
+  const only = conditionsText(view.domain, explanation.where, language)
+  const lines = [
+    ...doc,
+    ...(only === '' ? [] : [only]),
+    ...(scopeFact ? [visible(scopeText(view, scopeFact, language))] : []),
+  ]
   return [bold(visible(title)), ...lines].map((line) => `${line}\n`).join('')
 }
 

@@ -13,6 +13,8 @@ export interface ExplainRow {
   /** What it counts in a rate's whole. */
   readonly whole?: number
   readonly by?: string
+  /** The group that is explained. */
+  readonly in?: Explanation['by']
   readonly why?: string
   readonly relation?: string
   readonly key?: FactNote['key']
@@ -46,12 +48,13 @@ export const explainColumns: readonly (keyof ExplainRow)[] = [
   'evidence',
   'withdrawnBy',
   'name',
+  'in',
 ]
 
 /** An explanation, event by event. */
 export const explainRows = (explanation: Explanation): readonly ExplainRow[] =>
   rowsOf(explanation).map((row) => {
-    const name = nameOf(explanation, row.subject)
+    const name = nameOf(explanation, row.subject) || eventNames(explanation, row)
     return name === '' ? row : { ...row, name }
   })
 
@@ -62,6 +65,15 @@ const nameOf = ({ names }: Explanation, ids = ''): string =>
     .map((id) => names[id])
     .filter((name) => name !== undefined)
     .join(' ')
+
+/** What the event of a flow is about: everything of it that has a name. */
+function eventNames({ events, names }: Explanation, { position, subject }: ExplainRow): string {
+  const event = subject === undefined && position !== undefined ? eventAt(events, position) : undefined
+  const ids = Object.values(event?.data ?? {}).flat()
+  return [...new Set(ids.map((id) => (typeof id === 'string' ? names[id] : undefined)))]
+    .filter((name) => name !== undefined)
+    .join(' ')
+}
 
 const rowsOf = (explanation: Explanation): readonly ExplainRow[] => [
   ...explanation.counted.flatMap((share) => countedRows(explanation, share)),
@@ -122,7 +134,11 @@ function notCountedRows(explanation: Explanation, { fact, whole, event, reasons 
   })
 }
 
-const labelOf = ({ figure, scope }: Explanation) => ({ figure, ...(scope === undefined ? {} : { scope }) })
+const labelOf = ({ figure, scope, by }: Explanation) => ({
+  figure,
+  ...(scope === undefined ? {} : { scope }),
+  ...(by === undefined ? {} : { in: by }),
+})
 
 const subjectText = (fact: FactNote | undefined): string => Object.values(fact?.key ?? {}).join(' ')
 

@@ -3,7 +3,7 @@ import { conditionOf, dimensionsOf, type Condition, type Figure, type FigureRow 
 import type { Dimension, Domain } from '@taizhang/kernel/define'
 
 import { isCalled, onlyOne } from './ambiguous.ts'
-import type { Words } from './language.ts'
+import type { Language, Words } from './language.ts'
 import type { GroupedFlags } from './options.ts'
 import type { Session } from './session.ts'
 import { byTitle } from './thing-names.ts'
@@ -80,6 +80,21 @@ export function canBeGrouped(domain: Domain, figure: Figure, { by = [], where = 
       !known.some(({ id, attribute }) => id === name || attribute === name),
   )
 }
+
+/** What was counted only, in words; an empty text where everything was. */
+export const conditionsText = (domain: Domain, where: readonly Condition[] = [], language: Language): string =>
+  where.length === 0
+    ? ''
+    : { zh: '只计：', en: 'Only: ' }[language] +
+      where
+        .map(({ dimension, test, values }) => {
+          const title = dimensionCalled(domain, dimension)?.title[language] ?? dimension
+          const said = values.map((value) => (value === '' ? notSaid[language] : domain.labelOf(value)[language]))
+          return `${title} ${test} ${said.join({ zh: '、', en: ', ' }[language])}`
+        })
+        .join({ zh: '，', en: '; ' }[language])
+
+const notSaid: Words = { zh: '未注明', en: 'not said' }
 
 /** Columns of CSV: what each dimension's value is called, one a column. */
 export const groupColumns = ({ by }: Grouped): readonly string[] => by.flatMap((name) => [`${name}Zh`, `${name}En`])

@@ -118,6 +118,50 @@ test('groups add up, a condition keeps its group, and lists hold what is counted
   }
 })
 
+test('coverage, explain, diff and report take groups and conditions, too, and agree', async () => {
+  const where = ['--where', '乡镇（街道）=临港镇']
+  const enterprise = ['--scope', 'enterprise']
+  const { scopes } = await json<{ scopes: readonly (Row & { listed: number; rate: string })[] }>(
+    'coverage',
+    sample,
+    ...day,
+    ...enterprise,
+    '--by',
+    'town',
+  )
+  const own = scopes.find(({ by }) => by?.['town'] === '临港镇')
+  const [figure] = await json<readonly Row[]>(
+    'figures',
+    sample,
+    'organization-coverage',
+    ...day,
+    ...enterprise,
+    ...where,
+  )
+  const [told] = await json<readonly Row[]>('explain', sample, 'organization-coverage', ...day, ...enterprise, ...where)
+  const grouped = await json<readonly Row[]>(
+    'explain',
+    sample,
+    'organization-coverage',
+    ...day,
+    ...enterprise,
+    '--by',
+    'town',
+  )
+  const same = grouped.find(({ by }) => by?.['town'] === '临港镇')
+  expect([figure?.value, told?.value, same?.value]).toEqual([own?.rate, own?.rate, own?.rate])
+  const changed = await json<{
+    differences: readonly (Row & { second: number; windows?: readonly { to: string }[] })[]
+    names: Readonly<Record<string, string>>
+  }>('diff', sample, 'members', 'members-recruited', '--as-of', '2020-12-31..2021-06-30', '--by', 'town')
+  const members = changed.differences.find(({ scope, by }) => scope === 'enterprise' && by?.['town'] === '临港镇')
+  expect(members?.second).toBe(191)
+  expect(changed.differences.at(-1)?.windows?.map(({ to }) => to)).toEqual(['2020-12-31', '2021-06-30'])
+  const flows = await ok('diff', sample, 'members-recruited', '--as-of', '2021-05-31..2021-06-30', '--format', 'csv')
+  expect(flows).toMatch(/党支部/)
+  expect(await ok('report', sample, ...day, ...where)).toContain('只计：乡镇（街道） = 临港镇')
+})
+
 test('CSV has the names of groups in columns of their own', async () => {
   const [header, first] = (await ok('figures', sample, 'members', ...day, '--by', 'town', '--format', 'csv')).split(
     '\r\n',

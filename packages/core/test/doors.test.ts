@@ -263,6 +263,7 @@ const counted: Record<string, Door> = {
   coverageOn: [
     [day, (value) => figures.coverageOn(withDay(value))],
     [none, (value) => figures.coverageOn(value)],
+    [optional(object), (value) => figures.coverageOn(view, value)],
   ],
   scopesOn: [[day, (value) => figures.scopesOn(withDay(value))]],
   figureRows: [

@@ -3,6 +3,7 @@ import {
   amountIn,
   behind,
   conditionOf,
+  coverageOn,
   dimensionsOf,
   type FigureRow,
   figureCatalogue,
@@ -125,6 +126,20 @@ function naively(
 const byOneEvent = (view: View, figure: Figure): boolean =>
   behind(view, figure).every(({ events }) => events.length === 1)
 
+/** Coverage by groups is what its figures are by groups. */
+function expectCoverage(view: View, dimension: string): void {
+  const named = { listed: 'units-listed', covered: 'units-covered', rate: 'organization-coverage', members: 'members' }
+  for (const [member, id] of Object.entries(named)) {
+    const rows = figureRows(view, figureCatalogue.get(id) as Figure, { by: [dimension] })
+    const own = coverageOn(view, { by: [dimension] }).scopes
+    for (const row of rows) {
+      const found = own.find(({ scope, by }) => scope === row.scope && JSON.stringify(by) === JSON.stringify(row.by))
+      expect([id, row.by, found?.[member as 'listed']]).toEqual([id, row.by, row.value])
+    }
+    seen.set('coverage', (seen.get('coverage') ?? 0) + rows.length)
+  }
+}
+
 function expectGroups(view: View, figure: Figure, dimension: string): void {
   const rows = figureRows(view, figure, { by: [dimension] })
   for (const [scope, own] of Map.groupBy(rows, (row: FigureRow) => row.scope)) {
@@ -191,9 +206,11 @@ test(`every figure by groups is what the naive model counts, seed ${seed}`, asyn
       async (script, day, dimension, share) => {
         const ledger = await play(script)
         const knownAt = Math.max(1, Math.floor(ledger.size * share))
-        for (const view of [ledger.asOf(day), ledger.asOf('2025-01-01', { knownAt })])
+        for (const view of [ledger.asOf(day), ledger.asOf('2025-01-01', { knownAt })]) {
+          expectCoverage(view, dimension)
           for (const figure of figureCatalogue.values())
             if (dimensionsOf(view, figure).some(({ id }) => id === dimension)) expectGroups(view, figure, dimension)
+        }
       },
     ),
     { numRuns: 150, seed },

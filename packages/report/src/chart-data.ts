@@ -1,7 +1,17 @@
 import { plusMonths, relation, rowsOn, type CivilDate, type View } from '@taizhang/core'
-import { figureNamed, figureRows, scopesOn, seriesOf, termsDue, type Period, type Point } from '@taizhang/core/figures'
+import {
+  type Condition,
+  figureNamed,
+  figureRows,
+  scopesOn,
+  seriesOf,
+  termsDue,
+  type Period,
+  type Point,
+} from '@taizhang/core/figures'
 
 import { dayAfter } from './day-after.ts'
+import { isGroupable } from './part.ts'
 
 /** What the charts of a report show. */
 export interface Charts {
@@ -40,12 +50,19 @@ const yearsAhead = 2
 const lastYear = 9999
 
 /** What the charts show; `from` is where those over time start, by default ten years back or where the book begins to tell. */
-export const chartsOf = (view: View, from?: CivilDate): Charts => ({
-  coverage: coverageOf(view, from),
-  termsDue: termsByMonth(view),
-  recruited: recruitedOf(view, from),
-  formations: formationsOf(view),
+export const chartsOf = (view: View, of: ChartsAsked): Charts => ({
+  coverage: coverageOf(view, of),
+  termsDue: termsByMonth(view, of),
+  recruited: recruitedOf(view, of),
+  formations: formationsOf(view, of),
 })
+
+/** What part of the book the charts are of, and whether an organization is in it. */
+interface ChartsAsked {
+  readonly from: CivilDate | undefined
+  readonly where: readonly Condition[]
+  readonly isIn: (organizationId: string) => boolean
+}
 
 const firstYear = 1921
 
@@ -56,7 +73,7 @@ function tenYearsUpTo(day: CivilDate): CivilDate {
 
 const startOfYear = (day: CivilDate): CivilDate => `${day.slice(0, 4)}-01-01`
 
-function coverageOf(view: View, asked: CivilDate | undefined): Charts['coverage'] {
+function coverageOf(view: View, { from: asked, where }: ChartsAsked): Charts['coverage'] {
   const figure = figureNamed('organization-coverage')
   const first = view.facts.rows(relation.unit).reduce((day, row) => (row.from < day ? row.from : day), view.asOf)
   const from = asked ?? latest(startOfYear(first), tenYearsUpTo(view.asOf))
@@ -65,9 +82,9 @@ function coverageOf(view: View, asked: CivilDate | undefined): Charts['coverage'
   return {
     figure: figure.id,
     every,
-    series: scopesOn(view).map(({ key: { scopeId } }) => ({
+    series: (isGroupable(view, figure, { where }) ? scopesOn(view) : []).map(({ key: { scopeId } }) => ({
       scope: scopeId,
-      points: seriesOf(view, figure, { ...window, scope: scopeId }),
+      points: seriesOf(view, figure, { ...window, scope: scopeId, where }),
     })),
   }
 }
@@ -81,8 +98,8 @@ function periodFor(from: CivilDate, to: CivilDate): Period {
 const latest = (a: CivilDate, b: CivilDate): CivilDate => (a > b ? a : b)
 
 /** From the month of the view's day on; the last month is that of the same day two years later. */
-function termsByMonth(view: View): Charts['termsDue'] {
-  const due = termsDue(view, { amount: yearsAhead, unit: 'years' })
+function termsByMonth(view: View, { isIn }: ChartsAsked): Charts['termsDue'] {
+  const due = termsDue(view, { amount: yearsAhead, unit: 'years' }).filter(({ organizationId }) => isIn(organizationId))
   const ahead = due.filter(({ daysLeft }) => daysLeft > 0)
   const counts = Map.groupBy(ahead, ({ dueOn }) => dueOn.slice(0, 7))
   const firstDay = `${view.asOf.slice(0, 7)}-01`
@@ -97,7 +114,7 @@ function termsByMonth(view: View): Charts['termsDue'] {
   }
 }
 
-function recruitedOf(view: View, asked: CivilDate | undefined): Charts['recruited'] {
+function recruitedOf(view: View, { from: asked, where }: ChartsAsked): Charts['recruited'] {
   const figure = figureNamed('members-recruited')
   const first = asked ?? tenYearsUpTo(view.asOf)
   const years: Charts['recruited']['years'][number][] = []
@@ -105,7 +122,8 @@ function recruitedOf(view: View, asked: CivilDate | undefined): Charts['recruite
     const year = String(number).padStart(4, '0')
     const start = latest(first, `${year}-01-01`)
     const to = `${year}-12-31` < view.asOf ? `${year}-12-31` : view.asOf
-    const rows = figureRows(view, figure, { window: { from: start, to: dayAfter(to) } })
+    const window = { from: start, to: dayAfter(to) }
+    const rows = figureRows(view, figure, where.length === 0 ? { window } : { window, where, by: ['post'] })
     const by = rows.flatMap((row) => Object.values(row.by ?? {}).map((value) => [value, Number(row.value)] as const))
     years.push({ from: start, to, total: Number(rows.at(-1)?.value ?? 0), by: Object.fromEntries(by) })
   }
@@ -113,8 +131,10 @@ function recruitedOf(view: View, asked: CivilDate | undefined): Charts['recruite
   return { figure: figure.id, years: asked === undefined ? years.slice(told < 0 ? years.length : told) : years }
 }
 
-function formationsOf(view: View): Charts['formations'] {
-  const counted = rowsOn(view, relation.organization).filter(({ attributes }) => attributes.category !== 'none')
+function formationsOf(view: View, { isIn }: ChartsAsked): Charts['formations'] {
+  const counted = rowsOn(view, relation.organization).filter(
+    ({ key, attributes }) => attributes.category !== 'none' && isIn(key.organizationId),
+  )
   const formations = Map.groupBy(counted, ({ attributes }) => attributes.formation)
   return (['solo', 'joint', 'attached', 'functional'] as const).flatMap((formation) => {
     const found = formations.get(formation) ?? []

@@ -1,6 +1,6 @@
-import { civilDateAt, type CivilDate, type Words } from '@taizhang/core'
+import { civilDateAt, party, type CivilDate, type Words } from '@taizhang/core'
 import { expectChoice, expectObject, expectWhole } from '@taizhang/kernel/internal'
-import type { TermDue } from '@taizhang/core/figures'
+import { figureCatalogue, labelOf, type TermDue } from '@taizhang/core/figures'
 
 import { expectTerm } from './doors.ts'
 import { dayText } from './text.ts'
@@ -55,7 +55,34 @@ export function basisText({ book, size, knownAt }: Report, language: Language): 
 }
 
 /** How to read the report. */
-export const notes = ({ book, from }: Report, language: Language): readonly string[] =>
+export const notes = (report: Report, language: Language): readonly string[] => [
+  ...partNotes(report, language),
+  ...generalNotes(report, language),
+]
+
+/** What the report is only about, and what it leaves out for that. */
+function partNotes({ where = [], omitted = [] }: Report, language: Language): readonly string[] {
+  const conditions = where.map(({ dimension, test, values }) => {
+    const title = party.dimensions.get(dimension)?.title[language] ?? dimension
+    return `${title} ${test} ${values.map((value) => labelOf(value)[language]).join({ zh: '、', en: ', ' }[language])}`
+  })
+  const titles = omitted.map((id) => figureCatalogue.get(id)?.title[language] ?? id)
+  const only = conditions.join({ zh: '，', en: '; ' }[language])
+  const left = titles.join({ zh: '、', en: ', ' }[language])
+  return [
+    ...(conditions.length > 0 ? [{ zh: `只计：${only}。`, en: `Only: ${only}.` }[language]] : []),
+    ...(titles.length > 0
+      ? [
+          {
+            zh: `不能这样分组或筛选，没有列出的：${left}。`,
+            en: `Left out, since they cannot be grouped or filtered so: ${left}.`,
+          }[language],
+        ]
+      : []),
+  ]
+}
+
+const generalNotes = ({ book, from }: Report, language: Language): readonly string[] =>
   ({
     zh: [
       '每个数字都由台账中的记录推算，没有手工填写的数字。未注明期间的，是截至当日的数；注明期间的，首尾两日都计入。',

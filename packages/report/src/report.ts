@@ -1,5 +1,12 @@
 import { bookProfile, type BookProfile, type CivilDate, type Instant, type View, type Words } from '@taizhang/core'
-import { expectObject, expectView, expectWindow } from '@taizhang/kernel/internal'
+import {
+  dimensionIn,
+  expectCondition,
+  expectList,
+  expectObject,
+  expectView,
+  expectWindow,
+} from '@taizhang/kernel/internal'
 import {
   behind,
   byTitle,
@@ -8,14 +15,17 @@ import {
   scopesOn,
   scopeTitle,
   termsDue,
+  type Condition,
   type Figure,
   type FigureRow,
+  type GroupedAsked,
   type Measure,
   type TermDue,
 } from '@taizhang/core/figures'
 import { differsOn, findingsOn, subjectName, type Finding } from '@taizhang/core/rulebook'
 
 import { chartsOf, type Charts } from './chart-data.ts'
+import { isGroupable, meeting } from './part.ts'
 import { sections } from './sections.ts'
 
 /** What a value was counted from. */
@@ -68,6 +78,12 @@ export interface Report extends BookProfile {
   readonly size: number
   /** Where all flows start, if they were told to. */
   readonly from?: CivilDate
+  /** What the figures are grouped by, if they are. */
+  readonly by?: readonly string[]
+  /** Only what meets these is counted and listed. */
+  readonly where?: readonly Condition[]
+  /** Ids of the figures that cannot be grouped or filtered so, and are left out. */
+  readonly omitted?: readonly string[]
   /** In order of their opening. */
   readonly scopes: readonly { readonly scope: string; readonly title: Words }[]
   readonly sections: readonly ReportSection[]
@@ -81,19 +97,36 @@ export interface Report extends BookProfile {
 /** Of the events behind a value the report names so many; how many there are it says as well. */
 const positionsMax = 12
 
+/** What a report is to be about. */
+export interface ReportAsked extends GroupedAsked {
+  /** The first day of every flow; by default each has its own start. */
+  readonly from?: CivilDate | undefined
+}
+
 /**
- * The work report. `from` is the first day of every flow; by default each has its own start.
+ * The work report. Grouped (`by`), each figure has a value for each group; with conditions (`where`) it is the report of a town, of a superior:
+ * figures, charts, terms and findings are of what meets them. Figures that cannot be grouped so are left out and named (`omitted`).
  *
- * Throws `LedgerError` (usage) where it is no day, or after the view's.
+ * Throws `LedgerError`: usage where `from` is no day, or after the view's; not-found where there is no such dimension.
+ *
+ * @example reportOf(view, { where: [conditionOf('town=临港镇')] })
  */
-export function reportOf(view: View, options: { readonly from?: CivilDate | undefined } = {}): Report {
+export function reportOf(view: View, options: ReportAsked = {}): Report {
   expectView(view)
   expectObject(options, 'options')
-  const { from } = options
+  const { from, by = [], where = [] } = options
+  const grouped = expectGrouped(view, { by, where })
   expectWindow({ from, to: view.asOf }, '')
   const { book, asOf, knownAt, size } = view
   const window = from === undefined ? {} : { from }
-  const reading: Reading = { window, differs: differsOn(view) }
+  const reading: Reading = { window, differs: differsOn(view), grouped }
+  const isIn = meeting(view, where)
+  const known = (id: string): readonly Figure[] => {
+    const figure = figureCatalogue.get(id)
+    return figure && isGroupable(view, figure, grouped) ? [figure] : []
+  }
+  const all = sections.flatMap(({ statements }) => statements.flatMap(({ figures }) => figures))
+  const omitted = all.filter((id) => figureCatalogue.has(id) && known(id).length === 0)
   return {
     book,
     ...bookProfile(view),
@@ -101,6 +134,9 @@ export function reportOf(view: View, options: { readonly from?: CivilDate | unde
     knownAt,
     size,
     ...window,
+    ...(by.length > 0 ? { by } : {}),
+    ...(where.length > 0 ? { where } : {}),
+    ...(omitted.length > 0 ? { omitted } : {}),
     scopes: scopesOn(view).map(({ key: { scopeId }, attributes: { name } }) => ({
       scope: scopeId,
       title: scopeTitle(scopeId, name),
@@ -109,18 +145,17 @@ export function reportOf(view: View, options: { readonly from?: CivilDate | unde
       id,
       title,
       items: statements.flatMap(({ row, figures }) =>
-        figures.flatMap((figureId) => {
-          const figure = figureCatalogue.get(figureId)
-          return figure ? [itemOf(view, row, figure, reading)] : []
-        }),
+        figures.flatMap(known).map((figure) => itemOf(view, row, figure, reading)),
       ),
     })),
-    terms: termsDue(view, { amount: 6, unit: 'months' }),
-    charts: chartsOf(view, from),
-    findings: findingsOn(view).map((finding) => {
-      const name = subjectName(view, finding.subject)
-      return name === undefined ? finding : { ...finding, name }
-    }),
+    terms: termsDue(view, { amount: 6, unit: 'months' }).filter(({ organizationId }) => isIn(organizationId)),
+    charts: chartsOf(view, { from, where, isIn }),
+    findings: findingsOn(view)
+      .filter(({ subject }) => isIn(subject))
+      .map((finding) => {
+        const name = subjectName(view, finding.subject)
+        return name === undefined ? finding : { ...finding, name }
+      }),
   }
 }
 
@@ -128,16 +163,32 @@ export function reportOf(view: View, options: { readonly from?: CivilDate | unde
 interface Reading {
   readonly window: { readonly from?: CivilDate }
   readonly differs: (row: FigureRow) => boolean
+  readonly grouped: GroupedAsked
 }
 
-function itemOf(view: View, row: number, figure: Figure, { window, differs }: Reading): ReportItem {
-  const values = figureRows(view, figure, { window }).map((value): ReportValue => {
-    const [by] = Object.entries(value.by ?? {})
-    if (by !== undefined) return { ...value, byTitle: byTitle(view.facts, ...by) }
-    const behind = referenceOf(view, figure, { scope: value.scope, window })
+/** Fails where there is no such dimension; the figures that can be grouped so are told by each. */
+function expectGrouped(view: View, grouped: Required<GroupedAsked>): GroupedAsked {
+  const { by, where } = grouped
+  expectList(by, 'by')
+  expectList(where, 'where')
+  for (const name of by ?? []) dimensionIn(view.domain, name, 'by')
+  for (const condition of where ?? []) expectCondition(view.domain, condition, 'where')
+  return grouped
+}
+
+function itemOf(view: View, row: number, figure: Figure, { window, differs, grouped }: Reading): ReportItem {
+  const { where } = grouped
+  const values = figureRows(view, figure, { window, ...grouped }).map((value): ReportValue => {
+    if (value.by !== undefined) return { ...value, byTitle: titleOfGroup(view, value.by) }
+    const behind = referenceOf(view, figure, { scope: value.scope, window, where })
     return { ...value, behind, ...(differs(value) ? { differs: true } : {}) }
   })
   return { row, figure: figure.id, title: figure.title, definition: figure.doc, measure: figure.measure, values }
+}
+
+function titleOfGroup({ facts }: View, by: Readonly<Record<string, string>>): Words {
+  const titles = Object.entries(by).map(([name, value]) => byTitle(facts, name, value))
+  return { zh: titles.map(({ zh }) => zh).join('、'), en: titles.map(({ en }) => en).join(', ') }
 }
 
 function referenceOf(view: View, figure: Figure, options: Parameters<typeof behind>[2]): Reference {

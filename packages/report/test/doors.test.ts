@@ -39,6 +39,11 @@ const doors: Record<string, Door> = {
   reportOf: [
     [day, (value) => report.reportOf(withDay(value))],
     [none, (value) => report.reportOf(value)],
+    [optional((value) => Array.isArray(value) && value.length === 0), (value) => report.reportOf(view, { by: value })],
+    [
+      optional((value) => Array.isArray(value) && value.length === 0),
+      (value) => report.reportOf(view, { where: value }),
+    ],
     [optional((value) => day(value) && String(value) <= view.asOf), (value) => report.reportOf(view, { from: value })],
   ],
 }

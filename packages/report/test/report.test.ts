@@ -1,5 +1,14 @@
 import { draft, type View } from '@taizhang/core'
-import { figureCatalogue, figureRows, termsDue } from '@taizhang/core/figures'
+import {
+  conditionOf,
+  dimensionsOf,
+  figureCatalogue,
+  figureRows,
+  listNamed,
+  listOf,
+  termsDue,
+  type Figure,
+} from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
@@ -66,6 +75,45 @@ describe('the same view', () => {
     const then = reportOf(ledger.asOf(day))
     expect(rowsIn(then)).toEqual(rowsOf(ledger.asOf(day)))
     for (const text of [markdown(then, 'en'), html(then, 'zh')]) expect(text).not.toMatch(/undefined|NaN|Infinity/)
+  })
+})
+
+describe('the report of a part', () => {
+  const by = ['town']
+  const where = [conditionOf('town=临港镇')]
+
+  test('grouped, has each figure by its groups; what cannot be grouped so is named', () => {
+    const made = reportOf(view, { by })
+    expect(rowsIn(made)).toEqual([...figureCatalogue.values()].flatMap((figure) => figureRows(view, figure, { by })))
+    expect(made.omitted).toBeUndefined()
+    const canBe = ([, figure]: readonly [string, Figure]): boolean =>
+      dimensionsOf(view, figure).some(({ id }) => id === 'status')
+    const { omitted } = reportOf(view, { by: ['status'] })
+    expect(omitted).toEqual([...figureCatalogue].filter((one) => !canBe(one)).map(([id]) => id))
+    expect(omitted?.length).toBeGreaterThan(0)
+    expect(markdown(made, 'zh')).toMatch(/党员数.*其中非公企业 · 东屿镇 141 人/)
+  })
+
+  test('filtered, counts and lists what meets the conditions alone, and says so', () => {
+    const made = reportOf(view, { where })
+    const towns = (ids: readonly string[]): unknown =>
+      new Set(
+        listOf(view, listNamed(view, 'organizations'))
+          .rows.filter(({ row }) => ids.includes(String(row.key['organizationId'])))
+          .map(({ cells }) => cells[8]?.join()),
+      )
+    expect(made.terms.length).toBeLessThan(report.terms.length)
+    expect(towns(made.terms.map(({ organizationId }) => organizationId))).toEqual(new Set(['临港镇']))
+    expect(made.findings.length).toBeGreaterThan(0)
+    expect(made.findings.length).toBeLessThan(report.findings.length)
+    const listed = itemsOf(made).find(({ figure }) => figure === 'units-listed')
+    expect(listed?.values[0]).toMatchObject({ value: 24, behind: { counted: 24 } })
+    for (const language of ['zh', 'en'] as const) {
+      expect(markdown(made, language)).toContain(
+        { zh: '只计：乡镇（街道） = 临港镇', en: 'Only: Town = 临港镇' }[language],
+      )
+      expect(html(made, language)).not.toMatch(/undefined|NaN|Infinity/)
+    }
   })
 })
 

@@ -9,9 +9,11 @@ import {
 } from '@taizhang/kernel/internal'
 import {
   fail,
+  overWindow,
   figureRows,
   plus,
   windowOf,
+  type Condition,
   type Ledger,
   type View,
   type FigureRow,
@@ -30,6 +32,10 @@ export interface DiffOptions {
   /** By default all of the catalogue; with a scope, all that are counted by scope. */
   readonly figures?: Iterable<Figure>
   readonly scope?: string | undefined
+  /** Ids of dimensions: a difference for each group, and one for all of them. */
+  readonly by?: readonly string[] | undefined
+  /** Only what meets these. */
+  readonly where?: readonly Condition[] | undefined
 }
 
 /**
@@ -47,23 +53,26 @@ export function diff(ledger: Ledger, first: View, second: View, options: DiffOpt
   expectInOrder(first, second)
   const figures = figuresAsked(second, options)
   const leaps = leapsBetween(first, second)
-  const differences = figures.flatMap((figure) => differencesOf(ledger, figure, leaps, options.scope))
+  const differences = figures.flatMap((figure) => differencesOf(ledger, figure, leaps, options))
   const subjects = differences.flatMap(({ steps }) => steps.flatMap((step) => step.subjects))
   const facts = subjects.flatMap(({ facts: found }) => found)
+  const events = eventNotes(
+    ledger,
+    subjects.flatMap((one) => one.events),
+    second.size,
+  )
   return {
     book: first.book,
+    ...(options.where && options.where.length > 0 ? { where: options.where } : {}),
     first: viewNote(first),
     second: viewNote(second),
     differences,
-    events: eventNotes(
-      ledger,
-      subjects.flatMap(({ events }) => events),
-      second.size,
-    ),
+    events,
     names: namesOf(
       ledger.domain,
       second,
       facts.flatMap((fact) => fact.second ?? fact.first ?? { ...fact, attributes: {} }),
+      events,
     ),
   }
 }
@@ -117,28 +126,50 @@ function differencesOf(
   ledger: Ledger,
   figure: Figure,
   leaps: readonly Leap[],
-  scope: string | undefined,
+  asked: DiffOptions,
 ): readonly Difference[] {
   const [start, end] = [leaps[0]?.from, leaps.at(-1)?.to]
   if (!start || !end) return []
-  const [before, after] = [rowsIn(start, figure, scope), rowsIn(end, figure, scope)]
+  const [before, after] = [rowsIn(start, figure, asked), rowsIn(end, figure, asked)]
   return [...new Map([...before, ...after])].flatMap(([text, row]) => {
     const values = valuesIn(row, before.get(text), after.get(text))
     const same = (values.first ?? 0) === (values.second ?? 0) && values.firstQualifier === values.secondQualifier
     // A rate may be printed as the same and be another fraction.
     if (same && !('part' in figure)) return []
-    const question = { scope: row.scope, by: Object.values(row.by ?? {})[0] }
+    const question = questionOf(row, asked)
     const steps = leaps.map((leap) => stepOf(ledger, figure, leap, question))
-    const counts = fractions(figure, [start, end], row.scope)
+    const counts = fractions(figure, [start, end], question)
     const points = 'part' in figure ? pointsBetween(values.first, values.second) : {}
-    const found = { ...labelOf(row), ...values, ...counts, ...points, ...totals(steps) }
+    const found = {
+      ...labelOf(row),
+      ...daysOf(figure, [start, end]),
+      ...values,
+      ...counts,
+      ...points,
+      ...totals(steps),
+    }
     return same && found.difference === 0 && (found.wholeDifference ?? 0) === 0 ? [] : [found]
   })
 }
 
-const rowsIn = (view: View, figure: Figure, scope: string | undefined): ReadonlyMap<string, FigureRow> =>
+/** Of a flow: the windows that its two values are about; `to` is the first day after each. */
+function daysOf(figure: Figure, views: readonly [View, View]): Pick<Difference, 'windows'> {
+  if (!overWindow(figure)) return {}
+  const [first, second] = views.map((view) => windowOf(view, figure))
+  return first && second ? { windows: [first, second] } : {}
+}
+
+/** The same value in a question about one figure. */
+function questionOf({ scope, by }: FigureRow, asked: DiffOptions): Question {
+  const { where } = asked
+  const grouped = (asked.by ?? []).length > 0
+  const value = grouped ? { group: by } : { by: Object.values(by ?? {})[0] }
+  return { scope, ...value, ...(where && where.length > 0 ? { where } : {}) }
+}
+
+const rowsIn = (view: View, figure: Figure, { scope, by, where }: DiffOptions): ReadonlyMap<string, FigureRow> =>
   new Map(
-    figureRows(view, figure)
+    figureRows(view, figure, { by, where })
       .filter((row) => scope === undefined || row.scope === scope)
       .map((row) => [JSON.stringify([row.scope, row.by]), row]),
   )
@@ -161,10 +192,10 @@ const labelOf = ({ figure, scope, by, measure }: FigureRow) => ({
   measure,
 })
 
-function fractions(figure: Figure, views: readonly [View, View], scope: string | undefined) {
+function fractions(figure: Figure, views: readonly [View, View], question: Question) {
   if (!('part' in figure)) return {}
   const valueOf = (side: Figure, view: View): number =>
-    Number(valueIn(view, side, windowOf(view, figure), { scope }).value ?? 0)
+    Number(valueIn(view, side, windowOf(view, figure), question).value ?? 0)
   const [first, second] = views
   return {
     part: [valueOf(figure.part, first), valueOf(figure.part, second)] as const,
@@ -188,7 +219,7 @@ const differenceIn = (subjects: readonly SubjectDifference[]): number =>
 function stepOf(ledger: Ledger, figure: Figure, leap: Leap, question: Question): Step {
   const [before, after] = [leap.from, leap.to].map((view) => sharesOf(ledger, view, figure, question))
   const [part = [], whole] = sidesOf(figure).map((side, at) =>
-    shareDifferences(ledger, side, leap, question.scope, [before?.[at], after?.[at]]),
+    shareDifferences(ledger, side, leap, question, [before?.[at], after?.[at]]),
   )
   if (!whole) return { because: leap.because, difference: differenceIn(part), subjects: part }
   return {
@@ -204,9 +235,7 @@ function stepOf(ledger: Ledger, figure: Figure, leap: Leap, question: Question):
 }
 
 const ratePoints = (figure: Figure, { from, to }: Leap, question: Question): { readonly points?: string } => {
-  const [first, second] = [from, to].map(
-    (view) => valueIn(view, figure, windowOf(view, figure), { scope: question.scope }).value,
-  )
+  const [first, second] = [from, to].map((view) => valueIn(view, figure, windowOf(view, figure), question).value)
   return pointsBetween(first ?? null, second ?? null)
 }
 
@@ -215,13 +244,13 @@ function shareDifferences(
   ledger: Ledger,
   side: Summed,
   leap: Leap,
-  scope: string | undefined,
+  question: Question,
   [before = none, after = none]: readonly [Shares | undefined, Shares | undefined],
 ): readonly SubjectDifference[] {
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((id) => {
     const [old, now] = [before.get(id), after.get(id)]
     const same = (old?.value ?? 0) === (now?.value ?? 0) && old?.qualifier === now?.qualifier
-    return same ? [] : [subjectDifference(ledger, side, leap, scope, [old, now])]
+    return same ? [] : [subjectDifference(ledger, side, leap, question, [old, now])]
   })
 }
 

@@ -1,4 +1,4 @@
-import type { CivilDate, Instant, Inexact, FigureValue } from '@taizhang/kernel'
+import type { CivilDate, Condition, Instant, Inexact, FigureValue, Window } from '@taizhang/kernel'
 import type { Measure } from '@taizhang/kernel/define'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
@@ -6,6 +6,8 @@ import type { FactNote } from '../fact-note.ts'
 /** What differs between two views of a book. What is called an event is a position; `events` has them in full. */
 export interface Diff {
   readonly book: string
+  /** Only what meets these was compared. */
+  readonly where?: readonly Condition[]
   readonly first: ViewNote
   readonly second: ViewNote
   /** Every figure that differs, in the order of the catalogue. */
@@ -27,6 +29,8 @@ export interface Difference {
   readonly scope?: string
   readonly by?: Readonly<Record<string, string>>
   readonly measure: Measure
+  /** Of a flow: the days that its two values are about; `to` is the first day after each. */
+  readonly windows?: readonly [Window, Window]
   /** `null` where the scope is not defined in the view, for a rate over nothing, and where there is no total. */
   readonly first: FigureValue['value']
   readonly firstQualifier?: Inexact

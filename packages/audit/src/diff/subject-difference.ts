@@ -1,9 +1,17 @@
-import { holdsOn, sameValue, plus, type Ledger, type Row, type View } from '@taizhang/kernel'
-import { countOf, scopeOn, subjectOn, definitionOf, subjectsOf, type StockSubject } from '@taizhang/kernel/internal'
+import { holdsOn, sameValue, plus, type Ledger, type Question, type Row, type View } from '@taizhang/kernel'
+import {
+  countOf,
+  trailOf,
+  scopeOn,
+  subjectOn,
+  definitionOf,
+  subjectsOf,
+  type StockSubject,
+} from '@taizhang/kernel/internal'
 import type { Stock, Flow } from '@taizhang/kernel/define'
 import { changedBy, surroundingsOf } from '../changed-facts.ts'
 import { factNote, factText, relationNamed } from '../fact-note.ts'
-import type { Share, Summed } from '../shares.ts'
+import { cutIn, type Share, type Summed } from '../shares.ts'
 import { askedBetween } from './asked-events.ts'
 import type { Leap } from './leap.ts'
 import type { FactDifference, SubjectDifference } from './difference.ts'
@@ -14,14 +22,16 @@ export function subjectDifference(
   ledger: Ledger,
   summed: Summed,
   leap: Leap,
-  scope: string | undefined,
+  question: Question,
   [before, after]: readonly [Share | undefined, Share | undefined],
 ): SubjectDifference {
   const { group, by, rows } = (after ?? before) as Share
   const [subject] = rows
   const [first, second] = [before?.value ?? 0, after?.value ?? 0]
   const facts =
-    summed.kind === 'stock' ? factDifferences(ledger, summed, leap, scope, [before?.rows ?? [], after?.rows ?? []]) : []
+    summed.kind === 'stock'
+      ? factDifferences(ledger, summed, leap, question, [before?.rows ?? [], after?.rows ?? []])
+      : []
   const events =
     summed.kind === 'stock' ? facts.flatMap((fact) => fact.events) : flowEvents(ledger, summed, leap, [before, after])
   return {
@@ -43,9 +53,10 @@ function factDifferences(
   ledger: Ledger,
   stock: Stock,
   leap: Leap,
-  scope: string | undefined,
+  question: Question,
   counted: readonly [readonly Row[], readonly Row[]],
 ): readonly FactDifference[] {
+  const { scope } = question
   const subjects = new Map(
     counted
       .flat()
@@ -55,7 +66,9 @@ function factDifferences(
   const scopes = [leap.from, leap.to].map((view) => scopeOn(view.facts, stock, scope, view.asOf))
   const found = [...subjects.values()].flatMap((key) => {
     const sides = [leap.from, leap.to].map((view) => subjectOn(view, stock, scope, key))
-    return decisive(ledger, stock, leap, { sides: [sides[0], sides[1]], scopes: [scopes[0], scopes[1]] })
+    const known: Sides = { sides: [sides[0], sides[1]], scopes: [scopes[0], scopes[1]] }
+    const moved = movedBetween(stock, leap, question, known)
+    return moved.length > 0 ? moved : decisive(ledger, stock, leap, known)
   })
   const told = [...new Map(found.map((changed) => [changed.text, changed])).values()].map(({ rows }) => ({
     rows,
@@ -67,6 +80,27 @@ function factDifferences(
     const asked = none ? askedBetween(ledger, leap, stock, idsIn(rows)) : []
     return factDifference(ledger, leap, rows, none ? (asked.length > 0 ? asked : oneSided) : between)
   })
+}
+
+/**
+ * Of a subject that counts the same in both views but in another group, or meets the conditions in one of them alone: what of that on the way to
+ * the group is another.
+ */
+function movedBetween(
+  stock: Stock,
+  leap: Leap,
+  question: Question,
+  { sides: [before, after] }: Sides,
+): readonly Changed[] {
+  const cut = cutIn(leap.to, stock, question)
+  if (!cut || !before || !after || countOf(stock, before) !== countOf(stock, after)) return []
+  const [old, now] = [[leap.from, before.row] as const, [leap.to, after.row] as const].map(([{ facts, asOf }, row]) => {
+    const passed = trailOf(facts, cut.domain, cut.grouped, { row, day: asOf })
+    return new Map([row, ...passed].map((one) => [factText(one), one]))
+  })
+  return [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])]
+    .map((text): Changed => ({ text, rows: [old?.get(text), now?.get(text)] }))
+    .filter(({ rows }) => !sameState(rows))
 }
 
 /** Every text in a fact's key and attributes: ids among them. */

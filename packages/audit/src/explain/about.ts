@@ -19,7 +19,18 @@ export function about(
   ledger: Ledger,
   view: View,
   figure: Figure,
-  { subject, all, scope }: { readonly subject: string; readonly all: Shown; readonly scope: string | undefined },
+  {
+    subject,
+    all,
+    scope,
+    isPart,
+  }: {
+    readonly subject: string
+    readonly all: Shown
+    readonly scope: string | undefined
+    /** Whether it is about a group, or under conditions: then what is in none of the lists may well be in another. */
+    readonly isPart: boolean
+  },
 ): Shown {
   const concerns = ({ facts, events }: Counted): boolean =>
     facts.length > 0
@@ -38,7 +49,7 @@ export function about(
   return {
     counted,
     ...(inWhole ? { inWhole } : {}),
-    notCounted: found ? notCounted : otherwise(ledger, view, figure, { subject, scope }),
+    notCounted: found || isPart ? notCounted : otherwise(ledger, view, figure, { subject, scope }),
     countedElsewhere: [],
   }
 }

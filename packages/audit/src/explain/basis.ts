@@ -1,7 +1,7 @@
 import type { Ledger, View, Contribution, Question } from '@taizhang/kernel'
 import { replayed } from '@taizhang/kernel/internal'
 import type { Figure } from '@taizhang/kernel/define'
-import { sharesOf, sidesOf, type Shares } from '../shares.ts'
+import { cutIn, sharesOf, sidesOf, type Shares } from '../shares.ts'
 import { Gathering, type Basis, type Pair } from './gathering.ts'
 
 /**
@@ -18,10 +18,14 @@ import { Gathering, type Basis, type Pair } from './gathering.ts'
  * References are judged when an event is recorded and not on replay, so what is merely referred to is not among them.
  */
 export function basisOf(ledger: Ledger, view: View, figure: Figure, question: Question): Basis {
-  const gathering = new Gathering(ledger, view)
+  const gathering = new Gathering(ledger, view, cutIn(view, figure, question))
   gathering.addScope(figure, question.scope)
   const there = sharesOf(ledger, view, figure, question)
-  for (const shares of there) for (const share of shares.values()) gathering.addCounted(share)
+  for (const shares of there)
+    for (const share of shares.values()) {
+      gathering.addCounted(share)
+      gathering.addTrail(share)
+    }
   for (;;) {
     gathering.addOverridden()
     const again = { ...view, facts: replayed(gathering.events(), ledger.domain) }

@@ -42,7 +42,7 @@ export function explain(
 }
 
 function explainOne(ledger: Ledger, view: View, figure: Figure, options: ExplainOptions): Explanation {
-  const { scope, by, subject } = options
+  const { scope, subject } = options
   const { book, asOf, knownAt, size, facts } = view
   const window = windowOf(view, figure, options.window)
   const sides = sharesOf(ledger, view, figure, options)
@@ -52,8 +52,10 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     ...countedIn(ledger, view, figure, sides),
     ...notCountedBy(ledger, view, figure, options),
   }
-  const shown = subject === undefined ? all : about(ledger, view, figure, { subject, all, scope })
+  const isPart = options.group !== undefined || options.where !== undefined
+  const shown = subject === undefined ? all : about(ledger, view, figure, { subject, all, scope, isPart })
   const basis = basisOf(ledger, view, figure, options)
+  const events = eventNotes(ledger, [...basis.positions, ...eventsIn(shown)], size)
   return {
     book,
     asOf,
@@ -61,9 +63,10 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     size,
     figure: figure.id,
     ...(scope === undefined ? {} : { scope }),
-    ...(by === undefined || !('by' in figure) || figure.by === undefined ? {} : { by: { [figure.by]: by } }),
+    ...groupNote(figure, options),
+    ...(options.where && options.where.length > 0 ? { where: options.where } : {}),
     ...(overWindow(figure) ? window : {}),
-    ...valueIn(view, figure, window, { scope, by }),
+    ...valueIn(view, figure, window, options),
     ...(part === undefined || whole === undefined ? {} : { part, whole }),
     ...(underScope ? { scopeFact: factNote(ledger.domain, facts, underScope) } : {}),
     ...shown,
@@ -74,9 +77,16 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
     ground: basis.ground,
     besides: basis.besides,
     replay: basis.positions,
-    events: eventNotes(ledger, [...basis.positions, ...eventsIn(shown)], size),
-    names: namesOf(ledger.domain, view, factsIn(shown)),
+    events,
+    names: namesOf(ledger.domain, view, factsIn(shown), events),
   }
+}
+
+/** Of which group the explanation is, with what the figure itself is told apart by. */
+function groupNote(figure: Figure, { by, group }: ExplainOptions): Pick<Explanation, 'by'> {
+  const own = by === undefined || !('by' in figure) || figure.by === undefined ? {} : { [figure.by]: by }
+  const all = { ...group, ...own }
+  return Object.keys(all).length === 0 ? {} : { by: all }
 }
 
 function countedIn(

@@ -1,4 +1,4 @@
-import type { CivilDate, Instant, Inexact, FigureValue } from '@taizhang/kernel'
+import type { CivilDate, Condition, Instant, Inexact, FigureValue } from '@taizhang/kernel'
 import type { EventNote } from '../event-note.ts'
 import type { FactNote } from '../fact-note.ts'
 import type { Ground, Overridden } from './gathering.ts'
@@ -13,6 +13,8 @@ export interface Explanation {
   readonly figure: string
   readonly scope?: string
   readonly by?: Readonly<Record<string, string>>
+  /** Only what meets these is counted. */
+  readonly where?: readonly Condition[]
   /** A flow's window; `to` is the first day after it. */
   readonly from?: CivilDate
   readonly to?: CivilDate

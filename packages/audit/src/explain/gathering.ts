@@ -1,5 +1,5 @@
 import { holdsOn, type BookEvent, type CivilDate, type Ledger, type Row, type View } from '@taizhang/kernel'
-import { knownLive, scopeOn, subjectOn } from '@taizhang/kernel/internal'
+import { knownLive, scopeOn, subjectOn, trailOf, trailOfEntry, type Cut } from '@taizhang/kernel/internal'
 import type { AnyRelation, Figure, Stock } from '@taizhang/kernel/define'
 import { changedBy, surroundingsOf, type Changed } from '../changed-facts.ts'
 import { episodesIn, eventsOfFact, factNote, factText, relationNamed, type FactNote } from '../fact-note.ts'
@@ -48,8 +48,12 @@ export class Gathering {
   /** Events that no longer count in the view, with the facts that they changed. */
   readonly #dead: readonly { readonly event: BookEvent; readonly facts: readonly string[] }[]
 
-  constructor(ledger: Ledger, view: View) {
+  readonly #cut: Cut | undefined
+
+  /** @param cut by what the question groups and filters, where it does */
+  constructor(ledger: Ledger, view: View, cut?: Cut) {
     this.#ledger = ledger
+    this.#cut = cut
     this.#view = view
     this.#dead = ledger
       .events({ knownAt: view.size })
@@ -69,6 +73,25 @@ export class Gathering {
       this.#positions.add(position)
       for (const { fact } of this.#changedAt(position)) this.#facts.add(fact)
     }
+  }
+
+  /** What decides in which group it is, where groups are asked for. */
+  addTrail({ rows, events }: Share, view = this.#view): void {
+    const cut = this.#cut
+    if (!cut) return
+    const { facts, asOf } = view
+    const [subject] = rows
+    const subjects = rows.filter(({ relation }) => relation === subject?.relation)
+    const passed = [
+      ...subjects.flatMap((row) => trailOf(facts, cut.domain, cut.grouped, { row, day: asOf })),
+      ...(subject ? [] : events.flatMap((position) => this.#trailOfEvent(position, facts, cut))),
+    ]
+    for (const { relation, key } of passed) this.#addLife(relationNamed(this.#ledger.domain, relation), key)
+  }
+
+  #trailOfEvent(position: number, facts: View['facts'], cut: Cut): readonly Row[] {
+    const event = this.#ledger.event(position)
+    return event ? trailOfEntry(facts, { on: event.effectiveOn, events: [position], about: event.data }, cut) : []
   }
 
   /** Withdrawn and corrected events that belong here, with those that withdrew them; until there are no more. */
@@ -97,6 +120,7 @@ export class Gathering {
       for (const share of pair) {
         if (!share) continue
         for (const row of share.rows) this.#addSubject(part, scope, row, again)
+        for (const view of [this.#view, again]) this.addTrail(share, view)
       }
     }
     const counted = pairs.flatMap((pair) => pair.flatMap((share) => (share?.rows.length === 0 ? share.events : [])))

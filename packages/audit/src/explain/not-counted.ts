@@ -1,9 +1,10 @@
-import { knownLive, entriesOf } from '@taizhang/kernel/internal'
+import { knownLive, entriesOf, groupsOfEvents } from '@taizhang/kernel/internal'
 import {
   behind,
   leftOut,
   overWindow,
   windowOf,
+  type BookEvent,
   type Ledger,
   type View,
   type LeftOut,
@@ -12,6 +13,7 @@ import {
 } from '@taizhang/kernel'
 import { type Figure, type Flow, type FlowRate } from '@taizhang/kernel/define'
 import { factNote, factText } from '../fact-note.ts'
+import { cutIn, groupApart } from '../shares.ts'
 import type { NotCounted, ReasonNote } from './explanation.ts'
 
 /** What was not counted; subjects that another scope counts are only numbered. */
@@ -26,7 +28,8 @@ export function notCountedBy(ledger: Ledger, view: View, figure: Figure, questio
   const elsewhere = new Map<string, number>()
   const notCounted: NotCounted[] = []
   const wholes = figure.kind === 'rate' ? wholesOf(view, figure.whole, question) : undefined
-  for (const found of leftOut(view, figure, question.scope)) {
+  const { where } = question
+  for (const found of leftOut(view, figure, question.scope, { group: groupApart(figure, question.group), where })) {
     const [reason] = found.reasons
     const inWhole = wholes?.get(factText(found.row))
     // What another scope counts may yet be in this one's whole: then it is this one's not to count.
@@ -83,16 +86,23 @@ function eventsNotCounted(
   ledger: Ledger,
   view: View,
   figure: Flow | FlowRate,
-  { window }: Question,
+  question: Question,
 ): readonly NotCounted[] {
-  const { from, to } = windowOf(view, figure, window)
+  const { from, to } = windowOf(view, figure, question.window)
+  const cut = cutIn(view, figure, question)
+  const group = groupApart(figure, question.group)
+  const isInGroup = ({ position, effectiveOn, data }: BookEvent): boolean =>
+    !cut ||
+    groupsOfEvents(view.facts, { on: effectiveOn, events: [position], about: data }, cut).some((values) =>
+      values.every((value, at) => value === group[cut.by[at] ?? '']),
+    )
   const flows = 'part' in figure ? [figure.part, figure.whole] : [figure]
   const counted = new Set(flows.flatMap((flow) => entriesOf(view.facts, flow).flatMap(({ events }) => events)))
   const types = new Set([...counted].map((position) => ledger.event(position)?.type))
   return ledger
     .events({ knownAt: view.size })
     .filter(({ type, effectiveOn }) => types.has(type) && from <= effectiveOn && effectiveOn < to)
-    .filter(({ position }) => !counted.has(position))
+    .filter((event) => !counted.has(event.position) && isInGroup(event))
     .map((event) => {
       const by = knownLive(event, view.size) ? undefined : ledger.eventById(event.withdrawnBy ?? '')?.position
       const reason: ReasonNote = by === undefined ? { why: 'definition' } : { why: 'withdrawn', by }

@@ -1,10 +1,10 @@
 import { buildCommand } from '@stricli/core'
 
-import { argument, asStricli, atLeastOne, times, tuple, type Words } from './words.ts'
+import { argument, asStricli, atLeastOne, groups, times, tuple, type Words } from './words.ts'
 
 /** What auditors ask of figures: why one is what it is, what differs between two views, what came late and moved them. */
 export function explanationCommands(words: Words) {
-  const { say, option, ofBook, ofView, ledger } = words
+  const { say, option, ofBook, ofView, grouped, ledger } = words
   const sealedAt = {
     ...option('since'),
     brief: say(
@@ -22,13 +22,14 @@ export function explanationCommands(words: Words) {
             subject: option('subject'),
             from: option('from'),
             to: option('to'),
+            ...grouped,
             ...ofView,
           },
           positional: tuple(ledger, argument('FIGURE', say('指标编号', 'the figure'))),
         },
         docs: {
           brief: say('一项指标为什么是这个数', 'why a figure is what it is'),
-          customUsage: [`LEDGER FIGURE [--scope ID] ${times} [--subject ID]`],
+          customUsage: [`LEDGER FIGURE [--scope ID] ${times} [--subject ID] ${groups}`],
         },
       }),
     diff: () =>
@@ -38,6 +39,7 @@ export function explanationCommands(words: Words) {
           flags: {
             scope: option('scope'),
             trust: option('trust'),
+            ...grouped,
             ...ofBook,
             asOf: {
               ...option('asOf'),
@@ -60,7 +62,7 @@ export function explanationCommands(words: Words) {
         },
         docs: {
           brief: say('两个时点之间哪些数变了，因为什么', 'what differs between two views, and why'),
-          customUsage: ['LEDGER [ID…] --as-of A[..B] --known-at X[..Y] [--scope ID]'],
+          customUsage: [`LEDGER [ID…] --as-of A[..B] --known-at X[..Y] [--scope ID] ${groups}`],
         },
       }),
     late: () =>

@@ -1,19 +1,19 @@
 import { buildCommand } from '@stricli/core'
 
-import { asStricli, times, tuple, type Words } from './words.ts'
+import { asStricli, groups, times, tuple, type Words } from './words.ts'
 
 /** What makes documents of a view, for those who read or are reminded. */
-export const reportCommands = ({ say, option, formatOf, ofView, ledger }: Words) => ({
+export const reportCommands = ({ say, option, formatOf, ofView, grouped, ledger }: Words) => ({
   report: () =>
     buildCommand({
       loader: async () => asStricli((await import('../commands/report.ts')).report),
       parameters: {
-        flags: { from: option('from'), ...ofView, format: formatOf('report') },
+        flags: { from: option('from'), ...grouped, ...ofView, format: formatOf('report') },
         positional: tuple(ledger),
       },
       docs: {
         brief: say('工作报告（Markdown、HTML）', 'the work report (Markdown, HTML)'),
-        customUsage: [`LEDGER [--from DATE] ${times} [--format md|html|json]`],
+        customUsage: [`LEDGER [--from DATE] ${times} ${groups} [--format md|html|json]`],
       },
     }),
   terms: () =>

@@ -11,10 +11,10 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
     coverage: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/coverage.ts')).coverage),
-        parameters: { flags: { scope: option('scope'), ...ofView }, positional: tuple(ledger) },
+        parameters: { flags: { scope: option('scope'), ...grouped, ...ofView }, positional: tuple(ledger) },
         docs: {
           brief: say('各口径的覆盖情况', 'the coverage of every scope'),
-          customUsage: [`LEDGER ${times} [--scope ID]`],
+          customUsage: [`LEDGER ${times} [--scope ID] ${groups}`],
         },
       }),
     figures: () =>

@@ -2,19 +2,22 @@ import { diff, type Diff, type Difference } from '@taizhang/audit'
 import type { View } from '@taizhang/core'
 import type { Domain } from '@taizhang/kernel/define'
 
+import { namedIn } from '../audit-words.ts'
 import { namesIn } from '../csv-names.ts'
 import { diffPage } from '../diff-page.ts'
 import { domainOf } from '../domain.ts'
 import { figureNamed } from '../figure-named.ts'
 import { countedIn, isMoney } from '../figure-words.ts'
+import { canBeGrouped, readGrouped, valuesNamed } from '../grouped.ts'
+import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
-import type { ViewFlags } from '../options.ts'
+import type { GroupedFlags, ViewFlags } from '../options.ts'
 import { readTwoTimes, twoViews } from '../ranges.ts'
 import { scopeNamed } from '../scope-named.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 
-export interface DiffFlags extends Omit<ViewFlags, 'with'> {
+export interface DiffFlags extends Omit<ViewFlags, 'with'>, GroupedFlags {
   readonly scope?: string | undefined
 }
 
@@ -53,6 +56,7 @@ const columns = [
   'wholeDifference',
   ...amounts.map((name) => `${name}Fen`),
   'name',
+  'windows',
 ]
 
 /** `diff`: what differs between two views, figure by figure, and the events that explain it. */
@@ -64,23 +68,36 @@ export async function diffCommand(
 ): Promise<void> {
   const times = await readTwoTimes(flags, session)
   const domain = await domainOf(session)
-  const asked = ids.length > 0 ? ids.map((id) => figureNamed(domain, id)) : domain.figures.values()
+  const cut = readGrouped(domain, flags)
+  const asked =
+    ids.length > 0
+      ? ids.map((id) => figureNamed(domain, id))
+      : [...domain.figures.values()].filter((figure) => canBeGrouped(domain, figure, cut))
   await withLedger(session, address, { ...flags, known: times.knownAt }, async (ledger) => {
     const [first, second] = twoViews(session, ledger, times)
     const scope = scopeNamed(second, flags.scope)
     // With a scope, figures that are not counted by scope are left out unless they are named.
-    const figures = [...asked].filter(({ scopedBy }) => scope === undefined || scopedBy || ids.length > 0)
-    const found = diff(ledger, first, second, { figures, scope })
+    const figures = asked.filter(({ scopedBy }) => scope === undefined || scopedBy || ids.length > 0)
+    const found = withLastDays(diff(ledger, first, second, { figures, scope, ...valuesNamed(second, cut) }))
+    const rows = rowsOf(found, domain)
     await session.print({
       json: found,
-      rows: rowsOf(found),
-      csvRows: rowsOf(found).map((row) => withUnits(domain, row)),
+      rows,
+      csvRows: rows.map((row) => withUnits(domain, row)),
       columns,
       names: namesIn(second),
       table: (paint) => diffPage(found, domain, { views: [second, first], scopes: titlesIn(first, second) }, paint),
     })
   })
 }
+
+/** Windows end with their last day, as everywhere on the command line. */
+const withLastDays = (found: Diff): Diff => ({
+  ...found,
+  differences: found.differences.map(({ windows, ...one }) =>
+    windows ? { ...one, windows: [lastDayIncluded(windows[0]), lastDayIncluded(windows[1])] } : one,
+  ),
+})
 
 type DiffRow = Readonly<Record<string, unknown>> & Pick<Difference, 'figure' | 'measure'>
 
@@ -107,8 +124,12 @@ function nameOf(names: Diff['names'], ids: readonly string[]): { readonly name?:
 }
 
 /** A line for each subject that makes a figure differ. */
-const rowsOf = ({ differences, names }: Diff): readonly DiffRow[] =>
-  differences.flatMap(({ steps, ...figure }) =>
+function rowsOf({ differences, names, events: told }: Diff, domain: Domain): readonly DiffRow[] {
+  const byPosition = new Map(told.map((event) => [event.position, event]))
+  const namedBy = (positions: readonly number[]): readonly string[] => [
+    ...new Set(positions.flatMap((position) => namedIn({ domain, names }, byPosition.get(position)))),
+  ]
+  return differences.flatMap(({ steps, ...figure }) =>
     steps.flatMap(({ because, subjects }) =>
       subjects.map(({ of, subject, group, events, ...own }) => ({
         ...figure,
@@ -116,7 +137,7 @@ const rowsOf = ({ differences, names }: Diff): readonly DiffRow[] =>
         ...(of === undefined ? {} : { of }),
         ...(subject ? { subject: subject.key } : {}),
         ...(group === undefined ? {} : { group }),
-        ...nameOf(names, Object.values(subject?.key ?? {})),
+        ...nameOf(names, subject ? Object.values(subject.key) : namedBy(events)),
         subjectFirst: own.first,
         subjectSecond: own.second,
         subjectDifference: own.difference,
@@ -124,3 +145,4 @@ const rowsOf = ({ differences, names }: Diff): readonly DiffRow[] =>
       })),
     ),
   )
+}

@@ -1,6 +1,6 @@
-import { explain, type Explanation } from '@taizhang/audit'
+import { explain, type ExplainOptions, type Explanation } from '@taizhang/audit'
 import { plusDays, type View } from '@taizhang/core'
-import { bracketed, type Figure } from '@taizhang/core/figures'
+import { bracketed, figureRows, type Figure } from '@taizhang/core/figures'
 
 import { namesIn } from '../csv-names.ts'
 import { withIdOf } from '../by-name.ts'
@@ -8,16 +8,17 @@ import { domainOf } from '../domain.ts'
 import { explainPage } from '../explain-page.ts'
 import { explainColumns, explainRows } from '../explain-rows.ts'
 import { figureNamed } from '../figure-named.ts'
+import { readGrouped, valuesNamed } from '../grouped.ts'
 import type { Language } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'
-import type { ViewFlags } from '../options.ts'
+import type { GroupedFlags, ViewFlags } from '../options.ts'
 import { readTimes, readWindow, viewAt } from '../read-options.ts'
 import { scopeNamed } from '../scope-named.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 import { subjectName } from '../thing-names.ts'
 
-export interface ExplainFlags extends ViewFlags {
+export interface ExplainFlags extends ViewFlags, GroupedFlags {
   readonly scope?: string | undefined
   readonly subject?: string | undefined
   readonly from?: string | undefined
@@ -33,13 +34,19 @@ export async function explainCommand(
 ): Promise<void> {
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
-  const figure = figureNamed(await domainOf(session), figureId)
+  const domain = await domainOf(session)
+  const figure = figureNamed(domain, figureId)
+  const cut = readGrouped(domain, flags)
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const scope = scopeNamed(view, flags.scope)
+    const { by, where } = valuesNamed(view, cut)
+    const groups = by.length === 0 ? [{ scope }] : groupsOf(view, figure, { scope, window, by, where })
     const { subject, all } = withIdOf(view, flags.subject, (known) => ({
       subject: known,
-      all: explain(ledger, view, figure, { scope, subject: known, window }).map(lastDayIncluded),
+      all: groups
+        .flatMap((one) => explain(ledger, view, figure, { ...one, subject: known, window, where }))
+        .map(lastDayIncluded),
     }))
     const found = subject === undefined ? all : mostTelling(all)
     if (subject !== undefined && found.length === 0) noSuchSubject(view, figure, subject)
@@ -52,6 +59,14 @@ export async function explainCommand(
     })
   })
 }
+
+/** Each group that the figure has a row for. */
+const groupsOf = (
+  view: View,
+  figure: Figure,
+  asked: Parameters<typeof figureRows>[2],
+): readonly Pick<ExplainOptions, 'scope' | 'group'>[] =>
+  figureRows(view, figure, asked).flatMap(({ scope, by }) => (by === undefined ? [] : [{ scope, group: by }]))
 
 const lastDayIncluded = (one: Explanation): Explanation =>
   one.to === undefined ? one : { ...one, to: plusDays(one.to, -1) }

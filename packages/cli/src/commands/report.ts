@@ -1,24 +1,27 @@
 import { markdown, reportOf, type Report } from '@taizhang/report'
 
-import { expectParty } from '../domain.ts'
+import { domainOf, expectParty } from '../domain.ts'
+import { readGrouped, valuesNamed } from '../grouped.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
-import type { ViewFlags } from '../options.ts'
+import type { GroupedFlags, ViewFlags } from '../options.ts'
 import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
 
-export interface ReportFlags extends ViewFlags {
+export interface ReportFlags extends ViewFlags, GroupedFlags {
   readonly from?: string | undefined
 }
 
 /** `report`: the work report on a day, in the source's five sections. */
 export async function report(session: Session, flags: ReportFlags, address: string): Promise<void> {
   await expectParty(session, 'report')
+  const cut = readGrouped(await domainOf(session), flags)
   const times = await readTimes(flags, session)
   const from = flags.from === undefined ? undefined : readDay('from', flags.from)
   if (from !== undefined) expectInOrder(from, times.day, 'as-of')
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
-    const made = reportOf(viewAt(session, ledger, times), { from })
+    const view = viewAt(session, ledger, times)
+    const made = reportOf(view, { from, ...valuesNamed(view, cut) })
     const { language } = session
     await session.print({
       json: withLastDays(made),

@@ -87,6 +87,10 @@ export function cutOfRelation(
   return { domain, by: [], own: -1, grouped: { by: [], where: conditions }, text: textOf([], conditions) }
 }
 
+/** Whether conditions can be asked of the facts of a relation. */
+export const leadsToAll = (domain: View['domain'], relation: AnyRelation, where: readonly Condition[]): boolean =>
+  conditionsOf(domain, where).every(({ dimension }) => wayTo(domain, relation, dimension.of) !== undefined)
+
 const conditionsOf = (domain: View['domain'], where: readonly Condition[]): Grouped['where'] =>
   where.map((condition) => {
     expectCondition(domain, condition, 'where')

@@ -34,6 +34,23 @@ export function groupValues(
   return found.map((one) => (untold ? { ...one, value: { value: null } } : one)).toSorted(inOrderOf(cut))
 }
 
+/** What a figure comes to in one group: a value for each of what the question groups by. */
+export function valueOfGroup(
+  facts: Facts,
+  figure: Figure,
+  cut: Cut,
+  asked: {
+    readonly window: Window
+    readonly scope?: string | undefined
+    readonly group: Readonly<Record<string, string>>
+  },
+): FigureValue {
+  const found = groupValues(facts, figure, cut, asked).find(({ values }) =>
+    values.every((value, at) => value === asked.group[cut.by[at] ?? '']),
+  )
+  return found?.value ?? nothingOf(figure, cut)
+}
+
 /** What a figure comes to where nothing counts. */
 export const nothingOf = ({ kind, measure }: Figure, { own }: Cut): FigureValue => ({
   value: kind === 'rate' || kind === 'flow-rate' || (measure === 'various' && own < 0) ? null : 0,

@@ -4,6 +4,7 @@ import { holdsOn, type Row } from '../facts/row.ts'
 import type { LiveEvent } from '../facts/table-changes.ts'
 import { meets } from '../grouping/condition.ts'
 import { Grouping } from '../grouping/grouping.ts'
+import { trailOf } from '../grouping/trail.ts'
 import { wayTo } from '../grouping/ways.ts'
 import { plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Cut } from './cut.ts'
@@ -44,7 +45,11 @@ const eventsByPosition = (facts: Facts): ReadonlyMap<number, LiveEvent> =>
  * The groups of what an entry's events are about. An event names it by the columns of its key; of several relations that it names the one counts
  * from which the way is shortest, and of those the one that is listed last.
  */
-export function groupsOfEvents(facts: Facts, entry: FlowEntry, cut: Cut): readonly (readonly string[])[] {
+export function groupsOfEvents(
+  facts: Facts,
+  entry: Pick<FlowEntry, 'on' | 'events' | 'about'>,
+  cut: Cut,
+): readonly (readonly string[])[] {
   const { on } = entry
   for (const data of namedBy(facts, entry)) {
     const about = rowAbout(facts, cut, data, on)
@@ -60,8 +65,24 @@ export function groupsOfEvents(facts: Facts, entry: FlowEntry, cut: Cut): readon
   return counts ? [by.map(() => ofNone)] : []
 }
 
+/** What decides in which groups an entry is: the row that its event is about, and all on the ways from it. */
+export function trailOfEntry(
+  facts: Facts,
+  entry: Pick<FlowEntry, 'on' | 'events' | 'about'>,
+  cut: Cut,
+): readonly Row[] {
+  for (const data of namedBy(facts, entry)) {
+    const about = rowAbout(facts, cut, data, entry.on)
+    if (!about) continue
+    const { row } = about
+    const day = row.to <= entry.on ? plusDays(row.to, -1) : entry.on
+    return [row, ...trailOf(facts, cut.domain, cut.grouped, { row, day })]
+  }
+  return []
+}
+
 /** What names the subjects of an entry: that of its last event first. */
-function namedBy(facts: Facts, { events, about }: FlowEntry): readonly LiveEvent['data'][] {
+function namedBy(facts: Facts, { events, about }: Pick<FlowEntry, 'events' | 'about'>): readonly LiveEvent['data'][] {
   if (about) return [about]
   const found = events.toReversed().map((position) => facts.derive(eventsByPosition).get(position))
   return found.flatMap((event) => (event ? [event.data] : []))
