@@ -111,7 +111,7 @@ test.each<readonly [readonly string[], readonly string[]]>([
 test.each(['2021-6-1', '2021/6/1', '2021.6.1', '20210601', '2021年6月1日', '2021年06月01号', ' ２０２１-6-1'])(
   '%s is a day',
   async (text) => {
-    const asked = ['figures', sample, 'members']
+    const asked = ['rules']
     expect(await answer(...asked, '--as-of', text)).toBe(await answer(...asked, '--as-of', month))
   },
 )
@@ -119,7 +119,7 @@ test.each(['2021-6-1', '2021/6/1', '2021.6.1', '20210601', '2021年6月1日', '2
 test.each(['2021-06', '2021年', '2021/6', '2021年6月', '2021'])(
   '%s is asked back where a day is meant',
   async (text) => {
-    const { code, stderr } = await run(['figures', sample, 'members', '--as-of', text, '--lang', 'zh'])
+    const { code, stderr } = await run(['rules', '--as-of', text, '--lang', 'zh'])
     expect([code, stderr]).toEqual([2, expect.stringContaining(`${text} 不止一天`)])
   },
 )
