@@ -60,7 +60,7 @@ export function factNote(definitions: Definitions, facts: Facts, row: Row): Fact
     openedOn: first.from,
     openedBy: first.openedBy,
     amendedBy: amended.map(({ openedBy }) => openedBy),
-    ...(last.closedBy === null ? {} : { closedOn: last.to, closedBy: last.closedBy }),
+    ...(last.closedBy === undefined ? {} : { closedOn: last.to, closedBy: last.closedBy }),
   }
 }
 

@@ -1,4 +1,12 @@
-import { occurrence, openEnd, beginningOf, holdsOn, type AnyRelation } from '@taizhang/kernel/define'
+import {
+  occurrence,
+  openEnd,
+  beginningOf,
+  holdsOn,
+  type AnyRelation,
+  type AttributesOf,
+  type KeyOf,
+} from '@taizhang/kernel/define'
 import { candidacy } from './domain/member/candidacy.ts'
 import { membership } from './domain/member/membership.ts'
 import { coverage } from './domain/organization/coverage.ts'
@@ -16,22 +24,90 @@ import { crossAppointment } from './domain/term/cross-appointment.ts'
 import { office } from './domain/term/office.ts'
 import { term } from './domain/term/term.ts'
 import { unit } from './domain/unit/unit.ts'
-import { type CivilDate, type Row, type View } from '@taizhang/kernel'
+import type { CivilDate, Finding, Instant, Row, View } from '@taizhang/kernel'
 import { findingsAbout, expectView } from '@taizhang/kernel/internal'
 import { everUnder, treeOf } from './rulebook/around.ts'
 import { expectOrganization } from './subjects.ts'
 
-/** A stretch of time: `to` is absent while no end is recorded. */
-const life = ({
-  from,
-  to,
-  openedBy,
-  closedBy,
-}: Row): { from: CivilDate; to?: CivilDate; openedBy: number; closedBy?: number } => ({
+/** From when to when something held; `to` and `closedBy` are absent while no end is recorded. */
+export interface Life {
+  /** The first day. */
+  readonly from: CivilDate
+  /** The first day on which it no longer held. */
+  readonly to?: CivilDate
+  /** Position of the event with which it began. */
+  readonly openedBy: number
+  /** Position of the event with which it ended. */
+  readonly closedBy?: number
+}
+
+/** What something says of itself, from when to when. */
+type Lasting<R extends AnyRelation> = AttributesOf<R> & Life
+type OfItsOwn<R extends AnyRelation> = Omit<AttributesOf<R>, 'organizationId'> & Life
+
+/** Something that happened on one day: a review, money, a suggestion, an award, an activity. */
+export interface DossierActivity {
+  readonly on: CivilDate
+  /** The event's type. */
+  readonly type: string
+  readonly data: Readonly<Record<string, unknown>>
+  /** Position of the event. */
+  readonly event: number
+}
+
+/** 一组织一档, as {@link dossierOf} gives it. Lists are in order of time. */
+export interface Dossier {
+  readonly organizationId: string
+  readonly book: string
+  /** The day of the view. */
+  readonly asOf: CivilDate
+  /** When the last batch in the view was recorded. */
+  readonly knownAt: Instant
+  /** The book size that the view stands on. */
+  readonly size: number
+  /** The organization as it is on the day, or was at its end. */
+  readonly profile: Lasting<typeof organization> & { readonly exists: boolean; readonly foundedOn: CivilDate }
+  /** The organization as it was before, and is. */
+  readonly profileHistory: readonly Lasting<typeof organization>[]
+  /** Ids of the organizations that report to it on the day. */
+  readonly subordinates: readonly string[]
+  /** The units that it covers or covered; `name` is that of the day, or the last before. */
+  readonly coverage: readonly (Lasting<typeof coverage> & {
+    readonly unitId: string
+    readonly name: string | undefined
+  })[]
+  readonly rectifications: readonly Lasting<typeof rectification>[]
+  /** One entry a term: an extension changes what is known of it. */
+  readonly terms: readonly Lasting<typeof term>[]
+  readonly offices: readonly (Pick<KeyOf<typeof office>, 'post' | 'personId'> & Life)[]
+  readonly crossAppointments: readonly (Lasting<typeof crossAppointment> & { readonly personId: string })[]
+  /** Members of the day; suspended ones are not counted. */
+  readonly members: {
+    readonly counted: number
+    readonly full: number
+    readonly probationary: number
+    readonly suspended: number
+    readonly ids: readonly string[]
+  }
+  /** Candidates of the day. */
+  readonly candidates: readonly { readonly personId: string; readonly stage: AttributesOf<typeof candidacy>['stage'] }[]
+  /** Findings about the organization itself, and about its members and candidates of the day. */
+  readonly findings: readonly Finding[]
+  readonly venues: readonly (OfItsOwn<typeof venue> & { readonly venueId: string })[]
+  readonly roleUnits: readonly (OfItsOwn<typeof roleUnit> & { readonly roleUnitId: string })[]
+  readonly villagePairings: readonly (Life & { readonly village: string })[]
+  readonly talentSites: readonly (OfItsOwn<typeof talentSite> & { readonly talentSiteId: string })[]
+  readonly brands: readonly (OfItsOwn<typeof brand> & { readonly brandId: string })[]
+  readonly interviews: readonly (Pick<AttributesOf<typeof interview>, 'issue' | 'deadline'> &
+    Life & { readonly interviewId: string })[]
+  readonly activities: readonly DossierActivity[]
+}
+
+const life = ({ from, to, openedBy, closedBy }: Row): Life => ({
   from,
   ...(to === openEnd ? {} : { to }),
   openedBy,
-  ...(closedBy === null ? {} : { closedBy }),
+  ...(closedBy === undefined ? {} : { closedBy }),
 })
 
 /**
@@ -40,7 +116,7 @@ const life = ({
  *
  * Throws `LedgerError` (not-found) where the view has no such organization on any day.
  */
-export function dossierOf(view: View, organizationId: string) {
+export function dossierOf(view: View, organizationId: string): Dossier | undefined {
   expectView(view)
   expectOrganization(view.facts, organizationId, 'organizationId')
   const { asOf, facts } = view
@@ -141,7 +217,7 @@ function togetherOf({ asOf, facts }: View, organizationId: string) {
 }
 
 /** What happened on one day: reviews, money, suggestions, awards, and activities with their quantities. */
-function activitiesOf({ asOf, facts }: View, organizationId: string) {
+function activitiesOf({ asOf, facts }: View, organizationId: string): readonly DossierActivity[] {
   const occurred = facts
     .rows(occurrence)
     .filter(({ attributes: { data } }) => data['organizationId'] === organizationId)
@@ -163,19 +239,20 @@ const ofItsOwn = <A extends { readonly organizationId?: string | undefined }>({
 }): Omit<A, 'organizationId'> => rest
 
 /** One entry a term: an extension changes what is known of it and neither ends nor starts one. */
-function termsOf({ asOf, facts }: View, organizationId: string) {
+function termsOf({ asOf, facts }: View, organizationId: string): Dossier['terms'] {
   const rows = facts.where(term, 'organizationId', organizationId)
   return rows
     .filter((row) => row.from <= asOf && !rows.some((next) => next.previous === row && next.from <= asOf))
     .map((row) => {
       const { from, openedBy } = beginningOf(row)
       const { to, closedBy } = rows.findLast((later) => beginningOf(later) === beginningOf(row)) ?? row
-      return { ...row.attributes, ...life({ ...row, from, openedBy, to, closedBy }) }
+      const { closedBy: _own, ...rest } = row
+      return {
+        ...row.attributes,
+        ...life({ ...rest, from, openedBy, to, ...(closedBy === undefined ? {} : { closedBy }) }),
+      }
     })
 }
-
-/** 一组织一档, as `dossierOf` gives it. */
-export type Dossier = NonNullable<ReturnType<typeof dossierOf>>
 
 /** The covered unit's name on the view's day, or its last before. */
 const nameOf = (view: View, { key }: Row<typeof coverage>): string | undefined =>

@@ -7,6 +7,7 @@ import {
   plusYears,
   beginningOf,
   holdsOn,
+  type AttributesOf,
 } from '@taizhang/kernel/define'
 import { organization } from './domain/organization/organization.ts'
 import { earlyElectionApproved } from './domain/term/early-election-approved.ts'
@@ -67,14 +68,42 @@ export function termsDue(view: View, within: Span): readonly TermDue[] {
     )
 }
 
-/** A term that comes due or is overdue. */
-export type TermDue = ReturnType<typeof termDue>
+/** A term that comes due or is overdue, as {@link termsDue} gives it. */
+export interface TermDue {
+  readonly organizationId: string
+  readonly name: string
+  readonly kind: AttributesOf<typeof organization>['kind']
+  readonly category: AttributesOf<typeof organization>['category']
+  readonly superiorId?: string
+  readonly superiorName?: string | undefined
+  readonly startedOn: CivilDate
+  readonly years: number
+  readonly expiresOn: CivilDate
+  /** Approved: the first day on which the extended term no longer holds. */
+  readonly extendedTo?: CivilDate
+  /** The first day without a term, by the extension where there is one. */
+  readonly dueOn: CivilDate
+  /** Days from the view's day; 0 or less is overdue. */
+  readonly daysLeft: number
+  /** When the superior last reminded, in the six months before the end or later. */
+  readonly remindedOn?: CivilDate
+  /** The day for which an early election has been approved. */
+  readonly earlyElectionOn?: CivilDate
+  /** The day after the view's on which the term ends by what the book knows already; absent while no end is recorded. */
+  readonly endsOn?: CivilDate
+  /** Whether another term begins on {@link endsOn}. */
+  readonly renewed?: boolean
+  /** Those who have died, left the Party or moved away are left out; those sent by the superior are not. */
+  readonly secretaryIds: readonly string[]
+  /** Position of the event that began the term. */
+  readonly openedBy: number
+}
 
 /** The first day without a term, by the extension where there is one. */
 export const termEndsOn = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate =>
   extendedTo ?? expiresOn
 
-function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof organization>) {
+function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof organization>): TermDue {
   const { asOf, facts } = view
   const { organizationId } = row.key
   const { startedOn, years, expiresOn, extendedTo } = row.attributes
@@ -99,19 +128,12 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
     startedOn,
     years,
     expiresOn,
-    /** Approved: the first day on which the extended term no longer holds. */
     ...(extendedTo === undefined ? {} : { extendedTo }),
-    /** The first day without a term, by the extension where there is one. */
     dueOn,
-    /** Days from the view's day; 0 or less is overdue. */
     daysLeft: daysBetween(asOf, dueOn),
-    /** When the superior last reminded, in the six months before the end or later. */
     ...(reminder === undefined ? {} : { remindedOn: reminder.from }),
-    /** The day for which an early election has been approved. */
     ...(early === undefined ? {} : { earlyElectionOn: String(early.attributes.data['on']) }),
-    /** The day after the view's on which the term ends by what the book knows already, and whether another begins on it. */
     ...(endsOn === openEnd ? {} : { endsOn, renewed: terms.some(({ from }) => from === endsOn) }),
-    /** Those who have died, left the Party or moved away are left out; those sent by the superior are not. */
     secretaryIds: served(
       facts,
       facts
@@ -121,7 +143,6 @@ function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof o
       .filter((one) => holdsOn(one, asOf))
       .map(({ key }) => key.personId)
       .toSorted(),
-    /** Position of the event that began the term. */
     openedBy,
   }
 }

@@ -32,7 +32,7 @@ const rowText = ({
   from: string
   to: string
   openedBy: number
-  closedBy: number | null
+  closedBy?: number | null | undefined
 }): string => JSON.stringify([relation, sorted(key), sorted(attributes), from, to, openedBy, closedBy])
 const sorted = (value: object): unknown => Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
 

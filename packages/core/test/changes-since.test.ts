@@ -1,6 +1,5 @@
 import { memoryStore, openLedger, party } from '@taizhang/core'
-import { keptFigures } from '@taizhang/core/figures'
-import { Replay, streamOf } from '@taizhang/kernel/internal'
+import { keptFigures, Replay, streamOf } from '@taizhang/kernel/internal'
 import type { TableChanges, TableRow } from '@taizhang/kernel/store'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

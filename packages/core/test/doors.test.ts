@@ -62,7 +62,7 @@ const window = { from: '2020-01-01', to: '2021-07-01' }
 const scope = one('enterprise', 'social-organization')
 const noScope = one(undefined)
 const figureIds = one(...figures.figureCatalogue.keys())
-const rules = one(...rulebook.ruleIds(view))
+const rules = one(...internal.ruleIds(view))
 const withDay = (asOf: unknown): typeof view => ({ ...view, asOf: asOf as string })
 const none = one()
 const upTo = (last: string) => (value: unknown) => day(value) && String(value) <= last
@@ -254,11 +254,11 @@ const isCondition = (value: unknown): boolean =>
 
 const counted: Record<string, Door> = {
   figureNamed: [[figureIds, (value) => figures.figureNamed(value)]],
-  expectFigure: [[none, (value) => figures.expectFigure(value)]],
-  expectScope: [[optional(scope), (value) => figures.expectScope(facts, value)]],
+  expectFigure: [[none, (value) => internal.expectFigure(value)]],
+  expectScope: [[optional(scope), (value) => internal.expectScope(facts, relation.scope, value)]],
   expectScopeOf: [
-    [optional(scope), (value) => figures.expectScopeOf(facts, stock, value)],
-    [noScope, (value) => figures.expectScopeOf(facts, flow, value)],
+    [optional(scope), (value) => internal.expectScopeOf(facts, stock, value)],
+    [noScope, (value) => internal.expectScopeOf(facts, flow, value)],
   ],
   coverageOn: [
     [day, (value) => figures.coverageOn(withDay(value))],
@@ -361,8 +361,8 @@ const counted: Record<string, Door> = {
     [dimensionIds, (value) => figures.seriesOf(view, flow, { ...window, every: 'year', by: [value] })],
     [day, (value) => figures.seriesOf(withDay(value), flow, { ...window, every: 'year' })],
   ],
-  scopeOn: [[day, (value) => figures.scopeOn(facts, stock, 'enterprise', value)]],
-  subjectOn: [[day, (value) => figures.subjectOn(withDay(value), stock as figures.Stock, 'enterprise', row.key)]],
+  scopeOn: [[day, (value) => internal.scopeOn(facts, stock, 'enterprise', value)]],
+  subjectOn: [[day, (value) => internal.subjectOn(withDay(value), stock as figures.Stock, 'enterprise', row.key)]],
   termsDue: [
     [day, (value) => figures.termsDue(withDay(value), span)],
     [whole(), (value) => figures.termsDue(view, { amount: value, unit: 'days' })],

@@ -2,13 +2,13 @@ import { party, plusDays, type Draft } from '@taizhang/core'
 import {
   amountIn,
   behind,
-  entriesOf,
   figureCatalogue,
   figureRows,
   measureTitle,
   measureWords,
   windowOf,
 } from '@taizhang/core/figures'
+import { entriesOf } from '@taizhang/kernel/internal'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod'

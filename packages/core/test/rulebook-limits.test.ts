@@ -1,4 +1,5 @@
-import { findingsOn, noBook, ruleIds } from '@taizhang/core/rulebook'
+import { findingsOn, noBook } from '@taizhang/core/rulebook'
+import { ruleIds } from '@taizhang/kernel/internal'
 import { describe, expect, test } from 'vitest'
 import { given, idOf } from '../src/testing/index.ts'
 import { createLedger, memoryStore, type Draft, type View, type Ledger } from '@taizhang/core'

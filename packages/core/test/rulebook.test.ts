@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { ruleIds } from '@taizhang/kernel/internal'
 import { expect, test } from 'vitest'
-import { checks, noBook, ruleIds, ruleTexts, severity, rulebookEdition, type RuleEntry } from '../src/rulebook/index.ts'
+import { checks, noBook, ruleTexts, severity, rulebookEdition, type RuleEntry } from '../src/rulebook/index.ts'
 import { checkParameters, defaultRules } from '../src/rulebook/parameters.ts'
 
 const page = readFileSync(new URL('../../../docs/rulebook.md', import.meta.url), 'utf8')

@@ -1,7 +1,6 @@
 import { memoryStore, relation, openEnd, type Facts, type Row, type Ledger } from '@taizhang/core'
 import type { AnyRelation } from '@taizhang/kernel/define'
-import type { Counting } from '@taizhang/kernel/internal'
-import { countedBy } from '@taizhang/core/figures'
+import { countedBy, type Counting } from '@taizhang/kernel/internal'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play, scriptArbitrary } from '../src/testing/index.ts'

@@ -114,7 +114,7 @@ export function rowWriter(db: DatabaseSync, table: RelationTable, name: string):
       const values: SQLInputValue[] = []
       addPlace(values, book, row)
       for (const attribute of attributes) values.push(toSql(row.attributes[attribute.name], attribute.kind))
-      values.push(row.to, size, row.openedBy, row.closedBy, begun.from, begun.openedBy)
+      values.push(row.to, size, row.openedBy, row.closedBy ?? null, begun.from, begun.openedBy)
       insert.run(...values)
     },
     end: (book, row, size) => {
@@ -160,7 +160,7 @@ export function readRows(
         from: String(from),
         to: String(to),
         openedBy: Number(openedBy),
-        closedBy: closedBy === null ? null : Number(closedBy),
+        ...(closedBy === null ? {} : { closedBy: Number(closedBy) }),
       },
       begunOn: String(begunOn),
       begunBy: Number(begunBy),

@@ -1,6 +1,6 @@
 import { openEnd, openLedger, plusDays, relation, party, restoreLedger, type Ledger } from '@taizhang/core'
-import { Replay, streamOf } from '@taizhang/kernel/internal'
-import { coverageOn, figureCatalogue, figureValue, keptFigures, type Figure } from '@taizhang/core/figures'
+import { keptFigures, Replay, streamOf } from '@taizhang/kernel/internal'
+import { coverageOn, figureCatalogue, figureValue, type Figure } from '@taizhang/core/figures'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'

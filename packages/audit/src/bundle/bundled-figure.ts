@@ -58,6 +58,6 @@ export const eventsOf = ({ counted }: BundledFigure): readonly number[] =>
   counted.flatMap(({ contributions }) =>
     contributions.flatMap(({ events, facts }) => [
       ...events,
-      ...facts.flatMap(({ openedBy, closedBy }) => (closedBy === null ? [openedBy] : [openedBy, closedBy])),
+      ...facts.flatMap(({ openedBy, closedBy }) => (closedBy === undefined ? [openedBy] : [openedBy, closedBy])),
     ]),
   )

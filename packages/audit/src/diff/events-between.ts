@@ -72,7 +72,7 @@ function stateEvents(
   const holding = life.find((row) => hasDays(row) && holdsOn(row, asOf))
   if (!holding) {
     const closedBy = life.findLast(({ to }) => to <= asOf)?.closedBy
-    return closedBy === null || closedBy === undefined ? [] : [closedBy]
+    return closedBy === undefined ? [] : [closedBy]
   }
   const events: number[] = []
   for (let row: Row | undefined = holding; row; row = row.previous) events.push(row.openedBy)

@@ -15,18 +15,6 @@ export {
 } from './checked.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
 export {
-  keptFigures,
-  countedBy,
-  countOf,
-  nearOf,
-  scopeOn,
-  subjectOn,
-  entriesOf,
-  expectFigure,
-  expectScopeOf,
-  type StockSubject,
-} from '@taizhang/kernel/internal'
-export {
   leftOut,
   listNamed,
   listOf,
@@ -67,7 +55,7 @@ export {
 export { byTitle, wordTitle } from './by-title.ts'
 export { figureCatalogue, figureNamed } from './figure-catalogue.ts'
 export { measureTitle, measureWords, qualifierWords } from './measures.ts'
-export { expectScope, scopesOn } from './scopes-on.ts'
+export { scopesOn } from './scopes-on.ts'
 export { scopeTitle } from './scope-title.ts'
 export { unrounded, type Derived } from './variance.ts'
 export type { Fraction } from './fraction.ts'

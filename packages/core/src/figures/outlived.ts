@@ -96,7 +96,7 @@ function isUnder(facts: Facts, organizationId: string, above: string, day: Civil
 
 /** Whether a membership ended for good, and not by a transfer to another book. */
 const isFinal = (facts: Facts, { key, closedBy }: Membership): boolean =>
-  closedBy !== null &&
+  closedBy !== undefined &&
   [membershipEnded, probationCancelled].some(({ type }) =>
     facts.naming(type, 'memberId', key.memberId).some(({ position }) => position === closedBy),
   )

@@ -17,7 +17,6 @@ export {
   type Severity,
 } from '@taizhang/kernel'
 export { noBook } from './no-book.ts'
-export { ruleIds } from '@taizhang/kernel/internal'
 export { rulebookEdition } from './edition.ts'
 export { differsOn } from './reported-leeway.ts'
 export { idsCalled, subjectName } from './subject-name.ts'

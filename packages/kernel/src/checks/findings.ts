@@ -185,5 +185,5 @@ const plain = ({ relation, key, attributes, from, to, openedBy, closedBy }: Row)
   from,
   ...(to === openEnd ? {} : { to }),
   openedBy,
-  ...(closedBy === null ? {} : { closedBy }),
+  ...(closedBy === undefined ? {} : { closedBy }),
 })

@@ -2,6 +2,7 @@ import type * as z from 'zod'
 import type { CivilDate } from '../time/civil-date.ts'
 import type { Change } from './change.ts'
 import type { EventTypes, TypesOf } from './event-types.ts'
+import type { Frozen } from './frozen.ts'
 import type { Evidence } from '../events/recorded-event.ts'
 import type { Refusal, Words } from '../errors/refusal.ts'
 
@@ -32,6 +33,10 @@ export interface EarlierVersion {
   readonly upcast: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 }
 
+/** An event's data as its definition looks at it: nobody changes it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- of an event of whatever data, as AnyEvent is
+type Given<D extends z.ZodObject> = 0 extends 1 & D ? any : Frozen<z.output<D>>
+
 /** A kind of event. Types, validation, JSON Schema, the catalogue and the command line's help all come from this value. */
 export interface EventDefinition<T extends string = string, D extends z.ZodObject = z.ZodObject> {
   readonly type: T
@@ -42,10 +47,10 @@ export interface EventDefinition<T extends string = string, D extends z.ZodObjec
   /** Strict: an unknown key is an error. No defaults: what the caller gave is what is stored. */
   readonly data: D
   /** The little that this version refuses beyond what the relations refuse. Events of earlier versions are not held against it. */
-  readonly admit?: (data: z.output<D>, rules: AdoptableRules) => true | Refusal
-  readonly changes: (data: z.output<D>, event: EventContext, rules: AdoptableRules) => readonly Change[]
+  readonly admit?: (data: Given<D>, rules: AdoptableRules) => true | Refusal
+  readonly changes: (data: Given<D>, event: EventContext, rules: AdoptableRules) => readonly Change[]
   /** The id of the event that this one takes back. */
-  readonly withdraws?: (data: z.output<D>) => string
+  readonly withdraws?: (data: Given<D>) => string
   /** Cannot be withdrawn or corrected. */
   readonly permanent?: boolean
   /** The versions before, the first of all first. */

@@ -184,7 +184,7 @@ export class RowChains {
       from: this.#days.text(from),
       to: this.#days.text(to),
       openedBy,
-      closedBy: closedBy === noEvent ? null : closedBy,
+      ...(closedBy === noEvent ? undefined : { closedBy }),
     }
     return previous ? { ...row, previous } : row
   }

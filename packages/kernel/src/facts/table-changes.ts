@@ -7,11 +7,12 @@ export interface TableRow {
   readonly key: Readonly<Record<string, string>>
   readonly attributes: Readonly<Record<string, unknown>>
   readonly from: CivilDate
+  /** The first day on which it no longer holds; `9999-12-31` (`openEnd`) while no end is recorded, so that days compare. */
   readonly to: CivilDate
   /** Position of the event with which the row begins. */
   readonly openedBy: number
-  /** Position of the event with which the row ends; `null` while none is recorded. */
-  readonly closedBy: number | null
+  /** Position of the event with which the row ends; absent while none is recorded. */
+  readonly closedBy?: number | undefined
 }
 
 /** An event as figures look at it: `order` settles the sequence of events of one day. */

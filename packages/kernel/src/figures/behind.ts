@@ -136,7 +136,7 @@ export const amountIn = (amounts: readonly Amount[]): Amount =>
 export function eventsOf(rows: readonly Row[]): readonly number[] {
   const found: number[] = []
   for (const row of rows) {
-    if (row.closedBy !== null) found.push(row.closedBy)
+    if (row.closedBy !== undefined) found.push(row.closedBy)
     for (let part: Row | undefined = row; part; part = part.previous) found.push(part.openedBy)
   }
   return inBookOrder(found)

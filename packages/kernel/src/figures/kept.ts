@@ -53,7 +53,7 @@ function keptStock(stock: Stock): Kept {
       return []
     },
   }
-  const blank = { relation: stock.of.name, key: {}, attributes: {}, from: '', to: '', openedBy: 0, closedBy: null }
+  const blank = { relation: stock.of.name, key: {}, attributes: {}, from: '', to: '', openedBy: 0 }
   // A stock that looks around in another way cannot be kept: it fails here.
   nearOf(facts as Facts, stock, blank)
   return { stock, scopes, near: [...asked] }

@@ -34,7 +34,7 @@ interface PlainRow {
   readonly from: string
   readonly to: string
   readonly openedBy: number
-  readonly closedBy: number | null
+  readonly closedBy?: number | null | undefined
 }
 
 const rowText = (relation: string, { key, attributes, from, to, openedBy, closedBy }: PlainRow): string =>

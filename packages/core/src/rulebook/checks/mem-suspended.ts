@@ -9,7 +9,7 @@ import { defineCheck } from '../define-check.ts'
 /** Members removed while suspended, from the day of the removal on: it ended the fact, so there is no other end. */
 function* removed(facts: Facts): Generator<FactSubject<typeof membership>> {
   for (const { id, row } of memberships(facts)) {
-    if (row.attributes.status !== 'suspended' || row.closedBy === null) continue
+    if (row.attributes.status !== 'suspended' || row.closedBy === undefined) continue
     const ending = eventsNaming(facts, membershipEnded.type, 'memberId', id).find(
       ({ position }) => position === row.closedBy,
     )
