@@ -23,46 +23,21 @@ export interface Batch {
 }
 
 /** Refusals with file and line instead of a draft's index, in the order of the lines, and with the events in the way by name. */
-export function placed(ledger: Ledger, { values, places }: Batch, refusals: readonly Refusal[]): readonly Refusal[] {
-  const fresh = freshPlaces(ledger, values, places)
-  const inTheWay = (position: number): readonly InTheWay[] => {
+export function placed(ledger: Ledger, { places }: Batch, refusals: readonly Refusal[]): readonly Refusal[] {
+  const inBook = (position: number): readonly InTheWay[] => {
     const event = ledger.event(position)
-    const own = fresh()[position - ledger.size]
-    if (event) {
-      const { id, type, effectiveOn } = event
-      return [
-        { position, id, type, title: ledger.domain.events.get(type)?.title ?? { zh: type, en: type }, effectiveOn },
-      ]
-    }
-    return own ? [own] : []
+    if (!event) return []
+    const { id, type, effectiveOn } = event
+    return [{ position, id, type, title: ledger.domain.events.get(type)?.title ?? { zh: type, en: type }, effectiveOn }]
   }
   return refusals
     .toSorted((a, b) => (a.draft ?? -1) - (b.draft ?? -1))
-    .map(({ draft, ...refusal }) => {
+    .map(({ draft, drafts = [], ...refusal }) => {
       const place = draft === undefined ? undefined : places[draft]
-      const others = (refusal.events ?? []).flatMap(inTheWay).filter((event) => event !== place)
-      return { ...refusal, ...place, ...(others.length > 0 ? { inTheWay: others } : {}) }
+      const own = drafts.flatMap((index) => places[index] ?? [])
+      const inTheWay = [...(refusal.events ?? []).flatMap(inBook), ...own].filter((event) => event !== place)
+      return { ...refusal, ...place, ...(inTheWay.length > 0 ? { inTheWay } : {}) }
     })
-}
-
-/**
- * The places of the drafts that are new to the book, in order: the positions of a refused batch count on from the book's size and
- * leave out what is there already.
- */
-function freshPlaces(ledger: Ledger, values: readonly unknown[], places: readonly Place[]): () => readonly Place[] {
-  let found: readonly Place[] | undefined
-  return () => {
-    if (found) return found
-    const seen = new Set<unknown>(ledger.events().map(({ id }) => id))
-    found = places.filter((_, index) => {
-      const value = values[index]
-      const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined
-      if (id !== undefined && seen.has(id)) return false
-      if (id !== undefined) seen.add(id)
-      return true
-    })
-    return found
-  }
 }
 
 /** The refusals of the first hundred bad lines, some of each, in the order in which they were read. */

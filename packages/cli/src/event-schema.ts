@@ -39,6 +39,7 @@ const envelope = ({ opening }: Domain): Readonly<Record<string, JsonSchema>> => 
   reason: text,
   correlationId: text,
   causationId: text,
+  metadata: { type: 'object' },
 })
 
 /** The data of an event, from its definition. */

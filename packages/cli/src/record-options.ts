@@ -7,10 +7,10 @@ import type { Session } from './session.ts'
 import { Stop } from './stop.ts'
 import type { World } from './world.ts'
 
-/** Who records, when, and ids for events that have none. */
+/** Who records, when, and ids for events that have none. Files may name their own actors: what is recorded was often received. */
 export function recordOptions({ env, now }: World): RecordOptions {
   const actor = env['TAIZHANG_ACTOR'] ?? ''
-  return { now: now(), newId: () => v7(), actor: actor === '' ? 'cli' : actor }
+  return { now: now(), newId: () => v7(), actor: actor === '' ? 'cli' : actor, ownActors: true }
 }
 
 /**

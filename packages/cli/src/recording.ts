@@ -105,6 +105,7 @@ function refusedBatch(
     case 'impossible':
       return refused(placed(ledger, batch, refusals), { exitCode: exitCodes.refused, ...before })
     case 'conflict':
+    case 'moved-on':
       return refused(placed(ledger, batch, refusals), { exitCode: exitCodes.conflict, ...before })
   }
 }

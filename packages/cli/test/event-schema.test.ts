@@ -6,7 +6,7 @@ import { eventSchema, exampleOf, type JsonSchema } from '../src/event-schema.ts'
 import { noon, run } from './taizhang.ts'
 
 const definitions: readonly AnyEvent[] = [...party.events.values()]
-const options = { now: noon, newId: () => '00000000-0000-7000-8000-000000000001', actor: 'cli' }
+const options = { now: noon, newId: () => '00000000-0000-7000-8000-000000000001', actor: 'cli', ownActors: true }
 let ledger: Ledger
 
 beforeAll(async () => {
@@ -47,6 +47,7 @@ describe('the envelope of the schema is the one that core takes', () => {
     reason: ['x'],
     correlationId: ['x'],
     causationId: ['x'],
+    metadata: [{}, { traceId: 'x' }],
   }
   const unfitting: Readonly<Record<string, readonly unknown[]>> = {
     id: ['x', uuid.toUpperCase(), null],
@@ -57,6 +58,7 @@ describe('the envelope of the schema is the one that core takes', () => {
     reason: [''],
     correlationId: [7],
     causationId: [''],
+    metadata: ['x', []],
   }
 
   test('member by member', async () => {

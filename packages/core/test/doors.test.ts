@@ -145,6 +145,8 @@ const checks: Record<string, Door> = {
   ],
 }
 
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value.isWellFormed() && value.length > 0 && Array.from(value).length <= 200
 const ledgers: Record<string, Door> = {
   createLedger: [
     [
@@ -189,6 +191,23 @@ const ledgers: Record<string, Door> = {
     [anything, async (value) => ledger.check([draft('UnitRenamed', value, { unitId: 'u1', name: '乙' })], options)],
     [anything, async (value) => ledger.check([draft('UnitRenamed', on, { unitId: value, name: '乙' })], options)],
     [none, async (value) => ledger.record([], value)],
+    [optional(whole()), async (value) => ledger.check([], { ...options, expectedSize: value })],
+    [optional(isText), async (value) => ledger.check([], { ...options, correlationId: value })],
+    [
+      optional((value) => typeof value === 'boolean'),
+      async (value) => ledger.check([], { ...options, ownActors: value }),
+    ],
+  ],
+  'Ledger.follow': [
+    [none, (value) => ledger.follow(value)],
+    [none, (value) => ledger.follow({ signal: value })],
+    [optional(whole()), (value) => ledger.follow({ after: value, signal: new AbortController().signal })],
+  ],
+  'Ledger.as': [
+    [none, (value) => ledger.as(value)],
+    [isText, (value) => ledger.as({ ...options, clock: () => options.now, actor: value })],
+    [none, (value) => ledger.as({ ...options, clock: value })],
+    [optional(object), async (value) => ledger.as({ ...options, clock: () => options.now }).check([], value)],
   ],
   'Ledger.parse': [[list, (value) => ledger.parse(value)]],
   subjectHistory: [
@@ -233,8 +252,6 @@ const ledgers: Record<string, Door> = {
   perhaps: 'takes what `near` gives',
 }
 
-const isText = (value: unknown): boolean =>
-  typeof value === 'string' && value.isWellFormed() && value.length > 0 && Array.from(value).length <= 200
 const batchUpTo = (most: number): internal.Batch | undefined =>
   most >= size
     ? { size, recordedAt: '2021-07-01T00:00:00.000Z' }

@@ -52,7 +52,7 @@ describe('9 ids', () => {
       kind: 'conflict',
       refusals: [{ draft: 0 }],
     })
-    expect(await ledger.record([{ ...unit('u1', 1), actor: 'other' }], now)).toMatchObject({
+    expect(await ledger.record([unit('u1', 1)], { ...now, actor: 'other' })).toMatchObject({
       ok: false,
       kind: 'conflict',
     })
@@ -119,8 +119,9 @@ test('the text of an event is canonical, and has every member that its draft has
     reason: '名称\n有误 \\ 补录',
     correlationId: '"a"',
     causationId: '\u0001',
+    metadata: { b: [1, { d: null }], a: '00-0af7651916cd43dd8448eb211c80319c', 9: true },
   }
-  await ledger.record([unit('u1', 1), all], options('2021-02-01T00:00:00Z'))
+  await ledger.record([unit('u1', 1), all], { ...options('2021-02-01T00:00:00Z'), ownActors: true })
   const stamped = { book: 'test', version: 1, recordedAt: '2021-02-01T00:00:00.000Z' }
   for (const [index, given] of [{ ...unit('u1', 1), actor: 'clerk' }, all].entries()) {
     const event = { ...given, ...stamped, position: 1 + index, batch: { count: 2, index } }

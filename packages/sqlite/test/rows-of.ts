@@ -3,25 +3,23 @@ import { relations, type Facts, type Row } from '@taizhang/core'
 const opening = (row: Row): Row => (row.previous ? opening(row.previous) : row)
 const entries = (value: object): unknown => Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
-/** All rows of all relations, as texts to compare: what each says, its events, and where its episode began. */
+/** A row as a text to compare: what it says, its events, and where its episode began. */
+export function rowText(row: Row): string {
+  const { relation, key, attributes, from, to, openedBy, closedBy } = row
+  const begun = opening(row)
+  return JSON.stringify([
+    relation,
+    entries(key),
+    entries(attributes),
+    from,
+    to,
+    openedBy,
+    closedBy,
+    begun.from,
+    begun.openedBy,
+  ])
+}
+
+/** All rows of all relations, as texts to compare. */
 export const rowsOf = (facts: Facts): readonly string[] =>
-  relations
-    .flatMap((relation) =>
-      facts.rows(relation).map((row) => {
-        const { key, attributes, from, to, openedBy, closedBy } = row
-        const begun = opening(row)
-        return [
-          relation.name,
-          entries(key),
-          entries(attributes),
-          from,
-          to,
-          openedBy,
-          closedBy,
-          begun.from,
-          begun.openedBy,
-        ]
-      }),
-    )
-    .map((row) => JSON.stringify(row))
-    .toSorted()
+  relations.flatMap((relation) => facts.rows(relation).map(rowText)).toSorted()

@@ -16,8 +16,11 @@ interface Counted {
 
 /** Members stand in the order in which they are told. */
 type Share = Pick<Contribution, 'value' | 'qualifier' | 'events'> & {
-  readonly facts: readonly Omit<Row, 'previous'>[]
+  readonly facts: readonly BundledFact[]
 }
+
+/** In a bundle an end that is not recorded is `null`: what reads it is not this program. */
+type BundledFact = Omit<Row, 'previous' | 'closedBy'> & { readonly closedBy: number | null }
 
 /** Whether a figure says something about what is not there, which no selection of events can show: a rate of what is not in its part. */
 export const countsAbsences = (figure: Figure): boolean =>
@@ -49,7 +52,7 @@ const questionOf = ({ scope, by = {}, from, to }: FigureRow): Parameters<typeof 
 const shareOf = ({ value, qualifier, rows, events }: Contribution): Share => ({
   value,
   ...(qualifier === undefined ? {} : { qualifier }),
-  facts: rows.map(({ previous, ...fact }) => fact),
+  facts: rows.map(({ previous, closedBy = null, ...fact }) => ({ ...fact, closedBy })),
   events,
 })
 
@@ -58,6 +61,6 @@ export const eventsOf = ({ counted }: BundledFigure): readonly number[] =>
   counted.flatMap(({ contributions }) =>
     contributions.flatMap(({ events, facts }) => [
       ...events,
-      ...facts.flatMap(({ openedBy, closedBy }) => (closedBy === undefined ? [openedBy] : [openedBy, closedBy])),
+      ...facts.flatMap(({ openedBy, closedBy }) => (closedBy === null ? [openedBy] : [openedBy, closedBy])),
     ]),
   )

@@ -197,6 +197,11 @@ export class Book {
     )
   }
 
+  /** The size after the last whole batch at or before a size; 0 where there is none. */
+  sizeUpTo(size: number): number {
+    return this.#lastUpTo(size)?.size ?? 0
+  }
+
   /** Replays events as they come from a store, without judging: whole batches are applied, the rest waits for the next call. */
   load(events: readonly WrittenEvent[]): void {
     const waiting = [...this.#partial, ...events]
@@ -220,7 +225,7 @@ export class Book {
   *changesSince(size: number, relations?: ReadonlySet<string>): Generator<TableChanges> {
     const touched = this.timelines.changedSince(size, relations)
     const ended = relations ? undefined : this.#log.endedSince(size)
-    let before = this.#lastUpTo(size)?.size ?? 0
+    let before = this.sizeUpTo(size)
     for (const batch of this.#batches.slice(this.#batchesUpTo(size))) {
       const applied = {
         batch,

@@ -67,6 +67,7 @@ const members: Readonly<Record<keyof RecordedEvent, true>> = {
   effectiveOn: true,
   evidence: true,
   id: true,
+  metadata: true,
   position: true,
   reason: true,
   recordedAt: true,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { civilDate, count, eventId, instant, type TextSchemas } from './schemas.ts'
 
 /** The envelope of a draft, without the data, which its definition describes. */
-const draftEnvelope = ({ evidence, text }: TextSchemas) =>
+const draftEnvelope = ({ evidence, metadata, text }: TextSchemas) =>
   z.strictObject({
     id: eventId.optional(),
     type: z.string(),
@@ -14,6 +14,7 @@ const draftEnvelope = ({ evidence, text }: TextSchemas) =>
     reason: text.optional(),
     correlationId: text.optional(),
     causationId: text.optional(),
+    metadata: metadata.optional(),
   })
 
 interface Envelopes {

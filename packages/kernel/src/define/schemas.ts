@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { canonicalText } from '../events/canonical.ts'
 import { isCivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 
@@ -60,6 +61,20 @@ export interface Screen {
   readonly words: Words
 }
 
+/** Characters (UTF-16 units) of canonical text that the metadata of an event may have, and levels of nesting. */
+const [metadataCharactersMax, metadataDepthMax] = [4_096, 8]
+
+const depthOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
+
+/** The texts in a JSON value, names of members too. */
+const textsIn = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? [...(Array.isArray(value) ? [] : Object.keys(value)), ...Object.values(value).flatMap(textsIn)]
+      : []
+
 /** Marks schemas of ids, also for another copy of this package: a domain may bring its own. */
 const idMark = Symbol.for('@taizhang/kernel id')
 
@@ -110,7 +125,22 @@ export function textSchemas(screen?: Screen) {
     uri: text.optional(),
     sha256: z.string().regex(sha256Shape.shape).optional(),
   })
-  return { id, subjectId, text, textOnOneLine, evidence } as const
+  /** What the recording program says of its own doing: an open JSON object. */
+  const metadata = z
+    .record(z.string(), z.unknown())
+    .refine(
+      (value) => depthOf(value) <= metadataDepthMax,
+      because({ zh: `最多嵌套 ${metadataDepthMax} 层`, en: `at most ${metadataDepthMax} levels of nesting` }),
+    )
+    .refine(
+      (value) => canonicalText(value).length <= metadataCharactersMax,
+      because({
+        zh: `规范文本最多 ${metadataCharactersMax} 个字符`,
+        en: `at most ${metadataCharactersMax} characters of canonical text`,
+      }),
+    )
+    .refine((value) => textsIn(value).every(passes), refused)
+  return { id, subjectId, text, textOnOneLine, evidence, metadata } as const
 }
 
 export type TextSchemas = ReturnType<typeof textSchemas>

@@ -21,8 +21,12 @@ export interface Refusal {
   readonly draft?: number
   /** Where in the event: `data.unitIds[2]`. */
   readonly path?: string
-  /** Positions of the events in the way; those of the refused batch count on from the book's size. */
+  /** Positions of the events in the way; those of the refused batch count on from {@link size}. */
   readonly events?: readonly number[]
+  /** The size of the book that positions refer to: from it on they are those of the batch's new drafts. */
+  readonly size?: number
+  /** Indices, among the drafts given, of those of {@link events} that are of the batch. */
+  readonly drafts?: readonly number[]
   readonly [field: string]: unknown
 }
 
@@ -63,7 +67,7 @@ export class LedgerError extends Error {
   readonly aftermath: Aftermath
   /**
    * Where `aftermath` is `unknown`: the events of the batch as drafts, with the ids and the actor that they were sent with. To record these
-   * again is safe. To record the caller's own drafts again is not, where they have no ids.
+   * again is safe, with `ownActors` where somebody else does it. To record the caller's own drafts again is not, where they have no ids.
    */
   readonly events: readonly Draft[]
 

@@ -112,10 +112,11 @@ export function admitEnvelope(
   return refusals
 }
 
-const stamped = new Set(['book', 'position', 'batch', 'recordedAt', 'version', 'data'])
+/** What the ledger stamps, and what the recording program says of its own doing: a retry has another trace id. */
+const stamped = new Set(['book', 'position', 'batch', 'recordedAt', 'version', 'data', 'metadata'])
 
 /**
- * The text by which two events are told equal: canonical, without what the ledger stamps, its data in the form of the newest version. So a
+ * The text by which two events are told equal: canonical, without what the ledger stamps and without its metadata, its data in the form of the newest version. So a
  * draft that was recorded before an upgrade is the same event after it; its id and actor count.
  */
 export function contentText({ events }: Definitions, event: Draft & { readonly version: number }): string {

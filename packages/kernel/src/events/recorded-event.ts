@@ -25,6 +25,11 @@ export interface Draft<T extends string = string, D = AnyData> {
   readonly reason?: string | undefined
   readonly correlationId?: string | undefined
   readonly causationId?: string | undefined
+  /**
+   * What the recording program says of its own doing, such as a trace id: a JSON object of at most 4,096 characters and 8 levels. It is stored
+   * with the event, no figure looks at it, and it is no part of what makes two events equal. No personal data belongs here: nothing can be erased.
+   */
+  readonly metadata?: AnyData | undefined
 }
 
 /** An event as the book holds it. */

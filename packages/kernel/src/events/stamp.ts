@@ -9,21 +9,33 @@ import { refuse, type Refusal } from '../errors/refusal.ts'
 /** A draft with everything but what the ledger stamps. */
 export type Identified = Draft & { readonly id: string; readonly actor: string; readonly version: number }
 
+/** Where an event stands in the book. */
+export interface EventPlace {
+  readonly id: string
+  readonly position: number
+}
+
 /** What of the drafts is new to the book: equal events that are there already are dropped, others with their ids are conflicts. */
 export function unrecorded(
   book: Book,
   drafts: readonly Identified[],
-): { readonly fresh: readonly Identified[]; readonly conflicts: readonly Refusal[] } {
+): {
+  readonly fresh: readonly Identified[]
+  readonly there: readonly EventPlace[]
+  readonly conflicts: readonly Refusal[]
+} {
   const fresh = new Map<string, Identified>()
+  const places: EventPlace[] = []
   const conflicts: Refusal[] = []
   for (const [draft, event] of drafts.entries()) {
     const there = book.eventById(event.id)
+    if (there) places.push({ id: event.id, position: there.position })
     const other = there ? book.recorded(there.position) : fresh.get(event.id)
     if (!other) fresh.set(event.id, event)
     else if (contentText(book.definitions, other) !== contentText(book.definitions, event))
       conflicts.push(conflict(event.id, there?.position, draft))
   }
-  return { fresh: [...fresh.values()], conflicts }
+  return { fresh: [...fresh.values()], there: places, conflicts }
 }
 
 const conflict = (id: string, position: number | undefined, draft: number): Refusal =>
@@ -35,6 +47,20 @@ const conflict = (id: string, position: number | undefined, draft: number): Refu
     },
     { draft, id, ...(position === undefined ? {} : { events: [position] }) },
   )
+
+/** Where the event of each draft stands, once the fresh ones are recorded behind `size` events. */
+export function placesOf(
+  drafts: readonly Identified[],
+  there: readonly EventPlace[],
+  fresh: readonly Identified[],
+  size: number,
+): readonly EventPlace[] {
+  const positions = new Map([
+    ...there.map(({ id, position }) => [id, position] as const),
+    ...fresh.map(({ id }, index) => [id, size + index] as const),
+  ])
+  return drafts.map(({ id }) => ({ id, position: positions.get(id) as number }))
+}
 
 /** The drafts as one batch at the end of the book, each with its canonical text. */
 export const stamp = (
@@ -50,12 +76,12 @@ export const stamp = (
 /** The event's canonical text. Its members are known: written one after the other in their order they need no sorting. */
 function textOf(event: RecordedEvent): string {
   const { actor, batch, book, data, effectiveOn, id, position, recordedAt, type, version } = event
-  const { causationId, corrects, correlationId, evidence, reason } = event
+  const { causationId, corrects, correlationId, evidence, metadata, reason } = event
   return (
     `{"actor":${JSON.stringify(actor)},"batch":{"count":${batch.count},"index":${batch.index}},"book":"${book}",` +
     `${given('causationId', causationId)}${given('corrects', corrects)}${given('correlationId', correlationId)}` +
     `"data":${canonicalText(data)},"effectiveOn":"${effectiveOn}",${given('evidence', evidence)}"id":"${id}",` +
-    `"position":${position},${given('reason', reason)}"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`
+    `${given('metadata', metadata)}"position":${position},${given('reason', reason)}"recordedAt":"${recordedAt}","type":"${type}","version":${version}}`
   )
 }
 

@@ -4,55 +4,110 @@ import { refusalsOf } from '../errors/issues.ts'
 import { parseDraft, type Parsed } from '../events/parse.ts'
 import type { Draft } from '../events/recorded-event.ts'
 import { LedgerError, refusalsMax, refuse, type Refusal, type Words } from '../errors/refusal.ts'
-import { eventId, instant, text } from '../define/schemas.ts'
-import type { Identified } from '../events/stamp.ts'
-import { expectFunction, expectList, expectObject, wrong } from '../doors/doors.ts'
+import { eventId, instant, type TextSchemas } from '../define/schemas.ts'
+import type { EventPlace, Identified } from '../events/stamp.ts'
+import { expectFunction, expectList, expectObject, expectText, expectWhole, wrong } from '../doors/doors.ts'
 
-/** Time and identity come in with every call. */
+/** Time and identity come in with every call: who records, when, and how ids are made. */
 export interface RecordOptions {
   /** The clock's reading. A batch is never recorded before the one before it. */
   readonly now: Date
   /** Makes an id for each draft without one: a lower-case UUID, best version 7. */
   readonly newId: () => string
-  /** Who records, for drafts that do not say: opaque, never a personal name. */
+  /** Who records: opaque, never a personal name. A draft that names somebody else is refused, unless {@link ownActors} says otherwise. */
   readonly actor: string
+  /** Whether drafts may name their own actors, as in an import; `actor` is then for those that name none. */
+  readonly ownActors?: boolean | undefined
+  /** For drafts without one of their own. It counts for what makes two events equal: a trace id, which a retry has anew, belongs in `metadata`. */
+  readonly correlationId?: string | undefined
+}
+
+/** What a batch is recorded with. */
+export interface BatchOptions extends RecordOptions {
+  /**
+   * The size that the book must have, as in `If-Match`: where others have recorded since, nothing is recorded and the outcome says `moved-on`.
+   * A batch that is recorded already is told as such nevertheless.
+   */
+  readonly expectedSize?: number | undefined
 }
 
 /** What became of a batch: recorded whole, or refused whole and why. */
-export type Outcome =
-  | { readonly ok: true; readonly recorded: number; readonly alreadyRecorded: number; readonly size: number }
-  /** `invalid`: the form; `impossible`: the facts; `conflict`: an id with other content, or another writer kept winning. */
-  | { readonly ok: false; readonly kind: 'invalid' | 'impossible' | 'conflict'; readonly refusals: readonly Refusal[] }
+export type Outcome = Recorded | Refused
 
-export type Refused = Outcome & { readonly ok: false }
+/** A batch is in the book, whole. */
+export interface Recorded {
+  readonly ok: true
+  /** How many events are new. */
+  readonly recorded: number
+  /** How many were there before. */
+  readonly alreadyRecorded: number
+  /** The size of the book after the batch. */
+  readonly size: number
+  /** Where the event of each draft stands, in the order of the drafts. */
+  readonly events: readonly EventPlace[]
+}
+
+/** Nothing is recorded of a batch. */
+export interface Refused {
+  readonly ok: false
+  /**
+   * `invalid`: the form of a draft; `impossible`: what the drafts say does not go with the facts; `conflict`: an id is there with other
+   * content, or other writers kept winning; `moved-on`: the book has another size than was expected.
+   */
+  readonly kind: 'invalid' | 'impossible' | 'conflict' | 'moved-on'
+  /** Why, a hundred at most. Positions from `size` on stand for drafts of the batch: `Refusal.drafts` names those. */
+  readonly refusals: readonly Refusal[]
+  /** The size of the book that the batch was held against. */
+  readonly size: number
+  /** The drafts that are in the book already. */
+  readonly events: readonly EventPlace[]
+}
 
 /** What a caller gave to be recorded: read before anything is waited for, so that it is the caller's again at once. */
 export interface Given {
   readonly ok: true
   readonly drafts: readonly Identified[]
   readonly clock: Instant
+  readonly expectedSize: number | undefined
+}
+
+/** What is wrong with the form of drafts, before any book is looked at. */
+export interface Malformed {
+  readonly ok: false
+  readonly kind: 'invalid'
+  readonly refusals: readonly Refusal[]
 }
 
 /** Reads what is to be recorded. Throws `LedgerError` (usage) where an option is malformed. */
-export function givenOf(definitions: Definitions, drafts: readonly unknown[], options: RecordOptions): Given | Refused {
+export function givenOf(
+  definitions: Definitions,
+  drafts: readonly unknown[],
+  options: BatchOptions,
+): Given | Malformed {
   expectList(drafts, 'drafts')
-  expectRecordOptions(options)
+  expectRecordOptions(definitions.texts, options)
+  const { expectedSize } = options
+  if (expectedSize !== undefined) expectWhole(expectedSize, 'expectedSize')
   const clock = clockOf(options.now)
   const found: Identified[] = []
   for (const value of drafts) {
-    const parsed = parsedDraft(definitions, value)
-    if (!parsed.ok) return { ok: false, kind: 'invalid', refusals: formRefusals(definitions, drafts) }
+    const parsed = ofActor(parsedDraft(definitions, value), options)
+    if (!parsed.ok) return { ok: false, kind: 'invalid', refusals: formRefusals(definitions, drafts, options) }
     found.push(identified(definitions, parsed.value, options))
   }
-  return { ok: true, drafts: found, clock }
+  return { ok: true, drafts: found, clock, expectedSize }
 }
 
 /** What is wrong with the form of drafts: that of the first hundred bad ones. */
-export function formRefusals(definitions: Definitions, drafts: readonly unknown[]): readonly Refusal[] {
+export function formRefusals(
+  definitions: Definitions,
+  drafts: readonly unknown[],
+  options?: RecordOptions,
+): readonly Refusal[] {
   const refusals: Refusal[] = []
   let bad = 0
   for (const [draft, value] of drafts.entries()) {
-    const parsed = parsedDraft(definitions, value)
+    const parsed = ofActor(parsedDraft(definitions, value), options)
     if (parsed.ok) continue
     refusals.push(...parsed.refusals.map((refusal) => ({ ...refusal, draft })))
     if (++bad >= refusalsMax) break
@@ -61,10 +116,14 @@ export function formRefusals(definitions: Definitions, drafts: readonly unknown[
 }
 
 /** Fails (usage) where who records, when, or how ids are made is malformed. */
-export function expectRecordOptions(options: RecordOptions): void {
+export function expectRecordOptions({ text }: TextSchemas, options: RecordOptions): void {
   expectObject(options, 'options')
   expectFunction(options.newId, 'newId')
   expectForm('actor', options.actor, text)
+  const { correlationId, ownActors } = options
+  if (correlationId !== undefined) expectForm('correlationId', correlationId, text)
+  if (ownActors !== undefined && typeof ownActors !== 'boolean')
+    wrong('bad-choice', 'ownActors', { zh: 'true 或 false', en: 'true or false' }, ownActors)
 }
 
 function parsedDraft(definitions: Definitions, value: unknown): Parsed<Draft> {
@@ -74,11 +133,24 @@ function parsedDraft(definitions: Definitions, value: unknown): Parsed<Draft> {
     : parsed
 }
 
-function identified(definitions: Definitions, draft: Draft, { newId, actor }: RecordOptions): Identified {
+/** A draft of another actor than who records, where the caller does not say that drafts may name their own. */
+function ofActor(parsed: Parsed<Draft>, options: RecordOptions | undefined): Parsed<Draft> {
+  if (!parsed.ok || options === undefined || options.ownActors === true) return parsed
+  const { actor } = parsed.value
+  return actor === undefined || actor === options.actor ? parsed : { ok: false, refusals: [otherActor] }
+}
+
+function identified(
+  definitions: Definitions,
+  draft: Draft,
+  { newId, actor, correlationId = draft.correlationId }: RecordOptions,
+): Identified {
   const version = definitions.events.get(draft.type)?.version ?? 1
   const made = draft.id ?? newId()
   if (draft.id === undefined) expectForm('newId()', made, eventId)
-  return { ...draft, id: made, actor: draft.actor ?? actor, version }
+  const correlated =
+    correlationId === undefined ? draft : { ...draft, correlationId: draft.correlationId ?? correlationId }
+  return { ...correlated, id: made, actor: draft.actor ?? actor, version }
 }
 
 /** A clock's reading that can be recorded: instants are compared as texts, so their years have four digits. */
@@ -90,7 +162,10 @@ export function clockOf(now: Date): Instant {
 }
 
 /** What the calling program itself gives is its own mistake where it is malformed: thrown, and never stored. */
-function expectForm(name: string, value: string, schema: typeof text): void {
+function expectForm(name: string, value: string, schema: typeof instant): void {
+  expectText(value, name)
+  if (!value.isWellFormed())
+    wrong('bad-text', name, { zh: '没有孤立代理码元的文本', en: 'text without lone surrogates' }, value)
   const checked = schema.safeParse(value, { reportInput: true })
   if (!checked.success)
     throw usage(refusalsOf(checked.error, [name]).map((refusal) => ({ ...refusal, parameter: name })))
@@ -99,6 +174,15 @@ function expectForm(name: string, value: string, schema: typeof text): void {
 /** The first of what is wrong with what the caller gave. */
 export const usage = ([first, ...rest]: readonly Refusal[]): LedgerError =>
   new LedgerError('usage', { ...(first ?? refuse('invalid', { zh: '输入有误', en: 'invalid input' })), errors: rest })
+
+const otherActor = refuse(
+  'other-actor',
+  {
+    zh: '录入者由录入程序给出，记录不能另写 actor',
+    en: 'who records is said by the recording program: a draft cannot name another actor',
+  },
+  { path: 'actor' },
+)
 
 const opensTwice = (title: Words): Refusal =>
   refuse(

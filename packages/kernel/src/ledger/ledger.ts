@@ -1,5 +1,15 @@
 import { expectDay, expectList, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
-import { formRefusals, givenOf, type Given, type Outcome, type RecordOptions, type Refused } from './given.ts'
+import {
+  formRefusals,
+  givenOf,
+  type BatchOptions,
+  type Given,
+  type Malformed,
+  type Outcome,
+  type Refused,
+} from './given.ts'
+import { expectFollowOptions, followBook, type FollowBookOptions, type FollowedBatch } from './follow.ts'
+import { newRecorder, type Recorder, type RecorderOptions } from './recorder.ts'
 import type { KnownAt, Batch } from '../book/batch-at.ts'
 import type { Book, Staged, WrittenEvent } from '../book/book.ts'
 import { openEnd, type CivilDate, type Instant } from '../time/civil-date.ts'
@@ -10,11 +20,11 @@ import type { Domain } from '../define/domain.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { bookFacts } from '../facts/facts.ts'
 import { calledIn } from '../facts/name-of.ts'
-import { judgeBatch } from '../judge/judge-batch.ts'
+import { judgeBatch, type Judged } from '../judge/judge-batch.ts'
 import type { BookEvent } from '../events/recorded-event.ts'
 import type { DraftOf, EventOf } from './domain-names.ts'
 import { refusalsMax, refuse, LedgerError, type Refusal } from '../errors/refusal.ts'
-import { stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
+import { placesOf, stamp, storedEvents, unrecorded, type Identified } from '../events/stamp.ts'
 import { loadBook, streamOf } from '../book/read-book.ts'
 import { keepSegments } from '../book/segments.ts'
 import type { View } from './view.ts'
@@ -26,7 +36,7 @@ const attemptsMax = 20
 /** Values from outside, found to be drafts or not. */
 export type ParsedDrafts<D extends Domain = Domain> =
   | { readonly ok: true; readonly drafts: readonly DraftOf<D>[] }
-  | { readonly ok: false; readonly kind: 'invalid'; readonly refusals: readonly Refusal[] }
+  | Malformed
 
 /** As known at a size, an instant or the end of a date; by default as known now. */
 interface Known {
@@ -133,11 +143,13 @@ export class Ledger<D extends Domain = Domain> {
    * Records the drafts as one batch, whole or not at all, judged by the book as it is in the store: what other writers have recorded
    * meanwhile is read. What is refused is a value.
    *
+   * Drafts without ids get new ones with each call: recorded twice they are two events. Whoever may retry gives the ids.
+   *
    * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails; too-large where the store does not take a
    * batch of that size. Its `aftermath` says whether the batch is recorded. Where that is `unknown`, its `events` are the drafts with the ids
    * that they were sent with: record those again, and what is recorded already is not recorded twice.
    */
-  async record(drafts: readonly DraftOf<D>[], options: RecordOptions): Promise<Outcome> {
+  async record(drafts: readonly DraftOf<D>[], options: BatchOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
     return this.#alone(() =>
       this.#record(given, async (staged, events) => {
@@ -151,7 +163,7 @@ export class Ledger<D extends Domain = Domain> {
   }
 
   /** What `record` would say, without recording. Throws as that does. */
-  async check(drafts: readonly DraftOf<D>[], options: RecordOptions): Promise<Outcome> {
+  async check(drafts: readonly DraftOf<D>[], options: BatchOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
     return this.#alone(async () => {
       await this.#catchUp()
@@ -160,6 +172,37 @@ export class Ledger<D extends Domain = Domain> {
         return 'done'
       })
     })
+  }
+
+  /**
+   * Who records, bound once: a request's clerk, its clock and its correlation. Drafts that name another actor are refused, unless `ownActors`
+   * says that they may.
+   *
+   * Throws `LedgerError` (usage) where an option is malformed.
+   *
+   * @example
+   * const clerk = ledger.as({ actor: session.userId, newId, clock: () => new Date() })
+   * const outcome = await clerk.record(parsed.drafts, { expectedSize })
+   */
+  as(options: RecorderOptions): Recorder<D> {
+    return newRecorder(this, options)
+  }
+
+  /**
+   * Gives the batches after a size, then those that anybody records, until the signal aborts: what was recorded, and the rows that ended and
+   * opened with it. Nothing is replayed, wherever it begins; batches come in order, each once.
+   *
+   * Throws `LedgerError`: usage where an option is malformed; not-found for a size that the book does not have; as `refresh` where the store
+   * cannot be read.
+   *
+   * @example
+   * for await (const { size, ended, opened } of ledger.follow({ after: lastSize, signal }))
+   *   write(size, ended, opened) // and the size in the same transaction
+   */
+  follow(options: FollowBookOptions): AsyncIterable<FollowedBatch<D>> {
+    expectFollowOptions(options)
+    const followed = { store: this.#store, book: this.#book, refresh: async () => this.refresh() }
+    return typed<D>(followBook(followed, options))
   }
 
   /** Reads what other writers have recorded since. Views taken before stay as they are. Throws as `openLedger` does. */
@@ -214,10 +257,10 @@ export class Ledger<D extends Domain = Domain> {
   }
 
   async #record(
-    given: Given | Refused,
+    given: Given | Malformed,
     commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
   ): Promise<Outcome> {
-    if (!given.ok) return given
+    if (!given.ok) return { ...given, size: this.size, events: [] }
     for (let attempt = 0; attempt < attemptsMax; attempt++) {
       const { size } = this
       const outcome = await this.#attempt(given, commit)
@@ -226,22 +269,33 @@ export class Ledger<D extends Domain = Domain> {
       // What was missing may be there by now, and what was in the way gone: another writer has recorded meanwhile.
       if (outcome !== 'behind' && this.size === size) return outcome
     }
-    return { ok: false, kind: 'conflict', refusals: [beaten] }
+    return { ok: false, kind: 'conflict', refusals: [beaten], size: this.size, events: [] }
   }
 
   async #attempt(
-    { drafts, clock }: Given,
+    { drafts, clock, expectedSize }: Given,
     commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
   ): Promise<Outcome | 'behind'> {
-    const { fresh, conflicts } = unrecorded(this.#book, drafts)
-    if (conflicts.length > 0) return { ok: false, kind: 'conflict', refusals: conflicts.slice(0, refusalsMax) }
+    const { size } = this
+    const { fresh, there, conflicts } = unrecorded(this.#book, drafts)
+    const refused = (kind: Refused['kind'], refusals: readonly Refusal[]): Refused => ({
+      ok: false,
+      kind,
+      refusals: refusals.slice(0, refusalsMax).map((refusal) => (refusal.events ? { ...refusal, size } : refusal)),
+      size,
+      events: there,
+    })
+    if (conflicts.length > 0) return refused('conflict', conflicts)
     const [recorded, alreadyRecorded] = [fresh.length, drafts.length - fresh.length]
-    if (recorded === 0) return { ok: true, recorded, alreadyRecorded, size: this.size }
+    const places = placesOf(drafts, there, fresh, size)
+    if (recorded === 0) return { ok: true, recorded, alreadyRecorded, size, events: places }
+    if (expectedSize !== undefined && expectedSize !== size) return refused('moved-on', [movedOn(size, expectedSize)])
     const events = stamp(this.#book, fresh, this.#recordedAt(clock))
     const judged = this.#judge(events, drafts)
-    if (!judged.ok) return judged
+    if (!judged.ok) return refused('impossible', judged.refusals)
     const done = await commit(judged.staged, events)
-    return done === 'done' ? { ok: true, recorded, alreadyRecorded, size: judged.staged.batch.size } : done
+    if (done !== 'done') return done
+    return { ok: true, recorded, alreadyRecorded, size: judged.staged.batch.size, events: places }
   }
 
   #recordedAt(clock: Instant): Instant {
@@ -250,16 +304,26 @@ export class Ledger<D extends Domain = Domain> {
   }
 
   /** Judges the events; `draft` of a refusal is an index among all the drafts given, also those that are recorded already. */
-  #judge(events: readonly WrittenEvent[], drafts: readonly Identified[]): { ok: true; staged: Staged } | Refused {
+  #judge(events: readonly WrittenEvent[], drafts: readonly Identified[]): Judged {
+    const { size } = this
     for (const { event } of events) expectSound(this.domain, event)
     const judged = judgeBatch(this.#book, events)
     if (judged.ok) return judged
     const draftOf = new Map(drafts.map(({ id: draftId }, index) => [draftId, index]))
+    const given = (index: number): readonly number[] => {
+      const draft = draftOf.get(events[index]?.event.id ?? '')
+      return draft === undefined ? [] : [draft]
+    }
     const refusals = judged.refusals.map(({ draft, ...refusal }) => {
-      const given = draft === undefined ? undefined : draftOf.get(events[draft]?.event.id ?? '')
-      return given === undefined ? refusal : { ...refusal, draft: given }
+      const [due] = draft === undefined ? [] : given(draft)
+      const inTheWay = (refusal.events ?? []).filter((position) => position >= size).flatMap((at) => given(at - size))
+      return {
+        ...refusal,
+        ...(due === undefined ? {} : { draft: due }),
+        ...(inTheWay.length === 0 ? {} : { drafts: inTheWay }),
+      }
     })
-    return { ok: false, kind: 'impossible', refusals }
+    return { ok: false, refusals }
   }
 
   async #append(staged: Staged, events: readonly WrittenEvent[]): Promise<'done' | 'behind'> {
@@ -315,6 +379,7 @@ export class Ledger<D extends Domain = Domain> {
 /** Events are read by the domain's definitions: their types are what the compiler knows of those. */
 function typed<D extends Domain>(event: BookEvent | undefined): EventOf<D> | undefined
 function typed<D extends Domain>(events: readonly BookEvent[]): readonly EventOf<D>[]
+function typed<D extends Domain>(batches: AsyncIterable<FollowedBatch>): AsyncIterable<FollowedBatch<D>>
 function typed(events: unknown): unknown {
   return events
 }
@@ -326,6 +391,16 @@ function withEvents(error: unknown, { drafts }: Given): unknown {
   const refusal = { ...error.refusal, message: error.because }
   return new LedgerError(error.kind, refusal, { aftermath: 'unknown', events, cause: error.cause })
 }
+
+const movedOn = (size: number, expectedSize: number): Refusal =>
+  refuse(
+    'moved-on',
+    {
+      zh: `台账现有 ${size} 条记录，不是所说的 ${expectedSize} 条：其间另有录入，什么都没有记录；请看过再录`,
+      en: `the book has ${size} events, not ${expectedSize}: others have recorded since, and nothing was recorded; look again and record then`,
+    },
+    { size, expectedSize },
+  )
 
 const beaten = refuse('beaten', {
   zh: `其他写入者连续 ${attemptsMax} 次抢先，这一批什么都没有记录：请稍后重试`,

@@ -50,9 +50,9 @@ export async function createLedger<S extends Domain, D extends Domain = S>(
   options: RecordOptions,
 ): Promise<Ledger<D>> {
   expectObject(given, 'opening')
-  expectRecordOptions(options)
   const { book, opening } = given
   const domain = domainOf(store, given)
+  expectRecordOptions(domain.texts, options)
   const { now, newId, actor } = options
   const { type, on: effectiveOn } = domain.opening
   const draft = { id: newId(), type, effectiveOn, actor, data: opening }
