@@ -89,6 +89,15 @@ export interface Dossier {
     readonly suspended: number
     readonly ids: readonly string[]
   }
+  /** What the organization and all under it come to on the day; absent where there is none under it. */
+  readonly together?: {
+    readonly organizations: number
+    readonly units: number
+    readonly members: number
+    readonly full: number
+    readonly probationary: number
+    readonly suspended: number
+  }
   /** Candidates of the day. */
   readonly candidates: readonly { readonly personId: string; readonly stage: AttributesOf<typeof candidacy>['stage'] }[]
   /** Findings about the organization itself, and about its members and candidates of the day. */
@@ -196,7 +205,7 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
 }
 
 /** What the organization and all under it come to on the day; only where there is any under it. */
-function togetherOf({ asOf, facts }: View, organizationId: string) {
+function togetherOf({ asOf, facts }: View, organizationId: string): Pick<Dossier, 'together'> {
   const under = everUnder(facts, organizationId).filter((row) => holdsOn(row, asOf))
   if (under.length === 0) return {}
   const tree = treeOf(organizationId, under)
