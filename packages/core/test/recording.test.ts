@@ -34,6 +34,11 @@ const founded = (unitIds: string[]): Draft =>
     category: 'enterprise',
     unitIds,
   })
+const traced = (traceId: string): Partial<Draft> => ({ metadata: { traceId } })
+const dues = (id?: number): Draft => ({
+  ...draft('DuesPaid', '2021-01-15', { organizationId: 'o1', amountFen: 5000 }),
+  ...(id === undefined ? {} : { id: idOf(id) }),
+})
 const codes = (outcome: Outcome): readonly string[] => (outcome.ok ? [] : outcome.refusals.map(({ code }) => code))
 
 describe('the size that is expected', () => {
@@ -130,8 +135,6 @@ describe('who records', () => {
 })
 
 describe('metadata', () => {
-  const traced = (traceId: string): Partial<Draft> => ({ metadata: { traceId } })
-
   test('is stored with the event and comes back, through an export too', async () => {
     const store = memoryStore()
     const ledger = await opened(store)
@@ -227,10 +230,6 @@ describe('what became of a batch', () => {
 
   test('a retry without ids doubles what was recorded; with ids it does not', async () => {
     const ledger = await opened()
-    const dues = (id?: number): Draft => ({
-      ...draft('DuesPaid', '2021-01-15', { organizationId: 'o1', amountFen: 5000 }),
-      ...(id === undefined ? {} : { id: idOf(id) }),
-    })
     await ledger.record([unit('u1', 1), founded(['u1'])], options)
     for (const each of [dues(), dues(), dues(7), dues(7)]) await ledger.record([each], options)
     expect(ledger.events().filter(({ type }) => type === 'DuesPaid')).toHaveLength(3)

@@ -93,6 +93,7 @@ export function eventStoreDbStore(
     end: async () => endOfLog(connection),
     newest: async (prefixes) => newestOf(connection, prefixes),
     close: async () => connection.close(),
+    [Symbol.asyncDispose]: async () => connection.close(),
   }
 }
 

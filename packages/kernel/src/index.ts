@@ -2,10 +2,10 @@
 export { createLedger, openLedger } from './ledger/open-ledger.ts'
 export { forkLedger } from './ledger/fork-ledger.ts'
 export type { Ledger, ParsedDrafts } from './ledger/ledger.ts'
-export type { BatchOptions, Outcome, Recorded, RecordOptions, Refused } from './ledger/given.ts'
+export type { BatchOptions, RecordOptions } from './ledger/given.ts'
+export type { Outcome, Recorded, Refused } from './ledger/outcome.ts'
 export type { FollowBookOptions, FollowedBatch } from './ledger/follow.ts'
 export type { Recorder, RecorderOptions } from './ledger/recorder.ts'
-export type { EventPlace } from './events/stamp.ts'
 export type { View } from './ledger/view.ts'
 export { rowsOn, type FactsOnDay } from './facts/rows-on.ts'
 export { subjectHistory, type HistoryEntry } from './ledger/history.ts'
@@ -30,8 +30,16 @@ export { exportBook, restoreLedger, type Restored } from './restore/restore-ledg
 
 export type { Facts } from './facts/facts.ts'
 export { beginningOf, hasDays, sameValue, type Row } from './facts/row.ts'
-export type { BookEvent, Draft, Evidence, RecordedEvent } from './events/recorded-event.ts'
-export { LedgerError, fail, refuse, type FailureKind, type Refusal, type Words } from './errors/refusal.ts'
+export type { BookEvent, Draft, EventPlace, Evidence, RecordedEvent } from './events/recorded-event.ts'
+export {
+  isLedgerError,
+  LedgerError,
+  fail,
+  refuse,
+  type FailureKind,
+  type Refusal,
+  type Words,
+} from './errors/refusal.ts'
 export * from './time/calendar.ts'
 export { canonicalText, holdsOn, knownLive } from './doors/checked.ts'
 export { periods, seriesOf, type SeriesAsked, type Period, type Point } from './figures/series.ts'

@@ -5,6 +5,7 @@ import { type ReadEvent, type ReadOptions, type StoredEvent } from '@taizhang/ke
 import { onFile } from './failure.ts'
 import { insertion } from './insertion.ts'
 import { prepareLists } from './lists.ts'
+import type { Patient } from './patience.ts'
 import { quoted } from './relation-tables.ts'
 
 export const pageEventsMax = 512
@@ -103,18 +104,19 @@ const asEvent = (row: Readonly<Record<string, unknown>>): ReadEvent => ({
 /** Pages of one snapshot: what is there when the first is asked for. Fails (damaged) where an event is missing. */
 export async function* pagesOf(
   path: string,
-  events: EventTable,
+  { events, patient }: { readonly events: EventTable; readonly patient: Patient },
   book: string,
   { from = 0, to = Infinity, direction = 'forwards', limit = Infinity }: ReadOptions = {},
 ): AsyncGenerator<readonly ReadEvent[]> {
   const backwards = direction === 'backwards'
   let low = Math.max(from, 0)
   // Events never change and have no gaps, so a read up to the end as it is now is one snapshot.
-  let high = onFile(path, () => Math.min(to, events.last(book)))
+  let high = await patient(() => onFile(path, () => Math.min(to, events.last(book))))
   if (backwards) low = Math.max(low, high - limit + 1)
   else high = Math.min(high, low + limit - 1)
   while (low <= high) {
-    const page = pageOf(path, events, book, { low, high, backwards })
+    const stretch = { low, high, backwards }
+    const page = await patient(() => pageOf(path, events, book, stretch))
     if (page.length === 0) missing(path, book, backwards ? high : low)
     yield page
     if (backwards) high -= page.length

@@ -20,6 +20,7 @@ import { atOnce, holdState, onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
+import { attemptMs, patience } from './patience.ts'
 import { TablesChanged } from './changes-writer.ts'
 import { projection, type Projection } from './projection.ts'
 import { segmentsOf, segmentTable } from './segments.ts'
@@ -36,7 +37,7 @@ export interface SqliteOptions<D extends Domain = Domain> {
   readonly readOnly?: boolean | undefined
   /** Whether a file that is not there, or is empty, is made a ledger. */
   readonly create?: boolean | undefined
-  /** How long to wait for another writer, by default 10 s. Waiting blocks the thread. */
+  /** How long to wait for another writer, by default 10 s. Only opening the file, and `takeOver`, block the thread meanwhile. */
   readonly busyMs?: number | undefined
   /** Whether all that is read is of one moment, that of opening. Nothing can be written then. */
   readonly oneState?: boolean | undefined
@@ -102,6 +103,9 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
       segments: segmentTable(db),
     }
   })
+  const patient = patience(busyMs)
+  const waitingInThread = (ms: number): void => db.exec(`PRAGMA busy_timeout = ${ms}`)
+  waitingInThread(Math.min(attemptMs, busyMs))
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -178,6 +182,16 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
 
   const takeOver: SqliteStore['takeOver'] = (books, position) => {
     if (readOnly) onlyReads(path)
+    onFile(path, () => waitingInThread(busyMs))
+    try {
+      takeOverAll(books, position)
+    } finally {
+      if (db.isOpen) waitingInThread(Math.min(attemptMs, busyMs))
+    }
+    for (const resume of waiting) resume()
+  }
+
+  function takeOverAll(books: readonly TakenBook[], position: FollowedPosition | undefined): void {
     recording(() => {
       about.keep()
       for (const { stream, from, batches } of books) {
@@ -195,7 +209,6 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
       }
       if (position) positions.keep(position)
     })
-    for (const resume of waiting) resume()
   }
 
   const atOneState: SqliteStore<D>['atOneState'] = async (use) => {
@@ -209,6 +222,13 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
     }
   }
 
+  const reading = async <T>(read: () => T): Promise<T> => patient(() => onFile(path, read))
+
+  const close = (): void => {
+    closing.abort()
+    if (db.isOpen) db.close()
+  }
+
   const store: SqliteStore<D> = {
     path,
     domain,
@@ -218,35 +238,36 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
     atOneState,
     positionOf: (follower) => onFile(path, () => positions.of(follower)),
     append: async (stream, added, { expectedRevision, changes = [] }) => {
-      const result = append(stream, added, expectedRevision, changes)
+      const result = await patient(() => append(stream, added, expectedRevision, changes))
       for (const resume of waiting) resume()
       return result
     },
-    read: (stream, options) => pagesOf(path, events, bookOf(stream), options),
+    read: (stream, options) => pagesOf(path, { events, patient }, bookOf(stream), options),
     subscribe: (streams, options) =>
       followStreams(
         {
-          page: (stream, from) => pageOf(path, events, bookOf(stream), { low: from, high: from + pageEventsMax - 1 }),
+          page: async (stream, from) =>
+            patient(() => pageOf(path, events, bookOf(stream), { low: from, high: from + pageEventsMax - 1 })),
           more,
         },
         streams,
         { ...options, signal: AbortSignal.any([options.signal, closing.signal]) },
       ),
-    streams: async () => onFile(path, () => events.books().map(streamOfBook).toSorted()),
+    streams: async () => reading(() => events.books().map(streamOfBook).toSorted()),
     tables: {
       counting: kept.counting,
-      size: async (stream) => onFile(path, () => kept.size(bookOf(stream))),
-      lag: async (stream, size) => onFile(path, () => kept.lag(bookOf(stream), size)),
+      size: async (stream) => reading(() => kept.size(bookOf(stream))),
+      lag: async (stream, size) => reading(() => kept.lag(bookOf(stream), size)),
       write: async (stream, changes) => {
         if (readOnly) onlyReads(path)
         const book = bookOf(stream)
-        for await (const chunk of chunksOf(changes)) if (!bringForward(book, chunk)) return true
+        for await (const chunk of chunksOf(changes)) if (!(await patient(() => bringForward(book, chunk)))) return true
         return false
       },
     },
     tree: {
-      size: async (stream) => onFile(path, () => atOnce(db, () => tree.size(bookOf(stream)))),
-      root: async (stream, size) => onFile(path, () => atOnce(db, () => tree.root(bookOf(stream), size))),
+      size: async (stream) => reading(() => atOnce(db, () => tree.size(bookOf(stream)))),
+      root: async (stream, size) => reading(() => atOnce(db, () => tree.root(bookOf(stream), size))),
     },
     snapshots: {
       load: (stream, fingerprint) => segmentsOf(path, segments, bookOf(stream), fingerprint),
@@ -254,7 +275,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
         ? {}
         : {
             keep: async (stream, fingerprint, added) =>
-              writing(path, db, () => segments.keep(bookOf(stream), fingerprint, added)),
+              patient(() => writing(path, db, () => segments.keep(bookOf(stream), fingerprint, added))),
           }),
     },
     inspect: async (stream, replay) => {
@@ -263,10 +284,8 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
         inspectBook({ path, domain, db: database, projection: tables }, stream, replay),
       )
     },
-    close: async () => {
-      closing.abort()
-      if (db.isOpen) db.close()
-    },
+    close: async () => close(),
+    [Symbol.asyncDispose]: async () => close(),
   }
   return store
 }

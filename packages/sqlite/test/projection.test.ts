@@ -55,6 +55,7 @@ const withoutTables = (store: SqliteStore): EventStore => ({
   subscribe: (streams, rest) => store.subscribe(streams, rest),
   streams: async () => store.streams(),
   close: async () => store.close(),
+  [Symbol.asyncDispose]: async () => store.close(),
 })
 
 async function storedOf(store: SqliteStore): Promise<readonly ReadEvent[]> {

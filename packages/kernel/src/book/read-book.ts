@@ -3,6 +3,7 @@ import { unreadable } from '../events/event-log.ts'
 import type { Book, WrittenEvent } from './book.ts'
 import type { RecordedEvent } from '../events/recorded-event.ts'
 import { expectText, shown } from '../doors/doors.ts'
+import { measured } from '../diagnostics/diagnostics.ts'
 import { fail } from '../errors/refusal.ts'
 
 /** The name of a book's stream. */
@@ -39,7 +40,9 @@ export async function* readBook(
 
 /** Replays what the book does not have yet. */
 export async function loadBook(store: EventStore, book: Book): Promise<void> {
+  const [tell, from] = [measured(book.name), book.size]
   for await (const events of readBook(store, book.name, { from: book.loaded })) book.load(events)
+  if (book.size > from) tell('taizhang:replay', () => ({ from, size: book.size }))
 }
 
 /**

@@ -90,6 +90,9 @@ export class LedgerError extends Error {
   }
 }
 
+/** Whether a value is a {@link LedgerError}, also one of another copy of this package. The same as `instanceof`, for those who narrow by functions. */
+export const isLedgerError = (value: unknown): value is LedgerError => value instanceof LedgerError
+
 /** Throws a {@link LedgerError}; `never` returns. */
 export function fail(
   kind: FailureKind,

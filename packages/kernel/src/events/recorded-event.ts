@@ -44,6 +44,12 @@ export interface RecordedEvent<T extends string = string, D = AnyData> extends D
   readonly recordedAt: Instant
 }
 
+/** Where an event stands in the book. */
+export interface EventPlace {
+  readonly id: string
+  readonly position: number
+}
+
 /** The book size that stands for "not yet": open ends of recorded intervals. */
 export const neverRecorded = Number.MAX_SAFE_INTEGER
 

@@ -3,17 +3,11 @@ import { canonicalText } from './canonical.ts'
 import type { Instant } from '../time/civil-date.ts'
 import type { StoredEvent } from '../store/event-store.ts'
 import { contentText } from './parse.ts'
-import type { Draft, RecordedEvent } from './recorded-event.ts'
+import type { Draft, EventPlace, RecordedEvent } from './recorded-event.ts'
 import { refuse, type Refusal } from '../errors/refusal.ts'
 
 /** A draft with everything but what the ledger stamps. */
 export type Identified = Draft & { readonly id: string; readonly actor: string; readonly version: number }
-
-/** Where an event stands in the book. */
-export interface EventPlace {
-  readonly id: string
-  readonly position: number
-}
 
 /** What of the drafts is new to the book: equal events that are there already are dropped, others with their ids are conflicts. */
 export function unrecorded(

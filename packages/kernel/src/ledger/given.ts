@@ -5,7 +5,7 @@ import { parseDraft, type Parsed } from '../events/parse.ts'
 import type { Draft } from '../events/recorded-event.ts'
 import { LedgerError, refusalsMax, refuse, type Refusal, type Words } from '../errors/refusal.ts'
 import { eventId, instant, type TextSchemas } from '../define/schemas.ts'
-import type { EventPlace, Identified } from '../events/stamp.ts'
+import type { Identified } from '../events/stamp.ts'
 import { expectFunction, expectList, expectObject, expectText, expectWhole, wrong } from '../doors/doors.ts'
 
 /** Time and identity come in with every call: who records, when, and how ids are made. */
@@ -29,38 +29,6 @@ export interface BatchOptions extends RecordOptions {
    * A batch that is recorded already is told as such nevertheless.
    */
   readonly expectedSize?: number | undefined
-}
-
-/** What became of a batch: recorded whole, or refused whole and why. */
-export type Outcome = Recorded | Refused
-
-/** A batch is in the book, whole. */
-export interface Recorded {
-  readonly ok: true
-  /** How many events are new. */
-  readonly recorded: number
-  /** How many were there before. */
-  readonly alreadyRecorded: number
-  /** The size of the book after the batch. */
-  readonly size: number
-  /** Where the event of each draft stands, in the order of the drafts. */
-  readonly events: readonly EventPlace[]
-}
-
-/** Nothing is recorded of a batch. */
-export interface Refused {
-  readonly ok: false
-  /**
-   * `invalid`: the form of a draft; `impossible`: what the drafts say does not go with the facts; `conflict`: an id is there with other
-   * content, or other writers kept winning; `moved-on`: the book has another size than was expected.
-   */
-  readonly kind: 'invalid' | 'impossible' | 'conflict' | 'moved-on'
-  /** Why, a hundred at most. Positions from `size` on stand for drafts of the batch: `Refusal.drafts` names those. */
-  readonly refusals: readonly Refusal[]
-  /** The size of the book that the batch was held against. */
-  readonly size: number
-  /** The drafts that are in the book already. */
-  readonly events: readonly EventPlace[]
 }
 
 /** What a caller gave to be recorded: read before anything is waited for, so that it is the caller's again at once. */

@@ -1,13 +1,7 @@
 import { expectDay, expectList, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
-import {
-  formRefusals,
-  givenOf,
-  type BatchOptions,
-  type Given,
-  type Malformed,
-  type Outcome,
-  type Refused,
-} from './given.ts'
+import { formRefusals, givenOf, type BatchOptions, type Given, type Malformed } from './given.ts'
+import type { Outcome, Refused } from './outcome.ts'
+import { measured } from '../diagnostics/diagnostics.ts'
 import { expectFollowOptions, followBook, type FollowBookOptions, type FollowedBatch } from './follow.ts'
 import { newRecorder, type Recorder, type RecorderOptions } from './recorder.ts'
 import type { KnownAt, Batch } from '../book/batch-at.ts'
@@ -54,6 +48,7 @@ export class Ledger<D extends Domain = Domain> {
   /** The size that the store's tables stood at after the last append. Where they are elsewhere by now, the next append writes none and says so. */
   #tablesAt: number | undefined
   #queue: Promise<unknown> = Promise.resolve()
+  readonly #closing = new AbortController()
 
   constructor(store: EventStore, domain: D, book: Book) {
     this.domain = domain
@@ -151,7 +146,8 @@ export class Ledger<D extends Domain = Domain> {
    */
   async record(drafts: readonly DraftOf<D>[], options: BatchOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
-    return this.#alone(() =>
+    const tell = measured(this.book)
+    const outcome = await this.#alone(() =>
       this.#record(given, async (staged, events) => {
         try {
           return await this.#append(staged, events)
@@ -160,6 +156,9 @@ export class Ledger<D extends Domain = Domain> {
         }
       }),
     )
+    const { ok, ...told } = outcome
+    tell(ok ? 'taizhang:record' : 'taizhang:refuse', () => told)
+    return outcome
   }
 
   /** What `record` would say, without recording. Throws as that does. */
@@ -202,7 +201,8 @@ export class Ledger<D extends Domain = Domain> {
   follow(options: FollowBookOptions): AsyncIterable<FollowedBatch<D>> {
     expectFollowOptions(options)
     const followed = { store: this.#store, book: this.#book, refresh: async () => this.refresh() }
-    return typed<D>(followBook(followed, options))
+    const signal = AbortSignal.any([options.signal, this.#closing.signal])
+    return typed<D>(followBook(followed, { ...options, signal }))
   }
 
   /** Reads what other writers have recorded since. Views taken before stay as they are. Throws as `openLedger` does. */
@@ -237,6 +237,12 @@ export class Ledger<D extends Domain = Domain> {
     if (refusals.length > 0) return { ok: false, kind: 'invalid', refusals }
     // They have just been held against the definitions that the type is made of.
     return { ok: true, drafts: values }
+  }
+
+  /** Ends what follows the book, and settles when what is being recorded is done. The store stays open: it may have other ledgers. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort()
+    await this.#queue
   }
 
   #has(position: number): boolean {
@@ -366,7 +372,10 @@ export class Ledger<D extends Domain = Domain> {
       if (from >= size) return []
       const lacking = this.#book.changesSince(from, relations)
       if (size - from <= lackingMax) return lacking
-      if (!(await tables.write(stream, lacking))) return []
+      const tell = measured(this.book)
+      const changed = await tables.write(stream, lacking)
+      tell('taizhang:tables', () => ({ from, size }))
+      if (!changed) return []
     }
     return []
   }

@@ -1,7 +1,8 @@
 import type { Domain } from '../define/domain.ts'
 import { expectFunction, expectObject } from '../doors/doors.ts'
 import type { DraftOf } from './domain-names.ts'
-import { expectRecordOptions, type BatchOptions, type Outcome, type RecordOptions } from './given.ts'
+import { expectRecordOptions, type BatchOptions, type RecordOptions } from './given.ts'
+import type { Outcome } from './outcome.ts'
 
 /** Who records, bound once. */
 export interface RecorderOptions extends Omit<RecordOptions, 'now'> {

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 import type { Refusal, Words } from '../errors/refusal.ts'
 import type { Domain } from '../define/domain.ts'
 import type { Counting } from '../facts/counting.ts'
@@ -155,4 +156,6 @@ export interface EventStore<D extends Domain = Domain> {
     replay: (pages: AsyncIterable<readonly ReadEvent[]>) => Promise<readonly TableChanges[] | undefined>,
   ): Promise<readonly CheckResult[]>
   close(): Promise<void>
+  /** The same as `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>
 }

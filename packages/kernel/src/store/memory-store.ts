@@ -187,6 +187,7 @@ export function memoryStore(): EventStore {
       ),
     streams: async () => [...streams.keys()].toSorted(),
     close: async () => {},
+    [Symbol.asyncDispose]: async () => {},
   }
 }
 
