@@ -210,6 +210,7 @@ const ledgers: Record<string, Door> = {
     [optional(object), async (value) => ledger.as({ ...options, clock: () => options.now }).check([], value)],
   ],
   'Ledger.parse': [[list, (value) => ledger.parse(value)]],
+  isLedgerError: [[anything, (value) => main.isLedgerError(value)]],
   subjectHistory: [
     [known, (value) => main.subjectHistory(ledger, value)],
     [knownWhole, (value) => main.subjectHistory(ledger, 'u1', { knownAt: value })],
