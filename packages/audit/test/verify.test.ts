@@ -84,12 +84,13 @@ test('segments whose bytes are no archive, or are cut short, are found; a ledger
 test(`whatever is done to segments, the answers are the same and verify names it; seed ${seed}`, async () => {
   const done = { byte: 0, swap: 0, cut: 0, domain: 0, place: 0, gone: 0 }
   const kinds = Object.keys(done) as (keyof typeof done)[]
+  let runs = 0
   await fc.assert(
     fc.asyncProperty(
       scriptArbitrary({ batches: 8 }),
-      fc.constantFrom(...kinds),
       fc.array(fc.nat(), { minLength: 4, maxLength: 4 }),
-      async (script, kind, picks) => {
+      async (script, picks) => {
+        const kind = kinds[runs++ % kinds.length] as (typeof kinds)[number]
         const store = sqliteStore(':memory:', { domain: party, create: true })
         const small = { ...store, snapshots: { ...store.snapshots, events: 2 } }
         const ledger = await play(script, { store: small })
@@ -103,7 +104,7 @@ test(`whatever is done to segments, the answers are the same and verify names it
         return store.close()
       },
     ),
-    { numRuns: 60, seed },
+    { numRuns: 24, seed },
   )
   expect(Object.values(done).every((count) => count > 0)).toBe(true)
 })
@@ -115,7 +116,10 @@ function tamper(
   [one = 0, other = 0, at = 0, by = 0]: readonly number[],
 ): boolean {
   const rows = db.prepare('SELECT rowid, "from", bytes FROM snapshot_segment ORDER BY "from"').all()
-  const [first, second] = [rows[one % rows.length], rows[other % rows.length]]
+  if (rows.length < 2) return false
+  // Without the last of them what is left is as it once was.
+  const row = one % (kind === 'gone' ? rows.length - 1 : rows.length)
+  const [first, second] = [rows[row], rows[(row + 1 + (other % (rows.length - 1))) % rows.length]]
   const bytesOf = (row: typeof first): Uint8Array => row?.['bytes'] as Uint8Array
   const write = (row: typeof first, bytes: Uint8Array): void =>
     void db.prepare('UPDATE snapshot_segment SET bytes = ? WHERE rowid = ?').run(bytes, Number(row?.['rowid']))
@@ -127,7 +131,6 @@ function tamper(
       return true
     }
     case 'swap':
-      if (first === second) return false
       write(first, bytesOf(second))
       write(second, bytes)
       return true
@@ -146,8 +149,6 @@ function tamper(
       )
       return true
     default:
-      // Without the last of them what is left is as it once was.
-      if (first === rows.at(-1)) return false
       db.prepare('DELETE FROM snapshot_segment WHERE rowid = ?').run(Number(first?.['rowid']))
       return true
   }

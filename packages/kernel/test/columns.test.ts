@@ -4,6 +4,8 @@ import { ArchiveReader, ArchiveWriter } from '../src/book/archive.ts'
 import { Days } from '../src/time/days.ts'
 import { EventFrames, kindText } from '../src/events/event-frames.ts'
 import { canonicalText } from '../src/events/canonical.ts'
+import { packed, unpacked } from '../src/book/columns.ts'
+import { EventSubjects } from '../src/events/event-subjects.ts'
 import { EventIds } from '../src/events/event-ids.ts'
 import { Records } from '../src/book/records.ts'
 import { noSymbol, Symbols } from '../src/book/symbols.ts'
@@ -63,6 +65,53 @@ test(`ids are found at their positions, and no others, after any adding and taki
     { seed, numRuns: 300 },
   )
   expect(Math.min(looked.there, looked.gone)).toBeGreaterThan(100)
+})
+
+test(`events are found by what they name, and only those may be besides that have its hash; seed ${seed}`, () => {
+  const looked = { there: 0, gone: 0 }
+  const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'o1', 'o2', '长'), { maxLength: 4 })
+  fc.assert(
+    fc.property(steps(names), (all) => {
+      const list: (readonly string[])[] = []
+      const subjects = new EventSubjects()
+      for (const { add, keep } of all) {
+        for (const one of add) {
+          list.push(one)
+          subjects.add(one)
+        }
+        if (keep % 2 === 0) subjects.about('nowhere')
+        list.length = Math.floor((list.length * keep) / 100)
+        subjects.cut(list.length)
+        const copy = again(subjects, new EventSubjects())
+        for (const name of ['a', 'b', 'o1', '长', 'nowhere']) {
+          const events = list.flatMap((named, at) => (named.includes(name) ? [at] : []))
+          expect([subjects.about(name), copy.about(name)]).toEqual([events, events])
+          looked[events.length > 0 ? 'there' : 'gone']++
+        }
+      }
+    }),
+    { seed, numRuns: 200 },
+  )
+  expect(Math.min(looked.there, looked.gone)).toBeGreaterThan(100)
+})
+
+test(`columns of numbers come back from as few bytes as they take; seed ${seed}`, () => {
+  const column = fc.oneof(
+    fc.array(fc.integer()),
+    fc.array(fc.integer({ min: -3, max: 250 })),
+    fc.array(fc.integer({ min: 1000, max: 60_000 })),
+    fc.array(fc.constant(-7)),
+    fc.constant([-(2 ** 31), 2 ** 31 - 1]),
+  )
+  fc.assert(
+    fc.property(fc.array(column, { maxLength: 6 }), (all) => {
+      const columns = all.map((numbers) => Int32Array.from(numbers))
+      const read = unpacked(packed(columns))
+      expect(read.length === 0 ? columns.map(() => []) : read.map((one) => [...one])).toEqual(all)
+    }),
+    { seed, numRuns: 300 },
+  )
+  expect(packed([Int32Array.from({ length: 1000 }, (_, at) => 70_000 + (at % 200))]).length).toBeLessThan(1100)
 })
 
 /** Few random texts fill one piece of the usual size. They fill many of this size. */

@@ -1,3 +1,5 @@
+import { packed, unpacked } from './columns.ts'
+
 /**
  * What is written into a segment or read from one. A part of a book hands over what it has from some place on, and takes what was written, to
  * be added behind what it has. So what is kept is told once.
@@ -9,9 +11,9 @@ export interface Archive {
   readonly isWhole: boolean
   /** JSON values. */
   list<T>(values: () => readonly T[]): readonly T[]
-  /** Numbers. Those that were read are a part of the segment's bytes: whoever keeps them copies them. */
-  ints(values: () => Int32Array): Int32Array
-  /** Bytes, of which the same is true. */
+  /** Columns of numbers; none were read where all were empty. */
+  columns(values: () => readonly Int32Array[]): readonly Int32Array[]
+  /** Bytes. Those that were read are a part of the segment's: whoever keeps them copies them. */
   bytes(values: () => Uint8Array): Uint8Array
 }
 
@@ -23,6 +25,7 @@ interface Head {
 
 const aligned = (length: number): number => (length + 3) & ~3
 const headLengthBytes = 4
+const alignment = 4
 
 /** Whether numbers lie in memory as they lie in a segment. */
 export const littleEndian = new Uint8Array(Int32Array.of(1).buffer)[0] === 1
@@ -43,9 +46,9 @@ export class ArchiveWriter implements Archive {
     return written
   }
 
-  ints(values: () => Int32Array): Int32Array {
+  columns(values: () => readonly Int32Array[]): readonly Int32Array[] {
     const written = values()
-    this.#add(new Uint8Array(written.buffer, written.byteOffset, written.byteLength))
+    this.#add(packed(written))
     return written
   }
 
@@ -85,7 +88,9 @@ export class ArchiveReader implements Archive {
   #lists = 0
   #parts = 0
 
-  constructor(bytes: Uint8Array) {
+  constructor(given: Uint8Array) {
+    // Numbers begin where numbers may begin, but in a part of other bytes they need not.
+    const bytes = given.byteOffset % alignment === 0 ? given : new Uint8Array(given)
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
     const head = bytes.subarray(headLengthBytes, headLengthBytes + length)
     this.#bytes = bytes
@@ -99,12 +104,8 @@ export class ArchiveReader implements Archive {
     return read as never[]
   }
 
-  ints(): Int32Array {
-    const bytes = this.bytes()
-    // Numbers begin where numbers may begin, but in a copy of the bytes they need not.
-    return bytes.byteOffset % Int32Array.BYTES_PER_ELEMENT === 0
-      ? new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Int32Array.BYTES_PER_ELEMENT)
-      : new Int32Array(new Uint8Array(bytes).buffer)
+  columns(): readonly Int32Array[] {
+    return unpacked(this.bytes())
   }
 
   bytes(): Uint8Array {

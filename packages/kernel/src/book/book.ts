@@ -2,7 +2,7 @@ import { ArchiveWriter, type Archive } from './archive.ts'
 import { batchAt, type Batch, type KnownAt } from './batch-at.ts'
 import type { Instant } from '../time/civil-date.ts'
 import { Days } from '../time/days.ts'
-import { targetOf, titleOf, type Definitions } from '../define/definitions.ts'
+import { definitionOf, subjectsOf, targetOf, titleOf, type Definitions } from '../define/definitions.ts'
 import { understood, type Inserted } from '../events/event-entries.ts'
 import { EventLog, unreadable, type LogMark } from '../events/event-log.ts'
 import type { LiveEvent, TableChanges } from '../facts/table-changes.ts'
@@ -109,6 +109,14 @@ export class Book {
   eventById(id: string): BookEvent | undefined {
     const position = this.#log.find(id)
     return position === undefined ? undefined : this.#log.event(position)
+  }
+
+  /** The events that a size knows whose data names a subject, in book order, also those withdrawn since or before. */
+  about(subject: string, size: number): readonly BookEvent[] {
+    const events = this.#log.about(subject).filter((at) => at < size)
+    return events
+      .map((at) => this.#log.event(at) as BookEvent)
+      .filter((event) => subjectsOf(definitionOf(this.definitions, event), event.data).has(subject))
   }
 
   /** The text of the event at a position, as the store has it. */
@@ -322,7 +330,8 @@ export class Book {
     const ended: number[] = []
     for (const [index, { at, event, definition }] of inserted.entries()) {
       const corrected = event.corrects === undefined ? undefined : this.#log.find(event.corrects)
-      this.#log.add(event, events[index]?.text ?? '', size, corrected)
+      const subjects = subjectsOf(definition, event.data)
+      this.#log.add(event, events[index]?.text ?? '', { recordedFrom: size, corrected, subjects })
       for (const id of targetOf(definition, event)) {
         const target = this.#log.find(id)
         if (target === undefined || target === at || this.#stays(target) || this.#log.isEnded(target)) continue

@@ -52,16 +52,21 @@ export class Records {
     ;(this.#pages[index >>> pageBits] as Int32Array)[(index & (pageRecords - 1)) * this.#width + field] = value
   }
 
-  /** Adds records that lie one after the other. */
-  addAll(values: Int32Array): void {
+  /** Adds records whose numbers are given by field. */
+  addAll(columns: readonly Int32Array[]): void {
+    const count = columns[0]?.length ?? 0
     const width = this.#width
-    for (let at = 0; at < values.length;) {
+    for (let at = 0; at < count;) {
       const [page, within] = [this.#length >>> pageBits, this.#length & (pageRecords - 1)]
-      const count = Math.min((values.length - at) / width, pageRecords - within)
-      const start = within * width
-      this.#pageFor(page, start + count * width).set(values.subarray(at, at + count * width), start)
-      this.#length += count
-      at += count * width
+      const end = Math.min(count, at + pageRecords - within)
+      const numbers = this.#pageFor(page, (within + end - at) * width)
+      for (let field = 0; field < width; field++) {
+        const column = columns[field] as Int32Array
+        for (let from = at, to = within * width + field; from < end; from++, to += width)
+          numbers[to] = column[from] as number
+      }
+      this.#length += end - at
+      at = end
     }
   }
 
@@ -75,14 +80,15 @@ export class Records {
   /** Returns the index of the first record that was read. */
   archive(archive: Archive): number {
     const before = this.#length
-    const written = archive.ints(() => this.#written(archive))
+    const width = this.#width
+    if (width === 0) return before
+    const written = archive.columns(() => this.#written(archive))
     if (!archive.isReading || written.length === 0) return before
-    const added = (written[0] as number) * this.#width
-    this.addAll(written.subarray(1, 1 + added))
-    for (let at = 1 + added; at < written.length; at += 1 + this.#width) {
-      const index = written[at] as number
-      const page = this.#pages[index >>> pageBits] as Int32Array
-      page.set(written.subarray(at + 1, at + 1 + this.#width), (index & (pageRecords - 1)) * this.#width)
+    this.addAll(written.slice(0, width))
+    const [indices, ...changed] = written.slice(width)
+    for (let at = 0; at < (indices?.length ?? 0); at++) {
+      const index = indices?.[at] as number
+      for (let field = 0; field < width; field++) this.set(index, field, changed[field]?.[at] as number)
     }
     return before
   }
@@ -93,41 +99,28 @@ export class Records {
     this.#before.clear()
   }
 
-  /** How many have come, those, and those before that are others now, each behind its index; nothing where there is neither. */
-  #written({ isWhole }: Archive): Int32Array {
-    const width = this.#width
+  /** Those that have come, by field, and those before that are others now, behind their indices. */
+  #written({ isWhole }: Archive): readonly Int32Array[] {
     const from = isWhole ? this.#first : Math.max(this.#first, this.#kept)
-    const added = width === 0 ? 0 : this.#length - from
-    const changed = isWhole ? [] : this.#changed()
-    if (added === 0 && changed.length === 0) return nothing
-    const written = new Int32Array(1 + added * width + changed.length * (1 + width))
-    written[0] = added
-    let at = 1
-    const end = from + added
-    for (let index = from; index < end;) {
-      const within = index & (pageRecords - 1)
-      const count = Math.min(end - index, pageRecords - within)
-      const page = this.#pages[index >>> pageBits] as Int32Array
-      written.set(page.subarray(within * width, (within + count) * width), at)
-      at += count * width
-      index += count
-    }
-    for (const index of changed) {
-      written[at] = index
-      written.set(this.#record(index), at + 1)
-      at += 1 + width
-    }
-    return written
+    const changed = isWhole ? nothing : this.#changed()
+    const fields = Array.from({ length: this.#width }, (_, field) => field)
+    const added = fields.map((field) => {
+      const column = new Int32Array(this.#length - from)
+      for (let index = from; index < this.#length; index++) column[index - from] = this.get(index, field)
+      return column
+    })
+    return [...added, changed, ...fields.map((field) => changed.map((index) => this.get(index, field)))]
   }
 
   /** The kept records that are others than they were: not those that were set and taken back. */
-  #changed(): readonly number[] {
+  #changed(): Int32Array {
+    if (this.#before.size === 0) return nothing
     const changed: number[] = []
     for (const [index, before] of this.#before) {
       const now = this.#record(index)
       if (before.some((value, field) => value !== now[field])) changed.push(index)
     }
-    return changed.sort((a, b) => a - b)
+    return Int32Array.from(changed).sort()
   }
 
   #record(index: number): Int32Array {

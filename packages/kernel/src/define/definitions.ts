@@ -100,18 +100,41 @@ const nothing: readonly string[] = []
 /** The ids in an event's data that a history can be asked for, as its schema marks them. */
 export function subjectsOf(definition: AnyEvent, data: unknown): ReadonlySet<string> {
   const found = new Set<string>()
-  collect(definition.data, data, found)
+  subjectPlan(definition)?.(data, found)
   return found
 }
 
-function collect(schema: unknown, value: unknown, found: Set<string>): void {
-  if (value === undefined || value === null) return
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) collect(schema.unwrap(), value, found)
-  else if (schema instanceof z.ZodArray && Array.isArray(value))
-    for (const item of value) collect(schema.element, item, found)
-  else if (schema instanceof z.ZodObject && typeof value === 'object') {
-    for (const [name, member] of Object.entries(schema.shape))
-      collect(member, (value as Record<string, unknown>)[name], found)
-  } else if (schema instanceof z.ZodString && schema.meta()?.['subject'] === true && typeof value === 'string')
-    found.add(value)
+/** Adds the subjects that a value names. */
+type Collect = (value: unknown, found: Set<string>) => void
+
+/** A schema is looked through once: every event that is read asks. `null` where it names no subject. */
+const subjectPlans = new WeakMap<AnyEvent, Collect | null>()
+
+function subjectPlan(definition: AnyEvent): Collect | null {
+  const known = subjectPlans.get(definition)
+  if (known !== undefined) return known
+  const plan = collectorOf(definition.data) ?? null
+  subjectPlans.set(definition, plan)
+  return plan
+}
+
+function collectorOf(schema: unknown): Collect | undefined {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return collectorOf(schema.unwrap())
+  if (schema instanceof z.ZodArray) {
+    const item = collectorOf(schema.element)
+    return item && ((value, found) => void (Array.isArray(value) && value.forEach((one) => item(one, found))))
+  }
+  if (schema instanceof z.ZodObject) {
+    const members = Object.entries(schema.shape).flatMap(([name, member]) => {
+      const collect = collectorOf(member)
+      return collect ? [{ name, collect }] : []
+    })
+    if (members.length === 0) return undefined
+    return (value, found) => {
+      if (typeof value !== 'object' || value === null) return
+      for (const { name, collect } of members) collect((value as Readonly<Record<string, unknown>>)[name], found)
+    }
+  }
+  const isSubject = schema instanceof z.ZodString && schema.meta()?.['subject'] === true
+  return isSubject ? (value, found) => void (typeof value === 'string' && found.add(value)) : undefined
 }

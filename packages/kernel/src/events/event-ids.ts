@@ -86,7 +86,7 @@ export class EventIds {
 }
 
 /** FNV-1a over the characters, mixed so that the low bits tell ids apart. */
-function hashOf(id: string): number {
+export function hashOf(id: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193)
   return hash ^ (hash >>> 15)

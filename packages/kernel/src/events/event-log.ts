@@ -4,6 +4,7 @@ import { definitionOf, upcastData, type Definitions } from '../define/definition
 import type { Days } from '../time/days.ts'
 import { EventFrames, kindText, type EventFrame } from './event-frames.ts'
 import { EventIds } from './event-ids.ts'
+import { EventSubjects } from './event-subjects.ts'
 import type { BookEvent, RecordedEvent } from './recorded-event.ts'
 import { fail } from '../errors/refusal.ts'
 import { Records } from '../book/records.ts'
@@ -12,6 +13,13 @@ import { Texts } from './texts.ts'
 
 /** The kind is kept with whether the text lies in its frame. */
 const [dayField, kindField, firstField, recordedFromField, actorField, recordedAtField] = [0, 1, 2, 3, 4, 5]
+
+/** What is known of an event besides: from which size on, the index of what it corrects, and what its data names. */
+interface Known {
+  readonly recordedFrom: number
+  readonly corrected: number | undefined
+  readonly subjects: Iterable<string>
+}
 
 /** When an event was withdrawn or corrected: at which size, and by the event at which position. */
 interface Ended {
@@ -54,6 +62,7 @@ export class EventLog {
   /** The kind of a type that was met last. */
   readonly #kindNumbers = new Map<string, number>()
   readonly #ids: EventIds
+  readonly #subjects = new EventSubjects()
   /** Events that are in the place of what they correct, and which place that is. */
   readonly #corrected = new Records(2)
   readonly #orders = new Map<number, number>()
@@ -72,8 +81,8 @@ export class EventLog {
     return this.#records.length
   }
 
-  /** Adds an event as the next one; `corrected` is the index of what it corrects. */
-  add(event: RecordedEvent, text: string, recordedFrom: number, corrected: number | undefined): void {
+  /** Adds an event as the next one. */
+  add(event: RecordedEvent, text: string, { recordedFrom, corrected, subjects }: Known): void {
     const index = this.#records.add()
     const kind = this.#kindNumber(event)
     this.#records.set(index, dayField, this.#days.number(event.effectiveOn))
@@ -88,6 +97,7 @@ export class EventLog {
     this.#texts.add(framed ? own : text)
     if (corrected !== undefined) this.#correct(index, this.order(corrected))
     this.#ids.add(event.id)
+    this.#subjects.add(subjects)
   }
 
   archive(archive: Archive): void {
@@ -98,6 +108,7 @@ export class EventLog {
     const kinds = archive.list(() => this.#kinds.slice(archive.isWhole ? 0 : this.#keptKinds))
     if (archive.isReading) this.#kinds.push(...kinds)
     this.#ids.archive(archive)
+    this.#subjects.archive(archive)
     const [corrected, ended] = [this.#corrected.archive(archive), this.#endings.archive(archive)]
     if (!archive.isReading) return
     for (let at = corrected; at < this.#corrected.length; at++)
@@ -108,6 +119,7 @@ export class EventLog {
   /** From now on only what comes is written. */
   settle(): void {
     for (const part of [this.#records, this.#texts, this.#actors, this.#instants, this.#ids]) part.settle()
+    this.#subjects.settle()
     for (const part of [this.#corrected, this.#endings]) part.settle()
     this.#keptKinds = this.#kinds.length
   }
@@ -132,6 +144,7 @@ export class EventLog {
   /** Takes away the events that were added since, and lets live again those that they ended. */
   cut({ length, actors, instants, kinds }: LogMark, revived: Iterable<number>): void {
     this.#ids.cut(length)
+    this.#subjects.cut(length)
     let corrections = this.#corrected.length
     while (corrections > 0 && this.#corrected.get(corrections - 1, 0) >= length)
       this.#orders.delete(this.#corrected.get(--corrections, 0))
@@ -156,6 +169,11 @@ export class EventLog {
 
   find(id: string): number | undefined {
     return this.#ids.find(id)
+  }
+
+  /** Indices of events that may name a subject in their data, in order. */
+  about(subject: string): readonly number[] {
+    return this.#subjects.about(subject)
   }
 
   day(index: number): number {

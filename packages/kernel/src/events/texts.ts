@@ -51,11 +51,12 @@ export class Texts {
   archive(archive: Archive): void {
     if (!archive.isReading) this.#makePiece()
     const from = archive.isWhole ? 0 : this.#kept
-    const ends = archive.ints(() => this.#endsFrom(from))
+    const [lengths = none] = archive.columns(() => [this.#lengthsFrom(from)])
     const bytes = archive.bytes(() => this.#bytesFrom(from))
-    if (!archive.isReading || ends.length === 0) return
+    if (!archive.isReading || lengths.length === 0) return
     this.#pieces.push({ first: this.#ends.length, bytes: bytes.slice() })
-    this.#ends.addAll(ends)
+    let end = 0
+    this.#ends.addAll([lengths.map((length) => (end += length))])
   }
 
   /** From now on only what comes is written. */
@@ -63,17 +64,19 @@ export class Texts {
     this.#kept = this.length
   }
 
-  /** Where each text ends, counted from the beginning of the first of them. */
-  #endsFrom(from: number): Int32Array {
-    const ends = new Int32Array(this.#ends.length - from)
-    let start = 0
-    for (const [at, { first, bytes }] of this.#pieces.entries()) {
-      if (first < from) continue
+  /** How long each text is. */
+  #lengthsFrom(from: number): Int32Array {
+    const lengths = new Int32Array(this.#ends.length - from)
+    for (const [at, { first }] of this.#pieces.entries()) {
       const next = this.#pieces[at + 1]?.first ?? this.#ends.length
-      for (let index = first; index < next; index++) ends[index - from] = start + this.#ends.get(index, 0)
-      start += bytes.length
+      let start = 0
+      for (let index = Math.max(first, from); index < next; index++) {
+        const end = this.#ends.get(index, 0)
+        lengths[index - from] = end - start
+        start = end
+      }
     }
-    return ends
+    return lengths
   }
 
   #bytesFrom(from: number): Uint8Array {
@@ -137,6 +140,8 @@ export class Texts {
     return this.#pieces[low] as Piece
   }
 }
+
+const none = new Int32Array()
 
 const charactersOf = (texts: readonly string[]): number => texts.reduce((sum, { length }) => sum + length, 0)
 

@@ -119,18 +119,18 @@ export class Ledger<D extends Domain = Domain> {
    */
   history(subject: string, options: Known = {}): readonly EventOf<D>[] {
     expectText(subject, 'subject')
-    const events: readonly BookEvent[] = this.#book.eventsUpTo(this.#knownAt(options).size)
-    const named = (event: BookEvent): ReadonlySet<string> => subjectsOf(definitionOf(this.domain, event), event.data)
-    const found = events.filter((event) => named(event).has(subject))
+    const { size } = this.#knownAt(options)
+    const found = this.#book.about(subject, size)
     if (found.length > 0) return typed<D>(found)
+    const named = (event: BookEvent): ReadonlySet<string> => subjectsOf(definitionOf(this.domain, event), event.data)
     return unknown({
       code: 'no-such-subject',
       parameter: 'subject',
       what: { zh: '记录提到', en: 'event that names' },
       name: subject,
-      names: new Set(events.flatMap((event) => [...named(event)])),
+      names: new Set(this.#book.eventsUpTo(size).flatMap((event) => [...named(event)])),
       called: calledIn(this.domain, this.asOf(openEnd, options).facts),
-      fields: { subject, size: events.length },
+      fields: { subject, size },
     })
   }
 
