@@ -356,10 +356,14 @@ test('how far a worker has come is told again and again, also while nothing happ
 test('the newest event of some streams is found among those of others', async () => {
   const others = [await newBook('na'), await newBook('nb')]
   for (const ledger of others) await recordMore(ledger, 1)
-  const [end, a, b] = [await server.end(), await server.newest(['ledger-na']), await server.newest(['ledger-n', 'x'])]
+  const [end, a, b] = [
+    await server.end(),
+    await server.newest({ streams: ['ledger-na'] }),
+    await server.newest({ prefixes: ['ledger-n', 'x'] }),
+  ]
   expect(b).toEqual(end)
   expect(Number(a?.commit)).toBeLessThan(Number(end?.commit))
-  expect(await server.newest(['x'])).toBeUndefined()
+  expect(await server.newest({ prefixes: ['x'] })).toBeUndefined()
 })
 
 test('which worker a book belongs to never changes', () => {

@@ -1,6 +1,9 @@
-import type { AllStreamResolvedEvent, Position, ReadAllOptions } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
+import type { LogPosition } from './follow-log.ts'
+import { covers, type LogFilter } from './log-filter.ts'
+import { readCall, type Reading } from './read-call.ts'
+import type { Recorded } from './read-message.ts'
 import { fromServer } from './stream-name.ts'
 
 const pageEventsMax = 1000
@@ -10,14 +13,17 @@ export interface StreamNames {
   /** Reads on to the end of the log. */
   upToDate(): Promise<readonly string[]>
   /** Where reading has come to. */
-  readonly position: Position | undefined
+  readonly position: LogPosition | undefined
 }
 
 /**
- * Finds the streams in the log of all events: the one place that every server has, and that is never behind. Its reads cannot be filtered,
- * so the first time all events come across; later ones go on from there.
+ * Finds the streams in the log of all events: the one place that every server has, and that is never behind. All events that are meant, by default all, come
+ * across, the first time; later reads go on from there.
  */
-export function streamNames(connection: Connection, after?: Position): StreamNames {
+export function streamNames(
+  connection: Connection,
+  { filter, after }: { readonly filter?: LogFilter; readonly after?: LogPosition | undefined } = {},
+): StreamNames {
   const names = new Set<string>()
   let position = after
   return {
@@ -26,13 +32,16 @@ export function streamNames(connection: Connection, after?: Position): StreamNam
     },
     upToDate: async () => {
       for (;;) {
-        const found = await page(connection, position)
-        for (const { event } of found) {
-          const stream = event && fromServer(event.streamId)
+        const found = await read(
+          connection,
+          { after: position ?? 'start', ...(filter ? { filter } : {}) },
+          { count: pageEventsMax },
+        )
+        for (const event of found) {
+          const stream = event && fromServer(event.name)
           if (stream !== undefined) names.add(stream)
         }
-        const last = found.at(-1)
-        position = last?.event?.position ?? position
+        position = found.at(-1)?.position ?? position
         if (found.length < pageEventsMax) return [...names].toSorted()
       }
     },
@@ -40,33 +49,35 @@ export function streamNames(connection: Connection, after?: Position): StreamNam
 }
 
 /** Where the log ends. */
-export async function endOfLog(connection: Connection): Promise<Position | undefined> {
+export async function endOfLog(connection: Connection): Promise<LogPosition | undefined> {
   const [last] = await lastEvents(connection, 1)
-  return last?.event?.position
+  return last?.position
 }
 
 /** Events at the end among which {@link newestOf} looks: a server's own come in between. */
 const lookedAtMax = 100
 
-/** Where the newest event lies of streams whose names begin so, if it is among the last of the log. */
-export async function newestOf(connection: Connection, prefixes: readonly string[]): Promise<Position | undefined> {
+/** Where the newest event lies of streams that are meant, if it is among the last of the log. */
+export async function newestOf(connection: Connection, filter: LogFilter): Promise<LogPosition | undefined> {
   const last = await lastEvents(connection, lookedAtMax)
-  const isTheirs = (name: string): boolean => prefixes.some((prefix) => fromServer(name)?.startsWith(prefix))
-  return last.find(({ event }) => event && isTheirs(event.streamId))?.event?.position
+  const isMeant = (name: string): boolean => {
+    const stream = fromServer(name)
+    return stream !== undefined && covers(filter, stream)
+  }
+  return last.find((event) => event && isMeant(event.name))?.position
 }
 
-async function lastEvents(connection: Connection, maxCount: number): Promise<readonly AllStreamResolvedEvent[]> {
-  const options = { fromPosition: 'end', direction: 'backwards', maxCount, requiresLeader: true } as const
-  return read(connection, options)
-}
+const lastEvents = async (connection: Connection, count: number): Promise<readonly (Recorded | undefined)[]> =>
+  read(connection, { after: 'end' }, { count, direction: 'backwards' })
 
-/** Events behind a position; the server begins with the one at it. */
-const page = async (connection: Connection, after: Position | undefined): Promise<readonly AllStreamResolvedEvent[]> =>
-  read(connection, { fromPosition: after ?? ('start' as const), maxCount: pageEventsMax, requiresLeader: true })
-
-async function read(connection: Connection, options: ReadAllOptions): Promise<readonly AllStreamResolvedEvent[]> {
+/** Reads from a position on; the server begins with the event at it. */
+async function read(
+  connection: Connection,
+  from: { readonly after: LogPosition | 'start' | 'end'; readonly filter?: LogFilter },
+  how: Pick<Reading, 'count' | 'direction'>,
+): Promise<readonly (Recorded | undefined)[]> {
   const found = await connection.asking(async (client, tools) =>
-    collect(client.readAll(options), tools, { take: (event: AllStreamResolvedEvent) => event }),
+    collect(await readCall(client, { from, ...how }), tools, { take: (event) => event }),
   )
   return found ?? []
 }

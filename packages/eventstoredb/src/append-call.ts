@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { createRequire } from 'node:module'
-import type * as clientPart from '@eventstore/db-client'
-import type * as sharedPart from '@eventstore/db-client/generated/shared_pb.js'
 import type { Status } from '@eventstore/db-client/generated/status_pb.js'
 import type * as servicesPart from '@eventstore/db-client/generated/streams_grpc_pb.js'
 import type * as messagesPart from '@eventstore/db-client/generated/streams_pb.js'
 import type { Client } from './client.ts'
 import { AppendRefused, Dropped } from './failure.ts'
+import { parts } from './parts.ts'
 import { within } from './waiting.ts'
 import { wireBytes, type WireEvent } from './wire-event.ts'
 
@@ -105,16 +103,6 @@ export function appender(client: Client, silenceMs: number): Appender {
       waiting.delete(correlation)
     }
   }
-}
-
-/** What the client is made of. Loaded as it loads them itself: loaded by `import` they may be there twice, which its messages do not bear. */
-function parts() {
-  const load = createRequire(import.meta.url)
-  const { convertToCommandError } = load('@eventstore/db-client') as typeof clientPart
-  const { StreamsClient } = load('@eventstore/db-client/generated/streams_grpc_pb.js') as typeof servicesPart
-  const messages = load('@eventstore/db-client/generated/streams_pb.js') as typeof messagesPart
-  const shared = load('@eventstore/db-client/generated/shared_pb.js') as typeof sharedPart
-  return { convertToCommandError, StreamsClient, messages, shared }
 }
 
 /** Events in as many messages as they need. The server takes them together at the last one. */

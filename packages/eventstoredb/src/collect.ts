@@ -1,20 +1,22 @@
-import type { StreamingRead } from '@eventstore/db-client'
 import type { CallTools } from './connection.ts'
 import { Closed, Silence } from './failure.ts'
+import type { ReadCall } from './read-call.ts'
+import type { Recorded } from './read-message.ts'
 
 /**
- * What is made of all that a read brings, or of as much as is enough. The client's reads have no deadline, end without a word where they are cancelled, and
- * leak their call where they are left: so silence is watched here, and what has not ended is always cancelled.
+ * What is made of all that a read brings, or of as much as is enough; an event that a link leads to in vain is `undefined`. A read has no deadline of
+ * its own: so silence is watched here, and what has not ended is always left.
  */
-export async function collect<E, T>(
-  read: StreamingRead<E>,
+export async function collect<T>(
+  read: ReadCall,
   { silenceMs, closing }: CallTools,
-  { take, isEnough = () => false }: { readonly take: (event: E) => T; readonly isEnough?: (taken: T) => boolean },
+  {
+    take,
+    isEnough = () => false,
+  }: { readonly take: (event: Recorded | undefined) => T; readonly isEnough?: (taken: T) => boolean },
 ): Promise<T[]> {
   const found: T[] = []
   let ended = false
-  // An error that nobody listens to any more must not end the process.
-  read.on('error', () => undefined)
   try {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => fail(new Silence(silenceMs)), silenceMs)
@@ -31,9 +33,10 @@ export async function collect<E, T>(
         leave()
         resolve()
       }
-      read.on('data', (event: E) => {
+      read.on('data', (message) => {
         timer.refresh()
-        const taken = take(event)
+        if (message.kind !== 'event') return
+        const taken = take(message.event)
         found.push(taken)
         if (isEnough(taken)) finish()
       })
@@ -47,13 +50,6 @@ export async function collect<E, T>(
     })
     return found
   } finally {
-    if (!ended) cancel(read)
+    if (!ended) read.leave()
   }
-}
-
-/** Ends a read or a subscription on the server too. */
-export function cancel(read: StreamingRead<unknown>): void {
-  read.removeAllListeners('data')
-  void read.cancel().catch(() => undefined)
-  read.destroy()
 }

@@ -6,6 +6,7 @@ import { endOfLog, newestOf, streamNames } from './all-reader.ts'
 import { appendTo } from './append.ts'
 import { connect, type Connection, type Patience } from './connection.ts'
 import { followLog, type FollowOptions, type LogPage, type LogPosition } from './follow-log.ts'
+import type { LogFilter } from './log-filter.ts'
 import { KnownIds } from './known-ids.ts'
 import { pagesOf, streamReader, type StreamReader } from './stream-reader.ts'
 
@@ -23,16 +24,14 @@ export interface EventStoreDbOptions extends Partial<Patience> {
 
 /** A store on a server of EventStoreDB or KurrentDB. */
 export interface EventStoreDbStore extends EventStore {
-  /** Follows all streams whose names begin so, in the order of the server's log, through one subscription. */
+  /** Follows the events that are meant, in the order of the server's log, through one subscription. */
   follow(options: FollowOptions): AsyncIterable<LogPage>
-  /** The streams with events after a position of the log, and where the log ended then. */
-  streamsAfter(
-    position: LogPosition | undefined,
-  ): Promise<{ readonly streams: readonly string[]; readonly position: LogPosition | undefined }>
+  /** The names of the streams that have events which are meant, at a position of the log or behind it; without one all. */
+  streamsWith(filter: LogFilter, after?: LogPosition): Promise<readonly string[]>
   /** Where the log ends; `undefined` where it is empty. */
   end(): Promise<LogPosition | undefined>
-  /** Where the newest event lies of streams whose names begin so; `undefined` where it is not among the last hundred of the log. */
-  newest(prefixes: readonly string[]): Promise<LogPosition | undefined>
+  /** Where the newest event lies of streams that are meant; `undefined` where it is not among the last hundred of the log. */
+  newest(filter: LogFilter): Promise<LogPosition | undefined>
 }
 
 /**
@@ -86,12 +85,9 @@ export function eventStoreDbStore(
     streams: async () => names.upToDate(),
     appendBytesMax: Math.min(portableBatchBytesMax, appendBytesMax),
     follow: (options) => followLog(connection, options),
-    streamsAfter: async (after) => {
-      const found = streamNames(connection, after)
-      return { streams: await found.upToDate(), position: found.position }
-    },
+    streamsWith: async (filter, after) => streamNames(connection, { filter, after }).upToDate(),
     end: async () => endOfLog(connection),
-    newest: async (prefixes) => newestOf(connection, prefixes),
+    newest: async (filter) => newestOf(connection, filter),
     close: async () => connection.close(),
     [Symbol.asyncDispose]: async () => connection.close(),
   }
@@ -149,12 +145,12 @@ async function* subscribeTo(
  */
 async function ringFor(
   connection: Connection,
-  prefixes: readonly string[],
+  streams: readonly string[],
   bell: Bell,
   signal: AbortSignal,
 ): Promise<void> {
   const onStanding = (): void => bell.ring()
-  const following = followLog(connection, { after: 'end', prefixes, signal, onStanding })
+  const following = followLog(connection, { after: 'end', filter: { streams }, signal, onStanding })
   try {
     while (!(await following.next()).done) bell.ring()
   } catch {

@@ -63,6 +63,12 @@ export class Dropped extends Error {
   }
 }
 
+/** There is no stream of that name. */
+export class StreamMissing extends Error {
+  override readonly name = 'StreamMissing'
+  readonly type = 'stream-not-found'
+}
+
 /** The server's answer to an append that it did not make. The client has no class for it that could be made here. */
 export class AppendRefused extends Error {
   override readonly name = 'AppendRefused'

@@ -1,29 +1,28 @@
 import { setImmediate as soon } from 'node:timers/promises'
-import type { AllStreamResolvedEvent, AllStreamSubscription, Position } from '@eventstore/db-client'
 import type { Words } from '@taizhang/kernel'
 import type { Client } from './client.ts'
 import type { CallTools, Connection } from './connection.ts'
 import { Dropped, isTooSlow } from './failure.ts'
 import { failure, reasonOf } from './told.ts'
-import { fromServer, onServer } from './stream-name.ts'
+import type { LogFilter } from './log-filter.ts'
+import { readCall, type ReadCall } from './read-call.ts'
+import type { ReadMessage, Recorded } from './read-message.ts'
+import { fromServer } from './stream-name.ts'
 import { backOff, within } from './waiting.ts'
-import type { WireRecord } from './wire-event.ts'
+import type { WireEvent } from './wire-event.ts'
 
 const inboxMax = 2048
-/**
- * How many events the server looks through before it says how far it has come. By default it is 32, which among the events of others is a
- * message for next to nothing.
- */
-const searchWindow = 2000
-
 /** A place in the log of all events. The numbers are larger than those of JavaScript. */
-export type LogPosition = Position
+export interface LogPosition {
+  readonly commit: bigint
+  readonly prepare: bigint
+}
 
 /** An event in the log of all events. */
 export interface LogEvent {
   readonly stream: string
   readonly revision: number
-  readonly record: WireRecord
+  readonly record: WireEvent
   readonly recordedAt: Date
 }
 
@@ -36,8 +35,7 @@ export interface LogPage {
 export interface FollowOptions {
   /** The position last handled; 'start' for all events, 'end' to hear only that something happens. */
   readonly after: LogPosition | 'start' | 'end'
-  /** How the names of the streams begin. */
-  readonly prefixes: readonly string[]
+  readonly filter: LogFilter
   readonly signal: AbortSignal
   /** Called each time the subscription stands. */
   readonly onStanding?: () => void
@@ -93,69 +91,55 @@ export async function* followLog(connection: Connection, options: FollowOptions)
 async function fill(
   inbox: Inbox,
   client: Client,
-  { after, prefixes, onStanding }: FollowOptions,
+  { after, filter, onStanding }: FollowOptions,
   { silenceMs }: CallTools,
 ): Promise<void> {
-  const subscription = client.subscribeToAll({
-    fromPosition: after,
-    filter: {
-      filterOn: 'streamName',
-      prefixes: prefixes.map(onServer),
-      checkpointInterval: 1,
-      maxSearchWindow: searchWindow,
-      checkpointReached: (_, position) => inbox.checkpoint(position, subscription.readableLength),
-    },
-  })
-  // An error that nobody listens to any more must not end the process.
-  subscription.on('error', () => undefined)
+  const call = await within(silenceMs, readCall(client, { from: { after, filter }, count: 'subscription' }))
   try {
     const dropped = new Promise<never>((_, reject) => {
-      subscription.on('error', reject)
-      subscription.on('end', () => reject(new Dropped()))
-      subscription.on('close', () => reject(new Dropped()))
+      call.on('error', reject)
+      call.on('end', () => reject(new Dropped()))
     })
     dropped.catch(() => undefined)
-    const standing = new Promise<void>((resolve) => void subscription.once('confirmation', resolve))
+    const standing = new Promise<void>((resolve) => {
+      call.on('data', (message) => {
+        if (message.kind === 'confirmation') resolve()
+        else inbox.take(message)
+      })
+    })
+    inbox.open(call)
     await Promise.race([within(silenceMs, standing), dropped, inbox.stopped])
     onStanding?.()
-    inbox.open(subscription)
     await Promise.race([dropped, inbox.stopped])
   } finally {
-    subscription.removeAllListeners('data')
-    void subscription.unsubscribe().catch(() => undefined)
-    subscription.destroy()
+    call.leave()
   }
 }
 
 /** Events that have come and are not handed over yet: a bounded number. */
 class Inbox {
-  #waiting: AllStreamResolvedEvent[] = []
-  #checkpoint: LogPosition | undefined
-  #source: AllStreamSubscription | undefined
-  /** A page is with the caller. */
-  #handling = false
+  #waiting: LogEvent[] = []
+  /** Up to where everything has come that is meant. */
+  #position: LogPosition | undefined
+  #source: ReadCall | undefined
   #ended = false
   #wake: () => void = () => undefined
   #stop: () => void = () => undefined
   readonly stopped = new Promise<void>((resolve) => (this.#stop = resolve))
 
-  open(source: AllStreamSubscription): void {
+  open(source: ReadCall): void {
     this.#source = source
-    source.on('data', (event) => {
-      this.#waiting.push(event)
-      if (this.#waiting.length >= inboxMax) source.pause()
-      this.#wake()
-    })
   }
 
-  /**
-   * The server tells of checkpoints while events before them still wait on our side: a position may be taken for handled only where nothing
-   * waits and nothing is being handled.
-   */
-  checkpoint(position: LogPosition, waitingInStream: number): void {
-    if (this.#handling || this.#waiting.length > 0 || waitingInStream > 0) return
-    this.#checkpoint = position
-    this.#wake()
+  /** Takes a message. They come in the order of the log, and so do the checkpoints among them. */
+  take(message: ReadMessage): void {
+    if (message.kind === 'checkpoint') this.#position = message.position
+    if (message.kind === 'event' && message.event) {
+      this.#waiting.push(...asLogEvent(message.event))
+      this.#position = message.event.position
+      if (this.#waiting.length >= inboxMax) this.#source?.pause()
+    }
+    if (this.#position) this.#wake()
   }
 
   end(): void {
@@ -179,25 +163,21 @@ class Inbox {
 
   /** The next page; `undefined` at the end. Whoever asks has handled the page before. */
   async next(): Promise<LogPage | undefined> {
-    this.#handling = false
-    while (this.#waiting.length === 0 && this.#checkpoint === undefined) {
+    while (this.#position === undefined) {
       if (this.#ended) return undefined
       await new Promise<void>((resolve) => (this.#wake = resolve))
     }
     await this.#grown()
-    this.#handling = true
-    const found = this.#waiting
-    const position = found.at(-1)?.event?.position ?? this.#checkpoint
+    const [events, position] = [this.#waiting, this.#position]
     this.#waiting = []
-    this.#checkpoint = undefined
+    this.#position = undefined
     this.#source?.resume()
-    return position ? { events: found.flatMap(asLogEvent), position } : this.next()
+    return { events, position }
   }
 }
 
-/** Links are not followed here, so each has its event; one that has none leads to an event that is gone. */
-function asLogEvent({ event }: AllStreamResolvedEvent): readonly LogEvent[] {
-  const stream = event && fromServer(event.streamId)
-  if (!event || stream === undefined) return []
-  return [{ stream, revision: Number(event.revision), record: event, recordedAt: event.created }]
+/** The server's own events are none of ours. */
+function asLogEvent({ name, revision, recordedAt, ...record }: Recorded): readonly LogEvent[] {
+  const stream = fromServer(name)
+  return stream === undefined ? [] : [{ stream, revision, record, recordedAt }]
 }

@@ -1,10 +1,11 @@
 import { fail, LedgerError } from '@taizhang/kernel'
 import type { Aftermath, ReadEvent, ReadOptions } from '@taizhang/kernel/store'
-import type { ResolvedEvent, START, END } from '@eventstore/db-client'
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
 import { onServer } from './stream-name.ts'
-import { fromWire, type WireRecord } from './wire-event.ts'
+import { readCall } from './read-call.ts'
+import type { Recorded } from './read-message.ts'
+import { fromWire, type WireEvent } from './wire-event.ts'
 
 const pageEventsMax = 1024
 const pageCharactersMax = 4 * 1024 * 1024
@@ -18,7 +19,7 @@ export interface StreamReader {
   /** The next events from a revision on, as many as a page may hold; none past either end. */
   page(stream: string, from: number, count: number, direction?: Direction): Promise<readonly ReadEvent[]>
   /** What stands at a revision, as the server has it, to learn the outcome of an append. */
-  record(stream: string, revision: number): Promise<WireRecord | undefined>
+  record(stream: string, revision: number): Promise<WireEvent | undefined>
   /** Fails (damaged) where there is no stream any more because somebody has deleted it. */
   expectNotDeleted(stream: string): Promise<void>
   /** Fails (damaged) where a stream that had events was deleted, or its first ones were taken away. */
@@ -26,8 +27,8 @@ export interface StreamReader {
 }
 
 interface Wanted {
-  readonly fromRevision: bigint | typeof START | typeof END
-  readonly maxCount: number
+  readonly revision: bigint | 'start' | 'end'
+  readonly count: number
   readonly direction: Direction
 }
 
@@ -37,25 +38,24 @@ interface Foreign {
   readonly text: undefined
 }
 
-const firstOne = { fromRevision: 'start', maxCount: 1, direction: 'forwards' } as const
-const lastOne = { fromRevision: 'end', maxCount: 1, direction: 'backwards' } as const
+const firstOne = { revision: 'start', count: 1, direction: 'forwards' } as const
+const lastOne = { revision: 'end', count: 1, direction: 'backwards' } as const
 
 /** @param aftermath what a failure says of events that are to be appended, by what is known of them then */
 export function streamReader(connection: Connection, aftermath: () => Aftermath = () => 'none'): StreamReader {
   const readNamed = async <T>(
     name: string,
     wanted: Wanted,
-    how: { readonly take: (event: ResolvedEvent) => T; readonly isEnough?: (taken: T) => boolean },
+    how: { readonly take: (event: Recorded | undefined) => T; readonly isEnough?: (taken: T) => boolean },
   ): Promise<readonly T[] | undefined> =>
     connection.asking(async (client, tools) => {
-      // Read from the leader, or a writer who was told that it is late would not see why. Links are not followed: they may lead to
-      // events that are gone, and none of ours is one.
-      const options = { ...wanted, requiresLeader: true, resolveLinkTos: false }
-      return collect(client.readStream(name, options), tools, how)
+      const { revision, count, direction } = wanted
+      const call = await readCall(client, { from: { stream: name, revision }, count, direction })
+      return collect(call, tools, how)
     }, aftermath)
   const expectNotDeleted = async (stream: string): Promise<void> => {
     // Of a stream that was deleted nothing is left but its metadata; not everybody may read those.
-    const metadata = await readNamed(`$$${onServer(stream)}`, lastOne, { take: ({ event }) => event?.data }).catch(
+    const metadata = await readNamed(`$$${onServer(stream)}`, lastOne, { take: (event) => event?.data }).catch(
       (error: unknown) => {
         if (error instanceof LedgerError && error.refusal.code === 'access-denied') return undefined
         throw error
@@ -66,7 +66,7 @@ export function streamReader(connection: Connection, aftermath: () => Aftermath 
   const read: <T>(
     stream: string,
     wanted: Wanted,
-    how: { readonly take: (event: ResolvedEvent) => T; readonly isEnough?: (taken: T) => boolean },
+    how: { readonly take: (event: Recorded | undefined) => T; readonly isEnough?: (taken: T) => boolean },
   ) => Promise<readonly T[]> = async (stream, wanted, how) => {
     const found = await readNamed(onServer(stream), wanted, how)
     if (!found) await expectNotDeleted(stream)
@@ -76,7 +76,7 @@ export function streamReader(connection: Connection, aftermath: () => Aftermath 
   const events = async (stream: string, wanted: Wanted): Promise<readonly (ReadEvent | Foreign)[]> => {
     let characters = 0
     return read(stream, wanted, {
-      take: ({ event }) => {
+      take: (event) => {
         const revision = Number(event?.revision)
         const ours = event && fromWire(event)
         return ours ? { revision, id: ours.id, text: ours.text } : { revision, text: undefined }
@@ -86,13 +86,13 @@ export function streamReader(connection: Connection, aftermath: () => Aftermath 
   }
   return {
     last: async (stream) => {
-      const [found] = await read(stream, lastOne, { take: ({ event }) => event })
-      return found ? Number(found.revision) : -1
+      const [found] = await read(stream, lastOne, { take: (event) => event })
+      return found ? found.revision : -1
     },
     page: async (stream, from, count, direction = 'forwards') => {
       if (from < 0 || count <= 0) return []
-      const maxCount = Math.min(count, pageEventsMax)
-      const found = await events(stream, { fromRevision: BigInt(from), maxCount, direction })
+      const pageCount = Math.min(count, pageEventsMax)
+      const found = await events(stream, { revision: BigInt(from), count: pageCount, direction })
       const step = direction === 'forwards' ? 1 : -1
       const isOurs = (event: ReadEvent | Foreign, at: number): event is ReadEvent => {
         const revision = from + at * step
@@ -103,14 +103,14 @@ export function streamReader(connection: Connection, aftermath: () => Aftermath 
     },
     expectNotDeleted,
     expectWhole: async (stream) => {
-      const [first] = await read(stream, firstOne, { take: ({ event }) => Number(event?.revision) })
+      const [first] = await read(stream, firstOne, { take: (event) => Number(event?.revision) })
       if (first === undefined) deleted(connection.shown, stream)
       if (first !== 0) missing(connection.shown, stream, 0)
     },
     record: async (stream, revision) => {
-      const one = { fromRevision: BigInt(revision), maxCount: 1, direction: 'forwards' } as const
-      const [found] = await read(stream, one, { take: ({ event }) => event })
-      return found && Number(found.revision) === revision ? found : undefined
+      const one = { revision: BigInt(revision), count: 1, direction: 'forwards' } as const
+      const [found] = await read(stream, one, { take: (event) => event })
+      return found?.revision === revision ? found : undefined
     },
   }
 }
@@ -150,8 +150,14 @@ export async function* pagesOf(
 }
 
 /** Whether a stream's metadata say that nothing of it is to be read: so the server keeps that a stream was deleted. */
-const truncatesAll = (metadata: unknown): boolean =>
-  typeof metadata === 'object' && metadata !== null && '$tb' in metadata && Number(metadata.$tb) >= 2 ** 63
+function truncatesAll(text: string | undefined): boolean {
+  try {
+    const metadata: unknown = JSON.parse(text ?? '')
+    return typeof metadata === 'object' && metadata !== null && '$tb' in metadata && Number(metadata.$tb) >= 2 ** 63
+  } catch {
+    return false
+  }
+}
 
 const deleted = (shown: string, stream: string): never =>
   fail(

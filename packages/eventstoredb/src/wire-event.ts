@@ -4,15 +4,7 @@ import { expectObject, expectText } from '@taizhang/kernel/internal'
 
 type Json = Readonly<Record<string, unknown>>
 
-/** What the server keeps of an event: an id, a type, and two pieces of JSON. */
-export interface WireRecord {
-  readonly id: string
-  readonly type: string
-  readonly data: unknown
-  readonly metadata: unknown
-}
-
-/** An event as it is proposed to the server, with the JSON texts of its two pieces. */
+/** What the server keeps of an event: an id, a type, and the JSON texts of two pieces. */
 export interface WireEvent {
   readonly id: string
   readonly type: string
@@ -47,27 +39,31 @@ export function toWire(event: StoredEvent, asId?: string): WireEvent {
   expectText(wireId, 'wireId')
   const own = wireId === event.id ? {} : { id: event.id }
   const split = splitText(event, wireId, own)
-  if (split && fromWire(split)?.text === event.text) return asJson(split)
-  return asJson({ id: wireId, type: verbatimType, data: {}, metadata: { text: event.text, ...own } })
+  if (split && fromWire(split)?.text === event.text) return split
+  return { id: wireId, type: verbatimType, data: '{}', metadata: JSON.stringify({ text: event.text, ...own }) }
 }
 
 /** The event as it was given to {@link toWire}; `undefined` for events that others have written. */
-export function fromWire(record: WireRecord): StoredEvent | undefined {
+export function fromWire(record: WireEvent): StoredEvent | undefined {
   expectObject(record, 'record')
   const { id: wireId, type, data, metadata } = record
-  expectText(wireId, 'record.id')
-  expectText(type, 'record.type')
-  if (!isObject(metadata)) return undefined
-  const id = typeof metadata['id'] === 'string' ? metadata['id'] : wireId
-  if (typeof metadata['text'] === 'string') return { id, text: metadata['text'] }
-  if (!isObject(data)) return undefined
-  const members: Record<string, unknown> = { type, data }
-  for (const name in metadata) if (name !== formerMark) members[nameAgain.get(name) ?? name] = metadata[name]
-  members['id'] = id
-  const sorted: Record<string, unknown> = {}
-  for (const name of Object.keys(members).toSorted()) sorted[name] = members[name]
-  // Canonical form is what JSON.stringify writes of sorted members; where it is not, `toWire` has noticed.
-  return { id, text: JSON.stringify(sorted) }
+  for (const [member, value] of Object.entries({ id: wireId, type, data, metadata }))
+    expectText(value, `record.${member}`)
+  const envelope = parsed(metadata)
+  if (!isObject(envelope)) return undefined
+  const id = typeof envelope['id'] === 'string' ? envelope['id'] : wireId
+  if (typeof envelope['text'] === 'string') return { id, text: envelope['text'] }
+  if (!data.startsWith('{')) return undefined
+  const members = new Map([
+    ['type', JSON.stringify(type)],
+    ['data', data],
+  ])
+  for (const name in envelope)
+    if (name !== formerMark) members.set(nameAgain.get(name) ?? name, JSON.stringify(envelope[name]))
+  members.set('id', JSON.stringify(id))
+  // Canonical form is what JSON.stringify writes of sorted members; data go as they came. Where that is not it, `toWire` has noticed.
+  const sorted = [...members].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return { id, text: `{${sorted.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}` }
 }
 
 /** Bytes that the server counts against its limit for one append: data, metadata, and the type as UTF-16. */
@@ -82,7 +78,7 @@ function splitText(
   { id, text }: StoredEvent,
   wireId: string,
   metadata: Record<string, unknown>,
-): WireRecord | undefined {
+): WireEvent | undefined {
   const event = parsed(text)
   if (!isObject(event)) return undefined
   const { id: own, type, data, ...envelope } = event
@@ -90,15 +86,8 @@ function splitText(
   if (own !== id || typeof type !== 'string' || !/^[^$]/.test(type) || !isObject(data)) return undefined
   const members = { ...metadata }
   for (const name in envelope) members[renamed.get(name) ?? name] = envelope[name]
-  return { id: wireId, type, data, metadata: members }
+  return { id: wireId, type, data: JSON.stringify(data), metadata: JSON.stringify(members) }
 }
-
-const asJson = ({ id, type, data, metadata }: WireRecord): WireEvent => ({
-  id,
-  type,
-  data: JSON.stringify(data),
-  metadata: JSON.stringify(metadata),
-})
 
 function parsed(text: string): unknown {
   try {

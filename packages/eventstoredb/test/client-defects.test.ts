@@ -177,7 +177,7 @@ async function pagesOf(stream: string, count: number, onPage: () => Promise<unkn
   let left = count
   for await (const { events: found, position } of store.follow({
     after: 'start',
-    prefixes: [stream],
+    filter: { streams: [stream] },
     signal: stop.signal,
   })) {
     const revisions = found.filter((one) => one.stream === stream).map(({ revision }) => revision)

@@ -271,7 +271,7 @@ async function followedInLog(
   goal: Goal,
 ): Promise<number[]> {
   const seen: number[] = []
-  for await (const { events: found } of store.follow({ after, prefixes: [stream], signal: goal.signal })) {
+  for await (const { events: found } of store.follow({ after, filter: { prefixes: [stream] }, signal: goal.signal })) {
     const own = found.filter((one) => one.stream === stream).map(({ revision }) => revision)
     seen.push(...own)
     goal.saw(own.length)

@@ -65,7 +65,7 @@ test('what comes together is handed over together: a page of one event costs as 
   })()
   const revisions: number[] = []
   let pages = 0
-  for await (const page of store.follow({ after, prefixes: [stream], signal: stop.signal })) {
+  for await (const page of store.follow({ after, filter: { streams: [stream] }, signal: stop.signal })) {
     pages += page.events.length > 0 ? 1 : 0
     revisions.push(...page.events.map(({ revision }) => revision))
     if (revisions.length >= 2000) stop.abort()
@@ -85,7 +85,7 @@ test('a subscription that the server ends because it is read too slowly goes on 
   const [slowed, dropped]: [true[], Error[]] = [[], []]
   const following = store.follow({
     after,
-    prefixes: [stream],
+    filter: { streams: [stream] },
     signal: stop.signal,
     onTooSlow: () => void slowed.push(true),
     onDropped: (error) => void dropped.push(error),

@@ -4,6 +4,7 @@ import type { Words } from '../language.ts'
 import { domainOf } from '../domain.ts'
 import { bookInAddress, isServer, shownAddress, withServer } from '../open-server.ts'
 import { fileOf } from '../open-book.ts'
+import { exitCodes } from '../exit-codes.ts'
 import type { CommonFlags } from '../options.ts'
 import { readCount } from '../read-options.ts'
 import type { Share } from '../project/share.ts'
@@ -34,7 +35,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
   ])
   await withServer(session, address, { readOnly: true }, async (server) => {
     const file = sqliteStore(fileOf(into), { domain, create: true })
-    const shown = shownBy(session, async () => server.newest(worker.prefixes))
+    const shown = shownBy(session, async () => server.newest(worker.filter))
     const worker = new Worker({
       ...share,
       books,
@@ -43,6 +44,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
       fromWire,
       onState: shown.onState,
       follows: flags.follow ?? false,
+      onLeft: (book, { refusal }) => shown.tell(leftWords(book, refusal.message)),
     })
     try {
       const end = await worker.catchUp()
@@ -86,12 +88,18 @@ async function expectBooks(file: EventStore, books: readonly string[], address: 
   )
 }
 
-/** Ends as the worst of the books does; one of another domain is no wrong usage where all were asked for. */
+const leftWords = (book: string, why: Words): Words => ({
+  zh: `${book} 没有写入，其余继续：${why.zh}`,
+  en: `${book} is left out, the others go on: ${why.en}`,
+})
+
+/** Ends as the worst of the books does: damage before what cannot be done now. One of another domain is no wrong usage where all were asked for. */
 function leftOut(left: ReadonlyMap<string, Stop>, into: string, written: number): never {
   const books = [...left].map(([book, { refusal }]) => ({ ...refusal, book }))
   const shown = books.slice(0, 10)
+  const isDamaged = [...left.values()].some(({ exitCode }) => exitCode === exitCodes.unsound)
   stop(
-    'unavailable',
+    isDamaged ? 'unsound' : 'unavailable',
     'books-left-out',
     {
       zh: `${books.length} 册没有写入，其余已写入 ${into}（${written} 条）：${shown.map(({ book, message }) => `${book}（${message.zh}）`).join('；')}`,

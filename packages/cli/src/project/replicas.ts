@@ -86,6 +86,12 @@ export class Replicas {
     this.#onWritten()
   }
 
+  /** Whether the file has events of a book, and its tables go as far. */
+  async isWhole(book: string): Promise<boolean> {
+    const mine = await lastOf(this.#file, streamOf(book))
+    return mine !== undefined && (await this.#file.tables.size(streamOf(book))) === mine.revision + 1
+  }
+
   /** Whether file and server end with the same event, and the tables with it. */
   async #isUpToDate(book: string): Promise<boolean> {
     const stream = streamOf(book)

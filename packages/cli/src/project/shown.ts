@@ -11,6 +11,8 @@ const everyMsInLog = 10_000
 
 export interface Shown {
   readonly onState: (state: State) => void
+  /** Tells something at once, on a line of its own. */
+  readonly tell: (words: Words) => void
   /** Shows nothing more. */
   readonly stop: () => void
 }
@@ -48,6 +50,11 @@ export function shownBy(
     onState: (next) => {
       state = next
       if (state.dropped !== undefined) void show()
+    },
+    tell: (words) => {
+      if (format !== 'table') return
+      progress.clear()
+      void writeOut(world.stderr, line(words[language])).catch(() => undefined)
     },
     stop: () => clearInterval(timer),
   }

@@ -1,9 +1,11 @@
 import type { ReadEvent } from '@taizhang/kernel/store'
 import type { Replay, ReplayedBatch } from '@taizhang/kernel/internal'
 import type { Words } from '@taizhang/core'
-import type { EventStoreDbStore, LogEvent, LogPage, LogPosition } from '@taizhang/eventstoredb'
+import type { Domain } from '@taizhang/kernel/define'
+import type { EventStoreDbStore, LogEvent, LogFilter, LogPage, LogPosition } from '@taizhang/eventstoredb'
 import type { SqliteStore } from '@taizhang/sqlite'
 
+import { exitCodes } from '../exit-codes.ts'
 import { Replicas } from './replicas.ts'
 import { stopOf, type Stop } from '../stop.ts'
 import { workerOf, type Share } from './share.ts'
@@ -21,6 +23,10 @@ export interface Work extends Share {
   readonly follows?: boolean | undefined
   /** Events of books held in memory at once, by default a million. Little more than a kilobyte each. */
   readonly heldEventsMax?: number | undefined
+  /** Is told of a book that is left out, as it is found. */
+  readonly onLeft?: ((book: string, why: Stop) => void) | undefined
+  /** How long a book is left alone before it is tried again, by default 10 s. */
+  readonly retryMs?: number | undefined
 }
 
 /** How far a worker has come. */
@@ -41,16 +47,23 @@ export interface State {
 }
 
 const prefix = 'ledger-'
+/** The type of events that hold a text as it is. */
+const verbatimType = 'text'
 
-const otherDomain = 'other-domain'
-/** What is wrong with one book alone: of another domain, of a newer program, or damaged. */
+/** What is wrong with one book alone, besides damage: of another domain, of a newer program, not to be read, or another one in the file. */
 const ofBook: ReadonlySet<string> = new Set([
-  otherDomain,
+  'other-domain',
   'unknown-type',
   'unknown-version',
   'unknown-member',
   'unreadable-event',
+  'access-denied',
+  'replica-differs',
 ])
+const isOfBook = ({ exitCode, refusal }: Stop): boolean => exitCode === exitCodes.unsound || ofBook.has(refusal.code)
+
+/** A book that was left out and changes is tried again, but not more often. */
+const retryEveryMs = 10_000
 
 /** How often a position is written that no events come with. */
 const positionEveryMs = 1000
@@ -64,7 +77,9 @@ export class Worker {
   readonly #seen = new Set<string>()
   /** Books put off while the log is followed. */
   readonly #behind = new Set<string>()
-  readonly #left = new Map<string, Stop>()
+  readonly #left = new Map<string, Left>()
+  /** Books that have changed since they were left out. */
+  readonly #changed = new Set<string>()
   #books: readonly string[] = []
   #done = 0
   #handled: State['handled']
@@ -81,12 +96,16 @@ export class Worker {
   /** Brings every book to the server's end as it is now; gives the place in the log that is sure to lie before it. */
   async catchUp(): Promise<LogPosition | undefined> {
     const { server, books, follows = true } = this.#work
-    const known = this.#position()
+    // Whoever does not follow the log, and names the books, needs no right to read it.
     const end = follows || books.length === 0 ? await server.end() : undefined
-    this.#books = books.length > 0 ? books.filter((book) => this.#isMine(book)) : await this.#allBooks(known)
-    for (const book of this.#books) if (await this.#caughtUp(book)) this.#done++
+    const known = end && this.#position()
+    this.#books = books.length > 0 ? books.filter((book) => this.#isMine(book)) : await this.#allBooks()
+    const touched = known && new Set(await server.streamsWith(this.filter, known))
+    for (const book of this.#books)
+      if (touched?.has(prefix + book) === false && (await this.#replicas.isWhole(book))) this.#done++
+      else if (await this.#caughtUp(book)) this.#done++
     if (end && this.#mayMove) this.#replicas.write([], this.#positionAt(end))
-    return end ?? known
+    return end
   }
 
   /** The books that are this worker's, as far as they are known. */
@@ -96,12 +115,14 @@ export class Worker {
 
   /** The books that cannot be taken, and why: where all of a server's are asked for, the others go on. */
   get left(): ReadonlyMap<string, Stop> {
-    return this.#left
+    return new Map([...this.#left].map(([book, { why }]) => [book, why]))
   }
 
-  /** How the names of the streams begin that are followed. */
-  get prefixes(): readonly string[] {
-    return this.#work.books.length > 0 ? this.#books.map((book) => prefix + book) : [prefix]
+  /** What of the log concerns the worker: all ledgers where it takes them all, else its own books. */
+  get filter(): LogFilter {
+    const { books, workers } = this.#work
+    if (books.length === 0 && workers === 1) return { prefixes: [prefix] }
+    return { streams: [...new Set([...this.#books, ...this.#seen])].map((book) => prefix + book) }
   }
 
   get result(): { readonly books: number; readonly written: number } {
@@ -110,16 +131,59 @@ export class Worker {
 
   /** Follows the log from there, until the signal aborts. */
   async follow(after: LogPosition | undefined, signal: AbortSignal): Promise<void> {
-    const { server, onState } = this.#work
-    const { prefixes } = this
-    if (prefixes.length === 0) return
+    const { books, workers, onState } = this.#work
+    if (books.length > 0 && this.#books.length === 0) return
     if (after) this.#handled = { position: after }
     onState(this.#state())
+    const stop = new AbortController()
+    const until = AbortSignal.any([signal, stop.signal])
+    // A worker that takes its share hears of the others' books only that they were begun.
+    const news = books.length === 0 && workers > 1 ? this.#hearOfBooks(after, until) : undefined
+    news?.heard.catch(() => stop.abort())
+    try {
+      let from: LogPosition | 'start' = after ?? 'start'
+      while (!until.aborted) {
+        const more = new AbortController()
+        if (news) news.onBook = () => more.abort()
+        from = await this.#followBooks(from, AbortSignal.any([until, more.signal]))
+      }
+      if (!signal.aborted) await news?.heard
+    } finally {
+      stop.abort()
+      await news?.heard.catch(() => undefined)
+    }
+  }
+
+  /** Puts off each book of this worker that is begun, and says so: the subscription is to name it. */
+  #hearOfBooks(after: LogPosition | undefined, signal: AbortSignal): News {
+    const { server, file } = this.#work
+    const hear = async (): Promise<void> => {
+      const filter = { types: booksAndStrangers(file.domain) }
+      for await (const { events } of server.follow({ after: after ?? 'start', filter, signal }))
+        for (const { stream } of events) {
+          const book = stream.slice(prefix.length)
+          if (!stream.startsWith(prefix) || !this.#isMine(book) || this.#isKnown(book)) continue
+          this.#seen.add(book)
+          this.#behind.add(book)
+          news.onBook()
+        }
+    }
+    const news: News = { onBook: () => undefined, heard: hear() }
+    return news
+  }
+
+  #isKnown(book: string): boolean {
+    return this.#seen.has(book) || this.#books.includes(book)
+  }
+
+  /** Follows the books that are known until the signal aborts; gives the position up to which everything has come. */
+  async #followBooks(after: LogPosition | 'start', signal: AbortSignal): Promise<LogPosition | 'start'> {
+    const { server, onState } = this.#work
     const onDropped = (_: Error, why: Words): void => onState({ ...this.#state(), dropped: why.en, droppedWords: why })
     const stop = new AbortController()
     const following = {
-      after: after ?? ('start' as const),
-      prefixes,
+      after,
+      filter: this.filter,
       signal: AbortSignal.any([signal, stop.signal]),
       onDropped,
       onTooSlow: () => {
@@ -128,15 +192,19 @@ export class Worker {
       },
     }
     const pages = server.follow(following)[Symbol.asyncIterator]()
+    let came = after
     try {
       let coming = nextOf(pages)
+      // What was put off before is not to wait for a page.
+      while (this.#behind.size > 0 && !coming.isThere()) await this.#catchUpOne(came)
       for (;;) {
         const { done, value: page } = await coming.result
-        if (done === true) return
+        if (done === true) return came
         await this.#take(page)
+        came = page.position
         coming = nextOf(pages)
         // One book at least, so that pages without end leave none waiting for ever.
-        do await this.#catchUpOne(page)
+        do await this.#catchUpOne(came, page)
         while (this.#behind.size > 0 && !coming.isThere())
       }
     } finally {
@@ -162,10 +230,8 @@ export class Worker {
       this.#seen.add(book)
       if (!this.#replicas.holds(book)) this.#behind.add(book)
       if (this.#behind.has(book)) continue
-      const replay = await this.#upTo(book, events[0]?.revision ?? 0)
-      const from = replay.size
-      replay.take(events.filter(({ revision }) => revision >= replay.taken))
-      taken.push({ book, from, batches: [...replay.batchesSince(from)] })
+      const batches = await this.#kept(book, async () => this.#taken(book, events))
+      if (batches) taken.push({ book, ...batches })
     }
     const isAll = this.#behind.size === 0 && this.#mayMove
     const isAlone = taken.every(({ batches }) => batches.length === 0)
@@ -177,34 +243,69 @@ export class Worker {
     if (isAll) this.#handle(page)
   }
 
+  /** What events of a book make, behind all that came before them. */
+  async #taken(
+    book: string,
+    events: readonly ReadEvent[],
+  ): Promise<{ readonly from: number; readonly batches: readonly ReplayedBatch[] }> {
+    const replay = await this.#upTo(book, events[0]?.revision ?? 0)
+    const from = replay.size
+    replay.take(events.filter(({ revision }) => revision >= replay.taken))
+    return { from, batches: [...replay.batchesSince(from)] }
+  }
+
   /** Brings a book that was put off to the server's end; with the last one the position moves to where the pages have come. */
-  async #catchUpOne(page: LogPage): Promise<void> {
+  async #catchUpOne(came: LogPosition | 'start', page?: LogPage): Promise<void> {
+    this.#retry()
     const [book] = this.#behind
     if (book === undefined) return
     await this.#caughtUp(book)
     this.#behind.delete(book)
-    if (this.#behind.size > 0 || !this.#mayMove) return
-    this.#replicas.write([], this.#positionAt(page.position))
-    this.#handle(page)
+    if (this.#behind.size > 0) return
+    if (came !== 'start' && this.#mayMove) this.#replicas.write([], this.#positionAt(came))
+    if (page) this.#handle(page)
+    else this.#work.onState(this.#state())
+  }
+
+  /** Takes up the books again that have changed since they were left out. */
+  #retry(): void {
+    for (const book of this.#changed) {
+      const left = this.#left.get(book)
+      if (left && performance.now() - left.at < (this.#work.retryMs ?? retryEveryMs)) continue
+      this.#changed.delete(book)
+      this.#behind.add(book)
+    }
+  }
+
+  /** Whoever left a book out must find it again: the position stays before what it could not take. One of another domain is found anyway. */
+  get #mayMove(): boolean {
+    return [...this.#left.values()].every(({ why }) => why.refusal.code === 'other-domain')
   }
 
   /** Whether a book was brought to the server's end, or is left out from now on. */
   async #caughtUp(book: string): Promise<boolean> {
-    try {
+    const done = await this.#kept(book, async () => {
       await this.#replicas.catchUp(book)
       return true
-    } catch (error) {
-      const because = stopOf(error)
-      if (this.#work.books.length > 0 || because === undefined || !ofBook.has(because.refusal.code)) throw error
-      this.#replicas.drop(book)
-      this.#left.set(book, because)
-      return false
-    }
+    })
+    if (done === undefined) return false
+    this.#left.delete(book)
+    return true
   }
 
-  /** Whoever left a book out that a newer program can take must find it again: the position stays before it. */
-  get #mayMove(): boolean {
-    return [...this.#left.values()].every(({ refusal }) => refusal.code === otherDomain)
+  /** What becomes of a book; `undefined` where something is wrong with it alone: then it is left out, and the others go on. */
+  async #kept<T>(book: string, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work()
+    } catch (error) {
+      const why = stopOf(error)
+      if (this.#work.books.length > 0 || why === undefined || !isOfBook(why)) throw error
+      this.#replicas.drop(book)
+      const known = this.#left.get(book)?.why.refusal
+      this.#left.set(book, { why, at: performance.now() })
+      if (known?.message.en !== why.refusal.message.en) this.#work.onLeft?.(book, why)
+      return undefined
+    }
   }
 
   #handle({ events, position }: LogPage): void {
@@ -223,10 +324,16 @@ export class Worker {
     const pages = new Map<string, ReadEvent[]>()
     for (const { stream, revision, record } of events) {
       const book = stream.slice(prefix.length)
-      const event = stream.startsWith(prefix) && this.#isMine(book) ? this.#work.fromWire(record) : undefined
-      if (!event) continue
+      if (!stream.startsWith(prefix) || !this.#isMine(book)) continue
+      if (this.#left.has(book)) {
+        this.#changed.add(book)
+        continue
+      }
+      const event = this.#work.fromWire(record)
       const page = pages.get(book) ?? []
-      page.push({ revision, ...event })
+      // What others have written stands in a gap, and reading the book says what it is.
+      if (event) page.push({ revision, ...event })
+      else this.#behind.add(book)
       pages.set(book, page)
     }
     return pages
@@ -234,15 +341,14 @@ export class Worker {
 
   #isMine(book: string): boolean {
     const { books, workers, worker } = this.#work
-    if (this.#left.has(book)) return false
     return (books.length === 0 || books.includes(book)) && workerOf(book, workers) === worker
   }
 
-  /** The books in the file and those that have come since: reading the whole log is for the first time. */
-  async #allBooks(since: LogPosition | undefined): Promise<readonly string[]> {
+  /** The books in the file, those that the server has, and what stands there in the place of one. */
+  async #allBooks(): Promise<readonly string[]> {
     const { server, file } = this.#work
-    const { streams } = await server.streamsAfter(since)
-    const all = [...(await file.streams()), ...streams].filter((stream) => stream.startsWith(prefix))
+    const there = await server.streamsWith({ types: booksAndStrangers(file.domain) })
+    const all = [...(await file.streams()), ...there].filter((stream) => stream.startsWith(prefix))
     return [...new Set(all.map((stream) => stream.slice(prefix.length)))]
       .filter((book) => this.#isMine(book))
       .toSorted()
@@ -258,6 +364,29 @@ export class Worker {
   #positionAt({ commit, prepare }: LogPosition): { readonly follower: string; readonly position: string } {
     return { follower: this.#follower, position: `${commit}/${prepare}` }
   }
+}
+
+/** A book that is left out, since when. */
+interface Left {
+  readonly why: Stop
+  readonly at: number
+}
+
+/** Of books that are begun. */
+interface News {
+  /** Called for each that is new. */
+  onBook: () => void
+  /** Settles when nothing more is heard. */
+  readonly heard: Promise<void>
+}
+
+/**
+ * The types of events that tell of streams: a book's first event, and whatever a program of this domain does not record. So the log need not come across
+ * for the sake of names, and a stream of others in the place of a book is found, too.
+ */
+function booksAndStrangers({ opening, events }: Domain): string {
+  const own = [...events.keys(), verbatimType].map((type) => type.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`))
+  return String.raw`^(?:${opening.type}$|(?!\$|(?:${own.join('|')})$))`
 }
 
 interface Coming {

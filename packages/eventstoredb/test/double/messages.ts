@@ -14,6 +14,10 @@ export interface ProposedMessage {
   readonly customMetadata: Uint8Array
   readonly data: Uint8Array
 }
+interface Expression {
+  readonly regex?: string
+  readonly prefix?: readonly string[]
+}
 export interface ReadRequest {
   readonly options: {
     readonly stream?: { readonly streamIdentifier: Identifier; readonly revision?: string; readonly end?: object }
@@ -23,7 +27,8 @@ export interface ReadRequest {
     readonly count?: string
     readonly subscription?: object
     readonly filter?: {
-      readonly streamIdentifier?: { readonly regex?: string; readonly prefix?: readonly string[] }
+      readonly streamIdentifier?: Expression
+      readonly eventType?: Expression
       readonly max?: number
       readonly checkpointIntervalMultiplier?: number
     }

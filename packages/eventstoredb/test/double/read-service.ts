@@ -38,7 +38,7 @@ function refusalOf({ log }: Serving, { options }: ReadRequest, stream: string): 
 
 function wantedBy(log: EventLog, { options }: ReadRequest): readonly Kept[] {
   const { stream, all, readDirection = 'Forwards', count: most = '0' } = options
-  const events = stream ? log.events(nameOf(stream.streamIdentifier)) : log.all
+  const events = stream ? log.events(nameOf(stream.streamIdentifier)) : log.all.filter(filtered({ options }))
   const placeOf = ({ revision, position }: Kept): number => (stream ? revision : position)
   const given = stream ? stream.revision : all?.position?.commitPosition
   const end = stream ? stream.end : all?.end
@@ -64,12 +64,21 @@ function lowerBound(events: readonly Kept[], isBefore: (event: Kept) => boolean)
   return low
 }
 
+/** Whether an event passes the filter of a read, or of a subscription. */
+function filtered({ options: { filter } }: ReadRequest): (event: Kept) => boolean {
+  if (!filter) return () => true
+  const { regex = '', prefix = [] } = filter.streamIdentifier ?? filter.eventType ?? {}
+  const shape = regex === '' ? undefined : new RegExp(regex)
+  return ({ stream, metadata }) => {
+    const text = filter.streamIdentifier ? stream : (metadata['type'] ?? '')
+    return shape ? shape.test(text) : prefix.some((one) => text.startsWith(one))
+  }
+}
+
 /** A subscription to all streams with a filter: what is there behind the position, then what comes. */
 async function subscribed({ log }: Serving, call: Reading, writer: ReadWriter): Promise<void> {
   const { all, filter } = call.request.options
-  const { regex = '', prefix = [] } = filter?.streamIdentifier ?? {}
-  const isWanted = ({ stream }: Kept): boolean =>
-    !filter || (regex === '' ? prefix.some((one) => stream.startsWith(one)) : new RegExp(regex).test(stream))
+  const isWanted = filtered(call.request)
   const window = (filter?.max ?? 32) * (filter?.checkpointIntervalMultiplier ?? 1)
   const given = all?.position
   let next = given ? log.all.findIndex(({ position }) => position > Number(given.commitPosition)) : 0
