@@ -189,6 +189,139 @@ test('a book of another domain, and one of a newer program, are named and left o
   }
 })
 
+/** The worker that takes all books of a server into a file. */
+const taking = (more: Pick<ConstructorParameters<typeof Worker>[0], 'server' | 'file'> & object) => ({
+  worker: 1,
+  workers: 1,
+  books: [],
+  fromWire,
+  onState: () => undefined,
+  ...more,
+})
+
+test('a stream of others in the place of a book, a damaged book and a deleted one are named as damaged, once and by whoever follows; the others go on', async () => {
+  const shared = await startDouble()
+  const store = eventStoreDbStore(parseAddress(shared.address))
+  const begun = async (book: string): Promise<Ledger> => createLedger(store, { book, name: '测试' }, options())
+  const junk = async (book: string): Promise<unknown> =>
+    shared.tell({
+      do: 'append',
+      stream: `ledger-${book}`,
+      events: [{ id: idOf(ids++), metadata: { type: 'Junk', 'content-type': 'application/json' }, data: '{}' }],
+    })
+  try {
+    const good = await begun('a-good')
+    await begun('b-damaged')
+    await junk('b-damaged')
+    await junk('000999')
+    await begun('c-deleted')
+    await shared.tell({ do: 'delete', stream: 'ledger-c-deleted' })
+    const path = join(folder, 'bad.ledger')
+    const ran = await run(['project', shared.address, '--into', path, '--all', '--format', 'json'])
+    const bad = [
+      { book: '000999', code: 'foreign-event', position: 0 },
+      { book: 'b-damaged', code: 'foreign-event', position: 1 },
+      { book: 'c-deleted', code: 'stream-deleted' },
+    ]
+    expect([ran.code, JSON.parse(ran.stderr)]).toMatchObject([3, { code: 'books-left-out', books: bad }])
+    expect((await run(['project', shared.address, '--into', path, '--all', '--lang', 'en'])).stderr).toMatch(
+      /^000999 is left out, the others go on: .*event 0 of stream ledger-000999 was not written by this program\n/,
+    )
+    // Asked for by its name, it is told of by itself.
+    expect((await run(['project', shared.address, '--into', path, '--book', 'c-deleted'])).code).toBe(3)
+
+    const file = sqliteStore(path, { domain: party })
+    const left: string[] = []
+    const onLeft = (book: string): void => void left.push(book)
+    const worker = new Worker({ ...taking({ server: store, file }), onLeft, retryMs: 0 })
+    const [stop, from] = [new AbortController(), await worker.catchUp()]
+    expect(left.splice(0)).toEqual(['000999', 'b-damaged', 'c-deleted'])
+    const following = worker.follow(from, stop.signal)
+    // While it is followed, too: what is foreign comes last, and nothing behind it shows the gap.
+    const later = await begun('d-later')
+    await recordMore(later, 1)
+    await expect.poll(async () => file.tables.size('ledger-d-later')).toBe(later.size)
+    await junk('d-later')
+    await expect.poll(() => left.splice(0)).toEqual(['d-later'])
+    await recordMore(good, 1)
+    await expect.poll(async () => file.tables.size('ledger-a-good')).toBe(good.size)
+    stop.abort()
+    await following
+    await file.close()
+  } finally {
+    await store.close()
+    await shared.stop()
+  }
+})
+
+test('a book that cannot be read for a while is left out, and taken up again when it changes', async () => {
+  await double.tell({ do: 'reset' })
+  const ledger = await newBook('ra')
+  const other = await newBook('rb')
+  const file = sqliteStore(join(folder, 'again.ledger'), { domain: party, create: true })
+  const left: string[] = []
+  const onLeft = (book: string): void => void left.push(book)
+  await double.fault({ on: 'read', kind: 'access-denied', stream: 'ledger-ra', times: 1000 })
+  const worker = new Worker({ ...taking({ server, file }), onLeft, retryMs: 0 })
+  const [stop, from] = [new AbortController(), await worker.catchUp()]
+  expect([left, [...worker.left.keys()]]).toEqual([['ra'], ['ra']])
+  const following = worker.follow(from, stop.signal)
+  await recordMore(other, 1)
+  await expect.poll(async () => file.tables.size('ledger-rb')).toBe(other.size)
+  expect(await file.tables.size('ledger-ra')).toBe(0)
+  await double.tell({ do: 'clear' })
+  await recordMore(ledger, 1)
+  await expect.poll(async () => file.tables.size('ledger-ra')).toBe(ledger.size)
+  expect([left, [...worker.left.keys()]]).toEqual([['ra'], []])
+  stop.abort()
+  await following
+  await file.close()
+})
+
+test('workers that share the books receive their own alone', async () => {
+  await double.tell({ do: 'reset' })
+  const names = Array.from({ length: 12 }, (_, at) => `share${at}`)
+  const books = await Promise.all(names.slice(0, 10).map(newBook))
+  const received: number[] = []
+  const stop = new AbortController()
+  const workers = await Promise.all(
+    [1, 2, 3].map(async (worker) => {
+      const counting: EventStoreDbStore = {
+        ...server,
+        follow: async function* follow(following) {
+          for await (const page of server.follow(following)) {
+            received[worker] = (received[worker] ?? 0) + page.events.length
+            yield page
+          }
+        },
+      }
+      const file = sqliteStore(join(folder, `share-${worker}.ledger`), { domain: party, create: true })
+      const one = new Worker({ ...taking({ server: counting, file }), workers: 3, worker })
+      return { worker, file, following: one.follow(await one.catchUp(), stop.signal) }
+    }),
+  )
+  for (const round of [1, 3, 5]) for (const ledger of books) await recordMore(ledger, round)
+  // Books that nobody knew of when the workers began.
+  for (const name of names.slice(10)) books.push(await newBook(name))
+  for (const ledger of books) await recordMore(ledger, 7)
+  for (const { worker, file } of workers)
+    for (const { book, size } of books)
+      await expect
+        .poll(async () => [book, await file.tables.size(`ledger-${book}`)])
+        .toEqual([book, workerOf(book, 3) === worker ? size : 0])
+  stop.abort()
+  for (const { following, file } of workers) {
+    await following
+    await file.close()
+  }
+  for (const { worker } of workers) {
+    const own = books.filter(({ book }) => workerOf(book, 3) === worker).reduce((sum, { size }) => sum + size, 0)
+    // The first events of new books come to all.
+    expect(received[worker]).toBeGreaterThan(0)
+    expect(received[worker]).toBeLessThanOrEqual(own * 1.3 + 4)
+  }
+})
+
 test('a file that somebody has recorded into is not written to', async () => {
   await newBook('pd')
   const file = join(folder, 'own.ledger')

@@ -82,7 +82,7 @@ function requestOf({ from, direction = 'forwards', count }: Reading) {
   const { messages, shared } = parts()
   const { Options } = messages.ReadReq
   const options = new Options().setUuidOption(new Options.UUIDOption().setString(new shared.Empty()))
-  options.setReadDirection(direction === 'forwards' ? 0 : 1)
+  options.setReadDirection(direction === 'forwards' ? Options.ReadDirection.FORWARDS : Options.ReadDirection.BACKWARDS)
   if ('stream' in from) {
     const { stream, revision } = from
     const named = new shared.StreamIdentifier().setStreamName(Buffer.from(stream))
