@@ -156,8 +156,16 @@ class Fields {
     return true
   }
 
+  /** A number of up to 64 bits: its first 49 bits fit into one of JavaScript's. */
   varint(): bigint {
-    let [value, shift] = [0n, 0n]
+    let [low, factor] = [0, 1]
+    for (let at = 0; at < 7; at++) {
+      const byte = this.#byte()
+      low += (byte & 127) * factor
+      if (byte < 128) return BigInt(low)
+      factor *= 128
+    }
+    let [value, shift] = [BigInt(low), 49n]
     for (;;) {
       const byte = this.#byte()
       value |= BigInt(byte & 127) << shift

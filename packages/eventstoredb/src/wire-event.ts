@@ -54,16 +54,15 @@ export function fromWire(record: WireEvent): StoredEvent | undefined {
   const id = typeof envelope['id'] === 'string' ? envelope['id'] : wireId
   if (typeof envelope['text'] === 'string') return { id, text: envelope['text'] }
   if (!data.startsWith('{')) return undefined
-  const members = new Map([
-    ['type', JSON.stringify(type)],
-    ['data', data],
-  ])
-  for (const name in envelope)
-    if (name !== formerMark) members.set(nameAgain.get(name) ?? name, JSON.stringify(envelope[name]))
-  members.set('id', JSON.stringify(id))
   // Canonical form is what JSON.stringify writes of sorted members; data go as they came. Where that is not it, `toWire` has noticed.
-  const sorted = [...members].toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return { id, text: `{${sorted.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(',')}}` }
+  const members: Record<string, unknown> = { type }
+  for (const name in envelope) if (name !== formerMark) members[nameAgain.get(name) ?? name] = envelope[name]
+  members['id'] = id
+  const before: Record<string, unknown> = {}
+  const after: Record<string, unknown> = {}
+  for (const name of Object.keys(members).toSorted()) (name < 'data' ? before : after)[name] = members[name]
+  const [first, last] = [JSON.stringify(before), JSON.stringify(after)]
+  return { id, text: `${first === '{}' ? '{' : `${first.slice(0, -1)},`}"data":${data},${last.slice(1)}` }
 }
 
 /** Bytes that the server counts against its limit for one append: data, metadata, and the type as UTF-16. */
