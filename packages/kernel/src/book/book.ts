@@ -146,7 +146,7 @@ export class Book {
       if (asked && this.#log.isLive(index, size)) found.push(index)
     }
     const inOrder = found.sort((a, b) => this.#log.day(a) - this.#log.day(b) || this.#log.order(a) - this.#log.order(b))
-    return inOrder.map((index) => this.#log.event(index) as BookEvent)
+    return inOrder.map((index) => this.#log.live(index))
   }
 
   /** Writes what the book is, all of it or what came since the last segment; or reads what came next. */

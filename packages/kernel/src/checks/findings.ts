@@ -12,7 +12,7 @@ import { expectView } from '../facts/rows-on.ts'
 import { type View } from '../ledger/view.ts'
 import { expectScope, expectWholeWindow } from '../figures/doors.ts'
 import { expectObject, expectText, wrong } from '../doors/doors.ts'
-import { runsOf, type Judged, type Run } from './judge-rule.ts'
+import { runsOf, wrongOn, type Judged, type Run } from './judge-rule.ts'
 import { expectRule, ruleIds } from './rulebook.ts'
 import { expectSeverity, rankOf, severity as severities, type Severity } from './severity.ts'
 
@@ -116,7 +116,7 @@ export function findingsAbout<D extends Domain>(
   const found = ruleIds(view)
     .filter((ruleId) => rule === undefined || ruleId === rule)
     .flatMap((ruleId) =>
-      runs(view, ruleId, wanted)
+      runs(view, ruleId, wanted, window ? undefined : asOf)
         .filter((run) => run.from < days.to && days.from < run.to)
         .map((run) => findingOf(view.domain, run, run.to < days.to ? plusDays(run.to, -1) : lastDay))
         .toSorted((a, b) => compare(a.since, b.since) || compare(a.subject, b.subject)),
@@ -139,17 +139,37 @@ export const severityCounts = (
     return count === 0 ? [] : [{ severity: one, count }]
   })
 
-/** All of a rule's runs are made once and kept with the facts; those of a few subjects are quicker made anew. */
-function runs(view: View, ruleId: string, wanted: ReadonlySet<string> | undefined): readonly Run[] {
-  const made = view.facts.derive(memoOf)
-  const all = made.get(ruleId)
-  if (all) return wanted ? all.filter(({ subject }) => wanted.has(subject)) : all
-  const found = runsOf(view, ruleId, (subject) => !wanted || wanted.has(subject))
-  if (!wanted) made.set(ruleId, found)
+/** A rule's runs that were made of some facts, and the first day that was asked about alone. */
+interface Made {
+  all?: readonly Run[]
+  day?: CivilDate
+}
+
+/**
+ * All of a rule's runs are made once and kept with the facts; those of a few subjects are quicker made anew. Of the first day that is asked about,
+ * those subjects alone are judged on other days with which something is wrong on it.
+ */
+function runs(
+  view: View,
+  ruleId: string,
+  wanted: ReadonlySet<string> | undefined,
+  day: CivilDate | undefined,
+): readonly Run[] {
+  const known = view.facts.derive(memoOf)
+  const made: Made = known.get(ruleId) ?? {}
+  known.set(ruleId, made)
+  if (made.all) return wanted ? made.all.filter(({ subject }) => wanted.has(subject)) : made.all
+  if (day !== undefined && (wanted || (made.day ?? day) === day)) {
+    if (!wanted) made.day = day
+    const found = wrongOn(view, ruleId, wanted, day)
+    return found.size === 0 ? [] : runsOf(view, ruleId, found)
+  }
+  const found = runsOf(view, ruleId, wanted)
+  if (!wanted) made.all = found
   return found
 }
 
-const memoOf = (): Map<string, readonly Run[]> => new Map()
+const memoOf = (): Map<string, Made> => new Map()
 
 /** The run as it stood on one of its days. */
 function findingOf(domain: Domain, { subject, from, to, parts }: Run, day: CivilDate): Finding {

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../time/civil-date.ts'
+import { plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Row } from '../facts/row.ts'
 import { stretches, type Days, type Lists } from '../facts/stretches.ts'
@@ -29,14 +29,13 @@ export interface Run extends Days {
  * What a rule finds wrong with the subjects that are wanted, on whatever days. Goes from change to change: a change of the text is
  * one too, and a finding that goes on under the new text has not been interrupted.
  */
-export function runsOf(view: RulesOf, ruleId: string, wanted: (subject: string) => boolean): readonly Run[] {
+export function runsOf(view: RulesOf, ruleId: string, wanted: ReadonlySet<string> | undefined): readonly Run[] {
   const bySubject = new Map<string, Judged[]>()
   const { facts } = view
   const history = ruleHistory(view, ruleId)
   for (const text of history.texts) {
     for (const look of text.check.looks) {
-      for (const subject of look.subjects(facts)) {
-        if (!wanted(subject.id)) continue
+      for (const subject of subjectsOf(facts, look, wanted)) {
         const judged = bySubject.get(subject.id) ?? []
         judged.push(...judge(facts, history, text, look, subject))
         if (judged.length > 0) bySubject.set(subject.id, judged)
@@ -46,18 +45,63 @@ export function runsOf(view: RulesOf, ruleId: string, wanted: (subject: string) 
   return [...bySubject].flatMap(([subject, judged]) => withoutBreak(subject, judged))
 }
 
+/** The subjects with which a rule finds something wrong on a day. Each is judged on that day alone. */
+export function wrongOn(
+  view: RulesOf,
+  ruleId: string,
+  wanted: ReadonlySet<string> | undefined,
+  day: CivilDate,
+): ReadonlySet<string> {
+  const found = new Set<string>()
+  const { facts } = view
+  const history = ruleHistory(view, ruleId)
+  const on: Days = { from: day, to: plusDays(day, 1) }
+  for (const text of history.texts)
+    for (const look of text.check.looks)
+      for (const subject of subjectsOf(facts, look, wanted)) {
+        if (day < subject.from || subject.to <= day || found.has(subject.id)) continue
+        if (!judge(facts, history, text, look, subject, on).next().done) found.add(subject.id)
+      }
+  return found
+}
+
+/** The subjects of a look, which are listed once for all rules on them. */
+function* subjectsOf(
+  facts: Facts,
+  { subjects }: Look<unknown>,
+  wanted: ReadonlySet<string> | undefined,
+): Generator<Subject> {
+  for (const subject of facts.derive(listings.get(subjects) ?? listing(subjects)))
+    if (!wanted || wanted.has(subject.id)) yield subject
+}
+
+type Listing = (facts: Facts) => readonly Subject[]
+
+const listings = new WeakMap<Look<unknown>['subjects'], Listing>()
+
+function listing(subjects: Look<unknown>['subjects']): Listing {
+  const list: Listing = (facts) => [...subjects(facts)]
+  listings.set(subjects, list)
+  return list
+}
+
 function* judge(
   facts: Facts,
   { off }: RuleHistory,
   text: RuleText,
   look: Look<unknown>,
   subject: Subject,
+  days?: Days,
 ): Generator<Judged> {
-  for (const life of lives(facts, off, text, look, subject)) {
+  for (const whole of lives(facts, off, text, look, subject)) {
+    const life = days ? common(whole, days) : whole
+    if (life.from >= life.to) continue
     const seen = {
       near: listsOf(facts, subject, look.near),
       past: listsOf(facts, subject, look.past),
-      turns: [...(look.turns?.(subject, text.parameters, facts) ?? [])].filter((day) => day !== undefined),
+      turns: days
+        ? none
+        : [...(look.turns?.(subject, text.parameters, facts) ?? [])].filter((day) => day !== undefined),
     }
     for (const { from, to, around } of stretches(life, seen)) {
       const found = look.holds(Object.assign({}, around, { subject, on: from, facts }) as OnDay, text.parameters)
@@ -74,6 +118,9 @@ function* judge(
     }
   }
 }
+
+/** Of one day alone, no other turns. */
+const none: readonly CivilDate[] = []
 
 /**
  * The days on which a subject is judged by a text. For an act they do not depend on how long the text stays in force, but a rule

@@ -6,6 +6,7 @@ import { EventFrames, kindText, type EventFrame } from './event-frames.ts'
 import { EventIds } from './event-ids.ts'
 import { EventSubjects } from './event-subjects.ts'
 import type { BookEvent, RecordedEvent } from './recorded-event.ts'
+import type { LiveEvent } from '../facts/table-changes.ts'
 import { fail } from '../errors/refusal.ts'
 import { Records } from '../book/records.ts'
 import { Symbols } from '../book/symbols.ts'
@@ -256,6 +257,23 @@ export class EventLog {
     const ending = this.#ended.get(index)
     if (ending === undefined) return undefined
     return { recordedTo: this.#endings.get(ending, 1), withdrawnBy: this.#endings.get(ending, 2) }
+  }
+
+  /** The event as figures look at it. Its text is read when somebody looks at its data. */
+  live(index: number): LiveEvent {
+    const data = (): LiveEvent['data'] => (this.event(index) as BookEvent).data
+    let read: LiveEvent['data'] | undefined
+    return {
+      position: index,
+      id: this.#id(index),
+      type: this.type(index),
+      effectiveOn: this.#days.text(this.day(index)),
+      order: this.order(index),
+      recordedAt: this.batchOf(index).recordedAt,
+      get data() {
+        return (read ??= data())
+      },
+    }
   }
 
   #parsed(index: number): RecordedEvent {

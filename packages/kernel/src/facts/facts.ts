@@ -12,6 +12,8 @@ export interface Facts {
   readonly day?: CivilDate | undefined
   /** What a figure comes to in a scope on that day, where that is kept and need not be counted. */
   readonly kept?: ((figure: string, scope: string) => number | undefined) | undefined
+  /** The book in memory that these are facts of, as known at a size. */
+  readonly source?: { readonly book: Book; readonly size: number } | undefined
   /** All rows of at least one day. */
   rows<R extends AnyRelation>(relation: R): readonly Row<R>[]
   /** The rows whose key or attribute has that value. */
@@ -38,6 +40,7 @@ export interface Facts {
 export interface FactSource {
   readonly day?: Facts['day']
   readonly kept?: Facts['kept']
+  readonly source?: Facts['source']
   rows(relation: AnyRelation): readonly Row[]
   events(type: string | undefined): readonly LiveEvent[]
   /** By default its events are asked. */
@@ -57,6 +60,7 @@ export function factsFrom(source: FactSource): Facts {
     once(`rows ${relation.name}`, () => source.rows(relation)) as readonly Row<R>[]
   const facts: Facts = {
     day: source.day,
+    source: source.source,
     kept: source.kept && ((figure, scope) => once(`kept ${figure} ${scope}`, () => source.kept?.(figure, scope))),
     rows,
     where: (relation, column, value) => {
@@ -101,6 +105,7 @@ function indexBy<R extends AnyRelation>(
 export function bookFacts(book: Book, size: number): Facts {
   const { timelines } = book
   return factsFrom({
+    source: { book, size },
     rows: (relation) => {
       const found: Row[] = []
       for (const fact of timelines.facts(relation))

@@ -26,16 +26,18 @@ export function stretches(
   { from, to }: Days,
   {
     near = {},
-    past = nothing,
+    past = {},
     turns = [],
   }: { readonly near?: Lists; readonly past?: Lists; readonly turns?: readonly CivilDate[] },
 ): readonly Stretch[] {
   if (from >= to) return []
-  const whole = turns.length === 0 && past === nothing ? throughout({ from, to }, near) : undefined
-  if (whole) return [{ from, to, around: whole }]
+  const held: Record<string, readonly Row[]> = {}
+  for (const name of Object.keys(near)) held[name] = heldIn(near[name] ?? none, { from, to })
+  if (turns.length === 0 && Object.keys(past).length === 0 && lastThroughout({ from, to }, held))
+    return [{ from, to, around: sortedLists(held) }]
   const lists = [
-    ...Object.entries(near).map(([name, rows]) => new Seen(name, rows, (row) => row.to)),
-    ...Object.entries(past).map(([name, rows]) => new Seen(name, rows, () => to)),
+    ...Object.entries(held).map(([name, rows]) => new Seen(name, rows, (row) => row.to)),
+    ...Object.entries(past).map(([name, rows]) => new Seen(name, begunBefore(rows, to), () => to)),
   ]
   const found = new Set([from])
   const turn = (day: CivilDate): void => {
@@ -51,18 +53,31 @@ export function stretches(
   })
 }
 
-const nothing: Lists = {}
+/** The rows that hold on some of the days. */
+export function heldIn(rows: readonly Row[], { from, to }: Days): readonly Row[] {
+  const holds = (row: Row): boolean => row.from < to && from < row.to
+  return rows.every(holds) ? rows : rows.filter(holds)
+}
+
+const begunBefore = (rows: readonly Row[], day: CivilDate): readonly Row[] =>
+  rows.every((row) => row.from < day) ? rows : rows.filter((row) => row.from < day)
+
 const none: readonly Row[] = []
 
-/** The lists where each has at most one row, which holds on all of the days: most subjects have such, and there are many subjects. */
-function throughout({ from, to }: Days, near: Lists): Lists | undefined {
-  for (const name in near) {
-    const rows = near[name] ?? none
-    const [row] = rows
-    if (rows.length > 1 || (row && (row.from > from || row.to < to))) return undefined
-  }
-  return near
+/** Whether all rows hold on all of the days: near most subjects they do, and there are many subjects. */
+function lastThroughout({ from, to }: Days, near: Lists): boolean {
+  for (const name in near) for (const row of near[name] ?? none) if (row.from > from || row.to < to) return false
+  return true
 }
+
+function sortedLists(near: Lists): Lists {
+  const sorted: Record<string, readonly Row[]> = {}
+  for (const name of Object.keys(near)) sorted[name] = inSequence(near[name] ?? none)
+  return sorted
+}
+
+/** Most subjects have one row about them, or none. */
+const inSequence = (rows: readonly Row[]): readonly Row[] => (rows.length < 2 ? rows : rows.toSorted(inOrder))
 
 /** By first day, book order and key, so that an answer does not depend on where the rows were read from. */
 export const inOrder = (a: Row, b: Row): number =>
@@ -80,8 +95,7 @@ class Seen {
 
   constructor(name: string, rows: readonly Row[], endOf: (row: Row) => CivilDate) {
     this.name = name
-    // Most subjects have one row about them, or none: there are many subjects.
-    this.#rows = rows.length < 2 ? rows : rows.toSorted(inOrder)
+    this.#rows = inSequence(rows)
     this.#endOf = endOf
   }
 

@@ -6,6 +6,7 @@ import { plus, type Amount, type Inexact } from './amount.ts'
 import { expectBy, expectFigure, expectOneScope, expectWholeWindow } from './doors.ts'
 import type { Figure, Flow, Rate, Stock } from './figure.ts'
 import { stockOnItsDay } from './on-day.ts'
+import { amountKnown } from '../stream/histories.ts'
 import { ratio, type Percent } from './rate.ts'
 import { amountIn, entriesOf, flowSteps, stockSteps, valueOn, type Steps } from './steps.ts'
 import type { Window } from './window.ts'
@@ -66,6 +67,9 @@ export function valueOfDay(facts: Facts, figure: Stock | Rate, day: CivilDate, {
 const untold = ({ measure }: Figure, by: string | undefined): boolean => measure === 'various' && by === undefined
 
 function stockOn(facts: Facts, stock: Stock, day: CivilDate, { scope, by }: Asked): Amount {
+  const label = { ...(scope === undefined ? {} : { scope }), ...(by === undefined ? {} : { by }) }
+  const known = amountKnown(facts, stock, label, day)
+  if (known) return known
   if (facts.day !== day) return amountIn(stockSteps(facts, stock, scope, by), (steps) => valueOn(steps, day))
   const kept = scope === undefined || by !== undefined ? undefined : facts.kept?.(stock.id, scope)
   return kept === undefined ? stockOnItsDay(facts, stock, { scope, by }) : { value: kept }

@@ -36,13 +36,6 @@ export const span = (a: Days | undefined, b: Days | undefined): Days | undefined
     ? { from: a.from < b.from ? a.from : b.from, to: a.to > b.to ? a.to : b.to }
     : (a ?? (b && { from: b.from, to: b.to }))
 
-/** The rows that hold on some of the days. */
-export const heldIn = (rows: Rows, { from, to }: Days): Rows => {
-  for (const row of rows)
-    if (row.to <= from || row.from >= to) return rows.filter((one) => one.to > from && one.from < to)
-  return rows
-}
-
 /** Days on which one of two rows that begin alike holds and the other does not. */
 const endsOf = (a: Row, b: Row): Days =>
   a.to < b.to ? { from: a.to, to: b.to } : a.to > b.to ? { from: b.to, to: a.to } : { from: a.from, to: a.to }

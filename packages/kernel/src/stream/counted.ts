@@ -11,7 +11,6 @@ import type { Row } from '../facts/row.ts'
 import type { Days as Stretch } from '../facts/stretches.ts'
 import { overlap } from '../grouping/ways.ts'
 import type { Days } from '../time/days.ts'
-import { heldIn } from './changed-days.ts'
 import type { Label, Labels } from './labels.ts'
 
 /** A stock or a flow, by groups or not. */
@@ -58,9 +57,7 @@ export function countedOf(
   const groups = cut && (groupingOf(facts, figure.of, cut)?.groupsOf(row) ?? [])
   if (groups?.length === 0) return nothing
   const found: Counted[] = []
-  const around: Record<string, readonly Row[]> = {}
-  for (const name of Object.keys(near)) around[name] = heldIn(near[name] ?? [], life)
-  eachCount(figure, row, around, figure.scopedBy ? scopes : unscoped, {
+  eachCount(figure, row, near, figure.scopedBy ? scopes : unscoped, {
     life,
     found: ({ amount: { value, qualifier }, scope, ...part }) => {
       const under = scope && { scope: scopeIdOf(scope) }

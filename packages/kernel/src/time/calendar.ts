@@ -74,12 +74,23 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
  */
 export function civilDateAt(instant: Instant | Date, utcOffsetMinutes: number): CivilDate {
   expectWhole(utcOffsetMinutes, 'utcOffsetMinutes', -mostMinutes)
+  const asked = typeof instant === 'string' ? `${instant} ${utcOffsetMinutes}` : ''
+  const found = dates.get(asked)
+  if (found !== undefined) return found
   const known = instant instanceof Date ? !Number.isNaN(instant.getTime()) : civil.isZonedTime(instant)
   const date = known ? civil.civilDateAt(instant, utcOffsetMinutes) : ''
-  if (civil.isCivilDate(date) && date >= firstDay) return date
+  if (civil.isCivilDate(date) && date >= firstDay) {
+    if (dates.size >= datesMax) dates.clear()
+    if (asked !== '') dates.set(asked, date)
+    return date
+  }
   const expected = { zh: '带时区的时刻', en: 'a time with its zone, of the years 0001 to 9999' }
   return wrong('bad-instant', 'instant', expected, instant instanceof Date ? shownTime(instant) : instant)
 }
+
+/** The events of a batch, and all that is asked of each of them, have the same instant. */
+const dates = new Map<string, CivilDate>()
+const datesMax = 10_000
 
 const shownTime = (instant: Date): string =>
   Number.isNaN(instant.getTime()) ? shown(Number.NaN) : instant.toISOString()

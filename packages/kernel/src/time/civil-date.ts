@@ -44,8 +44,18 @@ const daysMax = 4_000_000
 const within = (amount: number, most: number): number => Math.max(-most, Math.min(most, amount))
 
 /** The date so many days later (earlier when negative). */
-export const plusDays = (date: CivilDate, days: number): CivilDate =>
-  dateOf(new Date((dayNumber(date) + within(days, daysMax)) * msPerDay))
+export function plusDays(date: CivilDate, days: number): CivilDate {
+  if (date !== lastPlus.date || days !== lastPlus.days)
+    lastPlus = { date, days, sum: dateOf(new Date((dayNumber(date) + within(days, daysMax)) * msPerDay)) }
+  return lastPlus.sum
+}
+
+/** What comes one after the other often takes effect on one day. */
+let lastPlus: { readonly date: CivilDate; readonly days: number; readonly sum: CivilDate } = {
+  date: '',
+  days: 0,
+  sum: '',
+}
 
 /** How many days the second date lies after the first; negative where it lies before. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from)
