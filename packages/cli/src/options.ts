@@ -86,6 +86,10 @@ export const optionBriefs = {
     zh: '某一台账的规则，含其自行采用和停用的',
     en: 'the rules of a ledger, with those it has adopted and repealed',
   },
+  fromExport: {
+    zh: '输入是另一册的 export：编号、记录人、依据和理由不变，位置、批次和录入时刻由本册另给',
+    en: 'the input is an export of another book: ids, actors, evidence and reasons stay; positions, batches and times are this book’s own',
+  },
   batch: {
     zh: '每 N 条记录为一个批次（默认全部为一批）',
     en: 'one batch for every N events (default: all are one batch)',

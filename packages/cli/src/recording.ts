@@ -2,6 +2,7 @@ import { type Ledger, type Outcome, type Refusal } from '@taizhang/kernel'
 
 import { formRefusals, ofBadLines, placed, type Batch } from './draft-refusals.ts'
 import { exitCodes } from './exit-codes.ts'
+import { draftsOfExport } from './from-export.ts'
 import { inputsOf } from './input.ts'
 import type { Words } from './language.ts'
 import { readDrafts, type Drafts } from './read-drafts.ts'
@@ -21,11 +22,15 @@ export interface Recorded {
 type Write = (values: readonly unknown[], options: Parameters<Ledger['record']>[1]) => Promise<Outcome>
 
 /** Reads the named inputs. Stops where a line is bad, with all the bad lines, of whatever fault. */
-export async function readBatch(session: Session, ledger: Ledger, files: readonly string[]): Promise<Drafts> {
+export async function readBatch(
+  session: Session,
+  ledger: Ledger,
+  { files, fromExport = false }: { readonly files: readonly string[]; readonly fromExport?: boolean | undefined },
+): Promise<Drafts> {
   const inputs = await inputsOf(session, files)
   const drafts = await readDrafts(inputs, (read) => showRead(session, read))
   const { refusals } = drafts
-  if (refusals.length === 0) return drafts
+  if (refusals.length === 0) return fromExport ? draftsOfExport(session, ledger, drafts) : drafts
   const form = formRefusals(ledger, drafts)
   throw refused(
     ofBadLines(

@@ -24,7 +24,7 @@ export async function whatIf(
   await expectActor(session)
   const knownAt = knownIn(session, ledger, known[0])
   const fork = await forkLedger(ledger, knownAt === undefined ? {} : { knownAt })
-  const drafts = await readBatch(session, fork, [file])
+  const drafts = await readBatch(session, fork, { files: [file] })
   const { recorded } = await writeBatches(session, fork, drafts, {
     size: Infinity,
     write: async (...batch) => fork.record(...batch),

@@ -284,3 +284,37 @@ describe('check', () => {
     expect(await sizeOf(file)).toBe(1)
   })
 })
+
+describe('record --from-export', () => {
+  test('takes the events of another book with all that is theirs, and nothing that is the book’s', async () => {
+    const [from, into] = [await ledger(), await ledger()]
+    const said = { actor: 'somebody', evidence: { documentNumber: '1号' } }
+    await recorded(from, ndjson(unit('u1', { id: id(1), ...said }), unit('u2', { id: id(2) })))
+    const right = { corrects: id(2), reason: '登错', id: id(3) }
+    await recorded(from, ndjson(unit('u3', right)))
+    const all = (await run(['export', from])).stdout
+    expect(await recorded(into, all, '--from-export')).toMatchObject({ exit: 0, recorded: 3, size: 4 })
+    const linesOf = async (file: string): Promise<Record<string, unknown>[]> =>
+      (await run(['export', file])).stdout
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => JSON.parse(line) as Record<string, unknown>)
+    const theirs = ({ batch, book, recordedAt, ...rest }: Record<string, unknown>): object => rest
+    expect((await linesOf(into)).map(theirs)).toEqual((await linesOf(from)).map(theirs))
+    expect((await linesOf(into))[0]).toMatchObject({ ...said, batch: { count: 3, index: 0 } })
+    // Again nothing is new, and the reader is told what was left.
+    const again = await run(['record', into, '-', '--from-export', '--lang', 'en'], { stdin: all })
+    expect(again).toMatchObject({ code: 0, stdout: '0 recorded, 3 were there already; the book has 4 events\n' })
+    expect(again.stderr).toMatch(/^from an export: 3 events keep .*the other book’s opening is left out\n$/)
+  })
+
+  test('data of an older version come in today’s form, and those of a newer program are not taken', async () => {
+    const into = await ledger()
+    const exported = (version: number): string =>
+      ndjson({ ...unit('u9', { id: id(9) }), version, position: 1, recordedAt: '2020-01-01T00:00:00.000Z', actor: 'a' })
+    expect(await recorded(into, exported(99), '--from-export')).toMatchObject({ exit: 6, code: 'unknown-version' })
+    expect(await recorded(into, exported(1), '--from-export')).toMatchObject({ exit: 0, recorded: 1 })
+    expect(await recorded(into, ndjson(unit('u1')), '--from-export')).toMatchObject({ exit: 2, code: 'not-an-export' })
+  })
+})

@@ -32,19 +32,25 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
     record: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/record.ts')).record),
-        parameters: { flags: { batch: option('batch'), ...ofBook }, positional: inputs },
+        parameters: {
+          flags: { batch: option('batch'), fromExport: flag('fromExport'), ...ofBook },
+          positional: inputs,
+        },
         docs: {
           brief: say('把记录录入台账（NDJSON）', 'record events (NDJSON)'),
-          customUsage: ['LEDGER [FILE…|-] [--batch N]'],
+          customUsage: ['LEDGER [FILE…|-] [--batch N] [--from-export]'],
         },
       }),
     check: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/check.ts')).check),
-        parameters: { flags: { batch: option('batch'), ...ofBook }, positional: inputs },
+        parameters: {
+          flags: { batch: option('batch'), fromExport: flag('fromExport'), ...ofBook },
+          positional: inputs,
+        },
         docs: {
           brief: say('试记录：只检查，不记录', 'what record would say, without recording'),
-          customUsage: ['LEDGER [FILE…|-] [--batch N]'],
+          customUsage: ['LEDGER [FILE…|-] [--batch N] [--from-export]'],
         },
       }),
     export: () =>

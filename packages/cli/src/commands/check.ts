@@ -21,7 +21,7 @@ export async function check(
   await expectActor(session)
   try {
     const recorded = await withLedger(session, address, { ...flags, known: [] }, async (ledger): Promise<Recorded> => {
-      const drafts = await readBatch(session, ledger, files)
+      const drafts = await readBatch(session, ledger, { files, fromExport: flags.fromExport })
       if (size >= drafts.values.length)
         return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
       // A later batch may need what an earlier one records.

@@ -16,6 +16,7 @@ import { writeWithIds } from '../with-ids-file.ts'
 
 export interface RecordFlags extends BookFlags {
   readonly batch?: string | undefined
+  readonly fromExport?: boolean | undefined
 }
 
 /** `record`: events from NDJSON, as one batch or in batches of N. */
@@ -31,7 +32,7 @@ export async function record(
   let recorded: Recorded | undefined
   try {
     await withLedger(session, address, { ...flags, readOnly: false, known: [] }, async (ledger, store) => {
-      const drafts = await readBatch(session, ledger, files)
+      const drafts = await readBatch(session, ledger, { files, fromExport: flags.fromExport })
       const before = ledger.size
       sending.take(drafts.values)
       const write = sending.through(ledger)
