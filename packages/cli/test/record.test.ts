@@ -285,6 +285,16 @@ describe('check', () => {
   })
 })
 
+/** The events of a book behind its opening. */
+const linesOf = async (file: string): Promise<Record<string, unknown>[]> =>
+  (await run(['export', file])).stdout
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+const theirs = ({ batch: _batch, book: _book, recordedAt: _at, ...rest }: Record<string, unknown>): object => rest
+
 describe('record --from-export', () => {
   test('takes the events of another book with all that is theirs, and nothing that is the book’s', async () => {
     const [from, into] = [await ledger(), await ledger()]
@@ -294,13 +304,6 @@ describe('record --from-export', () => {
     await recorded(from, ndjson(unit('u3', right)))
     const all = (await run(['export', from])).stdout
     expect(await recorded(into, all, '--from-export')).toMatchObject({ exit: 0, recorded: 3, size: 4 })
-    const linesOf = async (file: string): Promise<Record<string, unknown>[]> =>
-      (await run(['export', file])).stdout
-        .trim()
-        .split('\n')
-        .slice(1)
-        .map((line) => JSON.parse(line) as Record<string, unknown>)
-    const theirs = ({ batch, book, recordedAt, ...rest }: Record<string, unknown>): object => rest
     expect((await linesOf(into)).map(theirs)).toEqual((await linesOf(from)).map(theirs))
     expect((await linesOf(into))[0]).toMatchObject({ ...said, batch: { count: 3, index: 0 } })
     // Again nothing is new, and the reader is told what was left.
