@@ -65,6 +65,14 @@ export const optionBriefs = {
   sort: { zh: '按哪一列排序，前加 - 为倒序', en: 'the column to sort by; - before it for the other way' },
   counted: { zh: '只列该指标计入的', en: 'only what this figure counts' },
   leftOut: { zh: '只列该指标没有计入的', en: 'only what this figure leaves out' },
+  period: {
+    zh: '一段时间，代替 --from、--to：2021、2021-06、2021H1、2021Q2、近三年、今年',
+    en: 'a period instead of --from and --to: 2021, 2021-06, 2021H1, 2021Q2, last-3-years, this-year',
+  },
+  compare: {
+    zh: '与哪一天比：日期，或 year（去年同期）',
+    en: 'compare with a day: a date, or year for the same day a year before',
+  },
   from: { zh: '第一天，含当日', en: 'the first day, included' },
   to: { zh: '最后一天，含当日', en: 'the last day, included' },
   within: {

@@ -14,6 +14,7 @@ import { isFork } from './forks.ts'
 import { fileSystem } from './file-system.ts'
 import type { KnownBy } from './known-by.ts'
 import type { ViewFlags } from './options.ts'
+import { readPeriodText } from './period-text.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
@@ -74,9 +75,15 @@ export function expectInOrder(from: CivilDate, to: CivilDate, end: 'to' | 'as-of
 
 /** `--from` and `--to` include both days; the library's windows do not include their end. */
 export function readWindow(
-  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+  { from, to, period }: WindowFlags,
   asOf: CivilDate,
 ): { readonly from?: CivilDate; readonly to?: CivilDate } {
+  if (period !== undefined) {
+    if (from !== undefined || to !== undefined) periodAndDays()
+    const span = readPeriodText('period', period, asOf)
+    expectInOrder(span.from, asOf, 'as-of')
+    return { from: span.from, to: plusDays(span.to < asOf ? span.to : asOf, 1) }
+  }
   const first = from === undefined ? undefined : readDay('from', from)
   const last = to === undefined ? undefined : readDay('to', to)
   if (first !== undefined) expectInOrder(first, last ?? asOf)
@@ -85,6 +92,20 @@ export function readWindow(
     ...(last === undefined ? {} : { to: plusDays(last, 1) }),
   }
 }
+
+/** The days that a window is asked for with. */
+export interface WindowFlags {
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** A period as people say it. */
+  readonly period?: string | undefined
+}
+
+const periodAndDays = (): never =>
+  stop('usage', 'period-and-days', {
+    zh: '--period 和 --from、--to 只写其一',
+    en: 'give either --period or --from and --to',
+  })
 
 /** What was known, as it was asked for. */
 export type AskedKnownAt = number | string | KnownBy | undefined
@@ -146,10 +167,20 @@ export const today = async (session: Session): Promise<CivilDate> =>
   civilDateAt(session.world.now(), (await domainOf(session)).utcOffsetMinutes)
 
 /** The times that are meant: by default today, and all of the book. */
-export const readTimes = async ({ asOf, knownAt, trust }: ViewFlags, session: Session): Promise<Times> => ({
-  day: asOf === undefined ? await today(session) : readDay('as-of', asOf),
+export const readTimes = async (
+  { asOf, knownAt, trust, period }: ViewFlags & Pick<WindowFlags, 'period'>,
+  session: Session,
+): Promise<Times> => ({
+  day: asOf === undefined ? lastDayOf(period, await today(session)) : readDay('as-of', asOf),
   knownAt: await readKnownAt(knownAt, trust),
 })
+
+/** The last day of a period that is over, else today. */
+function lastDayOf(period: string | undefined, day: CivilDate): CivilDate {
+  if (period === undefined) return day
+  const { to } = readPeriodText('period', period, day)
+  return to < day ? to : day
+}
 
 /** The view at these times, and a remark where a size lies inside a batch. */
 export function viewAt(session: Session, ledger: Ledger, { day, knownAt }: Times): View {

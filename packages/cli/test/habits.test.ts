@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { readPeriodText } from '../src/period-text.ts'
 import { folder, run } from './taizhang.ts'
 
 const sampleFile = fileURLToPath(new URL('../../../examples/sample-district/sample-district.ndjson', import.meta.url))
@@ -28,6 +29,14 @@ const answer = async (...args: readonly string[]): Promise<string> => {
   expect([code, stderr]).toEqual([0, ''])
   return stdout
 }
+
+const text = async (...args: readonly string[]): Promise<string> => {
+  const { code, stdout, stderr } = await run(args)
+  expect([code, stderr]).toEqual([0, ''])
+  return stdout
+}
+
+type Row = Readonly<Record<string, unknown>>
 
 /** The same questions, by ids and as people ask them. */
 test.each<readonly [readonly string[], readonly string[]]>([
@@ -140,6 +149,49 @@ test('a name that several have is asked back, with all of them', async () => {
   expect(stderr).toMatch(/o009（党组织）/)
   const asked = ['organization', sample, name, ...day, '--with', twins]
   expect((await run(asked)).code).toBe(0)
+})
+
+test.each([
+  ['2021', '2021-01-01', '2021-12-31'],
+  ['2020-2', '2020-02-01', '2020-02-29'],
+  ['2021年6月', '2021-06-01', '2021-06-30'],
+  ['2021H1', '2021-01-01', '2021-06-30'],
+  ['2021年下半年', '2021-07-01', '2021-12-31'],
+  ['2021Q2', '2021-04-01', '2021-06-30'],
+  ['2021年第三季度', '2021-07-01', '2021-09-30'],
+  ['近三年', '2019-07-01', '2022-06-30'],
+  ['近6个月', '2021-12-31', '2022-06-30'],
+  ['今年', '2022-01-01', '2022-06-30'],
+  ['去年', '2021-01-01', '2021-12-31'],
+  ['last-2-years', '2020-07-01', '2022-06-30'],
+])('the period %s is %s to %s', (text, from, to) => {
+  expect(readPeriodText('period', text, '2022-06-30')).toEqual({ from, to })
+})
+
+test('a figure is compared with the year before, over the same period of it', async () => {
+  const [members] = JSON.parse(await answer('figures', sample, '党员数', ...day, '--compare', 'year')) as readonly Row[]
+  expect(members).toMatchObject({ value: 610, before: 613, change: -3, beforeAsOf: '2020-06-30' })
+  const period = ['--period', '2021H1', '--compare', '同比']
+  const rows = JSON.parse(await answer('figures', sample, '发展党员数', ...period)) as readonly Row[]
+  expect(rows.at(-1)).toMatchObject({
+    from: '2021-01-01',
+    to: '2021-06-30',
+    beforeFrom: '2020-01-01',
+    beforeTo: '2020-06-30',
+  })
+  const [then] = (
+    JSON.parse(await answer('figures', sample, '发展党员数', '--period', '2020上半年')) as readonly Row[]
+  ).slice(-1)
+  expect(rows.at(-1)?.['before']).toBe(then?.['value'])
+  expect((await run(['figures', sample, '--period', '2021', '--from', '2021-01-01'])).code).toBe(2)
+  expect(await text('report', sample, ...day, '--compare', '2020-6-30')).toContain('610 人（原为 613 人，减 3 人）')
+})
+
+test('what changed between two days is one sheet', async () => {
+  const page = await text('changes', sample, '--period', '2021-02')
+  expect(page).toMatch(/2021-02-16 +单位信息变更 +e117 +海屿枫兴鞋业有限公司 +规模以上 否 → 是/)
+  expect(page).toMatch(/2021-02-24 +单位不再纳入管理 +e142/)
+  expect((await text('changes', sample, '--period', '2021-02', '--format', 'csv')).split('\r\n')).toHaveLength(4)
 })
 
 test('the dossier of a committee adds up what is under it', async () => {

@@ -284,6 +284,18 @@ const counted: Record<string, Door> = {
     [optional(object), (value) => figures.coverageOn(view, value)],
   ],
   scopesOn: [[day, (value) => figures.scopesOn(withDay(value))]],
+  comparedRows: [
+    [day, (value) => figures.comparedRows(withDay(value), view, stock)],
+    [none, (value) => figures.comparedRows(value, view, stock)],
+    [none, (value) => figures.comparedRows(view, value, stock)],
+    [none, (value) => figures.comparedRows(view, view, value)],
+    [optional(scope), (value) => figures.comparedRows(view, view, stock, { scope: value })],
+    [optional(object), (value) => figures.comparedRows(view, view, stock, value)],
+  ],
+  changesBetween: [
+    [none, (value) => figures.changesBetween(value, { from: '2021-01-01', to: '2021-06-30' })],
+    [upTo('2021-06-30'), (value) => figures.changesBetween(view, { from: value, to: '2021-06-30' })],
+  ],
   figureRows: [
     [day, (value) => figures.figureRows(withDay(value), stock)],
     [none, (value) => figures.figureRows(view, value)],

@@ -46,6 +46,7 @@ export { periods, seriesOf, type SeriesAsked, type Period, type Point } from './
 export { near, perhaps } from './doors/near.ts'
 
 export { amountIn, behind, type Contribution, type Question } from './figures/behind.ts'
+export { comparedRows, type ComparedAsked, type ComparedRow } from './figures/compared.ts'
 export { figureRows, overWindow, windowOf, type FigureRow } from './figures/figure-rows.ts'
 export {
   listNamed,
@@ -56,6 +57,7 @@ export {
   type Listed,
   type ListRow,
 } from './lists/list-rows.ts'
+export { changesBetween, type Change } from './lists/changes.ts'
 export type { Cell, CellKind, List, ListColumn } from './lists/list.ts'
 export { conditionOf, type Condition } from './grouping/condition.ts'
 export { dimensionsOf, type GroupedAsked } from './figures/cut.ts'

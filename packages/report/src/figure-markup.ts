@@ -2,7 +2,7 @@ import { markup, own, type Markup } from './markup.ts'
 import { valueTitle } from './overview.ts'
 import { phrases, referenceText } from './phrases.ts'
 import type { Report, ReportItem, ReportValue } from './report.ts'
-import { readable, repeatedText, reportedText, windowText, type Quantity } from './text.ts'
+import { comparedText, readable, repeatedText, reportedText, windowText, type Quantity } from './text.ts'
 import type { Language } from './words.ts'
 
 /** A figure: its title and definition on one side, its values on the other, and what they were counted from below. */
@@ -33,6 +33,11 @@ export function figureMarkup(report: Report, item: ReportItem, language: Languag
 const quantityMarkup = ({ qualifier, number, unit }: Quantity): Markup =>
   markup`${qualifier === '' ? undefined : markup`<span class="qualifier">${qualifier}</span> `}<span class="number">${number}</span><span class="unit">${unit}</span>`
 
+function thenMarkup(value: ReportValue, language: Language): Markup | undefined {
+  const text = comparedText(value, language)
+  return text === undefined ? undefined : markup` <span class="then">${text}</span>`
+}
+
 /** One value stands alone; several have their names before them, the total first. */
 function valuesMarkup(
   report: Report,
@@ -41,13 +46,13 @@ function valuesMarkup(
 ): Markup {
   const named = values.flatMap(([value, quantity]) => {
     const title = valueTitle(report, value, language)
-    return title === undefined ? [] : [{ title, quantity }]
+    return title === undefined ? [] : [{ title, quantity, was: thenMarkup(value, language) }]
   })
   const totals = values.filter(([value]) => valueTitle(report, value, language) === undefined)
-  return markup`${totals.map(([, quantity]) => markup`<p class="total">${quantityMarkup(quantity)}</p>`)}${
+  return markup`${totals.map(([value, quantity]) => markup`<p class="total">${quantityMarkup(quantity)}${thenMarkup(value, language)}</p>`)}${
     named.length === 0
       ? undefined
-      : markup`<dl>${named.map(({ title, quantity }) => markup`<div><dt>${own(title, language)}</dt><dd>${quantityMarkup(quantity)}</dd></div>`)}</dl>`
+      : markup`<dl>${named.map(({ title, quantity, was }) => markup`<div><dt>${own(title, language)}</dt><dd>${quantityMarkup(quantity)}${was}</dd></div>`)}</dl>`
   }`
 }
 

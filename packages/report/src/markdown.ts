@@ -9,7 +9,16 @@ import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termS
 import type { Report, ReportItem, ReportValue } from './report.ts'
 import { overviewOf, valueTitle } from './overview.ts'
 import { chartTables, type ChartTable } from './chart-tables.ts'
-import { dayText, quantityText, readable, repeatedText, reportedText, sectionNumber, windowText } from './text.ts'
+import {
+  comparedText,
+  dayText,
+  quantityText,
+  readable,
+  repeatedText,
+  reportedText,
+  sectionNumber,
+  windowText,
+} from './text.ts'
 import { languages, type Language } from './words.ts'
 
 /** Of the terms overdue or due soon the text lists so many; how many there are it says as well. */
@@ -104,13 +113,18 @@ function itemText(report: Report, item: ReportItem, language: Language): string 
   return lines.join('\n')
 }
 
+const withThen = (text: string, value: ReportValue, language: Language): string => {
+  const then = comparedText(value, language)
+  return then === undefined ? text : bracketed(text, then)[language]
+}
+
 /** The total before what it is made of. */
 function valuesText(report: Report, item: ReportItem, language: Language): string {
   const texts = readable(item, language).map(([value, quantity]) => {
     const title = valueTitle(report, value, language)
     return {
       part: value.by !== undefined,
-      text: `${title === undefined ? '' : `${plain(title)} `}${quantityText(quantity)}`,
+      text: `${title === undefined ? '' : `${plain(title)} `}${withThen(quantityText(quantity), value, language)}`,
     }
   })
   const [whole, parts] = [texts.filter(({ part }) => !part), texts.filter(({ part }) => part)].map((some) =>

@@ -61,15 +61,23 @@ export const notes = (report: Report, language: Language): readonly string[] => 
 ]
 
 /** What the report is only about, and what it leaves out for that. */
-function partNotes({ where = [], omitted = [] }: Report, language: Language): readonly string[] {
+function partNotes({ compared, where = [], omitted = [] }: Report, language: Language): readonly string[] {
   const conditions = where.map(({ dimension, test, values }) => {
     const title = party.dimensions.get(dimension)?.title[language] ?? dimension
     return `${title} ${test} ${values.map((value) => labelOf(value)[language]).join({ zh: '、', en: ', ' }[language])}`
   })
+  const then = compared === undefined ? [] : [dayText(compared, language)]
   const titles = omitted.map((id) => figureCatalogue.get(id)?.title[language] ?? id)
   const only = conditions.join({ zh: '，', en: '; ' }[language])
   const left = titles.join({ zh: '、', en: ', ' }[language])
   return [
+    ...then.map(
+      (day) =>
+        ({
+          zh: `“原为”是${day}的数；期间数是截至那天的。`,
+          en: `“was” is of ${day}; of periods, of those up to that day.`,
+        })[language],
+    ),
     ...(conditions.length > 0 ? [{ zh: `只计：${only}。`, en: `Only: ${only}.` }[language]] : []),
     ...(titles.length > 0
       ? [

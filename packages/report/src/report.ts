@@ -11,6 +11,7 @@ import {
   behind,
   byTitle,
   figureCatalogue,
+  comparedRows,
   figureRows,
   scopesOn,
   scopeTitle,
@@ -44,6 +45,9 @@ export interface ReportValue extends FigureRow {
   readonly byTitle?: Words
   /** Of values told apart by something only the total has it. */
   readonly behind?: Reference
+  /** What it came to on the day that is compared with, and how much more it is now; of rates in percentage points. */
+  readonly before?: FigureRow['value']
+  readonly change?: number | null
   /** Present where what was reported and what is derived cannot both be right. */
   readonly differs?: true
 }
@@ -78,6 +82,8 @@ export interface Report extends BookProfile {
   readonly size: number
   /** Where all flows start, if they were told to. */
   readonly from?: CivilDate
+  /** The day that values are compared with, if they are. */
+  readonly compared?: CivilDate
   /** What the figures are grouped by, if they are. */
   readonly by?: readonly string[]
   /** Only what meets these is counted and listed. */
@@ -101,6 +107,8 @@ const positionsMax = 12
 export interface ReportAsked extends GroupedAsked {
   /** The first day of every flow; by default each has its own start. */
   readonly from?: CivilDate | undefined
+  /** An earlier day of the same book, as then known or as known now: each value has what it came to then. */
+  readonly compare?: { readonly view: View; readonly from?: CivilDate | undefined } | undefined
 }
 
 /**
@@ -114,12 +122,13 @@ export interface ReportAsked extends GroupedAsked {
 export function reportOf(view: View, options: ReportAsked = {}): Report {
   expectView(view)
   expectObject(options, 'options')
-  const { from, by = [], where = [] } = options
+  const { from, compare, by = [], where = [] } = options
+  if (compare !== undefined) expectObject(compare, 'compare')
   const grouped = expectGrouped(view, { by, where })
   expectWindow({ from, to: view.asOf }, '')
   const { book, asOf, knownAt, size } = view
   const window = from === undefined ? {} : { from }
-  const reading: Reading = { window, differs: differsOn(view), grouped }
+  const reading: Reading = { window, differs: differsOn(view), grouped, compare }
   const isIn = meeting(view, where)
   const known = (id: string): readonly Figure[] => {
     const figure = figureCatalogue.get(id)
@@ -134,6 +143,7 @@ export function reportOf(view: View, options: ReportAsked = {}): Report {
     knownAt,
     size,
     ...window,
+    ...(compare ? { compared: compare.view.asOf } : {}),
     ...(by.length > 0 ? { by } : {}),
     ...(where.length > 0 ? { where } : {}),
     ...(omitted.length > 0 ? { omitted } : {}),
@@ -164,6 +174,7 @@ interface Reading {
   readonly window: { readonly from?: CivilDate }
   readonly differs: (row: FigureRow) => boolean
   readonly grouped: GroupedAsked
+  readonly compare: ReportAsked['compare']
 }
 
 /** Fails where there is no such dimension; the figures that can be grouped so are told by each. */
@@ -176,14 +187,23 @@ function expectGrouped(view: View, grouped: Required<GroupedAsked>): GroupedAske
   return grouped
 }
 
-function itemOf(view: View, row: number, figure: Figure, { window, differs, grouped }: Reading): ReportItem {
+function itemOf(view: View, row: number, figure: Figure, reading: Reading): ReportItem {
+  const { window, differs, grouped } = reading
   const { where } = grouped
-  const values = figureRows(view, figure, { window, ...grouped }).map((value): ReportValue => {
+  const values = rowsOf(view, figure, reading).map((value): ReportValue => {
     if (value.by !== undefined) return { ...value, byTitle: titleOfGroup(view, value.by) }
     const behind = referenceOf(view, figure, { scope: value.scope, window, where })
     return { ...value, behind, ...(differs(value) ? { differs: true } : {}) }
   })
   return { row, figure: figure.id, title: figure.title, definition: figure.doc, measure: figure.measure, values }
+}
+
+function rowsOf(view: View, figure: Figure, { window, grouped, compare }: Reading): readonly ReportValue[] {
+  if (!compare) return figureRows(view, figure, { window, ...grouped })
+  const windowBefore = compare.from === undefined ? {} : { from: compare.from }
+  return comparedRows(compare.view, view, figure, { window, ...grouped, windowBefore }).map(
+    ({ beforeQualifier: _qualifier, beforeAsOf: _on, beforeFrom: _from, beforeTo: _to, ...row }) => row,
+  )
 }
 
 function titleOfGroup({ facts }: View, by: Readonly<Record<string, string>>): Words {

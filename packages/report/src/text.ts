@@ -109,6 +109,21 @@ export const readable = (item: ReportItem, language: Language): readonly (readon
     return quantity ? [[value, quantity] as const] : []
   })
 
+/** What a value came to on the day that it is compared with, and how much more it is now; nothing where nothing is compared. */
+export function comparedText({ before, change, measure }: ReportValue, language: Language): string | undefined {
+  if (before === undefined || before === null) return undefined
+  const was = quantityText(qualified({ value: before, measure }, language))
+  if (change === undefined || change === null) return was
+  const apart = qualified({ value: Math.abs(change), measure }, language)
+  const points = percentagePoints(Math.abs(change))[language]
+  const by = measure === 'percent' ? `${Math.abs(change).toFixed(1)} ${points}` : quantityText(apart)
+  if (change === 0) return { zh: `原为 ${was}，持平`, en: `was ${was}, the same` }[language]
+  return {
+    zh: `原为 ${was}，${change > 0 ? '增' : '减'} ${by}`,
+    en: `was ${was}, ${by} ${change > 0 ? 'more' : 'less'}`,
+  }[language]
+}
+
 /** By how much the rows of a figure come to more than its total, because what is in several of them counts once. */
 export function repeatedText({ repeated, measure }: ReportValue, language: Language): string | undefined {
   if (repeated === undefined) return undefined

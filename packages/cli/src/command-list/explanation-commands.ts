@@ -22,6 +22,7 @@ export function explanationCommands(words: Words) {
             subject: option('subject'),
             from: option('from'),
             to: option('to'),
+            period: option('period'),
             ...grouped,
             ...ofView,
           },

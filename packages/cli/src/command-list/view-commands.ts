@@ -4,7 +4,7 @@ import { argument, asStricli, atLeastOne, groups, knownAt, times, tuple, type Wo
 
 /** What looks at a book as of a day, as known at a size. */
 export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grouped, ledger }: Words) {
-  const window = { from: option('from'), to: option('to') }
+  const window = { from: option('from'), to: option('to'), period: option('period') }
   const figureIds = say('台账文件，其后是指标编号（默认全部）', 'the ledger’s file, then figures (default: all)')
   const subject = say('台账中任一对象的编号', 'whatever the book is about, by its id')
   return {
@@ -21,12 +21,14 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
       buildCommand({
         loader: async () => asStricli((await import('../commands/figures.ts')).figures),
         parameters: {
-          flags: { ...window, scope: option('scope'), ...grouped, ...ofView },
+          flags: { ...window, compare: option('compare'), scope: option('scope'), ...grouped, ...ofView },
           positional: atLeastOne(argument('LEDGER ID', figureIds)),
         },
         docs: {
           brief: say('各项指标', 'any figures'),
-          customUsage: [`LEDGER [ID…] [--from DATE --to DATE] ${times} [--scope ID] ${groups} [--with FILE]`],
+          customUsage: [
+            `LEDGER [ID…] [--from DATE --to DATE | --period PERIOD] [--compare DATE|year] ${times} [--scope ID] ${groups} [--with FILE]`,
+          ],
         },
       }),
     series: () =>
@@ -78,6 +80,18 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
           customUsage: [
             `LIST LEDGER ${times} [--where CONDITION]… [--columns ID,…] [--sort ID] [--counted FIGURE | --left-out FIGURE] [--scope ID] [--with FILE]`,
           ],
+        },
+      }),
+    changes: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/changes.ts')).changes),
+        parameters: { flags: { ...window, ...ofView }, positional: tuple(ledger) },
+        docs: {
+          brief: say(
+            '变更说明：两日之间增加、撤销、更名等',
+            'what was listed, founded, renamed, ended between two days',
+          ),
+          customUsage: [`LEDGER [--from DATE --to DATE | --period PERIOD] ${times}`],
         },
       }),
     organization: () =>

@@ -12,17 +12,15 @@ import { readGrouped, valuesNamed } from '../grouped.ts'
 import type { Language } from '../language.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { GroupedFlags, ViewFlags } from '../options.ts'
-import { readTimes, readWindow, viewAt } from '../read-options.ts'
+import { readTimes, readWindow, viewAt, type WindowFlags } from '../read-options.ts'
 import { scopeNamed } from '../scope-named.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
 import { subjectName } from '../thing-names.ts'
 
-export interface ExplainFlags extends ViewFlags, GroupedFlags {
+export interface ExplainFlags extends ViewFlags, GroupedFlags, WindowFlags {
   readonly scope?: string | undefined
   readonly subject?: string | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
 }
 
 /** `explain`: why a figure is what it is. */

@@ -1,9 +1,11 @@
-import type { View } from '@taizhang/core'
+import { plusDays, type View } from '@taizhang/core'
 import {
   amountOf,
+  comparedRows,
   distance,
   figureRows,
   percentagePoints,
+  type ComparedRow,
   type Figure,
   type FigureRow,
   type Reported,
@@ -11,6 +13,7 @@ import {
 import { differsOn } from '@taizhang/core/rulebook'
 import type { Domain } from '@taizhang/kernel/define'
 
+import { comparedDay, comparedSheet, windowAsFarBefore } from '../compared.ts'
 import { bilingualRow } from '../csv.ts'
 import { domainOf } from '../domain.ts'
 import {
@@ -29,17 +32,16 @@ import type { Language } from '../language.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { GroupedFlags, ViewFlags } from '../options.ts'
-import { readTimes, readWindow, viewAt } from '../read-options.ts'
+import { readTimes, readWindow, viewAt, type WindowFlags } from '../read-options.ts'
 import { scopeNamed } from '../scope-named.ts'
 import { scopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Column, type Paint } from '../sheet.ts'
 import { byTitle } from '../thing-names.ts'
 
-export interface FiguresFlags extends ViewFlags, GroupedFlags {
+export interface FiguresFlags extends ViewFlags, GroupedFlags, WindowFlags {
   readonly scope?: string | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
+  readonly compare?: string | undefined
 }
 
 /** `figures`: any figures on a day; flows over a window. */
@@ -58,7 +60,15 @@ export async function figures(
     const view = viewAt(session, ledger, times)
     const scope = scopeNamed(view, flags.scope)
     const grouped = valuesNamed(view, cut)
-    const rows = asked.flatMap((figure) => figureRows(view, figure, { scope, window, ...grouped })).map(lastDayIncluded)
+    const question = { scope, window, ...grouped }
+    const compared = flags.compare === undefined ? undefined : comparedDay(flags.compare, times.day)
+    const then = compared === undefined ? undefined : viewAt(session, ledger, { ...times, day: compared })
+    const windowBefore = compared === undefined ? {} : windowAsFarBefore(window, compared, times.day)
+    const rows = asked
+      .flatMap((figure): readonly (FigureRow | ComparedRow)[] =>
+        then ? comparedRows(then, view, figure, { ...question, windowBefore }) : figureRows(view, figure, question),
+      )
+      .map(lastDaysIncluded)
     remarkSeveral(session, rows)
     await session.print({
       json: rows,
@@ -66,8 +76,10 @@ export async function figures(
         session.format === 'csv'
           ? rows.map((row) => bilingualRow({ ...named(view, row), ...groupedRow(view, grouped, row.by) }))
           : rows,
-      columns: [...columns, ...groupColumns(grouped)],
-      table: (paint) => heading(view, paint) + figureSheet(view, rows, paint),
+      columns: [...columns, ...groupColumns(grouped), ...(then ? comparedColumns : [])],
+      table: (paint) =>
+        heading(view, paint) +
+        (then ? comparedSheet(view, rows.filter(isCompared), paint) : figureSheet(view, rows, paint)),
     })
   })
 }
@@ -93,6 +105,15 @@ const columns = [
   'byTitleZh',
   'byTitleEn',
 ]
+
+const comparedColumns = ['before', 'beforeQualifier', 'change', 'beforeAsOf', 'beforeFrom', 'beforeTo']
+
+const isCompared = (row: FigureRow | ComparedRow): row is ComparedRow => 'before' in row
+
+const lastDaysIncluded = (row: FigureRow | ComparedRow): FigureRow | ComparedRow => {
+  const own = lastDayIncluded(row)
+  return isCompared(own) && own.beforeTo !== undefined ? { ...own, beforeTo: plusDays(own.beforeTo, -1) } : own
+}
 
 /** The row with what its figure, its scope and what it is told apart by are called. */
 function named(view: View, row: FigureRow): object {

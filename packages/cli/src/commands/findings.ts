@@ -7,19 +7,17 @@ import { exitCodes } from '../exit-codes.ts'
 import { findingsPage } from '../findings-page.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
-import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
+import { expectInOrder, readDay, readTimes, readWindow, viewAt, type WindowFlags } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { readSeverity } from '../severities.ts'
 import { Stop } from '../stop.ts'
 import { subjectName } from '../thing-names.ts'
 
-export interface FindingsFlags extends ViewFlags {
+export interface FindingsFlags extends ViewFlags, WindowFlags {
   readonly rule?: string | undefined
   readonly subject?: string | undefined
   readonly severity?: string | undefined
   readonly failOn?: string | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
 }
 
 /** `findings`: what the rulebook finds wrong on a day, or on some day of a window. */
@@ -47,7 +45,9 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
 }
 
 /** A window includes both of its days; either may be left out. */
-function windowOf({ from, to }: FindingsFlags, asOf: string): { from: string; to: string } | undefined {
+function windowOf(flags: FindingsFlags, asOf: string): { from: string; to: string } | undefined {
+  const { from, to, period } = flags
+  if (period !== undefined) return { from: asOf, to: plusDays(asOf, 1), ...readWindow(flags, asOf) }
   if (from === undefined && to === undefined) return undefined
   const first = from === undefined ? '0001-01-01' : readDay('from', from)
   const last = to === undefined ? asOf : readDay('to', to)

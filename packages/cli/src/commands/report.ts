@@ -1,5 +1,6 @@
 import { markdown, reportOf, type Report } from '@taizhang/report'
 
+import { comparedDay, windowAsFarBefore } from '../compared.ts'
 import { domainOf, expectParty } from '../domain.ts'
 import { readGrouped, valuesNamed } from '../grouped.ts'
 import { lastDayIncluded } from '../last-day.ts'
@@ -10,6 +11,7 @@ import type { Session } from '../session.ts'
 
 export interface ReportFlags extends ViewFlags, GroupedFlags {
   readonly from?: string | undefined
+  readonly compare?: string | undefined
 }
 
 /** `report`: the work report on a day, in the source's five sections. */
@@ -21,7 +23,15 @@ export async function report(session: Session, flags: ReportFlags, address: stri
   if (from !== undefined) expectInOrder(from, times.day, 'as-of')
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
-    const made = reportOf(view, { from, ...valuesNamed(view, cut) })
+    const then = flags.compare === undefined ? undefined : comparedDay(flags.compare, times.day)
+    const compare =
+      then === undefined
+        ? undefined
+        : {
+            view: viewAt(session, ledger, { ...times, day: then }),
+            ...windowAsFarBefore(from === undefined ? {} : { from }, then, times.day),
+          }
+    const made = reportOf(view, { from, compare, ...valuesNamed(view, cut) })
     const { language } = session
     await session.print({
       json: withLastDays(made),

@@ -9,28 +9,32 @@ import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import { groupColumns, groupedRow, readGrouped, valuesNamed } from '../grouped.ts'
 import type { BookFlags, GroupedFlags } from '../options.ts'
-import { expectInOrder, needDay, readKnownAt, viewAt } from '../read-options.ts'
+import {
+  expectInOrder,
+  needDay,
+  readKnownAt,
+  readTimes,
+  readWindow,
+  viewAt,
+  type WindowFlags,
+} from '../read-options.ts'
 import { scopeNamed } from '../scope-named.ts'
 import { scopeTitles, type ScopeTitles } from '../scopes.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
 import { stop } from '../stop.ts'
 
-export interface SeriesFlags extends BookFlags, GroupedFlags {
+export interface SeriesFlags extends BookFlags, GroupedFlags, WindowFlags {
   readonly with?: string | undefined
   readonly knownAt?: string | undefined
   readonly trust?: string | undefined
   readonly scope?: string | undefined
-  readonly from?: string | undefined
-  readonly to?: string | undefined
   readonly every?: string | undefined
 }
 
 /** `series`: a figure over time. */
 export async function series(session: Session, flags: SeriesFlags, address: string, figureId: string): Promise<void> {
-  const from = needDay('from', flags.from)
-  const last = needDay('to', flags.to)
-  expectInOrder(from, last)
+  const { from, last } = await readSpan(session, flags)
   const window = { from, to: plusDays(last, 1), every: readPeriod(flags.every) }
   const knownAt = await readKnownAt(flags.knownAt, flags.trust)
   const domain = await domainOf(session)
@@ -61,6 +65,19 @@ export async function series(session: Session, flags: SeriesFlags, address: stri
       table: (paint) => heading(view, paint) + pointSheet({ view, figure }, points, titles, paint),
     })
   })
+}
+
+/** The first and the last day: both given, or a period. */
+async function readSpan(session: Session, flags: SeriesFlags) {
+  if (flags.period !== undefined) {
+    const { day } = await readTimes({ period: flags.period }, session)
+    const { from = day } = readWindow(flags, day)
+    return { from, last: day }
+  }
+  const from = needDay('from', flags.from)
+  const last = needDay('to', flags.to)
+  expectInOrder(from, last)
+  return { from, last }
 }
 
 /** The point with what its scope is called. */

@@ -1,7 +1,28 @@
+import {
+  membersFull,
+  membersProbationary,
+  employeesCovered,
+  uncoveredFewMembers,
+  uncoveredNoMembers,
+  uncoveredWithInstructor,
+  jointWithEnoughMembers,
+  termsOverdue,
+} from './by-row/beside.ts'
 import { awards, brands, skillContests, talentIntroduced, talentSites } from './by-row/distinctions.ts'
 import { instructorBatches, instructors, unitsPaired } from './by-row/instructors.ts'
 import { investorsRecruited, members, membersRecruited } from './by-row/members.ts'
 import { budget, duesPaid, duesReturned, duesReturnRate, enterpriseContributions, preTax } from './by-row/money.ts'
+import {
+  organizationsDissolved,
+  unitsNewlyListed,
+  unitsDelisted,
+  membersTransferredIn,
+  membersTransferredOut,
+  membershipsEnded,
+  membersConfirmed,
+  membersApproved,
+  termsRenewedByKind,
+} from './by-row/movements.ts'
 import {
   committees,
   dossiers,
@@ -125,4 +146,21 @@ export const figures = [
   skillContests,
   brands,
   awards,
+  organizationsDissolved,
+  unitsNewlyListed,
+  unitsDelisted,
+  membersTransferredIn,
+  membersTransferredOut,
+  membershipsEnded,
+  membersConfirmed,
+  membersApproved,
+  termsRenewedByKind,
+  membersFull,
+  membersProbationary,
+  employeesCovered,
+  uncoveredFewMembers,
+  uncoveredNoMembers,
+  uncoveredWithInstructor,
+  jointWithEnoughMembers,
+  termsOverdue,
 ] as const satisfies readonly Figure[]

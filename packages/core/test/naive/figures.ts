@@ -1,5 +1,6 @@
 import { liveInOrder, quantityOf } from './activities.ts'
 import { addDays } from './civil-date.ts'
+import { moreFlows, moreScoped } from './beside.ts'
 import { percent, scopesOn, type ScopeCoverage } from './coverage.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { flows as earlierFlows, type Counted } from './flows.ts'
@@ -43,9 +44,15 @@ const scoped: Readonly<Record<string, (scope: ScopeCoverage, facts: Facts, day: 
   'units-work-covered': ({ workCovered }) => workCovered,
   'work-coverage': ({ workRate }) => workRate,
   'should-have-but-lacks': ({ scope }, facts, day) => lackingIn(facts, scope, day),
+  ...Object.fromEntries(
+    Object.entries(moreScoped).map(([id, count]) => [
+      id,
+      ({ scope }: ScopeCoverage, facts: Facts, day: string) => count(facts, scope, day),
+    ]),
+  ),
 }
 
-const flows = { ...earlierFlows, ...outcomeFlows }
+const flows = { ...earlierFlows, ...outcomeFlows, ...moreFlows }
 
 /** Every figure of report-figures.md, and those that their rates are made of. */
 export const figureIds: readonly string[] = [scoped, stocks, outcomeStocks, stockRates, flows, flowRates].flatMap(

@@ -26,27 +26,27 @@ export interface Flow {
 }
 
 export const RECENT_YEARS = '2018-01-01'
-const LAST_THREE_YEARS = '2018-07-01'
+export const LAST_THREE_YEARS = '2018-07-01'
 
-const liveOf = (facts: Facts, type: string): readonly PlainEvent[] =>
+export const liveOf = (facts: Facts, type: string): readonly PlainEvent[] =>
   facts.live.map(({ event }) => event).filter((event) => event.type === type)
 
 const organizationFact = (facts: Facts, { data }: PlainEvent) =>
   facts.find({ relation: 'organization', key: { organizationId: text(data, 'organizationId') } })
 
 /** The organization in the life in which the event changed it, which perhaps lasted no days. */
-function touchedBy(event: PlainEvent, facts: Facts): Attributes | undefined {
+export function touchedBy(event: PlainEvent, facts: Facts): Attributes | undefined {
   return organizationFact(facts, event)?.touched.get(event.position)?.stretches[0]?.attributes
 }
 
 /** The organization that holds on the event's day, or else one that came and went on it. */
-function onTheDayOf(event: PlainEvent, facts: Facts): Attributes | undefined {
+export function onTheDayOf(event: PlainEvent, facts: Facts): Attributes | undefined {
   const day = event.effectiveOn
   const ofNoDays = organizationFact(facts, event)?.episodes.findLast(({ from, to }) => from === day && to === day)
   return organizationOn(facts, text(event.data, 'organizationId'), day) ?? ofNoDays?.stretches[0]?.attributes
 }
 
-const hasCategory = (organization: Attributes | undefined) => organization?.['category'] !== 'none'
+export const hasCategory = (organization: Attributes | undefined) => organization?.['category'] !== 'none'
 
 const changesOfOrganizations =
   (type: string) =>

@@ -176,7 +176,7 @@ export const defineFlowRate = <const I extends string>(
  */
 export const countEvents = <E extends AnyEvent>(
   definition: E,
-  counted: (event: LiveEventOf<E>, facts: Facts) => Partial<Omit<FlowEntry, 'on'>> | undefined,
+  counted: (event: LiveEventOf<E>, facts: Facts) => Partial<FlowEntry> | undefined,
 ): EventEntries =>
   entriesOfEach([
     {

@@ -52,7 +52,7 @@ export function valueOfGroup(
 }
 
 /** What a figure comes to where nothing counts. */
-export const nothingOf = ({ kind, measure }: Figure, { own }: Cut): FigureValue => ({
+export const nothingOf = ({ kind, measure }: Figure, { own }: Pick<Cut, 'own'>): FigureValue => ({
   value: kind === 'rate' || kind === 'flow-rate' || (measure === 'various' && own < 0) ? null : 0,
 })
 

@@ -1,0 +1,150 @@
+import { defineStock } from '@taizhang/kernel/define'
+import type { Facts, Row } from '@taizhang/kernel'
+import { scope } from '../../domain/book/scope.ts'
+import { membership } from '../../domain/member/membership.ts'
+import { term } from '../../domain/term/term.ts'
+import { organization } from '../../domain/organization/organization.ts'
+import { unit } from '../../domain/unit/unit.ts'
+import { termEndsOn } from '../../terms-due.ts'
+import {
+  assignedToUnit,
+  countedIn,
+  covers,
+  coveringUnit,
+  headcountOfUnit,
+  listedIn,
+  organizationOfMember,
+  peopleOfUnit,
+} from '../counting.ts'
+
+/** What stands on a day, beside what the work report tells. All count by the day itself. */
+
+const membersWith = <const I extends string>(id: I, status: 'full' | 'probationary', zh: string, en: string) =>
+  defineStock({
+    id,
+    title: { zh: `${zh}数`, en: `${en} members` },
+    doc: {
+      zh: `当日组织关系在该口径党组织的${zh}数`,
+      en: `${en} members on the day, of organizations in the scope.`,
+    },
+    measure: 'persons',
+    scopedBy: scope,
+    of: membership,
+    near: { organizations: organizationOfMember },
+    counts: ({ row, scope, organizations }) => row.attributes.status === status && countedIn(scope, organizations),
+  })
+
+export const membersFull = membersWith('members-full', 'full', '正式党员', 'Full')
+export const membersProbationary = membersWith('members-probationary', 'probationary', '预备党员', 'Probationary')
+
+export const employeesCovered = defineStock({
+  id: 'employees-covered',
+  title: { zh: '覆盖单位从业人员数', en: 'Employees of covered units' },
+  doc: {
+    zh: '当日党组织覆盖的单位最近一次填报的从业人员数之和，没有填报的计 0',
+    en: 'The latest headcounts of the units that are covered on the day, added up; none is 0.',
+  },
+  measure: 'persons',
+  scopedBy: scope,
+  of: unit,
+  near: { headcounts: headcountOfUnit, coverages: coveringUnit },
+  counts: ({ row, scope, headcounts, coverages }) =>
+    listedIn(scope, row) && covers(scope, coverages) ? (headcounts[0]?.attributes.employees ?? 0) : 0,
+})
+
+type People = readonly Row<typeof membership>[]
+
+const inParty = (people: People): number => people.filter(({ attributes }) => attributes.status !== 'suspended').length
+const full = (people: People): number => people.filter(({ attributes }) => attributes.status === 'full').length
+
+const enough = 3
+
+/** Units without an organization, by how many members they have; those with three full ones or more are should-have-but-lacks. */
+export const uncoveredFewMembers = defineStock({
+  id: 'uncovered-few-members',
+  title: { zh: '未建且仅有个别党员的单位数', en: 'Units uncovered with a few members' },
+  doc: {
+    zh: '当日未被党组织覆盖、有党员而正式党员不足 3 名的单位数',
+    en: 'Listed units on the day that are not covered and have members, but fewer than 3 full ones.',
+  },
+  measure: 'units',
+  scopedBy: scope,
+  of: unit,
+  near: { coverages: coveringUnit, people: peopleOfUnit },
+  absent: true,
+  counts: ({ row, scope, coverages, people }) =>
+    listedIn(scope, row) && !covers(scope, coverages) && inParty(people) > 0 && full(people) < enough,
+})
+
+export const uncoveredNoMembers = defineStock({
+  id: 'uncovered-no-members',
+  title: { zh: '未建且没有党员的单位数', en: 'Units uncovered without members' },
+  doc: {
+    zh: '当日未被党组织覆盖、没有党员的单位数',
+    en: 'Listed units on the day that are not covered and have no members.',
+  },
+  measure: 'units',
+  scopedBy: scope,
+  of: unit,
+  near: { coverages: coveringUnit, people: peopleOfUnit },
+  absent: true,
+  counts: ({ row, scope, coverages, people }) =>
+    listedIn(scope, row) && !covers(scope, coverages) && inParty(people) === 0,
+})
+
+export const uncoveredWithInstructor = defineStock({
+  id: 'uncovered-with-instructor',
+  title: { zh: '未建但有指导员的单位数', en: 'Units uncovered with an instructor' },
+  doc: {
+    zh: '当日未被党组织覆盖、有党建指导员或联络员结对的单位数',
+    en: 'Listed units on the day that are not covered and have an instructor or liaison assigned.',
+  },
+  measure: 'units',
+  scopedBy: scope,
+  of: unit,
+  near: { coverages: coveringUnit, assignments: assignedToUnit },
+  absent: true,
+  counts: ({ row, scope, coverages, assignments }) =>
+    listedIn(scope, row) && !covers(scope, coverages) && assignments.length > 0,
+})
+
+export const jointWithEnoughMembers = defineStock({
+  id: 'joint-with-enough-members',
+  title: { zh: '联合组建中有 3 名以上正式党员的单位数', en: 'Units under joint branches with three full members' },
+  doc: {
+    zh: '当日由联合组建的党组织覆盖、没有单独组建、自己有 3 名以上正式党员的单位数：可以单独组建',
+    en: 'Listed units on the day that a joint organization covers and no solo one, with at least 3 full members of their own: they could have one.',
+  },
+  measure: 'units',
+  scopedBy: scope,
+  of: unit,
+  near: { coverages: coveringUnit, people: peopleOfUnit },
+  absent: true,
+  counts: ({ row, scope, coverages, people }) => {
+    const formations = coverages.map(({ attributes }) => attributes.formation)
+    return (
+      listedIn(scope, row) && formations.includes('joint') && !formations.includes('solo') && full(people) >= enough
+    )
+  },
+})
+
+/** A term counts as overdue from the first day without one by its years, or by its approved extension. */
+const whereOverdue = (_facts: Facts, row: Row<typeof term>): readonly Row<typeof term>[] => {
+  const due = termEndsOn(row)
+  return due < row.to ? [{ ...row, from: due > row.from ? due : row.from }] : []
+}
+
+export const termsOverdue = defineStock({
+  id: 'terms-overdue',
+  title: { zh: '逾期未换届的党组织数', en: 'Terms overdue' },
+  doc: {
+    zh: '当日任期已经届满（批准延期的，延期已满）而没有换届的党组织数',
+    en: 'Organizations on the day whose term, or its approved extension, is over, and that have no new one.',
+  },
+  measure: 'organizations',
+  scopedBy: scope,
+  of: term,
+  subjects: whereOverdue,
+  near: { organizations: (facts, { key }) => facts.where(organization, 'organizationId', key.organizationId) },
+  counts: ({ scope, organizations }) => countedIn(scope, organizations),
+})

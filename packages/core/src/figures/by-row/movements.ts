@@ -1,0 +1,151 @@
+import { countEvents, countTogether, defineFlow, holdsOn } from '@taizhang/kernel/define'
+import { memberConfirmed } from '../../domain/member/member-confirmed.ts'
+import { memberRecruited } from '../../domain/member/member-recruited.ts'
+import { memberTransferredIn } from '../../domain/member/member-transferred-in.ts'
+import { memberTransferredOut } from '../../domain/member/member-transferred-out.ts'
+import { membershipEnded } from '../../domain/member/membership-ended.ts'
+import { probationCancelled } from '../../domain/member/probation-cancelled.ts'
+import { organizationDissolved } from '../../domain/organization/organization-dissolved.ts'
+import { organizationMerged } from '../../domain/organization/organization-merged.ts'
+import { organization } from '../../domain/organization/organization.ts'
+import { termRenewed } from '../../domain/term/term-renewed.ts'
+import { unitDelisted } from '../../domain/unit/unit-delisted.ts'
+import { unitListed } from '../../domain/unit/unit-listed.ts'
+import { unitsMerged } from '../../domain/unit/units-merged.ts'
+import { countedAnywhere, eventCounts } from '../counting.ts'
+import { lastThreeYears, recentYears } from '../windows.ts'
+
+/** What came, went and changed in a window: the figures that people ask for beside those of the work report. */
+
+export const organizationsDissolved = defineFlow({
+  id: 'organizations-dissolved',
+  title: { zh: '撤销合并党组织数', en: 'Organizations dissolved' },
+  doc: {
+    zh: '期内撤销和并入其他党组织的党组织数，按撤销的原因分，合并的归为一类；按撤销、合并之日计',
+    en: 'Organizations dissolved or merged in the window, by the reason given, mergers by themselves; by the day on which they ended.',
+  },
+  measure: 'organizations',
+  since: recentYears,
+  by: 'reason',
+  entries: countTogether(
+    countEvents(organizationDissolved, ({ data, effectiveOn }, facts) =>
+      eventCounts(facts, data.organizationId, effectiveOn) ? { by: data.reason } : undefined,
+    ),
+    countEvents(organizationMerged, ({ type, data, effectiveOn }, facts) =>
+      eventCounts(facts, data.organizationId, effectiveOn) ? { by: type } : undefined,
+    ),
+  ),
+})
+
+export const unitsNewlyListed = defineFlow({
+  id: 'units-newly-listed',
+  title: { zh: '新纳入管理的单位数', en: 'Units newly listed' },
+  doc: {
+    zh: '期内纳入管理的单位数，按单位类型分；按纳入管理之日计',
+    en: 'Units listed in the window, by kind; by the day from which the book lists them.',
+  },
+  measure: 'units',
+  since: recentYears,
+  by: 'kind',
+  entries: countEvents(unitListed, ({ data }) => ({ by: data.kind })),
+})
+
+export const unitsDelisted = defineFlow({
+  id: 'units-delisted',
+  title: { zh: '不再纳入管理的单位数', en: 'Units delisted' },
+  doc: {
+    zh: '期内不再纳入管理的单位数，按原因分，并入其他单位的归为一类；按不再纳入管理之日计',
+    en: 'Units that the book lists no more from a day of the window on, by the reason, mergers by themselves.',
+  },
+  measure: 'units',
+  since: recentYears,
+  by: 'reason',
+  entries: countTogether(
+    countEvents(unitDelisted, ({ data }) => ({ by: data.reason })),
+    countEvents(unitsMerged, ({ type }) => ({ by: type })),
+  ),
+})
+
+export const membersTransferredIn = defineFlow({
+  id: 'members-transferred-in',
+  title: { zh: '转入党员数', en: 'Members transferred in' },
+  doc: {
+    zh: '期内组织关系由本台账以外转入的党员数；按转入之日计',
+    en: 'Members who came from another book in the window; by the day on which they came.',
+  },
+  measure: 'persons',
+  since: recentYears,
+  entries: countEvents(memberTransferredIn, () => ({})),
+})
+
+export const membersTransferredOut = defineFlow({
+  id: 'members-transferred-out',
+  title: { zh: '转出党员数', en: 'Members transferred out' },
+  doc: {
+    zh: '期内组织关系转往本台账以外的党员数；按转出之日计',
+    en: 'Members who left for another book in the window; by the day on which they left.',
+  },
+  measure: 'persons',
+  since: recentYears,
+  entries: countEvents(memberTransferredOut, () => ({})),
+})
+
+export const membershipsEnded = defineFlow({
+  id: 'memberships-ended',
+  title: { zh: '出党、死亡党员数', en: 'Memberships ended' },
+  doc: {
+    zh: '期内除名、退党、开除党籍、去世和取消预备党员资格的党员数，按原因分；按终止之日计',
+    en: 'Members removed, withdrawn, expelled or dead, and probations cancelled, in the window, by the reason; by the day of the end.',
+  },
+  measure: 'persons',
+  since: recentYears,
+  by: 'reason',
+  entries: countTogether(
+    countEvents(membershipEnded, ({ data }) => ({ by: data.reason })),
+    countEvents(probationCancelled, ({ type }) => ({ by: type })),
+  ),
+})
+
+export const membersConfirmed = defineFlow({
+  id: 'members-confirmed',
+  title: { zh: '预备党员转正数', en: 'Members confirmed' },
+  doc: {
+    zh: '期内转为正式党员的预备党员数；按转正之日计',
+    en: 'Probationary members who became full ones in the window; by the day of the confirmation.',
+  },
+  measure: 'persons',
+  since: lastThreeYears,
+  entries: countEvents(memberConfirmed, () => ({})),
+})
+
+export const membersApproved = defineFlow({
+  id: 'members-approved',
+  title: { zh: '发展党员数（按审批日）', en: 'Members recruited, by approval' },
+  doc: {
+    zh: '上级党委在期内审批的预备党员数，没有记录审批日的按支部大会接收之日计；党内统计按审批日计，工作报告按接收之日计',
+    en: 'Probationary members whom the superior committee approved in the window; where no approval is recorded, by the day of admission. Official statistics count by approval, the work report by admission.',
+  },
+  measure: 'persons',
+  since: lastThreeYears,
+  entries: countEvents(memberRecruited, ({ data, effectiveOn }, facts) =>
+    eventCounts(facts, data.organizationId, effectiveOn) ? { on: data.approvedOn ?? effectiveOn } : undefined,
+  ),
+})
+
+export const termsRenewedByKind = defineFlow({
+  id: 'terms-renewed-by-kind',
+  title: { zh: '换届次数', en: 'Terms renewed, by kind' },
+  doc: {
+    zh: '期内换届的党组织次数，按换届当日的党组织类型分；按换届之日计',
+    en: 'Renewals in the window, by the kind of the organization on that day; by the day of the renewal.',
+  },
+  measure: 'events',
+  since: recentYears,
+  by: 'kind',
+  entries: countEvents(termRenewed, ({ data, effectiveOn }, facts) => {
+    const onDay = facts
+      .where(organization, 'organizationId', data.organizationId)
+      .filter((row) => holdsOn(row, effectiveOn))
+    return countedAnywhere(onDay) ? { by: onDay[0]?.attributes.kind } : undefined
+  }),
+})

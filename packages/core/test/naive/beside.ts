@@ -1,0 +1,163 @@
+import { holding, organizationOn, stretchOn, type Facts } from './facts.ts'
+import {
+  hasCategory,
+  liveOf,
+  onTheDayOf,
+  RECENT_YEARS,
+  LAST_THREE_YEARS,
+  touchedBy,
+  type Counted,
+  type Flow,
+} from './flows.ts'
+import { field, optionalText, text, texts } from './plain-event.ts'
+
+/* The figures beside those of the work report, from their words alone. */
+
+const each =
+  (type: string, value?: (data: object) => string) =>
+  (facts: Facts): Counted[] =>
+    liveOf(facts, type).map(({ effectiveOn, data }) => ({
+      on: effectiveOn,
+      ...(value ? { value: value(data) } : {}),
+    }))
+
+const together =
+  (...all: readonly ((facts: Facts) => Counted[])[]) =>
+  (facts: Facts): Counted[] =>
+    all.flatMap((counted) => counted(facts))
+
+const reason = (data: object): string => text(data, 'reason')
+
+const endedOrganizations =
+  (type: string, value: (data: object) => string) =>
+  (facts: Facts): Counted[] =>
+    liveOf(facts, type)
+      .filter((event) => hasCategory(touchedBy(event, facts)))
+      .map(({ effectiveOn, data }) => ({ on: effectiveOn, value: value(data) }))
+
+const renewed = (facts: Facts): Counted[] =>
+  liveOf(facts, 'TermRenewed').flatMap((event) => {
+    const found = organizationOn(facts, text(event.data, 'organizationId'), event.effectiveOn)
+    return found && hasCategory(found) ? [{ on: event.effectiveOn, value: String(found['kind']) }] : []
+  })
+
+const approved = (facts: Facts): Counted[] =>
+  liveOf(facts, 'MemberRecruited')
+    .filter((event) => hasCategory(onTheDayOf(event, facts)))
+    .map(({ effectiveOn, data }) => ({ on: optionalText(data, 'approvedOn') ?? effectiveOn }))
+
+export const moreFlows: Readonly<Record<string, Flow>> = {
+  'organizations-dissolved': {
+    start: RECENT_YEARS,
+    by: 'reason',
+    counted: together(
+      endedOrganizations('OrganizationDissolved', reason),
+      endedOrganizations('OrganizationMerged', () => 'OrganizationMerged'),
+    ),
+  },
+  'units-newly-listed': { start: RECENT_YEARS, by: 'kind', counted: each('UnitListed', (data) => text(data, 'kind')) },
+  'units-delisted': {
+    start: RECENT_YEARS,
+    by: 'reason',
+    counted: together(
+      each('UnitDelisted', reason),
+      each('UnitsMerged', () => 'UnitsMerged'),
+    ),
+  },
+  'members-transferred-in': { start: RECENT_YEARS, counted: each('MemberTransferredIn') },
+  'members-transferred-out': { start: RECENT_YEARS, counted: each('MemberTransferredOut') },
+  'memberships-ended': {
+    start: RECENT_YEARS,
+    by: 'reason',
+    counted: together(
+      each('MembershipEnded', reason),
+      each('ProbationCancelled', () => 'ProbationCancelled'),
+    ),
+  },
+  'members-confirmed': { start: LAST_THREE_YEARS, counted: each('MemberConfirmed') },
+  'members-approved': { start: LAST_THREE_YEARS, counted: approved },
+  'terms-renewed-by-kind': { start: RECENT_YEARS, by: 'kind', counted: renewed },
+}
+
+type Held = ReturnType<typeof holding>[number]
+
+/** What a scope counts, looked at as it stands on a day. */
+interface Seen {
+  readonly units: readonly Held[]
+  readonly formationsOf: (unitId: string | undefined) => readonly string[]
+  readonly isCovered: (unitId: string | undefined) => boolean
+  readonly statusesOf: (unitId: string | undefined) => readonly string[]
+  readonly counts: (organizationId: unknown) => boolean
+}
+
+function seen(facts: Facts, scopeId: string, day: string): Seen {
+  const scope = stretchOn(facts.find({ relation: 'scope', key: { scopeId } }), day)?.attributes ?? {}
+  const kinds = texts(scope, 'unitKinds')
+  const coverage = holding(facts, 'coverage', day)
+  const members = holding(facts, 'membership', day)
+  const formationsOf: Seen['formationsOf'] = (unitId) =>
+    coverage.filter(({ key }) => key['unitId'] === unitId).map(({ attributes }) => String(attributes['formation']))
+  return {
+    units: holding(facts, 'unit', day)
+      .filter(({ attributes }) => kinds.includes(String(attributes['kind'])))
+      .filter(({ attributes }) => scope['denominator'] !== 'operating' || attributes['operating'] === true),
+    formationsOf,
+    isCovered: (unitId) => formationsOf(unitId).some((one) => texts(scope, 'countsFormations').includes(one)),
+    statusesOf: (unitId) =>
+      members
+        .filter(({ attributes }) => attributes['unitId'] === unitId)
+        .map(({ attributes }) => String(attributes['status'])),
+    counts: (organizationId) =>
+      kinds.includes(String(organizationOn(facts, String(organizationId), day)?.['category'] ?? 'none')),
+  }
+}
+
+const fullOnes = (statuses: readonly string[]): number => statuses.filter((one) => one === 'full').length
+const inParty = (statuses: readonly string[]): number => statuses.filter((one) => one !== 'suspended').length
+
+const uncovered = (which: (statuses: readonly string[]) => boolean) => (facts: Facts, scopeId: string, day: string) => {
+  const { units, isCovered, statusesOf } = seen(facts, scopeId, day)
+  return units.filter(({ key }) => !isCovered(key['unitId']) && which(statusesOf(key['unitId']))).length
+}
+
+const membersOf = (status: string) => (facts: Facts, scopeId: string, day: string) => {
+  const { counts } = seen(facts, scopeId, day)
+  return holding(facts, 'membership', day).filter(
+    ({ attributes }) => attributes['status'] === status && counts(attributes['organizationId']),
+  ).length
+}
+
+/** By id, what a scope counts on a day. */
+export const moreScoped: Readonly<Record<string, (facts: Facts, scopeId: string, day: string) => number>> = {
+  'members-full': membersOf('full'),
+  'members-probationary': membersOf('probationary'),
+  'employees-covered': (facts, scopeId, day) => {
+    const { units, isCovered } = seen(facts, scopeId, day)
+    const counts = holding(facts, 'headcount', day)
+    return units
+      .filter(({ key }) => isCovered(key['unitId']))
+      .flatMap(({ key }) => counts.filter((one) => one.key['unitId'] === key['unitId']))
+      .reduce((sum, { attributes }) => sum + Number(attributes['employees']), 0)
+  },
+  'uncovered-few-members': uncovered((statuses) => inParty(statuses) > 0 && fullOnes(statuses) < 3),
+  'uncovered-no-members': uncovered((statuses) => inParty(statuses) === 0),
+  'uncovered-with-instructor': (facts, scopeId, day) => {
+    const { units, isCovered } = seen(facts, scopeId, day)
+    const assigned = holding(facts, 'assignment', day).map(({ key }) => key['unitId'])
+    return units.filter(({ key }) => !isCovered(key['unitId']) && assigned.includes(key['unitId'])).length
+  },
+  'joint-with-enough-members': (facts, scopeId, day) => {
+    const { units, formationsOf, statusesOf } = seen(facts, scopeId, day)
+    return units.filter(({ key: { unitId } }) => {
+      const formations = formationsOf(unitId)
+      return formations.includes('joint') && !formations.includes('solo') && fullOnes(statusesOf(unitId)) >= 3
+    }).length
+  },
+  'terms-overdue': (facts, scopeId, day) => {
+    const { counts } = seen(facts, scopeId, day)
+    return holding(facts, 'term', day).filter(
+      ({ key, attributes }) =>
+        counts(key['organizationId']) && String(field(attributes, 'extendedTo') ?? attributes['expiresOn']) <= day,
+    ).length
+  },
+}
