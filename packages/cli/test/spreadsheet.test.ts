@@ -32,6 +32,8 @@ const years = ['--from', '2018-01-01', '--to', '2021-06-30', '--every', 'year']
 const looking: readonly (readonly string[])[] = [
   ['coverage', ledger],
   ['figures', ledger],
+  ['figures', ledger, '--compare', '2020-06-30'],
+  ['changes', ledger, '--period', '2018'],
   ['series', ledger, 'organization-coverage', ...years],
   ['findings', ledger],
   ['terms', ledger, '--within', '9y'],
@@ -46,7 +48,7 @@ const looking: readonly (readonly string[])[] = [
 test.each(looking.map((args) => [String(args[0]), args] as const))(
   '%s has a workbook with its rows, its header frozen and in words',
   async (name, args) => {
-    const file = path(`${name}.xlsx`)
+    const file = path(args.includes('--compare') ? 'compared.xlsx' : `${name}.xlsx`)
     const ran = await run([...args, '--format', 'xlsx', '-o', file, '--lang', 'zh'])
     expect(ran).toMatchObject({ code: 0, stdout: '' })
     expect(ran.stderr).toContain(`结果已写入 ${file}\n`)

@@ -107,8 +107,10 @@ function seen(facts: Facts, scopeId: string, day: string): Seen {
       members
         .filter(({ attributes }) => attributes['unitId'] === unitId)
         .map(({ attributes }) => String(attributes['status'])),
-    counts: (organizationId) =>
-      kinds.includes(String(organizationOn(facts, String(organizationId), day)?.['category'] ?? 'none')),
+    counts: (organizationId) => {
+      const category = organizationOn(facts, String(organizationId), day)?.['category']
+      return typeof category === 'string' && category !== 'none' && kinds.includes(category)
+    },
   }
 }
 

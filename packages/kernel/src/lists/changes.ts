@@ -67,7 +67,7 @@ function changesOf({ facts }: View, relation: AnyRelation): readonly Change[] {
             },
           ]
         : []),
-      ...(row.closedBy === null || continued.has(row)
+      ...(row.closedBy === undefined || continued.has(row)
         ? []
         : [{ on: row.to, what: 'ended' as const, event: row.closedBy, ...own, changed: [] }]),
     ]
