@@ -20,7 +20,7 @@ import { atOnce, holdState, onFile, writing } from './failure.ts'
 import { followers, type FollowedPosition } from './followers.ts'
 import { treeTable } from './kept-tree.ts'
 import { openFile } from './open-file.ts'
-import { attemptMs, patience } from './patience.ts'
+import { patience } from './patience.ts'
 import { TablesChanged } from './changes-writer.ts'
 import { projection, type Projection } from './projection.ts'
 import { segmentsOf, segmentTable } from './segments.ts'
@@ -103,9 +103,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
       segments: segmentTable(db),
     }
   })
-  const patient = patience(busyMs)
-  const waitingInThread = (ms: number): void => db.exec(`PRAGMA busy_timeout = ${ms}`)
-  waitingInThread(Math.min(attemptMs, busyMs))
+  const patient = patience(db, busyMs)
   const closing = new AbortController()
   const waiting = new Set<() => void>()
 
@@ -182,16 +180,6 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
 
   const takeOver: SqliteStore['takeOver'] = (books, position) => {
     if (readOnly) onlyReads(path)
-    onFile(path, () => waitingInThread(busyMs))
-    try {
-      takeOverAll(books, position)
-    } finally {
-      if (db.isOpen) waitingInThread(Math.min(attemptMs, busyMs))
-    }
-    for (const resume of waiting) resume()
-  }
-
-  function takeOverAll(books: readonly TakenBook[], position: FollowedPosition | undefined): void {
     recording(() => {
       about.keep()
       for (const { stream, from, batches } of books) {
@@ -209,6 +197,7 @@ export function sqliteStore<D extends Domain>(path: string, options: SqliteOptio
       }
       if (position) positions.keep(position)
     })
+    for (const resume of waiting) resume()
   }
 
   const atOneState: SqliteStore<D>['atOneState'] = async (use) => {
