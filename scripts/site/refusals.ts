@@ -26,7 +26,7 @@ export function reasonsIn(packages: string): readonly Reason[] {
   for (const file of globSync('*/src/**/*.ts', { cwd: packages })) {
     const { program } = parseSync(file, readFileSync(join(packages, file), 'utf8'))
     const [name = ''] = file.split('/')
-    walk(program as unknown as Node, (node) => {
+    walk(program, (node) => {
       const reason = reasonOf(node, name)
       if (reason && !found.has(`${reason.code} ${reason.kind}`)) found.set(`${reason.code} ${reason.kind}`, reason)
     })
@@ -43,7 +43,7 @@ function walk(node: unknown, visit: (node: Node) => void): void {
 /** `refuse(code, words, fields)`, `fail(kind, code, words, fields)` and `wrong(code, parameter, expected, found)`. */
 function reasonOf(node: Node, name: string): Reason | undefined {
   if (node.type !== 'CallExpression') return undefined
-  const callee = String((node['callee'] as Node)['name'] ?? '')
+  const { name: callee } = node['callee'] as { readonly name?: string }
   const given = node['arguments'] as readonly Node[]
   if (callee === 'refuse') return reason('refusal', given[0], given[1], given[2], name)
   if (callee === 'fail') return reason(textOf(given[0]), given[1], given[2], given[3], name)
