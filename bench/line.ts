@@ -41,6 +41,8 @@ export interface Gauge {
   readonly against: string
   /** Absent where there is no goal. */
   readonly atMost?: number
+  /** The size that the goal is for, where it is for one alone. */
+  readonly goalAt?: number
   readonly unit: string
   readonly measure: (book: BenchBook) => number | Promise<number>
 }

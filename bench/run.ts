@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 import { benchBook } from './book.ts'
 import type { BenchBook, Gauge, Line } from './line.ts'
 import { bundleSizes } from './lines/bundle.ts'
-import { gauges, lines, linesOnce, peers } from './lines/index.ts'
+import { gauges, gaugesOfSample, gaugesOnce, lines, linesOnce, peers } from './lines/index.ts'
 import { measure, type Measured } from './measure.ts'
 import { results, type Result } from './results.ts'
 
@@ -26,7 +26,8 @@ async function measureAll(): Promise<void> {
   say(`lines of one size: ${onceAt} events`)
   const once = await benchBook(onceAt)
   for (const line of [...linesOnce, ...others.linesOnce]) await measureLine(line, once)
-  for (const gauge of bundleSizes) await gaugeOnce(gauge, { ...once, size: 0 })
+  for (const gauge of [...bundleSizes, ...gaugesOfSample]) await gaugeOnce(gauge, { ...once, size: 0 })
+  for (const gauge of gaugesOnce) await gaugeOnce(gauge, once)
   for (const size of sizes) {
     say(`a book of ${size} events`)
     const book = await benchBook(size)
@@ -43,8 +44,11 @@ async function measureLine(line: Line, book: BenchBook): Promise<void> {
   keep()
 }
 
-async function gaugeOnce({ measure: take, ...gauge }: Gauge, book: BenchBook): Promise<void> {
-  gauged.push({ ...gauge, size: book.size, value: await take(book) })
+async function gaugeOnce({ measure: take, goalAt, ...gauge }: Gauge, book: BenchBook): Promise<void> {
+  say(`  ${gauge.what}`)
+  const { atMost, ...rest } = gauge
+  const goal = goalAt === undefined || goalAt === book.size ? { atMost } : {}
+  gauged.push({ ...rest, ...goal, size: book.size, value: await take(book) })
   keep()
 }
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { Gauge, Line } from '../line.ts'
-import { coverageCommand } from './command.ts'
+import { commandsOnBook, commandsOnSample, loadedByCommands, recordingOne } from './command.ts'
 import { appendingInBatches, appendingSingly, readingStream } from './eventstoredb.ts'
-import { memoryOpen, openingCold, reopening } from './opening.ts'
+import { historyOfSubject, memoryOpen, memoryTakenUp, openingCold, reopening, segmentsBytes } from './opening.ts'
 import { coverageFromFile, coverageInMemory, dailySeries } from './reading.ts'
-import { recordingBesideEvents, recordingBesideSorted, recordingInBatches, recordingSingly } from './recording.ts'
+import { recordingBesideSorted, recordingInBatches, recordingSingly } from './recording.ts'
 import { verifying } from './verifying.ts'
 
 /** Measured at every size. */
@@ -22,14 +22,18 @@ export const linesOnce: readonly Line[] = [
   recordingSingly,
   recordingInBatches,
   recordingBesideSorted,
-  recordingBesideEvents,
-  coverageCommand,
   appendingSingly,
   appendingInBatches,
   readingStream,
 ]
 
-export const gauges: readonly Gauge[] = [memoryOpen]
+/** Measured at every size. */
+export const gauges: readonly Gauge[] = [memoryOpen, memoryTakenUp, historyOfSubject, segmentsBytes, ...commandsOnBook]
+
+/** Of the sample, at no other size. */
+export const gaugesOfSample: readonly Gauge[] = [...commandsOnSample, ...loadedByCommands]
+
+export const gaugesOnce: readonly Gauge[] = [recordingOne]
 
 interface Peers {
   /** On the largest book. */

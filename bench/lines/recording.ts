@@ -6,7 +6,7 @@ import type { BenchBook, Line } from '../line.ts'
 
 const options = { now: new Date('2026-01-01T04:00:00Z'), newId: () => idOf(0), actor: 'clerk-1' }
 const [singles, singleRounds] = [400, 7]
-const batch = 1000
+const batchSize = 1000
 
 const draftsOf = ({ size }: BenchBook) =>
   Array.from(districtBook({ size: size - 1, seed: 20210630 }), ({ draft }) => draft)
@@ -34,47 +34,7 @@ function inTransaction(db: DatabaseSync, work: () => void): void {
   db.exec('COMMIT')
 }
 
-/** Single events, each durable by itself. */
-export const recordingSingly: Line = {
-  what: 'recording single events, durable',
-  against: 'bare INSERT of the same event rows, one transaction each',
-  atLeast: 0.5,
-  rounds: singleRounds,
-  prepare: async (book) => {
-    // A warm-up, and the rounds. No more of them are kept: whoever records events one by one has none in memory either.
-    const count = singles * (1 + singleRounds)
-    const drafts = draftsOf(book).slice(0, count)
-    const texts = book.texts().slice(0, count + 1)
-    const { store, ledger } = await freshLedger(book.freshFile())
-    const db = bareFile(book.freshFile(), [eventTable])
-    const insert = db.prepare(insertEvent)
-    const next = { ours: 0, other: 0 }
-    return {
-      times: singles,
-      ours: async () => {
-        for (let done = 0; done < singles; done++) {
-          const outcome = await ledger.record([drafts[next.ours++]], options)
-          if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals[0]))
-        }
-        return singles
-      },
-      other: () => {
-        for (let done = 0; done < singles; done++) {
-          const position = next.other++
-          const { id } = drafts[position] ?? { id: '' }
-          inTransaction(db, () => insert.run('bench', position, id, texts[position + 1] ?? ''))
-        }
-        return singles
-      },
-      close: async () => {
-        await store.close()
-        db.close()
-      },
-    }
-  },
-}
-
-async function recordInBatches(book: BenchBook, drafts: readonly object[]): Promise<string> {
+async function recorded(book: BenchBook, drafts: readonly object[], batch: number): Promise<string> {
   const file = book.freshFile()
   const { store, ledger } = await freshLedger(file)
   for (let at = 0; at < drafts.length; at += batch) {
@@ -99,9 +59,17 @@ interface Bare {
 type Order = 'recorded' | 'sorted'
 
 /** The rows that our run leaves in its tables, as bare insertions in as many transactions. */
-function bareTables(file: string, order: Order, transactions: number): readonly Bare[] {
+function bareTables(
+  file: string,
+  order: Order,
+  { transactions, batch }: { readonly transactions: number; readonly batch: number },
+): readonly Bare[] {
   const db = new DatabaseSync(file, { readOnly: true })
-  const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name <> 'kept_table'").all()
+  const tables = db
+    .prepare(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('kept_table', 'snapshot_segment')",
+    )
+    .all()
   const found = tables.map(({ name, sql }) => {
     const event = name === 'event'
     const tells = order === 'recorded' && String(sql).includes('recorded_from')
@@ -131,53 +99,96 @@ function bareTables(file: string, order: Order, transactions: number): readonly 
   return found.filter(({ rows }) => rows.length > 0)
 }
 
-function insertBare(file: string, tables: readonly Bare[], transactions: number): void {
+/** Bare insertions, transaction by transaction. */
+function insertions(
+  file: string,
+  tables: readonly Bare[],
+): { readonly transaction: (turn: number) => void; readonly close: () => void } {
   const db = bareFile(
     file,
     tables.map(({ ddl }) => ddl),
   )
   const inserts = tables.map(({ insert, rows, ends }) => ({ statement: db.prepare(insert), rows, ends, next: 0 }))
-  for (let turn = 0; turn < transactions; turn++) {
-    inTransaction(db, () => {
-      for (const table of inserts) {
-        const end = table.ends[turn] ?? 0
-        while (table.next < end) table.statement.run(...(table.rows[table.next++] ?? []))
-      }
-    })
+  return {
+    transaction: (turn) =>
+      inTransaction(db, () => {
+        for (const table of inserts) {
+          const end = table.ends[turn] ?? 0
+          while (table.next < end) table.statement.run(...(table.rows[table.next++] ?? []))
+        }
+      }),
+    close: () => db.close(),
   }
-  db.close()
+}
+
+/** Single events, each durable by itself, with all that is written with them. */
+export const recordingSingly: Line = {
+  what: 'recording single events, durable',
+  against: 'bare INSERT of the same event rows and all others that are written with them, one transaction each',
+  atLeast: 0.75,
+  rounds: singleRounds,
+  prepare: async (book) => {
+    // A warm-up, and the rounds. No more of them are kept: whoever records events one by one has none in memory either.
+    const count = Math.min(singles * (1 + singleRounds), book.size - 1)
+    const drafts = draftsOf(book).slice(0, count)
+    const bare = bareTables(await recorded(book, drafts, 1), 'recorded', { transactions: count, batch: 1 })
+    const times = Math.floor(count / (1 + singleRounds))
+    const { store, ledger } = await freshLedger(book.freshFile())
+    const others = insertions(book.freshFile(), bare)
+    const next = { ours: 0, other: 0 }
+    return {
+      times,
+      ours: async () => {
+        for (let done = 0; done < times; done++) {
+          const outcome = await ledger.record([drafts[next.ours++]], options)
+          if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals[0]))
+        }
+        return times
+      },
+      other: () => {
+        for (let done = 0; done < times; done++) others.transaction(next.other++)
+        return times
+      },
+      close: async () => {
+        await store.close()
+        others.close()
+      },
+    }
+  },
 }
 
 interface Beside {
   readonly against: string
   readonly atLeast?: number
   readonly order: Order
-  readonly eventsAlone?: boolean
 }
 
-const inBatches = ({ against, atLeast, order, eventsAlone = false }: Beside): Line => ({
+const inBatches = ({ against, atLeast, order }: Beside): Line => ({
   what: 'recording in batches of 1,000',
   against,
   ...(atLeast === undefined ? {} : { atLeast }),
   rounds: 3,
   prepare: async (book) => {
     const drafts = draftsOf(book)
-    const transactions = Math.ceil(drafts.length / batch)
-    const all = bareTables(await recordInBatches(book, drafts), order, transactions)
-    const tables = eventsAlone ? all.filter(({ insert }) => insert === insertEvent) : all
+    const transactions = Math.ceil(drafts.length / batchSize)
+    const tables = bareTables(await recorded(book, drafts, batchSize), order, { transactions, batch: batchSize })
     return {
       times: drafts.length,
       sameAnswer: false,
-      ours: () => recordInBatches(book, drafts),
-      other: () => insertBare(book.freshFile(), tables, transactions),
+      ours: () => recorded(book, drafts, batchSize),
+      other: () => {
+        const { transaction, close } = insertions(book.freshFile(), tables)
+        for (let turn = 0; turn < transactions; turn++) transaction(turn)
+        close()
+      },
     }
   },
 })
 
-/** As whoever writes the rows has to, knowing no later ones. */
+/** As whoever writes the rows has to, knowing no later ones. Ours leaves segments, too. */
 export const recordingInBatches = inBatches({
-  against: 'bare batched INSERT of the same event rows and the same relation rows, in the same batches',
-  atLeast: 0.6,
+  against: 'bare batched INSERT of the same event rows and all others that are written with them, in the same batches',
+  atLeast: 0.55,
   order: 'recorded',
 })
 
@@ -185,11 +196,4 @@ export const recordingInBatches = inBatches({
 export const recordingBesideSorted = inBatches({
   against: 'bare batched INSERT of the same rows, all of them sorted by key before',
   order: 'sorted',
-})
-
-export const recordingBesideEvents = inBatches({
-  against: 'bare batched INSERT of the event rows alone',
-  atLeast: 0.2,
-  order: 'recorded',
-  eventsAlone: true,
 })

@@ -3,6 +3,7 @@ import { openLedger, type EventStore, type Ledger } from '@taizhang/kernel'
 import { tellName } from './book-name.ts'
 import { domainOf } from './domain.ts'
 import { withBook } from './open-book.ts'
+import { isServer } from './open-server.ts'
 import type { BookFlags } from './options.ts'
 import type { AskedKnownAt } from './read-options.ts'
 import type { Session } from './session.ts'
@@ -26,8 +27,15 @@ export const withLedger = async <T>(
     await tellName(session, store, book)
     const { snapshots, ...events } = store
     const sealed = known.some((one) => typeof one === 'object')
-    const ledger = await openLedger(sealed ? events : store, { domain: await domainOf(session), book })
-    if (planned === undefined) return use(ledger, store)
-    const { whatIf } = await import('./what-if.ts')
-    return use(await whatIf(session, ledger, { file: planned, known }), store)
+    const domain = await domainOf(session)
+    const open = async (from: EventStore): Promise<T> => {
+      const ledger = await openLedger(from, { domain, book })
+      if (planned === undefined) return use(ledger, store)
+      const { whatIf } = await import('./what-if.ts')
+      return use(await whatIf(session, ledger, { file: planned, known }), store)
+    }
+    if (sealed) return open(events)
+    if (!isServer(address)) return open(store)
+    const { withCache } = await import('./cache.ts')
+    return withCache(session, store, book, open)
   })

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 
 import { eventStoreDbStore, parseAddress } from '@taizhang/eventstoredb'
@@ -50,6 +51,35 @@ test('a book on a server is made, recorded into, looked at, exported and restore
   expect(await run(['restore', there, join(folder, 'export.ndjson')])).toMatchObject({ code: 0 })
   expect((await run(['export', there])).stdout).toBe(exported)
   await copy.stop()
+})
+
+test('with TAIZHANG_CACHE a book of a server is taken up from the folder, whatever became of what is there', async () => {
+  const [cache, file] = [join(folder, 'cache'), join(folder, 'cached.ndjson')]
+  await run(['init', book('cached'), '--book', 'cached', '--name', '某区'])
+  const units = Array.from({ length: 1200 }, (_, at) => {
+    const data = { unitId: `u${at}`, kind: 'enterprise', name: `单位${at}` }
+    return JSON.stringify({ type: 'UnitListed', effectiveOn: '2020-01-01', data })
+  })
+  writeFileSync(file, units.join('\n'))
+  await run(['record', book('cached'), file, '--batch', '100'])
+  const asked = ['figures', book('cached'), '--as-of', '2021-06-30', '--format', 'json']
+  const plain = await run(asked)
+  const cached = async () => run(asked, { env: { TAIZHANG_CACHE: cache } })
+  expect(await cached()).toEqual(plain)
+  const [name = ''] = readdirSync(cache).filter((one) => one.endsWith('.segments'))
+  expect(name).toMatch(/^cached-[\da-f]{64}\.segments$/)
+  const db = new DatabaseSync(join(cache, name))
+  const sizes = (): unknown => db.prepare('SELECT size FROM snapshot_segment').all()
+  expect(sizes()).toMatchObject([{ size: 1001 }])
+  expect(await cached()).toEqual(plain)
+  db.exec("UPDATE snapshot_segment SET bytes = x'00'")
+  expect(await cached()).toEqual(plain)
+  expect(db.prepare('SELECT length(bytes) > 9 AS whole FROM snapshot_segment').get()).toMatchObject({ whole: 1 })
+  db.close()
+  writeFileSync(join(cache, name), 'no file of SQLite’s at all, but something else')
+  const without = await cached()
+  expect([without.stdout, without.code]).toEqual([plain.stdout, 0])
+  expect(without.stderr).toContain('TAIZHANG_CACHE')
 })
 
 test('a restoring that was interrupted is taken up again, and a batch too large for the server is named', async () => {

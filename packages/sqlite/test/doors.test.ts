@@ -37,6 +37,7 @@ const inNoFolder = (value: unknown): unknown =>
   typeof value === 'string' && value !== '' ? join(`${file}-none`, `x${value}`) : value
 
 const doors: Record<string, Door> = {
+  segmentFile: [[text, (value) => sqlite.segmentFile(inNoFolder(value) as string)]],
   bookOf: [[text, (value) => sqlite.bookOf(value)]],
   readTables: [
     // A book that is not there has no tables.

@@ -11,7 +11,7 @@ import type { OpeningOf } from './domain-names.ts'
 import { Ledger } from './ledger.ts'
 import { loadBook, streamOf, noSuchBook } from '../book/read-book.ts'
 import { domainOf } from '../store/domain-of.ts'
-import { makeSegments, startedBook } from '../book/segments.ts'
+import { keepSegments, makeSegments, startedBook } from '../book/segments.ts'
 import { expectObject, expectText } from '../doors/doors.ts'
 
 /**
@@ -34,6 +34,7 @@ export async function openLedger<S extends Domain, D extends Domain = S>(
   const state = await startedBook(store, book, domain)
   await loadBook(store, state)
   if (state.size === 0) noSuchBook(book)
+  if (store.snapshots?.whenOpened) await keepSegments(store, state)
   return new Ledger(store, domain, state)
 }
 

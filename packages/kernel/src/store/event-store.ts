@@ -100,6 +100,8 @@ export interface Snapshots {
    * else it is replaced, and what follows on it goes. One that follows on none is not kept. Absent where nothing can be written.
    */
   keep?(stream: string, fingerprint: string, segments: readonly Segment[]): Promise<void>
+  /** Whether segments are kept as soon as a book is opened, and not only when something is recorded: what is no more than a cache does so. */
+  readonly whenOpened?: boolean
   /** How many events a segment is to have at least, where it is not what a ledger thinks best. */
   readonly events?: number
 }
