@@ -5,7 +5,7 @@ import { districtBook, idOf } from '@taizhang/core/testing'
 import type { BenchBook, Line } from '../line.ts'
 
 const options = { now: new Date('2026-01-01T04:00:00Z'), newId: () => idOf(0), actor: 'clerk-1' }
-const [singles, singleRounds] = [400, 7]
+const [singles, singleRounds] = [150, 7]
 const batchSize = 1000
 
 const draftsOf = ({ size }: BenchBook) =>

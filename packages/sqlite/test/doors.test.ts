@@ -37,7 +37,8 @@ const inNoFolder = (value: unknown): unknown =>
   typeof value === 'string' && value !== '' ? join(`${file}-none`, `x${value}`) : value
 
 const doors: Record<string, Door> = {
-  segmentFile: [[text, (value) => sqlite.segmentFile(inNoFolder(value) as string)]],
+  // Any text is the name of a file that can be made somewhere.
+  segmentFile: [[text, (value) => sqlite.segmentFile(typeof value === 'string' ? ':memory:' : value).close()]],
   bookOf: [[text, (value) => sqlite.bookOf(value)]],
   readTables: [
     // A book that is not there has no tables.
