@@ -40,9 +40,11 @@ export interface Gauge {
   readonly what: string
   readonly against: string
   /** Absent where there is no goal. */
-  readonly atMost?: number
+  readonly atMost?: number | ((size: number) => number | undefined)
   /** The size that the goal is for, where it is for one alone. */
   readonly goalAt?: number
+  /** Larger books are not measured: it would take too long. */
+  readonly upTo?: number
   readonly unit: string
   readonly measure: (book: BenchBook) => number | Promise<number>
 }

@@ -10,7 +10,7 @@ import { results, type Result } from './results.ts'
 const quick = process.argv.includes('--quick')
 const write = process.argv.includes('--write')
 const asked = process.argv.flatMap((word) => (/^\d+$/.test(word) ? [Number(word)] : []))
-const sizes = asked.length > 0 ? asked : quick ? [2_000, 8_000] : [10_000, 100_000, 1_000_000]
+const sizes = asked.length > 0 ? asked : quick ? [2_000, 8_000] : [8_000, 100_000, 1_000_000]
 const onceAt = quick ? 4_000 : 100_000
 
 /** A round on a million events takes long, and says much; a quick run is for answers more than for times. */
@@ -44,10 +44,12 @@ async function measureLine(line: Line, book: BenchBook): Promise<void> {
   keep()
 }
 
-async function gaugeOnce({ measure: take, goalAt, ...gauge }: Gauge, book: BenchBook): Promise<void> {
-  say(`  ${gauge.what}`)
-  const { atMost, ...rest } = gauge
-  const goal = goalAt === undefined || goalAt === book.size ? { atMost } : {}
+async function gaugeOnce(gauge: Gauge, book: BenchBook): Promise<void> {
+  const { measure: take, atMost, goalAt = book.size, upTo = Infinity, ...rest } = gauge
+  if (book.size > upTo) return
+  say(`  ${rest.what}`)
+  const most = typeof atMost === 'function' ? atMost(book.size) : atMost
+  const goal = goalAt === book.size ? { atMost: most } : {}
   gauged.push({ ...rest, ...goal, size: book.size, value: await take(book) })
   keep()
 }

@@ -6,6 +6,7 @@ import { historyOfSubject, memoryOpen, memoryTakenUp, openingCold, reopening, se
 import { coverageFromFile, coverageInMemory, dailySeries } from './reading.ts'
 import { recordingBesideSorted, recordingInBatches, recordingSingly } from './recording.ts'
 import { verifying } from './verifying.ts'
+import { waiting } from './waiting.ts'
 
 /** Measured at every size. */
 export const lines: readonly Line[] = [
@@ -28,7 +29,14 @@ export const linesOnce: readonly Line[] = [
 ]
 
 /** Measured at every size. */
-export const gauges: readonly Gauge[] = [memoryOpen, memoryTakenUp, historyOfSubject, segmentsBytes, ...commandsOnBook]
+export const gauges: readonly Gauge[] = [
+  memoryOpen,
+  memoryTakenUp,
+  historyOfSubject,
+  segmentsBytes,
+  ...commandsOnBook,
+  ...waiting,
+]
 
 /** Of the sample, at no other size. */
 export const gaugesOfSample: readonly Gauge[] = [...commandsOnSample, ...loadedByCommands]

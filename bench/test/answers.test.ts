@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { benchBook } from '../book.ts'
 import { lines, linesOnce } from '../lines/index.ts'
+import { waiting } from '../lines/waiting.ts'
 import { openingCold } from '../lines/opening.ts'
 import { measure } from '../measure.ts'
 
@@ -13,6 +14,11 @@ test('what is compared in the bench gives the same answers', async () => {
     const measured = await measure({ ...line, rounds: 1 }, book)
     expect(measured.size).toBe(size)
   }
+})
+
+test('what people wait for is measured', async () => {
+  const book = await benchBook(600)
+  for (const { measure: take } of waiting) expect(await take(book)).toBeGreaterThan(0)
 })
 
 test('a difference in the answers is an error', async () => {
