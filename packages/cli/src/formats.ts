@@ -7,9 +7,19 @@ const ofRows: readonly Format[] = ['table', 'json', 'ndjson', 'csv']
 
 /** Commands that look at something: what they print may also be a workbook, and go into a file. */
 const looking: ReadonlySet<string> = new Set(
-  ['coverage', 'figures', 'series', 'list', 'changes', 'findings', 'history', 'organization', 'report', 'terms'].concat(
-    ['explain', 'diff', 'late', 'events', 'rules', 'dimensions'],
-  ),
+  [
+    'coverage',
+    'figures',
+    'series',
+    'list',
+    'changes',
+    'reach',
+    'findings',
+    'history',
+    'organization',
+    'report',
+    'terms',
+  ].concat(['explain', 'diff', 'late', 'events', 'rules', 'dimensions']),
 )
 
 /** Whether `--out` and `--excel` say where the answer goes and how. Other commands with `--out` write a file of their own. */

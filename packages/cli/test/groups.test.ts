@@ -162,6 +162,32 @@ test('coverage, explain, diff and report take groups and conditions, too, and ag
   expect(await ok('report', sample, ...day, ...where)).toContain('只计：乡镇（街道） = 临港镇')
 })
 
+test('what is missing for a rate: so many units, and those that could be the ones', async () => {
+  const asked = ['reach', sample, '党组织覆盖率', '98%', ...day, '--scope', 'enterprise']
+  const found = await json<readonly Reach[]>(...asked, '--by', 'town')
+  const total = found.at(-1)
+  expect(total).toMatchObject({ part: 119, whole: 125, missing: 4 })
+  expect(total?.candidates).toHaveLength(6)
+  for (const { part, whole, missing, candidates } of found) {
+    expect(candidates).toHaveLength(whole - part)
+    expect([
+      (100 * (part + missing)) / whole >= 98,
+      missing === 0 || (100 * (part + missing - 1)) / whole < 98,
+    ]).toEqual([true, true])
+    expect(candidates.map((one) => one.fullMembers)).toEqual(
+      candidates.map((one) => one.fullMembers).toSorted((a, b) => b - a),
+    )
+  }
+  expect(await ok(...asked)).toMatch(/119\/125 +4 /)
+})
+
+interface Reach {
+  readonly part: number
+  readonly whole: number
+  readonly missing: number
+  readonly candidates: readonly { readonly unitId: string; readonly fullMembers: number }[]
+}
+
 test('CSV has the names of groups in columns of their own', async () => {
   const [header, first] = (await ok('figures', sample, 'members', ...day, '--by', 'town', '--format', 'csv')).split(
     '\r\n',

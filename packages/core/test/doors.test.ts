@@ -278,6 +278,15 @@ const counted: Record<string, Door> = {
     [optional(scope), (value) => internal.expectScopeOf(facts, stock, value)],
     [noScope, (value) => internal.expectScopeOf(facts, flow, value)],
   ],
+  reachOf: [
+    [day, (value) => figures.reachOf(withDay(value), figures.figureNamed('organization-coverage'), 98)],
+    [none, (value) => figures.reachOf(view, value, 98)],
+    [
+      (value) => number(value) && Number(value) >= 0 && Number(value) <= 100,
+      (value) => figures.reachOf(view, figures.figureNamed('organization-coverage'), value),
+    ],
+    [optional(object), (value) => figures.reachOf(view, figures.figureNamed('organization-coverage'), 98, value)],
+  ],
   coverageOn: [
     [day, (value) => figures.coverageOn(withDay(value))],
     [none, (value) => figures.coverageOn(value)],

@@ -82,6 +82,22 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
           ],
         },
       }),
+    reach: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/reach.ts')).reach),
+        parameters: {
+          flags: { scope: option('scope'), ...grouped, ...ofView },
+          positional: tuple(
+            ledger,
+            argument('FIGURE', say('按单位计的率', 'a rate of units')),
+            argument('PERCENT', say('要达到的百分比', 'the percentage to come to')),
+          ),
+        },
+        docs: {
+          brief: say('离一个率还差多少，可选哪些单位', 'what is missing for a rate, and which units could be the ones'),
+          customUsage: [`LEDGER FIGURE PERCENT ${times} [--scope ID] ${groups}`],
+        },
+      }),
     changes: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/changes.ts')).changes),

@@ -13,6 +13,7 @@ export {
   plus,
   yuan,
 } from './checked.ts'
+export { reachOf, type Reach, type ReachAsked, type ReachCandidate } from './reach.ts'
 export { coverageOn, type Coverage, type ScopeCoverage } from './coverage.ts'
 export {
   leftOut,
