@@ -1,6 +1,6 @@
 import { collect } from './collect.ts'
 import type { Connection } from './connection.ts'
-import type { LogPosition } from './follow-log.ts'
+import type { LogPosition } from './log-position.ts'
 import { covers, type LogFilter } from './log-filter.ts'
 import { readCall, type Reading } from './read-call.ts'
 import type { Recorded } from './read-message.ts'

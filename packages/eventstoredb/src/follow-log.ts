@@ -5,6 +5,7 @@ import type { CallTools, Connection } from './connection.ts'
 import { Dropped, isTooSlow } from './failure.ts'
 import { failure, reasonOf } from './told.ts'
 import type { LogFilter } from './log-filter.ts'
+import type { LogPosition } from './log-position.ts'
 import { readCall, type ReadCall } from './read-call.ts'
 import type { ReadMessage, Recorded } from './read-message.ts'
 import { fromServer } from './stream-name.ts'
@@ -12,12 +13,6 @@ import { backOff, within } from './waiting.ts'
 import type { WireEvent } from './wire-event.ts'
 
 const inboxMax = 2048
-/** A place in the log of all events. The numbers are larger than those of JavaScript. */
-export interface LogPosition {
-  readonly commit: bigint
-  readonly prepare: bigint
-}
-
 /** An event in the log of all events. */
 export interface LogEvent {
   readonly stream: string

@@ -1,6 +1,6 @@
 import type { Client } from './client.ts'
 import { StreamMissing } from './failure.ts'
-import type { LogPosition } from './follow-log.ts'
+import type { LogPosition } from './log-position.ts'
 import { serverFilter, type LogFilter } from './log-filter.ts'
 import { parts } from './parts.ts'
 import { readMessage, type ReadMessage } from './read-message.ts'

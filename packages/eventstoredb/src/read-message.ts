@@ -1,4 +1,4 @@
-import type { LogPosition } from './follow-log.ts'
+import type { LogPosition } from './log-position.ts'
 import type { WireEvent } from './wire-event.ts'
 
 /** An event as the server keeps it. */
