@@ -106,15 +106,8 @@ function exitDeeds(person: Person): readonly Deed[] {
 }
 
 export function departure(memberId: string, { on, how }: Exit): Draft {
-  switch (how) {
-    case 'transferred-out':
-      return draft('MemberTransferredOut', on, { memberId })
-    case 'probation-cancelled':
-      return draft('ProbationCancelled', on, { memberId, reason: '预备期内不履行党员义务' })
-    case 'removed':
-    case 'withdrew':
-    case 'expelled':
-    case 'died':
-      return draft('MembershipEnded', on, { memberId, reason: how })
-  }
+  if (how === 'transferred-out') return draft('MemberTransferredOut', on, { memberId })
+  if (how === 'probation-cancelled')
+    return draft('ProbationCancelled', on, { memberId, reason: '预备期内不履行党员义务' })
+  return draft('MembershipEnded', on, { memberId, reason: how })
 }

@@ -90,8 +90,10 @@ export const exampleOf = ({
   type,
   example,
   exampleOn = '2019-05-20',
-}: Pick<EventDefinition, 'type' | 'example' | 'exampleOn'>) => ({
+  exampleEvidence,
+}: Pick<EventDefinition, 'type' | 'example' | 'exampleOn' | 'exampleEvidence'>) => ({
   type,
   effectiveOn: exampleOn,
   data: example,
+  ...(exampleEvidence ? { evidence: exampleEvidence } : {}),
 })

@@ -47,13 +47,14 @@ function changesOf(domain: Domain, definition: EventDefinition, data: unknown): 
 const day = '2019-05-20'
 const eventId = '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e'
 
-/** The example, then data with all fields: first with the first choice of each, then with each other choice of one. */
+/** The example, then data with all fields, with those alone that it must have, and with all and each other choice of one. */
 function everyData(definition: EventDefinition): readonly unknown[] {
-  const { properties = {} } = dataSchema(definition)
+  const { properties = {}, required = [] } = dataSchema(definition)
   const choices = Object.entries(properties).map(([name, schema]) => [name, choicesOf(schema)] as const)
   const whole = Object.fromEntries(choices.map(([name, [first]]) => [name, first]))
   const others = choices.flatMap(([name, [, ...rest]]) => rest.map((value) => ({ ...whole, [name]: value })))
-  return [definition.example, whole, ...others]
+  const least = Object.fromEntries(required.map((name) => [name, whole[name]]))
+  return [definition.example, whole, least, ...others]
 }
 
 /** Values of a schema: one of each kind that it tells apart. */

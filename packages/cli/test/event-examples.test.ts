@@ -51,6 +51,15 @@ const generalBranch = [...units, ...above, organization('o17', { kind: 'general-
 const lastTerm = on('2016-06-01', 'TermStarted', { organizationId: 'o17', years: 3, elected: [] })
 const applied = [...firm, own('ApplicationSubmitted')]
 const recruited = [...firm, { ...own('MemberRecruited') }]
+const awaiting = [
+  ...firm,
+  on('2019-03-20', 'MemberRecruited', {
+    memberId: 'p9',
+    organizationId: 'o17',
+    post: 'other',
+    introducers: ['p3', 'p4'],
+  }),
+]
 const dispatched = [...units, own('InstructorDispatched')]
 
 /** What is there before an example is recorded; nothing, where it is not told. */
@@ -103,6 +112,18 @@ const before: Readonly<Record<string, readonly Draft[]>> = {
   RoleUnitDisbanded: [...branch, own('RoleUnitEstablished')],
   VillageUnpaired: [...branch, own('VillagePaired')],
   RuleRepealed: [own('RuleAdopted')],
+  PlaceStruck: [own('PlaceRegistered')],
+  FindingExceptionLifted: [own('FindingExcepted')],
+  OutsideMemberLeft: [...units, own('OutsideMemberRecorded')],
+  OrganizationTransferredOut: branch,
+  PartyGroupDissolved: [...branch, own('PartyGroupFormed')],
+  RecruitmentApproved: awaiting,
+  RecruitmentRejected: awaiting,
+  MembershipReinstated: branch,
+  DisciplinaryProbationEnded: [...firm, own('DisciplinaryProbationImposed')],
+  CorrectionEnded: [...firm, own('CorrectionOrdered')],
+  AbsenceEnded: [...firm, own('AbsenceBegan')],
+  MobileMemberLeft: [...firm, own('MobileMemberReceived')],
 }
 /** What a rule finds because of what the example says: who leaves an office leaves it vacant. */
 const follows: Readonly<Record<string, string>> = { OfficeLeft: 'COM-7' }
@@ -148,7 +169,7 @@ describe('an example of the catalogue does what it says', () => {
     const example = exampleOf(party.events.get('ScopeDefined') as AnyEvent)
     await ledger.record([example], options)
     const listed = figureRows(ledger.asOf(example.effectiveOn), figureCatalogue.get('units-listed') as never)
-    expect(example.data).toMatchObject({ name: '在营企业' })
+    expect(example.data).toMatchObject({ name: '木材加工区在营企业' })
     expect(listed.find(({ scope }) => scope === example.data['scopeId'])).toMatchObject({ value: 2 })
   })
 

@@ -21,12 +21,19 @@ async function json(...args: readonly string[]): Promise<unknown> {
   return JSON.parse(stdout)
 }
 
-test('an old file answers, exports and verifies as it did, and is recorded into', async () => {
+/** Its tables are of an earlier program, which had other columns: they cannot be compared until the next batch makes them anew. */
+async function verifiedButTables(ledger: string): Promise<unknown> {
+  const { code, stdout, stderr } = await run(['verify', ledger, '--format', 'json'], { now })
+  expect([code, JSON.parse(stderr)]).toMatchObject([6, { code: 'not-checked', checks: ['tables'] }])
+  return JSON.parse(stdout)
+}
+
+test('an old file answers and exports as it did, its events verify, and it is recorded into', async () => {
   const ledger = join(folder, 'district.ledger')
   writeFileSync(ledger, gunzipSync(fixture('schema-5.ledger.gz')))
   expect(await json('coverage', ledger, '--as-of', told.asOf)).toMatchObject(told.coverage)
   expect(await run(['export', ledger], { now })).toMatchObject({ code: 0, stdout: exported })
-  expect(await json('verify', ledger)).toMatchObject({ size: told.size, root })
+  expect(await verifiedButTables(ledger)).toMatchObject({ size: told.size, root })
 
   const listed = {
     type: 'UnitListed',

@@ -122,7 +122,7 @@ test('the text of an event is canonical, and has every member that its draft has
     metadata: { b: [1, { d: null }], a: '00-0af7651916cd43dd8448eb211c80319c', 9: true },
   }
   await ledger.record([unit('u1', 1), all], { ...options('2021-02-01T00:00:00Z'), ownActors: true })
-  const stamped = { book: 'test', version: 1, recordedAt: '2021-02-01T00:00:00.000Z' }
+  const stamped = { book: 'test', version: 2, recordedAt: '2021-02-01T00:00:00.000Z' }
   for (const [index, given] of [{ ...unit('u1', 1), actor: 'clerk' }, all].entries()) {
     const event = { ...given, ...stamped, position: 1 + index, batch: { count: 2, index } }
     expect(ledger.text(1 + index)).toBe(canonicalText(event))
@@ -213,7 +213,7 @@ test('12 replay never refuses: what does not apply changes nothing, and later ev
 test('13 a type or a version that the program does not know refuses to open, by name', async () => {
   for (const [event, code] of [
     [{ type: 'UnitDreamt', effectiveOn: '2020-01-01', data: {} }, 'unknown-type'],
-    [{ ...unit('u1'), version: 2 }, 'unknown-version'],
+    [{ ...unit('u1'), version: 3 }, 'unknown-version'],
   ] as const) {
     const store = memoryStore()
     await opened(store)

@@ -143,6 +143,7 @@ describe('25 members', () => {
             recruitedOn: '2020-02-29',
             joinedOn: '2020-02-29',
             probationEndsOn: '2021-02-28',
+            approvalAwaited: true,
           },
         ],
       ]))

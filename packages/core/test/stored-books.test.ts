@@ -2,6 +2,7 @@ import { canonicalText, inOrder, knownLive, streamOf } from '@taizhang/kernel/in
 import {
   memoryStore,
   openLedger,
+  party,
   relations,
   type BookEvent,
   type Facts,
@@ -60,12 +61,12 @@ function unjudged(script: Script, aims: readonly Aim[]): RecordedEvent[] {
         ...draft,
         id: idOf(position),
         actor: 'a',
-        version: 1,
+        version: party.events.get(draft.type)?.version ?? 1,
         book: 'test',
         position,
         batch: { index, count: batch.length },
         recordedAt: new Date(Date.UTC(2021, 5, 1 + at)).toISOString(),
-        ...(withdrawal ? { type: 'EventWithdrawn', data: { eventId: target, reason: 'r' } } : {}),
+        ...(withdrawal ? { type: 'EventWithdrawn', version: 1, data: { eventId: target, reason: 'r' } } : {}),
         ...(corrects === undefined ? {} : { corrects: target, reason: 'r' }),
       })
     }
@@ -165,6 +166,7 @@ test('the first event and withdrawals stay in a book that no ledger judged', asy
     id: idOf(position),
     position,
     type: 'EventWithdrawn',
+    version: 1,
     data: { eventId: idOf(target), reason: 'r' },
   })
   const ledger = await stored([opening, listed, later(2, 1), later(3, 0), later(4, 2)])

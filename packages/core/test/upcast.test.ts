@@ -23,16 +23,16 @@ const toTwice: EarlierVersion = {
   upcast: ({ staff, ...data }) => ({ ...data, twice: 2 * Number(staff) }),
 }
 const second = withVersion({
-  version: 2,
+  version: 3,
   data: z.strictObject({ unitId: z.string(), staff: z.int() }),
-  earlier: [toStaff],
+  earlier: [...reported.earlier, toStaff],
   changes: ({ unitId, staff }: { unitId: string; staff: number }, context, rules) =>
     reported.changes({ unitId, employees: staff }, context, rules),
 })
 const third = withVersion({
-  version: 3,
+  version: 4,
   data: z.strictObject({ unitId: z.string(), twice: z.int() }),
-  earlier: [toStaff, toTwice],
+  earlier: [...reported.earlier, toStaff, toTwice],
   changes: ({ unitId, twice }: { unitId: string; twice: number }, context, rules) =>
     reported.changes({ unitId, employees: twice / 2 }, context, rules),
 })
@@ -62,9 +62,9 @@ test('events of every older version say what they said, in the form of the newes
   ])
   const events = [2, 3, 4].map((position) => ledger.event(position))
   expect(events.map((event) => [event?.version, event?.data, event?.storedData])).toEqual([
-    [1, { unitId: 'u1', twice: 6 }, { unitId: 'u1', employees: 3 }],
-    [2, { unitId: 'u1', twice: 8 }, { unitId: 'u1', staff: 4 }],
-    [3, { unitId: 'u1', twice: 10 }, undefined],
+    [2, { unitId: 'u1', twice: 6 }, { unitId: 'u1', employees: 3 }],
+    [3, { unitId: 'u1', twice: 8 }, { unitId: 'u1', staff: 4 }],
+    [4, { unitId: 'u1', twice: 10 }, undefined],
   ])
   expect(ledger.text(2)).toContain('"employees":3')
   expect(first.size).toBe(1)
@@ -81,6 +81,6 @@ test('what is newer than the program is not read', async () => {
   expect(await ledger.record(drafts, options)).toMatchObject({ ok: true })
   await expect(openLedger(store, { book: 'test' })).rejects.toMatchObject({
     kind: 'unavailable',
-    refusal: { type, version: 2, position: 2 },
+    refusal: { type, version: 3, position: 2 },
   })
 })

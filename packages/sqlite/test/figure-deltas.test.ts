@@ -7,6 +7,17 @@ import { expect, test } from 'vitest'
 import { readTables, sqliteStore, tableFacts, type SqliteStore } from '../src/index.ts'
 
 const books = 300
+/** Of books that are about scopes with conditions. */
+const conditional = [
+  'UnitDetailsChanged',
+  'HeadcountReported',
+  'RevenueReported',
+  'ResponsibleAuthorityAssigned',
+  'CoverageExtended',
+  'CoverageWithdrawn',
+  'MemberEnrolled',
+  'MemberTransferred',
+]
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 const kept = keptFigures(figureCatalogue.values()).figures.map((id) => figureCatalogue.get(id) as Figure)
 const days = [...new Set([...smallUniverse.days, plusDays(openEnd, -1), openEnd])]
@@ -41,7 +52,10 @@ test(`${books} random books: deltas up to any day, recorded up to any size, add 
   let counted = 0
   await fc.assert(
     fc.asyncProperty(
-      scriptArbitrary({ batches: 14 }),
+      fc.oneof(
+        { arbitrary: scriptArbitrary({ batches: 14 }), weight: 3 },
+        { arbitrary: scriptArbitrary({ batches: 20, mostly: conditional }), weight: 1 },
+      ),
       fc.constantFrom(...days),
       fc.nat(),
       async (script, asOf, pick) => {

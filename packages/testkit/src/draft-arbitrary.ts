@@ -34,23 +34,23 @@ export const draftArbitrary = (
   definition: AnyEvent,
   rules: AdoptableRules,
   universe: Universe = { days: fewDays },
-): fc.Arbitrary<Draft> =>
-  fc.record({
-    type: fc.constant(definition.type),
-    effectiveOn: fc.constantFrom(...universe.days),
-    data: dataOf(definition, rules, universe),
-  })
+): fc.Arbitrary<Draft> => mostlyAdmitted(definition, rules, someDraft(definition, universe))
 
-function dataOf(
-  definition: AnyEvent,
-  rules: AdoptableRules,
-  universe: Universe,
-): fc.Arbitrary<Record<string, unknown>> {
-  const data = valueOf(definition.data, definition.type, universe) as fc.Arbitrary<Record<string, unknown>>
-  const { admit } = definition
-  if (!admit) return data
-  const admitted = data.filter((one) => admit(one, rules) === true)
-  return fc.oneof({ arbitrary: admitted, weight: 4 }, { arbitrary: data, weight: 1 })
+const someDraft = (definition: AnyEvent, universe: Universe): fc.Arbitrary<Draft> =>
+  fc.record(
+    {
+      type: fc.constant(definition.type),
+      effectiveOn: fc.constantFrom(...universe.days),
+      data: valueOf(definition.data, definition.type, universe) as fc.Arbitrary<Record<string, unknown>>,
+      ...(definition.exampleEvidence ? { evidence: fc.constant(definition.exampleEvidence) } : {}),
+    },
+    definition.exampleEvidence ? { requiredKeys: ['type', 'effectiveOn', 'data'] } : {},
+  )
+
+function mostlyAdmitted({ admit }: AnyEvent, rules: AdoptableRules, drafts: fc.Arbitrary<Draft>): fc.Arbitrary<Draft> {
+  if (!admit) return drafts
+  const admitted = drafts.filter((draft) => admit(draft.data, rules, { ...draft, id: '', book: '' }) === true)
+  return fc.oneof({ arbitrary: admitted, weight: 4 }, { arbitrary: drafts, weight: 1 })
 }
 
 function valueOf(schema: unknown, name: string, universe: Universe): fc.Arbitrary<unknown> {

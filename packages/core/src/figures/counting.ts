@@ -34,11 +34,11 @@ export const organizationOfMember = (
 export const organizationOfOffice = (facts: Facts, { key }: Row<typeof office>): readonly Row<typeof organization>[] =>
   facts.where(organization, 'organizationId', key.organizationId)
 
-/** A unit that the scope counts over: listed, of its kinds, and operating where the scope says so. */
-export const listedIn = (
-  { attributes: { unitKinds, denominator } }: Scope,
-  { attributes: { kind, operating } }: Unit,
-): boolean => unitKinds.includes(kind) && (denominator === 'listed' || operating)
+/** A full member with whom a unit should have an organization. Of a social organization only the full-time staff count, as far as the book knows. */
+export const isForAnOrganization = (
+  { attributes: { kind } }: Unit,
+  { attributes: { status, employment } }: Row<typeof membership>,
+): boolean => status === 'full' && (kind !== 'social-organization' || employment !== 'part-time')
 
 /** Whether one of the coverages has a formation that the scope counts. */
 export const covers = (

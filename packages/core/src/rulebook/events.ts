@@ -1,5 +1,6 @@
+import { findingExcepted, findingExceptionLifted } from './finding-excepted.ts'
 import { ruleAdopted } from './rule-adopted.ts'
 import { ruleRepealed } from './rule-repealed.ts'
 
 /** In the order of the catalogue. */
-export const ruleEvents = [ruleAdopted, ruleRepealed] as const
+export const ruleEvents = [ruleAdopted, ruleRepealed, findingExcepted, findingExceptionLifted] as const

@@ -74,7 +74,7 @@ function draftOn(effectiveOn: string, type: string, data: Record<string, unknown
 }
 
 /** Units, organizations and members that are there before the random events come. */
-function openings({ units, organizations, persons }: PartyUniverse): readonly Draft[] {
+function openings({ units, organizations, persons, others }: PartyUniverse): readonly Draft[] {
   const kinds = ['enterprise', 'social-organization', 'enterprise']
   return [
     ...units.map((unitId, at) => draftOn('2015-01-01', 'UnitListed', { unitId, kind: kinds[at % 3], name: unitId })),
@@ -95,6 +95,19 @@ function openings({ units, organizations, persons }: PartyUniverse): readonly Dr
         status: 'full',
       }),
     ),
+    // Most units meet these, until something becomes of them.
+    draftOn('2015-08-01', 'ScopeDefined', {
+      scopeId: others[0],
+      name: '限定条件的口径',
+      unitKinds: kinds.slice(0, 2),
+      countsFormations: ['solo', 'joint'],
+      denominator: 'listed',
+      conditions: [
+        { dimension: 'town', test: '!=', values: [others[0]] },
+        { dimension: 'employees', test: '!=', values: ['0'] },
+        { dimension: 'members', test: '!=', values: ['2'] },
+      ],
+    }),
   ]
 }
 
@@ -109,6 +122,7 @@ function stringsFor(path: string, universe: PartyUniverse): readonly string[] {
   if (field === 'figureId') return [...party.figures.keys()]
   if (field === 'scope') return ['enterprise', 'social-organization']
   if (field === 'creditCode') return ['91350305MA2XY12345', '52350305MJB1234567']
+  if (field === 'values') return [...universe.others, ...universe.organizations.slice(0, 1), '0', '1', '2', 'true']
   if (field === 'sha256') return ['0'.repeat(64)]
   return universe.others
 }

@@ -1,5 +1,5 @@
-import { amend, close, given, open, set, type Key, type Reading } from './change.ts'
-import { text } from './plain-event.ts'
+import { amend, close, exactly, given, open, set, type Key, type Reading } from './change.ts'
+import { field, text } from './plain-event.ts'
 
 const unit = (data: object): Key => ({ unitId: text(data, 'unitId') })
 const mass = (data: object): Key => ({ ...unit(data), kind: text(data, 'kind') })
@@ -15,7 +15,37 @@ const defaultScope = (scopeId: string, name: string) =>
     { name, unitKinds: [scopeId], countsFormations: ['solo', 'joint', 'attached'], denominator: 'listed' },
   )
 
-const DETAILS = ['industry', 'park', 'town', 'operating', 'aboveDesignatedSize']
+const DETAILS = [
+  'industry',
+  'park',
+  'town',
+  'operating',
+  'aboveDesignatedSize',
+  'form',
+  'sector',
+  'ownership',
+  'control',
+]
+const place = (data: object): Key => ({ kind: text(data, 'kind'), name: text(data, 'name') })
+const exception = (data: object): Key => ({ ...rule(data), subject: text(data, 'subject') })
+const outside = (data: object): Key => ({ personId: text(data, 'personId'), ...unit(data) })
+
+/** Sets what there is of a unit; where the member that says it is null, that ends. */
+const perhaps =
+  (relation: string, member: string, names: readonly string[], defaults: object = {}): Reading =>
+  ({ data }) => [
+    field(data, member) === null
+      ? close(relation, unit(data))
+      : set(relation, unit(data), { ...defaults, ...exactlyGiven(data, names) }),
+  ]
+
+/** What is not there is cleared, but for what a default stands for. */
+const exactlyGiven = (data: object, names: readonly string[]) =>
+  Object.fromEntries(
+    names
+      .filter((name) => name !== 'isMember' || field(data, name) !== undefined)
+      .map((name) => [name, field(data, name)]),
+  )
 
 export const bookAndUnitEvents: Readonly<Record<string, Reading>> = {
   LedgerOpened: () => [defaultScope('enterprise', '非公企业'), defaultScope('social-organization', '社会组织')],
@@ -23,11 +53,28 @@ export const bookAndUnitEvents: Readonly<Record<string, Reading>> = {
     set(
       'scope',
       { scopeId: text(data, 'scopeId') },
-      given(data, ['name', 'unitKinds', 'countsFormations', 'denominator']),
+      exactly(data, ['name', 'unitKinds', 'countsFormations', 'denominator', 'conditions']),
     ),
   ],
-  SupervisingAuthorityAssigned: ({ book, data }) => [set('supervision', { book }, given(data, ['authority']))],
+  SupervisingAuthorityAssigned: ({ book, data }) => [
+    set('supervision', { book }, exactly(data, ['authority', 'secondName'])),
+  ],
   EventWithdrawn: () => [],
+  FieldNamed: ({ book, data }) => [set('field', { book }, given(data, ['name']))],
+  PlaceRegistered: ({ data }) => [open('place', place(data))],
+  PlaceStruck: ({ data }) => [close('place', place(data))],
+  FindingExcepted: ({ data, evidence }) => [
+    set('exception', exception(data), { ...given(data, ['until', 'reason']), document: evidence }),
+  ],
+  FindingExceptionLifted: ({ data }) => [close('exception', exception(data))],
+  ResponsibleAuthorityAssigned: perhaps('responsibility', 'organizationId', ['organizationId']),
+  RevenueReported: ({ data }) => [set('revenue', unit(data), given(data, ['year', 'amountFen']))],
+  NoOrganizationExplained: perhaps('noOrganization', 'reason', ['reason', 'note']),
+  LegalRepresentativeRecorded: perhaps('legalRepresentative', 'personId', ['personId', 'isMember'], {
+    isMember: false,
+  }),
+  OutsideMemberRecorded: ({ data }) => [open('outsideMember', outside(data), given(data, ['employment']))],
+  OutsideMemberLeft: ({ data }) => [close('outsideMember', outside(data))],
 
   RuleAdopted: ({ data }) => [
     set('rule', rule(data), {
@@ -46,7 +93,7 @@ export const bookAndUnitEvents: Readonly<Record<string, Reading>> = {
   UnitCreditCodeAssigned: ({ data }) => [amend('unit', unit(data), given(data, ['creditCode']))],
   UnitDetailsChanged: ({ data }) => [amend('unit', unit(data), given(data, DETAILS))],
   UnitsMerged: ({ data }) => [close('unit', unit(data))],
-  HeadcountReported: ({ data }) => [set('headcount', unit(data), given(data, ['employees']))],
+  HeadcountReported: ({ data }) => [set('headcount', unit(data), exactly(data, ['employees', 'fullTime', 'onDuty']))],
   MassOrganizationFormed: ({ data }) => [open('massOrganization', mass(data))],
   MassOrganizationDissolved: ({ data }) => [close('massOrganization', mass(data))],
 

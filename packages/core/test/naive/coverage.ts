@@ -1,7 +1,8 @@
 import type { Attributes, Key } from './change.ts'
 import { episodeOn, factsOf, holding, organizationOn, stretchOn, type Facts } from './facts.ts'
 import { inOrder } from './fold.ts'
-import { texts, type PlainEvent } from './plain-event.ts'
+import { meets } from './condition.ts'
+import { objects, texts, type PlainEvent } from './plain-event.ts'
 import type { View } from './rows.ts'
 
 /** One entry of the `scopes` of `taizhang coverage`. Rates in percent with one decimal, null over zero units. */
@@ -40,9 +41,11 @@ export function scopesOn(facts: Facts, day: string): ScopeCoverage[] {
 function coverageIn(key: Key, scope: Attributes, facts: Facts, day: string): ScopeCoverage {
   const kinds = texts(scope, 'unitKinds')
   const counted = texts(scope, 'countsFormations')
+  const conditions = objects(scope, 'conditions')
   const listed = holding(facts, 'unit', day)
     .filter(({ attributes }) => kinds.includes(String(attributes['kind'])))
     .filter(({ attributes }) => scope['denominator'] !== 'operating' || attributes['operating'] === true)
+    .filter((unit) => conditions.every((condition) => meets(condition, unit, facts, day)))
     .map((unit) => unit.key['unitId'])
   const coverage = holding(facts, 'coverage', day).filter(({ attributes }) =>
     counted.includes(String(attributes['formation'])),
@@ -55,9 +58,13 @@ function coverageIn(key: Key, scope: Attributes, facts: Facts, day: string): Sco
     ...unitsOf(holding(facts, 'massOrganization', day)),
   ]
   const among = (units: readonly (string | undefined)[]) => listed.filter((unitId) => units.includes(unitId)).length
-  const organizations = holding(facts, 'organization', day).filter(({ attributes }) =>
-    kinds.includes(String(attributes['category'])),
-  )
+  const touching = holding(facts, 'coverage', day)
+    .filter(({ key: { unitId } }) => listed.includes(unitId))
+    .map(({ key: { organizationId } }) => organizationId)
+  const isIn = (organizationId: string | undefined) => conditions.length === 0 || touching.includes(organizationId)
+  const organizations = holding(facts, 'organization', day)
+    .filter(({ attributes }) => kinds.includes(String(attributes['category'])))
+    .filter(({ key: { organizationId } }) => isIn(organizationId))
   return {
     scope: key['scopeId'] ?? '',
     listed: listed.length,
@@ -69,7 +76,7 @@ function coverageIn(key: Key, scope: Attributes, facts: Facts, day: string): Sco
     workRate: percent(among(reached), listed.length),
     organizations: organizations.length,
     committees: organizations.filter(({ attributes }) => attributes['kind'] === 'committee').length,
-    members: membersIn(kinds, facts, day),
+    members: membersIn(kinds, facts, day, isIn),
     employees: holding(facts, 'headcount', day)
       .filter((headcount) => listed.includes(headcount.key['unitId']))
       .reduce((sum, { attributes }) => sum + Number(attributes['employees']), 0),
@@ -79,12 +86,18 @@ function coverageIn(key: Key, scope: Attributes, facts: Facts, day: string): Sco
 const unitsOf = (rows: readonly { readonly key: Key }[]) => rows.map(({ key }) => key['unitId'])
 
 /** Probationary and full members, by the category of their organization. */
-function membersIn(kinds: readonly string[], facts: Facts, day: string): number {
+function membersIn(
+  kinds: readonly string[],
+  facts: Facts,
+  day: string,
+  isIn: (organizationId: string) => boolean,
+): number {
   return holding(facts, 'membership', day)
     .filter(({ attributes }) => attributes['status'] !== 'suspended')
     .filter(({ attributes }) => {
-      const organization = organizationOn(facts, String(attributes['organizationId']), day)
-      return organization !== undefined && kinds.includes(String(organization['category']))
+      const organizationId = String(attributes['organizationId'])
+      const organization = organizationOn(facts, organizationId, day)
+      return organization !== undefined && isIn(organizationId) && kinds.includes(String(organization['category']))
     }).length
 }
 

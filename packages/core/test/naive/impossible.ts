@@ -7,6 +7,7 @@ import type { Key } from './change.ts'
 import { cycles } from './cycles.ts'
 import { positions, type Reason } from './reason.ts'
 import { relations } from './relations.ts'
+import { whyNoNewVersion } from './new-versions.ts'
 
 const KINDS = ['temporary-branch', 'branch', 'general-branch', 'committee']
 const FIRST_DAY = '1921-07-23'
@@ -43,8 +44,9 @@ function envelopeReasons({ type, position, effectiveOn, recordedAt, corrects, re
 }
 
 /** The little that some events refuse beyond what the relations refuse. */
-function admitReasons({ type, data, position }: PlainEvent): Reason[] {
-  const code = whyNotAdmitted(type, data)
+function admitReasons(event: PlainEvent): Reason[] {
+  const { type, data, position } = event
+  const code = whyNotAdmitted(type, data) ?? whyNoNewVersion(event)
   return code === undefined ? [] : [{ code, events: [position] }]
 }
 

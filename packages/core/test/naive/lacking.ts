@@ -1,7 +1,8 @@
 import { holding, stretchOn, type Facts } from './facts.ts'
-import { texts } from './plain-event.ts'
+import { meets } from './condition.ts'
+import { objects, texts } from './plain-event.ts'
 
-/** Listed units of a scope with at least 3 full members and no coverage that the scope counts. */
+/** Listed units of a scope with at least 3 full members (of a social organization no part-time ones) and no coverage that the scope counts. */
 export function lackingIn(facts: Facts, scopeId: string, day: string): number {
   const scope = stretchOn(facts.find({ relation: 'scope', key: { scopeId } }), day)?.attributes ?? {}
   const coverage = holding(facts, 'coverage', day).filter(({ attributes }) =>
@@ -11,6 +12,14 @@ export function lackingIn(facts: Facts, scopeId: string, day: string): number {
   return holding(facts, 'unit', day)
     .filter(({ attributes }) => texts(scope, 'unitKinds').includes(String(attributes['kind'])))
     .filter(({ attributes }) => scope['denominator'] !== 'operating' || attributes['operating'] === true)
+    .filter((unit) => objects(scope, 'conditions').every((condition) => meets(condition, unit, facts, day)))
     .filter(({ key }) => !coverage.some((one) => one.key['unitId'] === key['unitId']))
-    .filter(({ key }) => members.filter(({ attributes }) => attributes['unitId'] === key['unitId']).length >= 3).length
+    .filter(
+      ({ key, attributes: { kind } }) =>
+        members.filter(
+          ({ attributes }) =>
+            attributes['unitId'] === key['unitId'] &&
+            (kind !== 'social-organization' || attributes['employment'] !== 'part-time'),
+        ).length >= 3,
+    ).length
 }

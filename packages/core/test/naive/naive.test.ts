@@ -250,10 +250,11 @@ describe('members and units (semantics 25)', () => {
     expect(lives(events, 'candidacy')).toEqual(['2019-01-01..2020-02-29 2>3'])
     const joined = { recruitedOn: '2020-02-29', joinedOn: '2020-02-29' }
     const full = { ...joined, organizationId: 'o1', post: 'other', isInvestor: false, status: 'full' }
-    const onProbation = { ...full, status: 'probationary', probationEndsOn: '2021-02-28' }
+    const awaited = { ...full, approvalAwaited: true }
+    const onProbation = { ...awaited, status: 'probationary', probationEndsOn: '2021-02-28' }
     expect(attributesOn(events, 'membership', '2020-05-31')).toEqual({ ...onProbation, unitId: 'u9' })
     expect(attributesOn(events, 'membership', '2020-06-01')).toEqual(onProbation)
-    expect(attributesOn(events, 'membership', '2021-03-01')).toEqual(full)
+    expect(attributesOn(events, 'membership', '2021-03-01')).toEqual({ ...awaited, fullSince: '2021-03-01' })
   })
 
   test('only probationary members are extended or cancelled, only full ones suspended', () => {

@@ -9,6 +9,7 @@ const office = (data: object, holder: object): Key => ({
   post: text(holder, 'post'),
   personId: text(holder, 'personId'),
 })
+const group = (data: object): Key => ({ groupId: text(data, 'groupId') })
 const crossAppointment = (data: object): Key => ({ ...organization(data), personId: text(data, 'personId') })
 
 const ofAnotherKind: Reading = ({ data }) => [
@@ -24,15 +25,28 @@ function newTerm({ effectiveOn, data }: PlainEvent): readonly Change[] {
   }
   return [
     open('term', organization(data), term),
-    ...objects(data, 'elected').map((holder) => open('office', office(data, holder))),
+    ...objects(data, 'elected').map((holder) =>
+      open('office', office(data, holder), given(holder, ['sentBySuperior'])),
+    ),
   ]
 }
 
+const FOUNDING = ['name', 'kind', 'formation', 'category', 'superiorId', 'code', 'forMobileMembers', 'approvalLevel']
+
+const founded: Reading = ({ data }) => [
+  open('organization', organization(data), given(data, FOUNDING)),
+  ...texts(data, 'unitIds').map((unitId) => open('coverage', { ...organization(data), unitId })),
+]
+
 export const organizationEvents: Readonly<Record<string, Reading>> = {
-  OrganizationFounded: ({ data }) => [
-    open('organization', organization(data), given(data, ['name', 'kind', 'formation', 'category', 'superiorId'])),
-    ...texts(data, 'unitIds').map((unitId) => open('coverage', { ...organization(data), unitId })),
+  OrganizationFounded: founded,
+  OrganizationTransferredIn: founded,
+  OrganizationTransferredOut: ({ data }) => [close('organization', organization(data))],
+  OrganizationCodeAssigned: ({ data }) => [amend('organization', organization(data), given(data, ['code']))],
+  PartyGroupFormed: ({ data }) => [
+    open('partyGroup', group(data), given(data, ['organizationId', 'unitId', 'name', 'leaderId'])),
   ],
+  PartyGroupDissolved: ({ data }) => [close('partyGroup', group(data))],
   OrganizationRenamed: ({ data }) => [amend('organization', organization(data), given(data, ['name']))],
   CoverageExtended: ({ data }) => [open('coverage', coverage(data), given(data, ['formation']))],
   CoverageWithdrawn: ({ data }) => [close('coverage', coverage(data))],
@@ -49,7 +63,7 @@ export const organizationEvents: Readonly<Record<string, Reading>> = {
   TermExtensionApproved: ({ data, evidence }) => [
     amend('term', organization(data), { extendedTo: text(data, 'until'), extensionApproval: evidence }),
   ],
-  OfficeTaken: ({ data }) => [open('office', office(data, data))],
+  OfficeTaken: ({ data }) => [open('office', office(data, data), given(data, ['sentBySuperior']))],
   OfficeLeft: ({ data }) => [close('office', office(data, data))],
   CrossAppointmentMade: ({ data }) => [
     open('crossAppointment', crossAppointment(data), given(data, ['partyPost', 'companyPost', 'isCoreStaff'])),

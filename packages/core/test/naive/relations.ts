@@ -27,6 +27,7 @@ const organization = (key: Key): Reference => ({
   relation: 'organization',
   key: { organizationId: id(key, 'organizationId') },
 })
+const membership = (key: Key): Reference => ({ relation: 'membership', key: { memberId: id(key, 'memberId') } })
 const owner = ({ organizationId }: Attributes): Reference => ({
   relation: 'organization',
   key: { organizationId: String(organizationId) },
@@ -37,7 +38,10 @@ const instructor = (key: Key): Reference => ({ relation: 'instructor', key: { in
 export const relations: readonly Relation[] = [
   { name: 'scope', within: nothing, defaults: {} },
   { name: 'supervision', within: nothing, defaults: {} },
+  { name: 'field', within: nothing, defaults: {} },
+  { name: 'place', within: nothing, defaults: {} },
   { name: 'rule', within: nothing, defaults: {} },
+  { name: 'exception', within: nothing, defaults: {} },
   { name: 'unit', within: nothing, defaults: { operating: true, aboveDesignatedSize: false } },
   { name: 'organization', within: nothing, refersToOrganization: 'superiorId', defaults: {} },
   { name: 'instructor', within: nothing, defaults: {} },
@@ -50,6 +54,21 @@ export const relations: readonly Relation[] = [
   },
   { name: 'headcount', within: (key) => [unit(key)], defaults: {} },
   { name: 'massOrganization', within: (key) => [unit(key)], defaults: {} },
+  { name: 'revenue', within: (key) => [unit(key)], defaults: {} },
+  { name: 'noOrganization', within: (key) => [unit(key)], defaults: {} },
+  { name: 'legalRepresentative', within: (key) => [unit(key)], defaults: {} },
+  { name: 'outsideMember', within: (key) => [unit(key)], defaults: {} },
+  {
+    name: 'responsibility',
+    within: (key) => [unit(key)],
+    refersToOrganization: 'organizationId',
+    defaults: {},
+  },
+  { name: 'partyGroup', within: (_, attributes) => [owner(attributes)], defaults: {} },
+  { name: 'mobileMembership', within: (key) => [organization(key)], defaults: {} },
+  { name: 'disciplinaryProbation', within: (key) => [membership(key)], defaults: {} },
+  { name: 'correction', within: (key) => [membership(key)], defaults: {} },
+  { name: 'absence', within: (key) => [membership(key)], defaults: {} },
   { name: 'coverage', within: (key) => [organization(key), unit(key)], defaults: {} },
   { name: 'rectification', within: (key) => [organization(key)], defaults: {} },
   { name: 'term', within: (key) => [organization(key)], defaults: {} },

@@ -3,7 +3,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Row } from '../facts/row.ts'
 import { stretches, type Days, type Lists } from '../facts/stretches.ts'
 import type { Found, Look, Subject } from './check.ts'
-import { ruleHistory, type RuleHistory, type RulesOf, type RuleText } from './rulebook.ts'
+import { exceptionsOf, ruleHistory, type RuleHistory, type RulesOf, type RuleText } from './rulebook.ts'
 import { rankOf, type Severity } from './severity.ts'
 
 /** What a look is given on a day: it reads its own lists and no other. */
@@ -33,11 +33,15 @@ export function runsOf(view: RulesOf, ruleId: string, wanted: ReadonlySet<string
   const bySubject = new Map<string, Judged[]>()
   const { facts } = view
   const history = ruleHistory(view, ruleId)
+  const excepted = exceptionsOf(view, ruleId)
   for (const text of history.texts) {
     for (const look of text.check.looks) {
       for (const subject of subjectsOf(facts, look, wanted)) {
         const judged = bySubject.get(subject.id) ?? []
-        judged.push(...judge(facts, history, text, look, subject))
+        const days = excepted.get(subject.id)
+        for (const part of judge(facts, history, text, look, subject))
+          if (days) judged.push(...outside(part, days).map((left) => ({ ...part, ...left })))
+          else judged.push(part)
         if (judged.length > 0) bySubject.set(subject.id, judged)
       }
     }
@@ -148,7 +152,7 @@ function outside({ from, to }: Days, others: readonly Days[]): readonly Days[] {
     if (day < other.from) left.push(common({ from: day, to: other.from }, { from, to }))
     if (day < other.to) day = other.to
   }
-  return [...left, { from: day, to }]
+  return [...left, { from: day, to }].filter((days) => days.from < days.to)
 }
 
 const listsOf = (facts: Facts, subject: Subject, find: Look<unknown>['near'] = {}): Lists =>

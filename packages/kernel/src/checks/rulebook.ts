@@ -6,6 +6,7 @@ import { expectFacts, expectView } from '../facts/rows-on.ts'
 import { type View } from '../ledger/view.ts'
 import type { KnownText } from '../define/domain.ts'
 import type { Check } from './check.ts'
+import { exception as exceptions } from '../parts/exception.ts'
 import { rule as rules } from '../parts/rule.ts'
 import { expectObject, expectText, unknown } from '../doors/doors.ts'
 import type { Severity } from './severity.ts'
@@ -38,6 +39,19 @@ function adoptedRows({ domain, facts }: RulesOf, ruleId?: string): readonly Row<
   const relation = domain.relations.find(({ name }) => name === rules.name) as typeof rules | undefined
   if (!relation) return []
   return ruleId === undefined ? facts.rows(relation) : facts.where(relation, 'ruleId', ruleId)
+}
+
+/**
+ * The days on which the book excepts subjects from a rule, in order: up to the day that was given, unless the exception was lifted before.
+ */
+export function exceptionsOf({ domain, facts }: RulesOf, ruleId: string): ReadonlyMap<string, readonly Days[]> {
+  const relation = domain.relations.find(({ name }) => name === exceptions.name) as typeof exceptions | undefined
+  const rows = relation ? facts.where(relation, 'ruleId', ruleId) : []
+  const days = rows
+    .map(({ key: { subject }, attributes: { until }, from, to }) => ({ subject, from, to: to < until ? to : until }))
+    .filter((one) => one.from < one.to)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return Map.groupBy(days, ({ subject }) => subject)
 }
 
 /** The ids of all rules that the book may have: those that come with the domain in their order, then its own. */

@@ -1,4 +1,4 @@
-import type { AnyRelation, AttributesOf, KeyOf, OpeningOf, PatchOf } from './relation.ts'
+import type { AnyRelation, AttributesOf, KeyOf, OpeningOf, PatchOf, SettingOf } from './relation.ts'
 
 export type Verb = 'open' | 'amend' | 'close' | 'set' | 'closeIfOpen' | 'occur' | 'mustHold'
 
@@ -41,8 +41,8 @@ export const amend = <R extends AnyRelation>(
 export const close = <R extends AnyRelation>(relation: R, key: KeyOf<R>, { expect }: Expecting<R> = {}): Change =>
   change('close', relation, key, none, expect)
 
-/** Amends the fact if it holds, else opens it. */
-export const set = <R extends AnyRelation>(relation: R, key: KeyOf<R>, attributes: AttributesOf<R>): Change =>
+/** Amends the fact if it holds, else opens it. `null` is for an attribute that it has not from then on. */
+export const set = <R extends AnyRelation>(relation: R, key: KeyOf<R>, attributes: SettingOf<R>): Change =>
   change('set', relation, key, attributes)
 
 /** Closes the fact if it holds. */

@@ -23,7 +23,8 @@ function wrongWith({ verb, relation, key, values, expect }: Change): string | un
     if (value === undefined && verb !== 'open' && verb !== 'set' && verb !== 'occur') continue
     if (value === undefined && Object.hasOwn(relation.inherits as object, name)) continue
     // `null` clears, which is to leave out.
-    const parsed = (attributes[name] as z.ZodType).safeParse(value === null && verb === 'amend' ? undefined : value)
+    const clears = value === null && (verb === 'amend' || verb === 'set')
+    const parsed = (attributes[name] as z.ZodType).safeParse(clears ? undefined : value)
     if (!parsed.success)
       return `${relation.name}.${name} does not take ${JSON.stringify(value)}: ${parsed.error.issues[0]?.message}`
   }

@@ -28,7 +28,11 @@ export interface EarlierVersion {
   /** What its data was checked by. */
   readonly data: z.ZodObject
   /** What it refused beyond its data. */
-  readonly admit?: (data: Readonly<Record<string, unknown>>, rules: AdoptableRules) => true | Refusal
+  readonly admit?: (
+    data: Readonly<Record<string, unknown>>,
+    rules: AdoptableRules,
+    event: EventContext,
+  ) => true | Refusal
   /** Makes the next version's data of this one's. */
   readonly upcast: (data: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
 }
@@ -47,7 +51,7 @@ export interface EventDefinition<T extends string = string, D extends z.ZodObjec
   /** Strict: an unknown key is an error. No defaults: what the caller gave is what is stored. */
   readonly data: D
   /** The little that this version refuses beyond what the relations refuse. Events of earlier versions are not held against it. */
-  readonly admit?: (data: Given<D>, rules: AdoptableRules) => true | Refusal
+  readonly admit?: (data: Given<D>, rules: AdoptableRules, event: EventContext) => true | Refusal
   readonly changes: (data: Given<D>, event: EventContext, rules: AdoptableRules) => readonly Change[]
   /** The id of the event that this one takes back. */
   readonly withdraws?: (data: Given<D>) => string
@@ -58,6 +62,8 @@ export interface EventDefinition<T extends string = string, D extends z.ZodObjec
   readonly example: z.input<D>
   /** The day of the example, where it is not just any. */
   readonly exampleOn?: CivilDate
+  /** The document of the example, where the event needs one. */
+  readonly exampleEvidence?: Evidence
   /** For the compiler alone: nothing is there when the program runs. */
   readonly types?: EventTypes<T, D>
 }
@@ -103,6 +109,7 @@ export const schemaOf = ({ version: current, data, earlier }: AnyEvent, version:
 /** What an event's own version refuses beyond its data. */
 export const admitted = (
   { version: current, admit, earlier }: AnyEvent,
-  { version, data }: { readonly version: number; readonly data: Readonly<Record<string, unknown>> },
+  event: EventContext & { readonly version: number; readonly data: Readonly<Record<string, unknown>> },
   rules: AdoptableRules,
-): true | Refusal => (version === current ? admit : earlier[version - 1]?.admit)?.(data, rules) ?? true
+): true | Refusal =>
+  (event.version === current ? admit : earlier[event.version - 1]?.admit)?.(event.data, rules, event) ?? true

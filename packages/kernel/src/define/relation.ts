@@ -45,6 +45,11 @@ export type PatchOf<R extends AnyRelation> = {
   readonly [A in keyof AttributesOf<R>]?: AttributesOf<R>[A] | null | undefined
 }
 
+/** Attributes to set: those that may be absent are cleared by `null`. */
+export type SettingOf<R extends AnyRelation> = {
+  readonly [A in keyof AttributesOf<R>]: AttributesOf<R>[A] | (undefined extends AttributesOf<R>[A] ? null : never)
+}
+
 /**
  * Defines a temporal relation.
  *

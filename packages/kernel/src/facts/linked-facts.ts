@@ -18,6 +18,9 @@ export class LinkedFacts implements Facts {
   /** What was asked for before, by column and value. */
   readonly #found = new Map<AnyRelation, Map<string, Map<string, readonly Row[]>>>()
 
+  /** What was gone through, by column. */
+  readonly #scans = new Map<AnyRelation, Map<string, ReadonlyMap<unknown, readonly Row[]>>>()
+
   /**
    * @param lastRow the last row of a fact at that moment
    * @param since rows that end up to this day are not asked for
@@ -50,7 +53,7 @@ export class LinkedFacts implements Facts {
     return [...this.#timelines.facts(relation)].flatMap((fact) => this.rowsOf(fact)) as Row<R>[]
   }
 
-  /** Only by a column that is the whole key, or that names a parent or a referred fact: throws for others, which no link leads to. */
+  /** By a column that is the whole key, or that names a parent or a referred fact. By others, which no link leads to, all facts of the relation are gone through once. */
   where<R extends AnyRelation>(
     relation: R,
     column: keyof KeyOf<R> | keyof AttributesOf<R>,
@@ -93,6 +96,7 @@ export class LinkedFacts implements Facts {
 
   #find(relation: AnyRelation, column: string, value: string): readonly Row[] {
     if (isKeyOf(relation, column)) return this.#rowsNamed(relation, value)
+    if (!isLinked(relation, column)) return this.#scanned(relation, column).get(value) ?? []
     const rows: Row[] = []
     for (const fact of this.#candidates(relation, column, value))
       for (const row of this.rowsOf(fact)) if ((row.key[column] ?? row.attributes[column]) === value) rows.push(row)
@@ -102,12 +106,21 @@ export class LinkedFacts implements Facts {
   #candidates(relation: AnyRelation, column: string, value: string): Iterable<number> {
     const parent = relation.within.find((one) => isKeyOf(one, column))
     const target = parent ?? relation.refersTo.find(({ attribute }) => attribute === column)?.relation
-    if (!target) throw new Error(`no link leads to facts of ${relation.name} by ${column}`)
     const found = new Set<number>()
-    const named = this.#timelines.findText(target, value)
+    const named = target && this.#timelines.findText(target, value)
     if (named === undefined) return found
     for (const linked of this.#timelines.linked(parent ? 'dependents' : 'referrers', named))
       if (this.#timelines.relationOf(linked) === relation) found.add(linked)
+    return found
+  }
+
+  #scanned(relation: AnyRelation, column: string): ReadonlyMap<unknown, readonly Row[]> {
+    const byColumn = this.#scans.get(relation) ?? new Map<string, ReadonlyMap<unknown, readonly Row[]>>()
+    this.#scans.set(relation, byColumn)
+    const found =
+      byColumn.get(column) ??
+      Map.groupBy<unknown, Row>(this.rows(relation), ({ key, attributes }) => key[column] ?? attributes[column])
+    byColumn.set(column, found)
     return found
   }
 
@@ -116,6 +129,12 @@ export class LinkedFacts implements Facts {
     return fact === undefined ? [] : this.rowsOf(fact)
   }
 }
+
+/** Whether a link leads to the facts of a relation that have a value in a column. */
+export const isLinked = (relation: AnyRelation, column: string): boolean =>
+  isKeyOf(relation, column) ||
+  relation.within.some((parent) => isKeyOf(parent, column)) ||
+  relation.refersTo.some(({ attribute }) => attribute === column)
 
 /** Whether the column is the whole key. */
 const isKeyOf = ({ key }: AnyRelation, column: string): boolean => key.length === 1 && key[0] === column

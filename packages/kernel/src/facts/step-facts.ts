@@ -35,6 +35,38 @@ export class StepFacts {
     return this.#timelines.facts(relation)
   }
 
+  /**
+   * Facts of a relation to which any change comes by links through some relations, however many: a superset. An attribute that is called like the
+   * one column of a relation's key is a link, too.
+   */
+  reached(wanted: AnyRelation, through: readonly AnyRelation[]): ReadonlySet<number> {
+    const found = new Set<number>()
+    const seen = new Set<number>()
+    const open = this.changed.filter(({ relation }) => relation === wanted || through.includes(relation))
+    for (const one of open) {
+      if (seen.has(one.fact)) continue
+      seen.add(one.fact)
+      if (one.relation === wanted) found.add(one.fact)
+      for (const relation of through)
+        for (const fact of [...this.near(one, relation), ...this.#alike(one, relation)])
+          if (!seen.has(fact))
+            open.push({ fact, relation, before: this.before.rowsOf(fact), after: this.after.rowsOf(fact) })
+      if (through.length > 0 && one.relation !== wanted) for (const fact of this.near(one, wanted)) found.add(fact)
+    }
+    return found
+  }
+
+  /** The facts whose one key column a fact has among its attributes, though it does not refer to them. */
+  *#alike({ before, after }: ChangedFact, relation: AnyRelation): Generator<number> {
+    const [column, more] = relation.key as readonly string[]
+    if (column === undefined || more !== undefined) return
+    const values = new Set([...before, ...after].map(({ attributes }) => attributes[column]))
+    for (const value of values) {
+      const found = typeof value === 'string' ? this.#timelines.findText(relation, value) : undefined
+      if (found !== undefined) yield found
+    }
+  }
+
   /** Facts of a relation that a changed fact names, as a parent or by a reference, or that name it: a superset, some more than once. */
   *near({ fact, relation, before, after }: ChangedFact, wanted: AnyRelation): Generator<number> {
     for (const kind of ['dependents', 'referrers'] as const)

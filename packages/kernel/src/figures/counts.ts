@@ -3,6 +3,7 @@ import type { Row } from '../facts/row.ts'
 import { stretches, type Days, type Stretch } from '../facts/stretches.ts'
 import type { Amount } from './amount.ts'
 import type { Near, OnDay, Stock } from './figure.ts'
+import { nearUnder } from './subject.ts'
 
 /** What one subject counts over a stretch of days, and under which scope. */
 export interface Count extends Stretch {
@@ -38,7 +39,7 @@ export function eachCount(
       if (counted === 0 || counted === false) continue
       const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }
       if (amount.value === 0 && amount.qualifier === undefined) continue
-      found({ from, to, around, scope, amount })
+      found({ from, to, around: nearUnder(stock, scope, around), scope, amount })
     }
   }
 }

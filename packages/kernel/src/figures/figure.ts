@@ -41,6 +41,16 @@ export type OnDay<R extends AnyRelation, N extends Near, S extends AnyRelation =
   readonly scope: Row<S>
 }
 
+/** What a stock's count also looks at under some scopes. No other scope pays for it. */
+export interface Further {
+  /** Whether it looks at it under that scope. */
+  readonly under: (scope: Row) => boolean
+  /** How to find it, on whatever days it holds, by names of its own. */
+  readonly near: Readonly<Record<string, (facts: Facts, row: Row) => readonly Row[]>>
+  /** The relations by whose links a change comes to the subject. */
+  readonly relations: readonly AnyRelation[]
+}
+
 /**
  * A figure counted on a date: the sum over the facts of one relation of what each counts on that day. Written for one subject on
  * one day; the engine makes the step function over all days of it.
@@ -66,6 +76,8 @@ export interface Stock<
   readonly counts: (subject: OnDay<R, N, S>) => number | boolean | Amount
   /** Which of what `by` names the subject is; needed where there is a `by`. */
   readonly byOf?: (row: Row<R>) => string | undefined
+  /** What else its count looks at under some of the scopes: those that have conditions. */
+  readonly further?: Further
   /** Whether it counts subjects for something that is not there. */
   readonly absent?: boolean
   /** Subjects with the same text count once, whatever they count each; those without count not at all. */

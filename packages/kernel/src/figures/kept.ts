@@ -5,6 +5,7 @@ import type { Row } from '../facts/row.ts'
 import type { Days } from '../facts/stretches.ts'
 import type { FigureDelta } from '../facts/table-changes.ts'
 import type { ChangedFact, Counting } from '../facts/counting.ts'
+import { isLinked } from '../facts/linked-facts.ts'
 import { countedBy, daysOf, spanOf, type StepFacts } from '../facts/step-facts.ts'
 import { eachCount, type Count } from './counts.ts'
 import type { Figure, Stock } from './figure.ts'
@@ -47,8 +48,12 @@ function keptStock(stock: Stock): Kept {
   const { scopedBy: scopes } = stock
   if (!scopes || stock.subjects || stock.distinct) throw new Error(`${stock.id} cannot be kept by its deltas`)
   const asked = new Set<AnyRelation>()
-  const facts: Pick<Facts, 'where'> = {
-    where: (relation) => {
+  const facts: Pick<Facts, 'where' | 'rows'> = {
+    // As if there were no scope under which it looks further: what that comes to is told by the stock itself.
+    rows: () => [],
+    where: (relation, column) => {
+      if (!isLinked(relation, String(column)))
+        throw new Error(`no link leads to facts of ${relation.name} by ${String(column)}`)
       asked.add(relation)
       return []
     },
@@ -64,6 +69,9 @@ function deltasOf(kept: readonly Kept[], step: StepFacts): readonly FigureDelta[
   const sums = new Sums(step)
   for (const { stock, scopes, near } of kept) {
     const redefined = changed.has(scopes) ? namedBy(changed.get(scopes) ?? []) : undefined
+    const far = furtherIds(step, stock, scopes)
+    if (far.size > 0)
+      countFurther(sums, step, { stock, near, far, all: [...(redefined ?? [])].some((id) => far.has(id)) })
     const own = changed.get(stock.of) ?? []
     // Subjects that are to be counted again, with the days on which they may count another number.
     const around = new Map<number, Days>()
@@ -73,12 +81,39 @@ function deltasOf(kept: readonly Kept[], step: StepFacts): readonly FigureDelta[
         for (const fact of step.near(one, stock.of)) again(fact, daysOf(one))
     for (const one of own)
       if (redefined || around.has(one.fact)) again(one.fact, daysOf(one))
-      else sums.changed(stock, one)
-    for (const [fact, days] of around) sums.again(stock, fact, redefined ? step.days : days)
+      else sums.changed(stock, one, (id) => !far.has(id))
+    for (const [fact, days] of around) sums.again(stock, fact, redefined ? step.days : days, (id) => !far.has(id))
     if (redefined)
-      for (const fact of step.all(stock.of)) if (!around.has(fact)) sums.again(stock, fact, step.days, redefined)
+      for (const fact of step.all(stock.of))
+        if (!around.has(fact)) sums.again(stock, fact, step.days, (id) => redefined.has(id) && !far.has(id))
   }
   return sums.deltas()
+}
+
+/** The scopes under which the stock looks further, before the step or after it. */
+function furtherIds({ before, after }: StepFacts, { further }: Stock, scopes: AnyRelation): ReadonlySet<string> {
+  if (!further) return none
+  const found = [before, after].flatMap((facts) => facts.rows(scopes).filter((row: Row) => further.under(row)))
+  return found.length === 0 ? none : new Set(found.map(scopeIdOf))
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** Under these scopes every subject is counted again to which a change comes by links, however many. */
+function countFurther(
+  sums: Sums,
+  step: StepFacts,
+  {
+    stock,
+    near,
+    far,
+    all,
+  }: Pick<Kept, 'stock' | 'near'> & { readonly far: ReadonlySet<string>; readonly all: boolean },
+): void {
+  const subjects = all
+    ? step.all(stock.of)
+    : step.reached(stock.of, [...new Set([...near, ...(stock.further?.relations ?? [])])])
+  for (const fact of subjects) sums.again(stock, fact, step.days, (id) => far.has(id))
 }
 
 const namedBy = (changed: readonly ChangedFact[]): ReadonlySet<string> =>
@@ -98,24 +133,24 @@ class Sums {
   }
 
   /** A subject whose own rows alone changed: those that it has kept count what they did. */
-  changed(stock: Stock, { before, after }: ChangedFact): void {
-    this.#count(stock, before, this.#days, this.#before)
-    this.#count(stock, after, this.#days, this.#after)
+  changed(stock: Stock, { before, after }: ChangedFact, asked: Asked): void {
+    this.#count(stock, before, this.#days, this.#before, asked)
+    this.#count(stock, after, this.#days, this.#after, asked)
   }
 
   /** A subject around which something changed, or under whose scopes. */
-  again(stock: Stock, fact: number, days: Days, named?: ReadonlySet<string>): void {
-    for (const side of [this.#before, this.#after]) this.#count(stock, side.facts.rowsOf(fact), days, side, named)
+  again(stock: Stock, fact: number, days: Days, asked: Asked): void {
+    for (const side of [this.#before, this.#after]) this.#count(stock, side.facts.rowsOf(fact), days, side, asked)
   }
 
-  #count(stock: Stock, rows: readonly Row[], days: Days, side: Side, named?: ReadonlySet<string>): void {
+  #count(stock: Stock, rows: readonly Row[], days: Days, side: Side, asked: Asked): void {
     const { facts, sign } = side
-    const under = scopesOf(side, stock)
-    const asked = named ? under.filter((scope) => named.has(scopeIdOf(scope))) : under
+    const under = scopesOf(side, stock).filter((scope) => asked(scopeIdOf(scope)))
+    if (under.length === 0) return
     const found = (count: Count): void => this.#add(stock, count, sign)
     for (const row of rows) {
       const life = { from: row.from < days.from ? days.from : row.from, to: row.to > days.to ? days.to : row.to }
-      if (life.from < life.to) eachCount(stock, row, nearOf(facts, stock, row), asked, { life, found })
+      if (life.from < life.to) eachCount(stock, row, nearOf(facts, stock, row), under, { life, found })
     }
   }
 
@@ -145,6 +180,9 @@ class Sums {
 }
 
 type Delta = FigureDelta['delta']
+
+/** Whether a scope of that id is counted under. */
+type Asked = (scopeId: string) => boolean
 
 /** A number as long as numbers are exact: a batch is never refused for what it adds up to. */
 function exactSum(a: Delta, b: number): Delta {

@@ -5,7 +5,7 @@ import type { Row } from '../facts/row.ts'
 import { amountFrom, plus, type Amount } from './amount.ts'
 import type { Near, OnDay, Stock } from './figure.ts'
 import { ofNone, once } from './steps.ts'
-import { candidatesOf, scopeOn } from './subject.ts'
+import { candidatesOf, nearOf, scopeOn } from './subject.ts'
 
 /**
  * What a stock comes to, from facts of one day alone: every subject is asked once. Steps answer for any day, but are made from all
@@ -30,16 +30,13 @@ export const stockOnItsDay = (
 function amountsOf(facts: Facts, stock: Stock, scope: Row | undefined, by: string | undefined): readonly Amount[] {
   const amounts: Amount[] = []
   const groups = new Set<string>()
-  const near = Object.entries(stock.near)
   for (const row of candidatesOf(facts, stock)) {
     const group = stock.distinct?.(row)
     if (stock.distinct && (group === undefined || groups.has(group))) continue
     if (by !== undefined && (stock.byOf?.(row) ?? ofNone) !== by) continue
     const onDay: Record<string, unknown> = { row, scope }
-    for (const [name, rowsNear] of near) {
-      const rows = rowsNear(facts, row)
+    for (const [name, rows] of Object.entries(nearOf(facts, stock, row)))
       onDay[name] = rows.length < 2 ? rows : rows.toSorted(inOrder)
-    }
     // The scope is there where the figure is `scopedBy` something; others do not ask for it.
     const counted = stock.counts(onDay as OnDay<AnyRelation, Near>)
     const amount: Amount = typeof counted === 'object' ? counted : { value: Number(counted) }

@@ -16,11 +16,35 @@ export interface StockSubject {
   readonly near: Near
 }
 
-/** What is near a subject on any day, by the stock's own names. */
-export function nearOf(facts: Facts, { near }: Stock, row: Row): Near {
+/** What is near a subject on any day, by the stock's own names; with what is looked at under some scopes, where there are such. */
+export function nearOf(facts: Facts, stock: Stock, row: Row): Near {
+  const { near, further } = stock
   const found: Record<string, readonly Row[]> = {}
   for (const name of Object.keys(near)) found[name] = near[name]?.(facts, row) ?? []
+  if (further && looksFurther(facts, stock))
+    for (const name of Object.keys(further.near)) found[name] = further.near[name]?.(facts, row) ?? []
   return found
+}
+
+const furtherScopes = new WeakMap<Facts, Map<AnyRelation, boolean>>()
+
+/** Whether any of the facts' scopes has the stock look further. */
+function looksFurther(facts: Facts, { scopedBy, further }: Stock): boolean {
+  if (!scopedBy || !further) return false
+  const known = furtherScopes.get(facts) ?? new Map<AnyRelation, boolean>()
+  furtherScopes.set(facts, known)
+  const found = known.get(scopedBy) ?? facts.rows(scopedBy).some((scope: Row) => further.under(scope))
+  known.set(scopedBy, found)
+  return found
+}
+
+/** What is near a subject without what is looked at under other scopes. */
+export function nearUnder(stock: Stock, scope: Row | undefined, near: Near): Near {
+  const { further } = stock
+  if (!further || (scope && further.under(scope))) return near
+  const names = Object.keys(near)
+  const own = names.filter((name) => !Object.hasOwn(further.near, name))
+  return own.length === names.length ? near : Object.fromEntries(own.map((name) => [name, near[name] ?? []]))
 }
 
 /** What of it holds on a day. */
@@ -76,5 +100,5 @@ export function subjectOn(
   const row = rows.find((one) => holdsOn(one, asOf) && keyText(stock.of, one.key) === text)
   const scope = scopeOn(facts, stock, scopeId, asOf)
   if (!row || (stock.scopedBy && !scope)) return undefined
-  return { row, scope, near: nearOn(nearOf(facts, stock, row), asOf) }
+  return { row, scope, near: nearOn(nearUnder(stock, scope, nearOf(facts, stock, row)), asOf) }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { defineRelation } from '@taizhang/kernel/define'
 import { text } from '../schemas.ts'
+import { scopeCondition } from './scope-condition.ts'
 import { denominator, formation, unitKind } from '../words.ts'
 
 /** 统计口径: which units a rate is counted over, and which formations count. */
@@ -13,5 +14,6 @@ export const scope = defineRelation({
     unitKinds: z.array(unitKind),
     countsFormations: z.array(formation),
     denominator,
+    conditions: z.array(scopeCondition).optional(),
   },
 })

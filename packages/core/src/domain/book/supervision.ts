@@ -8,5 +8,6 @@ export const supervision = defineRelation({
   key: ['book'],
   attributes: {
     authority: text,
+    secondName: text.optional(),
   },
 })

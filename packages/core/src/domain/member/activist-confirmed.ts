@@ -12,6 +12,6 @@ export const activistConfirmed = defineEvent({
     en: 'The applicant becomes an activist.',
   },
   data: z.strictObject({ personId: subjectId }),
-  changes: ({ personId }) => [amend(candidacy, { personId }, { stage: 'activist' })],
+  changes: ({ personId }) => [amend(candidacy, { personId }, { stage: 'activist', since: null, activistSince: null })],
   example: { personId: 'p9' },
 })

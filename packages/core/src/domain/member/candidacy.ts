@@ -1,5 +1,5 @@
 import { defineRelation } from '@taizhang/kernel/define'
-import { id } from '../schemas.ts'
+import { civilDate, id } from '../schemas.ts'
 import { organization } from '../organization/organization.ts'
 import { candidacyStage } from '../words.ts'
 
@@ -11,6 +11,10 @@ export const candidacy = defineRelation({
   attributes: {
     organizationId: id,
     stage: candidacyStage,
+    /** Of a candidate who came from elsewhere: when the stage began. */
+    since: civilDate.optional(),
+    /** When the person became an activist, where that was elsewhere. */
+    activistSince: civilDate.optional(),
   },
   refersTo: { organizationId: organization },
 })

@@ -12,6 +12,6 @@ export const developmentTargetFiled = defineEvent({
     en: 'The activist becomes a development target.',
   },
   data: z.strictObject({ personId: subjectId }),
-  changes: ({ personId }) => [amend(candidacy, { personId }, { stage: 'development-target' })],
+  changes: ({ personId }) => [amend(candidacy, { personId }, { stage: 'development-target', since: null })],
   example: { personId: 'p9' },
 })

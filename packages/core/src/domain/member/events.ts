@@ -1,3 +1,16 @@
+import { candidateTransferredIn } from './candidate-transferred-in.ts'
+import { recruitmentApproved } from './recruitment-approved.ts'
+import { recruitmentRejected } from './recruitment-rejected.ts'
+import { memberDetailsChanged } from './member-details-changed.ts'
+import { membershipReinstated } from './membership-reinstated.ts'
+import { disciplinaryProbationImposed } from './disciplinary-probation-imposed.ts'
+import { disciplinaryProbationEnded } from './disciplinary-probation-ended.ts'
+import { correctionOrdered } from './correction-ordered.ts'
+import { correctionEnded } from './correction-ended.ts'
+import { absenceBegan } from './absence-began.ts'
+import { absenceEnded } from './absence-ended.ts'
+import { mobileMemberReceived } from './mobile-member-received.ts'
+import { mobileMemberLeft } from './mobile-member-left.ts'
 import { activistConfirmed } from './activist-confirmed.ts'
 import { applicationSubmitted } from './application-submitted.ts'
 import { candidacyEnded } from './candidacy-ended.ts'
@@ -33,4 +46,17 @@ export const memberEvents = [
   membershipSuspended,
   membershipRestored,
   membershipEnded,
+  candidateTransferredIn,
+  recruitmentApproved,
+  recruitmentRejected,
+  memberDetailsChanged,
+  membershipReinstated,
+  disciplinaryProbationImposed,
+  disciplinaryProbationEnded,
+  correctionOrdered,
+  correctionEnded,
+  absenceBegan,
+  absenceEnded,
+  mobileMemberReceived,
+  mobileMemberLeft,
 ] as const

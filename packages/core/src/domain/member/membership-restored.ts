@@ -12,6 +12,8 @@ export const membershipRestored = defineEvent({
     en: 'A suspended member is a full one again.',
   },
   data: z.strictObject({ memberId: subjectId }),
-  changes: ({ memberId }) => [amend(membership, { memberId }, { status: 'full' }, { expect: { status: 'suspended' } })],
+  changes: ({ memberId }) => [
+    amend(membership, { memberId }, { status: 'full', suspendedFor: null }, { expect: { status: 'suspended' } }),
+  ],
   example: { memberId: 'p3' },
 })

@@ -1,7 +1,11 @@
 import * as z from 'zod'
 import { amend, defineEvent } from '@taizhang/kernel/define'
+import { endsLater } from '../admit.ts'
+import { asBefore } from '../earlier.ts'
 import { civilDate, subjectId } from '../schemas.ts'
 import { membership } from './membership.ts'
+
+const data = { memberId: subjectId, until: civilDate }
 
 /** 延长预备期. Probation is extended to `until`, the first day on which it no longer holds. */
 export const probationExtended = defineEvent({
@@ -11,7 +15,9 @@ export const probationExtended = defineEvent({
     zh: '预备期延长至 until（不再有效的首日）',
     en: 'Probation is extended to `until`, the first day on which it no longer holds.',
   },
-  data: z.strictObject({ memberId: subjectId, until: civilDate }),
+  data: z.strictObject(data),
+  earlier: asBefore(data),
+  admit: ({ until }, _rules, { effectiveOn }) => endsLater(until, effectiveOn),
   changes: ({ memberId, until }) => [
     amend(membership, { memberId }, { probationEndsOn: until }, { expect: { status: 'probationary' } }),
   ],

@@ -1,3 +1,8 @@
+import { organizationCodeAssigned } from './organization-code-assigned.ts'
+import { organizationTransferredIn } from './organization-transferred-in.ts'
+import { organizationTransferredOut } from './organization-transferred-out.ts'
+import { partyGroupDissolved } from './party-group-dissolved.ts'
+import { partyGroupFormed } from './party-group-formed.ts'
 import { branchUpgraded } from './branch-upgraded.ts'
 import { coverageExtended } from './coverage-extended.ts'
 import { coverageWithdrawn } from './coverage-withdrawn.ts'
@@ -23,4 +28,9 @@ export const organizationEvents = [
   rectificationClosed,
   organizationMerged,
   organizationDissolved,
+  organizationTransferredIn,
+  organizationTransferredOut,
+  organizationCodeAssigned,
+  partyGroupFormed,
+  partyGroupDissolved,
 ] as const

@@ -1,6 +1,7 @@
+import * as z from 'zod'
 import { defineRelation } from '@taizhang/kernel/define'
-import { id, text } from '../schemas.ts'
-import { category, formation, organizationKind } from '../words.ts'
+import { id, text, textOnOneLine } from '../schemas.ts'
+import { approvalLevel, category, formation, organizationKind } from '../words.ts'
 
 /** 党组织: committee, general branch or branch. */
 export const organization = defineRelation({
@@ -13,6 +14,9 @@ export const organization = defineRelation({
     formation,
     category,
     superiorId: id.optional(),
+    code: textOnOneLine.optional(),
+    forMobileMembers: z.boolean().optional(),
+    approvalLevel: approvalLevel.optional(),
   },
   refersTo: { superiorId: 'itself' },
 })

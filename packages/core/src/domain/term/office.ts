@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { defineRelation } from '@taizhang/kernel/define'
 import { organization } from '../organization/organization.ts'
 import { term } from './term.ts'
@@ -7,7 +8,7 @@ export const office = defineRelation({
   name: 'office',
   title: { zh: '班子成员', en: 'office' },
   key: ['organizationId', 'post', 'personId'],
-  attributes: {},
+  attributes: { sentBySuperior: z.boolean().optional() },
   within: [organization],
   endedByNew: [term],
 })

@@ -1,9 +1,18 @@
 import type * as z from 'zod'
 import { open, plusYears, type Change, type Frozen } from '@taizhang/kernel/define'
-import { type CivilDate } from '@taizhang/kernel'
+import { refuse, type CivilDate, type Refusal } from '@taizhang/kernel'
+import { atMost, unlessRefused } from '../admit.ts'
 import type { termData } from '../words.ts'
 import { office } from './office.ts'
 import { term } from './term.ts'
+
+/** Refuses a term of no years, and more present at the election than may vote. */
+export const admitTerm = ({ years, eligible, present }: TermData): true | Refusal =>
+  unlessRefused(
+    years > 0 ||
+      refuse('no-years', { zh: '任期应至少一年', en: 'a term has at least one year' }, { path: 'data.years' }),
+    atMost('present', present, eligible),
+  )
 
 type TermData = Frozen<z.output<z.ZodObject<typeof termData>>>
 
@@ -13,5 +22,7 @@ export const startTerm = (
   on: CivilDate,
 ): readonly Change[] => [
   open(term, { organizationId }, { startedOn: on, years, expiresOn: plusYears(on, years), eligible, present }),
-  ...elected.map(({ post, personId }) => open(office, { organizationId, post, personId }, {})),
+  ...elected.map(({ post, personId, sentBySuperior }) =>
+    open(office, { organizationId, post, personId }, { sentBySuperior }),
+  ),
 ]

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { closeIfOpen, defineEvent } from '@taizhang/kernel/define'
 import { term } from './term.ts'
-import { startTerm } from './start-term.ts'
-import { termData } from '../words.ts'
+import { asBefore } from '../earlier.ts'
+import { admitTerm, startTerm } from './start-term.ts'
+import { termData, termDataBefore } from '../words.ts'
 
 /** 换届. An election: the term before and all offices end, the next term begins. */
 export const termRenewed = defineEvent({
@@ -13,6 +14,8 @@ export const termRenewed = defineEvent({
     en: 'An election: the term before and all offices end, the next term begins.',
   },
   data: z.strictObject(termData),
+  earlier: asBefore(termDataBefore),
+  admit: admitTerm,
   changes: (data, { effectiveOn }) => [
     closeIfOpen(term, { organizationId: data.organizationId }),
     ...startTerm(data, effectiveOn),

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { defineEvent } from '@taizhang/kernel/define'
-import { startTerm } from './start-term.ts'
-import { termData } from '../words.ts'
+import { asBefore } from '../earlier.ts'
+import { admitTerm, startTerm } from './start-term.ts'
+import { termData, termDataBefore } from '../words.ts'
 
 /** 任期开始. A leading body's term begins; earlier offices end, those elected take theirs. */
 export const termStarted = defineEvent({
@@ -12,6 +13,8 @@ export const termStarted = defineEvent({
     en: "A leading body's term begins; earlier offices end, those elected take theirs.",
   },
   data: z.strictObject(termData),
+  earlier: asBefore(termDataBefore),
+  admit: admitTerm,
   changes: (data, { effectiveOn }) => startTerm(data, effectiveOn),
   example: { organizationId: 'o17', years: 3, elected: [{ personId: 'p3', post: 'secretary' }] },
 })

@@ -1,3 +1,9 @@
+import { legalRepresentativeRecorded } from './legal-representative-recorded.ts'
+import { noOrganizationExplained } from './no-organization-explained.ts'
+import { outsideMemberLeft } from './outside-member-left.ts'
+import { outsideMemberRecorded } from './outside-member-recorded.ts'
+import { responsibleAuthorityAssigned } from './responsible-authority-assigned.ts'
+import { revenueReported } from './revenue-reported.ts'
 import { headcountReported } from './headcount-reported.ts'
 import { massOrganizationDissolved } from './mass-organization-dissolved.ts'
 import { massOrganizationFormed } from './mass-organization-formed.ts'
@@ -19,4 +25,10 @@ export const unitEvents = [
   headcountReported,
   massOrganizationFormed,
   massOrganizationDissolved,
+  responsibleAuthorityAssigned,
+  revenueReported,
+  noOrganizationExplained,
+  legalRepresentativeRecorded,
+  outsideMemberRecorded,
+  outsideMemberLeft,
 ] as const

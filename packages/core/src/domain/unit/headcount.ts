@@ -9,6 +9,8 @@ export const headcount = defineRelation({
   key: ['unitId'],
   attributes: {
     employees: count,
+    fullTime: count.optional(),
+    onDuty: count.optional(),
   },
   within: [unit],
 })

@@ -1,8 +1,23 @@
 import * as z from 'zod'
 import { open, defineEvent } from '@taizhang/kernel/define'
-import { subjectId, text } from '../schemas.ts'
+import { unlessRefused } from '../admit.ts'
+import { asBefore } from '../earlier.ts'
+import { id, subjectId, text } from '../schemas.ts'
+import { codeOfKind, formOfKind } from './unit-forms.ts'
 import { unit } from './unit.ts'
-import { creditCode, unitKind } from '../words.ts'
+import { control, creditCode, ownership, sector, unitForm, unitKind } from '../words.ts'
+
+const first = {
+  unitId: subjectId,
+  kind: unitKind,
+  name: text,
+  creditCode: creditCode.optional(),
+  industry: text.optional(),
+  park: text.optional(),
+  town: text.optional(),
+  operating: z.boolean().optional(),
+  aboveDesignatedSize: z.boolean().optional(),
+}
 
 /** 单位纳入管理. The book lists a unit. */
 export const unitListed = defineEvent({
@@ -13,17 +28,16 @@ export const unitListed = defineEvent({
     en: 'The book lists a unit.',
   },
   data: z.strictObject({
-    unitId: subjectId,
-    kind: unitKind,
-    name: text,
-    creditCode: creditCode.optional(),
-    industry: text.optional(),
-    park: text.optional(),
-    town: text.optional(),
-    operating: z.boolean().optional(),
-    aboveDesignatedSize: z.boolean().optional(),
+    ...first,
+    form: unitForm.optional(),
+    sector: sector.optional(),
+    ownership: ownership.optional(),
+    control: control.optional(),
+    fromBook: id.optional(),
   }),
-  changes: ({ unitId, operating = true, aboveDesignatedSize = false, ...rest }) => [
+  earlier: asBefore(first),
+  admit: ({ kind, form, creditCode: code }) => unlessRefused(formOfKind(kind, form), codeOfKind(kind, form, code)),
+  changes: ({ unitId, operating = true, aboveDesignatedSize = false, fromBook: _, ...rest }) => [
     open(unit, { unitId }, { ...rest, operating, aboveDesignatedSize }),
   ],
   example: {
@@ -33,5 +47,9 @@ export const unitListed = defineEvent({
     creditCode: '91350305MA2XY1236Y',
     park: '木材加工区',
     town: '东峤镇',
+    form: 'company',
+    sector: 'industrial',
+    ownership: 'private',
+    control: 'private-controlled',
   },
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineRelation } from '@taizhang/kernel/define'
 import { text } from '../schemas.ts'
-import { creditCode, unitKind } from '../words.ts'
+import { control, creditCode, ownership, sector, unitForm, unitKind } from '../words.ts'
 
 /** 纳入管理的单位: an enterprise or a social organization that the book lists. */
 export const unit = defineRelation({
@@ -17,5 +17,9 @@ export const unit = defineRelation({
     town: text.optional(),
     operating: z.boolean(),
     aboveDesignatedSize: z.boolean(),
+    form: unitForm.optional(),
+    sector: sector.optional(),
+    ownership: ownership.optional(),
+    control: control.optional(),
   },
 })

@@ -2,6 +2,7 @@ import { scope } from '../../domain/book/scope.ts'
 import { memberRecruited } from '../../domain/member/member-recruited.ts'
 import { membership } from '../../domain/member/membership.ts'
 import { countedIn, counts, eventCounts, organizationOfMember } from '../counting.ts'
+import { coversUnitOf, furtherOfMember } from '../conditions.ts'
 import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
 import { lastThreeYears, recentYears } from '../windows.ts'
 
@@ -17,8 +18,9 @@ export const members = defineStock({
   scopedBy: scope,
   kept: true,
   of: membership,
+  further: furtherOfMember,
   near: { organizations: organizationOfMember },
-  counts: ({ row, scope, organizations }) => counts(row) && countedIn(scope, organizations),
+  counts: (seen) => counts(seen.row) && countedIn(seen.scope, seen.organizations) && coversUnitOf(seen),
 })
 
 const recruited = countEvents(memberRecruited, ({ data, effectiveOn }, facts) =>

@@ -11,6 +11,7 @@ import { termRenewed } from '../../domain/term/term-renewed.ts'
 import { type Facts, type Row } from '@taizhang/kernel'
 import { inOrder } from '@taizhang/kernel/internal'
 import { countedAnywhere, countedIn, eventCounts, organizationOfOffice } from '../counting.ts'
+import { coversUnitOf, furtherOfOrganization } from '../conditions.ts'
 import { recentYears } from '../windows.ts'
 import { outlived } from '../outlived.ts'
 
@@ -106,7 +107,8 @@ export const organizations = defineStock({
   scopedBy: scope,
   kept: true,
   of: organization,
-  counts: ({ row, scope }) => countedIn(scope, [row]),
+  further: furtherOfOrganization,
+  counts: (seen) => countedIn(seen.scope, [seen.row]) && coversUnitOf(seen),
 })
 
 /** 14: 党委. */
@@ -118,7 +120,8 @@ export const committees = defineStock({
   scopedBy: scope,
   kept: true,
   of: organization,
-  counts: ({ row, scope }) => row.attributes.kind === 'committee' && countedIn(scope, [row]),
+  further: furtherOfOrganization,
+  counts: (seen) => seen.row.attributes.kind === 'committee' && countedIn(seen.scope, [seen.row]) && coversUnitOf(seen),
 })
 
 /** 17: 一组织一档. */

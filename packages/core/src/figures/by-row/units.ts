@@ -5,10 +5,11 @@ import {
   covers,
   coveringUnit,
   headcountOfUnit,
-  listedIn,
+  isForAnOrganization,
   massOrganizationsOfUnit,
   peopleOfUnit,
 } from '../counting.ts'
+import { furtherOfUnit, listedIn } from '../conditions.ts'
 import { defineRate, defineStock } from '@taizhang/kernel/define'
 
 /** 11: 纳入管理的单位. */
@@ -23,7 +24,8 @@ export const unitsListed = defineStock({
   scopedBy: scope,
   kept: true,
   of: unit,
-  counts: ({ row, scope }) => listedIn(scope, row),
+  further: furtherOfUnit,
+  counts: listedIn,
 })
 
 /** 12: 从业人员数. */
@@ -38,8 +40,9 @@ export const employees = defineStock({
   scopedBy: scope,
   kept: true,
   of: unit,
+  further: furtherOfUnit,
   near: { headcounts: headcountOfUnit },
-  counts: ({ row, scope, headcounts }) => (listedIn(scope, row) ? (headcounts[0]?.attributes.employees ?? 0) : 0),
+  counts: (seen) => (listedIn(seen) ? (seen.headcounts[0]?.attributes.employees ?? 0) : 0),
 })
 
 export const unitsCovered = defineStock({
@@ -53,8 +56,9 @@ export const unitsCovered = defineStock({
   scopedBy: scope,
   kept: true,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit },
-  counts: ({ row, scope, coverages }) => listedIn(scope, row) && covers(scope, coverages),
+  counts: (seen) => listedIn(seen) && covers(seen.scope, seen.coverages),
 })
 
 export const unitsCoveredSolo = defineStock({
@@ -68,12 +72,13 @@ export const unitsCoveredSolo = defineStock({
   scopedBy: scope,
   kept: true,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit },
-  counts: ({ row, scope, coverages }) =>
-    listedIn(scope, row) &&
+  counts: (seen) =>
+    listedIn(seen) &&
     covers(
-      scope,
-      coverages.filter(({ attributes }) => attributes.formation === 'solo'),
+      seen.scope,
+      seen.coverages.filter(({ attributes }) => attributes.formation === 'solo'),
     ),
 })
 
@@ -88,9 +93,11 @@ export const unitsWorkCovered = defineStock({
   scopedBy: scope,
   kept: true,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit, assignments: assignedToUnit, massOrganizations: massOrganizationsOfUnit },
-  counts: ({ row, scope, coverages, assignments, massOrganizations }) =>
-    listedIn(scope, row) && (covers(scope, coverages) || assignments.length > 0 || massOrganizations.length > 0),
+  counts: (seen) =>
+    listedIn(seen) &&
+    (covers(seen.scope, seen.coverages) || seen.assignments.length > 0 || seen.massOrganizations.length > 0),
 })
 
 const fullMembersForAnOrganization = 3
@@ -99,18 +106,19 @@ export const shouldHaveButLacks = defineStock({
   id: 'should-have-but-lacks',
   title: { zh: '应建未建单位数', en: 'Units that should have an organization but lack one' },
   doc: {
-    zh: '有 3 名以上正式党员而未被党组织覆盖的单位数（党章第三十条）',
-    en: 'Listed units with at least 3 full members that are not covered (Party constitution, art. 30).',
+    zh: '有 3 名以上正式党员而未被党组织覆盖的单位数（党章第三十条）；社会组织中兼职的不计',
+    en: 'Listed units with at least 3 full members that are not covered (Party constitution, art. 30); part-time staff of social organizations do not count.',
   },
   measure: 'units',
   scopedBy: scope,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,
-  counts: ({ row, scope, coverages, people }) =>
-    listedIn(scope, row) &&
-    !covers(scope, coverages) &&
-    people.filter(({ attributes }) => attributes.status === 'full').length >= fullMembersForAnOrganization,
+  counts: (seen) =>
+    listedIn(seen) &&
+    !covers(seen.scope, seen.coverages) &&
+    seen.people.filter((one) => isForAnOrganization(seen.row, one)).length >= fullMembersForAnOrganization,
 })
 
 /** 15: 组织覆盖率. */

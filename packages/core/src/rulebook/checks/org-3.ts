@@ -1,5 +1,6 @@
-import { covers, coveringUnit, listedIn, peopleOfUnit } from '../../figures/counting.ts'
-import { isFull, scopeOfUnit, units } from '../around.ts'
+import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
+import { covers, coveringUnit, isForAnOrganization, peopleOfUnit } from '../../figures/counting.ts'
+import { scopeOfUnit, units } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 应建未建. Covered means covered under the default scope of the unit's kind (docs/semantics.md, 26). */
@@ -17,13 +18,14 @@ export const org3 = defineCheck({
     look({
       subjects: units,
       near: {
+        ...nearUnitOfScope,
         scopes: scopeOfUnit,
         coverages: (facts, { row }) => coveringUnit(facts, row),
         people: (facts, { row }) => peopleOfUnit(facts, row),
       },
-      holds: ({ subject: { row }, scopes: [scope], coverages, people }, { fullMembersMin }) => {
-        if (!scope || !listedIn(scope, row) || covers(scope, coverages)) return undefined
-        const full = people.filter(isFull)
+      holds: ({ subject: { row }, scopes: [scope], coverages, people, ...around }, { fullMembersMin }) => {
+        if (!scope || !listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
+        const full = people.filter((one) => isForAnOrganization(row, one))
         return full.length < fullMembersMin
           ? undefined
           : {

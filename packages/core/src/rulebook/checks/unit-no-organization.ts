@@ -1,4 +1,5 @@
-import { covers, coveringUnit, headcountOfUnit, listedIn } from '../../figures/counting.ts'
+import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
+import { covers, coveringUnit, headcountOfUnit } from '../../figures/counting.ts'
 import { scopeOfUnit, units } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
@@ -17,13 +18,17 @@ export const unitNoOrganization = defineCheck({
     look({
       subjects: units,
       near: {
+        ...nearUnitOfScope,
         scopes: scopeOfUnit,
         headcounts: (facts, { row }) => headcountOfUnit(facts, row),
         coverages: (facts, { row }) => coveringUnit(facts, row),
       },
-      holds: ({ subject: { row }, scopes: [scope], headcounts: [headcount], coverages }, { employeesMin }) => {
+      holds: (
+        { subject: { row }, scopes: [scope], headcounts: [headcount], coverages, ...around },
+        { employeesMin },
+      ) => {
         if (!scope || !headcount || headcount.attributes.employees < employeesMin) return undefined
-        if (!listedIn(scope, row) || covers(scope, coverages)) return undefined
+        if (!listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
         return {
           message: {
             zh: `有从业人员 ${headcount.attributes.employees} 人，没有党组织覆盖`,

@@ -1,0 +1,9 @@
+import { defineRelation } from '@taizhang/kernel/define'
+
+/** 地名登记: a town, park or industry that units may have. */
+export const place = defineRelation({
+  name: 'place',
+  title: { zh: '地名登记', en: 'place' },
+  key: ['kind', 'name'],
+  attributes: {},
+})
