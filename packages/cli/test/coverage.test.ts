@@ -76,7 +76,7 @@ test.each([
   "INSERT INTO figure_delta SELECT book, 3, 'members', scope, '2018-01-01', 5 FROM figure_delta LIMIT 1",
   'INSERT INTO figure_sum SELECT book, 0, 4096, figure, scope, day, 5, 1 FROM figure_delta LIMIT 1',
   "DELETE FROM scope WHERE scope_id = 'enterprise'",
-  "INSERT INTO scope SELECT book, 'mine', name, unit_kinds, counts_formations, denominator, valid_from, valid_to, recorded_from, recorded_to, opened_by, closed_by, begun_on, begun_by FROM scope LIMIT 1",
+  "INSERT INTO scope SELECT book, 'mine', name, unit_kinds, counts_formations, denominator, conditions, valid_from, valid_to, recorded_from, recorded_to, opened_by, closed_by, begun_on, begun_by FROM scope LIMIT 1",
   'DELETE FROM batch WHERE size < 5',
   'INSERT INTO batch SELECT book, size - 1, recorded_at, 0, NULL, scope_rows FROM batch WHERE size > 5',
   'DELETE FROM unit; DELETE FROM coverage; DELETE FROM membership',

@@ -217,9 +217,9 @@ describe('what programs read', () => {
     expect(await marks('--known-at', '20')).toEqual([[12, '2018-06-20', null]])
     expect(await marks('--as-of', '2018-07-01')).toEqual([[12, '2018-06-20', correction]])
     const [first] = lines(await ok('history', ledger, 'm2', '--format', 'ndjson')) as Record<string, unknown>[]
-    expect(first).toMatchObject({ type: 'MemberEnrolled', actor: 'cli', data: { memberId: 'm2' }, version: 1 })
+    expect(first).toMatchObject({ type: 'MemberEnrolled', actor: 'cli', data: { memberId: 'm2' }, version: 2 })
     expect(await ok('history', ledger, 'm2', '--format', 'csv')).toMatch(
-      /^position,id,type,titleZh,titleEn,[^]*,MemberEnrolled,建账时已有党员,Member enrolled,1,/,
+      /^position,id,type,titleZh,titleEn,[^]*,MemberEnrolled,建账时已有党员,Member enrolled,2,/,
     )
   })
 })

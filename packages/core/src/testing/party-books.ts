@@ -116,7 +116,7 @@ function stringsFor(path: string, universe: PartyUniverse): readonly string[] {
   if (field === 'into') return path.startsWith('Unit') ? universe.units : universe.organizations
   if (/^unitIds?$/.test(field)) return universe.units
   if (/^(organization|superior)Id$/.test(field)) return universe.organizations
-  if (/^(person|member)Id$|^introducers$/.test(field)) return universe.persons
+  if (/^(person|member|groupLeader)Id$|^introducers$/.test(field)) return universe.persons
   if (field === 'ruleId') return ['UNIT-NO-MEMBERS', 'TERM-REMIND', 'DEV-INTRODUCERS', ...universe.others]
   if (field === 'check') return ['UNIT-NO-MEMBERS', 'UNIT-NO-ORGANIZATION']
   if (field === 'figureId') return [...party.figures.keys()]

@@ -37,5 +37,5 @@ function valueOf(dimension: string, unit: Held, facts: Facts, day: string): stri
   const [relation, attribute] = ELSEWHERE[dimension] ?? [undefined, dimension]
   const held = relation === undefined ? unit : holding(facts, relation, day).find(({ key }) => key['unitId'] === unitId)
   const value = held?.attributes[attribute === 'above-designated-size' ? 'aboveDesignatedSize' : attribute]
-  return ['string', 'number', 'boolean'].includes(typeof value) ? `${value as string}` : ''
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }

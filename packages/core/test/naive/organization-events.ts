@@ -44,7 +44,7 @@ export const organizationEvents: Readonly<Record<string, Reading>> = {
   OrganizationTransferredOut: ({ data }) => [close('organization', organization(data))],
   OrganizationCodeAssigned: ({ data }) => [amend('organization', organization(data), given(data, ['code']))],
   PartyGroupFormed: ({ data }) => [
-    open('partyGroup', group(data), given(data, ['organizationId', 'unitId', 'name', 'leaderId'])),
+    open('partyGroup', group(data), given(data, ['organizationId', 'unitId', 'name', 'groupLeaderId'])),
   ],
   PartyGroupDissolved: ({ data }) => [close('partyGroup', group(data))],
   OrganizationRenamed: ({ data }) => [amend('organization', organization(data), given(data, ['name']))],

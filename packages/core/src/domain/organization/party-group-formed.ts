@@ -16,8 +16,8 @@ export const partyGroupFormed = defineEvent({
     organizationId: subjectId,
     unitId: subjectId.optional(),
     name: text.optional(),
-    leaderId: subjectId.optional(),
+    groupLeaderId: subjectId.optional(),
   }),
   changes: ({ groupId, ...attributes }) => [open(partyGroup, { groupId }, attributes)],
-  example: { groupId: 'g1', organizationId: 'o17', unitId: 'u12', name: '第一党小组', leaderId: 'p3' },
+  example: { groupId: 'g1', organizationId: 'o17', unitId: 'u12', name: '第一党小组', groupLeaderId: 'p3' },
 })

@@ -11,7 +11,7 @@ export const partyGroup = defineRelation({
     organizationId: id,
     unitId: id.optional(),
     name: text.optional(),
-    leaderId: id.optional(),
+    groupLeaderId: id.optional(),
   },
   within: [organization],
 })
