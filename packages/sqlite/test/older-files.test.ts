@@ -47,22 +47,18 @@ const rowCounts = (store: SqliteStore): Record<string, number> =>
 const extended = extendDomain(party, { name: 'local', version: 1 })
 const counted = { ...party, version: 'party@2' }
 
-test.each(files)('%s answers from its tables and holds, read only', async (name) => {
-  const store = sqliteStore(join(folder, name), { domain: party, readOnly: true })
-  expect(fromTables(store)).toEqual(said.coverage)
-  const ledger = await openLedger(store, book)
-  expect([ledger.size, coverageOn(ledger.asOf(said.asOf))]).toEqual([said.size, said.coverage])
-  expect(rowsOf(tableFacts(store, 'district', { knownAt: said.size }))).toEqual(rowsOf(ledger.asOf(said.asOf).facts))
-  expect(states(await inspected(store, ledger))).toEqual(allHold)
-  await store.close()
-})
-
-test.each(files)('%s holds for who extends the domain, too', async (name) => {
-  const store = sqliteStore(join(folder, name), { domain: extended, readOnly: true })
-  expect(fromTables(store)).toEqual(said.coverage)
-  expect(states(await inspected(store, book))).toEqual(allHold)
-  await store.close()
-})
+// Its tables have not the columns of today: they are not read, and made anew with the next batch.
+test.each(files.flatMap((name) => [party, extended].map((domain) => [name, domain.version, domain] as const)))(
+  '%s answers %s from its events and holds, read only; its tables are not compared',
+  async (name, _version, domain) => {
+    const store = sqliteStore(join(folder, name), { domain, readOnly: true })
+    expect(fromTables(store)).toBe(undefined)
+    const ledger = await openLedger(store, book)
+    expect([ledger.size, coverageOn(ledger.asOf(said.asOf))]).toEqual([said.size, said.coverage])
+    expect(states(await inspected(store, ledger))).toEqual({ ...allHold, tables: 'unable' })
+    await store.close()
+  },
+)
 
 test.each(files.flatMap((name) => [party, extended, counted].map((domain) => [name, domain.version, domain] as const)))(
   '%s takes events of %s, and all holds',
