@@ -2,6 +2,7 @@ import type { scope } from '../domain/book/scope.ts'
 import { membership } from '../domain/member/membership.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organizationFounded } from '../domain/organization/organization-founded.ts'
+import { organizationTransferredIn } from '../domain/organization/organization-transferred-in.ts'
 import { organization } from '../domain/organization/organization.ts'
 import type { office } from '../domain/term/office.ts'
 import { headcount } from '../domain/unit/headcount.ts'
@@ -9,6 +10,7 @@ import { massOrganization } from '../domain/unit/mass-organization.ts'
 import type { unit } from '../domain/unit/unit.ts'
 import { assignment } from '../domain/work-coverage/assignment.ts'
 import type { CivilDate, Facts, Row } from '@taizhang/kernel'
+import { inOrder } from '@taizhang/kernel/internal'
 import type { AnyRelation } from '@taizhang/kernel/define'
 
 type Scope = Row<typeof scope>
@@ -63,11 +65,17 @@ export const counts = ({ attributes: { status } }: Row<typeof membership>): bool
  * days and left no row. An event about none counts.
  */
 export function eventCounts(facts: Facts, organizationId: unknown, on: CivilDate): boolean {
-  const foundings = organizationId === undefined ? [] : facts.naming(founded, 'organizationId', organizationId)
-  return foundings.findLast(({ effectiveOn }) => effectiveOn <= on)?.data['category'] !== 'none'
+  if (organizationId === undefined) return true
+  const beginnings = begins
+    .flatMap((type) => facts.naming(type, 'organizationId', organizationId))
+    .filter(({ effectiveOn }) => effectiveOn <= on)
+  // Most organizations begin once.
+  const last = beginnings.length < 2 ? beginnings[0] : beginnings.toSorted(inOrder).at(-1)
+  return last?.data['category'] !== 'none'
 }
 
-const founded = organizationFounded.type
+/** The events with which organizations begin in a book: founded, or come from another one. */
+export const begins: readonly string[] = [organizationFounded.type, organizationTransferredIn.type]
 
 /** A fact where it counts by the organization that it names, on the day on which it began; one that names none counts. */
 export function whereCounted<R extends AnyRelation>(facts: Facts, row: Row<R>): readonly Row<R>[] {

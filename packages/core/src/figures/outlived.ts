@@ -1,6 +1,7 @@
 import { membershipEnded } from '../domain/member/membership-ended.ts'
 import { membership } from '../domain/member/membership.ts'
 import { probationCancelled } from '../domain/member/probation-cancelled.ts'
+import { recruitmentRejected } from '../domain/member/recruitment-rejected.ts'
 import { organization } from '../domain/organization/organization.ts'
 import type { office } from '../domain/term/office.ts'
 import { openEnd, holdsOn, type Days } from '@taizhang/kernel/define'
@@ -97,6 +98,6 @@ function isUnder(facts: Facts, organizationId: string, above: string, day: Civil
 /** Whether a membership ended for good, and not by a transfer to another book. */
 const isFinal = (facts: Facts, { key, closedBy }: Membership): boolean =>
   closedBy !== undefined &&
-  [membershipEnded, probationCancelled].some(({ type }) =>
+  [membershipEnded, probationCancelled, recruitmentRejected].some(({ type }) =>
     facts.naming(type, 'memberId', key.memberId).some(({ position }) => position === closedBy),
   )

@@ -75,8 +75,11 @@ const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
 
 /** An event about an organization counts unless that was last founded, by its day, with the category `none`. */
 export function countsFor(facts: Facts, organizationId: unknown, day: string): boolean {
-  const founded = liveInOrder(facts, 'OrganizationFounded').findLast(
-    ({ data, effectiveOn }) => field(data, 'organizationId') === organizationId && effectiveOn <= day,
-  )
+  const places = new Map(facts.live.map(({ event, place }) => [event, place]))
+  const founded = ['OrganizationFounded', 'OrganizationTransferredIn']
+    .flatMap((type) => liveInOrder(facts, type))
+    .filter(({ data, effectiveOn }) => field(data, 'organizationId') === organizationId && effectiveOn <= day)
+    .toSorted((a, b) => compare(a.effectiveOn, b.effectiveOn) || (places.get(a) ?? 0) - (places.get(b) ?? 0))
+    .at(-1)
   return founded === undefined || field(founded.data, 'category') !== 'none'
 }

@@ -58,7 +58,9 @@ const changesOfOrganizations =
 /** Those that come under another superior, or, told as the empty text, under none. */
 function reassigned(facts: Facts): Counted[] {
   const saying = facts.live
-    .filter(({ event }) => ['OrganizationFounded', 'OrganizationReassigned'].includes(event.type))
+    .filter(({ event }) =>
+      ['OrganizationFounded', 'OrganizationTransferredIn', 'OrganizationReassigned'].includes(event.type),
+    )
     .toSorted((a, b) => compare(a.event.effectiveOn, b.event.effectiveOn) || a.place - b.place)
     .map(({ event }) => event)
   return liveOf(facts, 'OrganizationReassigned')
@@ -81,7 +83,9 @@ function shellsSettled(facts: Facts): Counted[] {
     episodes
       .filter(({ stretches }) => stretches[0]?.attributes['reason'] === 'shell')
       .filter(({ bound }) => hasCategory(bound.parents[0]?.stretches[0]?.attributes))
-      .flatMap(({ to, closedBy }) => (closedBy === null ? [] : [{ on: to, value: closedBy.live.event.type }])),
+      .flatMap(({ to, closedBy }) => (closedBy === null ? [] : [{ on: to, value: closedBy.live.event.type }]))
+      // An organization that leaves for another book settles nothing.
+      .filter(({ value }) => value !== 'OrganizationTransferredOut'),
   )
 }
 

@@ -56,5 +56,5 @@ export function hasLeft(facts: Facts, key: Key, day: string): boolean {
   const last = stays.at(-1)
   if (last === undefined) return false
   if (day < last.to) return homes.size > 0 && !homes.has(last.organizationId)
-  return homes.size > 0 || last.endedBy === 'MembershipEnded' || last.endedBy === 'ProbationCancelled'
+  return homes.size > 0 || ['MembershipEnded', 'ProbationCancelled', 'RecruitmentRejected'].includes(last.endedBy ?? '')
 }

@@ -18,6 +18,7 @@ export class LinkedFacts implements Facts {
   /** What was asked for before, by column and value. */
   readonly #found = new Map<AnyRelation, Map<string, Map<string, readonly Row[]>>>()
 
+  readonly #derived = new Map<unknown, unknown>()
   /** What was gone through, by column. */
   readonly #scans = new Map<AnyRelation, Map<string, ReadonlyMap<unknown, readonly Row[]>>>()
 
@@ -83,7 +84,9 @@ export class LinkedFacts implements Facts {
   }
 
   derive<T>(make: (facts: Facts) => T): T {
-    return make(this)
+    if (!this.#derived.has(make)) this.#derived.set(make, make(this))
+    // Only that function made it.
+    return this.#derived.get(make) as T
   }
 
   #foundBy(relation: AnyRelation, column: string): Map<string, readonly Row[]> {

@@ -48,7 +48,9 @@ function keptStock(stock: Stock): Kept {
   const { scopedBy: scopes } = stock
   if (!scopes || stock.subjects || stock.distinct) throw new Error(`${stock.id} cannot be kept by its deltas`)
   const asked = new Set<AnyRelation>()
-  const facts: Pick<Facts, 'where' | 'rows'> = {
+  const facts: Pick<Facts, 'where' | 'rows' | 'derive'> = {
+    // What it derives is asked of these.
+    derive: (make) => make(facts as Facts),
     // As if there were no scope under which it looks further: what that comes to is told by the stock itself.
     rows: () => [],
     where: (relation, column) => {

@@ -6,7 +6,7 @@ import { holdsOn, type Row } from '../facts/row.ts'
 import { expectFacts, expectView, type FactsOnDay } from '../facts/rows-on.ts'
 import { expectDay, expectObject } from '../doors/doors.ts'
 import { expectFigure } from './doors.ts'
-import type { Figure, Near, OnDay, Stock } from './figure.ts'
+import type { Figure, Further, Near, OnDay, Stock } from './figure.ts'
 import { rowsOfScope } from './scopes.ts'
 
 /** A subject of a stock with its scope and what is near it: all that the stock's count looks at. */
@@ -26,16 +26,15 @@ export function nearOf(facts: Facts, stock: Stock, row: Row): Near {
   return found
 }
 
-const furtherScopes = new WeakMap<Facts, Map<AnyRelation, boolean>>()
+const lookers = new WeakMap<Further, (facts: Facts) => boolean>()
 
-/** Whether any of the facts' scopes has the stock look further. */
+/** Whether any of the facts' scopes has the stock look further: derived from the facts, so that it moves with them. */
 function looksFurther(facts: Facts, { scopedBy, further }: Stock): boolean {
   if (!scopedBy || !further) return false
-  const known = furtherScopes.get(facts) ?? new Map<AnyRelation, boolean>()
-  furtherScopes.set(facts, known)
-  const found = known.get(scopedBy) ?? facts.rows(scopedBy).some((scope: Row) => further.under(scope))
-  known.set(scopedBy, found)
-  return found
+  const looks =
+    lookers.get(further) ?? ((of: Facts): boolean => of.rows(scopedBy).some((scope: Row) => further.under(scope)))
+  lookers.set(further, looks)
+  return facts.derive(looks)
 }
 
 /** What is near a subject without what is looked at under other scopes. */

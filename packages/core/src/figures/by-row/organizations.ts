@@ -10,7 +10,7 @@ import { office } from '../../domain/term/office.ts'
 import { termRenewed } from '../../domain/term/term-renewed.ts'
 import { type Facts, type Row } from '@taizhang/kernel'
 import { inOrder } from '@taizhang/kernel/internal'
-import { countedAnywhere, countedIn, eventCounts, organizationOfOffice } from '../counting.ts'
+import { begins, countedAnywhere, countedIn, eventCounts, organizationOfOffice } from '../counting.ts'
 import { coversUnitOf, furtherOfOrganization } from '../conditions.ts'
 import { recentYears } from '../windows.ts'
 import { outlived } from '../outlived.ts'
@@ -71,7 +71,7 @@ export const organizationsReassigned = defineFlow({
 
 /** What an organization reported to just before an event that reassigns it; `null` where to none. */
 function superiorBefore(facts: Facts, organizationId: string, position: number): unknown {
-  const own = [organizationFounded.type, organizationReassigned.type]
+  const own = [...begins, organizationReassigned.type]
     .flatMap((type) => facts.naming(type, 'organizationId', organizationId))
     .toSorted(inOrder)
   const at = own.findIndex((event) => event.position === position)

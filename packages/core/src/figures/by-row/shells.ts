@@ -1,6 +1,7 @@
 import { organizationDissolved } from '../../domain/organization/organization-dissolved.ts'
 import { organizationFlagged } from '../../domain/organization/organization-flagged.ts'
 import { organizationMerged } from '../../domain/organization/organization-merged.ts'
+import { organizationTransferredOut } from '../../domain/organization/organization-transferred-out.ts'
 import { rectificationClosed } from '../../domain/organization/rectification-closed.ts'
 import type { LiveEvent, Facts } from '@taizhang/kernel'
 import { inOrder } from '@taizhang/kernel/internal'
@@ -8,7 +9,8 @@ import { eventCounts } from '../counting.ts'
 import { countEvents, countTogether, defineFlow } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
 
-const ends = [organizationDissolved.type, organizationMerged.type] as readonly string[]
+/** Who leaves for another book has ended here, and settled nothing. */
+const ends = [organizationDissolved.type, organizationMerged.type, organizationTransferredOut.type] as readonly string[]
 const types = [organizationFlagged.type, rectificationClosed.type, ...ends]
 
 /** Counted from events, because a rectification that began and ended on one day counts too and has no row. */
