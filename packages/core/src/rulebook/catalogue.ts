@@ -20,6 +20,18 @@ import { orgJoint } from './checks/org-joint.ts'
 import { orgMax } from './checks/org-max.ts'
 import { orgShell } from './checks/org-shell.ts'
 import { orgTemp } from './checks/org-temp.ts'
+import { orgSmall } from './checks/org-small.ts'
+import { orgMobile } from './checks/org-mobile.ts'
+import { officeMember } from './checks/office-member.ts'
+import { officeTwo } from './checks/office-two.ts'
+import { devEarly } from './checks/dev-early.ts'
+import { memLost } from './checks/mem-lost.ts'
+import { memDiscipline } from './checks/mem-discipline.ts'
+import { memCorrection } from './checks/mem-correction.ts'
+import { memDates } from './checks/mem-dates.ts'
+import { unitCodeKind } from './checks/unit-code-kind.ts'
+import { unitSize } from './checks/unit-size.ts'
+import { unitPlace } from './checks/unit-place.ts'
 import { recordedLate } from './checks/recorded-late.ts'
 import { relOrphan } from './checks/rel-orphan.ts'
 import { termExtension } from './checks/term-extension.ts'
@@ -40,8 +52,12 @@ export const checks = [
   orgJoint,
   orgTemp,
   orgShell,
+  orgSmall,
+  orgMobile,
   com7,
   officeHolder,
+  officeMember,
+  officeTwo,
   termYears,
   termOverdue,
   termExtension,
@@ -52,13 +68,21 @@ export const checks = [
   devIntroducers,
   devProbation,
   devOverdue,
+  devEarly,
   devRejoin,
   memSuspended,
+  memLost,
+  memDiscipline,
+  memCorrection,
+  memDates,
   relOrphan,
   unitNoMembers,
   unitNoOrganization,
   unitCode,
+  unitCodeKind,
   unitDuplicate,
+  unitSize,
+  unitPlace,
   fundReturn,
   fundPretax,
   venueSix,

@@ -32,19 +32,23 @@ export const devActivist = defineCheck({
       holds: ({ subject: { row } }, { monthsMin }) => {
         if (row.attributes.stage !== 'development-target') return undefined
         const target = stageBegan(row)
+        // Who came as a development target became one elsewhere.
+        if (target.attributes.since !== undefined) return undefined
         const before = rowBefore(target)
         const activist = before?.attributes.stage === 'activist' ? stageBegan(before) : undefined
-        if (activist && target.from >= plusMonths(activist.from, monthsMin)) return undefined
+        const activistFrom = row.attributes.activistSince ?? activist?.from
+        if (activistFrom !== undefined && target.from >= plusMonths(activistFrom, monthsMin)) return undefined
         return {
-          message: activist
-            ? {
-                zh: `${activist.from} 确定为积极分子，${target.from} 列为发展对象，不足 ${monthsMin} 个月`,
-                en: `Activist from ${activist.from}, development target on ${target.from}: less than ${monthsMin} months.`,
-              }
-            : {
-                zh: `${target.from} 列为发展对象，此前没有积极分子培养期的记录`,
-                en: `Development target on ${target.from} without a time as activist on record.`,
-              },
+          message:
+            activistFrom !== undefined
+              ? {
+                  zh: `${activistFrom} 确定为积极分子，${target.from} 列为发展对象，不足 ${monthsMin} 个月`,
+                  en: `Activist from ${activistFrom}, development target on ${target.from}: less than ${monthsMin} months.`,
+                }
+              : {
+                  zh: `${target.from} 列为发展对象，此前没有积极分子培养期的记录`,
+                  en: `Development target on ${target.from} without a time as activist on record.`,
+                },
           rows: activist ? [activist] : [],
         }
       },

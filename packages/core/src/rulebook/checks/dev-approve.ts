@@ -1,10 +1,16 @@
 import { plusDays, plusMonths } from '@taizhang/kernel/define'
+import type { Words } from '@taizhang/kernel'
 import { memberships } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 const title = { zh: '接收预备党员审批超期', en: 'Approval late' }
 /** The day on which the revised rules of 2026 were published. */
 const revised = '2026-05-18'
+
+const notYet = (recruitedOn: string, months: number): Words => ({
+  zh: `${recruitedOn} 支部大会接收，超过 ${months} 个月没有审批`,
+  en: `Admitted by the meeting of ${recruitedOn}; not approved after more than ${months} months.`,
+})
 
 /** 审批时限. The day so many months after the meeting is still in time, the next is the first that is late. Nothing is said where no approval is recorded. */
 export const devApprove = defineCheck({
@@ -27,20 +33,23 @@ export const devApprove = defineCheck({
         ),
       holds: ({ subject: { row }, on }, { monthsMax, monthsSpecial }) => {
         const { recruitedOn, approvedOn } = row.attributes
-        if (recruitedOn === undefined || approvedOn === undefined) return undefined
+        if (recruitedOn === undefined || (approvedOn === undefined && !row.attributes.approvalAwaited)) return undefined
         const isPast = (months: number): boolean => {
           const lastDay = plusMonths(recruitedOn, months)
-          return lastDay < approvedOn && lastDay < on
+          return (approvedOn === undefined || lastDay < approvedOn) && lastDay < on
         }
         if (!isPast(monthsMax)) return undefined
         const special = !isPast(monthsSpecial)
         const months = special ? monthsMax : monthsSpecial
         return {
           severity: special ? 'warning' : 'violation',
-          message: {
-            zh: `${recruitedOn} 支部大会接收，${approvedOn} 才审批，超过 ${months} 个月`,
-            en: `Admitted by the meeting of ${recruitedOn} and approved on ${approvedOn}, more than ${months} months later.`,
-          },
+          message:
+            approvedOn === undefined
+              ? notYet(recruitedOn, months)
+              : {
+                  zh: `${recruitedOn} 支部大会接收，${approvedOn} 才审批，超过 ${months} 个月`,
+                  en: `Admitted by the meeting of ${recruitedOn} and approved on ${approvedOn}, more than ${months} months later.`,
+                },
         }
       },
     }),

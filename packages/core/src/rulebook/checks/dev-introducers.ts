@@ -5,6 +5,8 @@ import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 import { isFull, memberships, eventsNaming, recruitedBy } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 import { probationCancelled } from '../../domain/member/probation-cancelled.ts'
+import { recruitmentRejected } from '../../domain/member/recruitment-rejected.ts'
+import { disciplinaryProbation } from '../../domain/member/disciplinary-probation.ts'
 
 type Membership = Row<typeof membership>
 
@@ -30,7 +32,9 @@ export const devIntroducers = defineCheck({
         const { recruitedOn, introducers = [] } = row.attributes
         if (recruitedOn === undefined) return undefined
         const named = [...new Set(introducers)]
-        const full = named.flatMap((memberId) => fullOn(facts, 'memberId', memberId, recruitedOn))
+        const full = named
+          .flatMap((memberId) => fullOn(facts, 'memberId', memberId, recruitedOn))
+          .filter((one) => !isOnDisciplinaryProbation(facts, one.key.memberId, recruitedOn))
         const ofBranch = fullOn(facts, 'organizationId', recruitedBy(row), recruitedOn)
         const outside =
           ofBranch.length < introducersMin ? named.filter((id) => mayBeOutside(facts, id, recruitedOn)) : []
@@ -71,8 +75,12 @@ function mayBeOutside(facts: Facts, memberId: string, day: CivilDate): boolean {
   const rows = facts.where(membership, 'memberId', memberId)
   if (rows.some((row) => holdsOn(row, day))) return false
   const isRecruitedLater = rows.some(({ attributes }) => (attributes.recruitedOn ?? attributes.joinedOn ?? '') > day)
-  const hasEnded = [membershipEnded, probationCancelled].some(({ type }) =>
+  const hasEnded = [membershipEnded, probationCancelled, recruitmentRejected].some(({ type }) =>
     eventsNaming(facts, type, 'memberId', memberId).some(({ effectiveOn }) => effectiveOn <= day),
   )
   return !isRecruitedLater && !hasEnded
 }
+
+/** 留党察看: no introducer (党章第四十二条). */
+const isOnDisciplinaryProbation = (facts: Facts, memberId: string, day: CivilDate): boolean =>
+  facts.where(disciplinaryProbation, 'memberId', memberId).some((row) => holdsOn(row, day))

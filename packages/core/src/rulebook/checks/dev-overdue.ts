@@ -1,3 +1,4 @@
+import { absence } from '../../domain/member/absence.ts'
 import { memberTransferredIn } from '../../domain/member/member-transferred-in.ts'
 import type { membership } from '../../domain/member/membership.ts'
 import { plusMonths } from '@taizhang/kernel/define'
@@ -24,11 +25,14 @@ export const devOverdue = defineCheck({
   looks: (look) => [
     look({
       subjects: memberships,
+      near: { absences: (facts, { id }) => facts.where(absence, 'memberId', id) },
       turns: ({ row: { attributes } }) => [
         attributes.probationEndsOn,
         attributes.probationEndsOn && plusMonths(attributes.probationEndsOn, putOffMonths),
       ],
-      holds: ({ subject: { row }, on, facts }) => {
+      holds: ({ subject: { row }, on, facts, absences: [away] }) => {
+        // Abroad, probation goes on until the return.
+        if (away && away.attributes.kind !== 'mobile') return undefined
         const { status, probationEndsOn } = row.attributes
         if (status !== 'probationary' || probationEndsOn === undefined || on < probationEndsOn) return undefined
         const mayBePutOff = on < plusMonths(probationEndsOn, putOffMonths) && movedBy(facts, row, probationEndsOn)

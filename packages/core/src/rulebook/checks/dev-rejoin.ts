@@ -13,6 +13,10 @@ const endings: Readonly<Record<string, { readonly zh: string; readonly en: strin
   expelled: { zh: '开除党籍', en: 'expelled' },
   removed: { zh: '除名', en: 'removed' },
   withdrew: { zh: '退党', en: 'withdrew', isOpen: true },
+  'withdrew-removed': { zh: '退党除名', en: 'withdrew and was removed' },
+  'advised-to-withdraw': { zh: '劝退', en: 'advised to withdraw' },
+  'advice-refused-removed': { zh: '劝而不退除名', en: 'removed after refusing to withdraw' },
+  'left-removed': { zh: '自行脱党除名', en: 'removed after leaving' },
 }
 
 /** 重新入党. Holds for as long as the new membership does: recruited in the book, or joined elsewhere after the membership had ended here. */

@@ -26,6 +26,14 @@ export const elecQuorum = defineCheck({
       holds: ({ subject: { row } }, { part, whole, equalSuffices }) => {
         const { startedOn, eligible, present } = row.attributes
         if (eligible === undefined || present === undefined || eligible === 0) return undefined
+        // What is refused today may stand in older records.
+        if (present > eligible)
+          return {
+            message: {
+              zh: `${startedOn} 选举实到 ${present} 人，多于应到 ${eligible} 人`,
+              en: `At the election of ${startedOn} more were present (${present}) than eligible (${eligible}).`,
+            },
+          }
         const difference = present * whole - eligible * part
         return difference > 0 || (difference === 0 && equalSuffices)
           ? undefined

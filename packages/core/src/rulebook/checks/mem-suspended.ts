@@ -9,11 +9,13 @@ import { defineCheck } from '../define-check.ts'
 /** Members removed while suspended, from the day of the removal on: it ended the fact, so there is no other end. */
 function* removed(facts: Facts): Generator<FactSubject<typeof membership>> {
   for (const { id, row } of memberships(facts)) {
-    if (row.attributes.status !== 'suspended' || row.closedBy === undefined) continue
+    const { status, suspendedFor } = row.attributes
+    if (status !== 'suspended' || suspendedFor === 'abroad' || row.closedBy === undefined) continue
     const ending = eventsNaming(facts, membershipEnded.type, 'memberId', id).find(
       ({ position }) => position === row.closedBy,
     )
-    if (ending?.data['reason'] === 'removed') yield { id, row, from: row.to, to: openEnd }
+    if (ending?.data['reason'] === 'removed' || ending?.data['reason'] === 'left-removed')
+      yield { id, row, from: row.to, to: openEnd }
   }
 }
 

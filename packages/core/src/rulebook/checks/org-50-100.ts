@@ -3,7 +3,7 @@ import { membership } from '../../domain/member/membership.ts'
 import { branchUpgraded } from '../../domain/organization/branch-upgraded.ts'
 import { organizationDowngraded } from '../../domain/organization/organization-downgraded.ts'
 import type { organization } from '../../domain/organization/organization.ts'
-import { counts } from '../../figures/counting.ts'
+import { begins, counts } from '../../figures/counting.ts'
 import { beginningOf } from '@taizhang/kernel/define'
 import { type CivilDate, type LiveEvent, type Facts, type Row } from '@taizhang/kernel'
 import { inOrder } from '@taizhang/kernel/internal'
@@ -92,7 +92,7 @@ function limitOf(
 /** Whether the event that gave the organization its present kind names an approval. A change of kind is a turn by itself. */
 function isException(facts: Facts, row: Organization, on: CivilDate): boolean {
   const founded = beginningOf(row).from
-  const gaveKind = [branchUpgraded.type, organizationDowngraded.type]
+  const gaveKind = [...begins, branchUpgraded.type, organizationDowngraded.type]
     .flatMap((type): readonly LiveEvent[] => eventsNaming(facts, type, 'organizationId', row.key.organizationId))
     .filter(({ effectiveOn }) => founded <= effectiveOn && effectiveOn <= on)
     .toSorted(inOrder)

@@ -27,6 +27,13 @@ export const termExtension = defineCheck({
       judgedOn: ({ row }) => extendedOn(row),
       holds: ({ subject: { row } }, { monthsMax }) => {
         const { expiresOn, extendedTo } = row.attributes
+        if (extendedTo !== undefined && extendedTo <= expiresOn)
+          return {
+            message: {
+              zh: `任期于 ${expiresOn} 届满，却延期至 ${extendedTo}`,
+              en: `The term ends on ${expiresOn} and is “extended” to ${extendedTo}.`,
+            },
+          }
         if (extendedTo === undefined || extendedTo <= plusMonths(expiresOn, monthsMax)) return undefined
         return {
           severity: 'warning',
