@@ -7,10 +7,18 @@ import { reported, times, unit } from './rulebook/limit-drafts.ts'
 import { limitsOfOrganizations } from './rulebook/limits-of-organizations.ts'
 import { limitsOfTerms } from './rulebook/limits-of-terms.ts'
 import { limitsOfMembers } from './rulebook/limits-of-members.ts'
+import { limitsOfTheField } from './rulebook/limits-of-the-field.ts'
 import { limitsOfOffices } from './rulebook/limits-of-offices.ts'
 import { coverage, coverageOf158, limitsOfOthers } from './rulebook/limits-of-others.ts'
 
-const rules = { ...limitsOfOrganizations, ...limitsOfTerms, ...limitsOfMembers, ...limitsOfOthers, ...limitsOfOffices }
+const rules = {
+  ...limitsOfOrganizations,
+  ...limitsOfTerms,
+  ...limitsOfMembers,
+  ...limitsOfOthers,
+  ...limitsOfOffices,
+  ...limitsOfTheField,
+}
 
 /** A book with these events, recorded after all days that the lines speak of. */
 async function recorded(events: readonly Draft[], day: string): Promise<View> {
@@ -52,7 +60,8 @@ test.each(late)('RECORDED-LATE: of %s there are %i', async (day, count) =>
 )
 
 test('every rule that comes with the program is here', () => {
-  expect([...Object.keys(rules), 'RECORDED-LATE'].toSorted()).toEqual(ruleIds(noBook).toSorted())
+  // What MEM-DATES finds is refused today: see older-records.test.ts.
+  expect([...Object.keys(rules), 'RECORDED-LATE', 'MEM-DATES'].toSorted()).toEqual(ruleIds(noBook).toSorted())
 })
 
 test('FIGURE-GAP tells of money in yuan', async () =>

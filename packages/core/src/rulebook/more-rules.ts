@@ -13,7 +13,7 @@ export function withMoreRules<T extends string, D extends z.ZodObject>(
   const first: EarlierVersion = {
     data,
     upcast: (older) => older,
-    ...(admit ? { admit: (older, rules, event) => admit(older as z.output<D>, rules, event) } : {}),
+    ...(admit ? { admit: (older, rules, event) => admit(older as Parameters<typeof admit>[0], rules, event) } : {}),
   }
   return { ...definition, earlier: [first], version: 2 }
 }

@@ -74,7 +74,7 @@ export const rejoined = (ended: string, reason: DataOf<'MembershipEnded'>['reaso
   org('o1'),
   member('m1'),
   on(ended, 'MembershipEnded', { memberId: 'm1', reason }),
-  ...(again === undefined ? [] : [recruit(again, { memberId: 'm1' })]),
+  ...(again === undefined ? [] : [recruit(again, { memberId: 'm1', introducers: ['m2', 'm3'] })]),
 ]
 export const reported = (
   value: number,

@@ -95,7 +95,15 @@ export const limitsOfMembers: Limits = {
       '2020-07-31',
       'p1 warning 2020-05-01',
     ],
-    ['no approval on record', [org('o1'), recruit('2020-01-31')], '2021-01-01'],
+    ['an approval that nobody knows of', [org('o1'), recruit('2020-01-31', { approvalUnknown: true })], '2021-01-01'],
+    ['awaited for three months', [org('o1'), recruit('2020-01-31')], '2020-04-30'],
+    ['awaited for a day longer', [org('o1'), recruit('2020-01-31')], '2020-05-01', 'p1 warning 2020-05-01'],
+    ['never approved', [org('o1'), recruit('2020-01-31')], '2021-01-01', 'p1 violation 2020-05-01'],
+    [
+      'approved later, by an event of its own',
+      [org('o1'), recruit('2020-01-31'), on('2020-04-30', 'RecruitmentApproved', { memberId: 'p1' })],
+      '2021-01-01',
+    ],
     [
       'within three months, under the revised rules',
       [org('o1'), recruit('2026-05-18', { approvedOn: '2026-08-18' })],
@@ -284,7 +292,7 @@ export const limitsOfMembers: Limits = {
     ],
     [
       'enrolled, the day of joining known',
-      [org('o1'), member('p1', { status: 'probationary', joinedOn: '2019-03-01' })],
+      [org('o1'), member('p1', { status: 'probationary', joinedOn: '2019-03-01' }, '2019-03-01')],
       '2020-03-01',
       'p1 violation 2020-03-01',
     ],

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Frozen } from '@taizhang/kernel/define'
 import { refuse, type Refusal } from '@taizhang/kernel'
 import { text } from '../schemas.ts'
 import { scopeDimension, scopeTest } from '../words.ts'
@@ -10,7 +11,7 @@ export const scopeCondition = z.strictObject({
   values: z.array(text),
 })
 
-export type ScopeCondition = z.output<typeof scopeCondition>
+export type ScopeCondition = Frozen<z.output<typeof scopeCondition>>
 
 const numbers: ReadonlySet<string> = new Set(['employees', 'revenue', 'members'])
 

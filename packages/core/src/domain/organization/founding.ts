@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { open, type Change } from '@taizhang/kernel/define'
+import { open, type Change, type Frozen } from '@taizhang/kernel/define'
 import { evidence, subjectId, text, textOnOneLine } from '../schemas.ts'
 import { approvalLevel, category, formation, organizationKind } from '../words.ts'
 import { coverage } from './coverage.ts'
@@ -25,7 +25,7 @@ export const founding = {
   approvalLevel: approvalLevel.optional(),
 }
 
-type Founding = z.output<z.ZodObject<typeof founding>>
+type Founding = Frozen<z.output<z.ZodObject<typeof founding>>>
 
 /** The organization begins, and covers the units with its own formation. */
 export const found = ({
