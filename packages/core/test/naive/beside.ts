@@ -9,7 +9,8 @@ import {
   type Counted,
   type Flow,
 } from './flows.ts'
-import { field, optionalText, text, texts } from './plain-event.ts'
+import { meets } from './condition.ts'
+import { field, objects, optionalText, text, texts } from './plain-event.ts'
 
 /* The figures beside those of the work report, from their words alone. */
 
@@ -95,12 +96,21 @@ function seen(facts: Facts, scopeId: string, day: string): Seen {
   const kinds = texts(scope, 'unitKinds')
   const coverage = holding(facts, 'coverage', day)
   const members = holding(facts, 'membership', day)
+  const conditions = objects(scope, 'conditions')
+  const units = holding(facts, 'unit', day)
+    .filter(({ attributes }) => kinds.includes(String(attributes['kind'])))
+    .filter(({ attributes }) => scope['denominator'] !== 'operating' || attributes['operating'] === true)
+    .filter((unit) => conditions.every((condition) => meets(condition, unit, facts, day)))
+  const touches = (organizationId: string): boolean =>
+    conditions.length === 0 ||
+    coverage.some(
+      ({ key }) =>
+        key['organizationId'] === organizationId && units.some((unit) => unit.key['unitId'] === key['unitId']),
+    )
   const formationsOf: Seen['formationsOf'] = (unitId) =>
     coverage.filter(({ key }) => key['unitId'] === unitId).map(({ attributes }) => String(attributes['formation']))
   return {
-    units: holding(facts, 'unit', day)
-      .filter(({ attributes }) => kinds.includes(String(attributes['kind'])))
-      .filter(({ attributes }) => scope['denominator'] !== 'operating' || attributes['operating'] === true),
+    units,
     formationsOf,
     isCovered: (unitId) => formationsOf(unitId).some((one) => texts(scope, 'countsFormations').includes(one)),
     statusesOf: (unitId) =>
@@ -109,7 +119,12 @@ function seen(facts: Facts, scopeId: string, day: string): Seen {
         .map(({ attributes }) => String(attributes['status'])),
     counts: (organizationId) => {
       const category = organizationOn(facts, String(organizationId), day)?.['category']
-      return typeof category === 'string' && category !== 'none' && kinds.includes(category)
+      return (
+        typeof category === 'string' &&
+        category !== 'none' &&
+        kinds.includes(category) &&
+        touches(String(organizationId))
+      )
     },
   }
 }

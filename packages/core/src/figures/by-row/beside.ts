@@ -5,6 +5,7 @@ import { membership } from '../../domain/member/membership.ts'
 import { term } from '../../domain/term/term.ts'
 import { organization } from '../../domain/organization/organization.ts'
 import { unit } from '../../domain/unit/unit.ts'
+import { coversUnitOf, furtherOfMember, furtherOfOrganization, furtherOfUnit, listedIn } from '../conditions.ts'
 import { termEndsOn } from '../../terms-due.ts'
 import {
   assignedToUnit,
@@ -12,7 +13,6 @@ import {
   covers,
   coveringUnit,
   headcountOfUnit,
-  listedIn,
   organizationOfMember,
   peopleOfUnit,
 } from '../counting.ts'
@@ -30,8 +30,10 @@ const membersWith = <const I extends string>(id: I, status: 'full' | 'probationa
     measure: 'persons',
     scopedBy: scope,
     of: membership,
+    further: furtherOfMember,
     near: { organizations: organizationOfMember },
-    counts: ({ row, scope, organizations }) => row.attributes.status === status && countedIn(scope, organizations),
+    counts: (seen) =>
+      seen.row.attributes.status === status && countedIn(seen.scope, seen.organizations) && coversUnitOf(seen),
   })
 
 export const membersFull = membersWith('members-full', 'full', '正式党员', 'Full')
@@ -47,9 +49,10 @@ export const employeesCovered = defineStock({
   measure: 'persons',
   scopedBy: scope,
   of: unit,
+  further: furtherOfUnit,
   near: { headcounts: headcountOfUnit, coverages: coveringUnit },
-  counts: ({ row, scope, headcounts, coverages }) =>
-    listedIn(scope, row) && covers(scope, coverages) ? (headcounts[0]?.attributes.employees ?? 0) : 0,
+  counts: (seen) =>
+    listedIn(seen) && covers(seen.scope, seen.coverages) ? (seen.headcounts[0]?.attributes.employees ?? 0) : 0,
 })
 
 type People = readonly Row<typeof membership>[]
@@ -70,10 +73,11 @@ export const uncoveredFewMembers = defineStock({
   measure: 'units',
   scopedBy: scope,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,
-  counts: ({ row, scope, coverages, people }) =>
-    listedIn(scope, row) && !covers(scope, coverages) && inParty(people) > 0 && full(people) < enough,
+  counts: (seen) =>
+    listedIn(seen) && !covers(seen.scope, seen.coverages) && inParty(seen.people) > 0 && full(seen.people) < enough,
 })
 
 export const uncoveredNoMembers = defineStock({
@@ -86,10 +90,10 @@ export const uncoveredNoMembers = defineStock({
   measure: 'units',
   scopedBy: scope,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,
-  counts: ({ row, scope, coverages, people }) =>
-    listedIn(scope, row) && !covers(scope, coverages) && inParty(people) === 0,
+  counts: (seen) => listedIn(seen) && !covers(seen.scope, seen.coverages) && inParty(seen.people) === 0,
 })
 
 export const uncoveredWithInstructor = defineStock({
@@ -102,10 +106,10 @@ export const uncoveredWithInstructor = defineStock({
   measure: 'units',
   scopedBy: scope,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit, assignments: assignedToUnit },
   absent: true,
-  counts: ({ row, scope, coverages, assignments }) =>
-    listedIn(scope, row) && !covers(scope, coverages) && assignments.length > 0,
+  counts: (seen) => listedIn(seen) && !covers(seen.scope, seen.coverages) && seen.assignments.length > 0,
 })
 
 export const jointWithEnoughMembers = defineStock({
@@ -118,13 +122,12 @@ export const jointWithEnoughMembers = defineStock({
   measure: 'units',
   scopedBy: scope,
   of: unit,
+  further: furtherOfUnit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,
-  counts: ({ row, scope, coverages, people }) => {
-    const formations = coverages.map(({ attributes }) => attributes.formation)
-    return (
-      listedIn(scope, row) && formations.includes('joint') && !formations.includes('solo') && full(people) >= enough
-    )
+  counts: (seen) => {
+    const formations = seen.coverages.map(({ attributes }) => attributes.formation)
+    return listedIn(seen) && formations.includes('joint') && !formations.includes('solo') && full(seen.people) >= enough
   },
 })
 
@@ -144,7 +147,8 @@ export const termsOverdue = defineStock({
   measure: 'organizations',
   scopedBy: scope,
   of: term,
+  further: furtherOfOrganization,
   subjects: whereOverdue,
   near: { organizations: (facts, { key }) => facts.where(organization, 'organizationId', key.organizationId) },
-  counts: ({ scope, organizations }) => countedIn(scope, organizations),
+  counts: (seen) => countedIn(seen.scope, seen.organizations) && coversUnitOf(seen),
 })
