@@ -1,6 +1,7 @@
 /**
  * Packs every published package as pnpm would publish it, then judges the tarballs with publint and attw. The command must work out of its
- * tarball with nothing installed beside it, but for what few commands load. The examples must compile against the tarballs alone.
+ * tarball with nothing installed beside it, but for what few commands load. A domain in another project must be one that it
+ * takes. The examples must compile against the tarballs alone.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -77,10 +78,25 @@ export const ledger = async (options: RecordOptions) => createLedger(memoryStore
   return project
 }
 
+/** A domain in one project, with its own kernel and zod, and the command in another: neither has the other installed. */
+function domainWorks(project: string): boolean {
+  const [command, domain, ledger] = [
+    join(directory, 'package/bin/taizhang.js'),
+    join(project, 'inventory.ts'),
+    join(directory, 'own.ledger'),
+  ]
+  const given = ['--domain', domain]
+  return (
+    run('node', [command, 'init', ledger, '--book', 'b', '--name', 'Workshop', ...given]) &&
+    run('node', [command, 'figures', ledger, ...given]) &&
+    run('node', [command, 'verify', ledger, ...given])
+  )
+}
+
 /** Strict, with the declarations of all packages checked, by both ways in which TypeScript finds them. */
 function examplesCompile(tarballs: readonly string[]): boolean {
   const project = emptyProject(tarballs)
-  if (project === undefined) return false
+  if (project === undefined || !domainWorks(project)) return false
   const compiled = (moduleResolution: string, module: string, own: object = {}): boolean => {
     const files = ['inventory.ts', 'reading-corners.ts', 'embedding.ts', 'own-ledger.ts']
     const compilerOptions = {
