@@ -67,7 +67,8 @@ const candidatesIn = (facts: Facts): readonly Candidate[] =>
 
 interface Verdict {
   readonly severity: Severity
-  readonly about: string | undefined
+  /** What its findings on that day are about. */
+  readonly about: ReadonlySet<string | undefined>
 }
 
 function verdict(facts: Facts, ruleId: string, { check, look, subject }: Candidate, on: string): Verdict | undefined {
@@ -82,7 +83,7 @@ function verdict(facts: Facts, ruleId: string, { check, look, subject }: Candida
   const found = look.holds(onDay, text.parameters)
   if (!found) return undefined
   const { severity = text.severity, about } = found
-  return { severity: asGrave(severity, text.severity) ? text.severity : severity, about }
+  return { severity: asGrave(severity, text.severity) ? text.severity : severity, about: new Set([about]) }
 }
 
 /** The gravest that a rule says on a day, by subject. */
@@ -96,7 +97,10 @@ function naive(
   for (const candidate of candidates) {
     const said = verdict(facts, ruleId, candidate, on)
     const before = found.get(candidate.subject.id)
-    if (said && (!before || asGrave(said.severity, before.severity))) found.set(candidate.subject.id, said)
+    if (!said) continue
+    const about = new Set([...(before?.about ?? []), ...said.about])
+    const isGravest = !before || asGrave(said.severity, before.severity)
+    found.set(candidate.subject.id, { severity: isGravest ? said.severity : before.severity, about })
   }
   return found
 }
@@ -178,10 +182,13 @@ test(`${books} random books: findings are those of trying every day, seed ${seed
         if ((compared.get(ruleId) ?? 0) > 20 && (at + pick) % 16 !== 0) continue
         const own = candidates.filter((candidate) => candidate.subject.id === subject)
         const saidOn = (on: string): Verdict | undefined => naive(view.facts, ruleId, own, on).get(subject)
-        const about = saidOn(finding.since)?.about
+        // What overlaps is one finding, whatever each is about; what only meets is not.
+        const about = new Set(saidOn(finding.since)?.about)
         expectOpensAndCloses((on) => {
-          const said = saidOn(on)
-          return said !== undefined && said.about === about
+          const said = saidOn(on)?.about
+          if (!said || ![...said].some((one) => about.has(one))) return false
+          for (const one of said) about.add(one)
+          return true
         }, finding)
       }
     }),

@@ -105,6 +105,7 @@ export const fields: Readonly<Record<string, Words>> = {
   checklist: say('“六有”', 'checklist'),
   version: say('标准版本', 'version'),
   place: say('有场所', 'has a place'),
+  placeName: say('地名', 'place'),
   facilities: say('有设施', 'has facilities'),
   signs: say('有标志', 'has signs'),
   flag: say('有党旗', 'has a flag'),

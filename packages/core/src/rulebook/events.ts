@@ -1,4 +1,5 @@
-import { findingExcepted, findingExceptionLifted } from './finding-excepted.ts'
+import { findingExcepted } from './finding-excepted.ts'
+import { findingExceptionLifted } from './finding-exception-lifted.ts'
 import { ruleAdopted } from './rule-adopted.ts'
 import { ruleRepealed } from './rule-repealed.ts'
 

@@ -26,7 +26,7 @@ const DETAILS = [
   'ownership',
   'control',
 ]
-const place = (data: object): Key => ({ kind: text(data, 'kind'), name: text(data, 'name') })
+const place = (data: object): Key => ({ kind: text(data, 'kind'), placeName: text(data, 'placeName') })
 const exception = (data: object): Key => ({ ...rule(data), subject: text(data, 'subject') })
 const outside = (data: object): Key => ({ personId: text(data, 'personId'), ...unit(data) })
 

@@ -166,14 +166,14 @@ export const limitsOfTheField: Limits = {
   'UNIT-PLACE': [
     [
       'a town that is not in the register',
-      [unit('u1', { town: '东桥镇' }), on('2019-01-01', 'PlaceRegistered', { kind: 'town', name: '东峤镇' })],
+      [unit('u1', { town: '东桥镇' }), on('2019-01-01', 'PlaceRegistered', { kind: 'town', placeName: '东峤镇' })],
       '2020-01-01',
       'u1 notice 2019-01-01',
     ],
     ['without a register', [unit('u1', { town: '东桥镇' })], '2020-01-01'],
     [
       'one that is',
-      [unit('u1', { town: '东峤镇' }), on('2019-01-01', 'PlaceRegistered', { kind: 'town', name: '东峤镇' })],
+      [unit('u1', { town: '东峤镇' }), on('2019-01-01', 'PlaceRegistered', { kind: 'town', placeName: '东峤镇' })],
       '2020-01-01',
     ],
   ],

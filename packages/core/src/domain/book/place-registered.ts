@@ -12,7 +12,7 @@ export const placeRegistered = defineEvent({
     zh: '乡镇（街道）、园区或者行业的名称列入登记',
     en: 'A town, a park or an industry comes into the register.',
   },
-  data: z.strictObject({ kind: placeKind, name: textOnOneLine }),
+  data: z.strictObject({ kind: placeKind, placeName: textOnOneLine }),
   changes: (key) => [open(place, key, {})],
-  example: { kind: 'town', name: '东峤镇' },
+  example: { kind: 'town', placeName: '东峤镇' },
 })

@@ -12,7 +12,7 @@ export const placeStruck = defineEvent({
     zh: '名称不再列入登记',
     en: 'A name leaves the register.',
   },
-  data: z.strictObject({ kind: placeKind, name: textOnOneLine }),
+  data: z.strictObject({ kind: placeKind, placeName: textOnOneLine }),
   changes: (key) => [close(place, key)],
-  example: { kind: 'town', name: '东峤镇' },
+  example: { kind: 'town', placeName: '东峤镇' },
 })

@@ -4,6 +4,7 @@ import { defineRelation } from '@taizhang/kernel/define'
 export const place = defineRelation({
   name: 'place',
   title: { zh: '地名登记', en: 'place' },
-  key: ['kind', 'name'],
+  // Not `name`: an event is about what a key's columns say, and many things have a name.
+  key: ['kind', 'placeName'],
   attributes: {},
 })

@@ -20,7 +20,7 @@ export const unitPlace = defineCheck({
       holds: ({ subject: { row }, places }) => {
         const strange = (['town', 'park', 'industry'] as const).flatMap((kind) => {
           const name = row.attributes[kind]
-          const names = places.filter(({ key }) => key.kind === kind).map(({ key }) => key.name)
+          const names = places.filter(({ key }) => key.kind === kind).map(({ key }) => key.placeName)
           return name === undefined || names.length === 0 || names.includes(name) ? [] : [name]
         })
         return strange.length === 0
