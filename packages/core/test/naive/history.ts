@@ -8,7 +8,7 @@ export interface HistoryEntry {
 }
 
 /** The members of data that hold an id although their names do not end in `Id`. */
-const MORE_IDS = ['into', 'target']
+const MORE_IDS = ['into', 'target', 'subject']
 
 /** The members that name an event and a figure: neither has a history. Nor have a book and the scope of a reported figure. */
 const NO_SUBJECTS = ['eventId', 'figureId']

@@ -64,6 +64,8 @@ export class EventLog {
   readonly #kindNumbers = new Map<string, number>()
   readonly #ids: EventIds
   readonly #subjects = new EventSubjects()
+  /** Positions of events that stand alone here, and elsewhere in their book. */
+  readonly #elsewhere = new Map<number, number>()
   /** Events that are in the place of what they correct, and which place that is. */
   readonly #corrected = new Records(2)
   readonly #orders = new Map<number, number>()
@@ -96,6 +98,7 @@ export class EventLog {
     const framed = own !== undefined && event.id.length === idLength && own.endsWith(`"${event.id}"`)
     if (framed) this.#records.set(index, kindField, (kind << 1) | 1)
     this.#texts.add(framed ? own : text)
+    if (event.position !== index) this.#elsewhere.set(index, event.position)
     if (corrected !== undefined) this.#correct(index, this.order(corrected))
     this.#ids.add(event.id)
     this.#subjects.add(subjects)
@@ -264,7 +267,7 @@ export class EventLog {
     const data = (): LiveEvent['data'] => (this.event(index) as BookEvent).data
     let read: LiveEvent['data'] | undefined
     return {
-      position: index,
+      position: this.#elsewhere.get(index) ?? index,
       id: this.#id(index),
       type: this.type(index),
       effectiveOn: this.#days.text(this.day(index)),

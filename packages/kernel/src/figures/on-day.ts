@@ -1,7 +1,7 @@
 import { inOrder } from '../facts/stretches.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { AnyRelation } from '../define/relation.ts'
-import type { Row } from '../facts/row.ts'
+import { holdsOn, type Row } from '../facts/row.ts'
 import { amountFrom, plus, type Amount } from './amount.ts'
 import type { Near, OnDay, Stock } from './figure.ts'
 import { ofNone, once } from './steps.ts'
@@ -31,6 +31,8 @@ function amountsOf(facts: Facts, stock: Stock, scope: Row | undefined, by: strin
   const amounts: Amount[] = []
   const groups = new Set<string>()
   for (const row of candidatesOf(facts, stock)) {
+    // A figure may take of a row only some of its days.
+    if (facts.day !== undefined && !holdsOn(row, facts.day)) continue
     const group = stock.distinct?.(row)
     if (stock.distinct && (group === undefined || groups.has(group))) continue
     if (by !== undefined && (stock.byOf?.(row) ?? ofNone) !== by) continue
