@@ -176,16 +176,16 @@ test('of other books in the file as many are named as fit in a line, and how man
   expect(await noteOf()).toBe('6 more in this file, not checked: c, d, e, f, g, …; verify each with --book')
 })
 
-test('rows of parts of a snapshot of which there is none, in this book and in one without events', async () => {
+test('segments of a book without events, and rows that follow on no segment', async () => {
   await ledger.keepSnapshot()
-  change(`INSERT INTO snapshot_part SELECT 'ghost', part, bytes FROM snapshot_part`)
+  change(`INSERT INTO snapshot_segment SELECT 'ghost', "from", size, fingerprint, sha256, bytes FROM snapshot_segment`)
   expect(findingsOf(await inspected(store, ledger))).toEqual([
-    ['books', 'book-without-events', { table: 'snapshot_part', book: 'ghost', rows: 1 }],
+    ['books', 'book-without-events', { table: 'snapshot_segment', book: 'ghost', rows: 1 }],
   ])
-  // An empty one changes no hash of the bytes, and is one too many all the same.
-  change(`DELETE FROM snapshot_part WHERE book = 'ghost'; INSERT INTO snapshot_part VALUES ('b', 1, x'')`)
+  change(`DELETE FROM snapshot_segment WHERE book = 'ghost';
+    INSERT INTO snapshot_segment ("book", "from", size, fingerprint, sha256, bytes) VALUES ('b', 99999, 100000, '', '', x'')`)
   expect(findingsOf(await inspected(store, ledger))).toEqual([
-    ['file', 'row-surplus', { table: 'snapshot', book: 'b' }],
+    ['file', 'row-surplus', { table: 'snapshot_segment', book: 'b' }],
   ])
 })
 

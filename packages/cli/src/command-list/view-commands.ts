@@ -94,7 +94,10 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
           ),
         },
         docs: {
-          brief: say('离一个率还差多少，可选哪些单位', 'what is missing for a rate, and which units could be the ones'),
+          brief: say(
+            '离某一比率还差多少，可以从哪些对象入手',
+            'what is missing for a rate, and what could be counted next',
+          ),
           customUsage: [`LEDGER FIGURE PERCENT ${times} [--scope ID] ${groups}`],
         },
       }),
