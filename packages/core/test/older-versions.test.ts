@@ -51,3 +51,31 @@ test('its form is checked, too', async () => {
   const texts = await written((text) => text.replace('"qualifier":"about"', '"qualifier":"somewhat"'))
   expect(await restoreLedger(memoryStore(), texts)).toMatchObject({ ok: false })
 })
+
+test('what an older version left open is the same event when it is recorded again, though the newer one reads it otherwise', async () => {
+  const recruit = (more: object = {}) => ({
+    ...draft('MemberRecruited', '2021-06-01', { memberId: 'm1', organizationId: 'o1', post: 'other', ...more }),
+    id: idOf(9),
+  })
+  const founded = draft('OrganizationFounded', '2020-01-01', {
+    organizationId: 'o1',
+    name: 'o1',
+    kind: 'branch',
+    formation: 'solo',
+    category: 'enterprise',
+    unitIds: [],
+  })
+  const first = memoryStore()
+  const made = await createLedger(first, { book: 'test', name: '测试' }, options)
+  const all = [{ ...founded, id: idOf(8) }, recruit({ approvalUnknown: true })]
+  expect(await made.record(all, options)).toMatchObject({ ok: true })
+  const texts = (await textsOf(first)).map((text) =>
+    text.replace('"approvalUnknown":true,', '').replace(/("MemberRecruited","version":)2/, '$11'),
+  )
+  const store = memoryStore()
+  expect(await restoreLedger(store, texts)).toMatchObject({ ok: true })
+  const ledger = await openLedger(store, { book: 'test' })
+  for (const same of [recruit(), recruit({ approvalUnknown: true })])
+    expect(await ledger.record([same], options)).toMatchObject({ ok: true, recorded: 0, alreadyRecorded: 1 })
+  expect(await ledger.record([recruit({ approvedOn: '2021-06-02' })], options)).toMatchObject({ kind: 'conflict' })
+})

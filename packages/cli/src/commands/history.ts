@@ -1,10 +1,11 @@
 import { subjectHistory, type HistoryEntry, type View } from '@taizhang/core'
+import { subjectsOf } from '@taizhang/kernel/internal'
 
 import { bilingualRow } from '../csv.ts'
 import { namesIn } from '../csv-names.ts'
 
 import { withIdOf } from '../by-name.ts'
-import { contentText } from '../event-data.ts'
+import { contentText, type NameOf } from '../event-data.ts'
 import { heading } from '../heading.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
@@ -57,6 +58,12 @@ function inOrder({ position, id, type, effectiveOn, recordedAt, withdrawnBy, dat
 function historySheet(view: View, entries: readonly HistoryEntry[], paint: Paint): string {
   const title = (type: string): string | undefined => view.domain.events.get(type)?.title[paint.language]
   const nameOf = (id: string): string | undefined => subjectName(view, id)?.[paint.language]
+  // A text may be the same as an id: what has a name is what the event is about, and what it takes back.
+  const namesOf = ({ type, data }: HistoryEntry): NameOf => {
+    const definition = view.domain.events.get(type)
+    const ids = new Set(definition ? [...subjectsOf(definition, data), definition.withdraws?.(data)] : [])
+    return (id) => (ids.has(id) ? nameOf(id) : undefined)
+  }
   return sheet<HistoryEntry>(
     [
       { title: { zh: '位置', en: 'position' }, cell: ({ position }) => position, align: 'right' },
@@ -67,7 +74,10 @@ function historySheet(view: View, entries: readonly HistoryEntry[], paint: Paint
         title: { zh: '被撤回或更正', en: 'withdrawn by' },
         cell: ({ withdrawnBy }) => (withdrawnBy === undefined ? '' : (nameOf(withdrawnBy) ?? withdrawnBy)),
       },
-      { title: { zh: '内容', en: 'data' }, cell: ({ data }) => contentText(view.domain, data, nameOf, paint.language) },
+      {
+        title: { zh: '内容', en: 'data' },
+        cell: (entry) => contentText(view.domain, entry.data, namesOf(entry), paint.language),
+      },
     ],
     entries,
     paint,

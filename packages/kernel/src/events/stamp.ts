@@ -26,10 +26,20 @@ export function unrecorded(
     if (there) places.push({ id: event.id, position: there.position })
     const other = there ? book.recorded(there.position) : fresh.get(event.id)
     if (!other) fresh.set(event.id, event)
-    else if (contentText(book.definitions, other) !== contentText(book.definitions, event))
-      conflicts.push(conflict(event.id, there?.position, draft))
+    else if (!isSame(book, other, event)) conflicts.push(conflict(event.id, there?.position, draft))
   }
   return { fresh: [...fresh.values()], there: places, conflicts }
+}
+
+/**
+ * Whether a draft is the event that is there: it says the same in the form of today, or the same as that event did in the version of its day,
+ * which a later version may read otherwise.
+ */
+function isSame({ definitions }: Book, there: Identified | RecordedEvent, draft: Identified): boolean {
+  const said = contentText(definitions, there)
+  if (said === contentText(definitions, draft)) return true
+  const { version } = there
+  return version < draft.version && said === contentText(definitions, { ...draft, version })
 }
 
 const conflict = (id: string, position: number | undefined, draft: number): Refusal =>
