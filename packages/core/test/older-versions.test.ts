@@ -52,11 +52,12 @@ test('its form is checked, too', async () => {
   expect(await restoreLedger(memoryStore(), texts)).toMatchObject({ ok: false })
 })
 
+const recruit = (more: object = {}) => ({
+  ...draft('MemberRecruited', '2021-06-01', { memberId: 'm1', organizationId: 'o1', post: 'other', ...more }),
+  id: idOf(9),
+})
+
 test('what an older version left open is the same event when it is recorded again, though the newer one reads it otherwise', async () => {
-  const recruit = (more: object = {}) => ({
-    ...draft('MemberRecruited', '2021-06-01', { memberId: 'm1', organizationId: 'o1', post: 'other', ...more }),
-    id: idOf(9),
-  })
   const founded = draft('OrganizationFounded', '2020-01-01', {
     organizationId: 'o1',
     name: 'o1',
