@@ -9,10 +9,19 @@ export interface Exported {
   /** The comment, without its stars. */
   readonly comment: string
   readonly signature: string
+  /** The public methods of a class, each with its comment. */
+  readonly methods: readonly Commented[]
+  /** Whether a program can name it as a type alone: a class that is not to be made by anybody else. */
+  readonly onlyType: boolean
 }
 
-/** The names that a declaration file exports, in order; those of other packages by package. */
-export interface Exports {
+interface Commented {
+  readonly name: string
+  readonly comment: string
+}
+
+/** The names that a file exports, in order; those of other packages by package. */
+interface Exports {
   readonly own: readonly Exported[]
   readonly others: ReadonlyMap<string, readonly string[]>
 }
@@ -42,9 +51,10 @@ function sourceOf(file: string): Source {
   return source
 }
 
+/** Declarations lie beside the `.js` or `.ts` that they are imported as; sources are imported as they are called. */
 const fileOf = (from: string, specifier: string): string => {
   const path = join(dirname(from), specifier)
-  return path.endsWith('.js') ? path.replace(/\.js$/, '.d.ts') : path.replace(/\.ts$/, '.d.ts')
+  return from.endsWith('.d.ts') ? path.replace(/\.[jt]s$/, '.d.ts') : path
 }
 
 const nameOf = (node: unknown): string => {
@@ -52,7 +62,7 @@ const nameOf = (node: unknown): string => {
   return name ?? value ?? ''
 }
 
-/** Reads what a declaration file exports, through the files that it exports from. */
+/** Reads what a source or a declaration file exports, through the files that it exports from. */
 export function exportsOf(file: string): Exports {
   const own = new Map<string, Exported>()
   const others = new Map<string, string[]>()
@@ -74,7 +84,8 @@ export function exportsOf(file: string): Exports {
       for (const specifier of node['specifiers'] as readonly Node[]) {
         const [local, name] = [nameOf(specifier['local']), nameOf(specifier['exported'])]
         const found = inner.own.find((one) => one.name === local)
-        if (found) add({ ...found, name })
+        const onlyType = [node, specifier].some((one) => one['exportKind'] === 'type')
+        if (found) add({ ...found, name, onlyType: onlyType || found.onlyType })
       }
     } else for (const found of declared(file, node)) add(found)
   }
@@ -85,16 +96,48 @@ export function exportsOf(file: string): Exports {
 function declared(file: string, node: Node): readonly Exported[] {
   const declaration = node['declaration'] as Node | null | undefined
   if (!node.type.startsWith('Export') || !declaration) return []
+  const comment = commentBefore(file, node)
+  const signature = sourceOf(file)
+    .text.slice(node.start, node.end)
+    .replaceAll(/^export (?:declare )?/g, '')
+  if (declaration.type !== 'VariableDeclaration') {
+    const kind = kinds[declaration.type] ?? 'value'
+    const methods = kind === 'class' ? methodsOf(file, declaration) : []
+    return [{ name: nameOf(declaration['id']), kind, comment, signature, methods, onlyType: kind === 'type' }]
+  }
+  return (declaration['declarations'] as readonly Node[]).flatMap(({ id, init }) => {
+    const kind = isFunction(init) || isFunction(typeOf(id)) ? ('function' as const) : ('value' as const)
+    return namesIn(id as Node).map((name) => ({ name, kind, comment, signature, methods: [], onlyType: false }))
+  })
+}
+
+/** The names that a declaration brings in: one, or those that an object is taken apart into. */
+const namesIn = (pattern: Node): readonly string[] =>
+  pattern.type === 'ObjectPattern'
+    ? (pattern['properties'] as readonly Node[]).map(({ value }) => nameOf(value))
+    : [nameOf(pattern)]
+
+/** The comment that ends right before something, without its stars. */
+function commentBefore(file: string, node: Node): string {
   const { text, comments } = sourceOf(file)
   const before = comments.findLast(({ end }) => end <= node.start && text.slice(end, node.start).trim() === '')
-  const comment = (before?.value ?? '').replaceAll(/^\s*\* ?/gm, '').trim()
-  const signature = text.slice(node.start, node.end).replaceAll(/^export (?:declare )?/g, '')
-  const kind = kinds[declaration.type] ?? 'value'
-  const names =
-    declaration.type === 'VariableDeclaration'
-      ? (declaration['declarations'] as readonly Node[]).map(({ id }) => nameOf(id))
-      : [nameOf(declaration['id'])]
-  return names.map((name) => ({ name, kind, comment, signature }))
+  return (before?.value ?? '').replaceAll(/^\s*\* ?/gm, '').trim()
+}
+
+const typeOf = (id: unknown): unknown =>
+  (id as { readonly typeAnnotation?: { readonly typeAnnotation?: unknown } | null }).typeAnnotation?.typeAnnotation
+
+const isFunction = (node: unknown): boolean =>
+  ['ArrowFunctionExpression', 'FunctionExpression', 'TSFunctionType'].includes((node as Node | null)?.type ?? '')
+
+function methodsOf(file: string, declaration: Node): readonly Commented[] {
+  const { body } = declaration['body'] as { readonly body: readonly Node[] }
+  return body.flatMap((member) => {
+    const { name } = member['key'] as { readonly name?: string }
+    const isPublic = (member['key'] as Node).type === 'Identifier' && member['computed'] !== true
+    const isMethod = member.type === 'MethodDefinition' && member['kind'] === 'method' && member['static'] !== true
+    return name !== undefined && isPublic && isMethod ? [{ name, comment: commentBefore(file, member) }] : []
+  })
 }
 
 const kinds: Readonly<Record<string, Exported['kind']>> = {
@@ -105,16 +148,18 @@ const kinds: Readonly<Record<string, Exported['kind']>> = {
   TSTypeAliasDeclaration: 'type',
 }
 
-/** The declaration files of a package's entries, by the name under which they are imported. */
-export function entriesOf(folder: string): ReadonlyMap<string, string> {
+/** The files of a package's public entries, by the name under which they are imported: declarations, or sources. */
+export function entriesOf(folder: string, as: 'types' | 'taizhang-source' = 'types'): ReadonlyMap<string, string> {
   const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
     readonly name: string
-    readonly exports: Readonly<Record<string, { readonly types?: string }>>
+    readonly exports: Readonly<Record<string, Readonly<Record<string, string>>>>
   }
   return new Map(
-    Object.entries(exports).flatMap(([entry, { types }]) => {
-      const file = types === undefined ? '' : join(folder, types)
-      return existsSync(file) && entry !== './internal' ? [[name + entry.slice(1), file] as const] : []
+    Object.entries(exports).flatMap(([entry, files]) => {
+      const file = join(folder, files[as] ?? '')
+      return files[as] !== undefined && existsSync(file) && entry !== './internal'
+        ? [[name + entry.slice(1), file] as const]
+        : []
     }),
   )
 }

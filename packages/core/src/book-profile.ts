@@ -10,7 +10,11 @@ export interface BookProfile {
   readonly authority?: string
 }
 
-/** Throws `LedgerError` (usage) where the view's day is none. */
+/**
+ * Throws `LedgerError` (usage) where the view's day is none.
+ *
+ * @example bookProfile(view) // => { name: '示例区', jurisdiction: '350305' }
+ */
 export function bookProfile(view: View): BookProfile {
   expectView(view)
   const [opened] = view.facts.events(ledgerOpened)

@@ -11,7 +11,9 @@ import { party, type Party } from './party.ts'
  * program does not know, or the stored text cannot be read.
  *
  * @param options.domain an extension of the Party's domain; by default what the store was opened for, or the Party's own
- * @example const ledger = await openLedger(store, { book: '350305' })
+ * @example
+ * const ledger = await openLedger(store, { book: '350305' }) // Ledger<Party>
+ * ledger.size // => 7
  */
 export const openLedger = async <S extends Domain, D extends Domain = PartyOr<S>>(
   store: EventStore<S>,
@@ -27,6 +29,14 @@ export const openLedger = async <S extends Domain, D extends Domain = PartyOr<S>
  * Creates a book with its first event, `LedgerOpened`, effective 1921-07-23.
  *
  * Throws `LedgerError` (exists) where the book is there already, and (usage) where book, name, jurisdiction or an option is malformed.
+ *
+ * @example
+ * const ledger = await createLedger(
+ *   memoryStore(),
+ *   { book: '350305', name: '某区两新组织党建台账' },
+ *   { now: new Date(), newId: () => crypto.randomUUID(), actor: 'setup' },
+ * )
+ * ledger.size // => 1
  */
 export const createLedger = async <S extends Domain>(
   store: EventStore<S>,
@@ -44,7 +54,15 @@ export const createLedger = async <S extends Domain>(
   return ledger as Ledger<PartyOr<S>>
 }
 
-/** Records a whole book as it was; see the kernel's `restoreLedger`. */
+/**
+ * Records a whole book as it was; see the kernel's `restoreLedger`.
+ *
+ * @example
+ * const lines: string[] = []
+ * for await (const page of exportBook(store, '350305')) lines.push(...page)
+ * const restored = await restoreLedger(memoryStore(), lines)
+ * restored.ok // => true
+ */
 export const restoreLedger = async (
   store: EventStore,
   texts: readonly string[],
@@ -54,7 +72,11 @@ export const restoreLedger = async (
   return kernel.restoreLedger(store, texts, { ...options, domain: domainOf(store) })
 }
 
-/** A book's events as texts, page by page; see the kernel's `exportBook`. */
+/**
+ * A book's events as texts, page by page; see the kernel's `exportBook`.
+ *
+ * @example for await (const page of exportBook(store, '350305')) for (const line of page) JSON.parse(line)
+ */
 export const exportBook = (store: EventStore, book: string): AsyncIterable<readonly string[]> =>
   kernel.exportBook(store, { domain: domainOf(store), book })
 

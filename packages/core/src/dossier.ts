@@ -124,6 +124,10 @@ const life = ({ from, to, openedBy, closedBy }: Row): Life => ({
  * Lists are in order of time; `members` are those of the day. `openedBy` and `closedBy` are positions of events.
  *
  * Throws `LedgerError` (not-found) where the view has no such organization on any day.
+ *
+ * @example
+ * const dossier = dossierOf(view, 'o1')
+ * dossier?.members.counted // => 2
  */
 export function dossierOf(view: View, organizationId: string): Dossier | undefined {
   expectView(view)

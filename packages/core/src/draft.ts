@@ -14,7 +14,14 @@ export type DraftOf<T extends EventType = EventType> = Extract<kernel.DraftOf<Pa
 /** An event of that type as it is read; without a type a union that `switch (event.type)` narrows. */
 export type EventOf<T extends EventType = EventType> = Extract<kernel.EventOf<Party>, { readonly type: T }>
 
-/** Writes a draft; the compiler checks the data against the event's definition. Whether it is possible is for the ledger to say. */
+/**
+ * Writes a draft; the compiler checks the data against the event's definition. Whether it is possible is for the ledger to say.
+ *
+ * @example
+ * const listing = draft('UnitListed', '2021-05-01', { unitId: 'u3', kind: 'enterprise', name: '丙纸业' })
+ * const outcome = await clerk.record([listing])
+ * outcome.ok // => true
+ */
 export const draft = <const T extends EventType>(
   type: T,
   effectiveOn: CivilDate,

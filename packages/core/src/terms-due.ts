@@ -49,6 +49,8 @@ function before(day: CivilDate, { amount, unit }: Span): CivilDate {
  * overdue from it on.
  *
  * Throws `LedgerError` (usage) where the span is none.
+ *
+ * @example termsDue(view, { amount: 6, unit: 'months' }).map(({ organizationId }) => organizationId) // => []
  */
 export function termsDue(view: View, within: Span): readonly TermDue[] {
   expectView(view)

@@ -10,7 +10,13 @@ export interface Address {
   readonly book: string | undefined
 }
 
-/** Whether a text is the address of a server, as opposed to a file. */
+/**
+ * Whether a text is the address of a server, as opposed to a file.
+ *
+ * @example
+ * isAddress('esdb://localhost:2113/350305') // => true
+ * isAddress('my.ledger') // => false
+ */
 export function isAddress(text: string): boolean {
   expectText(text, 'text')
   return /^(esdb|esdb\+discover|kurrentdb|kurrentdb\+discover):\/\//i.test(text)
@@ -38,6 +44,11 @@ const options = new Set(
  * `kurrentdb://` means the same as `esdb://`.
  *
  * Throws `LedgerError` (usage) for anything else: what the client does not know it would only warn about and leave out.
+ *
+ * @example
+ * const { book, shown } = parseAddress('esdb://ops:secret@localhost:2113/350305?tls=false')
+ * book // => '350305'
+ * shown.includes('secret') // => false
  */
 export function parseAddress(text: string): Address {
   expectText(text, 'text')

@@ -42,6 +42,10 @@ export interface EventStoreDbStore extends EventStore {
  *
  * Calls throw `LedgerError`: unavailable where the server cannot be reached or refuses, saying whether anything was recorded; too-large for
  * a batch over the server's limit; damaged where a stream has been truncated or written to by others.
+ *
+ * @example
+ * const { connection, shown, book } = parseAddress('esdb://localhost:2113/350305?tls=false')
+ * await using store = eventStoreDbStore({ connection, shown }) // asks the server nothing yet
  */
 export function eventStoreDbStore(
   address: Pick<Address, 'connection' | 'shown'>,

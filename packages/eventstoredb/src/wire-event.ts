@@ -30,6 +30,8 @@ const formerMark = 'appendId'
  * Whether the text comes back byte for byte is tried, not trusted: where it would not, the metadata has the text as it is.
  *
  * Its id is the event's own, unless another is given: then, and where the own one is no UUID, the own one stands in the metadata.
+ *
+ * @example toWire({ id: '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e', text: 'no event' }).type // => 'text'
  */
 export function toWire(event: StoredEvent, asId?: string): WireEvent {
   expectObject(event, 'event')
@@ -43,7 +45,13 @@ export function toWire(event: StoredEvent, asId?: string): WireEvent {
   return { id: wireId, type: verbatimType, data: '{}', metadata: JSON.stringify({ text: event.text, ...own }) }
 }
 
-/** The event as it was given to {@link toWire}; `undefined` for events that others have written. */
+/**
+ * The event as it was given to {@link toWire}; `undefined` for events that others have written.
+ *
+ * @example
+ * const event = { id: '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e', text: '{"any":"text"}' }
+ * fromWire(toWire(event)) // => event
+ */
 export function fromWire(record: WireEvent): StoredEvent | undefined {
   expectObject(record, 'record')
   const { id: wireId, type, data, metadata } = record
@@ -65,7 +73,11 @@ export function fromWire(record: WireEvent): StoredEvent | undefined {
   return { id, text: `${first === '{}' ? '{' : `${first.slice(0, -1)},`}"data":${data},${last.slice(1)}` }
 }
 
-/** Bytes that the server counts against its limit for one append: data, metadata, and the type as UTF-16. */
+/**
+ * Bytes that the server counts against its limit for one append: data, metadata, and the type as UTF-16.
+ *
+ * @example wireBytes({ id: '0190a5c2-7f3e-7c1a-9d0e-3b1f5a2c4d6e', type: 'text', data: '{}', metadata: '{}' }) // => 12
+ */
 export function wireBytes(event: WireEvent): number {
   expectObject(event, 'event')
   const { type, data, metadata } = event

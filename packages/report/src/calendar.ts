@@ -11,6 +11,8 @@ import { languages, organizationKindWords, type Language } from './words.ts'
  * Terms as an iCalendar object (RFC 5545): for each an event on the first day without a term, with an alarm six months before. A
  * term has the same UID whenever the calendar is made, so that who subscribes sees it move instead of seeing it twice; the stamp is
  * when the last batch was recorded. The same view gives the same bytes.
+ *
+ * @example termCalendar(view, termsDue(view, { amount: 1, unit: 'years' }), 'zh').split('\r\n')[0] // => 'BEGIN:VCALENDAR'
  */
 export function termCalendar(view: View, terms: readonly TermDue[], language: Language): string {
   expectView(view)

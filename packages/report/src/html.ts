@@ -18,7 +18,11 @@ import { languages, type Language } from './words.ts'
 /** Of the terms overdue or due soon the page lists so many; how many there are it says as well. */
 const termsMax = 30
 
-/** The report as one HTML file that needs nothing else: no script, no font, no picture, no network. */
+/**
+ * The report as one HTML file that needs nothing else: no script, no font, no picture, no network.
+ *
+ * @example (await html(reportOf(view), 'en')).startsWith('<!doctype html>') // => true
+ */
 export function html(report: Report, language: Language): string {
   expectReport(report)
   expectChoice(language, 'language', languages)

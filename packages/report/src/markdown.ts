@@ -24,7 +24,11 @@ import { languages, type Language } from './words.ts'
 /** Of the terms overdue or due soon the text lists so many; how many there are it says as well. */
 const termsMax = 30
 
-/** The report as Markdown (CommonMark with tables). */
+/**
+ * The report as Markdown (CommonMark with tables).
+ *
+ * @example markdown(reportOf(view), 'en').startsWith('# ') // => true
+ */
 export function markdown(report: Report, language: Language): string {
   expectReport(report)
   expectChoice(language, 'language', languages)

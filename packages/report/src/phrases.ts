@@ -119,7 +119,11 @@ export function referenceText({ behind, from }: ReportValue, language: Language)
   }[language]
 }
 
-/** Days left of a term, or overdue. */
+/**
+ * Days left of a term, or overdue.
+ *
+ * @example termState({ daysLeft: 3 }, 'en') // => '3 days left'
+ */
 export function termState(term: Pick<TermDue, 'daysLeft'>, language: Language): string {
   expectObject(term, 'term')
   expectChoice(language, 'language', languages)
@@ -142,7 +146,11 @@ export interface TermRemark {
 const remark = (day: CivilDate | undefined, zh: string, en: string): readonly TermRemark[] =>
   day === undefined ? [] : [{ words: { zh, en }, day }]
 
-/** Extended, an early election, reminded, and what came of it after the report's day. */
+/**
+ * Extended, an early election, reminded, and what came of it after the report's day.
+ *
+ * @example termsDue(view, { amount: 1, unit: 'years' }).map(termRemarks) // => []
+ */
 export function termRemarks(term: TermDue): readonly TermRemark[] {
   expectTerm(term, 'term')
   const { extendedTo, earlyElectionOn, remindedOn, endsOn, renewed, expiresOn } = term

@@ -117,7 +117,10 @@ export interface ReportAsked extends GroupedAsked {
  *
  * Throws `LedgerError`: usage where `from` is no day, or after the view's; not-found where there is no such dimension.
  *
- * @example reportOf(view, { where: [conditionOf('town=临港镇')] })
+ *
+ * @example
+ * const report = reportOf(view, { where: [conditionOf('town=临港镇')] })
+ * report.asOf // => '2021-06-30'
  */
 export function reportOf(view: View, options: ReportAsked = {}): Report {
   expectView(view)

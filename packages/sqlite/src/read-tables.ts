@@ -30,6 +30,10 @@ export interface TableViews {
  * of the figures that are kept by their deltas: the book has to be opened for it.
  *
  * Throws `LedgerError` as a ledger's `asOf` does.
+ *
+ * @example
+ * const read = readTables(store, '350305', { asOf: '2021-06-30' }, ({ ofDay }) => coverageOn(ofDay).scopes[0]?.rate)
+ * read?.answer // => '50.0'
  */
 export function readTables<T>(
   store: SqliteStore,

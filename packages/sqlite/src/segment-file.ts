@@ -17,9 +17,11 @@ export interface SegmentFile {
  *
  * Throws `LedgerError` (unavailable) where the file cannot be made or is none of SQLite's.
  *
+ *
  * @example
- * const cache = segmentFile('/var/cache/taizhang/350305.segments')
- * const ledger = await openLedger({ ...store, snapshots: cache.snapshots }, { domain, book: '350305' })
+ * const cache = segmentFile('350305.segments')
+ * const ledger = await openLedger({ ...store, snapshots: cache.snapshots }, { domain: party, book: '350305' })
+ * cache.close()
  */
 export function segmentFile(path: string): SegmentFile {
   expectText(path, 'path')

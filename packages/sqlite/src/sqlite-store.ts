@@ -75,6 +75,11 @@ export interface TakenBook {
  *
  * Throws `LedgerError`: not-found where there is no ledger and none is to be made; unavailable where the file is no ledger, is
  * written by a newer program, or cannot be read; usage where what it holds is of another domain.
+ *
+ * @example
+ * await using store = sqliteStore('my.ledger', { domain: party, create: true })
+ * await createLedger(store, { book: '350305', name: '某区台账' }, options)
+ * await booksOf(store) // => ['350305']
  */
 export function sqliteStore<D extends Domain>(path: string, options: SqliteOptions<D>): SqliteStore<D> {
   expectText(path, 'path')

@@ -13,6 +13,10 @@ import { figuresUnit } from './tables-definition.ts'
  *
  * Throws `LedgerError`: unavailable where the tables do not stand at that size yet, and where rows were added or taken away of those that
  * figures of one day are summed from; usage where the size or the day is none. Rows of relations are not counted here: `verify` compares them.
+ *
+ * @example
+ * const facts = tableFacts(store, '350305', { knownAt: 7, asOf: '2021-06-30' })
+ * rowsOn({ facts, asOf: '2021-06-30' }, unit).length // => 2
  */
 export function tableFacts(store: SqliteStore, book: string, view: TableView): Facts {
   expectText(book, 'book')

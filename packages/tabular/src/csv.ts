@@ -11,8 +11,7 @@ import type { Cell, Column, Workbook } from './workbook.ts'
  *
  * @returns lines that end with CRLF (RFC 4180)
  * @throws LedgerError (usage) where the value describes no workbook
- * @example
- * csvForExcel({ sheets: [{ name: '党员', columns: [{ title: '姓名', kind: 'text' }], rows: [['=1+1']] }] }) // "\ufeff姓名\r\n'=1+1\r\n"
+ * @example csvForExcel({ sheets: [{ name: '党员', columns: [{ title: '姓名', kind: 'text' }], rows: [['=1+1']] }] }) // => "\ufeff姓名\r\n'=1+1\r\n"
  */
 export function csvForExcel(workbook: Workbook): string {
   expectWorkbook(workbook)

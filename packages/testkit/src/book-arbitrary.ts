@@ -37,7 +37,14 @@ export interface RandomBooks {
 /** Types that stand together in the catalogue belong together: unless it is told, a book has most of its events from such a stretch. */
 const stretch = 8
 
-/** Scripts over a small universe, dense in backdating, corrections, withdrawals, same-day changes and batches of several events. */
+/**
+ * Scripts over a small universe, dense in backdating, corrections, withdrawals, same-day changes and batches of several events.
+ *
+ * @example
+ * const books = { domain: inventory, opening: { name: 'test' } }
+ * const [script = []] = fc.sample(scriptArbitrary(books, { batches: 5 }), 1)
+ * const ledger = await play(books, script)
+ */
 export function scriptArbitrary(
   { domain, universe, openings = [], often = [] }: RandomBooks,
   {
@@ -130,7 +137,11 @@ const mortalFacts = (domain: Domain): readonly Record<'opens' | 'closes', readon
     return opens.length > 0 && closes.length > 0 ? [{ opens, closes }] : []
   })
 
-/** A v7-shaped id that only depends on its number. */
+/**
+ * A v7-shaped id that only depends on its number.
+ *
+ * @example idOf(1) // => '00000000-0000-7000-8000-000000000001'
+ */
 export const idOf = (number: number): string => `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
 
 /** Tells of every batch tried: the drafts with their ids, and whether they were recorded or why not. */
@@ -144,7 +155,14 @@ export interface Tried {
 
 const noonOf = (day: number): Date => new Date(Date.UTC(2021, 5, 1 + day, 4))
 
-/** Plays a script into a new book `test`; the clock starts in 2021 and moves one day a batch. */
+/**
+ * Plays a script into a new book `test`; the clock starts in 2021 and moves one day a batch.
+ *
+ * @example
+ * const draft = { type: 'RoomOpened', effectiveOn: '2020-01-01', data: { roomId: 'r1', name: '101', floor: 1 } }
+ * const ledger = await play({ domain: inventory, opening: { name: 'test' } }, [[{ draft, corrects: undefined }]])
+ * ledger.size // => 2
+ */
 export async function play(
   { domain, opening }: Pick<RandomBooks, 'domain' | 'opening'>,
   script: Script,

@@ -102,6 +102,10 @@ const hostile: fc.Arbitrary<unknown> = fc.oneof(
  * @param entries what a package exports, by entry
  * @param doors by name; methods as `Ledger.asOf`
  * @param options.also what else the table may have: functions outside the promise that are worth the same
+ * @example
+ * const { day } = takes
+ * const call = (value: never) => plusDays(value, 1)
+ * describeDoors({ '.': { plusDays } }, { plusDays: [[(value) => day(value) && value !== '9999-12-31', call]] }, { runs: 10 })
  */
 export function describeDoors(
   entries: Readonly<Record<string, object>>,

@@ -32,6 +32,11 @@ export type EventStoreCase = keyof typeof cases
  * ```
  *
  * @param place makes a fresh place for each case
+ * @example
+ * describeEventStore('memory', async () => {
+ *   const store = memoryStore()
+ *   return { open: async () => store, remove: async () => undefined }
+ * })
  */
 export function describeEventStore(
   name: string,

@@ -29,6 +29,10 @@ export const fewDays: readonly string[] = [
 /**
  * Drafts of one event, made from its definition: every field by its schema, ids by the field's name; most of them are such as the
  * definition admits. A new event is covered without a line here.
+ *
+ * @example
+ * const [drawn] = fc.sample(draftArbitrary(machineBought, inventory.rules), 1)
+ * drawn?.type // => 'MachineBought'
  */
 export const draftArbitrary = (
   definition: AnyEvent,

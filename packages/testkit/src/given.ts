@@ -25,6 +25,11 @@ export interface Then<D extends Domain = Domain> {
  * Events without an id get the ids `idOf(1)`, `idOf(2)` … in order, so that a later one can name them.
  *
  * @param there recorded one by one, each a batch of its own; all of them must be possible
+ * @example
+ * const given = givenOf({ domain: inventory, opening: { name: 'Workshop' } })
+ * test('a machine is bought once', async () => {
+ *   await given(bought).when(bought).isRefused('already-open')
+ * })
  */
 export const givenOf =
   <D extends Domain>(books: Books<D>) =>

@@ -36,6 +36,10 @@ const json = (value: unknown): Uint8Array => utf8(`${JSON.stringify(value, undef
  *
  * Throws `LedgerError`: not-found where there is no such scope; usage where a figure counts absences and the bundle is not full, or where one is not
  * counted by scope and a scope is given.
+ *
+ * @example
+ * const { zip, events } = bundleOf(ledger, { figures: [members], asOf: '2021-06-30', note, full: true })
+ * events // => 7
  */
 export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
   expectObject(ledger, 'ledger')

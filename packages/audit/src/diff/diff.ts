@@ -44,6 +44,10 @@ export interface DiffOptions {
  *
  * Throws `LedgerError`: not-found where there is no such scope in the second view; usage where a figure is not counted by scope and one is given,
  * or where the first view is after the second in either time.
+ *
+ * @example
+ * const { differences } = diff(ledger, ledger.asOf('2020-06-30'), view, { figures: [members] })
+ * differences[0]?.difference
  */
 export function diff(ledger: Ledger, first: View, second: View, options: DiffOptions = {}): Diff {
   expectObject(ledger, 'ledger')

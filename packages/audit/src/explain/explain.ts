@@ -22,6 +22,11 @@ export interface ExplainOptions extends Question {
  *
  * Throws `LedgerError`: not-found where there is no such scope, or no event in the view names the subject; usage where the figure is not counted by
  * scope and one is given, where an end of the window is no day, or where it ends before it begins.
+ *
+ * @example
+ * const [enterprises] = explain(ledger, view, organizationCoverage, { scope: 'enterprise' })
+ * enterprises?.counted.length // => 1
+ * enterprises?.notCounted.length // => 1
  */
 export function explain(
   ledger: Ledger,

@@ -19,6 +19,10 @@ export interface LateOptions {
  * What was recorded long after it took effect, or behind a seal, and which figures each batch of it moved.
  *
  * Throws `LedgerError` (usage) where the days are no whole number from 0 on.
+ *
+ * @example
+ * const { batches } = late(ledger, { days: 90 })
+ * batches.length // => 1
  */
 export function late(ledger: Ledger, options: LateOptions): LateList {
   expectObject(ledger, 'ledger')

@@ -19,7 +19,13 @@ export interface SealedNote extends Checkpoint {
 
 const textOf = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${base64(root)}\n`
 
-/** Signs a checkpoint with the key of its book; returns the note. Throws `LedgerError` (usage) where it is another's. */
+/**
+ * Signs a checkpoint with the key of its book; returns the note. Throws `LedgerError` (usage) where it is another's.
+ *
+ * @example
+ * const text = signCheckpoint(await checkpointOf(store, '350305'), bookKey)
+ * text.split('\n')[0] // => 'taizhang/350305'
+ */
 export function signCheckpoint(checkpoint: Checkpoint, key: SigningKey): string {
   expectObject(checkpoint, 'checkpoint')
   expectObject(key, 'key')
@@ -76,7 +82,13 @@ function expectInstant(now: Date): void {
 const cosigned = (text: string, seconds: number | bigint): Uint8Array =>
   Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`)
 
-/** Reads a checkpoint; `undefined` where it is none. Extension lines are not taken: nobody could check what they say. */
+/**
+ * Reads a checkpoint; `undefined` where it is none. Extension lines are not taken: nobody could check what they say.
+ *
+ * @example
+ * readCheckpoint(noteText)?.size // => 7
+ * readCheckpoint('no note') // => undefined
+ */
 export function readCheckpoint(written: string): SealedNote | undefined {
   const note = readNote(written)
   const [, origin = '', sizeText = '', rootText = ''] =
@@ -89,7 +101,11 @@ export function readCheckpoint(written: string): SealedNote | undefined {
 /** When a witness says that it cosigned; `undefined` where this is no right signature of that key. */
 export type Signed = { readonly key: VerifyingKey; readonly cosignedAt?: Date }
 
-/** Those of the keys that signed the note rightly. */
+/**
+ * Those of the keys that signed the note rightly.
+ *
+ * @example signersOf(note, [bookKey, witnessKey]).map(({ key }) => key.name) // => ['taizhang/350305']
+ */
 export function signersOf(sealed: Pick<SealedNote, 'note'>, keys: readonly VerifyingKey[]): readonly Signed[] {
   expectObject(sealed, 'sealed')
   expectList(keys, 'keys')

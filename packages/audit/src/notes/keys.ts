@@ -31,7 +31,11 @@ export interface SigningKey extends VerifyingKey {
 
 const ofBook = 'taizhang/'
 
-/** The name that a book's checkpoints and its key have. */
+/**
+ * The name that a book's checkpoints and its key have.
+ *
+ * @example originOf('350305') // => 'taizhang/350305'
+ */
 export function originOf(book: string): string {
   expectText(book, 'book')
   return `${ofBook}${book}`
@@ -49,6 +53,10 @@ const mayBeNamed = (name: string, kind: KeyKind): boolean =>
  *
  * Throws `LedgerError` (usage) where the name is empty, longer than 255 characters, or has a space, a plus or a control character, where a
  * witness is to have the name of a book, where there is no such kind of key, or the seed has not 32 bytes.
+ *
+ * @example
+ * const key = signingKey(originOf('350305'), 'book', crypto.getRandomValues(new Uint8Array(32)))
+ * key.id.length // => 8
  */
 export function signingKey(name: string, kind: KeyKind, seed: Uint8Array): SigningKey {
   expectText(name, 'name')
@@ -92,21 +100,33 @@ const keyId = (name: string, kind: KeyKind, publicKey: Uint8Array): string =>
 const encoded = (kind: KeyKind, bytes: Uint8Array): string =>
   base64(Buffer.concat([Uint8Array.of(typeOf[kind]), bytes]))
 
-/** The public line of a key: what is given to those who check. */
+/**
+ * The public line of a key: what is given to those who check.
+ *
+ * @example readVerifyingLine(verifyingLine(bookKey))?.id === bookKey.id // => true
+ */
 export function verifyingLine(key: VerifyingKey): string {
   expectObject(key, 'key')
   const { name, id, kind, publicKey } = key
   return `${name}+${id}+${encoded(kind, publicKey)}`
 }
 
-/** The private line of a key. Whoever has it can sign. */
+/**
+ * The private line of a key. Whoever has it can sign.
+ *
+ * @example signingLine(bookKey).startsWith('PRIVATE+KEY+') // => true
+ */
 export function signingLine(key: SigningKey): string {
   expectObject(key, 'key')
   const { name, id, kind, seed } = key
   return `PRIVATE+KEY+${name}+${id}+${encoded(kind, seed)}`
 }
 
-/** Reads a public line; `undefined` where it is none. */
+/**
+ * Reads a public line; `undefined` where it is none.
+ *
+ * @example readVerifyingLine('no key') // => undefined
+ */
 export function readVerifyingLine(line: string): VerifyingKey | undefined {
   const read = partsOf(line)
   if (!read || read.bytes.length !== 32) return undefined
@@ -114,7 +134,11 @@ export function readVerifyingLine(line: string): VerifyingKey | undefined {
   return keyId(name, kind, bytes) === id ? { name, kind, id, publicKey: bytes } : undefined
 }
 
-/** Reads a private line; `undefined` where it is none. */
+/**
+ * Reads a private line; `undefined` where it is none.
+ *
+ * @example readSigningLine(signingLine(bookKey))?.name // => 'taizhang/350305'
+ */
 export function readSigningLine(line: string): SigningKey | undefined {
   const start = 'PRIVATE+KEY+'
   const read = typeof line === 'string' && line.startsWith(start) ? partsOf(line.slice(start.length)) : undefined

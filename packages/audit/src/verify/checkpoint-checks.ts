@@ -107,7 +107,11 @@ function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingK
   return { ...named, state: findings.length > 0 ? 'failed' : 'held', note, findings }
 }
 
-/** Those of the keys that did not sign. */
+/**
+ * Those of the keys that did not sign.
+ *
+ * @example unsigned(note, [bookKey, witnessKey]).map(({ code }) => code) // => ['not-signed']
+ */
 export function unsigned(note: SealedNote, keys: readonly VerifyingKey[]): readonly Refusal[] {
   const signed = new Set(signersOf(note, keys).map(({ key }) => key))
   return keys

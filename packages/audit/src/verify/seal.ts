@@ -12,6 +12,10 @@ import { atOneState, rootsOf } from './verify-book.ts'
  * the bytes that were once appended: an event changed since gives another root, and `verifyBook` finds it.
  *
  * Throws `LedgerError`: not-found where there is no such book; damaged where the kept tree covers more events than there are.
+ *
+ * @example
+ * const { size } = await checkpointOf(store, '350305')
+ * size // => 7
  */
 export const checkpointOf = async (store: EventStore, book: string): Promise<Checkpoint> =>
   atOneState(store, async (still) => stateOf(still, book))
@@ -54,6 +58,8 @@ async function sizeOf(store: EventStore, book: string): Promise<number> {
  * Holds a checkpoint against a book's events, and its signatures against those who must have signed.
  *
  * Throws `LedgerError` (damaged) where either does not hold.
+ *
+ * @example await expectSealed(store, '350305', note, [bookKey]) // fails with `damaged` where it does not hold
  */
 export async function expectSealed(
   store: EventStore,
@@ -74,6 +80,8 @@ export async function expectSealed(
  * so it must have read them all: open it on a store without `snapshots`, for what a snapshot says beside the events nobody has sealed.
  *
  * Throws `LedgerError` (damaged) where either does not hold.
+ *
+ * @example expectLedgerSealed(ledger, note, [bookKey]) // fails with `damaged` where it does not hold
  */
 export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: readonly VerifyingKey[]): void {
   expectObject(ledger, 'ledger')
@@ -118,6 +126,10 @@ function expectBookKey(book: string, keys: readonly VerifyingKey[]): void {
  * cosigned. `held` is `undefined` where the witness holds none yet.
  *
  * Throws `LedgerError`: damaged where something does not hold, usage where the key is not a witness's or none of `keys` is the book's.
+ *
+ * @example
+ * const signing = { key: witnessKey, now: new Date() }
+ * const text = await cosign(store, '350305', { note, held: undefined, keys: [bookKey] }, signing)
  */
 export async function cosign(
   store: EventStore,

@@ -46,6 +46,11 @@ export interface Verification {
  * Events of a newer program are no damage: `events` is `unable` then, and so is what would be derived from them.
  *
  * Throws `LedgerError`: unavailable where the store cannot be read; not-found where there is no such book, nor anything that says there was.
+ *
+ * @example
+ * const { size, checks, unsealed } = await verifyBook(store, '350305', { domain: party, since: note, keys: [bookKey] })
+ * checks.every(({ state }) => state !== 'failed') // => true
+ * unsealed.count // => 0
  */
 export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
   expectObject(options, 'options')

@@ -162,7 +162,13 @@ export const labels: Readonly<Record<Listed, Words>> = {
 
 const byValue: ReadonlyMap<string, Words> = new Map(Object.entries(labels))
 
-/** What people call a word of the domain's closed lists; another text stands for itself. */
+/**
+ * What people call a word of the domain's closed lists; another text stands for itself.
+ *
+ * @example
+ * labelOf('enterprise').en // => 'enterprise'
+ * labelOf('a word of no list').zh // => 'a word of no list'
+ */
 export function labelOf(value: string): Words {
   expectText(value, 'value')
   return byValue.get(value) ?? { zh: value, en: value }

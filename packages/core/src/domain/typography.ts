@@ -15,7 +15,11 @@ export function yuan(fen: number): string {
   return grouped((fen / 100).toFixed(2).replace(/\.00$/, ''))
 }
 
-/** A text with another after it in the brackets of each language: 钱塘联合党支部（o1）. */
+/**
+ * A text with another after it in the brackets of each language: 钱塘联合党支部（o1）.
+ *
+ * @example bracketed('甲木业党支部', 'o1').zh // => '甲木业党支部（o1）'
+ */
 export function bracketed(text: string, aside: string | number): Words {
   expectText(text, 'text')
   expectText(String(aside), 'aside')

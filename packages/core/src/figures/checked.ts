@@ -89,6 +89,8 @@ function expectDerived(derived: Derived, parameter: string): void {
  * The exact sum of two numbers with at most three decimals.
  *
  * Throws `LedgerError`: usage where one is no number, or too large to be exact; too-large where their sum is.
+ *
+ * @example plus(0.1, 0.2) // => 0.3
  */
 export function plus(a: number, b: number): number {
   expectSummand(a, 'a')
@@ -96,14 +98,22 @@ export function plus(a: number, b: number): number {
   return sum(a, b)
 }
 
-/** One number over another in percent. Exact to three decimals of both. */
+/**
+ * One number over another in percent. Exact to three decimals of both.
+ *
+ * @example percent(2, 3) // => '66.7'
+ */
 export function percent(part: number, whole: number): Percent {
   expectNumber(part, 'part')
   expectNumber(whole, 'whole')
   return rate(part, whole)
 }
 
-/** A quantity as an event has it, as an amount. */
+/**
+ * A quantity as an event has it, as an amount.
+ *
+ * @example amountOf({ value: 60, qualifier: 'more-than' }) // => { value: 60, qualifier: 'more-than' }
+ */
 export function amountOf<Q extends Said>(quantity: {
   readonly value: number
   readonly qualifier: Q | 'exact'
@@ -116,6 +126,8 @@ export function amountOf<Q extends Said>(quantity: {
  * What amounts come to together.
  *
  * Throws `LedgerError`: usage where one is no amount, or too large to be exact; too-large where they are together.
+ *
+ * @example amountIn([{ value: 60, qualifier: 'more-than' }, { value: 2 }]) // => { value: 62, qualifier: 'more-than' }
  */
 export function amountIn(amounts: readonly Amount[]): Amount {
   expectList(amounts, 'amounts')
@@ -126,7 +138,13 @@ export function amountIn(amounts: readonly Amount[]): Amount {
   return amountTogether(amounts)
 }
 
-/** Whether what was reported and what the ledger derives cannot both be true of one number. */
+/**
+ * Whether what was reported and what the ledger derives cannot both be true of one number.
+ *
+ * @example
+ * atVariance({ value: 60 }, { value: 60, qualifier: 'more-than' }) // => true
+ * atVariance({ value: 63 }, { value: 60, qualifier: 'more-than' }) // => false
+ */
 export function atVariance(...given: Parameters<typeof isAtVariance>): boolean {
   const [derived, reported, aboutPercent] = given
   expectDerived(derived, 'derived')
@@ -135,7 +153,13 @@ export function atVariance(...given: Parameters<typeof isAtVariance>): boolean {
   return isAtVariance(...given)
 }
 
-/** How far apart two are that are at variance: as inexact as both together. */
+/**
+ * How far apart two are that are at variance: as inexact as both together.
+ *
+ * @example
+ * const reported = { value: 60, qualifier: 'more-than', source: '年报', event: 3 } as const
+ * distance({ value: 58 }, reported, 2) // => { value: 2, qualifier: 'more-than' }
+ */
 export function distance(...given: Parameters<typeof apart>): Amount {
   const [derived, reported, difference] = given
   expectDerived(derived, 'derived')
@@ -144,7 +168,11 @@ export function distance(...given: Parameters<typeof apart>): Amount {
   return apart(...given)
 }
 
-/** A number in the words of its measure, as exact as it is; nothing where there is no value. Money is given in fen and said in yuan. */
+/**
+ * A number in the words of its measure, as exact as it is; nothing where there is no value. Money is given in fen and said in yuan.
+ *
+ * @example amountText({ value: 798_558_752, measure: 'fen' }, 'en') // => '7,985,587.52'
+ */
 export function amountText(...given: Parameters<typeof textOfAmount>): string | null {
   const [amount, language] = given
   expectObject(amount, 'amount')
@@ -155,19 +183,33 @@ export function amountText(...given: Parameters<typeof textOfAmount>): string | 
   return textOfAmount(...given)
 }
 
-/** What so much between two rates is called. */
+/**
+ * What so much between two rates is called.
+ *
+ * @example percentagePoints(2).zh // => '个百分点'
+ */
 export function percentagePoints(points: number): Words {
   expectFinite(points, 'points')
   return pointWords(points)
 }
 
-/** Digits in groups of three from five digits on: 2026, 17,489. */
+/**
+ * Digits in groups of three from five digits on: 2026, 17,489.
+ *
+ * @example
+ * grouped('17489') // => '17,489'
+ * grouped('2026') // => '2026'
+ */
 export function grouped(text: string): string {
   expectText(text, 'text')
   return groupedText(text)
 }
 
-/** An amount in fen as people read it, in yuan; cents only where there are any: 7,985,587.52, 1200. */
+/**
+ * An amount in fen as people read it, in yuan; cents only where there are any: 7,985,587.52, 1200.
+ *
+ * @example yuan(120_000) // => '1200'
+ */
 export function yuan(fen: number): string {
   expectNumber(fen, 'fen')
   return yuanText(fen)

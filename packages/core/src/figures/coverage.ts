@@ -49,7 +49,11 @@ export interface Coverage {
  *
  * Throws `LedgerError`: usage where the view's day is none, or where one of the counts cannot be grouped so; not-found where there is no such dimension.
  *
- * @example coverageOn(view, { by: ['town'] }).scopes
+ *
+ * @example
+ * const [enterprises] = coverageOn(view).scopes
+ * enterprises?.rate // => '50.0'
+ * coverageOn(view, { by: ['town'] }).scopes.length
  */
 export function coverageOn(view: View, grouped: GroupedAsked = {}): Coverage {
   const defined = scopesOn(view)

@@ -9,6 +9,8 @@ export const figureCatalogue: ReadonlyMap<string, Figure> = new Map(figures.map(
  * The figure of that id.
  *
  * Throws `LedgerError` (not-found), with the nearest ids, where there is none.
+ *
+ * @example figureNamed('members').title.zh // => '党员数'
  */
 export function figureNamed(id: string): Figure {
   expectText(id, 'id')

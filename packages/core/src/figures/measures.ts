@@ -24,7 +24,11 @@ export const measureWords = {
   various: { zh: '各计', en: 'various' },
 } satisfies Readonly<Record<Measure, Words>>
 
-/** What a measure is called; one of another domain stands for itself. */
+/**
+ * What a measure is called; one of another domain stands for itself.
+ *
+ * @example measureTitle('persons').zh // => '人'
+ */
 export function measureTitle(measure: Measure): Words {
   expectText(measure, 'measure')
   return Object.hasOwn(measureWords, measure)

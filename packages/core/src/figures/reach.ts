@@ -45,7 +45,10 @@ export interface Reach {
  * Throws `LedgerError`: usage where the figure is no rate of units, or the percentage is not from 0 to 100; not-found where there is no such scope or
  * dimension.
  *
- * @example reachOf(view, organizationCoverage, 98, { by: ['town'] })
+ *
+ * @example
+ * const [enterprises] = reachOf(view, organizationCoverage, 98)
+ * enterprises?.missing // => 1
  */
 export function reachOf(view: View, figure: Figure, percent: number, asked: ReachAsked = {}): readonly Reach[] {
   expectView(view)

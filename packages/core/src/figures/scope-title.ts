@@ -6,7 +6,11 @@ const defaultScopes: ReadonlyMap<string, Words> = new Map([
   ['social-organization', { zh: '社会组织', en: 'Social organizations' }],
 ])
 
-/** A scope's name; a book has it in one language, but for the scopes that every book begins with. */
+/**
+ * A scope's name; a book has it in one language, but for the scopes that every book begins with.
+ *
+ * @example scopeTitle('town-factories', '乡镇工厂').en // => '乡镇工厂'
+ */
 export function scopeTitle(scopeId: string, name: string): Words {
   expectText(scopeId, 'scopeId')
   expectText(name, 'name')

@@ -24,6 +24,10 @@ export interface Derived extends FigureValue {
 /**
  * What a figure comes to before it is rounded: a rate is a fraction, and 130 of 158 is 82.28 as well as 82.3. `undefined` for other
  * figures, which are not rounded.
+ *
+ * @example
+ * const [row] = figureRows(view, organizationCoverage, { scope: 'enterprise' })
+ * row && unrounded(view.facts, row) // => { above: 100000n, below: 2000n }
  */
 export function unrounded(
   facts: Facts,

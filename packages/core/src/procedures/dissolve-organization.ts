@@ -1,6 +1,6 @@
 import { organization } from '../domain/organization/organization.ts'
-import { draft } from '../draft.ts'
-import type { Draft, View } from '@taizhang/kernel'
+import { draft, type DraftOf } from '../draft.ts'
+import type { View } from '@taizhang/kernel'
 import { movePeople, moveSubordinates, expectDestination, type Destination } from './leaving.ts'
 import { expectObject, expectText, expectView } from '@taizhang/kernel/internal'
 import { expectOrganization } from '../subjects.ts'
@@ -21,8 +21,13 @@ export interface Dissolution {
  * units, organizations below report elsewhere, what was planned for it on later days is taken back; then it is dissolved.
  *
  * Throws `LedgerError` (not-found) where the view has no such organization on any day. Whether the batch is possible is for the ledger to say.
+ *
+ * @example
+ * const batch = dissolveOrganization(view, { organizationId: 'o1', reason: '单位注销', peopleTo: 'o2' })
+ * batch.map(({ type }) => type) // => ['MemberTransferred', 'MemberTransferred', 'OrganizationDissolved']
+ * const outcome = await ledger.check(batch, options)
  */
-export function dissolveOrganization(view: View, dissolution: Dissolution): readonly Draft[] {
+export function dissolveOrganization(view: View, dissolution: Dissolution): readonly DraftOf[] {
   expectView(view)
   expectObject(dissolution, 'dissolution')
   const { organizationId, reason, peopleTo, subordinatesTo } = dissolution

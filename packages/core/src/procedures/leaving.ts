@@ -3,9 +3,9 @@ import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
-import { draft } from '../draft.ts'
+import { draft, type DraftOf } from '../draft.ts'
 import { holdsOn, type Change, type AnyRelation, type AttributesOf } from '@taizhang/kernel/define'
-import { rowsOn, type CivilDate, type LiveEvent, type Draft, type Row, type View } from '@taizhang/kernel'
+import { rowsOn, type CivilDate, type LiveEvent, type Row, type View } from '@taizhang/kernel'
 import { expectText } from '@taizhang/kernel/internal'
 
 /** A fact that has to leave, on which day, and as it stands on that day. */
@@ -83,7 +83,7 @@ export function movePeople(
     units = new Set(),
     to,
   }: { organizations: ReadonlySet<string>; units?: ReadonlySet<string>; to: Destination },
-): readonly Draft[] {
+): readonly DraftOf[] {
   if (to === undefined) return []
   const destination = (personId: string): string => (typeof to === 'string' ? to : to(personId))
   const keeps = (unitId: string | undefined, on: CivilDate): unitId is string => {
@@ -119,7 +119,7 @@ export function moveSubordinates(
   view: View,
   ending: ReadonlySet<string>,
   to: (below: string, ended: string) => string | null,
-): readonly Draft[] {
+): readonly DraftOf<'OrganizationReassigned'>[] {
   return leaving(view, organization, ({ superiorId }) => has(ending, superiorId)).flatMap(({ on, row }) => {
     const { organizationId } = row.key
     const ended = row.attributes.superiorId

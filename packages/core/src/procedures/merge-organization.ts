@@ -1,8 +1,8 @@
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
-import { draft, type DataOf } from '../draft.ts'
+import { draft, type DataOf, type DraftOf } from '../draft.ts'
 import { holdsOn } from '@taizhang/kernel/define'
-import { type Draft, type View } from '@taizhang/kernel'
+import { type View } from '@taizhang/kernel'
 import { expectObject, expectText, expectView } from '@taizhang/kernel/internal'
 import { expectOrganization } from '../subjects.ts'
 import { movePeople, moveSubordinates } from './leaving.ts'
@@ -25,8 +25,12 @@ export interface OrganizationMerger {
  * Source: docs/semantics.md, 21.
  *
  * Throws `LedgerError` (not-found) where the view has no such organization on any day. Whether the batch is possible is for the ledger to say.
+ *
+ * @example
+ * const batch = mergeOrganization(view, { organizationId: 'o1', into: 'o2', reason: '合并' })
+ * batch.at(-1)?.type // => 'OrganizationMerged'
  */
-export function mergeOrganization(view: View, merger: OrganizationMerger): readonly Draft[] {
+export function mergeOrganization(view: View, merger: OrganizationMerger): readonly DraftOf[] {
   expectView(view)
   expectObject(merger, 'merger')
   const { organizationId, into, formation, reason } = merger
@@ -53,7 +57,7 @@ export function mergeOrganization(view: View, merger: OrganizationMerger): reado
 function moveCoverage(
   { facts, asOf }: View,
   { organizationId, into, formation, reason }: OrganizationMerger,
-): readonly Draft[] {
+): readonly DraftOf[] {
   const own = facts.where(coverage, 'organizationId', organizationId).filter(({ to }) => to > asOf)
   return own.flatMap(({ key: { unitId }, attributes, from, to, closedBy, previous }) => {
     const on = from > asOf ? from : asOf

@@ -1,6 +1,6 @@
 import { organization } from '../domain/organization/organization.ts'
-import { draft } from '../draft.ts'
-import { rowsOn, type Draft, type View } from '@taizhang/kernel'
+import { draft, type DraftOf } from '../draft.ts'
+import { rowsOn, type View } from '@taizhang/kernel'
 import { expectList, expectObject, expectText, expectView } from '@taizhang/kernel/internal'
 import { expectOrganization } from '../subjects.ts'
 import { moveSubordinates } from './leaving.ts'
@@ -17,8 +17,12 @@ export type SystemMove =
  *
  * Throws `LedgerError` (not-found) where the view has no organization of an id, `to` excepted: it may be founded in the same batch. Whether the
  * batch is possible is for the ledger to say.
+ *
+ * @example
+ * const batch = moveSystem(view, { organizationIds: ['o1'], to: 'o2' })
+ * batch.map(({ type }) => type) // => ['OrganizationReassigned']
  */
-export function moveSystem(view: View, move: SystemMove): readonly Draft[] {
+export function moveSystem(view: View, move: SystemMove): readonly DraftOf[] {
   expectView(view)
   expectObject(move, 'move')
   if (move.to !== null) expectText(move.to, 'to')
@@ -32,9 +36,7 @@ export function moveSystem(view: View, move: SystemMove): readonly Draft[] {
   if ('from' in move)
     return move.from === to
       ? []
-      : moveSubordinates(view, new Set([move.from]), () => to).filter(
-          ({ data }) => !above.has(String(data['organizationId'])),
-        )
+      : moveSubordinates(view, new Set([move.from]), () => to).filter(({ data }) => !above.has(data.organizationId))
   const superiors = new Map(
     rowsOn(view, organization).map(({ key, attributes }) => [key.organizationId, attributes.superiorId ?? null]),
   )

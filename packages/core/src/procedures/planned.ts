@@ -1,6 +1,6 @@
-import { draft } from '../draft.ts'
+import { draft, type DraftOf } from '../draft.ts'
 import type { Change, AnyRelation } from '@taizhang/kernel/define'
-import type { Draft, View } from '@taizhang/kernel'
+import type { View } from '@taizhang/kernel'
 import { laterEvents } from './leaving.ts'
 
 /** Subjects that end on the view's day. */
@@ -14,7 +14,7 @@ export interface Ending {
  * renaming next month, a term that would begin. Events that also touch others stay, and the ledger names them when they are in
  * the way (docs/semantics.md, 4).
  */
-export function withdrawPlanned(view: View, endings: readonly Ending[], reason: string): readonly Draft[] {
+export function withdrawPlanned(view: View, endings: readonly Ending[], reason: string): readonly DraftOf[] {
   const own = ({ verb, relation: changed, key }: Change): boolean =>
     verb !== 'mustHold' &&
     endings.some(

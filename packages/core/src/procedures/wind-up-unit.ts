@@ -1,8 +1,8 @@
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { unit } from '../domain/unit/unit.ts'
-import { draft, type DataOf } from '../draft.ts'
-import { rowsOn, type Draft, type View } from '@taizhang/kernel'
+import { draft, type DataOf, type DraftOf } from '../draft.ts'
+import { rowsOn, type View } from '@taizhang/kernel'
 import { movePeople, moveSubordinates, expectDestination, type Destination } from './leaving.ts'
 import { expectObject, expectText, expectView } from '@taizhang/kernel/internal'
 import { expectUnit } from '../subjects.ts'
@@ -25,8 +25,12 @@ export interface WindingUp {
  * organizations ends with the listing by itself.
  *
  * Throws `LedgerError` (not-found) where the view has no such unit on any day. Whether the batch is possible is for the ledger to say.
+ *
+ * @example
+ * const batch = windUpUnit(view, { unitId: 'u1', reason: 'deregistered', because: '单位注销', peopleTo: 'o2' })
+ * batch.at(-1)?.type // => 'UnitDelisted'
  */
-export function windUpUnit(view: View, windingUp: WindingUp): readonly Draft[] {
+export function windUpUnit(view: View, windingUp: WindingUp): readonly DraftOf[] {
   expectView(view)
   expectObject(windingUp, 'windingUp')
   const { unitId, reason, because, peopleTo } = windingUp

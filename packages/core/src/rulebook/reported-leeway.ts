@@ -15,7 +15,13 @@ function aboutPercentOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): number {
   return read.success ? read.data.aboutPercent : aboutPercentUsual
 }
 
-/** Whether a value and what was reported of it cannot both be right, as FIGURE-GAP judges it on the view's day. */
+/**
+ * Whether a value and what was reported of it cannot both be right, as FIGURE-GAP judges it on the view's day.
+ *
+ * @example
+ * const differs = differsOn(view)
+ * figureRows(view, members).filter(differs) // => []
+ */
 export function differsOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): (row: FigureRow) => boolean {
   expectView(view)
   const aboutPercent = aboutPercentOn(view)

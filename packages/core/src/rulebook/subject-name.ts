@@ -28,6 +28,8 @@ const begun =
  * What the subject of a finding is called: an organization, a unit or whatever else has a name by its name on the view's day, or its
  * last before, a figure by its title, an event by its position and title; `undefined` where it has no name, as persons have none in a
  * book.
+ *
+ * @example subjectName(view, 'o1')?.zh // => '甲木业党支部'
  */
 export function subjectName(view: Pick<View, 'facts' | 'asOf'>, subject: string): Words | undefined {
   expectView(view)
@@ -85,7 +87,11 @@ interface Called {
   readonly title: Words
 }
 
-/** The organizations and units that have, or once had, that name. */
+/**
+ * The organizations and units that have, or once had, that name.
+ *
+ * @example idsCalled(view, '甲木业').map(({ id }) => id) // => ['u1']
+ */
 export function idsCalled(view: Pick<View, 'facts' | 'asOf'>, name: string): readonly Called[] {
   expectView(view)
   expectText(name, 'name')

@@ -32,7 +32,11 @@ const often = [
   'ActivityRecorded',
 ]
 
-/** How random books of the Party's domain are made. */
+/**
+ * How random books of the Party's domain are made.
+ *
+ * @example partyBooks().domain.name // => 'party'
+ */
 export const partyBooks = (universe: PartyUniverse = smallUniverse): RandomBooks => ({
   domain: party,
   opening: { name: '测试', jurisdiction: 'test' },
@@ -46,11 +50,24 @@ export const partyBooks = (universe: PartyUniverse = smallUniverse): RandomBooks
   },
 })
 
-/** Random drafts of one event; see the testkit's. */
+/**
+ * Random drafts of one event; see the testkit's.
+ *
+ * @example
+ * const listing = party.events.get('UnitListed')
+ * const [draft] = listing ? fc.sample(draftArbitrary(listing), 1) : []
+ * draft?.type // => 'UnitListed'
+ */
 export const draftArbitrary = (definition: AnyEvent, universe: PartyUniverse = smallUniverse): fc.Arbitrary<Draft> =>
   kit.draftArbitrary(definition, party.rules, partyBooks(universe).universe)
 
-/** Scripts of random books; see the testkit's. */
+/**
+ * Scripts of random books; see the testkit's.
+ *
+ * @example
+ * const [script = []] = fc.sample(scriptArbitrary({ batches: 3 }), 1)
+ * const ledger = await play(script)
+ */
 export const scriptArbitrary = ({
   universe,
   ...options
@@ -60,13 +77,26 @@ export const scriptArbitrary = ({
   readonly mostly?: readonly string[]
 } = {}): fc.Arbitrary<Script> => kit.scriptArbitrary(partyBooks(universe), options)
 
-/** Plays a script into a new book; see the testkit's. */
+/**
+ * Plays a script into a new book; see the testkit's.
+ *
+ * @example
+ * const ledger = await play([[{ draft: { type: 'UnitListed', effectiveOn: '2020-01-01', data: { unitId: 'u1', kind: 'enterprise', name: 'u1' } }, corrects: undefined }]])
+ * ledger.size // => 2
+ */
 export const play = async (
   script: Script,
   options?: { readonly store?: EventStore; readonly onTried?: (tried: Tried, ledger: Ledger) => void },
 ): Promise<Ledger> => kit.play(partyBooks(), script, options)
 
-/** A domain test in three lines; see the testkit's. */
+/**
+ * A domain test in three lines; see the testkit's.
+ *
+ * @example
+ * await given(draft('UnitListed', '2020-01-01', { unitId: 'u1', kind: 'enterprise', name: '甲' }))
+ *   .when(draft('UnitDelisted', '2021-01-01', { unitId: 'u1', reason: 'deregistered' }))
+ *   .shows('2021-06-30', (view) => rowsOn(view, relation.unit).length, 0)
+ */
 export const given = givenOf(partyBooks())
 
 function draftOn(effectiveOn: string, type: string, data: Record<string, unknown>): Draft {

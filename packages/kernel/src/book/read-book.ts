@@ -21,7 +21,11 @@ export const noSuchBook = (book: string): never =>
     { parameter: 'book', book: book.slice(0, 200) },
   )
 
-/** The books of a store, sorted by name. */
+/**
+ * The books of a store, sorted by name.
+ *
+ * @example await booksOf(store) // => ['workshop']
+ */
 export const booksOf = async (store: EventStore): Promise<readonly string[]> =>
   (await store.streams())
     .filter((stream) => stream.startsWith('ledger-'))

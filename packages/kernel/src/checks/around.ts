@@ -10,7 +10,11 @@ export interface FactSubject<R extends AnyRelation> extends Subject {
   readonly row: Row<R>
 }
 
-/** Every fact of a relation as a subject, by the first column of its key; `as` names it otherwise. */
+/**
+ * Every fact of a relation as a subject, by the first column of its key; `as` names it otherwise.
+ *
+ * @example each(machine)(view.facts).map(({ id }) => id)[0] // => 'm1'
+ */
 export const each =
   <R extends AnyRelation>(relation: R, as: (row: Row<R>) => string = firstKey) =>
   (facts: Facts): readonly FactSubject<R>[] =>
@@ -21,6 +25,10 @@ const firstKey = ({ key }: Row): string => String(Object.values(key)[0])
 /**
  * The row with which something about a fact began: the earliest row before this one, without a break in the same episode, for which
  * it was so. Rows of no days are passed over: nothing is judged by them.
+ *
+ * @example
+ * const lathe = view.facts.where(machine, 'machineId', 'm1').at(-1)
+ * lathe && begunWith(lathe, ({ attributes }) => attributes.name === 'lathe').from // => '2020-01-02'
  */
 export function begunWith<R extends AnyRelation>(row: Row<R>, was: (row: Row<R>) => boolean): Row<R> {
   let first = row
@@ -32,14 +40,24 @@ export function begunWith<R extends AnyRelation>(row: Row<R>, was: (row: Row<R>)
   return first
 }
 
-/** The row that the fact had before this one in the same episode. */
+/**
+ * The row that the fact had before this one in the same episode.
+ *
+ * @example
+ * const lathe = view.facts.where(machine, 'machineId', 'm1').at(-1)
+ * lathe && rowBefore(lathe)?.attributes.servicedOn // => '2020-01-02'
+ */
 export function rowBefore<R extends AnyRelation>(row: Row<R>): Row<R> | undefined {
   let earlier = row.previous
   while (earlier && !hasDays(earlier)) earlier = earlier.previous
   return earlier
 }
 
-/** Occurrences of a type whose data names an id in a member. */
+/**
+ * Occurrences of a type whose data names an id in a member.
+ *
+ * @example occurrencesOf(view.facts, 'MachineServiced', 'machineId', 'm1').length // => 0
+ */
 export const occurrencesOf = (
   facts: Facts,
   type: string,
@@ -51,6 +69,10 @@ export const occurrencesOf = (
     .toSorted((a, b) => a.position - b.position)
     .flatMap((event) => facts.where(occurrence, 'eventId', event.id))
 
-/** Live events of a type whose data names an id in a member, by day and book order. */
+/**
+ * Live events of a type whose data names an id in a member, by day and book order.
+ *
+ * @example eventsNaming(view.facts, 'MachineServiced', 'machineId', 'm1').length // => 1
+ */
 export const eventsNaming = (facts: Facts, type: string, member: string, id: string): readonly LiveEvent[] =>
   facts.naming(type, member, id)

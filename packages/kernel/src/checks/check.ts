@@ -93,13 +93,25 @@ export type LookMaker<P> = <
 /**
  * Defines a check with the rules of the default rulebook on it.
  *
+ *
  * @example
- * const idle = defineCheck({
- *   id: 'MACHINE-IDLE',
- *   parameters: z.strictObject({ monthsMax: count }),
- *   says: ({ monthsMax }) => ({ zh: `停用不超过 ${monthsMax} 个月`, en: `Idle for at most ${monthsMax} months.` }),
- *   …
+ * const machines = each(machine)
+ * const unplaced = defineCheck({
+ *   id: 'MACHINE-UNPLACED',
+ *   parameters: z.strictObject({}),
+ *   says: () => ({ zh: '设备应有存放处', en: 'A machine stands in a room.' }),
+ *   next: { zh: '记录存放处', en: 'Record where it stands.' },
+ *   looks: (look) => [
+ *     look({
+ *       subjects: machines,
+ *       near: { places: (facts, { id }) => facts.where(placement, 'machineId', id) },
+ *       holds: ({ places }) =>
+ *         places.length > 0 ? undefined : { message: { zh: '无存放处', en: 'It stands nowhere.' } },
+ *     }),
+ *   ],
+ *   texts: [],
  * })
+ * unplaced.looks.length // => 1
  */
 export function defineCheck<P, const I extends string>({
   looks,

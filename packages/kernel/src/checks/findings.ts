@@ -71,6 +71,11 @@ export interface FindingOptions<D extends Domain = Domain> {
  *
  * Throws `LedgerError`: not-found where there is no such rule or severity, or no event in the view names the subject; usage where an end of
  * the window is no day, or it ends before it begins.
+ *
+ * @example
+ * const [finding] = findingsOn(ledger.asOf('2021-03-31'))
+ * finding?.ruleId // => 'SERVICE-DUE'
+ * finding?.since // => '2021-03-01'
  */
 export function findingsOn<D extends Domain>(view: View<D>, options: FindingOptions<D> = {}): readonly Finding<D>[] {
   expectView(view)
@@ -130,7 +135,11 @@ export function findingsAbout<D extends Domain>(
 const rank = ({ severity }: Finding): number => rankOf(severity)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** How many findings there are of each severity that there are any of, the gravest first. */
+/**
+ * How many findings there are of each severity that there are any of, the gravest first.
+ *
+ * @example severityCounts(findingsOn(ledger.asOf('2021-03-31'))) // => [{ severity: 'warning', count: 1 }]
+ */
 export const severityCounts = (
   findings: readonly Finding[],
 ): readonly { readonly severity: Severity; readonly count: number }[] =>

@@ -182,7 +182,11 @@ const ruleEntry = ({
   ...(adoptedBy === undefined ? {} : { adoptedBy }),
 })
 
-/** The rulebook of a view: the texts in force on its day, as then known, in the order of the rulebook. */
+/**
+ * The rulebook of a view: the texts in force on its day, as then known, in the order of the rulebook.
+ *
+ * @example rulesOn(view).map(({ ruleId, severity }) => [ruleId, severity]) // => [['SERVICE-DUE', 'warning']]
+ */
 export function rulesOn(view: RulesOf & Pick<View, 'asOf'>): readonly RuleEntry[] {
   expectView(view)
   const { asOf } = view
@@ -198,6 +202,8 @@ export function rulesOn(view: RulesOf & Pick<View, 'asOf'>): readonly RuleEntry[
  * a text of its own.
  *
  * Throws `LedgerError` (not-found) where there is no such rule.
+ *
+ * @example ruleTexts(view, 'SERVICE-DUE').map(({ title }) => title.en) // => ['Service due']
  */
 export function ruleTexts(view: RulesOf, ruleId: string): readonly RuleEntry[] {
   expectRule(view, ruleId, 'ruleId')

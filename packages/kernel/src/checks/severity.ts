@@ -17,7 +17,11 @@ export const severityWords: Readonly<Record<Severity, Words>> = {
 /** How grave a severity is: the higher the number, the graver. */
 export const rankOf = (one: Severity): number => severity.options.indexOf(one)
 
-/** Whether the first is at least as grave as the second. Throws `LedgerError` (not-found) where either is no severity. */
+/**
+ * Whether the first is at least as grave as the second. Throws `LedgerError` (not-found) where either is no severity.
+ *
+ * @example asGrave('violation', 'warning') // => true
+ */
 export function asGrave(a: Severity, b: Severity): boolean {
   expectSeverity(a, 'a')
   expectSeverity(b, 'b')

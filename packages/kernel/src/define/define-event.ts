@@ -80,16 +80,17 @@ export type LiveEventOf<E extends AnyEvent> = TypesOf<E>['live']
  * A change of its data, an optional field too, is a new version: the schema before goes into `earlier`, with how its data becomes that of
  * the next.
  *
+ *
  * @example
  * const machinePlaced = defineEvent({
  *   type: 'MachinePlaced',
  *   title: { zh: '放置设备', en: 'Machine placed' },
- *   doc: { zh: '设备放入房间', en: 'A machine is put into a room.' },
  *   data: z.strictObject({ machineId: subjectId, roomId: subjectId, by: text.optional() }),
  *   earlier: [{ data: z.strictObject({ machineId: subjectId, roomId: subjectId }), upcast: (data) => data }],
- *   changes: ({ machineId, roomId }) => [open(placement, { machineId, roomId }, {})],
+ *   changes: ({ machineId, roomId }) => [open(placement, { machineId }, { roomId })],
  *   example: { machineId: 'm1', roomId: 'r1' },
  * })
+ * machinePlaced.version // => 2
  */
 export const defineEvent = <const T extends string, D extends z.ZodObject>(
   definition: Omit<EventDefinition<T, D>, 'version' | 'earlier' | 'doc' | 'types'> & {

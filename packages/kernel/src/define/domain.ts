@@ -101,15 +101,16 @@ export interface Extension<
 /**
  * Puts a domain together. Throws, and names the culprit, where its parts do not fit: see {@link faultsOf}.
  *
+ *
  * @example
- * export const inventory = defineDomain({
- *   name: 'inventory',
+ * const rooms = defineDomain({
+ *   name: 'rooms',
  *   version: 1,
- *   opening: { event: inventoryOpened, on: '2000-01-01' },
- *   relations: [room, machine],
- *   events: [inventoryOpened, roomOpened, machinePlaced],
- *   figures: [machines],
+ *   opening: { event: opening, on: '2000-01-01' },
+ *   relations: [room],
+ *   events: [opening, roomOpened],
  * })
+ * rooms.events.has('RoomOpened') // => true
  */
 export function defineDomain<
   O extends AnyEvent,
@@ -128,7 +129,18 @@ export function defineDomain<
  * A domain with more relations, events, figures and checks. What books recorded under the base stays as it is; a program that knows the base
  * alone does not open books that hold events of the extension. Throws as `defineDomain` does.
  *
- * @example const local = extendDomain(party, { name: 'local', version: 1, relations: [canteen], events: [canteenOpened] })
+ *
+ * @example
+ * const chair = defineRelation({ name: 'chair', title: { zh: '椅子', en: 'chair' }, key: ['chairId'], attributes: {} })
+ * const chairBought = defineEvent({
+ *   type: 'ChairBought',
+ *   title: { zh: '购入椅子', en: 'Chair bought' },
+ *   data: z.strictObject({ chairId: subjectId }),
+ *   changes: (key) => [open(chair, key, {})],
+ *   example: { chairId: 'c1' },
+ * })
+ * const furnished = extendDomain(inventory, { name: 'chairs', version: 1, relations: [chair], events: [chairBought] })
+ * furnished.events.has('ChairBought') // => true
  */
 export function extendDomain<
   B extends Domain,

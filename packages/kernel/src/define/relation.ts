@@ -55,6 +55,14 @@ export type SettingOf<R extends AnyRelation> = {
  *
  * @param options.within parents that clip the fact's life (SQL:2011 has no name for it; think of a contained period)
  * @param options.refersTo temporal foreign keys, judged once per batch like a deferred constraint; `'itself'` is acyclic
+ * @example
+ * const desk = defineRelation({
+ *   name: 'desk',
+ *   title: { zh: '工位', en: 'desk' },
+ *   key: ['deskId'],
+ *   attributes: { roomId: subjectId, width: count.optional() },
+ *   within: [room], // a desk ends with its room, whose key is a column of the desk
+ * })
  */
 export function defineRelation<
   const K extends string,
@@ -95,7 +103,11 @@ export const attributeNames = (relation: AnyRelation): readonly string[] =>
 /** What a column holds, for stores that keep relations in tables. */
 export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'json'
 
-/** The kinds of a relation's attribute columns, in their order. */
+/**
+ * The kinds of a relation's attribute columns, in their order.
+ *
+ * @example attributeColumns(machine).map(({ name, kind }) => `${name} ${kind}`) // => ['name text', 'worthYuan real', 'servicedOn text']
+ */
 export function attributeColumns(
   relation: AnyRelation,
 ): readonly { readonly name: string; readonly kind: ColumnKind }[] {
@@ -154,7 +166,11 @@ function holdsBeyondJson(part: unknown, seen: Set<unknown>): boolean {
   return (beyondJson.has(type) && !noValue.has(type)) || holdsBeyondJson(part.def, seen)
 }
 
-/** The attributes that hold the id of something else. */
+/**
+ * The attributes that hold the id of something else.
+ *
+ * @example idAttributes(placement) // => ['roomId']
+ */
 export const idAttributes = (relation: AnyRelation): readonly string[] =>
   Object.entries(relation.attributes as z.ZodRawShape)
     .filter(([, schema]) => isIdSchema(unwrapped(schema)))

@@ -3,7 +3,13 @@ import { canonicalText } from '../events/canonical.ts'
 import { isCivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 
-/** A check with its own words in both languages; `params.words` is read where issues become refusals. */
+/**
+ * A check with its own words in both languages; `params.words` is read where issues become refusals.
+ *
+ * @example
+ * const even = z.number().refine((value) => value % 2 === 0, because({ zh: '应为偶数', en: 'must be even' }))
+ * even.safeParse(3).success // => false
+ */
 export const because = (words: Words) => ({ error: words.en, params: { words } })
 
 /** Shapes of text with their words: a regular expression is no message for people. */
@@ -40,7 +46,13 @@ export const instant = z
 /** A whole number from 0 on. */
 export const count = z.int().min(0)
 
-/** A number from 0 on with at most so many decimals. */
+/**
+ * A number from 0 on with at most so many decimals.
+ *
+ * @example
+ * decimal(2).safeParse(12.5).success // => true
+ * decimal(2).safeParse(12.345).success // => false
+ */
 export const decimal = (decimals: number) =>
   z
     .number()
@@ -93,6 +105,7 @@ export const isIdSchema = (schema: unknown): boolean =>
  *   refuses: (value) => value.includes('@'),
  *   words: { zh: '不得包含电子邮件地址', en: 'must not contain an e-mail address' },
  * })
+ * text.safeParse('a@b.example').success // => false
  */
 export function textSchemas(screen?: Screen) {
   const passes = (value: string): boolean => !screen?.refuses(value)

@@ -3,7 +3,11 @@ import type { Words } from '../errors/refusal.ts'
 
 const shownMax = 5
 
-/** The names that somebody who wrote this one may have meant, the nearest first; at most five. None for what is no text. */
+/**
+ * The names that somebody who wrote this one may have meant, the nearest first; at most five. None for what is no text.
+ *
+ * @example near('machnes', ['machines', 'services']) // => ['machines']
+ */
 export function near(name: string, names: Iterable<string>): readonly string[] {
   if (typeof name !== 'string') return []
   const asked = name.toLowerCase().slice(0, 80)
@@ -32,7 +36,11 @@ export function listed(ids: readonly string[], called: CalledBy = () => undefine
   }
 }
 
-/** `; did you mean …`, or nothing. */
+/**
+ * `; did you mean …`, or nothing.
+ *
+ * @example perhaps(['machines']).en // => '; did you mean machines'
+ */
 export function perhaps(ids: readonly string[], called?: CalledBy): Words {
   if (ids.length === 0) return { zh: '', en: '' }
   const words = listed(ids, called)

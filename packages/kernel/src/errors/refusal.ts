@@ -33,7 +33,14 @@ export interface Refusal {
 /** Refusals told of at once. */
 export const refusalsMax = 100
 
-/** Makes a refusal. */
+/**
+ * Makes a refusal.
+ *
+ * @example
+ * const refusal = refuse('too-late', { zh: '太晚', en: 'it is too late' }, { path: 'data.on' })
+ * refusal.code // => 'too-late'
+ * refusal.path // => 'data.on'
+ */
 export const refuse = (code: string, message: Words, fields: Readonly<Record<string, unknown>> = {}): Refusal => ({
   code,
   message,
@@ -53,7 +60,14 @@ interface LedgerErrorOptions extends ErrorOptions {
 /** Marks errors of this class also for another copy of this package: a domain may bring its own. */
 const mark = Symbol.for('@taizhang/kernel LedgerError')
 
-/** Thrown when an operation cannot be carried out. Refused events are {@link Refusal} values instead. */
+/**
+ * Thrown when an operation cannot be carried out. Refused events are {@link Refusal} values instead.
+ *
+ * @example
+ * const error = new LedgerError('not-found', refuse('no-such-desk', { zh: '没有', en: 'there is no such desk' }))
+ * error instanceof LedgerError // => true
+ * error.message // => 'there is no such desk'
+ */
 export class LedgerError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && mark in value
@@ -90,10 +104,28 @@ export class LedgerError extends Error {
   }
 }
 
-/** Whether a value is a {@link LedgerError}, also one of another copy of this package. The same as `instanceof`, for those who narrow by functions. */
+/**
+ * Whether a value is a {@link LedgerError}, also one of another copy of this package. The same as `instanceof`, for those who narrow by functions.
+ *
+ * @example
+ * try {
+ *   ledger.asOf('2020-02-30')
+ * } catch (error) {
+ *   if (!isLedgerError(error)) throw error
+ *   error.kind // => 'usage'
+ *   error.refusal.code // => 'bad-day'
+ * }
+ */
 export const isLedgerError = (value: unknown): value is LedgerError => value instanceof LedgerError
 
-/** Throws a {@link LedgerError}; `never` returns. */
+/**
+ * Throws a {@link LedgerError}; `never` returns.
+ *
+ * @example
+ * const desk = (name: string) =>
+ *   name === 'front' || fail('not-found', 'no-such-desk', { zh: '没有', en: 'there is no such desk' }, { name })
+ * desk('front') // => true
+ */
 export function fail(
   kind: FailureKind,
   code: string,

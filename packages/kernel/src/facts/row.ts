@@ -11,23 +11,42 @@ export interface Row<R extends AnyRelation = AnyRelation> extends TableRow {
   readonly previous?: Row<R> | undefined
 }
 
-/** Whether the row holds on the day. */
+/**
+ * Whether the row holds on the day.
+ *
+ * @example rowsOn(view, room).every((row) => holdsOn(row, view.asOf)) // => true
+ */
 export const holdsOn = (row: TableRow, day: CivilDate): boolean => row.from <= day && day < row.to
 
-/** Whether the row holds on any day. Rows of no days are history only: nothing is judged or counted by them. */
+/**
+ * Whether the row holds on any day. Rows of no days are history only: nothing is judged or counted by them.
+ *
+ * @example view.facts.rows(machine).every(hasDays) // => true
+ */
 export const hasDays = (row: TableRow): boolean => row.from < row.to
 
 /** Those of rows that hold on any day: mostly all. */
 export const withDays = (rows: readonly Row[]): readonly Row[] => (rows.every(hasDays) ? rows : rows.filter(hasDays))
 
-/** The row with which a row's episode began: itself, where it continues none. */
+/**
+ * The row with which a row's episode began: itself, where it continues none.
+ *
+ * @example
+ * const lathe = view.facts.where(machine, 'machineId', 'm1').at(-1)
+ * lathe?.from // => '2020-03-01'
+ * lathe && beginningOf(lathe).from // => '2020-01-02'
+ */
 export function beginningOf(row: Row): Row {
   let first = row
   while (first.previous) first = first.previous
   return first
 }
 
-/** Whether two attribute values are the same. */
+/**
+ * Whether two attribute values are the same.
+ *
+ * @example sameValue(['a', 1], ['a', 1]) // => true
+ */
 export const sameValue = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 

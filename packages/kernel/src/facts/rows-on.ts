@@ -13,7 +13,8 @@ export interface FactsOnDay {
 /**
  * The rows of a relation that hold on the view's day. Throws `LedgerError` (usage) where that is none.
  *
- * @example rowsOn(ledger.asOf('2021-06-30'), relation.unit).length
+ *
+ * @example rowsOn(view, machine).map(({ attributes }) => attributes.name) // => ['lathe', 'drill']
  */
 export function rowsOn<R extends AnyRelation>(view: FactsOnDay, relation: R): readonly Row<R>[] {
   expectView(view)

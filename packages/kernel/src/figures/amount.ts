@@ -17,7 +17,11 @@ export interface Amount {
 /** In the order in which they go over to a sum: one part that is more than it says makes the sum more than it says. */
 export const inexactWords = ['more-than', 'about', 'at-least'] as const satisfies readonly Inexact[]
 
-/** A quantity as an event has it, or as somebody reported it. */
+/**
+ * A quantity as an event has it, or as somebody reported it.
+ *
+ * @example amountOf({ value: 60, qualifier: 'exact' }) // => { value: 60 }
+ */
 export const amountOf = <Q extends Said>({
   value,
   qualifier,
@@ -41,6 +45,8 @@ export const decimalEnd = 2 ** 40
  * The exact sum of two numbers with at most three decimals.
  *
  * Throws `LedgerError` (too-large) where no number of JavaScript, and so of JSON, stands for the sum: a total that is nearly right is wrong.
+ *
+ * @example plus(0.1, 0.2) // => 0.3
  */
 export function plus(a: number, b: number): number {
   const sum = difference(a, -b)

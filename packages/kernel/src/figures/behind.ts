@@ -41,6 +41,11 @@ export interface Question {
  * a figure counts different things at most once, all that count together are one contribution.
  *
  * Throws `LedgerError` as `figureValue` and, by groups, as `figureRows` does.
+ *
+ * @example
+ * const [first] = behind(view, machines)
+ * first?.rows[0]?.key // => { machineId: 'm1' }
+ * first?.events.map((position) => ledger.event(position)?.type) // => ['MachineBought', 'MachineServiced']
  */
 export function behind(view: View, figure: Figure, question: Question = {}): readonly Contribution[] {
   expectView(view)
@@ -124,7 +129,13 @@ const shareOf = ({ value, qualifier, by }: Part | FlowEntry): Pick<Contribution,
   ...(by === undefined ? {} : { by }),
 })
 
-/** What amounts come to together. */
+/**
+ * What amounts come to together.
+ *
+ * @example
+ * const shares = behind(view, machines)
+ * amountIn(shares).value // => 2
+ */
 export const amountIn = (amounts: readonly Amount[]): Amount =>
   amountFrom((of) =>
     of === 'value'

@@ -32,7 +32,10 @@ export interface ComparedAsked extends RowsAsked {
  *
  * Throws `LedgerError` as `figureRows` does.
  *
- * @example comparedRows(ledger.asOf('2020-06-30'), ledger.asOf('2021-06-30'), members, { by: ['town'] })
+ *
+ * @example
+ * const [row] = comparedRows(ledger.asOf('2020-03-31'), ledger.asOf('2020-06-30'), machines)
+ * row?.before // => 1
  */
 export function comparedRows(then: View, now: View, figure: Figure, asked: ComparedAsked = {}): readonly ComparedRow[] {
   expectView(then, 'then')

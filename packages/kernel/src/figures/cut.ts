@@ -115,7 +115,8 @@ export const byOf = ({ by }: Cut, values: readonly string[]): Readonly<Record<st
  *
  * Throws `LedgerError` (usage) where one of the arguments is none.
  *
- * @example dimensionsOf(view, figureNamed('members')).map(({ id }) => id) // ['town', 'park', …]
+ *
+ * @example dimensionsOf(view, machines).map(({ id }) => id) // => ['floor']
  */
 export function dimensionsOf(view: Pick<View, 'domain'>, figure: Figure): readonly Dimension[] {
   expectObject(view, 'view')

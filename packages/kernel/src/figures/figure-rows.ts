@@ -46,7 +46,13 @@ export const valueOnDay = (
   scope?: string,
 ): FigureValue['value'] => valueOfDay(view.facts, figure, day, { scope }).value
 
-/** Whether a figure is counted over a window of days, not on a day. */
+/**
+ * Whether a figure is counted over a window of days, not on a day.
+ *
+ * @example
+ * overWindow(services) // => true
+ * overWindow(machines) // => false
+ */
 export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
   figure.kind === 'flow' || figure.kind === 'flow-rate'
 
@@ -55,6 +61,8 @@ export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
  * starts later has not begun yet: its window ends where it starts, and has no days.
  *
  * Throws `LedgerError` (usage) where an end of the window is no day, or the window ends before it begins.
+ *
+ * @example windowOf(view, services, { from: '2020-03-01' }) // => { from: '2020-03-01', to: '2020-07-01' }
  */
 export function windowOf(view: ViewOfDay, figure: Figure, window: Partial<Window> = {}): Window {
   expectView(view)
@@ -90,7 +98,10 @@ export interface RowsAsked extends GroupedAsked {
  * Throws `LedgerError`: not-found where there is no such scope or dimension; usage where the figure is not counted by scope and one is given,
  * where it cannot be grouped so, where an end of the window is no day, or where the window ends before it begins.
  *
- * @example figureRows(view, organizationCoverage, { by: ['town'], where: [conditionOf('employees>=50')] })
+ *
+ * @example
+ * const rows = figureRows(view, placed, { by: ['floor'], where: [conditionOf('floor>=1')] })
+ * rows.map(({ by, value }) => [by, value]) // => [[{ floor: '1' }, 1], [undefined, 1]]
  */
 export function figureRows(view: ViewOfDay, figure: Figure, options: RowsAsked = {}): readonly FigureRow[] {
   expectObject(options, 'options')

@@ -30,6 +30,10 @@ export interface Asked {
  *
  * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is counted by scope and none is given, or is not and
  * one is, where it is not told apart by anything and `by` is given, where an end of the window is no day, or where it ends before it begins.
+ *
+ * @example
+ * figureValue(view.facts, machines, { from: '2020-06-30', to: '2020-07-01' }) // => { value: 2 }
+ * figureValue(view.facts, services, { from: '2020-01-01', to: '2020-07-01' }) // => { value: 1 }
  */
 export function figureValue(facts: Facts, figure: Figure, window: Window, asked: Asked = {}): FigureValue {
   expectFacts(facts)

@@ -142,7 +142,19 @@ export interface FlowRate<I extends string = string> extends Described<I> {
 
 export type Figure<I extends string = string> = Stock<I> | Rate<I> | Flow<I> | FlowRate<I>
 
-/** Defines a stock; see {@link Stock}. */
+/**
+ * Defines a stock; see {@link Stock}.
+ *
+ * @example
+ * const worth = defineStock({
+ *   id: 'worth',
+ *   title: { zh: '设备价值', en: 'Worth' },
+ *   measure: 'yuan',
+ *   of: machine,
+ *   counts: ({ row }) => row.attributes.worthYuan,
+ * })
+ * worth.kind // => 'stock'
+ */
 export function defineStock<
   const I extends string,
   R extends AnyRelation,
@@ -153,7 +165,14 @@ export function defineStock<
   return { kind: 'stock', near: {}, doc: definition.title, ...definition } as unknown as Stock<I>
 }
 
-/** Defines a rate of two stocks counted in the same way. */
+/**
+ * Defines a rate of two stocks counted in the same way.
+ *
+ * @example
+ * const title = { zh: '存放率', en: 'Share of the machines that stand in rooms' }
+ * const share = defineRate({ id: 'share-placed', title, doc: title, part: placed, whole: machines })
+ * share.measure // => 'percent'
+ */
 export const defineRate = <const I extends string>(
   definition: Omit<Rate<I>, 'kind' | 'measure' | 'scopedBy'>,
 ): Rate<I> => ({
@@ -163,7 +182,19 @@ export const defineRate = <const I extends string>(
   ...definition,
 })
 
-/** Defines a flow; see {@link Flow}. */
+/**
+ * Defines a flow; see {@link Flow}.
+ *
+ * @example
+ * const services = defineFlow({
+ *   id: 'services',
+ *   title: { zh: '保养次数', en: 'Services' },
+ *   measure: 'times',
+ *   since: '2020-01-01',
+ *   entries: countEvents(machineServiced, () => ({})),
+ * })
+ * services.kind // => 'flow'
+ */
 export const defineFlow = <const I extends string>(
   definition: Titled<Omit<Flow<I>, 'kind' | 'scopedBy'>>,
 ): Flow<I> => ({
@@ -172,7 +203,14 @@ export const defineFlow = <const I extends string>(
   ...definition,
 })
 
-/** Defines a rate of two flows; see {@link FlowRate}. */
+/**
+ * Defines a rate of two flows; see {@link FlowRate}.
+ *
+ * @example
+ * const title = { zh: '保养与购入之比', en: 'Services per purchase' }
+ * const bought = defineFlow({ ...services, id: 'bought', entries: countEvents(machineBought, () => ({})) })
+ * defineFlowRate({ id: 'care', title, doc: title, part: services, whole: bought }).since // => '2020-01-01'
+ */
 export const defineFlowRate = <const I extends string>(
   definition: Omit<FlowRate<I>, 'kind' | 'measure' | 'scopedBy' | 'since'>,
 ): FlowRate<I> => ({
@@ -185,6 +223,10 @@ export const defineFlowRate = <const I extends string>(
 /**
  * The entries of a flow that counts live events of one type: those for which `counted` gives an answer, each as 1 unless it gives
  * another value.
+ *
+ * @example
+ * const spent = countEvents(machineBought, ({ data }) => (data.worthYuan > 100 ? { value: data.worthYuan } : undefined))
+ * spent(view.facts).map(({ on, value }) => [on, value]) // => [['2020-01-02', 1200], ['2020-04-01', 300]]
  */
 export const countEvents = <E extends AnyEvent>(
   definition: E,
@@ -200,7 +242,16 @@ export const countEvents = <E extends AnyEvent>(
     },
   ])
 
-/** The entries of a flow that counts events of several types. */
+/**
+ * The entries of a flow that counts events of several types.
+ *
+ * @example
+ * const moves = countTogether(
+ *   countEvents(machineBought, () => ({})),
+ *   countEvents(machineMoved, () => ({})),
+ * )
+ * moves(view.facts).length // => 3
+ */
 export const countTogether = (...several: readonly EventEntries[]): EventEntries =>
   entriesOfEach(several.flatMap(({ each }) => each))
 

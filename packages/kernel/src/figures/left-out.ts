@@ -30,6 +30,8 @@ export interface LeftOut {
  *
  * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is counted by scope and none is given, or is not and one
  * is.
+ *
+ * @example leftOut(view, placed).map(({ row }) => row.key) // => [{ machineId: 'm2' }]
  */
 export function leftOut(
   view: View,

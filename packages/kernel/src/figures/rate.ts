@@ -3,7 +3,13 @@ import type { Amount, Inexact } from './amount.ts'
 /** A rate in percent, rounded half up to one decimal, as text: `"95.2"`; `null` over nothing. */
 export type Percent = string | null
 
-/** One number over another. Exact to three decimals of both. */
+/**
+ * One number over another. Exact to three decimals of both.
+ *
+ * @example
+ * percent(2, 3) // => '66.7'
+ * percent(1, 0) // => null
+ */
 export function percent(part: number, whole: number): Percent {
   const [above, below] = [thousandths(part), thousandths(whole)]
   if (below === 0n) return null

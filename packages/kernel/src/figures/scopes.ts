@@ -21,6 +21,8 @@ export const rowsOfScope = (facts: Facts, scopedBy: AnyRelation, scopeId: string
  * The scopes that hold on the view's day, in order of their opening: by day, and within one in book order.
  *
  * Throws `LedgerError` (usage) where the view's day is none.
+ *
+ * @example scopesOn(view, room).map(({ key }) => key.roomId) // => ['r1', 'r2']
  */
 export function scopesOn<S extends AnyRelation>(view: FactsOnDay, scopedBy: S): readonly Row<S>[] {
   expectView(view)

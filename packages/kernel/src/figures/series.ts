@@ -46,6 +46,10 @@ export interface SeriesAsked extends Window, GroupedAsked {
  *
  * Throws `LedgerError`: not-found where there is no such scope or dimension; usage where the figure is not counted by scope and one is given, where an
  * end of the window is no day, where the window ends before it begins, or where there is no such period.
+ *
+ * @example
+ * const points = seriesOf(view, machines, { from: '2020-01-01', to: '2020-07-01', every: 'quarter' })
+ * points.map(({ on, value }) => [on, value]) // => [['2020-03-31', 1], ['2020-06-30', 2]]
  */
 export function seriesOf(view: View, figure: Figure, asked: SeriesAsked): readonly Point[] {
   expectView(view)

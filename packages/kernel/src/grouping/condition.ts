@@ -18,8 +18,10 @@ export interface Condition {
  *
  * Throws `LedgerError` (usage) where the text is no condition.
  *
- * @example conditionOf('town=临港镇,城关镇') // { dimension: 'town', test: '=', values: ['临港镇', '城关镇'] }
- * @example conditionOf('employees>=100')
+ *
+ * @example
+ * conditionOf('town=临港镇,城关镇') // => { dimension: 'town', test: '=', values: ['临港镇', '城关镇'] }
+ * conditionOf('employees>=100').test // => '>='
  */
 export function conditionOf(text: string): Condition {
   expectText(text, 'condition')

@@ -37,17 +37,23 @@ export interface Way {
 /**
  * Defines a dimension; see {@link Dimension}.
  *
- * @example defineDimension({ id: 'town', title: { zh: '乡镇', en: 'town' }, of: unit, attribute: 'town' })
+ *
+ * @example defineDimension({ id: 'floor', title: { zh: '楼层', en: 'floor' }, of: room, attribute: 'floor' }).id // => 'floor'
  */
 export const defineDimension = (definition: Dimension): Dimension => definition
 
-/** A step to the rows of a relation whose `column` holds what the fact has under `by`, by default a column of the same name. */
+/**
+ * A step to the rows of a relation whose `column` holds what the fact has under `by`, by default a column of the same name.
+ *
+ * @example step(placement, 'machineId') // => { column: 'machineId', by: 'machineId' }
+ */
 export const step = (relation: AnyRelation, column: string, by: string = column): Step => ({ relation, column, by })
 
 /**
  * Defines a way; see {@link Way}. Ways to what a fact lies within or refers to need not be defined, nor ways that are made of others.
  *
- * @example defineWay(organization, unit, [[step(coverage, 'organizationId'), step(unit, 'unitId')]])
+ *
+ * @example defineWay(machine, room, [[step(placement, 'machineId'), step(room, 'roomId')]]).chains.length // => 1
  */
 export const defineWay = (from: AnyRelation, to: AnyRelation, chains: Way['chains']): Way => ({ from, to, chains })
 

@@ -12,10 +12,12 @@ import { openLedger } from './open-ledger.ts'
  *
  * Throws `LedgerError` as `Ledger.asOf` does.
  *
+ *
  * @example
  * const fork = await forkLedger(ledger)
- * const outcome = await fork.record(drafts, { now: new Date(), newId: randomUUID, actor: 'planning' })
- * figureRows(fork.asOf('2021-06-30'), organizationCoverage)
+ * await fork.record(drafts, options) // what would be, if these were recorded
+ * rowsOn(fork.asOf('2020-06-30'), machine).length // => 3
+ * rowsOn(ledger.asOf('2020-06-30'), machine).length // => 2
  */
 export async function forkLedger<D extends Domain>(
   ledger: Ledger<D>,

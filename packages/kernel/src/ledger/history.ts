@@ -20,6 +20,8 @@ type Without<U, K extends keyof U> = U extends U ? Omit<U, K> : never
  * about every subject that its data names.
  *
  * Throws `LedgerError` (not-found) where no event names the subject.
+ *
+ * @example subjectHistory(ledger, 'm1').map(({ type }) => type) // => ['MachineBought', 'MachineMoved', 'MachineServiced']
  */
 export function subjectHistory<D extends Domain>(
   ledger: Ledger<D>,

@@ -39,6 +39,11 @@ interface Known {
 
 /**
  * A book that is open: its whole history in memory, every read synchronous, every write judged. Open one with `openLedger`.
+ *
+ * @example
+ * const ledger = await openLedger(store, { domain: inventory, book: 'workshop' })
+ * const outcome = await ledger.as({ actor: 'clerk-1', newId, clock: () => new Date() }).record(drafts)
+ * rowsOn(ledger.asOf('2020-06-30'), machine).length // => 3
  */
 export class Ledger<D extends Domain = Domain> {
   /** What the book is about. */
@@ -76,6 +81,10 @@ export class Ledger<D extends Domain = Domain> {
    *
    * Throws `LedgerError`: not-found for a size that the book does not have, or a time before its first batch; usage for what is neither a day
    * nor a time with its zone.
+   *
+   * @example
+   * ledger.asOf('2020-06-30').size // => 7
+   * ledger.asOf('2020-06-30', { knownAt: '2020-06-30' }).size // => 1
    */
   asOf(day: CivilDate, options: Known = {}): View<D> {
     expectDay(day)
@@ -90,24 +99,45 @@ export class Ledger<D extends Domain = Domain> {
     }
   }
 
-  /** The event at a position; `undefined` where the book has none there. */
+  /**
+   * The event at a position; `undefined` where the book has none there.
+   *
+   * @example
+   * const event = ledger.event(3)
+   * if (event?.type === 'MachineBought') console.assert(event.data.name === 'lathe')
+   */
   event(position: number): EventOf<D> | undefined {
     return this.#has(position) ? typed<D>(this.#book.event(position)) : undefined
   }
 
-  /** The event with an id; `undefined` where there is none. */
+  /**
+   * The event with an id; `undefined` where there is none.
+   *
+   * @example
+   * const { id = '' } = ledger.event(1) ?? {}
+   * ledger.eventById(id)?.position // => 1
+   * ledger.eventById('unheard-of') // => undefined
+   */
   eventById(id: string): EventOf<D> | undefined {
     expectText(id, 'id')
     const event = this.#book.eventById(id)
     return event && this.event(event.position)
   }
 
-  /** The canonical text of the event at a position: what the store keeps, and the book's tree is made of. */
+  /**
+   * The canonical text of the event at a position: what the store keeps, and the book's tree is made of.
+   *
+   * @example JSON.parse(ledger.text(0) ?? '') // => { type: 'BookOpened', position: 0 }
+   */
   text(position: number): string | undefined {
     return this.#has(position) ? this.#book.text(position) : undefined
   }
 
-  /** All events in book order, withdrawn ones too, as known at a size or an instant. Throws as `asOf` does. */
+  /**
+   * All events in book order, withdrawn ones too, as known at a size or an instant. Throws as `asOf` does.
+   *
+   * @example ledger.events().map(({ effectiveOn }) => effectiveOn)[1] // => '2020-01-01'
+   */
   events(options: Known = {}): readonly EventOf<D>[] {
     return typed<D>(this.#book.eventsUpTo(this.#knownAt(options).size))
   }
@@ -116,6 +146,8 @@ export class Ledger<D extends Domain = Domain> {
    * Every event about a subject, in book order, withdrawn ones too.
    *
    * Throws as `asOf` does, and `LedgerError` (not-found) where no event names the subject.
+   *
+   * @example ledger.history('r2').map(({ type }) => type) // => ['RoomOpened']
    */
   history(subject: string, options: Known = {}): readonly EventOf<D>[] {
     expectText(subject, 'subject')
@@ -143,6 +175,11 @@ export class Ledger<D extends Domain = Domain> {
    * Throws `LedgerError`: usage where an option is malformed; unavailable where the store fails; too-large where the store does not take a
    * batch of that size. Its `aftermath` says whether the batch is recorded. Where that is `unknown`, its `events` are the drafts with the ids
    * that they were sent with: record those again, and what is recorded already is not recorded twice.
+   *
+   * @example
+   * const outcome = await ledger.record(drafts, { now: new Date(), newId: () => crypto.randomUUID(), actor: 'clerk-1' })
+   * if (outcome.ok) console.assert(outcome.size === ledger.size)
+   * else for (const { message } of outcome.refusals) console.error(message.en)
    */
   async record(drafts: readonly DraftOf<D>[], options: BatchOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
@@ -161,7 +198,14 @@ export class Ledger<D extends Domain = Domain> {
     return outcome
   }
 
-  /** What `record` would say, without recording. Throws as that does. */
+  /**
+   * What `record` would say, without recording. Throws as that does.
+   *
+   * @example
+   * const outcome = await ledger.check(drafts, options)
+   * outcome.ok // => true
+   * ledger.size // => 7
+   */
   async check(drafts: readonly DraftOf<D>[], options: BatchOptions): Promise<Outcome> {
     const given = givenOf(this.domain, drafts, options)
     return this.#alone(async () => {
@@ -179,9 +223,11 @@ export class Ledger<D extends Domain = Domain> {
    *
    * Throws `LedgerError` (usage) where an option is malformed.
    *
+   *
    * @example
-   * const clerk = ledger.as({ actor: session.userId, newId, clock: () => new Date() })
-   * const outcome = await clerk.record(parsed.drafts, { expectedSize })
+   * const clerk = ledger.as({ actor: 'clerk-1', newId: () => crypto.randomUUID(), clock: () => new Date() })
+   * const outcome = await clerk.record(drafts, { expectedSize: 7 })
+   * outcome.ok // => true
    */
   as(options: RecorderOptions): Recorder<D> {
     return newRecorder(this, options)
@@ -194,9 +240,12 @@ export class Ledger<D extends Domain = Domain> {
    * Throws `LedgerError`: usage where an option is malformed; not-found for a size that the book does not have; as `refresh` where the store
    * cannot be read.
    *
+   *
    * @example
-   * for await (const { size, ended, opened } of ledger.follow({ after: lastSize, signal }))
-   *   write(size, ended, opened) // and the size in the same transaction
+   * for await (const { size, ended, opened } of ledger.follow({ after: 1, signal })) {
+   *   console.assert(size === 7 && ended.length === 0 && opened.length === 6)
+   *   stop() // aborts the signal; a service goes on
+   * }
    */
   follow(options: FollowBookOptions): AsyncIterable<FollowedBatch<D>> {
     expectFollowOptions(options)
@@ -205,7 +254,13 @@ export class Ledger<D extends Domain = Domain> {
     return typed<D>(followBook(followed, { ...options, signal }))
   }
 
-  /** Reads what other writers have recorded since. Views taken before stay as they are. Throws as `openLedger` does. */
+  /**
+   * Reads what other writers have recorded since. Views taken before stay as they are. Throws as `openLedger` does.
+   *
+   * @example
+   * await ledger.refresh()
+   * const view = ledger.asOf('2020-06-30') // knows what others have recorded by now
+   */
   async refresh(): Promise<void> {
     await this.#alone(() => this.#catchUp())
   }
@@ -214,6 +269,10 @@ export class Ledger<D extends Domain = Domain> {
    * Keeps what the book has come to in the store, up to the last event, so that opening it takes up there. Recording does so by itself about every
    * thousand events: this is for whoever has only read, or will record no more. Returns `false` where the store keeps nothing of the kind, or is
    * only read.
+   *
+   * @example
+   * const kept = await ledger.keepSnapshot()
+   * kept // => false
    */
   async keepSnapshot(): Promise<boolean> {
     return this.#alone(async () => {
@@ -227,9 +286,12 @@ export class Ledger<D extends Domain = Domain> {
    * Values from outside as drafts, where each has the form of one; else what is wrong with the first hundred that do not. Ids, dates and facts are
    * for `record` to judge.
    *
+   *
    * @example
+   * const body = '[{ "type": "MachineServiced", "effectiveOn": "2020-05-01", "data": { "machineId": "m2" } }]'
    * const parsed = ledger.parse(JSON.parse(body))
-   * const outcome = parsed.ok ? await ledger.record(parsed.drafts, options) : parsed
+   * const outcome = parsed.ok ? await clerk.record(parsed.drafts) : parsed
+   * outcome.ok // => true
    */
   parse(values: readonly unknown[]): ParsedDrafts<D> {
     expectList(values, 'values')

@@ -21,7 +21,7 @@ import { expectObject, expectText } from '../doors/doors.ts'
  * program does not know, or the stored text cannot be read.
  *
  * @param options.domain what the book is about, where the store was not told
- * @example const ledger = await openLedger(store, { domain: inventory, book: 'b' }) // Ledger<typeof inventory>
+ * @example const ledger = await openLedger(store, { domain: inventory, book: 'workshop' }) // Ledger<typeof inventory>
  */
 export async function openLedger<S extends Domain, D extends Domain = S>(
   store: EventStore<S>,
@@ -44,6 +44,13 @@ export async function openLedger<S extends Domain, D extends Domain = S>(
  * Throws `LedgerError` (exists) where the book is there already, and (usage) where the book's name, the event's data or an option is malformed.
  *
  * @param options.opening the data of the first event
+ * @example
+ * const ledger = await createLedger(
+ *   memoryStore(),
+ *   { domain: inventory, book: 'b1', opening: { name: 'Workshop' } },
+ *   { now: new Date(), newId: () => crypto.randomUUID(), actor: 'setup' },
+ * )
+ * ledger.size // => 1
  */
 export async function createLedger<S extends Domain, D extends Domain = S>(
   store: EventStore<S>,

@@ -28,7 +28,10 @@ export interface Change {
  *
  * Throws `LedgerError` (usage) where an end is no day, or the window ends before it begins.
  *
- * @example changesBetween(view, { from: '2021-01-01', to: '2021-06-30' })
+ *
+ * @example
+ * const changes = changesBetween(view, { from: '2020-04-01', to: '2020-06-30' })
+ * changes.map(({ name }) => name) // => ['drill']
  */
 export function changesBetween(
   view: View,

@@ -48,6 +48,8 @@ export interface ListRow {
 
 /**
  * The lists of a domain by id: those that it defines, then one for each other relation. Throws `LedgerError` (usage) where a value is no view.
+ *
+ * @example [...listsOf(view).keys()][0] // => 'room'
  */
 export function listsOf(view: Pick<View, 'domain'>): ReadonlyMap<string, List> {
   expectObject(view, 'view')
@@ -60,6 +62,8 @@ export function listsOf(view: Pick<View, 'domain'>): ReadonlyMap<string, List> {
 
 /**
  * The list of that id. Throws `LedgerError` (not-found), with the nearest ids, where there is none.
+ *
+ * @example listNamed(view, 'machine').title.en // => 'machine'
  */
 export function listNamed(view: Pick<View, 'domain'>, id: string): List {
   expectText(id, 'id')
@@ -73,7 +77,11 @@ export function listNamed(view: Pick<View, 'domain'>, id: string): List {
  *
  * Throws `LedgerError`: not-found where there is no such column, dimension or scope; usage where the list is not about what the figure counts.
  *
- * @example listOf(view, listNamed(view, 'units'), { where: [conditionOf('town=临港镇')], leftOut: { figure: organizationCoverage, scope: 'enterprise' } })
+ *
+ * @example
+ * const { columns, rows } = listOf(view, listNamed(view, 'machine'), { leftOut: { figure: placed } })
+ * columns.map(({ id }) => id) // => ['machineId', 'name', 'worthYuan', 'servicedOn']
+ * rows.map(({ cells }) => cells[0]) // => [['m2']]
  */
 export function listOf(view: View, list: List, asked: ListAsked = {}): Listed {
   expectView(view)

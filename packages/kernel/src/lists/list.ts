@@ -38,17 +38,23 @@ export interface List {
 /**
  * Defines a list; see {@link List}.
  *
+ *
  * @example
- * defineList({
- *   id: 'units',
- *   title: { zh: '单位', en: 'units' },
- *   of: unit,
- *   columns: [own(unit, 'unitId', { zh: '编号', en: 'id' }, 'id'), through(headcount, 'employees', { zh: '从业人员', en: 'employees' })],
+ * const rooms = defineList({
+ *   id: 'rooms',
+ *   title: { zh: '房间', en: 'rooms' },
+ *   of: room,
+ *   columns: [own(room, 'roomId', { zh: '编号', en: 'id' }), own(room, 'floor', { zh: '楼层', en: 'floor' })],
  * })
+ * rooms.columns.map(({ kind }) => kind) // => ['id', 'number']
  */
 export const defineList = (definition: List): List => definition
 
-/** A column of the fact's own: an attribute, or part of its key. Its kind is that of the attribute, where none is given. */
+/**
+ * A column of the fact's own: an attribute, or part of its key. Its kind is that of the attribute, where none is given.
+ *
+ * @example own(machine, 'worthYuan', { zh: '价值', en: 'worth' }).kind // => 'number'
+ */
 export const own = (relation: AnyRelation, name: string, title: Words, kind = kindOf(relation, name)): ListColumn => ({
   id: name,
   title,
@@ -60,6 +66,7 @@ export const own = (relation: AnyRelation, name: string, title: Words, kind = ki
  * A column of another relation's, to which a way leads (`Domain.ways`): the headcount of a unit, the name of a member's organization.
  *
  * @param id the column's id, by default the name of the attribute
+ * @example through(room, 'name', { zh: '房间', en: 'room' }, { id: 'room' }).id // => 'room'
  */
 export const through = (
   relation: AnyRelation,
@@ -73,7 +80,11 @@ export const through = (
   cells: (view, row) => [...new Set(ledTo(view, row, relation).flatMap((found) => cellsOf(found, name)))],
 })
 
-/** The first day of the fact's present state of being there: since when a unit is listed, a member belongs to the organization. */
+/**
+ * The first day of the fact's present state of being there: since when a unit is listed, a member belongs to the organization.
+ *
+ * @example since({ zh: '自', en: 'since' }).kind // => 'day'
+ */
 export const since = (title: Words): ListColumn => ({
   id: 'since',
   title,

@@ -11,6 +11,11 @@ export interface Subtree {
 /**
  * The right edge of a tree that leaves are appended to: the roots of its complete subtrees, one for each bit of its size, the
  * largest first. Enough to append to and to give the root, whatever the size.
+ *
+ * @example
+ * const tree = new GrowingTree(hash)
+ * tree.append(leaves[0])
+ * tree.size // => 1
  */
 export class GrowingTree {
   readonly #hash: TreeHash
@@ -30,7 +35,14 @@ export class GrowingTree {
     return this.#size
   }
 
-  /** Appends a leaf by its hash, of 32 bytes; returns the subtrees that are complete now, the leaf first. */
+  /**
+   * Appends a leaf by its hash, of 32 bytes; returns the subtrees that are complete now, the leaf first.
+   *
+   * @example
+   * const tree = new GrowingTree(hash)
+   * tree.append(leaves[0]).length // => 1
+   * tree.append(leaves[1]).map(({ level }) => level) // => [0, 1]
+   */
   append(leaf: Uint8Array): readonly Subtree[] {
     expectHash(leaf, 'leaf')
     let top: Subtree = { level: 0, index: this.#size, hash: leaf }
@@ -45,6 +57,12 @@ export class GrowingTree {
     return completed
   }
 
+  /**
+   * @example
+   * const tree = new GrowingTree(hash)
+   * for (const leaf of leaves) tree.append(leaf)
+   * sameHash(tree.root(), merkleTree(hash, leaves).root()) // => true
+   */
   root(): Uint8Array {
     const [last, ...rest] = this.#edge.map(({ hash }) => hash).toReversed()
     return last === undefined ? this.#hash.empty() : rest.reduce((right, left) => this.#hash.node(left, right), last)
@@ -55,6 +73,8 @@ export class GrowingTree {
  * Where the complete subtrees lie that make up the first `size` leaves, the largest first.
  *
  * Throws `LedgerError` (usage) where the size is none.
+ *
+ * @example edgeOf(5) // => [{ level: 2, index: 0 }, { level: 0, index: 4 }]
  */
 export function edgeOf(size: number): readonly { readonly level: number; readonly index: number }[] {
   expectWhole(size, 'size')

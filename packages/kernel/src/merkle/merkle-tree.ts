@@ -12,7 +12,14 @@ export interface MerkleTree {
   readonly consistency: (size1: number, size2: number) => readonly Uint8Array[]
 }
 
-/** The tree of leaves, given by their hashes. */
+/**
+ * The tree of leaves, given by their hashes.
+ *
+ * @example
+ * const tree = merkleTree(hash, leaves)
+ * tree.size // => 3
+ * tree.inclusion(0, 3).length // => 2
+ */
 export function merkleTree(hash: TreeHash, leaves: Iterable<Uint8Array>): MerkleTree {
   const levels: Uint8Array[][] = []
   const growing = new GrowingTree(hash)

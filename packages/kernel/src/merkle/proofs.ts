@@ -5,7 +5,14 @@ import type { TreeHash } from './tree-hash.ts'
 /** The hash of a complete subtree: 2^level leaves from leaf `index` * 2^level on. */
 export type NodeAt = (level: number, index: number) => Uint8Array
 
-/** The root of the tree of the first `size` leaves. Throws `LedgerError` (usage) where the size is none. */
+/**
+ * The root of the tree of the first `size` leaves. Throws `LedgerError` (usage) where the size is none.
+ *
+ * @example
+ * const tree = merkleTree(hash, leaves)
+ * const nodeAt: NodeAt = (level, index) => (level === 0 ? (leaves[index] ?? leaves[0]) : hash.node(leaves[0], leaves[1]))
+ * sameHash(rootOf(hash, nodeAt, 3), tree.root()) // => true
+ */
 export function rootOf(hash: TreeHash, nodeAt: NodeAt, size: number): Uint8Array {
   expectWhole(size, 'size')
   return size === 0 ? hash.empty() : rangeHash(hash, nodeAt, 0, size)

@@ -14,6 +14,11 @@ export interface TreeHash {
   readonly empty: () => Uint8Array
 }
 
+/**
+ * @example
+ * const hash = treeHash((bytes) => createHash('sha256').update(bytes).digest())
+ * hash.empty().length // => 32
+ */
 export function treeHash(sha256: Sha256): TreeHash {
   const pair = new Uint8Array(1 + 2 * hashBytes)
   pair[0] = 1
@@ -35,12 +40,20 @@ export function treeHash(sha256: Sha256): TreeHash {
 /** Whether a value is the bytes of a hash. */
 export const isHash = (value: unknown): boolean => value instanceof Uint8Array && value.length === hashBytes
 
-/** Fails (usage) where a value is not the bytes of a hash. */
+/**
+ * Fails (usage) where a value is not the bytes of a hash.
+ *
+ * @example expectHash(leaves[0], 'leaf') // fails with `bad-hash` where it has not 32 bytes
+ */
 export function expectHash(value: unknown, parameter: string): void {
   if (!isHash(value))
     wrong('bad-hash', parameter, { zh: `${hashBytes} 字节的哈希`, en: `a hash of ${hashBytes} bytes` }, value)
 }
 
-/** Whether two hashes are the same bytes; what is no bytes is the same as nothing. */
+/**
+ * Whether two hashes are the same bytes; what is no bytes is the same as nothing.
+ *
+ * @example sameHash(leaves[0], leaves[1]) // => false
+ */
 export const sameHash = (a: Uint8Array, b: Uint8Array): boolean =>
   [a, b].every((bytes) => bytes instanceof Uint8Array) && a.length === b.length && a.every((byte, at) => byte === b[at])

@@ -8,7 +8,13 @@ export interface Inclusion {
   readonly proof: readonly Uint8Array[]
 }
 
-/** Whether the leaf with that hash lies at `index` in the tree with that root. Source: RFC 9162, 2.1.3.2. Total: bad input is `false`. */
+/**
+ * Whether the leaf with that hash lies at `index` in the tree with that root. Source: RFC 9162, 2.1.3.2. Total: bad input is `false`.
+ *
+ * @example
+ * const tree = merkleTree(hash, leaves)
+ * verifyInclusion(hash, { leaf: leaves[1], index: 1, size: 3, root: tree.root(), proof: tree.inclusion(1, 3) }) // => true
+ */
 export function verifyInclusion(hash: TreeHash, inclusion: Inclusion): boolean {
   const { leaf, index, size, root, proof } = Object(inclusion) as Inclusion
   if (!isList(proof)) return false
@@ -34,6 +40,11 @@ export interface Consistency {
 /**
  * Whether the second tree begins with the first. Source: RFC 9162, 2.1.4.2. Every tree begins with the empty one, so a proof from
  * `size1` 0 would say nothing: it is not accepted. Total: bad input is `false`.
+ *
+ * @example
+ * const tree = merkleTree(hash, leaves)
+ * const [root1, root2, proof] = [tree.root(2), tree.root(3), tree.consistency(2, 3)]
+ * verifyConsistency(hash, { size1: 2, size2: 3, root1, root2, proof }) // => true
  */
 export function verifyConsistency(hash: TreeHash, consistency: Consistency): boolean {
   const { size1, root1, size2, root2, proof } = Object(consistency) as Consistency

@@ -6,6 +6,10 @@ import { plainTexts } from '../define/schemas.ts'
  * 建账. A book's first event where a domain has nothing else to say with it.
  *
  * @param texts the schemas of the domain's texts
+ * @example
+ * const opening = bookOpening()
+ * const empty = defineDomain({ name: 'empty', version: 1, opening: { event: opening, on: '2000-01-01' }, relations: [], events: [opening] })
+ * empty.name // => 'empty'
  */
 export const bookOpening = ({ text } = plainTexts) =>
   defineEvent({

@@ -6,6 +6,7 @@ import { eventId, plainTexts } from '../define/schemas.ts'
  * 撤回记录. An event that takes another one back. That one stays in the book and in every view known before.
  *
  * @param texts the schemas of the domain's texts
+ * @example withdrawal().type // => 'EventWithdrawn'
  */
 export const withdrawal = ({ text } = plainTexts) =>
   defineEvent({

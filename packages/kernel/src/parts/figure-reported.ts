@@ -12,6 +12,7 @@ export const figureReportedType = 'FigureReported'
  * 填报数字. A figure that somebody reported, to be held against what the ledger derives.
  *
  * @param texts the schemas of the domain's texts
+ * @example reporting().type // => 'FigureReported'
  */
 export const reporting = ({ id, text } = plainTexts) => {
   const data = { figureId: id, scope: id.optional(), quantity: reportedQuantity, asOf: civilDate, source: text }

@@ -9,6 +9,7 @@ import { exception } from './exception.ts'
  * 准许例外. What a rule finds wrong with one subject is excepted up to a day; the event's evidence is the document.
  *
  * @param texts the schemas of the domain's texts
+ * @example findingException().type // => 'FindingExcepted'
  */
 export const findingException = ({ subjectId, text } = plainTexts) =>
   defineEvent({
@@ -45,7 +46,11 @@ export const findingException = ({ subjectId, text } = plainTexts) =>
     exampleEvidence: { documentNumber: '2018-31', issuer: '市场监督管理局' },
   })
 
-/** 取消例外. The exception ends before its day. */
+/**
+ * 取消例外. The exception ends before its day.
+ *
+ * @example findingExceptionLift().type // => 'FindingExceptionLifted'
+ */
 export const findingExceptionLift = ({ subjectId } = plainTexts) =>
   defineEvent({
     type: 'FindingExceptionLifted',

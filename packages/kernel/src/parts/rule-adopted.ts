@@ -14,6 +14,7 @@ const inBoth = (value: string | Words): Words => (typeof value === 'string' ? { 
  * 采用规则. The book adopts a rule of its own, or its own text of a default rule, on a check that the domain has.
  *
  * @param texts the schemas of the domain's texts
+ * @example ruleAdoption().type // => 'RuleAdopted'
  */
 export const ruleAdoption = ({ subjectId, text } = plainTexts) => {
   const bilingual = z.union([z.strictObject({ zh: text, en: text }), text])

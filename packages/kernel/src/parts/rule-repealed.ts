@@ -8,6 +8,7 @@ import { rule } from './rule.ts'
  * 停用规则. The book switches a rule off, a default one or one of its own.
  *
  * @param texts the schemas of the domain's texts
+ * @example ruleRepeal().type // => 'RuleRepealed'
  */
 export const ruleRepeal = ({ subjectId } = plainTexts) =>
   defineEvent({

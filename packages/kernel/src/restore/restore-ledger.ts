@@ -27,6 +27,12 @@ export type Restored =
  *
  * A store with a limit is written to in several appends. What an interrupted restoring has left there is taken up again: the store may
  * have the book's first batches, byte for byte.
+ *
+ * @example
+ * const lines: string[] = []
+ * for await (const page of exportBook(store, { domain: inventory, book: 'workshop' })) lines.push(...page)
+ * const restored = await restoreLedger(memoryStore(), lines, { domain: inventory })
+ * restored.ok // => true
  */
 export async function restoreLedger(
   store: EventStore,
@@ -69,6 +75,11 @@ export async function restoreLedger(
  *
  * Throws `LedgerError`: not-found where there is no such book, unavailable where this program is older than the book, damaged where
  * it does not hold, usage where it is of another domain.
+ *
+ * @example
+ * const lines: string[] = []
+ * for await (const page of exportBook(store, { domain: inventory, book: 'workshop' })) lines.push(...page)
+ * lines.length // => 7
  */
 export async function* exportBook(
   store: EventStore,

@@ -26,6 +26,11 @@ export interface StreamState {
  *
  * Events are a repetition when all of them are there, with the same text, one after the other. Throws `LedgerError` (usage) on an append of
  * nothing.
+ *
+ * @example
+ * const empty = { last: -1, find: () => undefined }
+ * decideAppend(empty, [{ id: 'e1', text: '{}' }], 'no-stream') // => undefined
+ * decideAppend(empty, [{ id: 'e1', text: '{}' }], 4) // => { ok: false, reason: 'wrong-expected-revision', actual: -1 }
  */
 export function decideAppend(
   stream: StreamState,
@@ -81,7 +86,18 @@ export interface Followed {
   readonly more: (signal: AbortSignal) => Promise<void>
 }
 
-/** Follows streams from pages: what is there, then what comes. The streams take turns, so that a long one starves no other. */
+/**
+ * Follows streams from pages: what is there, then what comes. The streams take turns, so that a long one starves no other.
+ *
+ * @example
+ * const events = [{ revision: 0, id: 'e1', text: '{}' }]
+ * const pages = followStreams(
+ *   { page: (_stream, from) => events.slice(from), more: async () => stop() },
+ *   ['ledger-b'],
+ *   { signal },
+ * )
+ * for await (const page of pages) console.assert(page.stream === 'ledger-b' && page.events.length === 1)
+ */
 export async function* followStreams(
   { page, more }: Followed,
   streams: readonly string[],
@@ -149,6 +165,10 @@ interface Stream {
 /**
  * An event store in memory, for tests, trials and books that come from elsewhere. It keeps no tables and outlives `close`:
  * opening it again is going on with the same value.
+ *
+ * @example
+ * const store = memoryStore()
+ * await booksOf(store) // => []
  */
 export function memoryStore(): EventStore {
   const streams = new Map<string, Stream>()

@@ -21,6 +21,8 @@ const mostMinutes = 24 * 60
  * The date so many days later, earlier when negative: `plusDays('2021-06-30', 1)` is `'2021-07-01'`.
  *
  * Throws `LedgerError` (usage) where the date is none, the number is not whole, or the result is outside the years 0001 to 9999.
+ *
+ * @example plusDays('2021-06-30', 1) // => '2021-07-01'
  */
 export function plusDays(date: CivilDate, days: number): CivilDate {
   expectDay(date, 'date')
@@ -29,7 +31,11 @@ export function plusDays(date: CivilDate, days: number): CivilDate {
   return number >= firstNumber && number <= lastNumber ? civil.plusDays(date, days) : outside(date, 'days', days)
 }
 
-/** The date so many months later; the last day of its month where the day does not exist. Throws as {@link plusDays}. */
+/**
+ * The date so many months later; the last day of its month where the day does not exist. Throws as {@link plusDays}.
+ *
+ * @example plusMonths('2021-01-31', 1) // => '2021-02-28'
+ */
 export function plusMonths(date: CivilDate, months: number): CivilDate {
   expectDay(date, 'date')
   expectWhole(months, 'months', -Number.MAX_SAFE_INTEGER)
@@ -37,7 +43,11 @@ export function plusMonths(date: CivilDate, months: number): CivilDate {
   return year >= 1 && year <= lastYear ? civil.plusMonths(date, months) : outside(date, 'months', months)
 }
 
-/** The anniversary so many years later; the last day of its month where the day does not exist. Throws as {@link plusDays}. */
+/**
+ * The anniversary so many years later; the last day of its month where the day does not exist. Throws as {@link plusDays}.
+ *
+ * @example plusYears('2020-02-29', 1) // => '2021-02-28'
+ */
 export function plusYears(date: CivilDate, years: number): CivilDate {
   expectDay(date, 'date')
   expectWhole(years, 'years', -Number.MAX_SAFE_INTEGER)
@@ -60,6 +70,8 @@ const outside = (date: CivilDate, parameter: string, amount: number): never =>
  * How many days the second date lies after the first; negative where it lies before.
  *
  * Throws `LedgerError` (usage) where either is no date.
+ *
+ * @example daysBetween('2021-06-30', '2021-07-02') // => 2
  */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
   expectDay(from, 'from')
@@ -71,6 +83,8 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
  * The civil date at an instant, so many minutes east of UTC (480 in China), all year the same. Takes a `Date`, or a time with its zone.
  *
  * Throws `LedgerError` (usage) where it is neither, or the date is outside the years 0001 to 9999.
+ *
+ * @example civilDateAt('2021-06-30T20:00:00Z', 480) // => '2021-07-01'
  */
 export function civilDateAt(instant: Instant | Date, utcOffsetMinutes: number): CivilDate {
   expectWhole(utcOffsetMinutes, 'utcOffsetMinutes', -mostMinutes)
@@ -95,7 +109,11 @@ const datesMax = 10_000
 const shownTime = (instant: Date): string =>
   Number.isNaN(instant.getTime()) ? shown(Number.NaN) : instant.toISOString()
 
-/** The first instant after a civil date, so many minutes east of UTC. Throws `LedgerError` (usage) where the date is none. */
+/**
+ * The first instant after a civil date, so many minutes east of UTC. Throws `LedgerError` (usage) where the date is none.
+ *
+ * @example endOfDay('2021-06-30', 480) // => '2021-06-30T16:00:00.000Z'
+ */
 export function endOfDay(date: CivilDate, utcOffsetMinutes: number): Instant {
   expectWhole(utcOffsetMinutes, 'utcOffsetMinutes', -mostMinutes)
   expectDay(date, 'date')

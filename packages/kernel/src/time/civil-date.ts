@@ -14,7 +14,11 @@ export const openEnd: CivilDate = '9999-12-31'
 const shape = /^\d{4}-\d{2}-\d{2}$/
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Whether the text is a date that exists in the Gregorian calendar, written `YYYY-MM-DD`. */
+/**
+ * Whether the text is a date that exists in the Gregorian calendar, written `YYYY-MM-DD`.
+ *
+ * @example isCivilDate('2021-02-29') // => false
+ */
 export function isCivilDate(text: string): boolean {
   if (typeof text !== 'string' || !shape.test(text)) return false
   const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8))]
@@ -43,7 +47,11 @@ const dateOf = (moment: Date): CivilDate => {
 const daysMax = 4_000_000
 const within = (amount: number, most: number): number => Math.max(-most, Math.min(most, amount))
 
-/** The date so many days later (earlier when negative). */
+/**
+ * The date so many days later (earlier when negative).
+ *
+ * @example plusDays('2021-06-30', 1) // => '2021-07-01'
+ */
 export function plusDays(date: CivilDate, days: number): CivilDate {
   if (date !== lastPlus.date || days !== lastPlus.days)
     lastPlus = { date, days, sum: dateOf(new Date((dayNumber(date) + within(days, daysMax)) * msPerDay)) }
@@ -57,7 +65,11 @@ let lastPlus: { readonly date: CivilDate; readonly days: number; readonly sum: C
   sum: '',
 }
 
-/** How many days the second date lies after the first; negative where it lies before. */
+/**
+ * How many days the second date lies after the first; negative where it lies before.
+ *
+ * @example daysBetween('2021-06-30', '2021-07-02') // => 2
+ */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayNumber(to) - dayNumber(from)
 
 /** More months than the calendar has. */
@@ -68,10 +80,18 @@ type Add = (date: string, amount: number, options: { in: typeof utc }) => Date
 const shift = (date: CivilDate, amount: number, add: Add): CivilDate =>
   dateOf(add(`${date}T00:00:00.000Z`, within(amount, monthsMax), { in: utc }))
 
-/** The date so many months later; the last day of its month where the day does not exist. */
+/**
+ * The date so many months later; the last day of its month where the day does not exist.
+ *
+ * @example plusMonths('2021-01-31', 1) // => '2021-02-28'
+ */
 export const plusMonths = (date: CivilDate, months: number): CivilDate => shift(date, months, addMonths)
 
-/** The anniversary so many years later; the last day of its month where the day does not exist. */
+/**
+ * The anniversary so many years later; the last day of its month where the day does not exist.
+ *
+ * @example plusYears('2020-02-29', 1) // => '2021-02-28'
+ */
 export function plusYears(date: CivilDate, years: number): CivilDate {
   const anniversary = `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
   return isCivilDate(anniversary) ? anniversary : shift(date, years, addYears)
@@ -82,6 +102,10 @@ const zoned = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{
 /**
  * Whether the text is a time of a day that exists, with its zone: `2021-07-01T09:00:00Z`, `2021-07-01T17:00+08:00`. In UTC its year has four
  * digits, too: instants compare as texts.
+ *
+ * @example
+ * isZonedTime('2021-06-30T20:00:00+08:00') // => true
+ * isZonedTime('2021-06-30T20:00:00') // => false
  */
 export function isZonedTime(text: string): boolean {
   const date = typeof text === 'string' ? zoned.exec(text)?.[1] : undefined

@@ -53,6 +53,10 @@ const proportions = {
  * The events of a whole valid book of a district in realistic proportions, members and their transfers the most: as many as
  * asked for, in the order in which they are filed, without `LedgerOpened`. About 2 % are backdated and 0.5 % withdrawn or
  * corrected. The same seed gives the same events.
+ *
+ * @example
+ * const [first] = districtBook({ size: 100, seed: 1 })
+ * first?.draft.type
  */
 export function* districtBook({ size, seed }: { readonly size: number; readonly seed: number }): Iterable<Filed> {
   const district = new District(size, seed)

@@ -6,6 +6,10 @@ import type { Filed } from './district-book.ts'
 /**
  * A book as `export` prints it, line by line: `LedgerOpened`, then the events in batches of so many, each batch recorded at noon
  * of the day on which its last event was filed.
+ *
+ * @example
+ * const texts = recordedTexts(districtBook({ size: 100, seed: 1 }), { book: 'd', batch: 10 })
+ * texts.length // => 101
  */
 export function recordedTexts(
   filed: Iterable<Filed>,
