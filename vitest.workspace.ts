@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 import { closingLine } from './scripts/closing-line.ts'
@@ -27,6 +28,7 @@ export default defineConfig({
       project('bench', 'bench'),
     ],
     include: ['**/test/**/*.test.ts'],
+    setupFiles: [fileURLToPath(new URL('scripts/repeat-laws.ts', import.meta.url))],
     reporters: ['default', closingLine()],
     // Processes, so that a test may change its directory or hold a file lock; all cores, also where there are only two.
     pool: 'forks',

@@ -1,4 +1,4 @@
-import { party, plusDays, type Draft } from '@taizhang/core'
+import { party, plusDays, relation, type Draft, type Row } from '@taizhang/core'
 import {
   amountIn,
   behind,
@@ -42,8 +42,8 @@ const move = (type: string, data: Draft['data']): Move => ({
   draft: { type, effectiveOn: '2018-01-01', data },
   corrects: undefined,
 })
-/** Role units of two kinds are in every book. */
-const twoKinds: Script = [
+/** Role units of two kinds and a term that is soon over are in every book. */
+const always: Script = [
   [
     move('OrganizationFounded', {
       organizationId: 'o-last',
@@ -54,20 +54,26 @@ const twoKinds: Script = [
       unitIds: [],
     }),
   ],
+  [move('TermStarted', { organizationId: 'o-last', years: 3 })],
   ['responsibility-area', 'commando'].map((kind) =>
     move('RoleUnitEstablished', { roleUnitId: kind, kind, organizationId: 'o-last' }),
   ),
 ]
+/** A row by all that is recorded of it. */
+const nameOf = ({ key, from, to, openedBy }: Row): string => JSON.stringify([key, from, to, openedBy])
+
 const scripts = fc
   .oneof(scriptArbitrary(), scriptArbitrary({ batches: 60, universe, mostly: toldApart }))
-  .map((script) => [...script, ...twoKinds])
+  .map((script) => [...script, ...always])
 
-test(`what is behind a figure's value adds up to it, in every scope and every part; seed ${seed}`, async () => {
+test(`what is behind a figure's value adds up to it, and the facts that it counts are as recorded, in every scope and every part; seed ${seed}`, async () => {
   let contributions = 0
+  const found = new Set<string>()
   const told = new Set<string>()
   await fc.assert(
     fc.asyncProperty(scripts, fc.constantFrom(...days), async (script, day) => {
       const view = (await play(script)).asOf(day)
+      const recorded = new Set(Object.values(relation).flatMap((one) => view.facts.rows(one).map(nameOf)))
       for (const figure of figures)
         for (const asked of day < start ? [{}] : [{}, { from: start, to: day }]) {
           // What begins after the day has no days yet, and is asked about all the same.
@@ -80,6 +86,11 @@ test(`what is behind a figure's value adds up to it, in every scope and every pa
           for (const { scope, by, value, qualifier } of rows) {
             const parts = behind(view, figure, { scope, by: by && Object.values(by)[0], window })
             contributions += parts.length
+            if (parts.length > 0) found.add(figure.id)
+            for (const row of parts.flatMap(({ rows }) => rows)) {
+              if (counted.kind !== 'stock' || row.relation !== counted.of.name) continue
+              expect([figure.id, nameOf(row), recorded.has(nameOf(row))]).toEqual([figure.id, nameOf(row), true])
+            }
             // Where each part has a measure of its own there is no sum.
             const sum = value === null ? { value, qualifier } : amountIn(parts)
             expect([figure.id, by, sum]).toEqual([figure.id, by, { value, qualifier }])
@@ -91,6 +102,8 @@ test(`what is behind a figure's value adds up to it, in every scope and every pa
   expect(contributions).toBeGreaterThan(1000)
   // Figures of which two parts at least were there at once.
   expect([...told]).toContain('role-units')
+  // It counts facts from a later day than that on which they begin.
+  expect([...found]).toContain('terms-overdue')
 })
 
 test('every measure has its words, every figure has a measure, and a rate is in percent', () => {

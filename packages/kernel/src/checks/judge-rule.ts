@@ -1,7 +1,7 @@
 import { plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Row } from '../facts/row.ts'
-import { stretches, type Days, type Lists } from '../facts/stretches.ts'
+import { inOrder, stretches, type Days, type Lists } from '../facts/stretches.ts'
 import type { Found, Look, Subject } from './check.ts'
 import { exceptionsOf, ruleHistory, type RuleHistory, type RulesOf, type RuleText } from './rulebook.ts'
 import { rankOf, type Severity } from './severity.ts'
@@ -158,20 +158,42 @@ function outside({ from, to }: Days, others: readonly Days[]): readonly Days[] {
 const listsOf = (facts: Facts, subject: Subject, find: Look<unknown>['near'] = {}): Lists =>
   Object.fromEntries(Object.entries(find).map(([name, rows]) => [name, rows(facts, subject)]))
 
-/** Stretches that overlap, or that meet and are about the same, are one run. */
+/**
+ * Stretches that overlap, or that meet and are about the same, are one run. So a day goes on from the day before where one thing at
+ * least is wrong on both; what else begins on that day belongs to the same run.
+ */
 function withoutBreak(subject: string, judged: readonly Judged[]): readonly Run[] {
   const runs: { subject: string; from: CivilDate; to: CivilDate; parts: Judged[] }[] = []
-  for (const part of judged.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))) {
+  for (const beginning of byFirstDay(judged)) {
+    const [{ from }] = beginning
     const last = runs.at(-1)
-    if (!last || last.to < part.from || (last.to === part.from && !sameMatter(last.parts, part)))
-      runs.push({ subject, from: part.from, to: part.to, parts: [part] })
-    else {
-      last.parts.push(part)
-      if (last.to < part.to) last.to = part.to
-    }
+    const to = later(beginning.map((part) => part.to))
+    if (last && (from < last.to || beginning.some((part) => goesOn(last.parts, part)))) {
+      last.parts.push(...beginning)
+      last.to = later([last.to, to])
+    } else runs.push({ subject, from, to, parts: [...beginning] })
   }
   return runs
 }
 
-const sameMatter = (parts: readonly Judged[], { from, found }: Judged): boolean =>
+/** All that begin on one day, day after day. */
+function byFirstDay(judged: readonly Judged[]): readonly (readonly [Judged, ...Judged[]])[] {
+  const groups: [Judged, ...Judged[]][] = []
+  for (const part of judged.toSorted(inTurn)) {
+    const last = groups.at(-1)
+    if (last?.[0].from === part.from) last.push(part)
+    else groups.push([part])
+  }
+  return groups
+}
+
+/** By first day, and of the same day as their rows are: of equals the first is told of, wherever the facts are read from. */
+function inTurn(a: Judged, b: Judged): number {
+  if (a.from !== b.from) return a.from < b.from ? -1 : 1
+  return a.row && b.row ? inOrder(a.row, b.row) : 0
+}
+
+const later = (days: readonly CivilDate[]): CivilDate => days.reduce((a, b) => (a < b ? b : a))
+
+const goesOn = (parts: readonly Judged[], { from, found }: Judged): boolean =>
   parts.some((part) => part.to === from && part.found.about === found.about)

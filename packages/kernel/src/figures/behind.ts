@@ -10,6 +10,7 @@ import type { Figure, Flow, FlowEntry, Stock } from './figure.ts'
 import { daysAsked, windowOf } from './figure-rows.ts'
 import { entriesBy, partsIn, type InGroup } from './in-groups.ts'
 import { entriesOf, partsOf, type Part } from './steps.ts'
+import { asRecorded } from './subject.ts'
 import type { Window } from './window.ts'
 
 /** One subject's or one event's share in a figure's value, and the events that make it so. */
@@ -18,7 +19,7 @@ export interface Contribution extends Amount {
   readonly by?: string
   /** What its subjects or events have in common, where these count once together. */
   readonly group?: string
-  /** The facts counted, the subject first; none for a flow, which counts events. */
+  /** The fact counted, as it is recorded, then what is near it; none for a flow, which counts events. */
   readonly rows: readonly Row[]
   /** Positions of the events behind it, in book order. */
   readonly events: readonly number[]
@@ -79,9 +80,16 @@ const told = <P extends { readonly by?: string | undefined }>(
 function stockContributions(view: View, stock: Stock, { scope, by, group, cut }: Asked): readonly Contribution[] {
   const { facts, asOf } = view
   const all = cut ? inGroup(partsIn(facts, stock, cut, scope), cut, group) : partsOf(facts, stock, scope)
-  const parts = all.filter(({ from, to }) => from <= asOf && asOf < to)
-  if (!stock.distinct) return told(parts, by).map(ofPart)
-  return together(told(parts, by), (part) => part.group, ofPart)
+  const parts = told(
+    all.filter(({ from, to }) => from <= asOf && asOf < to),
+    by,
+  )
+  const ofPart = (part: Part): Contribution => {
+    const [row, ...around] = part.rows
+    const rows = [asRecorded(facts, stock, row), ...around]
+    return { ...shareOf(part), rows, events: eventsOf(rows) }
+  }
+  return stock.distinct ? together(parts, (part) => part.group, ofPart) : parts.map(ofPart)
 }
 
 /** What is in a group; grouped by nothing, all. */
@@ -98,8 +106,6 @@ function flowContributions(view: View, flow: Flow, { by, window, group, cut }: A
   if (!flow.distinct) return entries.map(ofEntry)
   return together(entries, ({ subject }) => subject, ofEntry)
 }
-
-const ofPart = (part: Part): Contribution => ({ ...shareOf(part), rows: part.rows, events: eventsOf(part.rows) })
 
 const ofEntry = (entry: FlowEntry): Contribution => ({ ...shareOf(entry), rows: [], events: entry.events })
 

@@ -1,5 +1,4 @@
 import type { Facts } from '../facts/facts.ts'
-import type { Row } from '../facts/row.ts'
 import { groupName } from '../grouping/grouping.ts'
 import { overlap } from '../grouping/ways.ts'
 import type { CivilDate } from '../time/civil-date.ts'
@@ -32,7 +31,7 @@ export const partsIn = (facts: Facts, stock: Stock, cut: Cut, scopeId?: string):
   once(facts, stock, `parts of ${cut.text} ${scopeId ?? ''}`, () => {
     const grouping = groupingOf(facts, stock.of, cut)
     return partsOf(facts, stock, scopeId).flatMap((part) =>
-      (grouping?.groupsOf(part.rows[0] as Row) ?? []).flatMap(({ values, days }) =>
+      (grouping?.groupsOf(part.rows[0]) ?? []).flatMap(({ values, days }) =>
         days
           .map((some) => ({ ...part, ...overlap(some, part), values: withOwn(cut, values, part.by) }))
           .filter(({ from, to }) => from < to),

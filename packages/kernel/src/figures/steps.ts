@@ -32,7 +32,8 @@ const zero = '0'.charCodeAt(0)
 export interface Part extends Amount {
   readonly from: CivilDate
   readonly to: CivilDate
-  readonly rows: readonly Row[]
+  /** The subject first. */
+  readonly rows: readonly [Row, ...Row[]]
   /** Of what the stock is also counted by. */
   readonly by?: string
   readonly group?: string

@@ -68,6 +68,20 @@ export function candidatesOf(facts: Facts, stock: Stock): readonly Row[] {
 
 const candidates = (): Map<Stock, readonly Row[]> => new Map()
 
+/** A counted fact as it is recorded: a stock may count it from a later day than it began, or on days after it. */
+export function asRecorded(facts: Facts, stock: Stock, row: Row): Row {
+  if (!stock.subjects) return row
+  const recorded = rowsOfKey(facts, stock, row.key).filter((one) => one.openedBy === row.openedBy)
+  return recorded.find((one) => one.from <= row.from && row.from < one.to) ?? row
+}
+
+/** The recorded rows of the fact with that key. */
+function rowsOfKey(facts: Facts, { of }: Stock, key: Row['key']): readonly Row[] {
+  const column = String(of.key[0])
+  const text = keyText(of, key)
+  return facts.where(of, column, key[column]).filter((one) => keyText(of, one.key) === text)
+}
+
 /** The scope as it stands on a day, for a figure that is counted by scope; `undefined` where it is not defined on it. */
 export function scopeOn(
   facts: Facts,
@@ -92,11 +106,9 @@ export function subjectOn(
   expectFigure(stock, 'stock')
   expectObject(key, 'key')
   const { facts, asOf } = view
-  const column = String(stock.of.key[0])
-  const found = facts.where(stock.of, column, key[column])
+  const found = rowsOfKey(facts, stock, key)
   const rows = stock.subjects ? found.flatMap((one) => stock.subjects?.(facts, one) ?? []) : found
-  const text = keyText(stock.of, key)
-  const row = rows.find((one) => holdsOn(one, asOf) && keyText(stock.of, one.key) === text)
+  const row = rows.find((one) => holdsOn(one, asOf))
   const scope = scopeOn(facts, stock, scopeId, asOf)
   if (!row || (stock.scopedBy && !scope)) return undefined
   return { row, scope, near: nearOn(nearUnder(stock, scope, nearOf(facts, stock, row)), asOf) }
