@@ -32,8 +32,11 @@ async function explained({ script, day, pick }: typeof asked extends fc.Arbitrar
 /** What the explanation claims, with events by id: positions are others in another book. */
 function traceOf(ledger: Ledger, { figure, value, part, whole, ...rest }: Explanation): string {
   const idOf = (position: number): string | undefined => ledger.event(position)?.id
-  const { scopeFact, counted, inWhole = [], notCounted, overridden, ground, besides } = rest
-  const besideThem = notCounted.filter((one) => one.whole !== undefined).map(({ fact }) => fact)
+  const { scopeFact, counted, inWhole = [], notCounted, overridden, ground, besides, replay } = rest
+  // In the whole without being counted: the fact, and what the whole looks at for it.
+  const besideThem = notCounted
+    .filter((one) => one.whole !== undefined)
+    .map(({ fact, near }) => ({ fact, near: near.filter(({ openedBy }) => replay.includes(openedBy)) }))
   const positions = new Set(['openedBy', 'closedBy', 'amendedBy', 'events', 'event', 'by'])
   const textOf = (claim: object | undefined): string =>
     JSON.stringify(claim ?? null, (name, found: unknown) => {
