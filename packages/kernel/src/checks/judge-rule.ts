@@ -1,7 +1,7 @@
-import { plusDays, type CivilDate } from '../time/civil-date.ts'
+import type { CivilDate } from '../time/civil-date.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Row } from '../facts/row.ts'
-import { inOrder, stretches, type Days, type Lists } from '../facts/stretches.ts'
+import { inOrder, inSequence, stretches, type Days, type Lists } from '../facts/stretches.ts'
 import type { Found, Look, Subject } from './check.ts'
 import { exceptionsOf, ruleHistory, type RuleHistory, type RulesOf, type RuleText } from './rulebook.ts'
 import { rankOf, type Severity } from './severity.ts'
@@ -59,14 +59,46 @@ export function wrongOn(
   const found = new Set<string>()
   const { facts } = view
   const history = ruleHistory(view, ruleId)
-  const on: Days = { from: day, to: plusDays(day, 1) }
   for (const text of history.texts)
-    for (const look of text.check.looks)
+    for (const look of text.check.looks) {
+      if (!look.judgedOn && !isIn(day, text)) continue
+      const seen = seenBy(look)
       for (const subject of subjectsOf(facts, look, wanted)) {
-        if (day < subject.from || subject.to <= day || found.has(subject.id)) continue
-        if (!judge(facts, history, text, look, subject, on).next().done) found.add(subject.id)
+        if (!isIn(day, subject) || found.has(subject.id)) continue
+        if (look.judgedOn && !lives(facts, history.off, text, look, subject).some((days) => isIn(day, days))) continue
+        if (look.holds(onDay(facts, subject, seen, day), text.parameters)) found.add(subject.id)
       }
+    }
   return found
+}
+
+const isIn = (day: CivilDate, { from, to }: Days): boolean => from <= day && day < to
+
+type Find = NonNullable<Look<unknown>['near']>[string]
+
+/** The lists of a look: whether they are seen only on the days they hold, or from their first day on. */
+interface SeenList {
+  readonly name: string
+  readonly rows: Find
+  readonly onlyWhileHeld: boolean
+}
+
+function seenBy({ near = {}, past = {} }: Look<unknown>): readonly SeenList[] {
+  const lists = (found: typeof near, onlyWhileHeld: boolean): readonly SeenList[] =>
+    Object.entries(found).map(([name, rows]) => ({ name, rows, onlyWhileHeld }))
+  return [...lists(near, true), ...lists(past, false)]
+}
+
+/** What a look sees on one day: what `stretches` would give on it, without the other days. */
+function onDay(facts: Facts, subject: Subject, seen: readonly SeenList[], day: CivilDate): OnDay {
+  const around: Record<string, unknown> = { subject, on: day, facts }
+  for (const { name, rows, onlyWhileHeld } of seen) {
+    const all = rows(facts, subject)
+    const isSeen = (row: Row): boolean => row.from <= day && (!onlyWhileHeld || day < row.to)
+    around[name] = inSequence(all.every(isSeen) ? all : all.filter(isSeen))
+  }
+  // What it is handed is what it asked for by these names.
+  return around as unknown as OnDay
 }
 
 /** The subjects of a look, which are listed once for all rules on them. */
@@ -95,17 +127,13 @@ function* judge(
   text: RuleText,
   look: Look<unknown>,
   subject: Subject,
-  days?: Days,
 ): Generator<Judged> {
-  for (const whole of lives(facts, off, text, look, subject)) {
-    const life = days ? common(whole, days) : whole
+  for (const life of lives(facts, off, text, look, subject)) {
     if (life.from >= life.to) continue
     const seen = {
       near: listsOf(facts, subject, look.near),
       past: listsOf(facts, subject, look.past),
-      turns: days
-        ? none
-        : [...(look.turns?.(subject, text.parameters, facts) ?? [])].filter((day) => day !== undefined),
+      turns: [...(look.turns?.(subject, text.parameters, facts) ?? [])].filter((day) => day !== undefined),
     }
     for (const { from, to, around } of stretches(life, seen)) {
       const found = look.holds(Object.assign({}, around, { subject, on: from, facts }) as OnDay, text.parameters)
@@ -122,9 +150,6 @@ function* judge(
     }
   }
 }
-
-/** Of one day alone, no other turns. */
-const none: readonly CivilDate[] = []
 
 /**
  * The days on which a subject is judged by a text. For an act they do not depend on how long the text stays in force, but a rule

@@ -76,8 +76,8 @@ function sortedLists(near: Lists): Lists {
   return sorted
 }
 
-/** Most subjects have one row about them, or none. */
-const inSequence = (rows: readonly Row[]): readonly Row[] => (rows.length < 2 ? rows : rows.toSorted(inOrder))
+/** In order. Most subjects have one row about them, or none. */
+export const inSequence = (rows: readonly Row[]): readonly Row[] => (rows.length < 2 ? rows : rows.toSorted(inOrder))
 
 /** By first day, book order and key, so that an answer does not depend on where the rows were read from. */
 export const inOrder = (a: Row, b: Row): number =>
