@@ -77,7 +77,7 @@ async function read(
   how: Pick<Reading, 'count' | 'direction'>,
 ): Promise<readonly (Recorded | undefined)[]> {
   const found = await connection.asking(async (client, tools) =>
-    collect(await readCall(client, { from, ...how }), tools, { take: (event) => event }),
+    collect(await readCall(client, tools, { from, ...how }), tools, { take: (event) => event }),
   )
   return found ?? []
 }

@@ -33,18 +33,20 @@ export async function collect<T>(
         leave()
         resolve()
       }
-      read.on('data', (message) => {
-        timer.refresh()
-        if (message.kind !== 'event') return
-        const taken = take(message.event)
-        found.push(taken)
-        if (isEnough(taken)) finish()
+      read.listen({
+        message: (message) => {
+          timer.refresh()
+          if (message.kind !== 'event') return
+          const taken = take(message.event)
+          found.push(taken)
+          if (isEnough(taken)) finish()
+        },
+        end: () => {
+          ended = true
+          finish()
+        },
+        error: fail,
       })
-      read.on('end', () => {
-        ended = true
-        finish()
-      })
-      read.on('error', fail)
       closing.addEventListener('abort', closed)
       if (closing.aborted) closed()
     })

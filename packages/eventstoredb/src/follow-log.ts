@@ -87,23 +87,23 @@ async function fill(
   inbox: Inbox,
   client: Client,
   { after, filter, onStanding }: FollowOptions,
-  { silenceMs }: CallTools,
+  tools: CallTools,
 ): Promise<void> {
-  const call = await within(silenceMs, readCall(client, { from: { after, filter }, count: 'subscription' }))
+  const call = await readCall(client, tools, { from: { after, filter }, count: 'subscription' })
   try {
-    const dropped = new Promise<never>((_, reject) => {
-      call.on('error', reject)
-      call.on('end', () => reject(new Dropped()))
-    })
+    const { promise: standing, resolve: stands } = Promise.withResolvers<void>()
+    const { promise: dropped, reject: drops } = Promise.withResolvers<never>()
     dropped.catch(() => undefined)
-    const standing = new Promise<void>((resolve) => {
-      call.on('data', (message) => {
-        if (message.kind === 'confirmation') resolve()
-        else inbox.take(message)
-      })
-    })
     inbox.open(call)
-    await Promise.race([within(silenceMs, standing), dropped, inbox.stopped])
+    call.listen({
+      message: (message) => {
+        if (message.kind === 'confirmation') stands()
+        else inbox.take(message)
+      },
+      error: drops,
+      end: () => drops(new Dropped()),
+    })
+    await Promise.race([within(tools.silenceMs, standing), dropped, inbox.stopped])
     onStanding?.()
     await Promise.race([dropped, inbox.stopped])
   } finally {

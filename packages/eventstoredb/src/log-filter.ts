@@ -1,10 +1,15 @@
 import { onServer } from './stream-name.ts'
+import { verbatimType } from './wire-event.ts'
 
-/** Which events of the log are meant: of streams by the beginning of their names, of some streams, or of types that a regular expression tells. */
+/**
+ * Which events of the log are meant: of streams by the beginning of their names, of some streams, of some types, or of all types but these and those
+ * that are the server's own or that any store writes.
+ */
 export type LogFilter =
   | { readonly prefixes: readonly string[] }
   | { readonly streams: readonly string[] }
-  | { readonly types: string }
+  | { readonly types: readonly string[] }
+  | { readonly otherThan: readonly string[] }
 
 /** The same as the server is told. */
 export type ServerFilter =
@@ -16,21 +21,23 @@ export type ServerFilter =
  * in common stands once.
  */
 export function serverFilter(filter: LogFilter): ServerFilter {
-  if ('types' in filter) return { on: 'type', regex: filter.types }
   if ('prefixes' in filter) return { on: 'stream', prefixes: filter.prefixes.map(onServer) }
-  return { on: 'stream', regex: `^${anyOf([...new Set(filter.streams.map(onServer))].toSorted())}$` }
+  if ('streams' in filter) return { on: 'stream', regex: `^${oneOf(filter.streams.map(onServer))}$` }
+  if ('types' in filter) return { on: 'type', regex: `^${oneOf(filter.types)}$` }
+  return { on: 'type', regex: String.raw`^(?!\$|${oneOf([...filter.otherThan, verbatimType])}$)` }
 }
 
-/** Whether events of a stream are meant, as far as its name says it. */
+/** Whether events of a stream may be meant, as far as its name says it. */
 export function covers(filter: LogFilter, stream: string): boolean {
-  if ('types' in filter) return true
-  return 'streams' in filter
-    ? filter.streams.includes(stream)
-    : filter.prefixes.some((prefix) => stream.startsWith(prefix))
+  if ('streams' in filter) return filter.streams.includes(stream)
+  return !('prefixes' in filter) || filter.prefixes.some((prefix) => stream.startsWith(prefix))
 }
 
-/** A regular expression that takes these texts and no other; they are sorted, and each is there once. */
-function anyOf(texts: readonly string[]): string {
+/** A regular expression that takes these texts and no other. */
+const oneOf = (texts: readonly string[]): string => branched([...new Set(texts)].toSorted())
+
+/** The same of texts that are sorted, and each there once. */
+function branched(texts: readonly string[]): string {
   const [first = '', ...others] = texts
   if (others.length === 0) return literal(first)
   const common = commonLength(first, others.at(-1) ?? '')
@@ -39,7 +46,7 @@ function anyOf(texts: readonly string[]): string {
     ([letter = '']) => letter,
   )
   const branches = [...rests].map(([letter, rest]) =>
-    letter === '' ? '' : literal(letter) + anyOf(rest.map((text) => text.slice(letter.length))),
+    letter === '' ? '' : literal(letter) + branched(rest.map((text) => text.slice(letter.length))),
   )
   return `${literal(first.slice(0, common))}(?:${branches.join('|')})`
 }

@@ -1,9 +1,11 @@
 import type { Client } from './client.ts'
+import type { CallTools } from './connection.ts'
 import { StreamMissing } from './failure.ts'
 import type { LogPosition } from './log-position.ts'
 import { serverFilter, type LogFilter } from './log-filter.ts'
 import { parts } from './parts.ts'
 import { readMessage, type ReadMessage } from './read-message.ts'
+import { within } from './waiting.ts'
 
 /** What is to be read. */
 export interface Reading {
@@ -17,13 +19,18 @@ export interface Reading {
 
 /** A read or a subscription under way. */
 export interface ReadCall {
-  on(event: 'data', listener: (message: ReadMessage) => void): unknown
-  on(event: 'error', listener: (error: Error) => void): unknown
-  on(event: 'end', listener: () => void): unknown
+  /** Nothing comes before somebody listens. */
+  listen(listeners: Listeners): void
   pause(): unknown
   resume(): unknown
   /** Ends it on the server too; nothing is heard of it any more. */
   leave(): void
+}
+
+interface Listeners {
+  readonly message: (message: ReadMessage) => void
+  readonly error: (error: Error) => void
+  readonly end: () => void
 }
 
 /**
@@ -37,7 +44,11 @@ const searchWindow = 2000
  * nobody asks for. Everything is asked of the leader, or a writer who was told that it is late would not see why. Links are not followed: they may
  * lead to events that are gone, and none of ours is one.
  */
-export async function readCall(client: Client, reading: Reading): Promise<ReadCall> {
+export async function readCall(
+  client: Client,
+  { silenceMs }: Pick<CallTools, 'silenceMs'>,
+  reading: Reading,
+): Promise<ReadCall> {
   const { convertToCommandError, StreamsClient } = parts()
   const request = requestOf(reading)
   const open = client['GRPCStreamCreator'](StreamsClient, 'read', (grpc) =>
@@ -49,24 +60,31 @@ export async function readCall(client: Client, reading: Reading): Promise<ReadCa
       ...client['callArguments']({ requiresLeader: true }, { deadline: Infinity }),
     ),
   )
-  const call = await open()
+  const opening = open()
+  const call = await within(silenceMs, opening).catch((error: unknown) => {
+    // Nobody hears of it any more when it is there at last.
+    opening.then(
+      (late) => late.on('error', () => undefined).cancel(),
+      () => undefined,
+    )
+    throw error
+  })
   // An error that nobody listens to any more must not end the process.
   call.on('error', () => undefined)
   let isLeft = false
   return {
-    on: (event: string, listener: (given: never) => void) => {
-      if (event === 'data')
-        return call.on('data', (message: ReadMessage) => {
-          if (isLeft) return
-          if (message.kind === 'stream-not-found') call.destroy(new StreamMissing())
-          else listener(message as never)
-        })
-      if (event === 'error')
-        return call.on('error', (error: Error) => {
-          if (!isLeft)
-            listener((error instanceof StreamMissing ? error : (convertToCommandError(error) ?? error)) as never)
-        })
-      return call.on(event, () => void (isLeft || (listener as () => void)()))
+    listen: ({ message, error, end }) => {
+      call.on('data', (one: ReadMessage) => {
+        if (isLeft) return
+        if (one.kind === 'stream-not-found') call.destroy(new StreamMissing())
+        else message(one)
+      })
+      call.on('error', (why: Error) => {
+        if (!isLeft) error(why instanceof StreamMissing ? why : (convertToCommandError(why) ?? why))
+      })
+      call.on('end', () => {
+        if (!isLeft) end()
+      })
     },
     pause: () => call.pause(),
     resume: () => call.resume(),

@@ -50,7 +50,7 @@ export function streamReader(connection: Connection, aftermath: () => Aftermath 
   ): Promise<readonly T[] | undefined> =>
     connection.asking(async (client, tools) => {
       const { revision, count, direction } = wanted
-      const call = await readCall(client, { from: { stream: name, revision }, count, direction })
+      const call = await readCall(client, tools, { from: { stream: name, revision }, count, direction })
       return collect(call, tools, how)
     }, aftermath)
   const expectNotDeleted = async (stream: string): Promise<void> => {

@@ -13,7 +13,7 @@ export interface WireEvent {
 }
 
 /** The type of a text that is no event in canonical form. The ledger records none; the store takes them all the same. */
-const verbatimType = 'text'
+export const verbatimType = 'text'
 
 /** Members of the envelope that the server's own projections look for under another name. */
 const renamed: ReadonlyMap<string, string> = new Map([

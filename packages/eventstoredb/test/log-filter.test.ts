@@ -31,6 +31,17 @@ test(`the server is told one expression, which takes the named streams and no ot
   expect(Math.min(taken, left)).toBeGreaterThan(300)
 })
 
+function typesTaken(filter: Parameters<typeof serverFilter>[0]): readonly string[] {
+  const told = serverFilter(filter)
+  const taken = new RegExp('regex' in told ? told.regex : '(?!)')
+  return ['Opened', 'Listed', 'OpenedAgain', 'text', 'texts', '$>', 'Junk'].filter((type) => taken.test(type))
+}
+
+test('of types those that are named are meant, or all others but the server’s own and texts as they are', () => {
+  expect(typesTaken({ types: ['Opened'] })).toEqual(['Opened'])
+  expect(typesTaken({ otherThan: ['Opened', 'Listed'] })).toEqual(['OpenedAgain', 'texts', 'Junk'])
+})
+
 test('what names have in common stands once', () => {
   const streams = ['ledger-350301', 'ledger-350302', 'ledger-350321', 'ledger-3503']
   expect(serverFilter({ streams })).toEqual({ on: 'stream', regex: '^ledger-3503(?:|0(?:1|2)|21)$' })

@@ -48,20 +48,15 @@ export async function project(session: Session, flags: ProjectFlags, address: st
     })
     try {
       const end = await worker.catchUp()
+      const { books, left, written } = worker
       if (flags.follow !== true) {
-        const { left } = worker
-        await expectBooks(
-          file,
-          worker.books.filter((book) => !left.has(book)),
-          address,
-        )
-        if (left.size > 0) leftOut(left, into, worker.result.written)
+        await expectBooks(file, books, address)
+        if (left.size > 0) leftOut(left, into, written)
       }
-      const { books: count, written } = worker.result
       await session.print({
-        json: { books: count, written },
+        json: { books: books.length, written, ...(left.size > 0 ? { left: refusalsOf(left) } : {}) },
         columns: ['books', 'written'],
-        table: ({ language }) => line(caughtUp(into, count, written)[language]),
+        table: ({ language }) => line(caughtUp(into, books.length, written)[language]),
       })
       if (flags.follow === true) await worker.follow(end, new AbortController().signal)
     } finally {
@@ -95,7 +90,7 @@ const leftWords = (book: string, why: Words): Words => ({
 
 /** Ends as the worst of the books does: damage before what cannot be done now. One of another domain is no wrong usage where all were asked for. */
 function leftOut(left: ReadonlyMap<string, Stop>, into: string, written: number): never {
-  const books = [...left].map(([book, { refusal }]) => ({ ...refusal, book }))
+  const books = refusalsOf(left)
   const shown = books.slice(0, 10)
   const isDamaged = [...left.values()].some(({ exitCode }) => exitCode === exitCodes.unsound)
   stop(
@@ -108,6 +103,8 @@ function leftOut(left: ReadonlyMap<string, Stop>, into: string, written: number)
     { ledger: into, books },
   )
 }
+
+const refusalsOf = (left: ReadonlyMap<string, Stop>) => [...left].map(([book, { refusal }]) => ({ ...refusal, book }))
 
 const caughtUp = (into: string, books: number, written: number): Words => ({
   zh: `${into}：${books} 册台账已与服务器一致，本次写入 ${written} 条记录`,

@@ -1,7 +1,6 @@
 import type { ReadEvent } from '@taizhang/kernel/store'
 import type { Replay, ReplayedBatch } from '@taizhang/kernel/internal'
 import type { Words } from '@taizhang/core'
-import type { Domain } from '@taizhang/kernel/define'
 import type { EventStoreDbStore, LogEvent, LogFilter, LogPage, LogPosition } from '@taizhang/eventstoredb'
 import type { SqliteStore } from '@taizhang/sqlite'
 
@@ -47,8 +46,6 @@ export interface State {
 }
 
 const prefix = 'ledger-'
-/** The type of events that hold a text as it is. */
-const verbatimType = 'text'
 
 /** What is wrong with one book alone, besides damage: of another domain, of a newer program, not to be read, or another one in the file. */
 const ofBook: ReadonlySet<string> = new Set([
@@ -99,7 +96,7 @@ export class Worker {
     // Whoever does not follow the log, and names the books, needs no right to read it.
     const end = follows || books.length === 0 ? await server.end() : undefined
     const known = end && this.#position()
-    this.#books = books.length > 0 ? books.filter((book) => this.#isMine(book)) : await this.#allBooks()
+    this.#books = books.length > 0 ? books.filter((book) => this.#isMine(book)) : await this.#allBooks(known)
     const touched = known && new Set(await server.streamsWith(this.filter, known))
     for (const book of this.#books)
       if (touched?.has(prefix + book) === false && (await this.#replicas.isWhole(book))) this.#done++
@@ -108,9 +105,14 @@ export class Worker {
     return end
   }
 
-  /** The books that are this worker's, as far as they are known. */
+  /** The books that are this worker's, as far as they are known, and are not left out. */
   get books(): readonly string[] {
-    return this.#books
+    return this.#books.filter((book) => !this.#left.has(book))
+  }
+
+  /** Events written by this run. */
+  get written(): number {
+    return this.#replicas.written
   }
 
   /** The books that cannot be taken, and why: where all of a server's are asked for, the others go on. */
@@ -123,10 +125,6 @@ export class Worker {
     const { books, workers } = this.#work
     if (books.length === 0 && workers === 1) return { prefixes: [prefix] }
     return { streams: [...new Set([...this.#books, ...this.#seen])].map((book) => prefix + book) }
-  }
-
-  get result(): { readonly books: number; readonly written: number } {
-    return { books: this.#books.length, written: this.#replicas.written }
   }
 
   /** Follows the log from there, until the signal aborts. */
@@ -158,7 +156,7 @@ export class Worker {
   #hearOfBooks(after: LogPosition | undefined, signal: AbortSignal): News {
     const { server, file } = this.#work
     const hear = async (): Promise<void> => {
-      const filter = { types: booksAndStrangers(file.domain) }
+      const filter = { types: [file.domain.opening.type] }
       for await (const { events } of server.follow({ after: after ?? 'start', filter, signal }))
         for (const { stream } of events) {
           const book = stream.slice(prefix.length)
@@ -277,7 +275,7 @@ export class Worker {
     }
   }
 
-  /** Whoever left a book out must find it again: the position stays before what it could not take. One of another domain is found anyway. */
+  /** Whoever left a book out must find it again: the position stays before what it could not take. One of another domain stays what it is. */
   get #mayMove(): boolean {
     return [...this.#left.values()].every(({ why }) => why.refusal.code === 'other-domain')
   }
@@ -344,11 +342,16 @@ export class Worker {
     return (books.length === 0 || books.includes(book)) && workerOf(book, workers) === worker
   }
 
-  /** The books in the file, those that the server has, and what stands there in the place of one. */
-  async #allBooks(): Promise<readonly string[]> {
+  /**
+   * The books in the file, those that the server has, and what has come in the place of one: streams that begin otherwise show by events of types that
+   * no program of this domain records. So the log need not come across for the sake of names.
+   */
+  async #allBooks(since: LogPosition | undefined): Promise<readonly string[]> {
     const { server, file } = this.#work
-    const there = await server.streamsWith({ types: booksAndStrangers(file.domain) })
-    const all = [...(await file.streams()), ...there].filter((stream) => stream.startsWith(prefix))
+    const { opening, events } = file.domain
+    const begun = await server.streamsWith({ types: [opening.type] })
+    const strangers = await server.streamsWith({ otherThan: [...events.keys()] }, since)
+    const all = [...(await file.streams()), ...begun, ...strangers].filter((stream) => stream.startsWith(prefix))
     return [...new Set(all.map((stream) => stream.slice(prefix.length)))]
       .filter((book) => this.#isMine(book))
       .toSorted()
@@ -378,15 +381,6 @@ interface News {
   onBook: () => void
   /** Settles when nothing more is heard. */
   readonly heard: Promise<void>
-}
-
-/**
- * The types of events that tell of streams: a book's first event, and whatever a program of this domain does not record. So the log need not come across
- * for the sake of names, and a stream of others in the place of a book is found, too.
- */
-function booksAndStrangers({ opening, events }: Domain): string {
-  const own = [...events.keys(), verbatimType].map((type) => type.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`))
-  return String.raw`^(?:${opening.type}$|(?!\$|(?:${own.join('|')})$))`
 }
 
 interface Coming {
