@@ -1,5 +1,6 @@
 import { ArchiveWriter, type Archive } from './archive.ts'
 import { batchAt, type Batch, type KnownAt } from './batch-at.ts'
+import { firstWhere } from './halving.ts'
 import type { Instant } from '../time/civil-date.ts'
 import { Days } from '../time/days.ts'
 import { definitionOf, subjectsOf, targetOf, titleOf, type Definitions } from '../define/definitions.ts'
@@ -173,11 +174,6 @@ export class Book {
     return this.#segments.splice(0, Infinity)
   }
 
-  /** Whether there are segments to be taken. */
-  get hasSegments(): boolean {
-    return this.#segments.length > 0
-  }
-
   #settle(): void {
     this.#settled = this.size
     this.#log.settle()
@@ -254,7 +250,7 @@ export class Book {
     const ended = this.#log.endedSince(size)
     const versions = this.timelines.versionsSince(size)[Symbol.iterator]()
     let next = versions.next()
-    let before = this.#lastUpTo(size)?.size ?? 0
+    let before = this.sizeUpTo(size)
     for (const batch of this.#batches.slice(this.#batchesUpTo(size))) {
       const changed = new Map<number, number>()
       for (; !next.done && next.value.size <= batch.size; next = versions.next())
@@ -353,16 +349,9 @@ export class Book {
     return this.#batches[this.#batchesUpTo(size) - 1]
   }
 
-  /** Batches come in order of size, so how many fit is found by halving. */
+  /** How many batches fit: they come in order of size. */
   #batchesUpTo(size: number): number {
-    let low = 0
-    let high = this.#batches.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((this.#batches[middle] as Batch).size <= size) low = middle + 1
-      else high = middle
-    }
-    return low
+    return firstWhere(0, this.#batches.length, (at) => (this.#batches[at] as Batch).size > size)
   }
 
   #understood(event: RecordedEvent, at: number): Inserted {

@@ -1,4 +1,5 @@
 import type { Archive } from '../book/archive.ts'
+import { firstWhere } from '../book/halving.ts'
 import { Records } from '../book/records.ts'
 import { hashOf } from './event-ids.ts'
 
@@ -72,13 +73,6 @@ export class EventSubjects {
 
   /** The event of a hash: the first whose hashes end behind it. */
   #eventOf(hash: number): number {
-    let low = 0
-    let high = this.#ends.length - 1
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#ends.get(middle, 0) > hash) high = middle
-      else low = middle + 1
-    }
-    return low
+    return firstWhere(0, this.#ends.length, (event) => this.#ends.get(event, 0) > hash)
   }
 }

@@ -1,4 +1,5 @@
 import type { Archive } from '../book/archive.ts'
+import { firstWhere } from '../book/halving.ts'
 import { Records } from '../book/records.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import { none } from './row-chains.ts'
@@ -182,12 +183,7 @@ export class FactStore {
   /** The versions that came with sizes after one, in order: which fact has which last row from which size on. */
   *versionsSince(size: number): Generator<Version> {
     const owners = (this.#owners ??= this.#findOwners())
-    let first = this.#versions.length
-    for (let low = none + 1; low < first;) {
-      const middle = (low + first) >>> 1
-      if (this.#versions.get(middle, 0) > size) first = middle
-      else low = middle + 1
-    }
+    const first = firstWhere(none + 1, this.#versions.length, (version) => this.#versions.get(version, 0) > size)
     for (let version = first; version < this.#versions.length; version++)
       yield { size: this.#versions.get(version, 0), fact: owners.get(version, 0), row: this.#versions.get(version, 1) }
   }

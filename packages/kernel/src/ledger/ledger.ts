@@ -413,7 +413,7 @@ export class Ledger<D extends Domain = Domain> {
       throw error
     }
     if (isDone) {
-      if (this.#book.hasSegments) await keepSegments(this.#store, this.#book)
+      await keepSegments(this.#store, this.#book)
       return 'done'
     }
     this.#book.drop(staged)

@@ -1,4 +1,6 @@
+import { firstWhere } from '../book/halving.ts'
 import type { Row } from '../facts/row.ts'
+import { columnOf } from '../grouping/ways.ts'
 import { Questions, type Asker } from './questions.ts'
 
 type Rows = readonly Row[]
@@ -26,14 +28,14 @@ export class ColumnRows {
 
   /** A fact has other rows. */
   replace(fact: number, before: Rows, after: Rows): void {
-    const values = new Set([...before, ...after].map((row) => valueIn(row, this.#name)))
+    const values = new Set([...before, ...after].map((row) => columnOf(row, this.#name)))
     for (const value of values) {
       if (value === undefined) continue
-      const is = (row: Row): boolean => valueIn(row, this.#name) === value
+      const is = (row: Row): boolean => columnOf(row, this.#name) === value
       const found = this.#found.get(value) ?? { facts: [], rows: nothing }
       this.#found.set(value, found)
       // As many numbers as rows, in order.
-      const at = firstFrom(found.facts, fact)
+      const at = firstWhere(0, found.facts.length, (index) => (found.facts[index] as number) >= fact)
       const [old, now] = [before.filter(is), after.filter(is)]
       found.rows = found.rows.toSpliced(at, old.length, ...now)
       found.facts.splice(at, old.length, ...now.map(() => fact))
@@ -43,18 +45,3 @@ export class ColumnRows {
 }
 
 const nothing: Rows = []
-
-/** The place of the first number that is not less than another, by halving. */
-function firstFrom(numbers: readonly number[], least: number): number {
-  let low = 0
-  let high = numbers.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((numbers[middle] as number) < least) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-const valueIn = ({ key, attributes }: Row, name: string): unknown =>
-  (key as Readonly<Record<string, unknown>>)[name] ?? attributes[name]
