@@ -95,6 +95,13 @@ test(`events are found by what they name, and only those may be besides that hav
   expect(Math.min(looked.there, looked.gone)).toBeGreaterThan(100)
 })
 
+test('an event that names two subjects of one hash is found once', () => {
+  const subjects = new EventSubjects()
+  // The same by FNV-1a.
+  for (const named of [['costarring', 'liquid'], [], ['liquid']]) subjects.add(named)
+  for (const name of ['costarring', 'liquid']) expect(subjects.about(name)).toEqual([0, 2])
+})
+
 test(`columns of numbers come back from as few bytes as they take; seed ${seed}`, () => {
   const column = fc.oneof(
     fc.array(fc.integer()),

@@ -27,14 +27,15 @@ export class EventSubjects {
   about(subject: string): readonly number[] {
     this.#place()
     const hash = hashOf(subject)
-    const found: number[] = []
+    // Of two subjects of one event the hashes may be the same.
+    const found = new Set<number>()
     for (
       let next = this.#slots[hash & (this.#slots.length - 1)] as number;
       next > 0;
       next = this.#before.get(next - 1, 0)
     )
-      if (this.#hashes.get(next - 1, 0) === hash) found.push(this.#eventOf(next - 1))
-    return found.reverse()
+      if (this.#hashes.get(next - 1, 0) === hash) found.add(this.#eventOf(next - 1))
+    return [...found].reverse()
   }
 
   /** Takes away the events from one on. */
