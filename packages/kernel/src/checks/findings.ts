@@ -1,6 +1,7 @@
 import { expectSubject } from './subjects.ts'
 import type { Domain } from '../define/domain.ts'
 import { eventsOf } from '../figures/behind.ts'
+import { compare } from '../events/canonical.ts'
 import { openEnd, plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { Row } from '../facts/row.ts'
@@ -133,7 +134,6 @@ export function findingsAbout<D extends Domain>(
 }
 
 const rank = ({ severity }: Finding): number => rankOf(severity)
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
  * How many findings there are of each severity that there are any of, the gravest first.

@@ -2,6 +2,8 @@ import type { CivilDate } from '../time/civil-date.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Row } from '../facts/row.ts'
 import { inOrder, inSequence, stretches, type Days, type Lists } from '../facts/stretches.ts'
+import { compare } from '../events/canonical.ts'
+import { overlap, without } from '../grouping/ways.ts'
 import type { Found, Look, Subject } from './check.ts'
 import { exceptionsOf, ruleHistory, type RuleHistory, type RulesOf, type RuleText } from './rulebook.ts'
 import { rankOf, type Severity } from './severity.ts'
@@ -40,7 +42,7 @@ export function runsOf(view: RulesOf, ruleId: string, wanted: ReadonlySet<string
         const judged = bySubject.get(subject.id) ?? []
         const days = excepted.get(subject.id)
         for (const part of judge(facts, history, text, look, subject))
-          if (days) judged.push(...outside(part, days).map((left) => ({ ...part, ...left })))
+          if (days) judged.push(...without(part, days).map((left) => ({ ...part, ...left })))
           else judged.push(part)
         if (judged.length > 0) bySubject.set(subject.id, judged)
       }
@@ -162,22 +164,9 @@ function lives(
   look: Look<unknown>,
   subject: Subject,
 ): readonly Days[] {
-  if (!look.judgedOn) return [common(subject, text)]
+  if (!look.judgedOn) return [overlap(subject, text)]
   const day = look.judgedOn(subject, facts)
-  return text.from <= day && day < text.to ? outside(subject, off) : []
-}
-
-const common = (a: Days, b: Days): Days => ({ from: a.from > b.from ? a.from : b.from, to: a.to < b.to ? a.to : b.to })
-
-/** The days that none of the others, which come in order, takes. */
-function outside({ from, to }: Days, others: readonly Days[]): readonly Days[] {
-  const left: Days[] = []
-  let day: CivilDate = from
-  for (const other of others) {
-    if (day < other.from) left.push(common({ from: day, to: other.from }, { from, to }))
-    if (day < other.to) day = other.to
-  }
-  return [...left, { from: day, to }].filter((days) => days.from < days.to)
+  return text.from <= day && day < text.to ? without(subject, off) : []
 }
 
 const listsOf = (facts: Facts, subject: Subject, find: Look<unknown>['near'] = {}): Lists =>
@@ -214,8 +203,7 @@ function byFirstDay(judged: readonly Judged[]): readonly (readonly [Judged, ...J
 
 /** By first day, and of the same day as their rows are: of equals the first is told of, wherever the facts are read from. */
 function inTurn(a: Judged, b: Judged): number {
-  if (a.from !== b.from) return a.from < b.from ? -1 : 1
-  return a.row && b.row ? inOrder(a.row, b.row) : 0
+  return compare(a.from, b.from) || (a.row && b.row ? inOrder(a.row, b.row) : 0)
 }
 
 const later = (days: readonly CivilDate[]): CivilDate => days.reduce((a, b) => (a < b ? b : a))

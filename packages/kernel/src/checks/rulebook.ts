@@ -1,5 +1,6 @@
 import { openEnd, type CivilDate } from '../time/civil-date.ts'
 import { fail, type Words } from '../errors/refusal.ts'
+import { compare } from '../events/canonical.ts'
 import type { Row } from '../facts/row.ts'
 import type { Days } from '../facts/stretches.ts'
 import { expectFacts, expectView } from '../facts/rows-on.ts'
@@ -50,7 +51,7 @@ export function exceptionsOf({ domain, facts }: RulesOf, ruleId: string): Readon
   const days = rows
     .map(({ key: { subject }, attributes: { until }, from, to }) => ({ subject, from, to: to < until ? to : until }))
     .filter((one) => one.from < one.to)
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .toSorted((a, b) => compare(a.from, b.from))
   return Map.groupBy(days, ({ subject }) => subject)
 }
 

@@ -12,6 +12,9 @@ export const depthMax = 64
  */
 export const canonicalText = (value: unknown): string => (inOrder(value) ? JSON.stringify(value) : sortedText(value))
 
+/** The order of texts by their code units, which is that of canonical members: the same on every machine. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
 /** Whether members are in canonical order throughout, so that they are written in it. */
 function inOrder(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true

@@ -1,3 +1,4 @@
+import { compare } from '../events/canonical.ts'
 import type { CivilDate } from '../time/civil-date.ts'
 import type { Row } from './row.ts'
 
@@ -82,7 +83,6 @@ export const inSequence = (rows: readonly Row[]): readonly Row[] => (rows.length
 /** By first day, book order and key, so that an answer does not depend on where the rows were read from. */
 export const inOrder = (a: Row, b: Row): number =>
   compare(a.from, b.from) || a.openedBy - b.openedBy || compare(keyText(a), keyText(b))
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const keyText = ({ key }: Row): string => Object.values(key).join('\n')
 
 /** One list, read day by day in order: only what is seen at the time is looked at again. */

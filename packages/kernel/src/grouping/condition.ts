@@ -1,5 +1,6 @@
 import type { Domain } from '../define/domain.ts'
 import { listed } from '../doors/near.ts'
+import { compare } from '../events/canonical.ts'
 import { expectChoice, expectList, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
 import { bandNames, bandOf, type Dimension } from './dimension.ts'
 
@@ -89,8 +90,6 @@ export function meets(dimension: Dimension, { test, values }: Condition, value: 
   const apart = typeof value === 'number' ? value - Number(limit) : compare(text, limit)
   return { '>=': apart >= 0, '<=': apart <= 0, '>': apart > 0, '<': apart < 0 }[test]
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const isOneOf = (dimension: Dimension, values: readonly string[], value: unknown): boolean =>
   values.includes(valueText(value)) ||

@@ -1,12 +1,14 @@
 import type { AnyRelation } from '../define/relation.ts'
 import { expectObject } from '../doors/doors.ts'
+import { compare } from '../events/canonical.ts'
 import { expectWholeWindow } from '../figures/doors.ts'
 import { keyText } from '../facts/fact.ts'
 import { beginningOf, hasDays, sameValue, type Row } from '../facts/row.ts'
 import { expectView } from '../facts/rows-on.ts'
+import { columnOf } from '../grouping/ways.ts'
 import type { View } from '../ledger/view.ts'
 import type { CivilDate } from '../time/civil-date.ts'
-import type { Cell } from './list.ts'
+import { cellOf, type Cell } from './list.ts'
 
 /** What became of something that has a name, on one day. */
 export interface Change {
@@ -46,7 +48,7 @@ export function changesBetween(
   return named
     .flatMap((relation) => changesOf(view, relation))
     .filter(({ on }) => isIn(on))
-    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : a.event - b.event))
+    .toSorted((a, b) => compare(a.on, b.on) || a.event - b.event)
 }
 
 function changesOf({ facts }: View, relation: AnyRelation): readonly Change[] {
@@ -78,23 +80,13 @@ function changesOf({ facts }: View, relation: AnyRelation): readonly Change[] {
 }
 
 /** An empty text where it has none. */
-function nameOf({ attributes }: Row): string {
-  const { name } = attributes as Readonly<Record<string, unknown>>
+function nameOf(row: Row): string {
+  const name = columnOf(row, 'name')
   return typeof name === 'string' ? name : ''
 }
 
-function changedIn(before: Row, after: Row): Change['changed'] {
-  const [old, now]: readonly Readonly<Record<string, unknown>>[] = [before.attributes, after.attributes]
-  return [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])].flatMap((attribute) =>
-    sameValue(old?.[attribute], now?.[attribute])
-      ? []
-      : [{ attribute, from: cellOf(old?.[attribute]), to: cellOf(now?.[attribute]) }],
-  )
-}
-
-const cellOf = (value: unknown): Cell => {
-  if (value === undefined || value === null) return null
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? value
-    : JSON.stringify(value)
-}
+const changedIn = (before: Row, after: Row): Change['changed'] =>
+  [...new Set([before, after].flatMap(({ attributes }) => Object.keys(attributes as object)))].flatMap((attribute) => {
+    const [from, to] = [columnOf(before, attribute), columnOf(after, attribute)]
+    return sameValue(from, to) ? [] : [{ attribute, from: cellOf(from), to: cellOf(to) }]
+  })

@@ -1,5 +1,6 @@
 import { expectList as expectArray, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
 import { fail } from '../errors/refusal.ts'
+import { compare } from '../events/canonical.ts'
 import { keyText } from '../facts/fact.ts'
 import type { Row } from '../facts/row.ts'
 import { expectView, rowsOn } from '../facts/rows-on.ts'
@@ -168,8 +169,6 @@ function notAbout(list: List, { id, title, kind }: Figure, parameter: string): n
     { parameter, figure: id, list: list.id },
   )
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const apart = (a: Cell, b: Cell): number =>
   typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))

@@ -114,8 +114,13 @@ function cellsOf(row: Row, name: string): readonly Cell[] {
   return [cellOf(value)]
 }
 
-const cellOf = (value: unknown): Cell =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value)
+/** One value as a cell holds it; a list or an object as JSON has it. */
+export const cellOf = (value: unknown): Cell => {
+  if (value === undefined || value === null) return null
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : JSON.stringify(value)
+}
 
 const kinds: Readonly<Record<string, CellKind>> = {
   integer: 'number',
