@@ -1,4 +1,4 @@
-import { packed, unpacked } from './columns.ts'
+import { aligned, packed, unpacked, wordBytes } from './columns.ts'
 
 /**
  * What is written into a segment or read from one. A part of a book hands over what it has from some place on, and takes what was written, to
@@ -23,9 +23,7 @@ interface Head {
   readonly lengths: number[]
 }
 
-const aligned = (length: number): number => (length + 3) & ~3
-const headLengthBytes = 4
-const alignment = 4
+const headLengthBytes = wordBytes
 
 /** Whether numbers lie in memory as they lie in a segment. */
 export const littleEndian = new Uint8Array(Int32Array.of(1).buffer)[0] === 1
@@ -90,7 +88,7 @@ export class ArchiveReader implements Archive {
 
   constructor(given: Uint8Array) {
     // Numbers begin where numbers may begin, but in a part of other bytes they need not.
-    const bytes = given.byteOffset % alignment === 0 ? given : new Uint8Array(given)
+    const bytes = given.byteOffset % wordBytes === 0 ? given : new Uint8Array(given)
     const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
     const head = bytes.subarray(headLengthBytes, headLengthBytes + length)
     this.#bytes = bytes
@@ -101,6 +99,7 @@ export class ArchiveReader implements Archive {
   readonly list: Archive['list'] = () => {
     const read = this.#head.lists[this.#lists++]
     if (!Array.isArray(read)) throw new TypeError('an archive is read in another order than it was written in')
+    // Whoever reads what was written in the same order knows what it is.
     return read as never[]
   }
 

@@ -1,28 +1,23 @@
-/** Numbers of a column: how many, the least of them, and in how many bytes each is told by how much more it is. */
-const [lengthAt, leastAt, widthAt, headNumbers] = [0, 1, 2, 3]
-const wordBytes = 4
+/** What is told of a column: how many numbers, the least of them, and in how many bytes each is told by how much more it is. */
+const headNumbers = 3
+export const wordBytes = 4
 
-const aligned = (bytes: number): number => Math.ceil(bytes / wordBytes) * wordBytes
+/** The first place from one on where a number may begin. */
+export const aligned = (bytes: number): number => Math.ceil(bytes / wordBytes) * wordBytes
 
 /** Columns of whole numbers (32 bits) as bytes: each number in as few as its column needs, in none where all are equal. */
 export function packed(columns: readonly Int32Array[]): Uint8Array {
   if (columns.every(({ length }) => length === 0)) return nothing
-  const heads = new Int32Array(1 + columns.length * headNumbers)
-  heads[0] = columns.length
-  let bytes = heads.byteLength
-  for (const [at, column] of columns.entries()) {
-    const { least, width } = rangeOf(column)
-    heads.set([column.length, least, width], 1 + at * headNumbers)
-    bytes += aligned(column.length * width)
-  }
+  const ranges = columns.map((column) => ({ column, ...rangeOf(column) }))
+  const heads = Int32Array.from([
+    columns.length,
+    ...ranges.flatMap(({ column, least, width }) => [column.length, least, width]),
+  ])
+  const bytes = ranges.reduce((sum, { column, width }) => sum + aligned(column.length * width), heads.byteLength)
   const all = new Uint8Array(bytes)
   all.set(new Uint8Array(heads.buffer))
   let start = heads.byteLength
-  for (const [at, column] of columns.entries()) {
-    const [least, width] = [
-      heads[1 + at * headNumbers + leastAt] as number,
-      heads[1 + at * headNumbers + widthAt] as number,
-    ]
+  for (const { column, least, width } of ranges) {
     const written = numbersIn(all, start, column.length, width)
     if (written) for (let index = 0; index < column.length; index++) written[index] = (column[index] as number) - least
     start += aligned(column.length * width)
@@ -37,9 +32,7 @@ export function unpacked(bytes: Uint8Array): readonly Int32Array[] {
   const heads = new Int32Array(bytes.buffer, bytes.byteOffset + wordBytes, count * headNumbers)
   let start = (1 + count * headNumbers) * wordBytes
   return Array.from({ length: count }, (_, at) => {
-    const [length, least, width] = [lengthAt, leastAt, widthAt].map(
-      (field) => heads[at * headNumbers + field] as number,
-    ) as [number, number, number]
+    const [length = 0, least = 0, width = 0] = heads.subarray(at * headNumbers, (at + 1) * headNumbers)
     const column = new Int32Array(length)
     const read = numbersIn(bytes, start, length, width)
     if (read) for (let index = 0; index < length; index++) column[index] = (read[index] as number) + least
