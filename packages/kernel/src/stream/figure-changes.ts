@@ -108,8 +108,8 @@ export class FigureChanges {
   }
 
   #replace({ before, after }: Replaced): void {
-    for (const one of before) if (!after.includes(one)) this.#count(one, -1)
-    for (const one of after) if (!before.includes(one)) this.#count(one, 1)
+    for (const one of before) this.#count(one, -1)
+    for (const one of after) this.#count(one, 1)
   }
 
   #count(one: Counted, sign: 1 | -1): void {

@@ -29,11 +29,7 @@ export class GroupDays {
     this.#groups.set(name, group)
     this.#changed.add(group)
     if (sign === 1) group.counted.push(one)
-    else
-      group.counted.splice(
-        group.counted.findIndex((other) => other === one),
-        1,
-      )
+    else group.counted.splice(group.counted.indexOf(one), 1)
   }
 
   /** Counts again what has changed, and tells by how much the number of groups is another from which days on. */

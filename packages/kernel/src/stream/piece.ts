@@ -72,8 +72,9 @@ export class FactPiece extends Piece {
         ...(to > days.to ? [{ ...one, from: days.to }] : []),
       ]
     })
-    this.#counted = joined([...kept, ...after])
-    return { before, after: this.#counted }
+    const now = joined([...kept, ...after])
+    this.#counted = now
+    return { before: before.filter((one) => !now.includes(one)), after: now.filter((one) => !before.includes(one)) }
   }
 }
 
