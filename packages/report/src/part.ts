@@ -1,6 +1,6 @@
 import type { View } from '@taizhang/core'
 import { dimensionsOf, listOf, listsOf, type Condition, type Figure, type GroupedAsked } from '@taizhang/core/figures'
-import { leadsTo } from '@taizhang/kernel/internal'
+import { leadsToAll } from '@taizhang/kernel/internal'
 
 /** Whether a figure can be grouped and filtered so. */
 export function isGroupable(view: View, figure: Figure, { by = [], where = [] }: GroupedAsked): boolean {
@@ -14,7 +14,9 @@ export function isGroupable(view: View, figure: Figure, { by = [], where = [] }:
 /** Whether a unit, an organization, a member … meets the conditions on the view's day; without any, everything does. */
 export function meeting(view: View, where: readonly Condition[] = []): (id: string) => boolean {
   if (where.length === 0) return () => true
-  const lists = [...listsOf(view).values()].filter(({ of }) => of.key.length === 1 && leadsTo(view.domain, of, where))
+  const lists = [...listsOf(view).values()].filter(
+    ({ of }) => of.key.length === 1 && leadsToAll(view.domain, of, where),
+  )
   const ids = new Set(
     lists.flatMap((list) =>
       listOf(view, list, { where, columns: [] }).rows.map(({ row }) => String(Object.values(row.key)[0])),

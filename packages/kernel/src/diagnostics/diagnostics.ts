@@ -24,7 +24,7 @@ interface Host {
 /** There is none in a browser. */
 const channels = (globalThis as Host).process?.getBuiltinModule?.('node:diagnostics_channel')
 
-/** Starts a measurement that {@link Told} ends. Where nobody listens, nothing is measured. */
+/** Begins to measure; what is returned tells a channel's listeners, if there are any, what came of it and how long it took. */
 export function measured<C extends keyof Messages>(book: string): (channel: C, message: () => Messages[C]) => void {
   const began = channels ? performance.now() : 0
   return (name, message) => {

@@ -122,9 +122,8 @@ export class EventLog {
 
   /** From now on only what comes is written. */
   settle(): void {
-    for (const part of [this.#records, this.#texts, this.#actors, this.#instants, this.#ids]) part.settle()
-    this.#subjects.settle()
-    for (const part of [this.#corrected, this.#endings]) part.settle()
+    const tables = [this.#records, this.#corrected, this.#endings]
+    for (const part of [...tables, this.#texts, this.#actors, this.#instants, this.#ids, this.#subjects]) part.settle()
     this.#keptKinds = this.#kinds.length
   }
 

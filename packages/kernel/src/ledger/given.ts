@@ -83,8 +83,8 @@ export function formRefusals(
   return refusals
 }
 
-/** Fails (usage) where who records, when, or how ids are made is malformed. */
-export function expectRecordOptions({ text }: TextSchemas, options: RecordOptions): void {
+/** Fails (usage) where who records, or how ids are made, is malformed; the time is looked at when it is used. */
+export function expectRecordOptions({ text }: TextSchemas, options: Omit<RecordOptions, 'now'>): void {
   expectObject(options, 'options')
   expectFunction(options.newId, 'newId')
   expectForm('actor', options.actor, text)

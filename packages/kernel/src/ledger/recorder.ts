@@ -33,8 +33,7 @@ export function newRecorder<D extends Domain>(ledger: Target<D>, options: Record
   expectObject(options, 'options')
   const { clock, ...bound } = options
   expectFunction(clock, 'clock')
-  // The clock is asked at each batch.
-  expectRecordOptions(ledger.domain.texts, { ...bound, now: new Date(0) })
+  expectRecordOptions(ledger.domain.texts, bound)
   const all = (expected: Expected): BatchOptions => {
     expectObject(expected, 'options')
     return { ...bound, now: clock(), expectedSize: expected.expectedSize }

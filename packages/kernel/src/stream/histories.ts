@@ -61,7 +61,7 @@ class Histories {
 const histories = new WeakMap<Book, Histories | 'too large'>()
 
 /**
- * What a stock comes to on a day where that need not be counted: from the third size on at which it is asked for, it is summed up from its history.
+ * What a stock comes to on a day where that need not be counted: from the fourth size on at which it is asked for, it is summed up from its history.
  */
 export function amountKnown({ source }: Facts, stock: Stock, label: Label, day: string): Amount | undefined {
   if (!source) return undefined

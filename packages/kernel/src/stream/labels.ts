@@ -20,11 +20,6 @@ export class Labels {
     return this.#labels.push(label) - 1
   }
 
-  /** `undefined` where nothing has ever had it. */
-  find(label: Label): number | undefined {
-    return this.#numbers.get(labelText(label))
-  }
-
   of(number: number): Label {
     return this.#labels[number] as Label
   }
