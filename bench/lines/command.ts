@@ -4,6 +4,7 @@ import { party, restoreLedger } from '@taizhang/core'
 import { districtBook, recordedTexts } from '@taizhang/core/testing'
 import { sqliteStore } from '@taizhang/sqlite'
 import type { BenchBook, Gauge } from '../line.ts'
+import { quantile } from '../measure.ts'
 
 const command = fileURLToPath(new URL('../../packages/cli/bin/taizhang.js', import.meta.url))
 const sample = fileURLToPath(new URL('../../examples/sample-district/sample-district.ndjson', import.meta.url))
@@ -36,10 +37,12 @@ function told(by: string, words: readonly string[], input = ''): number {
   return Number(stderr.slice(stderr.lastIndexOf('\n')))
 }
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 const rounds = 5
 const timeOf = (words: readonly string[]): number =>
-  median(Array.from({ length: rounds }, () => told(tellsTime, words)))
+  quantile(
+    Array.from({ length: rounds }, () => told(tellsTime, words)),
+    0.5,
+  )
 
 interface Asked {
   readonly words: (ledger: string) => readonly string[]
@@ -129,6 +132,6 @@ export const recordingOne: Gauge = {
       const event = JSON.stringify({ type: 'UnitListed', effectiveOn: '2021-06-30', actor: 'clerk-1', data })
       return told(tellsTime, [command, 'record', file, '-'], event)
     })
-    return median(times) / 1000
+    return quantile(times, 0.5) / 1000
   },
 }

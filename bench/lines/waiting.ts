@@ -8,6 +8,7 @@ import { districtBook, recordedTexts } from '@taizhang/core/testing'
 import { diff } from '@taizhang/audit'
 import { sqliteStore } from '@taizhang/sqlite'
 import type { BenchBook, Gauge } from '../line.ts'
+import { quantile } from '../measure.ts'
 
 /** Processor time in milliseconds: what people wait for on a machine that does nothing else. */
 function timeOf(work: () => unknown): number {
@@ -17,8 +18,7 @@ function timeOf(work: () => unknown): number {
   return (user + system) / 1000
 }
 
-const median = (numbers: readonly number[]): number =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+const median = (numbers: readonly number[]): number => quantile(numbers, 0.5)
 
 /** Opens the book, and measures in it. */
 const inLedger = (measure: (ledger: Ledger) => number) => async (book: BenchBook) => {

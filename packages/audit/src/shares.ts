@@ -55,7 +55,10 @@ export function valueIn(view: View, figure: Figure, window: Window, question: Om
 }
 
 /** The group that is asked for, with the value that the figure itself is told apart by. */
-const groupWith = (figure: Figure, { group = {}, by }: Omit<Question, 'window'>): Readonly<Record<string, string>> =>
+export const groupWith = (
+  figure: Figure,
+  { group = {}, by }: Omit<Question, 'window'>,
+): Readonly<Record<string, string>> =>
   by === undefined || !('by' in figure) || figure.by === undefined ? group : { ...group, [figure.by]: by }
 
 /** The dimensions' part of a group, without what the figure itself is told apart by. */

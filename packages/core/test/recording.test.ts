@@ -167,6 +167,7 @@ describe('metadata', () => {
   test.each([
     ['too deep', { metadata: nested(9) as Draft['metadata'] }],
     ['too long', { metadata: { text: 'x'.repeat(4096 - '{"text":""}'.length + 1) } }],
+    // To the compiler a list is none: programs without types give one.
     ['no object', { metadata: [] as unknown as Draft['metadata'] }],
     ['with the number of an identity card', { metadata: { by: ['11010519491231002X'] } }],
   ])('%s is refused', async (_, more) => {

@@ -1,12 +1,11 @@
-import { relations, type Facts, type Row } from '@taizhang/core'
+import { beginningOf, relations, type Facts, type Row } from '@taizhang/core'
 
-const opening = (row: Row): Row => (row.previous ? opening(row.previous) : row)
 const entries = (value: object): unknown => Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
 
 /** A row as a text to compare: what it says, its events, and where its episode began. */
 export function rowText(row: Row): string {
   const { relation, key, attributes, from, to, openedBy, closedBy } = row
-  const begun = opening(row)
+  const begun = beginningOf(row)
   return JSON.stringify([
     relation,
     entries(key),

@@ -4,7 +4,7 @@ import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { eventsOfFact, factNote, type FactNote } from '../fact-note.ts'
 import { namesOf } from '../names.ts'
-import { sharesOf, valueIn, type Share, type Shares } from '../shares.ts'
+import { groupWith, sharesOf, valueIn, type Share, type Shares } from '../shares.ts'
 import { about, names, type Shown } from './about.ts'
 import { basisOf } from './basis.ts'
 import type { Counted, Explanation } from './explanation.ts'
@@ -88,9 +88,8 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
 }
 
 /** Of which group the explanation is, with what the figure itself is told apart by. */
-function groupNote(figure: Figure, { by, group }: ExplainOptions): Pick<Explanation, 'by'> {
-  const own = by === undefined || !('by' in figure) || figure.by === undefined ? {} : { [figure.by]: by }
-  const all = { ...group, ...own }
+function groupNote(figure: Figure, options: ExplainOptions): Pick<Explanation, 'by'> {
+  const all = groupWith(figure, options)
   return Object.keys(all).length === 0 ? {} : { by: all }
 }
 

@@ -58,7 +58,7 @@ function batchesOf(
   const moves = new Moves(ledger).batches((first) => days.get(first))
   return found.map(({ first, events, late }, done) => {
     onProgress?.(done, found.length)
-    const moved = (moves.next().value ?? []) as readonly Move[]
+    const moved = moves.next().value ?? []
     const [asOf, size] = [dayOf(late, seal), first + events]
     const { recordedAt } = ledger.event(first) ?? { recordedAt: '' }
     return { recordedAt, size, late, asOf, moved: moved.flatMap(movedBy) }

@@ -46,7 +46,7 @@ export class Moves {
    *
    * @param wanted the day as of which figures are compared before and after a batch that begins at a size; `undefined` where they are not
    */
-  *batches(wanted: (first: number) => CivilDate | undefined): Generator<readonly Move[]> {
+  *batches(wanted: (first: number) => CivilDate | undefined): Generator<readonly Move[], undefined> {
     for (const batch of this.#stream.batches()) {
       const before = this.#scopes
       this.#scopes = new Map(this.#scopedBy.map((relation) => [relation, this.#stream.facts.allRows(relation)]))
