@@ -28,6 +28,7 @@ export function nodesOf(file: string, source: string): Found[] {
     found.push({ node, parents })
     for (const child of childrenOf(node)) walk(child, [...parents, node])
   }
+  // `Node` is what every node of the parser has in common: the parser has a type for each kind alone.
   walk(program as unknown as Node, [])
   return found
 }

@@ -46,6 +46,7 @@ function sourceOf(file: string): Source {
   if (known) return known
   const text = readFileSync(file, 'utf8')
   const { program, comments } = parseSync(file, text)
+  // `Node` is what is read here of the parser's nodes, each of which has a type of its own.
   const source = { text, body: program.body as unknown as readonly Node[], comments }
   sources.set(file, source)
   return source

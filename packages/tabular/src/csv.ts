@@ -43,7 +43,7 @@ function valueText({ kind, value }: Cell): string {
 
 const digitsMax = 1e15
 
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const formula = /^[\s\u0000]*[=+\-@＝＋－＠]|^[\t\r\n\u0000]/
 /** Digits in groups, with a sign of a date, a time, a fraction or an exponent between them, or too many, or behind a zero. */
 const otherValue = /^\s*(0\d.*|\d{12,}|\d+([.,/:年月日-]\d*)+|[\d.]+e\d+)\s*$/i

@@ -18,7 +18,7 @@ export function sheetNames(names: readonly string[]): readonly string[] {
 function possible(name: string): string {
   const cleaned = name
     .toWellFormed()
-    // oxlint-disable-next-line no-control-regex
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
     .replaceAll(/[\u0000-\u001f\ufffe\uffff[\]:*?/\\]/g, ' ')
     .trim()
     .replaceAll(/^'+|'+$/g, '')

@@ -2,7 +2,7 @@
 const charactersMax = 32_767
 
 /** What XML, which a workbook is made of, cannot say. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const unsayable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /**
