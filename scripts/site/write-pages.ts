@@ -2,9 +2,10 @@
  * Writes the pages of the site that are made from the code: the API reference from the packages' declarations, and the list of refusals
  * from their sources; and brings the other pages beside them. Needs a build.
  */
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { entriesOf, exportsOf, type Exported } from './exports.ts'
+import { words } from './all-refusal-words.ts'
 import { reasonsIn } from './refusals.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -49,42 +50,63 @@ function reference(folder: string): string {
     )
     return `## ${name}\n\n${[...kinds, ...elsewhere].join('\n\n')}\n\n${own.map(entry).join('\n')}`
   })
-  return `# @taizhang/${folder}\n\nMade from the source. Signatures are the package's own declarations.\n\n${parts.join('\n')}`
+  const intro =
+    "This page is made from the source. Signatures are the package's own declarations. `npm test` compiles and runs every example; what stands after `// =>` is what an expression comes to."
+  return `# @taizhang/${folder}\n\n${intro}\n${begins(folder)}\n${parts.join('\n')}`
 }
 
-/** What whoever meets it does, by its kind. */
-const doing: Readonly<Record<string, string>> = {
-  refusal: 'mend the draft or the text that `path`, `draft` or `events` name',
-  usage: 'a mistake of the calling program: mend the argument that `parameter` names',
-  'not-found': 'ask for what is there; `near` has the nearest names',
-  conflict: 'read again; a new id, or try again',
-  exists: 'open it instead',
-  'too-large': 'smaller batches',
-  unavailable: 'remove the cause, then try again; `aftermath` says whether anything was recorded',
-  damaged: '`taizhang verify`; restore from a backup or an export',
+/** What the examples of a package begin with, where they use more than they say. */
+function begins(folder: string): string {
+  const file = join(root, 'examples/reference/given', `${folder}.ts`)
+  if (!existsSync(file)) return ''
+  return `\nExamples use names that are defined here:\n\n::: details What the examples begin with\n\`\`\`ts\n${readFileSync(file, 'utf8')}\`\`\`\n:::\n`
+}
+
+/** What each kind of refusal is. */
+const kinds: Readonly<Record<string, string>> = {
+  refusal:
+    'a value: in `Outcome.refusals`, in `Restored.refusals`, or among the findings of `verify`. Nothing is thrown.',
+  usage: 'a mistake of the calling program: correct the argument that `parameter` names.',
+  'not-found': 'what was named is not there; `near` has the nearest names.',
+  conflict: 'someone else was first: read again, then decide.',
+  exists: 'it is there already: open it.',
+  'too-large': 'more than can be taken at once.',
+  unavailable: 'the store cannot be used now; `aftermath` says whether anything was recorded.',
+  damaged: 'what the store holds does not hold: run `taizhang verify`, restore from a backup or an export.',
 }
 
 const cell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ').replaceAll('{{', '{ {')
 
 function refusals(): string {
-  const rows = reasonsIn(join(root, 'packages')).map(
-    ({ code, kind, zh, en, fields, package: of }) =>
-      `| \`${code}\` | ${kind} | ${cell(en)}<br>${cell(zh)} | ${fields.map((field) => `\`${field}\``).join(', ')} | ${of} |`,
-  )
-  const kinds = Object.entries(doing).map(([kind, what]) => `| ${kind} | ${what} |`)
-  return `# Refusals 拒绝的原因
+  const reasons = reasonsIn(join(root, 'packages'))
+  const sections = Object.entries(words).map(([name, said]) => {
+    const rows = reasons.flatMap(({ code, kinds: of, zh, en, fields }) => {
+      const one = said[code]
+      if (!one) return []
+      const members = [...new Set([...fields, ...(one.fields ?? [])])].map((field) => `\`${field}\``).join(', ')
+      const message = [en, zh]
+        .filter((text) => text !== '')
+        .map(cell)
+        .join('<br>')
+      return [
+        `| \`${code}\` | ${cell(one.when)} | ${cell(one.whatToDo)} | ${of.filter(Boolean).join(', ')} | ${members} | ${message} |`,
+      ]
+    })
+    return `## @taizhang/${name}\n\n| code | when | what to do | kind | fields | message |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+  })
+  return `# Refusals
 
-Made from the code. A refusal is a value with a \`code\` for programs and a \`message\` in Chinese and English; of kind \`refusal\` it is in an \`Outcome\`, of any other in a thrown \`LedgerError\` (\`error.kind\`).
+This list is made from the code. Every refusal has a \`code\` for programs and a \`message\` in Chinese and English for people; \`…\` stands for what is filled in. The other fields say what it
+is about. The kind of a thrown \`LedgerError\` is \`error.kind\`, its refusal \`error.refusal\`. The command ends with an exit code instead, see [the command line](/docs/command-line.md).
 
-| kind | what to do |
+| kind | what it is |
 |---|---|
-${kinds.join('\n')}
+${Object.entries(kinds)
+  .map(([kind, what]) => `| ${kind} | ${what} |`)
+  .join('\n')}
 
-| code | kind | words | fields | package |
-|---|---|---|---|---|
-${rows.join('\n')}
-`
+${sections.join('\n')}`
 }
 
 rmSync(pages, { recursive: true, force: true })

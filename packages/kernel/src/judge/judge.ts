@@ -10,7 +10,7 @@ import { keyText } from '../facts/fact.ts'
 export type Violation =
   | (Impossible & { readonly fact: Fact })
   | {
-      readonly code: 'reference-missing'
+      readonly code: 'still-referred-to'
       readonly relation: AnyRelation
       readonly target: Fact
       readonly on: CivilDate
@@ -49,14 +49,14 @@ function* missingReferences(timelines: Timelines, step: Step): Iterable<Violatio
       for (const referrer of timelines.linked('referrers', fact)) referring.add(referrer)
   }
   // One violation for all of a kind that refer to the same fact on the same missing day: five members in the way are one reason.
-  const missing = new Map<string, Extract<Violation, { code: 'reference-missing' }> & { readonly rows: Row[] }>()
+  const missing = new Map<string, Extract<Violation, { code: 'still-referred-to' }> & { readonly rows: Row[] }>()
   for (const fact of referring) {
     const relation = timelines.relationOf(fact)
     for (const { target, row, day } of gaps(timelines, fact)) {
       const alike = `${relation.name} ${target} ${day}`
       const on = timelines.days.text(day)
       const found = missing.get(alike) ?? {
-        code: 'reference-missing',
+        code: 'still-referred-to',
         relation,
         target: timelines.fact(target),
         on,

@@ -22,7 +22,7 @@ export interface Teller {
 /** The typed reason for a violation, in words for people. */
 export function refusalOf(violation: Violation, teller: Teller): Refusal {
   switch (violation.code) {
-    case 'reference-missing':
+    case 'still-referred-to':
       return referenceMissing(violation, teller)
     case 'cycle':
       return cycle(violation, teller)
@@ -193,7 +193,7 @@ const list = (rows: readonly Row[], teller: Teller): Words => {
 }
 
 function referenceMissing(
-  { relation, target, on, rows }: Extract<Violation, { code: 'reference-missing' }>,
+  { relation, target, on, rows }: Extract<Violation, { code: 'still-referred-to' }>,
   teller: Teller,
 ): Refusal {
   const those = around(target.rows, on)
