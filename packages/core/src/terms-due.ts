@@ -13,7 +13,7 @@ import { organization } from './domain/organization/organization.ts'
 import { earlyElectionApproved } from './domain/term/early-election-approved.ts'
 import { office } from './domain/term/office.ts'
 import { renewalReminderSent } from './domain/term/renewal-reminder-sent.ts'
-import { term } from './domain/term/term.ts'
+import { endOfTerm, term } from './domain/term/term.ts'
 import { countedAnywhere } from './figures/counting.ts'
 import { rowsOn, type CivilDate, type Facts, type Row, type View } from '@taizhang/kernel'
 import { served } from './figures/outlived.ts'
@@ -61,7 +61,7 @@ export function termsDue(view: View, within: Span): readonly TermDue[] {
     .flatMap((row) => {
       const organizations = view.facts.where(organization, 'organizationId', row.key.organizationId)
       const own = organizations.find((one) => holdsOn(one, view.asOf))
-      return own && countedAnywhere([own]) && before(termEndsOn(row), within) <= view.asOf
+      return own && countedAnywhere([own]) && before(endOfTerm(row), within) <= view.asOf
         ? [termDue(view, row, own)]
         : []
     })
@@ -101,16 +101,12 @@ export interface TermDue {
   readonly openedBy: number
 }
 
-/** The first day without a term, by the extension where there is one. */
-export const termEndsOn = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate =>
-  extendedTo ?? expiresOn
-
 function termDue(view: View, row: Row<typeof term>, { attributes }: Row<typeof organization>): TermDue {
   const { asOf, facts } = view
   const { organizationId } = row.key
   const { startedOn, years, expiresOn, extendedTo } = row.attributes
   const { superiorId } = attributes
-  const dueOn = termEndsOn(row)
+  const dueOn = endOfTerm(row)
   const { openedBy } = beginningOf(row)
   const lastSince = (from: CivilDate, all: typeof reminders): Row<typeof occurrence> | undefined =>
     facts

@@ -1,6 +1,7 @@
 import { draft, plusDays, relation, rowsOn, type DataOf, type Draft, type View } from '@taizhang/core'
 import { figureCatalogue, figureValue } from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
+import { factsFrom } from '@taizhang/kernel/internal'
 import { describe, test } from 'vitest'
 import { given } from '../src/testing/index.ts'
 
@@ -32,6 +33,11 @@ const found = (view: View): string[] =>
   findingsOn(view)
     .filter(({ ruleId }) => /^(DEV|MEM|OFFICE)-/.test(ruleId))
     .map(({ ruleId, subject }) => `${ruleId} ${subject}`)
+/** From the beginning of 2019 to the view's day. */
+const approvedSoFar = (view: View): unknown => {
+  const figure = figureCatalogue.get('members-approved')
+  return figure && figureValue(view.facts, figure, { from: '2019-01-01', to: plusDays(view.asOf, 1) }).value
+}
 const membersIn = (view: View): unknown => value(view, 'members', 'enterprise')
 
 /** Members, organizations and covered units. */
@@ -86,10 +92,29 @@ describe('a career', () => {
     await then.shows('2021-06-30', found, [])
     await then.shows('2021-07-01', found, ['DEV-OVERDUE p1'])
   })
-  test('a recruitment that the superior does not approve leaves no member', async () =>
-    given(org('o1'), ...members, activist, target, recruited)
-      .when(on('2019-11-01', 'RecruitmentRejected', { memberId: 'p1', reason: '手续不全' }))
-      .shows('2019-11-01', membersIn, 3))
+  test('a recruitment that the superior does not approve leaves no member, and nobody who was approved', async () => {
+    const then = given(org('o1'), ...members, activist, target, recruited).when(
+      on('2019-11-01', 'RecruitmentRejected', { memberId: 'p1', reason: '手续不全' }),
+    )
+    await then.shows('2019-11-01', membersIn, 3)
+    await then.shows('2019-11-01', approvedSoFar, 0)
+  })
+  test('a recruit counts as approved by the day of the approval, not of the meeting', async () => {
+    const then = given(org('o1'), ...members, activist, target, recruited).when(approved)
+    await then.shows('2019-10-19', approvedSoFar, 0)
+    await then.shows('2019-10-20', approvedSoFar, 1)
+    await then.shows('2019-10-20', (view) => value(view, 'members-approved'), 1)
+  })
+  test('where nobody knows the day of the approval, the meeting counts until it is recorded', async () => {
+    const long = { memberId: 'p1', organizationId: 'o1', post: 'other', approvalUnknown: true } as const
+    const then = given(org('o1'), ...members, activist, target).when(on('2019-09-01', 'MemberRecruited', long))
+    await then.shows('2019-09-01', approvedSoFar, 1)
+    const known = given(org('o1'), ...members, activist, target, on('2019-09-01', 'MemberRecruited', long)).when(
+      approved,
+    )
+    await known.shows('2019-09-30', approvedSoFar, 0)
+    await known.shows('2019-12-31', approvedSoFar, 1)
+  })
 })
 
 describe('leaving and coming back', () => {
@@ -131,6 +156,75 @@ describe('leaving and coming back', () => {
   })
 })
 
+/** Whom the rules on offices tell of. */
+const told = (view: View): unknown =>
+  findingsOn(view)
+    .filter(({ ruleId }) => ruleId.startsWith('OFFICE-'))
+    .map(({ ruleId, message }) => [ruleId, /m\d|x\d/.exec(message.en)?.[0]])
+const took = (personId: string) =>
+  on('2019-01-01', 'OfficeTaken', { organizationId: 'o1', post: 'committee-member', personId })
+
+const backwards = ({ facts, ...view }: View): unknown =>
+  told({
+    ...view,
+    facts: factsFrom({
+      rows: (asked) => facts.rows(asked).toReversed(),
+      events: (type) => facts.events(type),
+    }),
+  })
+
+test('of several in one organization whom a rule finds, the first is told of, wherever the facts are read from', async () => {
+  const gone = ['m3', 'm2'].map((memberId) => on('2020-01-01', 'MembershipEnded', { memberId, reason: 'died' }))
+  const then = given(org('o1'), ...members).when(...['m3', 'x2', 'm2', 'x1'].map(took), ...gone)
+  for (const read of [told, backwards]) {
+    await then.shows('2019-06-01', read, [['OFFICE-MEMBER', 'x2']])
+    await then.shows('2020-06-01', read, [
+      ['OFFICE-HOLDER', 'm3'],
+      ['OFFICE-MEMBER', 'm3'],
+    ])
+  }
+})
+
+describe('units without an organization', () => {
+  test('part-time staff of a social organization are members, but not enough for an organization', async () => {
+    const scope = 'social-organization'
+    const staff = (employment: 'full-time' | 'part-time') =>
+      ['m4', 'm5', 'm6'].map((memberId) =>
+        on('2015-02-01', 'MemberEnrolled', {
+          memberId,
+          organizationId: 'o1',
+          unitId: 'u9',
+          status: 'full',
+          employment,
+        }),
+      )
+    const listed = on('2015-01-01', 'UnitListed', { unitId: 'u9', kind: scope, name: 'u9' })
+    const uncovered = (view: View): unknown =>
+      ['should-have-but-lacks', 'uncovered-few-members', 'uncovered-no-members'].map((id) => value(view, id, scope))
+    await given(org('o1'), listed)
+      .when(...staff('part-time'))
+      .shows('2019-12-31', uncovered, [0, 1, 0])
+    await given(org('o1'), listed)
+      .when(...staff('full-time'))
+      .shows('2019-12-31', uncovered, [1, 0, 0])
+    const joint = on('2019-01-01', 'OrganizationFounded', {
+      organizationId: 'o2',
+      name: 'o2',
+      kind: 'branch',
+      formation: 'joint',
+      category: scope,
+      unitIds: ['u9'],
+    })
+    const enough = (view: View): unknown => value(view, 'joint-with-enough-members', scope)
+    await given(org('o1'), listed, joint)
+      .when(...staff('part-time'))
+      .shows('2019-12-31', enough, 0)
+    await given(org('o1'), listed, joint)
+      .when(...staff('full-time'))
+      .shows('2019-12-31', enough, 1)
+  })
+})
+
 describe('moves between counties', () => {
   test('a whole organization comes with its members: neither founded nor dissolved', async () => {
     const then = given(unit('u1'), org('o1'), ...members).when(
@@ -162,6 +256,8 @@ describe('moves between counties', () => {
     if (!founded) throw new Error('no such figure')
     const window = { from: '2018-01-01', to: '2021-01-01' }
     await then.shows('2020-12-31', ({ facts }) => figureValue(facts, founded, window).value, 0)
+    await then.shows('2019-05-01', (view) => value(view, 'members-transferred-in'), 1)
+    await then.shows('2020-05-01', (view) => value(view, 'members-transferred-out'), 1)
   })
   test('an organization cannot leave while its members stay', async () =>
     given(org('o1'), ...members)

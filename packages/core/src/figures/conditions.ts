@@ -9,6 +9,7 @@ import { headcount } from '../domain/unit/headcount.ts'
 import { responsibility } from '../domain/unit/responsibility.ts'
 import { revenue } from '../domain/unit/revenue.ts'
 import { unit } from '../domain/unit/unit.ts'
+import { covers } from './counting.ts'
 
 type Scope = Row<typeof scopeRelation>
 type Unit = Row<typeof unit>
@@ -67,6 +68,11 @@ export const meetsConditions = (under: Scope, one: Unit, seen: object): boolean 
 /** A unit that the scope counts over: listed, of its kinds, operating where the scope says so, and meeting its conditions. */
 export const listedIn = ({ scope: under, row, ...seen }: { readonly scope: Scope; readonly row: Unit }): boolean =>
   isOver(under, row) && meetsConditions(under, row, seen)
+
+/** A unit that the scope counts over, and that no organization covers in a way that the scope counts. */
+export const isUncovered = (
+  seen: Parameters<typeof listedIn>[0] & { readonly coverages: readonly Row<typeof coverage>[] },
+): boolean => listedIn(seen) && !covers(seen.scope, seen.coverages)
 
 const isOver = (
   { attributes: { unitKinds, denominator } }: Scope,

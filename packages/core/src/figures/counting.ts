@@ -42,6 +42,10 @@ export const isForAnOrganization = (
   { attributes: { status, employment } }: Row<typeof membership>,
 ): boolean => status === 'full' && (kind !== 'social-organization' || employment !== 'part-time')
 
+/** Whether those are enough for an organization of its own: three full members (Party constitution, art. 30). */
+export const areForAnOrganization = (one: Unit, people: readonly Row<typeof membership>[]): boolean =>
+  people.filter((person) => isForAnOrganization(one, person)).length >= 3
+
 /** Whether one of the coverages has a formation that the scope counts. */
 export const covers = (
   { attributes: { countsFormations } }: Scope,

@@ -4,12 +4,11 @@ import { membership } from '../domain/member/membership.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { office } from '../domain/term/office.ts'
-import { term } from '../domain/term/term.ts'
+import { endOfTerm, term } from '../domain/term/term.ts'
 import { headcount } from '../domain/unit/headcount.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { instructor } from '../domain/work-coverage/instructor.ts'
 import { served } from '../figures/outlived.ts'
-import { termEndsOn } from '../terms-due.ts'
 
 /** A column that is counted or looked up: `find` gives its values for a fact on the view's day. */
 const found = (
@@ -52,7 +51,7 @@ const due = found('due', { zh: '任期届满', en: 'term ends on' }, 'day', (vie
   view.facts
     .where(term, 'organizationId', idOf(row, 'organizationId'))
     .filter((one) => holdsOn(one, view.asOf))
-    .map(termEndsOn),
+    .map(endOfTerm),
 )
 
 const coveredSince = found('coveredSince', { zh: '覆盖时间', en: 'covered since' }, 'day', (view, row) =>

@@ -87,7 +87,3 @@ export function treeOf(organizationId: string, under: readonly Organization[]): 
 export const recruitedBy = (row: Row<typeof membership>): string => begunWith(row, () => true).attributes.organizationId
 
 export const isFull = ({ attributes: { status } }: Row<typeof membership>): boolean => status === 'full'
-
-/** The first day without a term: its end, or that of the approved extension. */
-export const endOfTerm = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate =>
-  extendedTo ?? expiresOn

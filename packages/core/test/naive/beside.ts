@@ -42,10 +42,17 @@ const renewed = (facts: Facts): Counted[] =>
     return found && hasCategory(found) ? [{ on: event.effectiveOn, value: String(found['kind']) }] : []
   })
 
+/** The day of approval that the membership has before it ends; where that is not known, the day of the meeting. */
 const approved = (facts: Facts): Counted[] =>
   liveOf(facts, 'MemberRecruited')
     .filter((event) => hasCategory(onTheDayOf(event, facts)))
-    .map(({ effectiveOn, data }) => ({ on: optionalText(data, 'approvedOn') ?? effectiveOn }))
+    .flatMap(({ effectiveOn, position, data }) => {
+      const membership = facts.find({ relation: 'membership', key: { memberId: text(data, 'memberId') } })
+      const last = membership?.touched.get(position)?.stretches.at(-1)?.attributes ?? {}
+      const day = optionalText(last, 'approvedOn')
+      if (day !== undefined) return [{ on: day }]
+      return field(data, 'approvalUnknown') === true ? [{ on: effectiveOn }] : []
+    })
 
 export const moreFlows: Readonly<Record<string, Flow>> = {
   'organizations-dissolved': {
@@ -87,7 +94,8 @@ interface Seen {
   readonly units: readonly Held[]
   readonly formationsOf: (unitId: string | undefined) => readonly string[]
   readonly isCovered: (unitId: string | undefined) => boolean
-  readonly statusesOf: (unitId: string | undefined) => readonly string[]
+  /** Of its members; part-time staff of a social organization are full members in whom it does not have enough for an organization. */
+  readonly statusesOf: (unit: Held) => readonly string[]
   readonly counts: (organizationId: unknown) => boolean
 }
 
@@ -113,10 +121,14 @@ function seen(facts: Facts, scopeId: string, day: string): Seen {
     units,
     formationsOf,
     isCovered: (unitId) => formationsOf(unitId).some((one) => texts(scope, 'countsFormations').includes(one)),
-    statusesOf: (unitId) =>
+    statusesOf: ({ key, attributes: { kind } }) =>
       members
-        .filter(({ attributes }) => attributes['unitId'] === unitId)
-        .map(({ attributes }) => String(attributes['status'])),
+        .filter(({ attributes }) => attributes['unitId'] === key['unitId'])
+        .map(({ attributes: { status, employment } }) =>
+          status === 'full' && kind === 'social-organization' && employment === 'part-time'
+            ? 'full in part'
+            : String(status),
+        ),
     counts: (organizationId) => {
       const category = organizationOn(facts, String(organizationId), day)?.['category']
       return (
@@ -134,7 +146,7 @@ const inParty = (statuses: readonly string[]): number => statuses.filter((one) =
 
 const uncovered = (which: (statuses: readonly string[]) => boolean) => (facts: Facts, scopeId: string, day: string) => {
   const { units, isCovered, statusesOf } = seen(facts, scopeId, day)
-  return units.filter(({ key }) => !isCovered(key['unitId']) && which(statusesOf(key['unitId']))).length
+  return units.filter((unit) => !isCovered(unit.key['unitId']) && which(statusesOf(unit))).length
 }
 
 const membersOf = (status: string) => (facts: Facts, scopeId: string, day: string) => {
@@ -165,9 +177,9 @@ export const moreScoped: Readonly<Record<string, (facts: Facts, scopeId: string,
   },
   'joint-with-enough-members': (facts, scopeId, day) => {
     const { units, formationsOf, statusesOf } = seen(facts, scopeId, day)
-    return units.filter(({ key: { unitId } }) => {
-      const formations = formationsOf(unitId)
-      return formations.includes('joint') && !formations.includes('solo') && fullOnes(statusesOf(unitId)) >= 3
+    return units.filter((unit) => {
+      const formations = formationsOf(unit.key['unitId'])
+      return formations.includes('joint') && !formations.includes('solo') && fullOnes(statusesOf(unit)) >= 3
     }).length
   },
   'terms-overdue': (facts, scopeId, day) => {

@@ -104,6 +104,18 @@ export const limitsOfTheField: Limits = {
       '2021-01-01',
       'p1 violation 2020-02-29',
     ],
+    [
+      'a day before, and moved since',
+      [
+        org('o1'),
+        org('o2'),
+        recruit('2019-03-01'),
+        confirmed('2020-02-29'),
+        on('2020-06-01', 'MemberTransferred', { memberId: 'p1', organizationId: 'o2' }),
+      ],
+      '2021-01-01',
+      'p1 violation 2020-02-29',
+    ],
   ],
   'MEM-LOST': [
     ['for two years', lost('not-found'), '2022-01-15', 'm1 warning 2022-01-15'],

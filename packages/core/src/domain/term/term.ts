@@ -1,4 +1,5 @@
 import { defineRelation } from '@taizhang/kernel/define'
+import type { CivilDate, Row } from '@taizhang/kernel'
 import { civilDate, count, evidence } from '../schemas.ts'
 import { organization } from '../organization/organization.ts'
 
@@ -18,3 +19,7 @@ export const term = defineRelation({
   },
   within: [organization],
 })
+
+/** The first day without a term: its end, or that of the approved extension. */
+export const endOfTerm = ({ attributes: { expiresOn, extendedTo } }: Row<typeof term>): CivilDate =>
+  extendedTo ?? expiresOn

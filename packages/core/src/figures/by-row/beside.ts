@@ -2,14 +2,22 @@ import { defineStock } from '@taizhang/kernel/define'
 import type { Facts, Row } from '@taizhang/kernel'
 import { scope } from '../../domain/book/scope.ts'
 import { membership } from '../../domain/member/membership.ts'
-import { term } from '../../domain/term/term.ts'
+import { endOfTerm, term } from '../../domain/term/term.ts'
 import { organization } from '../../domain/organization/organization.ts'
 import { unit } from '../../domain/unit/unit.ts'
-import { coversUnitOf, furtherOfMember, furtherOfOrganization, furtherOfUnit, listedIn } from '../conditions.ts'
-import { termEndsOn } from '../../terms-due.ts'
 import {
+  coversUnitOf,
+  furtherOfMember,
+  furtherOfOrganization,
+  furtherOfUnit,
+  isUncovered,
+  listedIn,
+} from '../conditions.ts'
+import {
+  areForAnOrganization,
   assignedToUnit,
   countedIn,
+  counts,
   covers,
   coveringUnit,
   headcountOfUnit,
@@ -55,20 +63,13 @@ export const employeesCovered = defineStock({
     listedIn(seen) && covers(seen.scope, seen.coverages) ? (seen.headcounts[0]?.attributes.employees ?? 0) : 0,
 })
 
-type People = readonly Row<typeof membership>[]
-
-const inParty = (people: People): number => people.filter(({ attributes }) => attributes.status !== 'suspended').length
-const full = (people: People): number => people.filter(({ attributes }) => attributes.status === 'full').length
-
-const enough = 3
-
-/** Units without an organization, by how many members they have; those with three full ones or more are should-have-but-lacks. */
+/** Units without an organization, by how many members they have; those that have enough for one are should-have-but-lacks. */
 export const uncoveredFewMembers = defineStock({
   id: 'uncovered-few-members',
   title: { zh: '未建且仅有个别党员的单位数', en: 'Units uncovered with a few members' },
   doc: {
-    zh: '当日未被党组织覆盖、有党员而正式党员不足 3 名的单位数',
-    en: 'Listed units on the day that are not covered and have members, but fewer than 3 full ones.',
+    zh: '当日未被党组织覆盖、有党员而正式党员不足 3 名的单位数；社会组织中兼职的不计入 3 名',
+    en: 'Listed units on the day that are not covered and have members, but fewer than 3 full ones; part-time staff of social organizations are none of the 3.',
   },
   measure: 'units',
   scopedBy: scope,
@@ -76,8 +77,7 @@ export const uncoveredFewMembers = defineStock({
   further: furtherOfUnit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,
-  counts: (seen) =>
-    listedIn(seen) && !covers(seen.scope, seen.coverages) && inParty(seen.people) > 0 && full(seen.people) < enough,
+  counts: (seen) => isUncovered(seen) && seen.people.some(counts) && !areForAnOrganization(seen.row, seen.people),
 })
 
 export const uncoveredNoMembers = defineStock({
@@ -93,7 +93,7 @@ export const uncoveredNoMembers = defineStock({
   further: furtherOfUnit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,
-  counts: (seen) => listedIn(seen) && !covers(seen.scope, seen.coverages) && inParty(seen.people) === 0,
+  counts: (seen) => isUncovered(seen) && !seen.people.some(counts),
 })
 
 export const uncoveredWithInstructor = defineStock({
@@ -109,15 +109,15 @@ export const uncoveredWithInstructor = defineStock({
   further: furtherOfUnit,
   near: { coverages: coveringUnit, assignments: assignedToUnit },
   absent: true,
-  counts: (seen) => listedIn(seen) && !covers(seen.scope, seen.coverages) && seen.assignments.length > 0,
+  counts: (seen) => isUncovered(seen) && seen.assignments.length > 0,
 })
 
 export const jointWithEnoughMembers = defineStock({
   id: 'joint-with-enough-members',
   title: { zh: '联合组建中有 3 名以上正式党员的单位数', en: 'Units under joint branches with three full members' },
   doc: {
-    zh: '当日由联合组建的党组织覆盖、没有单独组建、自己有 3 名以上正式党员的单位数：可以单独组建',
-    en: 'Listed units on the day that a joint organization covers and no solo one, with at least 3 full members of their own: they could have one.',
+    zh: '当日由联合组建的党组织覆盖、没有单独组建、自己有 3 名以上正式党员（社会组织中兼职的不计）的单位数：可以单独组建',
+    en: 'Listed units on the day that a joint organization covers and no solo one, with at least 3 full members of their own (part-time staff of social organizations do not count): they could have one.',
   },
   measure: 'units',
   scopedBy: scope,
@@ -127,13 +127,18 @@ export const jointWithEnoughMembers = defineStock({
   absent: true,
   counts: (seen) => {
     const formations = seen.coverages.map(({ attributes }) => attributes.formation)
-    return listedIn(seen) && formations.includes('joint') && !formations.includes('solo') && full(seen.people) >= enough
+    return (
+      listedIn(seen) &&
+      formations.includes('joint') &&
+      !formations.includes('solo') &&
+      areForAnOrganization(seen.row, seen.people)
+    )
   },
 })
 
 /** A term counts as overdue from the first day without one by its years, or by its approved extension. */
 const whereOverdue = (_facts: Facts, row: Row<typeof term>): readonly Row<typeof term>[] => {
-  const due = termEndsOn(row)
+  const due = endOfTerm(row)
   return due < row.to ? [{ ...row, from: due > row.from ? due : row.from }] : []
 }
 

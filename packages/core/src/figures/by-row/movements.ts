@@ -1,10 +1,14 @@
-import { countEvents, countTogether, defineFlow, holdsOn } from '@taizhang/kernel/define'
+import { countEvents, countTogether, defineFlow, holdsOn, type LiveEventOf } from '@taizhang/kernel/define'
+import type { Facts, LiveEvent } from '@taizhang/kernel'
+import { inOrder } from '@taizhang/kernel/internal'
 import { memberConfirmed } from '../../domain/member/member-confirmed.ts'
 import { memberRecruited } from '../../domain/member/member-recruited.ts'
 import { memberTransferredIn } from '../../domain/member/member-transferred-in.ts'
 import { memberTransferredOut } from '../../domain/member/member-transferred-out.ts'
 import { membershipEnded } from '../../domain/member/membership-ended.ts'
+import { recruitmentApproved } from '../../domain/member/recruitment-approved.ts'
 import { probationCancelled } from '../../domain/member/probation-cancelled.ts'
+import { recruitmentRejected } from '../../domain/member/recruitment-rejected.ts'
 import { organizationDissolved } from '../../domain/organization/organization-dissolved.ts'
 import { organizationMerged } from '../../domain/organization/organization-merged.ts'
 import { organization } from '../../domain/organization/organization.ts'
@@ -70,8 +74,8 @@ export const membersTransferredIn = defineFlow({
   id: 'members-transferred-in',
   title: { zh: '转入党员数', en: 'Members transferred in' },
   doc: {
-    zh: '期内组织关系由本台账以外转入的党员数；按转入之日计',
-    en: 'Members who came from another book in the window; by the day on which they came.',
+    zh: '期内组织关系由本台账以外转入的党员数，含随党组织整建制转入的；按转入之日计',
+    en: 'Members who came from another book in the window, with a whole organization or alone; by the day on which they came.',
   },
   measure: 'persons',
   since: recentYears,
@@ -82,8 +86,8 @@ export const membersTransferredOut = defineFlow({
   id: 'members-transferred-out',
   title: { zh: '转出党员数', en: 'Members transferred out' },
   doc: {
-    zh: '期内组织关系转往本台账以外的党员数；按转出之日计',
-    en: 'Members who left for another book in the window; by the day on which they left.',
+    zh: '期内组织关系转往本台账以外的党员数，含随党组织整建制转出的；按转出之日计',
+    en: 'Members who left for another book in the window, with a whole organization or alone; by the day on which they left.',
   },
   measure: 'persons',
   since: recentYears,
@@ -118,18 +122,40 @@ export const membersConfirmed = defineFlow({
   entries: countEvents(memberConfirmed, () => ({})),
 })
 
+const approvedOrEnded = [
+  recruitmentApproved,
+  recruitmentRejected,
+  probationCancelled,
+  membershipEnded,
+  memberTransferredOut,
+]
+
+/** The approval of a recruitment by an event of its own, before the membership ends. */
+function approvalOf(facts: Facts, recruitment: LiveEventOf<typeof memberRecruited>): LiveEvent | undefined {
+  const [next] = approvedOrEnded
+    .flatMap(({ type }) => facts.naming(type, 'memberId', recruitment.data.memberId))
+    .filter((event) => inOrder(recruitment, event) < 0)
+    .toSorted(inOrder)
+  return next?.type === recruitmentApproved.type ? next : undefined
+}
+
 export const membersApproved = defineFlow({
   id: 'members-approved',
   title: { zh: '发展党员数（按审批日）', en: 'Members recruited, by approval' },
   doc: {
-    zh: '上级党委在期内审批的预备党员数，没有记录审批日的按支部大会接收之日计；党内统计按审批日计，工作报告按接收之日计',
-    en: 'Probationary members whom the superior committee approved in the window; where no approval is recorded, by the day of admission. Official statistics count by approval, the work report by admission.',
+    zh: '上级党委在期内审批的预备党员数，待审批的在批准之前不计，补记旧事而审批日不详的按支部大会接收之日计；党内统计按审批日计，工作报告按接收之日计',
+    en: 'Probationary members whom the superior committee approved in the window; who awaits the approval does not count yet, and where it is unknown, the day of admission does. Official statistics count by approval, the work report by admission.',
   },
   measure: 'persons',
   since: lastThreeYears,
-  entries: countEvents(memberRecruited, ({ data, effectiveOn }, facts) =>
-    eventCounts(facts, data.organizationId, effectiveOn) ? { on: data.approvedOn ?? effectiveOn } : undefined,
-  ),
+  entries: countEvents(memberRecruited, (event, facts) => {
+    const { data, effectiveOn, position } = event
+    if (!eventCounts(facts, data.organizationId, effectiveOn)) return undefined
+    if (data.approvedOn !== undefined) return { on: data.approvedOn }
+    const approval = approvalOf(facts, event)
+    if (approval) return { on: approval.effectiveOn, events: [position, approval.position] }
+    return data.approvalUnknown ? {} : undefined
+  }),
 })
 
 export const termsRenewedByKind = defineFlow({

@@ -1,15 +1,15 @@
 import { scope } from '../../domain/book/scope.ts'
 import { unit } from '../../domain/unit/unit.ts'
 import {
+  areForAnOrganization,
   assignedToUnit,
   covers,
   coveringUnit,
   headcountOfUnit,
-  isForAnOrganization,
   massOrganizationsOfUnit,
   peopleOfUnit,
 } from '../counting.ts'
-import { furtherOfUnit, listedIn } from '../conditions.ts'
+import { furtherOfUnit, isUncovered, listedIn } from '../conditions.ts'
 import { defineRate, defineStock } from '@taizhang/kernel/define'
 
 /** 11: 纳入管理的单位. */
@@ -100,8 +100,6 @@ export const unitsWorkCovered = defineStock({
     (covers(seen.scope, seen.coverages) || seen.assignments.length > 0 || seen.massOrganizations.length > 0),
 })
 
-const fullMembersForAnOrganization = 3
-
 export const shouldHaveButLacks = defineStock({
   id: 'should-have-but-lacks',
   title: { zh: '应建未建单位数', en: 'Units that should have an organization but lack one' },
@@ -115,10 +113,7 @@ export const shouldHaveButLacks = defineStock({
   further: furtherOfUnit,
   near: { coverages: coveringUnit, people: peopleOfUnit },
   absent: true,
-  counts: (seen) =>
-    listedIn(seen) &&
-    !covers(seen.scope, seen.coverages) &&
-    seen.people.filter((one) => isForAnOrganization(seen.row, one)).length >= fullMembersForAnOrganization,
+  counts: (seen) => isUncovered(seen) && areForAnOrganization(seen.row, seen.people),
 })
 
 /** 15: 组织覆盖率. */

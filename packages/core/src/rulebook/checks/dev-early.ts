@@ -1,7 +1,12 @@
-import { memberships, rowBefore } from '../around.ts'
+import type { membership } from '../../domain/member/membership.ts'
+import type { Row } from '@taizhang/kernel'
+import { begunWith, isFull, memberships, rowBefore } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
-/** 预备期未满转正. */
+/** The row with which the member became a full one: what is changed or transferred since keeps that day. */
+const confirmed = (row: Row<typeof membership>): Row<typeof membership> => begunWith(row, isFull)
+
+/** 预备期未满转正. Holds for as long as the member stays a full one. */
 export const devEarly = defineCheck({
   id: 'DEV-EARLY',
   says: () => ({
@@ -15,17 +20,17 @@ export const devEarly = defineCheck({
   looks: (look) => [
     look({
       subjects: memberships,
-      judgedOn: ({ row }) => row.from,
+      judgedOn: ({ row }) => confirmed(row).from,
       holds: ({ subject: { row } }) => {
-        const before = rowBefore(row)
+        if (!isFull(row)) return undefined
+        const { from } = confirmed(row)
+        const before = rowBefore(confirmed(row))
         const end = before?.attributes.probationEndsOn
-        if (row.attributes.status !== 'full' || before?.attributes.status !== 'probationary' || end === undefined)
-          return undefined
-        if (row.from >= end) return undefined
+        if (before?.attributes.status !== 'probationary' || end === undefined || from >= end) return undefined
         return {
           message: {
-            zh: `预备期至 ${end} 届满，${row.from} 已转正`,
-            en: `Probation was to end on ${end}; the member was confirmed on ${row.from}.`,
+            zh: `预备期至 ${end} 届满，${from} 已转正`,
+            en: `Probation was to end on ${end}; the member was confirmed on ${from}.`,
           },
           rows: [before],
         }

@@ -20,7 +20,7 @@ export const memDiscipline = defineCheck({
   looks: (look) => [
     look({
       subjects: probations,
-      near: { offices: (facts, { id }) => facts.rows(office).filter(({ key }) => key.personId === id) },
+      near: { offices: (facts, { id }) => facts.where(office, 'personId', id) },
       turns: ({ row }) => [row.attributes.until],
       holds: ({ subject: { row }, on, offices: [held] }) => {
         if (held)

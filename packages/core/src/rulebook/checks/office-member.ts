@@ -5,9 +5,7 @@ import { each, isCounted, isFull } from '../around.ts'
 import { organization } from '../../domain/organization/organization.ts'
 import { defineCheck } from '../define-check.ts'
 
-const all = each(office, ({ key }) => key.organizationId)
-/** Of several at once the first is told of: by the event that began it, wherever the facts are read from. */
-const offices: typeof all = (facts) => [...all(facts)].toSorted((a, b) => a.row.openedBy - b.row.openedBy)
+const offices = each(office, ({ key }) => key.organizationId)
 
 /** 班子成员在台账中不是正式党员，又不是上级选派. Silent in an organization of which the book has no full member. */
 export const officeMember = defineCheck({

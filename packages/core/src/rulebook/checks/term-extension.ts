@@ -1,9 +1,9 @@
 import { earlyElectionApproved } from '../../domain/term/early-election-approved.ts'
 import { termRenewed } from '../../domain/term/term-renewed.ts'
-import { term } from '../../domain/term/term.ts'
+import { endOfTerm, term } from '../../domain/term/term.ts'
 import { plusMonths, plusDays, type Found } from '@taizhang/kernel/define'
 import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
-import { begunWith, endOfTerm, eventsNaming, occurrencesOf, terms } from '../around.ts'
+import { begunWith, eventsNaming, occurrencesOf, terms } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 const title = { zh: '延期或提前换届', en: 'Extension or early election' }

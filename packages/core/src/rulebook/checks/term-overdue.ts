@@ -1,4 +1,5 @@
-import { endOfTerm, terms } from '../around.ts'
+import { endOfTerm } from '../../domain/term/term.ts'
+import { terms } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 任期届满未换届. The end of a term is the first day without one. */

@@ -1,6 +1,7 @@
 import { renewalReminderSent } from '../../domain/term/renewal-reminder-sent.ts'
+import { endOfTerm } from '../../domain/term/term.ts'
 import { plusMonths } from '@taizhang/kernel/define'
-import { endOfTerm, occurrencesOf, terms } from '../around.ts'
+import { occurrencesOf, terms } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 换届提醒. A reminder settles it if it was sent within the months before the end. */
