@@ -113,7 +113,9 @@ function reads(path: string, before: string): boolean {
 function readAll(path: string): string {
   const db = new DatabaseSync(path, { readOnly: true })
   try {
-    const defined = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all()
+    // SQLite reads all of these as texts, also where a flipped byte says that they are blobs.
+    const asText = ['type', 'name', 'tbl_name', 'sql'].map((column) => `CAST(${column} AS TEXT) AS ${column}`)
+    const defined = db.prepare(`SELECT ${asText.join(', ')} FROM sqlite_schema ORDER BY name`).all()
     const rows = defined
       .filter(({ type }) => type === 'table')
       .map(({ name }) => {
