@@ -13,10 +13,11 @@ export interface Example {
   readonly code: string
 }
 
-/** What the public entries of a package show, and the functions and methods among them that show nothing. */
+/** What the public entries of a package show, the functions and methods among them that show nothing, and what has no comment at all. */
 export interface Shown {
   readonly examples: readonly Example[]
   readonly without: readonly string[]
+  readonly uncommented: readonly string[]
 }
 
 const exampleText = /^@example\s*([\s\S]*?)(?=^@|$(?![\s\S]))/gm
@@ -25,8 +26,11 @@ const exampleText = /^@example\s*([\s\S]*?)(?=^@|$(?![\s\S]))/gm
 export function examplesOf(packages: string, folder: string): Shown {
   const examples: Example[] = []
   const without: string[] = []
+  const uncommented: string[] = []
   for (const [entry, file] of entriesOf(join(packages, folder), 'taizhang-source')) {
     for (const { name, kind, comment, methods } of exportsOf(file).own) {
+      // The schemas that one call makes have their comments inside it.
+      if (comment === '' && kind !== 'value') uncommented.push(`${entry} ${name}`)
       const commented = kind === 'class' ? methods.map((one) => ({ ...one, name: `${name}.${one.name}` })) : []
       for (const one of [{ name, comment }, ...commented]) {
         const codes = [...one.comment.matchAll(exampleText)].map(([, code = '']) => code.trim())
@@ -35,7 +39,7 @@ export function examplesOf(packages: string, folder: string): Shown {
       }
     }
   }
-  return { examples, without }
+  return { examples, without, uncommented }
 }
 
 /** The TypeScript that a page shows: one program, for what comes later uses what came before. */

@@ -14,6 +14,7 @@ import { pagesOf, streamReader, type StreamReader } from './stream-reader.ts'
 /** How often a subscription looks for itself, where nobody rings: it is to go on even where the server's own has fallen silent. */
 const lookAgainMs = 1000
 
+/** How long the store waits for a server, and whom it tells. */
 export interface EventStoreDbOptions extends Partial<Patience> {
   /** The server's limit for one append, by default its default: 1 MiB. */
   readonly appendBytesMax?: number | undefined

@@ -27,6 +27,7 @@ export interface LogPage {
   readonly position: LogPosition
 }
 
+/** From where on the log of a server is followed, and until when. */
 export interface FollowOptions {
   /** The position last handled; 'start' for all events, 'end' to hear only that something happens. */
   readonly after: LogPosition | 'start' | 'end'

@@ -68,6 +68,7 @@ export interface ReportFinding extends Finding {
   readonly name?: Words
 }
 
+/** A section of the report: its title and its items. */
 export interface ReportSection {
   readonly id: string
   readonly title: Words

@@ -7,6 +7,7 @@ export interface Statement {
   readonly figures: readonly string[]
 }
 
+/** How a section of the report is made: its title, and the figures that it tells. */
 export interface Section {
   readonly id: string
   readonly title: Words

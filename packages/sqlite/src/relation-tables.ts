@@ -8,6 +8,7 @@ import { prepareLists } from './lists.ts'
 /** A name as SQL takes it whatever it is. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
+/** Which facts are read from the tables. */
 export interface TableView {
   /** The book size. */
   readonly knownAt: number

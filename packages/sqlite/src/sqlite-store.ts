@@ -31,6 +31,7 @@ const busyMsMax = 2 ** 31 - 1
 /** Rows written in one transaction when tables are brought forward: other writers get their turn in between. */
 const chunkRowsMax = 10_000
 
+/** How a file is opened. */
 export interface SqliteOptions<D extends Domain = Domain> {
   /** What its books are about: its relations are kept as tables beside the events. */
   readonly domain: D

@@ -9,6 +9,7 @@ import { writeNote } from '../notes/signed-note.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
 import { bundledFigures, countsAbsences, eventsOf } from './bundled-figure.ts'
 
+/** What is bundled, and the checkpoint that proves it. */
 export interface BundleOptions {
   readonly figures: readonly Figure[]
   readonly scope?: string | undefined
@@ -20,6 +21,7 @@ export interface BundleOptions {
   readonly full: boolean
 }
 
+/** A bundle as the bytes of a zip file, and what is in it. */
 export interface Bundle {
   readonly zip: Uint8Array
   readonly figures: number

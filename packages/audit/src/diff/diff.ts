@@ -28,6 +28,7 @@ import type { Diff, Difference, Step, SubjectDifference, ViewNote } from './diff
 import type { Leap } from './leap.ts'
 import { subjectDifference } from './subject-difference.ts'
 
+/** Which figures are compared, of what, and in which groups. */
 export interface DiffOptions {
   /** By default all of the catalogue; with a scope, all that are counted by scope. */
   readonly figures?: Iterable<Figure>

@@ -17,6 +17,7 @@ export interface Diff {
   readonly names: Readonly<Record<string, string>>
 }
 
+/** Which view something was read from. */
 export interface ViewNote {
   readonly asOf: CivilDate
   readonly knownAt: Instant
@@ -51,6 +52,7 @@ export interface Difference {
   readonly steps: readonly Step[]
 }
 
+/** One of the two parts of a difference: the change of the day, or of what is known. */
 export interface Step {
   readonly because: 'knowledge' | 'time'
   /** The sum of its subjects' differences (for a rate those of its part). */

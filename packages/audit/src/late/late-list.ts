@@ -15,6 +15,7 @@ export interface LateList {
   readonly events: readonly EventNote[]
 }
 
+/** A batch with late events, and the figures that it moved. */
 export interface LateBatch {
   readonly recordedAt: Instant
   /** The size of the book after it. */
@@ -26,6 +27,7 @@ export interface LateBatch {
   readonly moved: readonly Moved[]
 }
 
+/** An event that was recorded late, and by how many days. */
 export interface LateEvent {
   readonly event: number
   /** From which day it changes what the book says: a withdrawal or correction reaches back to what it takes back. */

@@ -6,6 +6,7 @@ import { latecomers, type Latecomers, type Seal } from './late-events.ts'
 import type { LateBatch, LateList, Moved } from './late-list.ts'
 import { Moves, type Move } from './moves.ts'
 
+/** What counts as late. */
 export interface LateOptions {
   /** More days than these are late: a whole number from 0 on. */
   readonly days: number

@@ -18,6 +18,7 @@ import { base64, bookHash, leafOf } from '../sha256.ts'
 import { checkpointChecks } from './checkpoint-checks.ts'
 import { eventCheck, factCheck, gap, otherId, positioned } from './event-checks.ts'
 
+/** What a book is held against. */
 export interface VerifyOptions {
   /** What the book is about; by default what the store was opened for. */
   readonly domain?: Domain | undefined

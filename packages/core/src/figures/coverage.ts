@@ -33,6 +33,7 @@ export interface ScopeCoverage {
   readonly employees: number
 }
 
+/** Coverage on a day, scope by scope. */
 export interface Coverage {
   readonly book: string
   readonly asOf: CivilDate

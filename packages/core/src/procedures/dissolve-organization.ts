@@ -7,6 +7,7 @@ import { expectOrganization } from '../subjects.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside } from './superiors.ts'
 
+/** Which organization is dissolved, why, and where its people and subordinates go. */
 export interface Dissolution {
   readonly organizationId: string
   readonly reason: string

@@ -9,6 +9,7 @@ import { movePeople, moveSubordinates } from './leaving.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside, superiorsOf } from './superiors.ts'
 
+/** Which organization is merged into which, and how. */
 export interface OrganizationMerger {
   readonly organizationId: string
   readonly into: string

@@ -9,6 +9,7 @@ import { expectUnit } from '../subjects.ts'
 import { withdrawPlanned } from './planned.ts'
 import { superiorOutside } from './superiors.ts'
 
+/** Which unit is wound up, why, and where its people go. */
 export interface WindingUp {
   readonly unitId: string
   /** Why the book lists it no more. */

@@ -14,6 +14,7 @@ export interface PartyUniverse {
   readonly days: readonly string[]
 }
 
+/** A few ids and days for random books. */
 export const smallUniverse: PartyUniverse = {
   units: ['u1', 'u2', 'u3'],
   organizations: ['o1', 'o2', 'o3'],

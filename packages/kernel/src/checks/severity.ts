@@ -5,6 +5,7 @@ import { expectText, unknown } from '../doors/doors.ts'
 /** 提醒、警示、不合规: from a deadline ahead (notice) over 一般 (warning) to 应当 (violation). */
 export const severity = z.enum(['notice', 'warning', 'violation'])
 
+/** How grave a finding is, from `notice` to `violation`. */
 export type Severity = z.output<typeof severity>
 
 /** What severities are called. */

@@ -1,5 +1,6 @@
 import type { AnyRelation, AttributesOf, KeyOf, OpeningOf, PatchOf, SettingOf } from './relation.ts'
 
+/** What an event does to a fact; see the functions of the same names. */
 export type Verb = 'open' | 'amend' | 'close' | 'set' | 'closeIfOpen' | 'occur' | 'mustHold'
 
 /** What an event does to one fact. A change depends on nothing but the event that makes it. */

@@ -68,6 +68,7 @@ export interface EventDefinition<T extends string = string, D extends z.ZodObjec
   readonly types?: EventTypes<T, D>
 }
 
+/** The definition of an event of whatever type. */
 // oxlint-disable-next-line typescript/no-explicit-any -- an event of whatever data; only code that asks the definition uses it
 export type AnyEvent = EventDefinition<string, any>
 

@@ -24,7 +24,7 @@ export interface Domain<T extends DomainTypes = DomainTypes> extends Definitions
   /** By type, in the order of the catalogue. */
   readonly events: ReadonlyMap<string, T['event']>
   /** By id, in the order of the catalogue. */
-  readonly figures: ReadonlyMap<string, Figure<T['figure']>>
+  readonly figures: ReadonlyMap<T['figure'] | (string & {}), Figure<T['figure']>>
   /** By id, in the order of the rulebook. */
   readonly checks: ReadonlyMap<string, Check<unknown, T['rule']>>
   /** What figures can be grouped and subjects filtered by, by id. */

@@ -31,14 +31,17 @@ export interface Reference {
   readonly relation: AnyRelation
 }
 
+/** A relation of whatever shape. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a relation of whatever shape; only the kernel, which asks the definition, uses it
 export type AnyRelation = Relation<any, any, any>
 
+/** The key of facts of a relation: a text for each of its columns. */
 export type KeyOf<R extends AnyRelation> = Readonly<Record<R['key'][number], string>>
 /** What an opening must say: an inherited attribute may be left out. */
 export type OpeningOf<R extends AnyRelation> = Omit<AttributesOf<R>, keyof R['inherits']> & {
   readonly [A in keyof R['inherits'] & keyof AttributesOf<R>]?: AttributesOf<R>[A] | undefined
 }
+/** The attributes that facts of a relation have. */
 export type AttributesOf<R extends AnyRelation> = Frozen<z.output<z.ZodObject<R['attributes']>>>
 /** Attributes to change: absent ones stay, `null` clears. */
 export type PatchOf<R extends AnyRelation> = {

@@ -156,6 +156,7 @@ export function textSchemas(screen?: Screen) {
   return { id, subjectId, text, textOnOneLine, evidence, metadata } as const
 }
 
+/** The schemas of ids and texts that all events of a domain share; see {@link textSchemas}. */
 export type TextSchemas = ReturnType<typeof textSchemas>
 
 /** A text in both languages. */

@@ -140,6 +140,7 @@ export interface FlowRate<I extends string = string> extends Described<I> {
   readonly whole: Flow
 }
 
+/** What is counted: on a day (a stock, a rate of two) or over a window of days (a flow, a rate of two). */
 export type Figure<I extends string = string> = Stock<I> | Rate<I> | Flow<I> | FlowRate<I>
 
 /**

@@ -21,6 +21,7 @@ import type { Window } from './window.ts'
 /** Weeks end on Sunday. */
 export const periods = ['day', 'week', 'month', 'quarter', 'year'] as const
 
+/** How far apart the points of a series are; weeks end on Sunday. */
 export type Period = (typeof periods)[number]
 
 /** `value` is `null` also where the scope is not defined on that day. */

@@ -40,6 +40,7 @@ export interface Listed {
   readonly rows: readonly ListRow[]
 }
 
+/** A row of a list. */
 export interface ListRow {
   /** The fact as it holds on the day. */
   readonly row: Row

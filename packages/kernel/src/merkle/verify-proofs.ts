@@ -1,5 +1,6 @@
 import { isHash, sameHash, type TreeHash } from './tree-hash.ts'
 
+/** That a leaf is in a tree of some size, with the proof. */
 export interface Inclusion {
   readonly leaf: Uint8Array
   readonly index: number
@@ -29,6 +30,7 @@ export function verifyInclusion(hash: TreeHash, inclusion: Inclusion): boolean {
   return way.atTop && sameHash(made, root)
 }
 
+/** That a tree of one size is the beginning of a tree of another, with the proof. */
 export interface Consistency {
   readonly size1: number
   readonly root1: Uint8Array

@@ -13,6 +13,7 @@ const progressEvery = 1000
 
 type CheckedOptions = ConstructorParameters<typeof CheckedReplay>[1]
 
+/** What became of restoring a book: how many events it has now, or why it was refused. */
 export type Restored =
   | { readonly ok: true; readonly book: string; readonly size: number }
   /** `draft` of a refusal is the index of the text. */

@@ -28,6 +28,7 @@ export interface ReadEvent extends StoredEvent {
  */
 export type ExpectedRevision = 'no-stream' | 'stream-exists' | 'any' | number
 
+/** What became of an append: the last revision, or why nothing was written. */
 export type AppendResult =
   /**
    * `revision` is that of the last event of the append; `repeated` when the same events were there already. A
@@ -48,12 +49,14 @@ export interface ReadOptions {
   readonly limit?: number
 }
 
+/** From where on streams are followed, and until when. */
 export interface SubscribeOptions {
   /** The revision last handled, by stream; a stream that is not named starts at its first event. */
   readonly after?: Readonly<Record<string, number>>
   readonly signal: AbortSignal
 }
 
+/** The next events of one of the streams that are followed. */
 export interface SubscribedPage {
   readonly stream: string
   readonly events: readonly ReadEvent[]
