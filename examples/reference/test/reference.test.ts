@@ -16,6 +16,8 @@ const examples = shown.flatMap((one) => one.examples)
 const wrong = (code: string): Example => ({ of: 'wrong', package: 'kernel', entry: '@taizhang/kernel', code })
 const [untrue, untyped] = [wrong("plusDays('2021-06-30', 1) // => '2021-07-02'"), wrong('plusDays(20210630, 1)')]
 const modules = writeProject(directory, [...examples, ...snippetsIn(root), untrue, untyped])
+/** Other pages show parts of programs, about files and servers that are not here. */
+const isPart = ({ entry, of }: Example): boolean => entry === '' && of !== 'docs/write-a-domain.md'
 const isTest = ({ entry }: Example): boolean => entry === '@taizhang/testkit'
 
 afterAll(() => rmSync(directory, { recursive: true }))
@@ -35,8 +37,6 @@ test('examples, and what the pages show, compile', () => {
 })
 
 test('examples run, and come to what they say', () => {
-  // Other pages show parts of programs, about files and servers that are not here.
-  const isPart = ({ entry, of }: Example): boolean => entry === '' && of !== 'docs/write-a-domain.md'
   const some = [...modules].filter(([, example]) => !isPart(example) && !isTest(example))
   expect(some.length).toBeGreaterThan(200)
   const found = run(directory, new Map(some))
