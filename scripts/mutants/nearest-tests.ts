@@ -23,6 +23,12 @@ export class NearestTests {
     return reaching.toSorted((a, b) => worth(b) - worth(a))
   }
 
+  /** The first of them, as many as end in some time, and one at least. */
+  within(files: readonly string[], ms: number): string[] {
+    let left = ms
+    return files.filter((file, at) => (left -= this.msOf(file)) >= 0 || at === 0)
+  }
+
   /** How long a file took on unchanged sources. */
   msOf(file: string | undefined): number {
     return file === undefined ? 0 : (this.#ms.get(file) ?? 0)

@@ -5,13 +5,15 @@ export interface Options {
   readonly seed: number
   readonly count: number
   readonly minutes: number
+  readonly each: number
   readonly workers: number
   readonly areas: readonly Area[]
   /** A part of the sources' paths: only these are changed. */
   readonly file: string
 }
 
-export const help = `npm run mutants -- [--seed n] [--count n] [--package name]… [--file part] [--minutes n] [--workers n]
+export const help = `npm run mutants -- [--seed n] [--count n] [--package name]… [--file part] [--minutes n] [--each n]
+  [--workers n]
 
 Changes one place of one source at a time, in memory, and runs the tests of that package until one fails.
 What no test notices is printed. Sources stay as they are.
@@ -21,6 +23,7 @@ What no test notices is printed. Sources stay as they are.
   --package  ${areas.map(({ name }) => name).join(', ')} (default: all; several may be given)
   --file     only sources whose path has this in it
   --minutes  begin no change after so many minutes (default 60)
+  --each     try on one change only the nearest tests that take so many seconds (default: all that reach it)
   --workers  how many processes run tests (default 1)`
 
 const whole = (name: string, text: string): number => {
@@ -39,6 +42,7 @@ export function optionsOf(args: readonly string[]): Options | undefined {
       seed: { ...text, default: String(Date.now() % 2 ** 31) },
       count: { ...text, default: '40' },
       minutes: { ...text, default: '60' },
+      each: { ...text, default: '100000' },
       workers: { ...text, default: '1' },
       file: { ...text, default: '' },
       package: { ...text, multiple: true, default: areas.map(({ name }) => name) },
@@ -52,6 +56,7 @@ export function optionsOf(args: readonly string[]): Options | undefined {
     seed: whole('seed', values.seed),
     count: whole('count', values.count),
     minutes: whole('minutes', values.minutes),
+    each: whole('each', values.each),
     workers: Math.max(1, whole('workers', values.workers)),
     areas: areas.filter(({ name }) => values.package.includes(name)),
     file: values.file,

@@ -1,11 +1,11 @@
-import { areaScore, type AreaScore } from './area-score.ts'
 import { isKnown, staleOf } from './known.ts'
 import { knownSurvivors as known } from './known-survivors.ts'
-import { areas, mutantsOf, type Mutant } from './mutants.ts'
+import { areas, mutantsOf } from './mutants.ts'
 import { help, optionsOf, type Options } from './options.ts'
 import { chances, sampleOf } from './sample.ts'
+import { tryAll, type Trial } from './trials.ts'
 
-async function main({ seed, count, minutes, workers, file, areas: asked }: Options): Promise<void> {
+async function main({ seed, count, minutes, each, workers, file, areas: asked }: Options): Promise<void> {
   console.log(`seed ${seed}`)
   const chance = chances(seed)
   const until = Date.now() + minutes * 60_000
@@ -18,44 +18,60 @@ async function main({ seed, count, minutes, workers, file, areas: asked }: Optio
         all.flatMap(({ mutants }) => mutants),
       ),
     )
-  const scores: AreaScore[] = []
-  for (const { area, mutants } of all) {
-    const sample = sampleOf(
-      mutants.filter((mutant) => mutant.file.includes(file)),
-      count,
-      chance,
-    )
+  const samples = all.map(({ area, mutants }) => {
+    const fitting = mutants.filter((mutant) => mutant.file.includes(file))
+    const sample = sampleOf(fitting, count, chance)
     const open = sample.filter((mutant) => !isKnown(known)(mutant))
-    const score = await areaScore(area, open, { until, workers })
-    scores.push({ ...score, known: sample.length - open.length })
-  }
-  for (const score of scores) print(score)
+    return { area, open, known: sample.length - open.length }
+  })
+  const trials: Trial[] = []
+  // What has the same tests is tried together: they are run once to see what they reach.
+  for (const [tests, together] of Map.groupBy(samples, ({ area }) => area.tests))
+    trials.push(
+      ...(await tryAll(tests, inTurn(together.map(({ open }) => open)), { until, eachMs: each * 1000, workers })),
+    )
+  for (const { area, known } of samples)
+    print(
+      area.name,
+      trials.filter(({ mutant }) => mutant.area === area.name),
+      known,
+    )
 }
+
+/** One of each list after the other, so that none is left out where time is short. */
+const inTurn = <T>(lists: readonly (readonly T[])[]): readonly T[] =>
+  Array.from({ length: Math.max(0, ...lists.map(({ length }) => length)) }, (_, at) =>
+    lists.flatMap((list) => list.slice(at, at + 1)),
+  ).flat()
 
 function printStale(stale: readonly { readonly file: string; readonly line: string; readonly change: string }[]): void {
   for (const { file, line, change } of stale)
     console.log(`known-survivors.ts: no source has this any more: ${file}: ${line}: ${change}`)
 }
 
-function print({ name, killed, hung, survivors, known, untried }: AreaScore): void {
-  const tried = killed + hung + survivors.length
-  const percent = tried === 0 ? '–' : `${Math.round((100 * (killed + hung)) / tried)} %`
+function print(name: string, trials: readonly Trial[], known: number): void {
+  const ended = Map.groupBy(trials, ({ end }) => end)
+  const count = (end: Trial['end']): number => ended.get(end)?.length ?? 0
+  const [noticed, untried] = [count('killed') + count('hung'), count('untried')]
+  const tried = trials.length - untried
+  const percent = tried === 0 ? '–' : `${Math.round((100 * noticed) / tried)} %`
   const also = [
-    hung > 0 && `${hung} of them hung`,
+    count('hung') > 0 && `${count('hung')} of them hung`,
     known > 0 && `${known} known`,
     untried > 0 && `${untried} for want of time not tried`,
   ]
   console.log(
-    `\n${name}: ${killed + hung} of ${tried} noticed, ${percent}${also
+    `\n${name}: ${noticed} of ${tried} noticed, ${percent}${also
       .filter(Boolean)
       .map((text) => `, ${text}`)
       .join('')}`,
   )
-  for (const { mutant, reached } of survivors) printSurvivor(mutant, reached)
+  for (const survivor of ended.get('survived') ?? []) printSurvivor(survivor)
 }
 
-function printSurvivor({ file, lineNumber, line, change }: Mutant, reached: boolean): void {
-  console.log(`  ${file}:${lineNumber}  ${change}${reached ? '' : '  (no test gets there)'}`)
+function printSurvivor({ mutant: { file, lineNumber, line, change }, reaching, tried }: Trial): void {
+  const ran = tried < reaching ? `  (${tried} of ${reaching} test files tried)` : ''
+  console.log(`  ${file}:${lineNumber}  ${change}${reaching > 0 ? ran : '  (no test gets there)'}`)
   console.log(`    ${line}`)
 }
 

@@ -3,27 +3,22 @@ import { basename } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { HostProcess } from './host-process.ts'
 import type { Answer } from './messages.ts'
-import { mutated, type Area, type Mutant } from './mutants.ts'
+import { mutated, type Mutant } from './mutants.ts'
 import { NearestTests } from './nearest-tests.ts'
 
-export interface Survivor {
+/** What became of one change. */
+export interface Trial {
   readonly mutant: Mutant
-  /** Whether a test runs the statement that was changed. */
-  readonly reached: boolean
-}
-
-export interface AreaScore {
-  readonly name: string
-  readonly killed: number
-  readonly hung: number
-  readonly survivors: readonly Survivor[]
-  /** Not tried, as the list of known ones has them. */
-  readonly known: number
-  readonly untried: number
+  readonly end: 'killed' | 'hung' | 'survived' | 'untried'
+  /** How many test files run the statement that was changed, and how many of them were tried on it. */
+  readonly reaching: number
+  readonly tried: number
 }
 
 interface Limits {
   readonly until: number
+  /** Of the files that reach a change only so many are tried as end in this time on unchanged sources, and one at least. */
+  readonly eachMs: number
   readonly workers: number
 }
 
@@ -33,32 +28,40 @@ const besidesMs = 60_000
 /** On unchanged sources nothing hangs: a file may take as long as this. */
 const untriedMs = 20 * 60_000
 
-/** Tries each mutant on the tests of its area. What no longer is a program is left out. */
-export async function areaScore(area: Area, mutants: readonly Mutant[], limits: Limits): Promise<AreaScore> {
+/** Tries each mutant on the tests of some packages. What no longer is a program is left out. */
+export async function tryAll(
+  tests: readonly string[],
+  mutants: readonly Mutant[],
+  { until, eachMs, workers }: Limits,
+): Promise<readonly Trial[]> {
   const numbered = mutants.filter(isProgram).map((mutant, number) => ({ ...mutant, number }))
-  const nothing = { name: area.name, killed: 0, hung: 0, survivors: [], known: 0, untried: numbered.length }
-  if (numbered.length === 0 || Date.now() >= limits.until) return nothing
+  const queue = [...numbered]
+  const trials: Trial[] = []
   const host = new HostProcess()
+  const isTime = (): boolean => queue.length > 0 && Date.now() < until
   try {
-    const files = await testsOf(area, host)
-    const nearest = new NearestTests(await dryRun(host, { files, mutants: numbered }))
-    const queue = [...numbered]
-    const counts = { killed: 0, hung: 0, survivors: [] as Survivor[] }
-    const lane = async (host: HostProcess): Promise<void> => {
-      for (let next = queue.shift(); next && Date.now() < limits.until; next = queue.shift()) {
-        const tried = nearest.of(next.number)
-        const began = performance.now()
-        const end = tried.length === 0 ? 'survived' : await fate(host, { mutant: next, files: tried, nearest })
-        if (end === 'killed' || end === 'hung') counts[end] += 1
-        else counts.survivors.push({ mutant: next, reached: tried.length > 0 })
-        const seconds = ((performance.now() - began) / 1000).toFixed(1)
-        console.error(`${end} ${next.file}:${next.lineNumber} ${next.change} (${seconds} s, ${queue.length} left)`)
+    if (isTime()) {
+      const files = await testsOf(tests, host)
+      const nearest = new NearestTests(await dryRun(host, { files, mutants: numbered }))
+      const lane = async (host: HostProcess): Promise<void> => {
+        while (isTime()) {
+          const [mutant] = queue.splice(0, 1)
+          if (!mutant) break
+          const reaching = nearest.of(mutant.number)
+          const files = nearest.within(reaching, eachMs)
+          const began = performance.now()
+          const end = files.length === 0 ? 'survived' : await fate(host, { mutant, files, nearest })
+          trials.push({ mutant, end, reaching: reaching.length, tried: files.length })
+          const seconds = ((performance.now() - began) / 1000).toFixed(1)
+          console.error(
+            `${end} ${mutant.file}:${mutant.lineNumber} ${mutant.change} (${seconds} s, ${queue.length} left)`,
+          )
+        }
+        host.end()
       }
-      host.end()
+      await Promise.all([host, ...Array.from({ length: workers - 1 }, () => new HostProcess())].map(lane))
     }
-    await Promise.all([host, ...Array.from({ length: limits.workers - 1 }, () => new HostProcess())].map(lane))
-    const untried = numbered.length - counts.killed - counts.hung - counts.survivors.length
-    return { name: area.name, ...counts, known: 0, untried }
+    return [...trials, ...queue.map((mutant): Trial => ({ mutant, end: 'untried', reaching: 0, tried: 0 }))]
   } finally {
     host.end()
   }
@@ -67,8 +70,8 @@ export async function areaScore(area: Area, mutants: readonly Mutant[], limits: 
 const isProgram = (mutant: Mutant): boolean =>
   parseSync(mutant.file, mutated(readFileSync(mutant.file, 'utf8'), mutant)).errors.length === 0
 
-async function testsOf(area: Area, host: HostProcess): Promise<readonly string[]> {
-  const answer = await host.ask({ kind: 'list', projects: area.tests }, () => untriedMs)
+async function testsOf(projects: readonly string[], host: HostProcess): Promise<readonly string[]> {
+  const answer = await host.ask({ kind: 'list', projects }, () => untriedMs)
   if (typeof answer === 'string' || answer.kind !== 'listed') throw new Error(`vitest does not start:\n${host.said}`)
   return answer.files
 }
@@ -92,7 +95,7 @@ async function fate(
     files,
     nearest,
   }: { readonly mutant: Mutant; readonly files: readonly string[]; readonly nearest: NearestTests },
-): Promise<string> {
+): Promise<Trial['end']> {
   const answer = await host.ask({ kind: 'mutant', mutant, files }, (file) => besidesMs + slower * nearest.msOf(file))
   // A program that ends the process that tests it is noticed as well.
   if (answer === 'ended') return 'killed'
