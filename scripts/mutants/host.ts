@@ -18,13 +18,21 @@ class InOrder {
   shard = (files: TestSpecification[]): TestSpecification[] => files
 }
 
+/** The test files that have begun since the run began: of others Vitest still has what an earlier run came to. */
+const begun = new Set<string>()
+
 const tell = (message: Answer | Progress): boolean | undefined => process.send?.(message)
 
 async function start(): Promise<Vitest> {
   const vitest = await createVitest('test', {
     config: 'scripts/mutants/vitest.config.ts',
     watch: false,
-    reporters: [{ onTestModuleStart: ({ moduleId }) => void tell({ kind: 'began', file: moduleId }) }],
+    reporters: [
+      {
+        onTestModuleQueued: ({ moduleId }) => void begun.add(moduleId),
+        onTestModuleStart: ({ moduleId }) => void tell({ kind: 'began', file: moduleId }),
+      },
+    ],
     silent: true,
     sequence: { sequencer: InOrder },
   })
@@ -39,7 +47,10 @@ async function run(
   files: readonly string[],
 ): Promise<{ failed: string[]; ms: Record<string, number> }> {
   const specifications = files.flatMap((file) => vitest.getModuleSpecifications(file))
-  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
+  begun.clear()
+  const ran = await vitest.runTestSpecifications(specifications)
+  const testModules = ran.testModules.filter(({ moduleId }) => begun.has(moduleId))
+  const { unhandledErrors } = ran
   const fell = testModules.filter(failed).map(({ moduleId }) => moduleId)
   const ms = testModules.map((module) => {
     const { collectDuration, duration, setupDuration } = module.diagnostic()

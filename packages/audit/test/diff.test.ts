@@ -4,6 +4,7 @@ import { figureCatalogue, figureRows, plus, type FigureRow, type Figure } from '
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { leading } from '../src/diff/events-between.ts'
 import { diff, type Difference, type SubjectDifference } from '../src/index.ts'
 
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
@@ -145,6 +146,24 @@ test(`each difference is explained by events that are new, took effect or were t
     { numRuns, seed },
   )
   expect(told).toBeGreaterThan(numRuns)
+})
+
+test(`of what is behind both states nothing is named for want of something better; seed ${seed}`, async () => {
+  let [apart, alike] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(asked, fc.array(fc.tuple(fc.nat(), fc.nat(3))), async (question, picks) => {
+      const { ledger, first, second } = await twoViews(question)
+      const sides = new Map(picks.map(([pick, side]) => [pick % ledger.size, side]))
+      const [before, after] = [1, 2].map((bit) => [...sides.keys()].filter((at) => ((sides.get(at) ?? 0) & bit) > 0))
+      const { oneSided } = leading(ledger, { because: 'knowledge', from: first, to: second }, before ?? [], after ?? [])
+      const alone = [...sides].filter(([, side]) => side === 1 || side === 2).map(([at]) => at)
+      expect(oneSided.toSorted((a, b) => a - b)).toEqual(alone.toSorted((a, b) => a - b))
+      apart += alone.length
+      alike += [...sides.values()].filter((side) => side === 3).length
+    }),
+    { numRuns: 20, seed },
+  )
+  expect(Math.min(apart, alike)).toBeGreaterThan(5)
 })
 
 const options = { now: new Date('2021-06-30T04:00:00Z'), newId: () => crypto.randomUUID(), actor: 'tester' }

@@ -177,25 +177,16 @@ describe('a witness', () => {
 })
 
 test('a note with a control character but a line feed, or with half of a surrogate pair, is none', () => {
-  const bad = fc.oneof(
-    fc
-      .integer({ min: 0, max: 0x1f })
-      .filter((code) => code !== 10)
-      .map((code) => String.fromCharCode(code)),
-    fc.integer({ min: 0xd800, max: 0xdfff }).map((code) => String.fromCharCode(code)),
-  )
-  let refused = 0
-  fc.assert(
-    fc.property(fc.constantFrom(cosigned, go.note), fc.nat(), bad, (text, place, character) => {
-      const at = place % (text.length + 1)
-      const changed = text.slice(0, at) + character + text.slice(at)
-      fc.pre(!changed.isWellFormed() || !/[\ud800-\udfff]/.test(character))
-      expect([at, readNote(changed)]).toEqual([at, undefined])
-      refused++
-    }),
-    { numRuns: 500 },
-  )
-  expect(refused).toBeGreaterThanOrEqual(500)
+  const controls = Array.from({ length: 0x20 }, (_, code) => code).filter((code) => code !== 10)
+  const halves = fc.sample(fc.integer({ min: 0xd800, max: 0xdfff }), { numRuns: 30 })
+  for (const text of [cosigned, go.note])
+    for (const code of [...controls, 0xd800, 0xdbff, 0xdc00, 0xdfff, ...halves]) {
+      // In the text nothing else would be wrong with it; in signature lines much may be.
+      const places = [1, text.lastIndexOf('\n\n'), ...fc.sample(fc.nat(text.length), { numRuns: 4 })]
+      const made = places.map((at) => text.slice(0, at) + String.fromCharCode(code) + text.slice(at))
+      const bad = made.filter((changed) => code < 0x20 || !changed.isWellFormed())
+      expect([code, bad.map(readNote)]).toEqual([code, bad.map(() => undefined)])
+    }
 })
 
 test('whatever note is read is written as it was', () => {
