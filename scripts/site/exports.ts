@@ -118,10 +118,15 @@ const namesIn = (pattern: Node): readonly string[] =>
     ? (pattern['properties'] as readonly Node[]).map(({ value }) => nameOf(value))
     : [nameOf(pattern)]
 
+/** Whether a text is empty but for line comments: one that silences the linter may stand there. */
+const isBetween = (between: string): boolean => between.split('\n').every((line) => /^\s*(\/\/.*)?$/.test(line))
+
 /** The comment that ends right before something, without its stars. */
 function commentBefore(file: string, node: Node): string {
   const { text, comments } = sourceOf(file)
-  const before = comments.findLast(({ end }) => end <= node.start && text.slice(end, node.start).trim() === '')
+  const before = comments.findLast(
+    ({ value, end }) => value.startsWith('*') && end <= node.start && isBetween(text.slice(end, node.start)),
+  )
   return (before?.value ?? '').replaceAll(/^\s*\* ?/gm, '').trim()
 }
 

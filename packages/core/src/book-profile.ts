@@ -11,6 +11,8 @@ export interface BookProfile {
 }
 
 /**
+ * The name and jurisdiction of a book, and its supervising authority on the view's day.
+ *
  * Throws `LedgerError` (usage) where the view's day is none.
  *
  * @example bookProfile(view) // => { name: '示例区', jurisdiction: '350305' }

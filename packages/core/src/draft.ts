@@ -15,7 +15,7 @@ export type DraftOf<T extends EventType = EventType> = Extract<kernel.DraftOf<Pa
 export type EventOf<T extends EventType = EventType> = Extract<kernel.EventOf<Party>, { readonly type: T }>
 
 /**
- * Writes a draft; the compiler checks the data against the event's definition. Whether it is possible is for the ledger to say.
+ * Makes a draft. The compiler checks the data against the event's definition; the ledger judges later whether the event is possible.
  *
  * @example
  * const listing = draft('UnitListed', '2021-05-01', { unitId: 'u3', kind: 'enterprise', name: '丙纸业' })

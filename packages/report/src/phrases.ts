@@ -120,7 +120,7 @@ export function referenceText({ behind, from }: ReportValue, language: Language)
 }
 
 /**
- * Days left of a term, or overdue.
+ * How many days of a term are left, or that it is overdue, as text.
  *
  * @example termState({ daysLeft: 3 }, 'en') // => '3 days left'
  */
@@ -147,7 +147,7 @@ const remark = (day: CivilDate | undefined, zh: string, en: string): readonly Te
   day === undefined ? [] : [{ words: { zh, en }, day }]
 
 /**
- * Extended, an early election, reminded, and what came of it after the report's day.
+ * What there is to say of a term: extended, elected early, reminded, renewed after the day of the report.
  *
  * @example termsDue(view, { amount: 1, unit: 'years' }).map(termRemarks) // => []
  */

@@ -12,8 +12,8 @@ export interface SegmentFile {
 }
 
 /**
- * A file beside for the segments of books whose store keeps none: give `{ ...store, snapshots }` to `openLedger`. They are kept as soon as a book
- * is opened. Nothing is lost with the file; what is not of the store's events is left aside.
+ * A file for the segments of books whose store keeps none: pass `{ ...store, snapshots }` to `openLedger`. A segment is written as soon as a
+ * book is opened. The file can be deleted at any time; segments that do not fit the store's events are ignored.
  *
  * Throws `LedgerError` (unavailable) where the file cannot be made or is none of SQLite's.
  *

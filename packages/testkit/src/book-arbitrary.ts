@@ -138,7 +138,7 @@ const mortalFacts = (domain: Domain): readonly Record<'opens' | 'closes', readon
   })
 
 /**
- * A v7-shaped id that only depends on its number.
+ * An id in the form of a UUID version 7 that depends only on the number.
  *
  * @example idOf(1) // => '00000000-0000-7000-8000-000000000001'
  */

@@ -27,8 +27,8 @@ export const fewDays: readonly string[] = [
 ]
 
 /**
- * Drafts of one event, made from its definition: every field by its schema, ids by the field's name; most of them are such as the
- * definition admits. A new event is covered without a line here.
+ * Random drafts of one event, made from its definition: every member by its schema, ids by the member's name. Most of them are admitted by
+ * the definition.
  *
  * @example
  * const [drawn] = fc.sample(draftArbitrary(machineBought, inventory.rules), 1)

@@ -2,7 +2,7 @@ import type { CivilDate, Instant, FigureValue } from '@taizhang/kernel'
 import type { Measure } from '@taizhang/kernel/define'
 import type { EventNote } from '../event-note.ts'
 
-/** What was recorded long after it took effect, or behind a seal. What is called an event is a position; `events` has them in full. */
+/** The events that were recorded late. Events are given by their positions; `events` has them in full. */
 export interface LateList {
   readonly book: string
   readonly size: number

@@ -17,7 +17,7 @@ export interface LateOptions {
 }
 
 /**
- * What was recorded long after it took effect, or behind a seal, and which figures each batch of it moved.
+ * The events that were recorded long after they took effect, or after a seal, and the figures that each batch of them changed.
  *
  * Throws `LedgerError` (usage) where the days are no whole number from 0 on.
  *

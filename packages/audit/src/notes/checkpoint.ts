@@ -83,7 +83,8 @@ const cosigned = (text: string, seconds: number | bigint): Uint8Array =>
   Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`)
 
 /**
- * Reads a checkpoint; `undefined` where it is none. Extension lines are not taken: nobody could check what they say.
+ * Reads a signed checkpoint; `undefined` if the text is none. Checkpoints with extension lines are not accepted, because nobody could check
+ * what these say.
  *
  * @example
  * readCheckpoint(noteText)?.size // => 7
@@ -102,7 +103,7 @@ export function readCheckpoint(written: string): SealedNote | undefined {
 export type Signed = { readonly key: VerifyingKey; readonly cosignedAt?: Date }
 
 /**
- * Those of the keys that signed the note rightly.
+ * Those of the keys whose signature on the note is right.
  *
  * @example signersOf(note, [bookKey, witnessKey]).map(({ key }) => key.name) // => ['taizhang/350305']
  */

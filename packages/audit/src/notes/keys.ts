@@ -49,7 +49,7 @@ const mayBeNamed = (name: string, kind: KeyKind): boolean =>
   isName(name) && (kind === 'book' || !name.startsWith(ofBook))
 
 /**
- * The key of a seed: 32 bytes, drawn at random by the caller.
+ * Makes a key from a seed of 32 bytes, which the caller draws at random.
  *
  * Throws `LedgerError` (usage) where the name is empty, longer than 255 characters, or has a space, a plus or a control character, where a
  * witness is to have the name of a book, where there is no such kind of key, or the seed has not 32 bytes.
@@ -101,7 +101,7 @@ const encoded = (kind: KeyKind, bytes: Uint8Array): string =>
   base64(Buffer.concat([Uint8Array.of(typeOf[kind]), bytes]))
 
 /**
- * The public line of a key: what is given to those who check.
+ * The public key as one line of text, for those who check.
  *
  * @example readVerifyingLine(verifyingLine(bookKey))?.id === bookKey.id // => true
  */
@@ -112,7 +112,7 @@ export function verifyingLine(key: VerifyingKey): string {
 }
 
 /**
- * The private line of a key. Whoever has it can sign.
+ * The private key as one line of text. Whoever has it can sign.
  *
  * @example signingLine(bookKey).startsWith('PRIVATE+KEY+') // => true
  */
@@ -123,7 +123,7 @@ export function signingLine(key: SigningKey): string {
 }
 
 /**
- * Reads a public line; `undefined` where it is none.
+ * Reads a public key from its line; `undefined` if the line is none.
  *
  * @example readVerifyingLine('no key') // => undefined
  */
@@ -135,7 +135,7 @@ export function readVerifyingLine(line: string): VerifyingKey | undefined {
 }
 
 /**
- * Reads a private line; `undefined` where it is none.
+ * Reads a private key from its line; `undefined` if the line is none.
  *
  * @example readSigningLine(signingLine(bookKey))?.name // => 'taizhang/350305'
  */

@@ -108,7 +108,7 @@ function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingK
 }
 
 /**
- * Those of the keys that did not sign.
+ * A refusal for each of the keys that did not sign the note.
  *
  * @example unsigned(note, [bookKey, witnessKey]).map(({ code }) => code) // => ['not-signed']
  */

@@ -8,8 +8,8 @@ import { notTheBooks, unsigned, type Sealed } from './checkpoint-checks.ts'
 import { atOneState, rootsOf } from './verify-book.ts'
 
 /**
- * What a book is now, to be signed. Where the store keeps the tree, its root is made of a few kept hashes, so that what is sealed are
- * the bytes that were once appended: an event changed since gives another root, and `verifyBook` finds it.
+ * The present checkpoint of a book, ready to be signed. If the store keeps the tree, the root comes from a few kept hashes, so it seals the
+ * bytes that were once appended: `verifyBook` finds an event that was changed later.
  *
  * Throws `LedgerError`: not-found where there is no such book; damaged where the kept tree covers more events than there are.
  *
@@ -55,7 +55,7 @@ async function sizeOf(store: EventStore, book: string): Promise<number> {
 }
 
 /**
- * Holds a checkpoint against a book's events, and its signatures against those who must have signed.
+ * Checks that a checkpoint fits the events of a book, and that all the keys have signed it.
  *
  * Throws `LedgerError` (damaged) where either does not hold.
  *
@@ -76,8 +76,8 @@ export async function expectSealed(
 }
 
 /**
- * The same for a book that is open, held against its events as they are in memory. Answers are made of what the ledger has derived from them,
- * so it must have read them all: open it on a store without `snapshots`, for what a snapshot says beside the events nobody has sealed.
+ * Checks that a checkpoint fits the events of an open ledger, and that all the keys have signed it. The ledger must have been opened from a
+ * store without `snapshots`: a checkpoint does not seal what snapshots say.
  *
  * Throws `LedgerError` (damaged) where either does not hold.
  *
@@ -122,8 +122,8 @@ function expectBookKey(book: string, keys: readonly VerifyingKey[]): void {
 }
 
 /**
- * A witness's step: the checkpoint must be of this book and begin with the one that the witness holds, which it replaces; then it is
- * cosigned. `held` is `undefined` where the witness holds none yet.
+ * Cosigns a checkpoint as a witness. The checkpoint must be of this book and continue the one that the witness holds. `held` is `undefined`
+ * if the witness holds none yet.
  *
  * Throws `LedgerError`: damaged where something does not hold, usage where the key is not a witness's or none of `keys` is the book's.
  *

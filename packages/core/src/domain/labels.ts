@@ -163,7 +163,7 @@ export const labels: Readonly<Record<Listed, Words>> = {
 const byValue: ReadonlyMap<string, Words> = new Map(Object.entries(labels))
 
 /**
- * What people call a word of the domain's closed lists; another text stands for itself.
+ * What people call a recorded word of the domain's closed lists. Any other text is returned unchanged in both languages.
  *
  * @example
  * labelOf('enterprise').en // => 'enterprise'

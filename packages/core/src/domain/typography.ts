@@ -16,7 +16,7 @@ export function yuan(fen: number): string {
 }
 
 /**
- * A text with another after it in the brackets of each language: 钱塘联合党支部（o1）.
+ * A text followed by another in the brackets of each language: 钱塘联合党支部（o1）.
  *
  * @example bracketed('甲木业党支部', 'o1').zh // => '甲木业党支部（o1）'
  */

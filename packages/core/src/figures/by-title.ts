@@ -15,15 +15,15 @@ const noSuperior: Words = { zh: '无上级', en: 'no superior' }
 const notSaid: Words = { zh: '未注明', en: 'not said' }
 
 /**
- * What people call a word of the registries and of the domain's lists; another text stands for itself.
+ * What people call a word of the registries and of the domain's lists. Any other text is returned unchanged.
  *
  * @example wordTitle('enterprise').zh // => '非公企业'
  */
 export const wordTitle = (value: string): Words => registered.get(value) ?? labelOf(value)
 
 /**
- * What people call a value that a figure is told apart by (`FigureRow.by`): a year, an organization by its last name, an event by its
- * title, a word of the domain's lists; anything else stands for itself. An empty text is none of them.
+ * What people call one part of a figure (`FigureRow.by`): a year, an organization by its last name, an event by its title, a word of the
+ * domain's lists. Any other text is returned unchanged; an empty text means "none".
  *
  * @example byTitle(view.facts, 'superior', 'o1').zh // => '甲木业党支部'
  */

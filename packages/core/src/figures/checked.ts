@@ -110,7 +110,7 @@ export function percent(part: number, whole: number): Percent {
 }
 
 /**
- * A quantity as an event has it, as an amount.
+ * An amount from a quantity, as an event has it.
  *
  * @example amountOf({ value: 60, qualifier: 'more-than' }) // => { value: 60, qualifier: 'more-than' }
  */
@@ -123,7 +123,7 @@ export function amountOf<Q extends Said>(quantity: {
 }
 
 /**
- * What amounts come to together.
+ * The sum of amounts, as inexact as its parts.
  *
  * Throws `LedgerError`: usage where one is no amount, or too large to be exact; too-large where they are together.
  *
@@ -139,7 +139,7 @@ export function amountIn(amounts: readonly Amount[]): Amount {
 }
 
 /**
- * Whether what was reported and what the ledger derives cannot both be true of one number.
+ * Whether a reported and a derived value contradict each other.
  *
  * @example
  * atVariance({ value: 60 }, { value: 60, qualifier: 'more-than' }) // => true
@@ -154,7 +154,7 @@ export function atVariance(...given: Parameters<typeof isAtVariance>): boolean {
 }
 
 /**
- * How far apart two are that are at variance: as inexact as both together.
+ * The difference of two values that contradict each other, as inexact as both together.
  *
  * @example
  * const reported = { value: 60, qualifier: 'more-than', source: '年报', event: 3 } as const
@@ -169,7 +169,7 @@ export function distance(...given: Parameters<typeof apart>): Amount {
 }
 
 /**
- * A number in the words of its measure, as exact as it is; nothing where there is no value. Money is given in fen and said in yuan.
+ * A number with its measure and qualifier as text; `null` if there is no value. Money is given in fen and shown in yuan.
  *
  * @example amountText({ value: 798_558_752, measure: 'fen' }, 'en') // => '7,985,587.52'
  */
@@ -184,7 +184,7 @@ export function amountText(...given: Parameters<typeof textOfAmount>): string | 
 }
 
 /**
- * What so much between two rates is called.
+ * What the difference of two rates is called.
  *
  * @example percentagePoints(2).zh // => '个百分点'
  */

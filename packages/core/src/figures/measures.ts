@@ -25,7 +25,7 @@ export const measureWords = {
 } satisfies Readonly<Record<Measure, Words>>
 
 /**
- * What a measure is called; one of another domain stands for itself.
+ * What a measure is called. A measure of another domain is returned unchanged.
  *
  * @example measureTitle('persons').zh // => '人'
  */

@@ -40,7 +40,7 @@ export interface Reach {
 }
 
 /**
- * How many more units each group needs for a rate of units to come to so many percent, and which could be the ones.
+ * How many more units each group needs so that a rate of units reaches a percentage, and which units could be counted next.
  *
  * Throws `LedgerError`: usage where the figure is no rate of units, or the percentage is not from 0 to 100; not-found where there is no such scope or
  * dimension.

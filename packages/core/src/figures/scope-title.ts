@@ -7,7 +7,7 @@ const defaultScopes: ReadonlyMap<string, Words> = new Map([
 ])
 
 /**
- * A scope's name; a book has it in one language, but for the scopes that every book begins with.
+ * The name of a scope. A book has it in one language, except for the scopes that every book begins with.
  *
  * @example scopeTitle('town-factories', '乡镇工厂').en // => '乡镇工厂'
  */

@@ -16,7 +16,8 @@ function aboutPercentOn(view: Pick<View, 'domain' | 'facts' | 'asOf'>): number {
 }
 
 /**
- * Whether a value and what was reported of it cannot both be right, as FIGURE-GAP judges it on the view's day.
+ * Returns a function that says whether the derived and the reported value of a row contradict each other, as the check FIGURE-GAP judges it
+ * on the view's day.
  *
  * @example
  * const differs = differsOn(view)

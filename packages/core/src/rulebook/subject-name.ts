@@ -25,9 +25,8 @@ const begun =
     from <= day
 
 /**
- * What the subject of a finding is called: an organization, a unit or whatever else has a name by its name on the view's day, or its
- * last before, a figure by its title, an event by its position and title; `undefined` where it has no name, as persons have none in a
- * book.
+ * What people call the subject of a finding: a thing by its name on the view's day or its last name before, a figure by its title, an event
+ * by its position and title. `undefined` if it has no name; persons have none in a book.
  *
  * @example subjectName(view, 'o1')?.zh // => '甲木业党支部'
  */
@@ -88,7 +87,7 @@ interface Called {
 }
 
 /**
- * The organizations and units that have, or once had, that name.
+ * The organizations and units that have, or once had, a name.
  *
  * @example idsCalled(view, '甲木业').map(({ id }) => id) // => ['u1']
  */

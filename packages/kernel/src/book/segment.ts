@@ -1,4 +1,7 @@
-/** What became of a book between two sizes, so that its events need not be replayed. Made by a ledger; a store does not look into it. */
+/**
+ * What happened to a book between two sizes, as bytes, so that its events need not be replayed. Ledgers make segments; a store does not read
+ * them.
+ */
 export interface Segment {
   /** The book's size before it. */
   readonly from: number

@@ -11,7 +11,7 @@ export interface FactSubject<R extends AnyRelation> extends Subject {
 }
 
 /**
- * Every fact of a relation as a subject, by the first column of its key; `as` names it otherwise.
+ * Makes every fact of a relation a subject, named by the first column of its key, or by `as`.
  *
  * @example each(machine)(view.facts).map(({ id }) => id)[0] // => 'm1'
  */
@@ -23,8 +23,8 @@ export const each =
 const firstKey = ({ key }: Row): string => String(Object.values(key)[0])
 
 /**
- * The row with which something about a fact began: the earliest row before this one, without a break in the same episode, for which
- * it was so. Rows of no days are passed over: nothing is judged by them.
+ * The row since which something has been true of a fact: the earliest row before this one in the same episode for which `was` holds without
+ * a break. Rows of no days are passed over.
  *
  * @example
  * const lathe = view.facts.where(machine, 'machineId', 'm1').at(-1)

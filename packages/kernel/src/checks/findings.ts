@@ -56,7 +56,7 @@ export interface Finding<D extends Domain = Domain> {
 
 type FactsOf<R extends AnyRelation> = R extends AnyRelation ? FindingFact<R> : never
 
-/** What to look for; all that is given must fit. */
+/** Which findings are wanted; a finding must meet all options that are given. */
 export interface FindingOptions<D extends Domain = Domain> {
   readonly rule?: RuleId<D> | undefined
   /** One subject, or some. */
@@ -136,7 +136,7 @@ export function findingsAbout<D extends Domain>(
 const rank = ({ severity }: Finding): number => rankOf(severity)
 
 /**
- * How many findings there are of each severity that there are any of, the gravest first.
+ * The number of findings of each severity, the gravest first. Severities without findings are left out.
  *
  * @example severityCounts(findingsOn(ledger.asOf('2021-03-31'))) // => [{ severity: 'warning', count: 1 }]
  */

@@ -19,7 +19,9 @@ export const severityWords: Readonly<Record<Severity, Words>> = {
 export const rankOf = (one: Severity): number => severity.options.indexOf(one)
 
 /**
- * Whether the first is at least as grave as the second. Throws `LedgerError` (not-found) where either is no severity.
+ * Whether the first severity is at least as grave as the second.
+ *
+ * Throws `LedgerError` (not-found) where either is no severity.
  *
  * @example asGrave('violation', 'warning') // => true
  */

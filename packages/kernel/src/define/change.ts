@@ -55,7 +55,7 @@ export const close = <R extends AnyRelation>(relation: R, key: KeyOf<R>, { expec
   change('close', relation, key, none, expect)
 
 /**
- * Amends the fact if it holds, else opens it. `null` is for an attribute that it has not from then on.
+ * Amends the fact if it holds, else opens it. `null` clears an attribute.
  *
  * @example set(room, { roomId: 'r1' }, { name: '101', floor: 1 }).verb // => 'set'
  */

@@ -76,7 +76,7 @@ export type AnyEvent = EventDefinition<string, any>
 export type LiveEventOf<E extends AnyEvent> = TypesOf<E>['live']
 
 /**
- * Defines an event. The definition is the whole of it: one file, and one line in its folder's list.
+ * Defines an event: its type, the schema of its data, and what it changes.
  *
  * A change of its data, an optional field too, is a new version: the schema before goes into `earlier`, with how its data becomes that of
  * the next.

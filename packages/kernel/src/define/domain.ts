@@ -12,10 +12,7 @@ import { faultsOf } from './faults.ts'
 import type { AnyRelation } from './relation.ts'
 import { plainTexts, type TextSchemas } from './schemas.ts'
 
-/**
- * What a ledger is about, as one value: relations, events, figures and checks, and how its words are said. Whoever needs to know it is given
- * this value once.
- */
+/** What a ledger is about, as one value: relations, events, figures, checks and words. */
 export interface Domain<T extends DomainTypes = DomainTypes> extends Definitions {
   /** The {@link domainForm} of the copy of this package that it was made with. */
   readonly form: number
@@ -99,7 +96,7 @@ export interface Extension<
 }
 
 /**
- * Puts a domain together. Throws, and names the culprit, where its parts do not fit: see {@link faultsOf}.
+ * Makes a domain of its parts. Throws with one sentence that says what is wrong, if the parts do not fit each other.
  *
  *
  * @example
@@ -126,8 +123,8 @@ export function defineDomain<
 }
 
 /**
- * A domain with more relations, events, figures and checks. What books recorded under the base stays as it is; a program that knows the base
- * alone does not open books that hold events of the extension. Throws as `defineDomain` does.
+ * Makes a domain with more relations, events, figures and checks than the base. Books recorded under the base are not changed. A program
+ * that knows only the base does not open books with events of the extension. Throws as `defineDomain` does.
  *
  *
  * @example

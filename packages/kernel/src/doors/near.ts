@@ -4,7 +4,7 @@ import type { Words } from '../errors/refusal.ts'
 const shownMax = 5
 
 /**
- * The names that somebody who wrote this one may have meant, the nearest first; at most five. None for what is no text.
+ * The names that a misspelt name may stand for, the nearest first; at most five. An argument that is no text gives none.
  *
  * @example near('machnes', ['machines', 'services']) // => ['machines']
  */
@@ -37,7 +37,7 @@ export function listed(ids: readonly string[], called: CalledBy = () => undefine
 }
 
 /**
- * `; did you mean …`, or nothing.
+ * The words `; did you mean …` in both languages, or empty texts if there are no ids.
  *
  * @example perhaps(['machines']).en // => '; did you mean machines'
  */

@@ -47,7 +47,7 @@ export const refuse = (code: string, message: Words, fields: Readonly<Record<str
   ...fields,
 })
 
-/** What went wrong outside of what the caller gave: a store that is gone, a book that is not there, a batch that it does not take. */
+/** Why a call could not be carried out: the caller's mistake (`usage`), or the state of the store or the book. */
 export type FailureKind = 'usage' | 'not-found' | 'conflict' | 'unavailable' | 'exists' | 'too-large' | 'damaged'
 
 /** What a {@link LedgerError} says besides its refusal. */
@@ -105,7 +105,7 @@ export class LedgerError extends Error {
 }
 
 /**
- * Whether a value is a {@link LedgerError}, also one of another copy of this package. The same as `instanceof`, for those who narrow by functions.
+ * Whether a value is a {@link LedgerError}, also one made by another copy of this package. It does the same as `instanceof`.
  *
  * @example
  * try {

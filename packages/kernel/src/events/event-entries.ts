@@ -23,7 +23,7 @@ const rememberedMax = 512
 
 const nothing: readonly never[] = []
 
-/** What events enter into timelines. Nothing of it is kept: an event that is looked at again is read again from the log. */
+/** The entries of a flow, event by event. The engine asks for an event's entries again only if something that they depend on has changed. */
 export class EventEntries {
   readonly #log: EventLog
   readonly #definitions: Definitions

@@ -6,7 +6,10 @@ import { keyText } from './fact.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from '../define/relation.ts'
 import { hasDays, type Row } from './row.ts'
 
-/** All facts and live events of a book as known at one size, whatever they are read from. What figures are functions of. */
+/**
+ * All facts and live events of a book as known at one size. Figures are functions of this interface, whether the facts come from memory or
+ * from tables.
+ */
 export interface Facts {
   /** Set where these are the rows of that day alone: nothing is to be asked about other days. */
   readonly day?: CivilDate | undefined

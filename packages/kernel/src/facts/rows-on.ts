@@ -4,7 +4,7 @@ import type { CivilDate } from '../time/civil-date.ts'
 import type { Facts } from './facts.ts'
 import { holdsOn, type Row } from './row.ts'
 
-/** Facts, and the day on which they are asked. */
+/** The facts of a book, and the day for which they are asked. */
 export interface FactsOnDay {
   readonly facts: Facts
   readonly asOf: CivilDate

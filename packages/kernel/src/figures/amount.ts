@@ -5,7 +5,7 @@ import { fail } from '../errors/refusal.ts'
 /** 多、约、以上: how a number that is not exact is meant. */
 export type Inexact = Exclude<z.output<typeof qualifier>, 'exact'>
 
-/** How a number that is not exact is meant where somebody reported it: also 不足、近、至多. */
+/** How an inexact number is meant in a report: also 不足、近、至多. */
 export type Said = Exclude<z.output<typeof reportedQualifier>, 'exact'>
 
 /** A number that may be inexact. Without `qualifier` it is exact. */
@@ -18,7 +18,7 @@ export interface Amount {
 export const inexactWords = ['more-than', 'about', 'at-least'] as const satisfies readonly Inexact[]
 
 /**
- * A quantity as an event has it, or as somebody reported it.
+ * An amount from a quantity, as an event or a report has it.
  *
  * @example amountOf({ value: 60, qualifier: 'exact' }) // => { value: 60 }
  */

@@ -38,8 +38,8 @@ export interface Question {
 }
 
 /**
- * What a figure's value on the view's day is made of: the values of all contributions add up to it (for a rate, to its part). Where
- * a figure counts different things at most once, all that count together are one contribution.
+ * The contributions to a figure's value on the view's day. Their values add up to it (for a rate, to its part). If a figure counts several
+ * things only once together, they are one contribution.
  *
  * Throws `LedgerError` as `figureValue` and, by groups, as `figureRows` does.
  *

@@ -27,8 +27,8 @@ export interface ComparedAsked extends RowsAsked {
 }
 
 /**
- * A figure in two views: then, now, difference. There is a row for each row of `figureRows` in either view; a group that one of them has not came
- * to nothing there.
+ * A figure in two views: then, now, and the difference. There is a row for each row of `figureRows` in either view; a group that one view
+ * does not have counts as zero there.
  *
  * Throws `LedgerError` as `figureRows` does.
  *

@@ -57,8 +57,8 @@ export const overWindow = (figure: Figure): figure is Flow | FlowRate =>
   figure.kind === 'flow' || figure.kind === 'flow-rate'
 
 /**
- * The days that a figure is asked for: the view's day, or a flow's window, by default from its own start up to and including it. A flow that
- * starts later has not begun yet: its window ends where it starts, and has no days.
+ * The days that a figure is asked for: the view's day, or the window of a flow. By default a window begins at the flow's own start and
+ * includes the view's day. If a flow starts later, its window has no days.
  *
  * Throws `LedgerError` (usage) where an end of the window is no day, or the window ends before it begins.
  *

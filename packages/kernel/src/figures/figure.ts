@@ -8,8 +8,8 @@ import type { Row } from '../facts/row.ts'
 import type { Amount } from './amount.ts'
 
 /**
- * What a figure counts: a word of the domain's. Two mean the same everywhere: `percent`, and `various`, where each of what the figure is
- * grouped by has a measure of its own, so that there is no total.
+ * The unit in which a figure counts: a word of the domain. Two words mean the same everywhere: `percent`, and `various`, which says that
+ * each part has a measure of its own and that there is no total.
  */
 export type Measure = string
 

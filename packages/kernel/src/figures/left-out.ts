@@ -25,8 +25,8 @@ export interface LeftOut {
 }
 
 /**
- * The subjects that a figure could have counted on the view's day and did not: for a stock all facts of its kind that hold and
- * count 0, for a rate those of its whole that are not in its part. A flow leaves out events: see `explain`.
+ * The subjects that a figure could have counted on the view's day but did not. For a stock: all facts of its relation that hold and count 0.
+ * For a rate: those of its whole that are not in its part. A flow leaves out events: see `explain`.
  *
  * Throws `LedgerError`: not-found where there is no such scope; usage where the figure is counted by scope and none is given, or is not and one
  * is.

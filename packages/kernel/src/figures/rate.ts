@@ -4,7 +4,7 @@ import type { Amount, Inexact } from './amount.ts'
 export type Percent = string | null
 
 /**
- * One number over another. Exact to three decimals of both.
+ * One number in percent of another, exact for numbers with three decimals.
  *
  * @example
  * percent(2, 3) // => '66.7'

@@ -5,7 +5,7 @@ import type { AnyRelation } from '../define/relation.ts'
 import type { Near, Stock } from './figure.ts'
 import { countOf, type StockSubject } from './subject.ts'
 
-/** Why a subject does not count: what would have to be otherwise. */
+/** Why a subject does not count: what would have to be different. */
 export type Reason =
   /** Another scope counts it. */
   | { readonly why: 'other-scope'; readonly scope: string }

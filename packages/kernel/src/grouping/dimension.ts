@@ -25,8 +25,8 @@ export interface Step {
 }
 
 /**
- * How to come from the facts of one relation to those of another: a chain of steps. Of several chains the first counts that leads anywhere
- * on a day: a member's own unit, else the units of the organization.
+ * How to get from the facts of one relation to those of another: a chain of steps. Of several chains, the first that leads to a fact on a
+ * day counts: a member's own unit, else the units of the organization.
  */
 export interface Way {
   readonly from: AnyRelation

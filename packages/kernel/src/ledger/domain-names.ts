@@ -15,7 +15,10 @@ export type EventType<D extends Domain> = TypesOf<D>['event']['type']
 /** Events as a ledger of the domain gives them: a union that `switch (event.type)` narrows, each with its data in the current version's form. */
 export type EventOf<D extends Domain> = TypesOf<TypesOf<D>['event']>['recorded']
 
-/** Drafts that a ledger of the domain takes. Where the compiler does not know the domain it is anything, and the ledger tells what is wrong. */
+/**
+ * The drafts that a ledger of the domain takes. If the compiler does not know the domain, any value is allowed, and the ledger says what is
+ * wrong with it.
+ */
 export type DraftOf<D extends Domain> = TypesOf<TypesOf<D>['event']>['draft']
 
 /** The data of events of a type, as a caller gives it. */
@@ -36,8 +39,8 @@ type RowsOf<R extends AnyRelation> = R extends AnyRelation ? Row<R> : never
 /** The ids of a domain's figures. */
 export type FigureId<D extends Domain> = TypesOf<D>['figure']
 
-/** The ids of rules: those that come with the domain complete; a book may have others of its own. */
+/** The ids of rules. Those that come with the domain complete in an editor; a book may have more of its own. */
 export type RuleId<D extends Domain> = TypesOf<D>['rule'] | (string & {})
 
-/** What a draft may say besides what happened. */
+/** The members of a draft besides its type, day and data. */
 export type Envelope = Omit<Draft, 'type' | 'effectiveOn' | 'data'>

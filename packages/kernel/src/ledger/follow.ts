@@ -7,7 +7,7 @@ import type { EventStore } from '../store/event-store.ts'
 import type { Instant } from '../time/civil-date.ts'
 import type { EventOf, RowOf } from './domain-names.ts'
 
-/** A batch as a follower gets it: what was recorded, and by which rows the facts are others since. */
+/** A batch as a follower gets it: the events that were recorded, and the rows that ended and opened with them. */
 export interface FollowedBatch<D extends Domain = Domain> {
   /** The size of the book after the batch. */
   readonly size: number

@@ -7,8 +7,8 @@ import { Ledger } from './ledger.ts'
 import { openLedger } from './open-ledger.ts'
 
 /**
- * A ledger of its own in memory that holds the book as known at a size, an instant or the end of a date; by default as known now. What is
- * recorded into it is judged as ever, and the book itself knows nothing of it: what would be if these events were recorded?
+ * Copies a book, as known at a size, an instant or the end of a date (by default now), into a ledger of its own in memory. Record into the
+ * fork to see what would be; the book itself does not change.
  *
  * Throws `LedgerError` as `Ledger.asOf` does.
  *

@@ -39,7 +39,7 @@ export async function openLedger<S extends Domain, D extends Domain = S>(
 }
 
 /**
- * Creates a book with its domain's first event.
+ * Creates a book and records its domain's first event.
  *
  * Throws `LedgerError` (exists) where the book is there already, and (usage) where the book's name, the event's data or an option is malformed.
  *

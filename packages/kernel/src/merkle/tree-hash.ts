@@ -1,6 +1,9 @@
 import { wrong } from '../doors/doors.ts'
 
-/** SHA-256 of some bytes, which are only lent. Core has none of its own: Node and browsers have different ones. */
+/**
+ * SHA-256 of some bytes. The function must not keep or change the bytes. The kernel has no SHA-256 of its own, because Node and browsers
+ * have different ones.
+ */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array
 
 /** How long a hash is, in bytes. */
@@ -15,6 +18,8 @@ export interface TreeHash {
 }
 
 /**
+ * How leaves and nodes of a tree are hashed, from SHA-256.
+ *
  * @example
  * const hash = treeHash((bytes) => createHash('sha256').update(bytes).digest())
  * hash.empty().length // => 32
@@ -51,7 +56,7 @@ export function expectHash(value: unknown, parameter: string): void {
 }
 
 /**
- * Whether two hashes are the same bytes; what is no bytes is the same as nothing.
+ * Whether two hashes have the same bytes. A value that is not bytes equals nothing.
  *
  * @example sameHash(leaves[0], leaves[1]) // => false
  */

@@ -3,7 +3,7 @@ import { defineEvent } from '../define/define-event.ts'
 import { eventId, plainTexts } from '../define/schemas.ts'
 
 /**
- * 撤回记录. An event that takes another one back. That one stays in the book and in every view known before.
+ * 撤回记录. The event `EventWithdrawn`: it takes another event back. That event stays in the book and in every view known before.
  *
  * @param texts the schemas of the domain's texts
  * @example withdrawal().type // => 'EventWithdrawn'

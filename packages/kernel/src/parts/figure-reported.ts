@@ -9,7 +9,7 @@ import { qualifier, reportedQuantity } from './quantity.ts'
 export const figureReportedType = 'FigureReported'
 
 /**
- * 填报数字. A figure that somebody reported, to be held against what the ledger derives.
+ * 填报数字. The event `FigureReported`: a figure that somebody reported, to compare with the derived one.
  *
  * @param texts the schemas of the domain's texts
  * @example reporting().type // => 'FigureReported'

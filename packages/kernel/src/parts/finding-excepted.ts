@@ -6,7 +6,8 @@ import { refuse } from '../errors/refusal.ts'
 import { exception } from './exception.ts'
 
 /**
- * 准许例外. What a rule finds wrong with one subject is excepted up to a day; the event's evidence is the document.
+ * 准许例外. The event `FindingExcepted`: until a day, a rule is not applied to one subject. The evidence of the event is the document that
+ * approves this.
  *
  * @param texts the schemas of the domain's texts
  * @example findingException().type // => 'FindingExcepted'
@@ -47,7 +48,7 @@ export const findingException = ({ subjectId, text } = plainTexts) =>
   })
 
 /**
- * 取消例外. The exception ends before its day.
+ * 取消例外. The event `FindingExceptionLifted`: an exception ends before its day.
  *
  * @example findingExceptionLift().type // => 'FindingExceptionLifted'
  */

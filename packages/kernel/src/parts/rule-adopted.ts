@@ -11,7 +11,7 @@ import { severity } from '../checks/severity.ts'
 const inBoth = (value: string | Words): Words => (typeof value === 'string' ? { zh: value, en: value } : value)
 
 /**
- * 采用规则. The book adopts a rule of its own, or its own text of a default rule, on a check that the domain has.
+ * 采用规则. The event `RuleAdopted`: the book adopts a rule of its own, or its own text of a default rule, on a check of the domain.
  *
  * @param texts the schemas of the domain's texts
  * @example ruleAdoption().type // => 'RuleAdopted'

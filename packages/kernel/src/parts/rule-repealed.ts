@@ -5,7 +5,7 @@ import { plainTexts } from '../define/schemas.ts'
 import { rule } from './rule.ts'
 
 /**
- * 停用规则. The book switches a rule off, a default one or one of its own.
+ * 停用规则. The event `RuleRepealed`: the book switches off a default rule or one of its own.
  *
  * @param texts the schemas of the domain's texts
  * @example ruleRepeal().type // => 'RuleRepealed'

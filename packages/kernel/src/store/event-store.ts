@@ -91,7 +91,7 @@ export interface KeptTree {
   root(stream: string, size: number): Promise<Uint8Array | undefined>
 }
 
-/** What books came to, kept beside the events in segments, each of which follows on another. They can always be made again. */
+/** Segments of books, kept beside the events. They can always be made again. */
 export interface Snapshots {
   /**
    * The segments of a stream as they were kept, one behind the other from the first event on: up to one that is not there, that was kept by

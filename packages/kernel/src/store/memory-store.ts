@@ -12,7 +12,7 @@ import type {
 
 const pageEventsMax = 512
 
-/** What has to be known of a stream to decide on an append. */
+/** What {@link decideAppend} needs to know of a stream. */
 export interface StreamState {
   /** The last revision, -1 where there is no stream. */
   readonly last: number
@@ -75,7 +75,7 @@ function meets(last: number, expected: ExpectedRevision): boolean {
   return last === expected
 }
 
-/** What a subscription is made of in a store that is asked for pages. */
+/** How a store that reads pages feeds a subscription. */
 export interface Followed {
   /** The next events of a stream from a revision on, a bounded number; none at its end. */
   readonly page: (stream: string, from: number) => readonly ReadEvent[] | Promise<readonly ReadEvent[]>
@@ -163,8 +163,7 @@ interface Stream {
 }
 
 /**
- * An event store in memory, for tests, trials and books that come from elsewhere. It keeps no tables and outlives `close`:
- * opening it again is going on with the same value.
+ * An event store in memory, for tests and trials. It keeps no tables. `close` does not empty it.
  *
  * @example
  * const store = memoryStore()
