@@ -74,6 +74,7 @@ export {
   type ListColumn,
   type ListView,
 } from './lists/list.ts'
+export type { Form, FormAct, FormColumn, FormKind, FormRole } from './lists/form.ts'
 export { defineDimension, defineWay, step, type Dimension, type Step, type Way } from './grouping/dimension.ts'
 export {
   defineCheck,

@@ -2,6 +2,8 @@ import { expectWorkbook } from './doors.ts'
 import type { Workbook } from './workbook.ts'
 
 export { csvForExcel } from './csv.ts'
+export * from './forms/index.ts'
+export { readWorkbook, type Merged, type ReadSheet, type ReadValue, type ReadWorkbook } from './read/read-workbook.ts'
 export type { Cell, Column, Kind, Print, Sheet, Value, Workbook } from './workbook.ts'
 
 /**

@@ -1,4 +1,6 @@
-import { describeDoors, takes, type Door } from '@taizhang/testkit'
+import { createLedger, memoryStore, party } from '@taizhang/core'
+import { forms } from '@taizhang/core/forms'
+import { describeDoors, idOf, takes, type Door } from '@taizhang/testkit'
 
 import * as tabular from '../src/index.ts'
 
@@ -31,7 +33,49 @@ const parameters = (call: (workbook: tabular.Workbook) => unknown): Door => [
   ],
 ]
 
+const book = await createLedger(
+  memoryStore(),
+  { book: 'b', name: '台账' },
+  { now: new Date('2021-01-01T00:00:00Z'), newId: () => idOf(1), actor: 'clerk' },
+)
+const view = book.asOf('2021-01-01')
+const [form] = forms
+if (!form) throw new Error('the domain has no form')
+const read = { sheets: [] }
+const making = { newId: () => 'x', reason: () => 'x' }
+const nothing = (value: unknown): boolean => Array.isArray(value) && value.length === 0
+
+// Hostile values are none of the types: that is what doors are asked for.
+const any = (value: unknown) => value as never
+
 const doors: Record<string, Door> = {
+  readWorkbook: [[none, async (value) => tabular.readWorkbook(any(value))]],
+  fillForm: [
+    [none, (value) => tabular.fillForm(any(value), view)],
+    [none, (value) => tabular.fillForm(form, any(value))],
+    [optional(takes.object), (value) => tabular.fillForm(form, view, any(value))],
+  ],
+  readForm: [
+    [none, (value) => tabular.readForm(any(value), party, read)],
+    [none, (value) => tabular.readForm(form, any(value), read)],
+    [none, (value) => tabular.readForm(form, party, any(value))],
+    [optional(takes.object), (value) => tabular.readForm(form, party, read, any(value))],
+  ],
+  formsIn: [
+    [nothing, (value) => tabular.formsIn(any(value), read)],
+    [none, (value) => tabular.formsIn(forms, any(value))],
+    [optional(takes.object), (value) => tabular.formsIn(forms, read, any(value))],
+  ],
+  proposeEvents: [
+    [none, (value) => tabular.proposeEvents(any(value), view, [], making)],
+    [none, (value) => tabular.proposeEvents(form, any(value), [], making)],
+    [nothing, (value) => tabular.proposeEvents(form, view, any(value), making)],
+    [none, (value) => tabular.proposeEvents(form, view, [], any(value))],
+  ],
+  faultsOfForm: [
+    [none, (value) => tabular.faultsOfForm(any(value), party)],
+    [none, (value) => tabular.faultsOfForm(form, any(value))],
+  ],
   xlsxOf: parameters(tabular.xlsxOf),
   csvForExcel: parameters(tabular.csvForExcel),
 }
