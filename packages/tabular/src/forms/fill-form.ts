@@ -55,21 +55,15 @@ const fitting = (kind: Kind, value: Value): Value | Cell =>
 
 const columnOf = ({ title, kind, word, told }: FormColumn): Column => ({
   title: title.length === 1 ? (title[0] ?? '') : title,
-  kind: word === undefined ? (told ? 'number' : cellKinds[kind]) : 'text',
+  kind: word === undefined ? (told ? 'number' : (cellKinds[kind] ?? 'text')) : 'text',
 })
 
-const cellKinds: Readonly<Record<FormColumn['kind'], Kind>> = {
-  text: 'text',
-  code: 'code',
-  'credit-code': 'code',
+/** What is no text in a cell. */
+const cellKinds: Readonly<Partial<Record<FormColumn['kind'], Kind>>> = {
   day: 'day',
-  'yes-no': 'text',
   whole: 'number',
   years: 'number',
   'ten-thousand-yuan': 'number',
-  word: 'text',
-  name: 'text',
-  person: 'text',
   serial: 'number',
 }
 

@@ -24,7 +24,7 @@ export { faultsOfForm } from './faults.ts'
  * @throws LedgerError (usage) where a value is no view
  * @example
  * const workbook = fillForm(form, view)
- * workbook.sheets[0].rows[0] // => ['lathe', 80000]
+ * workbook.sheets[0].rows[0]?.slice(0, 2) // => [1, '海峡木业']
  */
 export function fillForm(form: Form, view: View, options: FillOptions = {}): Workbook {
   expectForm(form)
@@ -40,7 +40,7 @@ export function fillForm(form: Form, view: View, options: FillOptions = {}): Wor
  * @param options.month what a month alone means; by default it is refused
  * @example
  * const { rows, refusals } = readForm(form, domain, await readWorkbook(bytes))
- * rows.length // => 2
+ * rows.map(({ row }) => row) // => [2, 3]
  * refusals // => []
  */
 export function readForm(form: Form, domain: Domain, workbook: ReadWorkbook, options: ReadOptions = {}): FormRead {
@@ -54,7 +54,7 @@ export function readForm(form: Form, domain: Domain, workbook: ReadWorkbook, opt
 /**
  * The forms whose columns a workbook has, the one with the most first.
  *
- * @example formsIn([form], await readWorkbook(bytes)).map(({ id }) => id) // => ['machines']
+ * @example formsIn(forms, await readWorkbook(bytes))[0]?.id // => 'units'
  */
 export function formsIn(
   forms: readonly Form[],
@@ -85,7 +85,7 @@ const columnsKnown = (form: Form, { sheets }: ReadWorkbook, called: NonNullable<
  * @param options.newId an id for what is not in the book, the same each time for the same text
  * @example
  * const { proposals } = proposeEvents(form, view, rows, { newId: (_, name) => name, reason: () => 'checked' })
- * proposals.map(({ event }) => event.type) // => ['MachineMoved']
+ * proposals.map(({ event }) => event.type) // => ['UnitDetailsChanged']
  */
 export function proposeEvents(form: Form, view: View, rows: readonly FormRow[], options: ProposeOptions): Proposed {
   expectForm(form)
