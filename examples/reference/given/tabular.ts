@@ -20,14 +20,15 @@ const units: Form = forms[0] ?? {
   columns: [],
 }
 
+const listed = (unitId: string, name: string) => ({
+  type: 'UnitListed' as const,
+  effectiveOn: '2020-01-01',
+  data: { unitId, kind: 'enterprise' as const, name, town: '临港镇' },
+})
+
 /** A book of two units, and a form of them on which one has moved. */
 export async function given() {
   const ledger = await createLedger(memoryStore(), { book: '350305', name: '台账' }, options)
-  const listed = (unitId: string, name: string) => ({
-    type: 'UnitListed' as const,
-    effectiveOn: '2020-01-01',
-    data: { unitId, kind: 'enterprise' as const, name, town: '临港镇' },
-  })
   await ledger.record([listed('u1', '海峡木业'), listed('u2', '东峤石材')], options)
   const bytes = new TextEncoder().encode('单位名称,乡镇\n海峡木业,临港镇\n东峤石材,东峤镇\n')
   const { rows } = readForm(units, party, await readWorkbook(bytes))
