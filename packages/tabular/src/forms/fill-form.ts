@@ -15,6 +15,7 @@ export interface Persons {
   readonly idOf: (name: string, bornOn?: string) => string | undefined
 }
 
+/** What a form is filled with besides the view. */
 export interface FillOptions {
   readonly persons?: Persons | undefined
   /** Lines above the header, besides those of the form. */

@@ -30,6 +30,7 @@ export interface Proposal {
   readonly asks?: Words
 }
 
+/** What comes of a form that is compared with a view: events that are proposed, and what stands in the way. */
 export interface Proposed {
   readonly proposals: readonly Proposal[]
   readonly refusals: readonly Remark[]

@@ -8,6 +8,7 @@ import type { Difference, Proposal, Proposed } from './proposal.ts'
 import { worded, type FormRow, type Place, type Remark } from './read-form.ts'
 import type { Said } from './values/outcome.ts'
 
+/** How the events between a form and a view are proposed. */
 export interface ProposeOptions extends BundleOptions {
   /** The ids of what the form is to have all of: what is missing of them is asked about. */
   readonly covered?: ReadonlySet<string> | undefined

@@ -53,6 +53,7 @@ export interface FormRead {
   readonly remarks: readonly Remark[]
 }
 
+/** How a sheet is read as a form. */
 export interface ReadOptions {
   readonly month?: MonthPolicy | undefined
   /** What columns of the sheet are called in the form. */

@@ -29,6 +29,7 @@ export interface ReadSheet {
   readonly isPlain: boolean
 }
 
+/** A workbook as it was read, sheet by sheet. */
 export interface ReadWorkbook {
   readonly sheets: readonly ReadSheet[]
 }
