@@ -122,6 +122,14 @@ export const refusals: RefusalWords = {
     when: 'Nothing is given to read.',
     whatToDo: 'Name a file, or `-` for the standard input.',
   },
+  'no-form-found': {
+    when: 'A file has no header that is known.',
+    whatToDo: 'Name the columns as a form does; `list --form` prints one.',
+  },
+  'no-such-form': {
+    when: 'There is no form of that name.',
+    whatToDo: '`forms` lists all.',
+  },
   'no-such-domain': {
     when: 'There is no file of that domain.',
     whatToDo: 'Correct `--domain` or `TAIZHANG_DOMAIN`.',

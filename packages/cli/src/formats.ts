@@ -19,7 +19,7 @@ const looking: ReadonlySet<string> = new Set(
     'organization',
     'report',
     'terms',
-  ].concat(['explain', 'diff', 'late', 'events', 'rules', 'dimensions']),
+  ].concat(['explain', 'diff', 'late', 'events', 'rules', 'dimensions', 'forms']),
 )
 
 /** Whether `--out` and `--excel` say where the answer goes and how. Other commands with `--out` write a file of their own. */

@@ -128,6 +128,17 @@ export const optionBriefs = {
     zh: '第一条记录的 data，JSON 对象；字段见 taizhang events',
     en: 'the data of the first event, a JSON object; taizhang events lists its fields',
   },
+  form: { zh: '哪一张表：编号或名称（forms 列出全部）', en: 'which form, by id or title (forms lists all)' },
+  covers: {
+    zh: '表上应有的全部：all，或条件如 town=临港镇；台账里有而表上没有的会问',
+    en: 'what the form is to have all of: all, or a condition such as town=临港镇; what is missing is asked about',
+  },
+  month: {
+    zh: '只写年月的日期算哪一天：first（当月第一天）、last（最后一天）或 refuse（拒绝，默认）',
+    en: 'what a month alone means: first or last day, or refuse (default)',
+  },
+  record: { zh: '录入；不写则只预览', en: 'record; without it nothing is' },
+  confirmed: { zh: '须确认的也算在内', en: 'take what has to be confirmed, too' },
   jurisdiction: { zh: '辖区（默认同台账代码）', en: 'the jurisdiction (default: the book’s code)' },
 } as const satisfies Record<string, Words>
 

@@ -1,4 +1,5 @@
 import type { View } from '@taizhang/kernel'
+import type { Workbook } from '@taizhang/tabular'
 
 import { csv } from './csv.ts'
 import { nameColumns, withNames, type NamesOf } from './csv-names.ts'
@@ -26,6 +27,8 @@ export interface Answer extends Documents {
   readonly measure?: string
   /** What ids and types of events are called: CSV says it behind the row. */
   readonly names?: NamesOf
+  /** The rows as a workbook of its own, where that is a form. */
+  readonly workbook?: () => Workbook
   /** For people: whole lines. */
   readonly table?: (paint: Paint) => string
   /** What has been carried out even where the answer cannot be printed. */

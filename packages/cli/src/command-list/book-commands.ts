@@ -53,6 +53,28 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
           customUsage: ['LEDGER [FILE…|-] [--batch N] [--from-export]'],
         },
       }),
+    import: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/import.ts')).importForm),
+        parameters: {
+          flags: {
+            asOf: option('asOf'),
+            form: option('form'),
+            covers: option('covers'),
+            month: option('month'),
+            record: flag('record'),
+            confirmed: flag('confirmed'),
+            ...ofBook,
+          },
+          positional: tuple(ledger, argument('FILE', say('填好的表：.xlsx 或 CSV', 'the form: .xlsx or CSV'))),
+        },
+        docs: {
+          brief: say('由填好的表提出记录', 'propose events from a form that was filled in'),
+          customUsage: [
+            'LEDGER FILE --as-of DATE [--form FORM] [--covers CONDITION] [--month first|last] [--record] [--confirmed]',
+          ],
+        },
+      }),
     export: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/export.ts')).exportCommand),

@@ -13,6 +13,12 @@ export const catalogueCommands = ({ say, option, common, ofView }: Words) => ({
       },
       docs: { brief: say('记录种类目录', 'the catalogue of events'), customUsage: ['[TYPE]'] },
     }),
+  forms: () =>
+    buildCommand({
+      loader: async () => asStricli((await import('../commands/forms.ts')).forms),
+      parameters: { flags: common, positional: tuple() },
+      docs: { brief: say('可以打印和导入的表', 'the forms that can be printed and imported'), customUsage: [''] },
+    }),
   dimensions: () =>
     buildCommand({
       loader: async () => asStricli((await import('../commands/dimensions.ts')).dimensions),

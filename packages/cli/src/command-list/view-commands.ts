@@ -65,6 +65,7 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
             counted: option('counted'),
             leftOut: option('leftOut'),
             scope: option('scope'),
+            form: option('form'),
             ...ofView,
           },
           positional: tuple(
@@ -78,7 +79,7 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
         docs: {
           brief: say('名册：当日的各个对象，一行一个', 'a list of a day: what there is, one a line'),
           customUsage: [
-            `LIST LEDGER ${times} [--where CONDITION]… [--columns ID,…] [--sort ID] [--counted FIGURE | --left-out FIGURE] [--scope ID] [--with FILE]`,
+            `LIST LEDGER ${times} [--where CONDITION]… [--columns ID,…] [--sort ID] [--counted FIGURE | --left-out FIGURE] [--scope ID] [--form FORM] [--with FILE]`,
           ],
         },
       }),

@@ -30,6 +30,7 @@ export interface ListFlags extends ViewFlags, Pick<GroupedFlags, 'where'> {
   readonly counted?: string | undefined
   readonly leftOut?: string | undefined
   readonly scope?: string | undefined
+  readonly form?: string | undefined
 }
 
 /** `list`: the facts of a day as a flat table, all or what a figure counts or leaves out. */
@@ -41,6 +42,9 @@ export async function list(session: Session, flags: ListFlags, id: string, addre
     figure === undefined ? undefined : figureNamed(domain, figure),
   )
   const known = listNamed({ domain }, id)
+  const form =
+    flags.form === undefined ? undefined : await (await import('../forms-for.ts')).formNamed(session, flags.form)
+  const fill = form && (await import('@taizhang/tabular')).fillForm
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
     const scope = scopeNamed(view, flags.scope)
@@ -58,6 +62,7 @@ export async function list(session: Session, flags: ListFlags, id: string, addre
           ? found.rows.map((row) => bilingualRow({ ...membersOf(found, row), ...namesIn(view, found, row) }))
           : found.rows.map((row) => membersOf(found, row)),
       columns: [...found.columns.map((column) => column.id), ...found.columns.filter(isNamed).flatMap(namesOf)],
+      ...(form && fill ? { workbook: () => fill(form, view) } : {}),
       titles: new Map(found.columns.map((column) => [column.id, column.title])),
       table: (paint) => `${heading(view, paint)}${listSheet(view, found, paint)}${countLine(found, paint)}`,
     })

@@ -21,11 +21,9 @@ export async function spreadsheetOf(
 ): Promise<string | Uint8Array> {
   const { language, seen, bookNames } = session
   const domain = await domainOf(session)
-  const workbook = workbookOf(
-    answer,
-    { domain, language, measure: answer.measure },
-    { language, seen, bookNames, title },
-  )
+  const workbook =
+    answer.workbook?.() ??
+    workbookOf(answer, { domain, language, measure: answer.measure }, { language, seen, bookNames, title })
   return as === 'xlsx' ? xlsxOf(workbook) : csvForExcel(workbook)
 }
 
