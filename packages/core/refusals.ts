@@ -96,4 +96,9 @@ export const refusals: RefusalWords = {
     when: 'A quantity of what cannot be divided has decimals.',
     whatToDo: 'Correct the number.',
   },
+  'started-after': {
+    when: 'A term is said to have begun after the day on which it is recorded to run.',
+    whatToDo: 'Correct one of the two dates; leave `startedOn` out of a term that begins on the day of the event.',
+    fields: ['path'],
+  },
 }

@@ -21,8 +21,13 @@ export function dossierPage(dossier: Dossier, nameOf: NameOf, paint: Paint): str
     section(words('整顿', 'Rectifications'), rectificationColumns, dossier.rectifications),
     section(words('任期', 'Terms'), termColumns, dossier.terms),
     section(words('班子成员', 'Offices'), officeColumns, dossier.offices),
+    section(words('党小组', 'Party groups'), groupColumns, dossier.partyGroups),
     section(words('双向进入、交叉任职', 'Cross-appointments'), crossColumns, dossier.crossAppointments),
     section(words('党员', 'Members'), memberColumns, members.ids.length === 0 ? [] : [members]),
+    section(words('外出', 'Absences'), absenceColumns, dossier.absences),
+    section(words('留党察看', 'Probation within the Party'), untilColumns, dossier.disciplinaryProbations),
+    section(words('限期改正', 'Orders to correct'), untilColumns, dossier.corrections),
+    section(words('接收的流动党员', 'Mobile members received'), mobileColumns, dossier.mobileMembers),
     section(words('本级及下级合计', 'With all under it'), togetherColumns, dossier.together ? [dossier.together] : []),
     section(words('培养对象', 'Candidates'), candidateColumns, dossier.candidates),
     section(words('党群阵地', 'Venues'), venueColumns, dossier.venues),
@@ -61,6 +66,9 @@ function profileLines({ profile, subordinates }: Dossier, nameOf: NameOf, { lang
     [words('类型', 'kind'), labelOf(profile.kind)[language]],
     [words('组建方式', 'formation'), labelOf(profile.formation)[language]],
     [words('统计类别', 'category'), labelOf(profile.category)[language]],
+    [words('代码', 'code'), profile.code],
+    [words('流动党员党组织', 'of mobile members'), profile.forMobileMembers ? words('是', 'yes')[language] : undefined],
+    [words('批准级别', 'approved at'), profile.approvalLevel && labelOf(profile.approvalLevel)[language]],
     [words('上级', 'superior'), named(typeof profile.superiorId === 'string' ? [profile.superiorId] : [])],
     [words('下级', 'subordinates'), named(subordinates)],
     [words('成立', 'founded on'), profile.foundedOn],
@@ -78,6 +86,10 @@ type Of<
     | 'rectifications'
     | 'terms'
     | 'offices'
+    | 'partyGroups'
+    | 'mobileMembers'
+    | 'absences'
+    | 'corrections'
     | 'crossAppointments'
     | 'candidates'
     | 'venues'
@@ -115,6 +127,34 @@ const officeColumns: readonly Column<Of<'offices'>>[] = [
   told('职务', 'post', ({ post }) => post),
   column('人员', 'person', ({ personId }) => personId),
   ...days<Of<'offices'>>(),
+]
+
+const groupColumns: readonly Column<Of<'partyGroups'>>[] = [
+  column('编号', 'id', ({ groupId }) => groupId),
+  column('名称', 'name', ({ name }) => name ?? ''),
+  column('单位', 'unit', ({ unitId }) => unitId ?? ''),
+  column('组长', 'leader', ({ groupLeaderId }) => groupLeaderId ?? ''),
+  ...days<Of<'partyGroups'>>(),
+]
+
+const absenceColumns: readonly Column<Of<'absences'>>[] = [
+  column('党员', 'member', ({ memberId }) => memberId),
+  told('情况', 'kind', ({ kind }) => kind),
+  column('去向', 'destination', ({ destination }) => destination ?? ''),
+  ...days<Of<'absences'>>(),
+]
+
+const untilColumns: readonly Column<Of<'corrections'>>[] = [
+  column('党员', 'member', ({ memberId }) => memberId),
+  column('自', 'from', ({ from }) => from),
+  column('期满', 'ends', ({ until }) => until),
+]
+
+const mobileColumns: readonly Column<Of<'mobileMembers'>>[] = [
+  column('党员', 'member', ({ memberId }) => memberId),
+  column('单位', 'unit', ({ unitId }) => unitId ?? ''),
+  column('外出自', 'away since', ({ since }) => since ?? ''),
+  ...days<Of<'mobileMembers'>>(),
 ]
 
 const crossColumns: readonly Column<Of<'crossAppointments'>>[] = [

@@ -7,10 +7,16 @@ import {
   type AttributesOf,
   type KeyOf,
 } from '@taizhang/kernel/define'
+import { absence } from './domain/member/absence.ts'
 import { candidacy } from './domain/member/candidacy.ts'
+import { correction } from './domain/member/correction.ts'
+import { disciplinaryProbation } from './domain/member/disciplinary-probation.ts'
 import { membership } from './domain/member/membership.ts'
+import { mobileMembership } from './domain/member/mobile-membership.ts'
 import { coverage } from './domain/organization/coverage.ts'
+import { organizationTransferredIn } from './domain/organization/organization-transferred-in.ts'
 import { organization } from './domain/organization/organization.ts'
+import { partyGroup } from './domain/organization/party-group.ts'
 import { rectification } from './domain/organization/rectification.ts'
 import { activityRecorded } from './domain/outcomes/activity-recorded.ts'
 import { activity } from './domain/outcomes/activity.ts'
@@ -79,7 +85,9 @@ export interface Dossier {
   readonly rectifications: readonly Lasting<typeof rectification>[]
   /** One entry a term: an extension changes what is known of it. */
   readonly terms: readonly Lasting<typeof term>[]
-  readonly offices: readonly (Pick<KeyOf<typeof office>, 'post' | 'personId'> & Life)[]
+  readonly offices: readonly (Lasting<typeof office> & Pick<KeyOf<typeof office>, 'post' | 'personId'>)[]
+  /** 党小组. */
+  readonly partyGroups: readonly (OfItsOwn<typeof partyGroup> & { readonly groupId: string })[]
   readonly crossAppointments: readonly (Lasting<typeof crossAppointment> & { readonly personId: string })[]
   /** Members of the day; suspended ones are not counted. */
   readonly members: {
@@ -89,6 +97,14 @@ export interface Dossier {
     readonly suspended: number
     readonly ids: readonly string[]
   }
+  /** 流动党员 who take part here and belong elsewhere; none of them is counted here. */
+  readonly mobileMembers: readonly (Lasting<typeof mobileMembership> & { readonly memberId: string })[]
+  /** 流动, or abroad: of the members of the day, while it lasts. So are the two that follow. */
+  readonly absences: readonly (Lasting<typeof absence> & { readonly memberId: string })[]
+  /** 留党察看. */
+  readonly disciplinaryProbations: readonly (Lasting<typeof disciplinaryProbation> & { readonly memberId: string })[]
+  /** 限期改正. */
+  readonly corrections: readonly (Lasting<typeof correction> & { readonly memberId: string })[]
   /** What the organization and all under it come to on the day; absent where there is none under it. */
   readonly together?: {
     readonly organizations: number
@@ -141,6 +157,13 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
   const people = own(membership).filter((row) => holdsOn(row, asOf))
   const candidates = own(candidacy).filter((row) => holdsOn(row, asOf))
   const byStatus = (status: string): number => people.filter(({ attributes }) => attributes.status === status).length
+  const ofMembers = <R extends typeof absence | typeof disciplinaryProbation | typeof correction>(relation: R) =>
+    people.flatMap(({ key: { memberId } }) =>
+      facts
+        .where(relation, 'memberId', memberId)
+        .filter((row) => holdsOn(row, asOf))
+        .map((row) => ({ memberId, ...row.attributes, ...life(row) })),
+    )
   return {
     organizationId,
     book: view.book,
@@ -150,7 +173,7 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
     profile: {
       ...profile.attributes,
       exists: holdsOn(profile, asOf),
-      foundedOn: beginningOf(profile).from,
+      foundedOn: foundedOn(view, profile),
       ...life(profile),
     },
     profileHistory: profiles.map((row) => ({ ...row.attributes, ...life(row) })),
@@ -167,7 +190,13 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
     })),
     rectifications: own(rectification).map((row) => ({ ...row.attributes, ...life(row) })),
     terms: termsOf(view, organizationId),
-    offices: own(office).map((row) => ({ post: row.key.post, personId: row.key.personId, ...life(row) })),
+    offices: own(office).map((row) => ({
+      post: row.key.post,
+      personId: row.key.personId,
+      ...row.attributes,
+      ...life(row),
+    })),
+    partyGroups: own(partyGroup).map((row) => ({ groupId: row.key.groupId, ...ofItsOwn(row), ...life(row) })),
     crossAppointments: own(crossAppointment).map((row) => ({
       personId: row.key.personId,
       ...row.attributes,
@@ -180,6 +209,14 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
       suspended: byStatus('suspended'),
       ids: people.map(({ key }) => key.memberId).toSorted(),
     },
+    mobileMembers: own(mobileMembership).map((row) => ({
+      memberId: row.key.memberId,
+      ...row.attributes,
+      ...life(row),
+    })),
+    absences: ofMembers(absence),
+    disciplinaryProbations: ofMembers(disciplinaryProbation),
+    corrections: ofMembers(correction),
     ...togetherOf(view, organizationId),
     candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
     /** Of the organization itself, and of its members and candidates of the day. */
@@ -206,6 +243,16 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
       })),
     activities: activitiesOf(view, organizationId),
   }
+}
+
+/** The first day; of one that came from another book the day on which it was founded there, where that was told. */
+function foundedOn({ facts }: View, profile: Row<typeof organization>): CivilDate {
+  const { from, openedBy } = beginningOf(profile)
+  const came = facts
+    .naming(organizationTransferredIn.type, 'organizationId', profile.key.organizationId)
+    .find(({ position }) => position === openedBy)
+  const told = came?.data['foundedOn']
+  return typeof told === 'string' ? told : from
 }
 
 /** What the organization and all under it come to on the day; only where there is any under it. */

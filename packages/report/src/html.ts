@@ -9,7 +9,7 @@ import { findingsMarkup } from './findings-markup.ts'
 import { Markup, markup, own } from './markup.ts'
 import { overviewOf } from './overview.ts'
 import { expectReport } from './doors.ts'
-import { basisText, moreTerms, notes, phrases, termRemarks, termState } from './phrases.ts'
+import { authorityOf, basisText, moreTerms, notes, phrases, termRemarks, termState, titleOf } from './phrases.ts'
 import type { Report, ReportSection } from './report.ts'
 import { style } from './style.ts'
 import { dayText, sectionNumber } from './text.ts'
@@ -27,6 +27,7 @@ export function html(report: Report, language: Language): string {
   expectReport(report)
   expectChoice(language, 'language', languages)
   const say = (words: Words): string => words[language]
+  const authority = authorityOf(report, language)
   const page = markup`<!doctype html>
 <html lang="${{ zh: 'zh-CN', en: 'en' }[language]}">
 <head>
@@ -34,15 +35,15 @@ export function html(report: Report, language: Language): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${say(phrases.title)} · ${report.name} · ${report.asOf}</title>
+<title>${titleOf(report, language)} · ${report.name} · ${report.asOf}</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
 <header class="cover">
 <p class="book">${own(report.name, language)}</p>
-<h1>${say(phrases.title)}</h1>
+<h1>${report.field === undefined ? titleOf(report, language) : own(titleOf(report, language), language)}</h1>
 <p class="date"><time datetime="${report.asOf}">${say(phrases.asOf)}${{ zh: '', en: ' ' }[language]}${dayText(report.asOf, language)}</time></p>
-${report.authority === undefined ? undefined : markup`<p class="authority">${own(report.authority, language)}</p>`}
+${authority === undefined ? undefined : markup`<p class="authority">${own(authority, language)}</p>`}
 </header>
 <main>
 ${overview(report, language)}

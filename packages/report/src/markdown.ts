@@ -5,7 +5,17 @@ import { severityWords } from '@taizhang/core/rulebook'
 
 import { countsText, findingsByRule, moreFindings, ruleLines, type RuleFindings } from './findings.ts'
 import { expectReport } from './doors.ts'
-import { basisText, moreTerms, notes, phrases, referenceText, termRemarks, termState } from './phrases.ts'
+import {
+  authorityOf,
+  basisText,
+  moreTerms,
+  notes,
+  phrases,
+  referenceText,
+  termRemarks,
+  termState,
+  titleOf,
+} from './phrases.ts'
 import type { Report, ReportItem, ReportValue } from './report.ts'
 import { overviewOf, valueTitle } from './overview.ts'
 import { chartTables, type ChartTable } from './chart-tables.ts'
@@ -34,10 +44,10 @@ export function markdown(report: Report, language: Language): string {
   expectChoice(language, 'language', languages)
   const say = (words: Words): string => words[language]
   const blocks = [
-    `# ${say(phrases.title)}`,
+    `# ${plain(titleOf(report, language))}`,
     `${plain(report.name)}  \n${[
       `${say(phrases.asOf)} ${dayText(report.asOf, language)}`,
-      report.authority === undefined ? '' : plain(report.authority),
+      plain(authorityOf(report, language) ?? ''),
     ]
       .filter((text) => text !== '')
       .join(' · ')}`,

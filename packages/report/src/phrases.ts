@@ -1,15 +1,27 @@
 import { civilDateAt, party, type CivilDate, type Words } from '@taizhang/core'
 import { expectChoice, expectObject, expectWhole } from '@taizhang/kernel/internal'
-import { figureCatalogue, labelOf, type TermDue } from '@taizhang/core/figures'
+import { bracketed, figureCatalogue, labelOf, type TermDue } from '@taizhang/core/figures'
 
 import { expectTerm } from './doors.ts'
 import { dayText } from './text.ts'
 import type { Report, ReportValue } from './report.ts'
 import { languages, type Language } from './words.ts'
 
+/** The report's title, with what the book calls its field on the day. */
+export const titleOf = ({ field }: Report, language: Language): string =>
+  ({
+    zh: `${field ?? '两新组织'}党建工作报告`,
+    en: `Work report on Party building${field === undefined ? '' : `: ${field}`}`,
+  })[language]
+
+/** The supervising authority with its second name; `undefined` where the book names none. */
+export const authorityOf = ({ authority, authoritySecondName }: Report, language: Language): string | undefined =>
+  authority === undefined || authoritySecondName === undefined
+    ? authority
+    : bracketed(authority, authoritySecondName)[language]
+
 /** The report's own words. */
 export const phrases = {
-  title: { zh: '两新组织党建工作报告', en: 'Work report on Party building' },
   asOf: { zh: '截至', en: 'As of' },
   overview: { zh: '概况', en: 'At a glance' },
   contents: { zh: '目录', en: 'Contents' },

@@ -19,6 +19,10 @@ export const dimensions: readonly Dimension[] = [
     of: unit,
     attribute: 'aboveDesignatedSize',
   }),
+  defineDimension({ id: 'form', title: { zh: '登记类型', en: 'Form' }, of: unit, attribute: 'form' }),
+  defineDimension({ id: 'sector', title: { zh: '行业门类', en: 'Sector' }, of: unit, attribute: 'sector' }),
+  defineDimension({ id: 'ownership', title: { zh: '所有制', en: 'Ownership' }, of: unit, attribute: 'ownership' }),
+  defineDimension({ id: 'control', title: { zh: '控股情况', en: 'Control' }, of: unit, attribute: 'control' }),
   // 50 and 100 employees are what the texts on organizations in enterprises speak of (docs/rulebook.md, ORG-50-100).
   defineDimension({
     id: 'size',
@@ -83,4 +87,11 @@ export const dimensions: readonly Dimension[] = [
     attribute: 'post',
   }),
   defineDimension({ id: 'investor', title: { zh: '出资人', en: 'Investor' }, of: membership, attribute: 'isInvestor' }),
+  defineDimension({ id: 'work', title: { zh: '从事工作', en: 'Work' }, of: membership, attribute: 'work' }),
+  defineDimension({
+    id: 'employment',
+    title: { zh: '专职兼职', en: 'Full or part time' },
+    of: membership,
+    attribute: 'employment',
+  }),
 ]

@@ -4,9 +4,11 @@ import { candidacy } from '../domain/member/candidacy.ts'
 import { membership } from '../domain/member/membership.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
+import { labelOf } from '../domain/labels.ts'
+import { noOrganization } from '../domain/unit/no-organization.ts'
 import { term } from '../domain/term/term.ts'
 import { unit } from '../domain/unit/unit.ts'
-import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
+import { type CivilDate, type Facts, type Row, type Words } from '@taizhang/kernel'
 
 export { begunWith, each, eventsNaming, occurrencesOf, rowBefore, type FactSubject } from '@taizhang/kernel/define'
 
@@ -85,5 +87,15 @@ export function treeOf(organizationId: string, under: readonly Organization[]): 
 
 /** The organization that admitted a member: the member may have moved since. */
 export const recruitedBy = (row: Row<typeof membership>): string => begunWith(row, () => true).attributes.organizationId
+
+/** Why a unit has no organization, as it was told; said after what is wrong with the unit. */
+export const reasonsOf = (facts: Facts, { row }: FactSubject<typeof unit>): readonly Row<typeof noOrganization>[] =>
+  facts.where(noOrganization, 'unitId', row.key.unitId)
+
+export const withReason = (message: Words, reason: Row<typeof noOrganization> | undefined): Words => {
+  if (!reason) return message
+  const { zh, en } = labelOf(reason.attributes.reason)
+  return { zh: `${message.zh}；填报的未建原因：${zh}`, en: `${message.en} The reason told: ${en}.` }
+}
 
 export const isFull = ({ attributes: { status } }: Row<typeof membership>): boolean => status === 'full'

@@ -80,8 +80,23 @@ export const moreFlows: Readonly<Record<string, Flow>> = {
     counted: together(
       each('MembershipEnded', reason),
       each('ProbationCancelled', () => 'ProbationCancelled'),
+      each('RecruitmentRejected', () => 'RecruitmentRejected'),
     ),
   },
+  'memberships-suspended': {
+    start: RECENT_YEARS,
+    by: 'cause',
+    counted: each('MembershipSuspended', (data) => optionalText(data, 'cause') ?? ''),
+  },
+  'memberships-restored': {
+    start: RECENT_YEARS,
+    by: 'type',
+    counted: together(
+      each('MembershipRestored', () => 'MembershipRestored'),
+      each('MembershipReinstated', () => 'MembershipReinstated'),
+    ),
+  },
+  'members-enrolled': { start: RECENT_YEARS, counted: each('MemberEnrolled') },
   'members-confirmed': { start: LAST_THREE_YEARS, counted: each('MemberConfirmed') },
   'members-approved': { start: LAST_THREE_YEARS, counted: approved },
   'terms-renewed-by-kind': { start: RECENT_YEARS, by: 'kind', counted: renewed },

@@ -38,7 +38,9 @@ export function whyNoNewVersion({ type, data, effectiveOn, evidence }: PlainEven
       if (number(data, 'years') === 0) return 'no-years'
       return Number(field(data, 'present') ?? 0) > Number(field(data, 'eligible') ?? Infinity)
         ? 'more-than-all'
-        : undefined
+        : day('startedOn') > effectiveOn
+          ? 'started-after'
+          : undefined
     case 'MemberRecruited':
       if (isBefore(day('approvedOn'), effectiveOn)) return 'approved-before'
       return texts(data, 'introducers').includes(text(data, 'memberId')) ? 'introduces-itself' : undefined

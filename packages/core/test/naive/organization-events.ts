@@ -1,6 +1,6 @@
 import { amend, close, closeIfOpen, given, open, type Change, type Key, type Reading } from './change.ts'
 import { addYears } from './civil-date.ts'
-import { number, objects, text, texts, type PlainEvent } from './plain-event.ts'
+import { number, objects, optionalText, text, texts, type PlainEvent } from './plain-event.ts'
 
 const organization = (data: object): Key => ({ organizationId: text(data, 'organizationId') })
 const coverage = (data: object): Key => ({ ...organization(data), unitId: text(data, 'unitId') })
@@ -18,10 +18,11 @@ const ofAnotherKind: Reading = ({ data }) => [
 
 /** The term and the offices of those elected. That the offices before it end is in facts.ts: it is like a parent's end. */
 function newTerm({ effectiveOn, data }: PlainEvent): readonly Change[] {
+  const startedOn = optionalText(data, 'startedOn') ?? effectiveOn
   const term = {
     ...given(data, ['years', 'eligible', 'present']),
-    startedOn: effectiveOn,
-    expiresOn: addYears(effectiveOn, number(data, 'years')),
+    startedOn,
+    expiresOn: addYears(startedOn, number(data, 'years')),
   }
   return [
     open('term', organization(data), term),

@@ -19,9 +19,9 @@ type TermData = Frozen<z.output<z.ZodObject<typeof termData>>>
 /** A term opens, and with it the offices of those elected. That it ends the offices before is the relation's own rule. */
 export const startTerm = (
   { organizationId, years, eligible, present, elected = [] }: TermData,
-  on: CivilDate,
+  startedOn: CivilDate,
 ): readonly Change[] => [
-  open(term, { organizationId }, { startedOn: on, years, expiresOn: plusYears(on, years), eligible, present }),
+  open(term, { organizationId }, { startedOn, years, expiresOn: plusYears(startedOn, years), eligible, present }),
   ...elected.map(({ post, personId, sentBySuperior }) =>
     open(office, { organizationId, post, personId }, { sentBySuperior }),
   ),

@@ -1,11 +1,15 @@
 import { countEvents, countTogether, defineFlow, holdsOn, type LiveEventOf } from '@taizhang/kernel/define'
 import type { Facts, LiveEvent } from '@taizhang/kernel'
-import { inOrder } from '@taizhang/kernel/internal'
+import { inOrder, ofNone } from '@taizhang/kernel/internal'
 import { memberConfirmed } from '../../domain/member/member-confirmed.ts'
+import { memberEnrolled } from '../../domain/member/member-enrolled.ts'
 import { memberRecruited } from '../../domain/member/member-recruited.ts'
 import { memberTransferredIn } from '../../domain/member/member-transferred-in.ts'
 import { memberTransferredOut } from '../../domain/member/member-transferred-out.ts'
 import { membershipEnded } from '../../domain/member/membership-ended.ts'
+import { membershipReinstated } from '../../domain/member/membership-reinstated.ts'
+import { membershipRestored } from '../../domain/member/membership-restored.ts'
+import { membershipSuspended } from '../../domain/member/membership-suspended.ts'
 import { recruitmentApproved } from '../../domain/member/recruitment-approved.ts'
 import { probationCancelled } from '../../domain/member/probation-cancelled.ts'
 import { recruitmentRejected } from '../../domain/member/recruitment-rejected.ts'
@@ -98,8 +102,8 @@ export const membershipsEnded = defineFlow({
   id: 'memberships-ended',
   title: { zh: '出党、死亡党员数', en: 'Memberships ended' },
   doc: {
-    zh: '期内除名、退党、开除党籍、去世和取消预备党员资格的党员数，按原因分；按终止之日计',
-    en: 'Members removed, withdrawn, expelled or dead, and probations cancelled, in the window, by the reason; by the day of the end.',
+    zh: '期内除名、退党、开除党籍、去世、取消预备党员资格和上级未批准接收的党员数，按原因分；按终止之日计',
+    en: 'Members removed, withdrawn, expelled or dead, probations cancelled and recruitments that the superior rejected, in the window, by the reason; by the day of the end.',
   },
   measure: 'persons',
   since: recentYears,
@@ -107,7 +111,49 @@ export const membershipsEnded = defineFlow({
   entries: countTogether(
     countEvents(membershipEnded, ({ data }) => ({ by: data.reason })),
     countEvents(probationCancelled, ({ type }) => ({ by: type })),
+    countEvents(recruitmentRejected, ({ type }) => ({ by: type })),
   ),
+})
+
+export const membershipsSuspended = defineFlow({
+  id: 'memberships-suspended',
+  title: { zh: '停止党籍党员数', en: 'Memberships suspended' },
+  doc: {
+    zh: '期内停止党籍的党员数，按原因分；按停止之日计',
+    en: 'Members suspended in the window, by the cause; by the day of the suspension.',
+  },
+  measure: 'persons',
+  since: recentYears,
+  by: 'cause',
+  entries: countEvents(membershipSuspended, ({ data }) => ({ by: data.cause ?? ofNone })),
+})
+
+export const membershipsRestored = defineFlow({
+  id: 'memberships-restored',
+  title: { zh: '恢复党籍党员数', en: 'Memberships restored' },
+  doc: {
+    zh: '期内恢复党籍的党员数：停止党籍后恢复的，和纠错恢复的，分开计；按恢复之日计',
+    en: 'Members restored in the window: after a suspension, or after a wrong expulsion or removal; by the day on which they were.',
+  },
+  measure: 'persons',
+  since: recentYears,
+  by: 'type',
+  entries: countTogether(
+    countEvents(membershipRestored, ({ type }) => ({ by: type })),
+    countEvents(membershipReinstated, ({ type }) => ({ by: type })),
+  ),
+})
+
+export const membersEnrolled = defineFlow({
+  id: 'members-enrolled',
+  title: { zh: '登记已有党员数', en: 'Members enrolled' },
+  doc: {
+    zh: '期内登记入册的已有党员数，建册之日的也计；按登记之日计',
+    en: 'Members who were there and came into the book in the window, also on its first day; by the day of the enrolment.',
+  },
+  measure: 'persons',
+  since: recentYears,
+  entries: countEvents(memberEnrolled, () => ({})),
 })
 
 export const membersConfirmed = defineFlow({

@@ -1,6 +1,6 @@
 import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
 import { covers, coveringUnit, isForAnOrganization, peopleOfUnit } from '../../figures/counting.ts'
-import { scopeOfUnit, units } from '../around.ts'
+import { reasonsOf, scopeOfUnit, units, withReason } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 应建未建. Covered means covered under the default scope of the unit's kind (docs/semantics.md, 26). */
@@ -22,18 +22,22 @@ export const org3 = defineCheck({
         scopes: scopeOfUnit,
         coverages: (facts, { row }) => coveringUnit(facts, row),
         people: (facts, { row }) => peopleOfUnit(facts, row),
+        reasons: reasonsOf,
       },
-      holds: ({ subject: { row }, scopes: [scope], coverages, people, ...around }, { fullMembersMin }) => {
+      holds: ({ subject: { row }, scopes: [scope], coverages, people, reasons, ...around }, { fullMembersMin }) => {
         if (!scope || !listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
         const full = people.filter((one) => isForAnOrganization(row, one))
         return full.length < fullMembersMin
           ? undefined
           : {
-              message: {
-                zh: `有 ${full.length} 名正式党员，尚无党组织覆盖`,
-                en: `It has ${full.length} full members and no organization covers it.`,
-              },
-              rows: [...full, ...coverages],
+              message: withReason(
+                {
+                  zh: `有 ${full.length} 名正式党员，尚无党组织覆盖`,
+                  en: `It has ${full.length} full members and no organization covers it.`,
+                },
+                reasons[0],
+              ),
+              rows: [...full, ...coverages, ...reasons],
             }
       },
     }),

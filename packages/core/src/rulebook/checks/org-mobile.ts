@@ -38,11 +38,11 @@ export const orgMobile = defineCheck({
       title: { zh: '流动党员党组织批准级别不符', en: 'Organization of mobile members' },
       severity: 'warning',
       citation: {
-        zh: '中共中央办公厅《关于加强新时代流动党员管理工作的意见》（2024-11）：流动党员党组织由县级以上批准成立（名称和条目未与原文核对；自 2024-11-01 起判断）',
-        en: 'Opinions on mobile members (流动党员, 2024-11): their organizations are approved at county level or above (title and articles not checked against the text; judged from 2024-11-01 on)',
+        zh: '中共中央办公厅《关于进一步加强和改进流动党员管理工作的意见》（2024-11-11 公布）：流动党员人数较多、相对集中的，经县级以上党委批准，可成立流动党员党组织（据中央组织部负责人答记者问的转载，没有见到原文）',
+        en: 'Opinions on mobile members (流动党员, published 2024-11-11): their organizations are founded with the approval of a committee at county level or above (after copies of the Organization Department’s answers; the text itself was not seen)',
       },
       parameters: {},
-      from: '2024-11-01',
+      from: '2024-11-11',
     },
   ],
 })

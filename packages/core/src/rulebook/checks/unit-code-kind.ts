@@ -34,8 +34,8 @@ export const unitCodeKind = defineCheck({
       title: { zh: '信用代码类别不符', en: 'Credit code of another kind' },
       severity: 'warning',
       citation: {
-        zh: 'GB 32100-2015：51 社会团体、52 民办非企业单位、53 基金会、91 企业、92 个体工商户、93 农民专业合作社、31 律师执业机构；会计师、税务师事务所登记为 91（代码表未与原文核对）',
-        en: 'GB 32100-2015: 51 social groups, 52 private non-enterprise units, 53 foundations, 91 enterprises, 92 individual businesses, 93 cooperatives, 31 law firms; accounting and tax firms are registered as 91 (the table was not checked against the text)',
+        zh: 'GB 32100-2015：51 社会团体、52 民办非企业单位、53 基金会、91 企业、92 个体工商户、93 农民专业合作社、31 律师执业机构；会计师、税务师事务所登记为 91（代码表据一份转载）',
+        en: 'GB 32100-2015: 51 social groups, 52 private non-enterprise units, 53 foundations, 91 enterprises, 92 individual businesses, 93 cooperatives, 31 law firms; accounting and tax firms are registered as 91 (the table after one copy)',
       },
       parameters: {},
     },

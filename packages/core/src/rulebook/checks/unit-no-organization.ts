@@ -1,6 +1,6 @@
 import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
 import { covers, coveringUnit, headcountOfUnit } from '../../figures/counting.ts'
-import { scopeOfUnit, units } from '../around.ts'
+import { reasonsOf, scopeOfUnit, units, withReason } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 从业人员 100 人以上单位无党组织. A local target that stands in no text: on offer. */
@@ -22,19 +22,23 @@ export const unitNoOrganization = defineCheck({
         scopes: scopeOfUnit,
         headcounts: (facts, { row }) => headcountOfUnit(facts, row),
         coverages: (facts, { row }) => coveringUnit(facts, row),
+        reasons: reasonsOf,
       },
       holds: (
-        { subject: { row }, scopes: [scope], headcounts: [headcount], coverages, ...around },
+        { subject: { row }, scopes: [scope], headcounts: [headcount], coverages, reasons, ...around },
         { employeesMin },
       ) => {
         if (!scope || !headcount || headcount.attributes.employees < employeesMin) return undefined
         if (!listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
         return {
-          message: {
-            zh: `有从业人员 ${headcount.attributes.employees} 人，没有党组织覆盖`,
-            en: `It has ${headcount.attributes.employees} employees and no organization covers it.`,
-          },
-          rows: [headcount, ...coverages],
+          message: withReason(
+            {
+              zh: `有从业人员 ${headcount.attributes.employees} 人，没有党组织覆盖`,
+              en: `It has ${headcount.attributes.employees} employees and no organization covers it.`,
+            },
+            reasons[0],
+          ),
+          rows: [headcount, ...coverages, ...reasons],
         }
       },
     }),
