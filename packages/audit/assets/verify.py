@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Checks a Taizhang bundle without Taizhang. 不用本系统的任何程序，查验一个材料包。
 
-    python3 verify.py PUBLIC-KEYS [--held NOTE]
+    python3 -I verify.py PUBLIC-KEYS [--held NOTE]
 PUBLIC-KEYS  public keys, one a line, from somebody you trust, not from this bundle 公钥，须从您信任的人手里得到
 --held NOTE  the older checkpoint that you keep yourself 您自己保存的上一个检查点
 
-Run it in the bundle's folder, with Python 3 and `openssl` 3. SPEC.md says what each file is, and what this proves and
-does not. Exit code: 0 nothing fails, 3 something does, 6 could not check. 退出码：0 没有不符，3 有不符，6 无法检查。
+Run it in the bundle's folder, with Python 3.9 or newer and `openssl` 3; -I keeps other files of the folder out of it. SPEC.md says what
+each file is, and what this proves and does not. Exit code: 0 nothing fails, 3 something does, 6 could not check. 退出码：0 没有不符，3 有不符，6 无法检查。
 """
 import base64, hashlib, json, os, re, subprocess, sys, tempfile
 problems = []
@@ -25,19 +25,15 @@ def read(name, most=1 << 40):  # Of a file alone: a device or a pipe may never e
         return file.read()
 
 # --- The tree: RFC 9162, section 2.1. A leaf is the exact bytes of one event, a line of events.ndjson without its end.
-def leaf(data):
-    return hashlib.sha256(b"\x00" + data).digest()
-
-def node(left, right):
-    return hashlib.sha256(b"\x01" + left + right).digest()
+def sha(*parts):  # Byte 0 before a leaf, byte 1 before two hashes.
+    return hashlib.sha256(b"".join(parts)).digest()
 
 def root_of(leaves):
     """The root over all leaves, level by level; one without a neighbour moves up as it is."""
     level = list(leaves)
     while len(level) > 1:
-        pairs = [node(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
-        level = pairs + ([level[-1]] if len(level) % 2 else [])
-    return level[0] if level else hashlib.sha256(b"").digest()
+        level = [sha(b"\1", *level[at:at + 2]) if level[at + 1:] else level[at] for at in range(0, len(level), 2)]
+    return level[0] if level else sha()
 
 def climb(at, last, made, path):
     """From number `at` of a level that ends with `last` up to the root (2.1.3.2): what each hash in `made` has become there."""
@@ -45,11 +41,11 @@ def climb(at, last, made, path):
         if last == 0:
             return None
         if at % 2 == 1 or at == last:
-            made = [node(other, each) for each in made]
+            made = [sha(b"\1", other, each) for each in made]
             while at % 2 == 0 and at != 0:
                 at, last = at // 2, last // 2
         else:
-            made = made[:-1] + [node(made[-1], other)]
+            made = made[:-1] + [sha(b"\1", made[-1], other)]
         at, last = at // 2, last // 2
     return made if last == 0 else None
 
@@ -113,8 +109,7 @@ def check_signatures(what, text, signatures, keys):
         if kind == 4:  # A witness signs the time as well, which stands before the signature.
             mine = [(b"cosignature/v1\ntime %d\n" % int.from_bytes(made[:8], "big") + text, made[8:]) for text, made in mine]
         holds = mine and all(signed(message, made, key) for message, made in mine)
-        zh, en = ("见证人", "witness") if kind == 4 else ("台账", "book")
-        check(holds, f"{what} 的签名：{zh} {name}", f"{what} is signed by {en} {name}")
+        check(holds, f"{what} 的签名：{'见证人' if kind == 4 else '台账'} {name}", f"{what} is signed by {'witness' if kind == 4 else 'book'} {name}")
 
 # --- Figures: each is the sum of what is counted, and what is counted stands on events of this bundle.
 def value_of(figure):
@@ -122,8 +117,7 @@ def value_of(figure):
     sums = [sum(round(share["value"] * 1000) for share in counted["contributions"]) for counted in figure["counted"]]
     if figure["measure"] != "percent":  # What differs in measure has no total.
         return None if figure["measure"] == "various" else sums[0] / 1000
-    part, whole = sums
-    return "%d.%d" % divmod((2000 * part + whole) // (2 * whole), 10) if whole else None
+    return "%d.%d" % divmod((2000 * sums[0] + sums[1]) // (2 * sums[1]), 10) if sums[1] else None
 
 def holds_on(day, fact, told):
     """Whether a fact holds on the day, from that of an event that names it to that of the one that ends it, where one does."""
@@ -144,12 +138,23 @@ def backed(share, figure, told):
 def stands(figure, told):
     """Whether every share is backed, and counts what no other one of its list does: the first of its facts, else its events."""
     for shares in (counted["contributions"] for counted in figure["counted"]):
-        subjects = [[tuple(sorted(share["facts"][0]["key"].values()))] if share["facts"] else share["events"] for share in shares]
-        once = [subject for each in subjects for subject in each]
+        once = [one for share in shares
+                for one in ([tuple(sorted(share["facts"][0]["key"].values()))] if share["facts"] else share["events"])]
         named = {tuple(sorted(share["facts"][0]["key"])) for share in shares if share["facts"]}
         if len(set(once)) < len(once) or len(named) > 1 or () in named or not all(backed(share, figure, told) for share in shares):
             return False
     return True
+
+# --- What comes with the domain of the book, in the place of the next line.
+DERIVES = {}
+
+def derived(figure, held):
+    """Whether the log gives these shares, and no others, for a figure of this name and scope."""
+    scope, names, counted = held["scope"].get((figure.get("scope"),)), DERIVES[figure["figure"]], figure["counted"]
+    plain = "by" not in figure and [part["figure"] for part in counted] == names and type(figure["value"]) is not bool
+    measured = figure["measure"] != "various" and (figure["measure"] == "percent") == (len(names) == 2)
+    told = [{tuple(share["facts"][0]["key"].values()): share["value"] for share in part["contributions"]} for part in counted]
+    return scope and plain and measured and told == [count(name, scope, held) for name in names]
 
 def main(arguments):
     held = arguments.pop(arguments.index("--held") + 1) if "--held" in arguments else None
@@ -166,10 +171,10 @@ def main(arguments):
     told = {event["position"]: event for event in map(json.loads, lines)}
     events = {json.loads(line)["position"]: line for line in lines}
     inclusion = {int(at): [unbase64(part) for part in path] for at, path in proofs["inclusion"].items()}
-    proved = [at in events and climb(at, size - 1, [leaf(events[at])], path) == [root] for at, path in inclusion.items() if 0 <= at < size]
+    proved = [at in events and climb(at, size - 1, [sha(b"\0", events[at])], path) == [root] for at, path in inclusion.items() if 0 <= at < size]
     check(all(proved) and len(proved) == len(inclusion), f"{len(inclusion)} 条记录确在册中", f"{len(inclusion)} events are in the book, byte for byte")
     if figures["full"]:
-        whole = len(lines) == size and root_of(leaf(events.get(at, b"")) for at in range(size)) == root
+        whole = len(lines) == size and root_of(sha(b"\0", events.get(at, b"")) for at in range(size)) == root
         check(whole, f"全册 {size} 条，无缺无增", f"all {size} events are here, and no others")
     else:
         check(set(events) == set(inclusion) and len(lines) == len(events), "没有多余的记录", "there is no other event")
@@ -178,18 +183,22 @@ def main(arguments):
     old = checkpoint("older.note") if os.path.exists("older.note") else None
     if old:
         check_signatures("older.note", old[0], old[4], keys)
-    size1, root1 = old[2:4] if old else (1, leaf(events[0]))
+    size1, root1 = old[2:4] if old else (1, sha(b"\0", events[0]))
     same = proofs["consistency"]["size"] == size1 and (not old or old[1] == origin)
     same = same and continues(size1, root1, size, root, [unbase64(part) for part in proofs["consistency"]["proof"]])
     check(same, f"接续第 {size1} 条时的册", f"the book continues what it was at size {size1}")
     if held:
         check(old is not None and checkpoint(held)[0] == old[0], "older.note 就是所持检查点", "older.note is the checkpoint you hold")
     check(("taizhang/" + figures["book"], figures["size"]) == (origin, size), "各项数字说的是这册台账、这个检查点", "the figures are of this book at this checkpoint")
+    held = facts_on([told[at] for at in range(size)], figures["asOf"]) if DERIVES and set(told) == set(range(size)) else None
     for figure in figures["figures"]:
         name = " ".join(str(figure[part]) for part in ("figure", "scope", "by", "asOf", "from", "to", "value") if part in figure)
         holds = figure.get("asOf") in (None, figures["asOf"]) and stands(figure, told) and value_of(figure) == figure["value"]
-        check(holds, name + "：各项之和如此，记录俱在", "it adds up, and its events are here", "相加相符 adds up   ")
-    say("未查 not checked  按规则，其余记录是否改变这些（见 SPEC.md）  whether other events change these, by the rules (see SPEC.md)")
+        if held and figure["figure"] in DERIVES:
+            check(holds and derived(figure, held), name + "：由全部记录推算如此", "it is what the log gives", "推算相符 derived   ")
+        else:
+            check(holds, name + "：各项之和如此，记录俱在", "it adds up, and its events are here", "相加相符 adds up   ")
+    say("未查 not checked  相加相符的，按规则其余记录是否改变它们（见 SPEC.md）  of what adds up, whether other events change these, by the rules (see SPEC.md)")
     return 3 if problems else 0
 
 if __name__ == "__main__":

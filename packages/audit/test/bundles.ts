@@ -71,28 +71,34 @@ export function unpacked(files: Readonly<Record<string, Uint8Array>>): string {
 }
 
 export const python = (path: string, ...args: readonly string[]): { code: number | null; out: string } => {
-  const { status, stdout, stderr } = spawnSync('python3', ['verify.py', ...args], { cwd: path, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync('python3', ['-I', 'verify.py', ...args], { cwd: path, encoding: 'utf8' })
   return { code: status, out: stdout + stderr }
 }
 
-/** The exit code of each, from one process: starting Python takes longer than what it does. */
-export function pythonMany(paths: readonly string[], keys: string): readonly number[] {
+/** The exit code of each and what it printed, from one process: starting Python takes longer than what it does. */
+export function pythonMany(
+  paths: readonly string[],
+  keys: string,
+): readonly { readonly code: number; readonly out: string }[] {
   const program = `
-import contextlib, io, os, runpy, sys
+import contextlib, io, json, os, runpy, sys
 keys, *paths = sys.argv[1:]
 for path in paths:
     os.chdir(path)
-    sys.argv, code = ["verify.py", keys], 0
+    sys.argv, code, out = ["verify.py", keys], 0, io.StringIO()
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(out):
             runpy.run_path("verify.py", run_name="__main__")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
-    print(code)
+    print(json.dumps({"code": code, "out": out.getvalue()}))
 `
   const { status, stdout, stderr } = spawnSync('python3', ['-c', program, keys, ...paths], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
-  return stdout.trim().split('\n').map(Number)
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { code: number; out: string })
 }
 
 const lacks = ['python3', 'openssl'].find((command) => spawnSync(command, ['--help']).error !== undefined)
@@ -116,7 +122,14 @@ export interface Share {
 export interface Said {
   full: boolean
   asOf: string
-  figures: { value: unknown; asOf?: string; to?: string; counted: { contributions: Share[] }[] }[]
+  figures: {
+    figure: string
+    scope?: string
+    value: unknown
+    asOf?: string
+    to?: string
+    counted: { figure: string; contributions: Share[] }[]
+  }[]
 }
 
 export const onDay = (said: Said, day: string): void => {
@@ -132,15 +145,26 @@ export interface Proofs {
 export function told(
   files: Record<string, Uint8Array>,
   edit: (said: Said, figure: Said['figures'][number]) => void,
-  { events = files['events.ndjson'], keys = 'keys.pub' }: { readonly events?: Uint8Array; readonly keys?: string } = {},
+  { keys = 'keys.pub', ...given }: { readonly events?: Uint8Array; readonly keys?: string } = {},
 ): readonly [code: number | null, fails: readonly string[]] {
+  const { code, out } = python(unpacked(toldOtherwise(files, edit, given)), `../${keys}`)
+  return [code, failsIn(out)]
+}
+
+export const failsIn = (out: string): readonly string[] => out.match(/FAILS.*$/gm) ?? []
+
+/** The files of a bundle with its figures told otherwise, and maybe fewer events. */
+export function toldOtherwise(
+  files: Record<string, Uint8Array>,
+  edit: (said: Said, figure: Said['figures'][number]) => void,
+  { events = files['events.ndjson'] }: { readonly events?: Uint8Array } = {},
+): Record<string, Uint8Array> {
   const said = JSON.parse(new TextDecoder().decode(files['figures.json'])) as Said
   const [figure] = said.figures
   if (!figure || !events) throw new Error('no figure')
   edit(said, figure)
   const changed = { 'figures.json': new TextEncoder().encode(JSON.stringify(said)), 'events.ndjson': events }
-  const { code, out } = python(unpacked({ ...files, ...changed }), `../${keys}`)
-  return [code, out.match(/FAILS.*$/gm) ?? []]
+  return { ...files, ...changed }
 }
 
 /** Refused for these lines, and no others. */

@@ -42,7 +42,7 @@ describe('hostile text in a bundle commands no terminal', () => {
     expect([0, 3, 6]).toContain(code)
     expect(out.replaceAll('\n', '')).not.toMatch(hidden)
     // Nothing of it begins a line, so that none can be made up.
-    expect(out.split('\n').filter((line) => !/^(相符|不符|相加|未查|无法|taizhang|$)/.test(line))).toEqual([])
+    expect(out.split('\n').filter((line) => !/^(相符|不符|相加|推算|未查|无法|taizhang|$)/.test(line))).toEqual([])
   })
 })
 
@@ -102,11 +102,17 @@ test("a witness's key is never taken for the book's, whatever its name", (contex
   expect(out).toMatch(/holds .*signed by witness wang/)
 })
 
-test('of figures it says that they add up, and not that they hold: it does not derive them', (context) => {
+test('of figures it says whether they are derived or only add up, and never that they hold', (context) => {
   needsTools(context)
+  const part = python(unpacked(made(figuresNamed('units-covered'), false)), '../keys.pub')
+  const flow = python(unpacked(made(figuresNamed('organizations-founded'), true)), '../keys.pub')
+  for (const { code, out } of [part, flow])
+    expect([code, out.match(/^.*its events are here/gm)]).toEqual([
+      0,
+      expect.arrayContaining([expect.stringMatching(/^相加相符 adds up /)]),
+    ])
   const { code, out } = python(unpacked(bundle), '../keys.pub')
-  const figures = out.split('\n').filter((line) => /its events are here/.test(line))
+  const figures = out.split('\n').filter((line) => /it is what the log gives/.test(line))
   expect([code, figures.length]).toEqual([0, 4])
-  for (const line of figures) expect(line).toMatch(/^相加相符 adds up /)
-  expect(figures.join('\n')).not.toMatch(/holds|相符 holds/)
+  for (const line of figures) expect(line).toMatch(/^推算相符 derived /)
 })

@@ -8,6 +8,7 @@ import { texts } from './domain/schemas.ts'
 import { figures } from './figures/catalogue.ts'
 import { dimensions } from './grouping/dimensions.ts'
 import { ways } from './grouping/ways.ts'
+import { inPython } from './in-python.ts'
 import { lists } from './lists/lists.ts'
 import { checks } from './rulebook/catalogue.ts'
 import { defaultRules } from './rulebook/parameters.ts'
@@ -47,4 +48,5 @@ export const party: Party = defineDomain({
   utcOffsetMinutes: shanghai,
   texts,
   rulebookEdition,
+  inPython,
 })

@@ -3,10 +3,10 @@ import { fail, scopesOn, type CivilDate, type Ledger } from '@taizhang/kernel'
 import type { Figure } from '@taizhang/kernel/define'
 import { merkleTree } from '@taizhang/kernel/merkle'
 import { zipSync } from 'fflate'
-import { asset } from '../assets.ts'
+import { asset, verifyPy } from '../assets.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { writeNote } from '../notes/signed-note.ts'
-import { base64, bookHash, leafOf } from '../sha256.ts'
+import { base64, bookHash, leafOf, sha256 } from '../sha256.ts'
 import { bundledFigures, countsAbsences, eventsOf } from './bundled-figure.ts'
 
 /** What is bundled, and the checkpoint that proves it. */
@@ -24,6 +24,8 @@ export interface BundleOptions {
 /** A bundle as the bytes of a zip file, and what is in it. */
 export interface Bundle {
   readonly zip: Uint8Array
+  /** SHA-256 of the `verify.py` in it, in hexadecimal: the same for every bundle that this program makes of books of this domain. */
+  readonly verifySha256: string
   readonly figures: number
   readonly events: number
 }
@@ -61,9 +63,10 @@ export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
   const texts = Array.from({ length: note.size }, (_, position) => ledger.text(position) ?? '')
   const tree = merkleTree(bookHash, texts.map(leafOf))
   const events = full ? texts : named.map((position) => texts[position] ?? '')
+  const program = verifyPy(view.domain)
   const files = {
     'SPEC.md': asset('SPEC.md'),
-    'verify.py': asset('verify.py'),
+    'verify.py': program,
     'checkpoint.note': utf8(writeNote(note.note)),
     ...(older ? { 'older.note': utf8(writeNote(older.note)) } : {}),
     'figures.json': json({ book: view.book, asOf: view.asOf, size: view.size, full, figures }),
@@ -73,7 +76,8 @@ export function bundleOf(ledger: Ledger, options: BundleOptions): Bundle {
       consistency: { size: older?.size ?? 1, proof: proof(tree.consistency(older?.size ?? 1, note.size)) },
     }),
   }
-  return { zip: zipped(files), figures: figures.length, events: events.length }
+  const verifySha256 = Buffer.from(sha256(program)).toString('hex')
+  return { zip: zipped(files), verifySha256, figures: figures.length, events: events.length }
 }
 
 /** A regular file that everybody may read (0o100644), where a zip file has it: Info-ZIP takes a mode of 0 at its word. */

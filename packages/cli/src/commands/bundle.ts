@@ -49,14 +49,14 @@ export async function bundle(
     return bundleOf(ledger, options)
   })
   await writeNewFile(out, made.zip)
-  const { zip, ...counts } = made
+  const { zip, verifySha256, ...counts } = made
   await session.print({
-    json: { out, bytes: zip.length, ...counts },
-    columns: ['out', 'bytes', 'figures', 'events'],
+    json: { out, bytes: zip.length, ...counts, verifySha256 },
+    columns: ['out', 'bytes', 'figures', 'events', 'verifySha256'],
     table: ({ language }) =>
       ({
-        zh: `${line(`材料包已写入 ${out}：${made.figures} 个指标，${made.events} 条记录`)}查验：解压后 python3 verify.py 公钥文件\n`,
-        en: `${line(`the bundle is in ${out}: ${made.figures} figures, ${made.events} events`)}to check it: unpack it, then python3 verify.py PUBLIC-KEYS\n`,
+        zh: `${line(`材料包已写入 ${out}：${made.figures} 个指标，${made.events} 条记录`)}查验：解压后 python3 -I verify.py 公钥文件\nverify.py 的 SHA-256：${verifySha256}\n`,
+        en: `${line(`the bundle is in ${out}: ${made.figures} figures, ${made.events} events`)}to check it: unpack it, then python3 -I verify.py PUBLIC-KEYS\nSHA-256 of verify.py: ${verifySha256}\n`,
       })[language],
     done: { zh: '材料包已经写好', en: 'the bundle has been written' },
   })

@@ -35,6 +35,8 @@ export interface Domain<T extends DomainTypes = DomainTypes> extends Definitions
   readonly parts: readonly Extension[]
   /** The edition of its checks and their texts, which findings name: the same book may be judged otherwise by the next one. */
   readonly rulebookEdition: string
+  /** See {@link DomainParts.inPython}; an extension may change what is counted, so an extended domain has none. */
+  readonly inPython?: string | undefined
   /** For the compiler alone: nothing is there when the program runs. */
   readonly types?: T
 }
@@ -66,6 +68,11 @@ export interface DomainParts<
   readonly texts?: TextSchemas
   /** The edition of its checks and their texts; by default the version. */
   readonly rulebookEdition?: string
+  /**
+   * Its rules told once more in Python, for bundles that are checked without us: `DERIVES`, the names of what each figure counts, `facts_on(log, day)`
+   * and `count(name, scope, held)`. Written from the documents and not from the code; without it, figures in bundles only add up.
+   */
+  readonly inPython?: string
 }
 
 /** What a domain is extended by. */
@@ -119,7 +126,8 @@ export function defineDomain<
   const { opening, utcOffsetMinutes = 0, texts = plainTexts, defaultRules, version } = parts
   const { rulebookEdition = String(version) } = parts
   const first = { type: opening.event.type, on: opening.on }
-  return together([parts], { opening: first, utcOffsetMinutes, texts, rulebookEdition }, defaultRules)
+  const { inPython } = parts
+  return together([parts], { opening: first, utcOffsetMinutes, texts, rulebookEdition, inPython }, defaultRules)
 }
 
 /**
@@ -176,7 +184,7 @@ export interface Extended<
 
 function together<T extends DomainTypes>(
   parts: readonly Extension[],
-  fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts' | 'rulebookEdition'>,
+  fixed: Pick<Domain, 'opening' | 'utcOffsetMinutes' | 'texts' | 'rulebookEdition' | 'inPython'>,
   defaultRules: ReadonlySet<string> | undefined,
 ): Domain<T> {
   const all = <K extends 'relations' | 'events' | 'figures' | 'checks' | 'dimensions' | 'ways' | 'lists'>(
