@@ -16,6 +16,14 @@ export const refusals: RefusalWords = {
     whatToDo:
       'Events were deleted, or the file is an older copy: find out which, and restore from a backup or an export.',
   },
+  'does-not-continue': {
+    when: 'The proof of a request does not lead from what the witness cosigned last to the checkpoint.',
+    whatToDo: 'Ask for a new proof; if that fails too, the book was changed: ask whoever keeps it.',
+  },
+  fork: {
+    when: 'A witness is asked to cosign another checkpoint of a size that it has cosigned.',
+    whatToDo: 'There are two versions of the book: keep both checkpoints as evidence, and find out which is false.',
+  },
   'id-differs': {
     when: 'An event is stored under an id other than its own.',
     whatToDo: 'Someone changed the file: restore from a backup or an export.',
@@ -32,6 +40,10 @@ export const refusals: RefusalWords = {
     when: 'A checkpoint lacks the signature of one who must have signed it.',
     whatToDo: 'Ask for a checkpoint that is signed by the key.',
   },
+  'old-too-large': {
+    when: 'A request says that more events are known than the checkpoint has.',
+    whatToDo: 'Make the request anew.',
+  },
   'older-checkpoint': {
     when: 'A witness is asked to cosign a checkpoint with fewer events than the one it holds.',
     whatToDo: 'Find out which of the two is false.',
@@ -39,6 +51,10 @@ export const refusals: RefusalWords = {
   'other-book': {
     when: 'A checkpoint is that of another book.',
     whatToDo: 'Use the checkpoint of this book.',
+  },
+  'other-old-size': {
+    when: 'A request does not begin where the witness cosigned last.',
+    whatToDo: 'Make the request anew, from the checkpoint of the size that is named.',
   },
   'position-missing': {
     when: 'The store lacks an event in the middle of the book.',
@@ -51,6 +67,10 @@ export const refusals: RefusalWords = {
   'snapshot-differs': {
     when: 'A snapshot cannot be read, or is not what the events give.',
     whatToDo: 'Delete the snapshot; the program makes a new one.',
+  },
+  'unknown-origin': {
+    when: 'None of the keys is that of the book of a request.',
+    whatToDo: 'Add the public key of the book, or refuse it.',
   },
   'views-backwards': {
     when: 'The first of two views is after the second.',

@@ -158,6 +158,10 @@ export const refusals: RefusalWords = {
     when: 'A file is not a key file.',
     whatToDo: 'Name a file that `keygen` made.',
   },
+  'not-a-request': {
+    when: 'A file is no request to cosign.',
+    whatToDo: 'Give the file as `prove` wrote it.',
+  },
   'not-a-server': {
     when: '`project` is given a file instead of a server.',
     whatToDo: 'Give an address such as `esdb://host:port`.',
@@ -174,6 +178,10 @@ export const refusals: RefusalWords = {
     when: '`verify` could not check everything.',
     whatToDo: 'Read which checks are `unable`, and why.',
   },
+  'not-the-state': {
+    when: 'The state file of a witness is not what this witness wrote.',
+    whatToDo: 'Find the state file of this key; never begin a new one to get around this.',
+  },
   'not-utf-8': {
     when: 'The input is not UTF-8.',
     whatToDo: 'Save it as UTF-8.',
@@ -181,6 +189,10 @@ export const refusals: RefusalWords = {
   'note-needed': {
     when: 'A bundle needs a checkpoint.',
     whatToDo: 'Pass its file to `--known-at`.',
+  },
+  'note-or-key': {
+    when: '`prove` was given neither a checkpoint nor a key, or both.',
+    whatToDo: 'Give one of the two.',
   },
   'nothing-to-compare': {
     when: '`diff` is given one view instead of two.',
@@ -234,9 +246,17 @@ export const refusals: RefusalWords = {
     when: 'The file does not hold what the server holds.',
     whatToDo: 'Use another file.',
   },
+  'request-alone': {
+    when: '`--request` was given together with a ledger, `--since` or `--first`.',
+    whatToDo: 'Leave these out.',
+  },
   'since-or-first': {
     when: 'A witness gives neither the checkpoint that it holds nor says that there is none.',
     whatToDo: 'Pass `--since`, or `--first`.',
+  },
+  'state-locked': {
+    when: 'Another program uses the state file of the witness.',
+    whatToDo: 'Wait; where none runs, delete the lock beside the file.',
   },
   'stdin-twice': {
     when: 'The standard input is to be read twice.',

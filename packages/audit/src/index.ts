@@ -23,3 +23,11 @@ export {
 export { unsigned } from './verify/checkpoint-checks.ts'
 export { checkpointOf, cosign, expectLedgerSealed, expectSealed } from './verify/seal.ts'
 export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'
+export { readRequest, requestOf, writeRequest, type WitnessRequest } from './witness/request.ts'
+export {
+  answerRequest,
+  readWitnessState,
+  writeWitnessState,
+  type WitnessAnswer,
+  type WitnessState,
+} from './witness/witness.ts'

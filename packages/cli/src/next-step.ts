@@ -27,6 +27,10 @@ const whichFits: Words = {
   zh: '用 npx taizhang verify 加 --since 和 --trust 查：是谁签的，是检查点不对还是台账不对',
   en: 'run npx taizhang verify with --since and --trust: who signed it, and whether the checkpoint or the book is wrong',
 }
+const twoVersions: Words = {
+  zh: '不会签；保存这份请求和上一个检查点作为证据，问台账管理人',
+  en: 'cosign nothing; keep this request and the last checkpoint as evidence, and ask whoever keeps the ledger',
+}
 const original: Words = {
   zh: '给出原来的文件：不经编辑器、没有转换过的',
   en: 'give the file as it was made: not saved by an editor, not converted',
@@ -96,6 +100,30 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
       en: 'ask whoever keeps the ledger for a checkpoint that is newer than the one you hold',
     },
   ],
+  [
+    'other-old-size',
+    {
+      zh: '用见证人上一次会签的那个检查点作 --from，重新 npx taizhang prove',
+      en: 'run npx taizhang prove again, with the checkpoint that this witness cosigned last as --from',
+    },
+  ],
+  ['fork', twoVersions],
+  ['does-not-continue', twoVersions],
+  [
+    'unknown-origin',
+    {
+      zh: '认识这册台账的，把它的公钥加进 --trust 的文件',
+      en: 'if you know this book, add its public key to the file of --trust',
+    },
+  ],
+  [
+    'not-the-state',
+    {
+      zh: '找到这把密钥写成的状态文件；不要为此另起一个，否则可能会签两个分叉',
+      en: 'find the state file that this key wrote; do not begin a new one for it, or two forks may be cosigned',
+    },
+  ],
+  ['not-a-request', original],
   ['not-a-checkpoint', original],
   ['not-a-text', original],
   ['not-a-file', original],

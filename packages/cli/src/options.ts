@@ -115,6 +115,15 @@ export const optionBriefs = {
     en: 'with --format csv: for Excel to open as it is (byte order mark, headers in words, yuan, no formulas)',
   },
   since: { zh: '手里的上一个检查点', en: 'the checkpoint that you hold' },
+  request: {
+    zh: '会签请求（prove 写成），不需要台账',
+    en: 'a request to cosign, as prove writes it; no ledger is needed',
+  },
+  state: {
+    zh: '见证人的状态文件：上一次会签到哪里',
+    en: 'the witness’s state file: what it cosigned last',
+  },
+  provenFrom: { zh: '见证人所持的上一个检查点', en: 'the checkpoint that the witness holds' },
   trust: {
     zh: '公钥文件，每行一个：他们都须签过检查点',
     en: 'a file of public keys, one a line: all of them must have signed the checkpoint',

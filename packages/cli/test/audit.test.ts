@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 import { openLedger, party } from '@taizhang/core'
@@ -300,8 +300,43 @@ describe('cosign and bundle', () => {
   test('a witness says which checkpoint it holds, or that it holds none', async () => {
     const args = ['cosign', ledger, path('note'), '--key', witnessKey, '--trust', `${bookKey}.pub`]
     for (const more of [[], ['--first', '--since', path('note')]]) expect((await run([...args, ...more])).code).toBe(2)
-    expect(await done(...args, '--since', path('note'))).toBe(readFileSync(path('cosigned'), 'utf8'))
+    // The book has grown since, and whoever cosigns is told.
+    expect(await run([...args, '--since', path('note')])).toEqual({
+      code: 0,
+      stdout: readFileSync(path('cosigned'), 'utf8'),
+      stderr: '此检查点有 22 条，台账已有 23 条：会签的不是台账现在的样子\n',
+    })
     expect((await run([...args, '--first', '-o', path('note')])).code).toBe(1)
+  })
+
+  test('a witness cosigns without the ledger, once for each size, and keeps what it cosigned', async () => {
+    const state = path('witness.state')
+    const answers = ['--state', state, '--key', witnessKey, '--trust', `${bookKey}.pub`]
+    const ask = async (...more: readonly string[]): Promise<string> => {
+      writeFileSync(path('request'), await done('prove', ledger, ...more))
+      return path('request')
+    }
+    const line = await done('cosign', '--request', await ask(path('note')), ...answers)
+    writeFileSync(path('witnessed'), readFileSync(path('note'), 'utf8') + line)
+    await done('verify', ledger, '--since', path('witnessed'), '--trust', path('both.pub'))
+    const kept = readFileSync(state, 'utf8')
+    const again = await run(['cosign', '--request', path('request'), ...answers])
+    const size = readFileSync(path('note'), 'utf8').split('\n')[1]
+    expect([again.code, again.stdout]).toEqual([5, `${size}\n`])
+    const newer = await ask('--key', bookKey, '--from', path('note'))
+    writeFileSync(state, kept.replace(`${size} `, `${Number(size) - 1} `))
+    expect((await run(['cosign', '--request', newer, ...answers])).code).toBe(3)
+    writeFileSync(state, kept)
+    writeFileSync(`${state}.lock`, '')
+    expect((await run(['cosign', '--request', newer, ...answers])).code).toBe(6)
+    rmSync(`${state}.lock`)
+    expect(await done('cosign', '--request', newer, ...answers)).toMatch(/^— 审计见证人 /)
+    for (const wrong of [
+      ['prove', ledger],
+      ['cosign', '--request', newer, ledger, ...answers],
+      ['cosign', ledger, ...answers],
+    ])
+      expect((await run(wrong)).code).toBe(2)
   })
 
   test('a bundle is written once, for figures and a checkpoint that are there', async () => {

@@ -10,6 +10,9 @@ const yes = (brief: string) => ({
   brief,
 })
 
+/** An argument that may be left out. */
+const orNone = <A extends object>(one: A) => ({ ...one, optional: true as const })
+
 /** What auditors ask of a book, and what seals it. */
 export function auditCommands({ say, option, common, ofBook, ofView, ledger }: Words) {
   const note = argument('NOTE', say('检查点文件', 'the checkpoint’s file'))
@@ -55,13 +58,29 @@ export function auditCommands({ say, option, common, ofBook, ofView, ledger }: W
       buildCommand({
         loader: async () => asStricli((await import('../commands/cosign.ts')).cosign),
         parameters: {
-          flags: { ...sealing, ...checking, first, ...ofBook },
-          positional: tuple(ledger, note),
+          flags: { ...sealing, ...checking, first, request: option('request'), state: option('state'), ...ofBook },
+          positional: tuple(orNone(ledger), orNone(note)),
           aliases: { o: 'out' },
         },
         docs: {
           brief: say('见证人会签检查点', 'cosign a checkpoint as a witness'),
-          customUsage: ['LEDGER NOTE --key FILE --trust FILE {--since NOTE | --first} [-o NOTE]'],
+          customUsage: [
+            'LEDGER NOTE --key FILE --trust FILE {--since NOTE | --first} [-o NOTE]',
+            '--request FILE --state FILE --key FILE --trust FILE [-o FILE]',
+          ],
+        },
+      }),
+    prove: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/prove.ts')).prove),
+        parameters: {
+          flags: { ...sealing, from: option('provenFrom'), ...ofBook },
+          positional: tuple(ledger, orNone(note)),
+          aliases: { o: 'out' },
+        },
+        docs: {
+          brief: say('请不看台账的见证人会签', 'ask a witness who need not see the book to cosign'),
+          customUsage: ['LEDGER {NOTE | --key FILE} [--from NOTE] [-o FILE]'],
         },
       }),
     bundle: () =>
