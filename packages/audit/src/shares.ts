@@ -11,7 +11,7 @@ import {
   type Window,
 } from '@taizhang/kernel'
 import type { Figure, Flow, Stock } from '@taizhang/kernel/define'
-import { cutOfGroup, rowsOfScope, valueOfGroup, type Cut } from '@taizhang/kernel/internal'
+import { cutOfGroup, rowsOfScope, scopesOfFigure, valueOfGroup, type Cut } from '@taizhang/kernel/internal'
 import { factText } from './fact-note.ts'
 
 /** A figure that is a sum. A rate has two. */
@@ -39,8 +39,11 @@ export function sharesOf(ledger: Ledger, view: View, figure: Figure, question: Q
 }
 
 /** Whether a view has ever heard of a scope that another view knows. */
-const knowsScope = (facts: Facts, { scopedBy }: Figure, scope: string | undefined): boolean =>
-  scope === undefined || (scopedBy !== undefined && rowsOfScope(facts, scopedBy, scope).length > 0)
+export function knowsScope(facts: Facts, figure: Figure, scope: string | undefined): boolean {
+  if (scope === undefined) return true
+  const scopedBy = scopesOfFigure(figure)
+  return scopedBy !== undefined && rowsOfScope(facts, scopedBy, scope).length > 0
+}
 
 /** A figure's value in a view that may not know the scope. */
 export function valueIn(view: View, figure: Figure, window: Window, question: Omit<Question, 'window'>): FigureValue {

@@ -13,6 +13,7 @@ const told = { ...store, domain: ledger.domain }
 const view = ledger.asOf('2021-06-30')
 const members = figureNamed('members')
 const flow = figureNamed('dues-paid')
+const unscoped = figureNamed('budget')
 const scope = one('enterprise', 'social-organization')
 const noScope = one(undefined)
 const none = one()
@@ -34,7 +35,7 @@ const doors: Record<string, Door> = {
     [day, (value) => audit.explain(ledger, withDay(value), members)],
     [none, (value) => audit.explain(ledger, view, value)],
     [optional(scope), (value) => audit.explain(ledger, view, members, { scope: value })],
-    [noScope, (value) => audit.explain(ledger, view, flow, { scope: value })],
+    [optional(scope), (value) => audit.explain(ledger, view, flow, { scope: value })],
     [optional(subject), (value) => audit.explain(ledger, view, members, { subject: value })],
     [optional(before('2021-07-01')), (value) => audit.explain(ledger, view, flow, { window: { from: value } })],
     [optional(object), (value) => audit.explain(ledger, view, members, value)],
@@ -43,7 +44,7 @@ const doors: Record<string, Door> = {
     [before('2021-06-30'), (value) => audit.diff(ledger, withDay(value), view, { figures: [members] })],
     [none, (value) => audit.diff(ledger, value, view)],
     [optional(scope), (value) => audit.diff(ledger, view, view, { scope: value })],
-    [noScope, (value) => audit.diff(ledger, view, view, { scope: value, figures: [flow] })],
+    [optional(scope), (value) => audit.diff(ledger, view, view, { scope: value, figures: [flow] })],
     [
       (value) => value === undefined || (list(value) && (value as unknown[]).length === 0),
       (value) => audit.diff(ledger, view, view, { figures: value }),
@@ -56,7 +57,8 @@ const doors: Record<string, Door> = {
   bundleOf: [
     [day, (value) => audit.bundleOf(ledger, { ...asked, asOf: value })],
     [optional(scope), (value) => audit.bundleOf(ledger, { ...asked, scope: value })],
-    [noScope, (value) => audit.bundleOf(ledger, { ...asked, figures: [flow], scope: value })],
+    [optional(scope), (value) => audit.bundleOf(ledger, { ...asked, figures: [flow], scope: value })],
+    [noScope, (value) => audit.bundleOf(ledger, { ...asked, figures: [unscoped], scope: value })],
     [
       (value) => list(value) && (value as unknown[]).length === 0,
       (value) => audit.bundleOf(ledger, { ...asked, figures: value }),
@@ -108,11 +110,11 @@ const nothing = (found: unknown): void => expect(found).toBeUndefined()
 describeDoors({ audit }, doors, { runs: 30 })
 
 test('a figure without a scope is refused one, by name or among others', () => {
-  const refusal = expect.objectContaining({ code: 'not-by-scope', figure: 'dues-paid' }) as unknown
+  const refusal = expect.objectContaining({ code: 'not-by-scope', figure: 'budget' }) as unknown
   const refused = { kind: 'usage', refusal }
   const whatever: readonly ((figure: Figure, from: Ledger) => unknown)[] = [
     (figure, from) => audit.explain(from, view, figure, { scope: 'enterprise' }),
     (figure, from) => audit.diff(from, view, view, { figures: [members, figure], scope: 'enterprise' }),
   ]
-  for (const ask of whatever) expect(() => ask(flow, ledger)).toThrow(expect.objectContaining(refused))
+  for (const ask of whatever) expect(() => ask(unscoped, ledger)).toThrow(expect.objectContaining(refused))
 })

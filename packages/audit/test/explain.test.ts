@@ -1,4 +1,4 @@
-import { holdsOn, plusDays, rowsOn, type Ledger, type View } from '@taizhang/core'
+import { holdsOn, plusDays, relation, rowsOn, type Ledger, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows, plus, type Figure } from '@taizhang/core/figures'
 import { play, scriptArbitrary, smallUniverse } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
@@ -20,14 +20,23 @@ interface Found {
   readonly explanation: Explanation
 }
 
-/** Every figure under every scope. */
+/** Every figure under every scope that it is counted by, and some of the flows that can be asked of one. */
 async function explained({ script, day, pick }: typeof asked extends fc.Arbitrary<infer T> ? T : never) {
   const ledger = await play(script)
   const view = ledger.asOf(day, { knownAt: pick % 3 === 0 ? 1 + (pick % ledger.size) : undefined })
-  return [...figureCatalogue.values()].flatMap((figure) =>
-    explain(ledger, view, figure).map((explanation): Found => ({ ledger, view, figure, explanation })),
-  )
+  return [...figureCatalogue.values()].flatMap((figure, at) => {
+    const ofScope = isAskedOfScope(figure) && at % 4 === pick % 4 ? explain(ledger, view, figure, { scope }) : []
+    return [...explain(ledger, view, figure), ...ofScope].map((explanation): Found => ({
+      ledger,
+      view,
+      figure,
+      explanation,
+    }))
+  })
 }
+
+const scope = 'enterprise'
+const isAskedOfScope = (figure: Figure): boolean => figure.kind === 'flow' && figure.scopedAs !== undefined
 
 /** What the explanation claims, with events by id: positions are others in another book. */
 function traceOf(ledger: Ledger, { figure, value, part, whole, ...rest }: Explanation): string {
@@ -59,7 +68,11 @@ async function explainedIn({ ledger, view, figure, explanation }: Found, positio
   if (positions.length === 0) return undefined
   const book = await bookOf(selected(ledger, positions))
   // A book without the scope's own event has no such scope.
-  const again = explain(book, book.asOf(view.asOf), figure).find(({ scope }) => scope === explanation.scope)
+  const there = book.asOf(view.asOf)
+  const asked = isAskedOfScope(figure) && explanation.scope !== undefined ? { scope: explanation.scope } : {}
+  if (asked.scope !== undefined && there.facts.where(relation.scope, 'scopeId', asked.scope).length === 0)
+    return undefined
+  const again = explain(book, there, figure, asked).find((one) => one.scope === explanation.scope)
   return again && { value: again.value, trace: traceOf(book, again) }
 }
 

@@ -151,7 +151,7 @@ describe('what programs read', () => {
     const all = json(await ok('figures', ledger, ...scope)) as { figure: string; scope?: string }[]
     expect(all.length).toBeGreaterThan(5)
     expect(all.every((row) => row.scope === 'enterprise')).toBe(true)
-    for (const figure of ['dossiers', 'members-recruited'])
+    for (const figure of ['dossiers', 'interviews-held'])
       for (const [command, ...times] of [
         ['figures', ...day],
         ['explain', ...day],

@@ -55,6 +55,23 @@ test.each([
   ],
   ['a date or null', relations(relation('at', { attributes: { on: z.date().nullable() } })), /attribute on of at/],
   ['a figure over what is not there', made({ relations: [], figures: [stock('many', room)] }), /figure many.*room/],
+  [
+    'a flow in scopes of nothing',
+    made({
+      relations: [room],
+      figures: [
+        define.defineFlow({
+          id: 'moves',
+          title: say('moves'),
+          measure: 'ones',
+          since: '2000-01-01',
+          scopedAs: [stock('many', room)],
+          entries: () => [],
+        }),
+      ],
+    }),
+    /flow moves is scoped as stocks that are not counted by the same scopes/,
+  ],
   ['no key', relations(relation('none', { key: [] })), /none has no key/],
   ['no such column', relations(relation('a', { refersTo: { to: 'itself' } })), /a refers to a by to, which is none/],
   [

@@ -6,6 +6,7 @@ import {
   expectScopeOf,
   expectView,
   scopeRelations,
+  scopesOfFigure,
 } from '@taizhang/kernel/internal'
 import {
   fail,
@@ -23,7 +24,7 @@ import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
 import { namesOf } from '../names.ts'
 import { pointsBetween } from '../points.ts'
-import { sharesOf, sidesOf, valueIn, type Shares, type Summed } from '../shares.ts'
+import { knowsScope, sharesOf, sidesOf, valueIn, type Shares, type Summed } from '../shares.ts'
 import type { Diff, Difference, Step, SubjectDifference, ViewNote } from './difference.ts'
 import type { Leap } from './leap.ts'
 import { subjectDifference } from './subject-difference.ts'
@@ -86,7 +87,7 @@ function figuresAsked({ domain, facts }: View, { figures, scope }: DiffOptions):
   const [scopedBy] = scopeRelations(domain.figures.values())
   expectScope(facts, scopedBy, scope)
   if (figures === undefined)
-    return [...domain.figures.values()].filter((figure) => figure.scopedBy || scope === undefined)
+    return [...domain.figures.values()].filter((figure) => scope === undefined || scopesOfFigure(figure))
   const asked = listOf(figures)
   for (const figure of asked) {
     expectFigure(figure, 'figures')
@@ -174,9 +175,10 @@ function questionOf({ scope, by }: FigureRow, asked: DiffOptions): Question {
 
 const rowsIn = (view: View, figure: Figure, { scope, by, where }: DiffOptions): ReadonlyMap<string, FigureRow> =>
   new Map(
-    figureRows(view, figure, { by, where })
-      .filter((row) => scope === undefined || row.scope === scope)
-      .map((row) => [JSON.stringify([row.scope, row.by]), row]),
+    (knowsScope(view.facts, figure, scope) ? figureRows(view, figure, { scope, by, where }) : []).map((row) => [
+      JSON.stringify([row.scope, row.by]),
+      row,
+    ]),
   )
 
 /** A figure counted by something has no row where there is nothing; a scope that is not defined has no value. */

@@ -21,10 +21,11 @@ export function basisOf(ledger: Ledger, view: View, figure: Figure, question: Qu
   const gathering = new Gathering(ledger, view, cutIn(view, figure, question))
   gathering.addScope(figure, question.scope)
   const there = sharesOf(ledger, view, figure, question)
-  for (const shares of there)
-    for (const share of shares.values()) {
+  for (const [at, side] of sidesOf(figure).entries())
+    for (const share of there[at]?.values() ?? []) {
       gathering.addCounted(share)
       gathering.addTrail(share)
+      gathering.addScoped(side, question.scope, share)
     }
   for (;;) {
     gathering.addOverridden()

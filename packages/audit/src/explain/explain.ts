@@ -1,4 +1,12 @@
-import { expectFigure, expectObject, expectScopeOf, expectView, scopeIdOf, scopeOn } from '@taizhang/kernel/internal'
+import {
+  expectFigure,
+  expectObject,
+  expectScopeOf,
+  expectView,
+  scopeIdOf,
+  scopeOn,
+  scopesOfFigure,
+} from '@taizhang/kernel/internal'
 import { amountIn, overWindow, scopesOn, windowOf, type Ledger, type View, type Question } from '@taizhang/kernel'
 import { type Figure } from '@taizhang/kernel/define'
 import { eventNotes } from '../event-note.ts'
@@ -41,7 +49,8 @@ export function explain(
   windowOf(view, figure, options.window)
   expectScopeOf(view.facts, figure, options.scope)
   if (options.subject !== undefined) ledger.history(options.subject, { knownAt: view.size })
-  return (figure.scopedBy ? scopesOn(view, figure.scopedBy).map(scopeIdOf) : [undefined])
+  const scopedBy = options.scope === undefined ? figure.scopedBy : scopesOfFigure(figure)
+  return (scopedBy ? scopesOn(view, scopedBy).map(scopeIdOf) : [undefined])
     .filter((scope) => options.scope === undefined || scope === undefined || scope === options.scope)
     .map((scope) => explainOne(ledger, view, figure, { ...options, scope }))
 }
@@ -52,7 +61,7 @@ function explainOne(ledger: Ledger, view: View, figure: Figure, options: Explain
   const window = windowOf(view, figure, options.window)
   const sides = sharesOf(ledger, view, figure, options)
   const [part, whole] = sides.map((shares) => amountIn([...shares.values()]).value)
-  const underScope = scopeOn(facts, figure, scope, asOf)
+  const underScope = scopeOn(facts, { scopedBy: scopesOfFigure(figure) }, scope, asOf)
   const all: Shown = {
     ...countedIn(ledger, view, figure, sides),
     ...notCountedBy(ledger, view, figure, options),

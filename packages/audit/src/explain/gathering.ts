@@ -1,5 +1,15 @@
 import { holdsOn, type BookEvent, type CivilDate, type Ledger, type Row, type View } from '@taizhang/kernel'
-import { knownLive, scopeOn, subjectOn, trailOf, trailOfEntry, type Cut } from '@taizhang/kernel/internal'
+import {
+  knownLive,
+  scopedAs,
+  scopeOn,
+  scopesOfFigure,
+  subjectOn,
+  trailInScope,
+  trailOf,
+  trailOfEntry,
+  type Cut,
+} from '@taizhang/kernel/internal'
 import type { AnyRelation, Figure, Stock } from '@taizhang/kernel/define'
 import { changedBy, surroundingsOf, type Changed } from '../changed-facts.ts'
 import { episodesIn, eventsOfFact, factNote, factText, relationNamed, type FactNote } from '../fact-note.ts'
@@ -62,7 +72,7 @@ export class Gathering {
   }
 
   addScope(figure: Figure, scope: string | undefined): void {
-    const row = scopeOn(this.#view.facts, figure, scope, this.#view.asOf)
+    const row = scopeOn(this.#view.facts, { scopedBy: scopesOfFigure(figure) }, scope, this.#view.asOf)
     if (row) this.#addFact(row, this.#counted)
   }
 
@@ -72,6 +82,19 @@ export class Gathering {
     for (const position of events) {
       this.#positions.add(position)
       for (const { fact } of this.#changedAt(position)) this.#facts.add(fact)
+    }
+  }
+
+  /** What decides that what a flow counts is in the scope that is asked for. */
+  addScoped(part: Summed, scope: string | undefined, { events }: Share, view = this.#view): void {
+    const stocks = scopedAs(part)
+    if (scope === undefined || stocks.length === 0) return
+    for (const position of events) {
+      const event = this.#ledger.event(position)
+      if (!event) continue
+      const entry = { on: event.effectiveOn, events: [position], about: event.data }
+      for (const { relation, key } of trailInScope(view.facts, stocks, entry, scope))
+        this.#addLife(relationNamed(this.#ledger.domain, relation), key)
     }
   }
 
@@ -120,7 +143,10 @@ export class Gathering {
       for (const share of pair) {
         if (!share) continue
         for (const row of share.rows) this.#addSubject(part, scope, row, again)
-        for (const view of [this.#view, again]) this.addTrail(share, view)
+        for (const view of [this.#view, again]) {
+          this.addTrail(share, view)
+          this.addScoped(part, scope, share, view)
+        }
       }
     }
     const counted = pairs.flatMap((pair) => pair.flatMap((share) => (share?.rows.length === 0 ? share.events : [])))

@@ -1,6 +1,7 @@
 import { diff, type Diff, type Difference } from '@taizhang/audit'
 import type { View } from '@taizhang/core'
 import type { Domain } from '@taizhang/kernel/define'
+import { scopesOfFigure } from '@taizhang/kernel/internal'
 
 import { namedIn } from '../audit-words.ts'
 import { namesIn } from '../csv-names.ts'
@@ -76,8 +77,8 @@ export async function diffCommand(
   await withLedger(session, address, { ...flags, known: times.knownAt }, async (ledger) => {
     const [first, second] = twoViews(session, ledger, times)
     const scope = scopeNamed(second, flags.scope)
-    // With a scope, figures that are not counted by scope are left out unless they are named.
-    const figures = asked.filter(({ scopedBy }) => scope === undefined || scopedBy || ids.length > 0)
+    // With a scope, figures that cannot be asked of one are left out unless they are named.
+    const figures = asked.filter((figure) => scope === undefined || scopesOfFigure(figure) || ids.length > 0)
     const found = withLastDays(diff(ledger, first, second, { figures, scope, ...valuesNamed(second, cut) }))
     const rows = rowsOf(found, domain)
     await session.print({

@@ -12,6 +12,7 @@ import {
 } from '@taizhang/core/figures'
 import { differsOn } from '@taizhang/core/rulebook'
 import type { Domain } from '@taizhang/kernel/define'
+import { scopesOfFigure } from '@taizhang/kernel/internal'
 
 import { comparedDay, comparedSheet, windowAsFarBefore } from '../compared.ts'
 import { bilingualRow } from '../csv.ts'
@@ -126,10 +127,10 @@ function named(view: View, row: FigureRow): object {
   }
 }
 
-/** All figures; those counted by scope where one scope is asked for, those that can be grouped so where groups are. */
+/** All figures; those that can be asked of a scope where one scope is asked for, those that can be grouped so where groups are. */
 const figuresFor = (domain: Domain, scope: string | undefined, grouped: Grouped): readonly Figure[] =>
   [...domain.figures.values()].filter(
-    (figure) => (scope === undefined || figure.scopedBy) && canBeGrouped(domain, figure, grouped),
+    (figure) => (scope === undefined || scopesOfFigure(figure) !== undefined) && canBeGrouped(domain, figure, grouped),
   )
 
 function figureSheet(view: View, rows: readonly FigureRow[], paint: Paint): string {

@@ -11,6 +11,7 @@ import {
   type Measure,
 } from '@taizhang/kernel/define'
 import { recentYears } from './windows.ts'
+import { whatEventsName } from './scoped-as.ts'
 
 type Kind = keyof typeof activityKinds
 type Recorded = LiveEventOf<typeof activityRecorded>
@@ -33,6 +34,7 @@ export const activityFlow = <const I extends string>(
   defineFlow({
     ...words,
     measure: measureOf({ kind }) ?? 'various',
+    scopedAs: whatEventsName,
     since: recentYears,
     entries: ofKind(kind, (activity) => ({ ...amountOf(activity.data.quantity), by: byOf?.(activity) })),
   })
@@ -56,6 +58,7 @@ export const unitFlow = <const I extends string>(
   defineFlow({
     ...words,
     measure: 'units',
+    scopedAs: whatEventsName,
     since: recentYears,
     distinct: true,
     entries: ofKind(kind, (activity) => {

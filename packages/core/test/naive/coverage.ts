@@ -38,15 +38,25 @@ export function scopesOn(facts: Facts, day: string): ScopeCoverage[] {
     .map(({ key, scope }) => coverageIn(key, scope.attributes, facts, day))
 }
 
-function coverageIn(key: Key, scope: Attributes, facts: Facts, day: string): ScopeCoverage {
+/** The units that a scope is over on a day, and whether an organization of that category, or its members, are of the scope. */
+export function insideOf(scope: Attributes, facts: Facts, day: string) {
   const kinds = texts(scope, 'unitKinds')
-  const counted = texts(scope, 'countsFormations')
   const conditions = objects(scope, 'conditions')
   const listed = holding(facts, 'unit', day)
     .filter(({ attributes }) => kinds.includes(String(attributes['kind'])))
     .filter(({ attributes }) => scope['denominator'] !== 'operating' || attributes['operating'] === true)
     .filter((unit) => conditions.every((condition) => meets(condition, unit, facts, day)))
     .map((unit) => unit.key['unitId'])
+  const touching = holding(facts, 'coverage', day)
+    .filter(({ key: { unitId } }) => listed.includes(unitId))
+    .map(({ key: { organizationId } }) => organizationId)
+  const isIn = (organizationId: string | undefined) => conditions.length === 0 || touching.includes(organizationId)
+  return { kinds, listed, isIn }
+}
+
+function coverageIn(key: Key, scope: Attributes, facts: Facts, day: string): ScopeCoverage {
+  const { kinds, listed, isIn } = insideOf(scope, facts, day)
+  const counted = texts(scope, 'countsFormations')
   const coverage = holding(facts, 'coverage', day).filter(({ attributes }) =>
     counted.includes(String(attributes['formation'])),
   )
@@ -58,10 +68,6 @@ function coverageIn(key: Key, scope: Attributes, facts: Facts, day: string): Sco
     ...unitsOf(holding(facts, 'massOrganization', day)),
   ]
   const among = (units: readonly (string | undefined)[]) => listed.filter((unitId) => units.includes(unitId)).length
-  const touching = holding(facts, 'coverage', day)
-    .filter(({ key: { unitId } }) => listed.includes(unitId))
-    .map(({ key: { organizationId } }) => organizationId)
-  const isIn = (organizationId: string | undefined) => conditions.length === 0 || touching.includes(organizationId)
   const organizations = holding(facts, 'organization', day)
     .filter(({ attributes }) => kinds.includes(String(attributes['category'])))
     .filter(({ key: { organizationId } }) => isIn(organizationId))

@@ -118,8 +118,16 @@ function inheritanceFaults(relation: AnyRelation): readonly string[] {
 
 function figureFaults(figure: Figure, known: ReadonlySet<AnyRelation>): readonly string[] {
   switch (figure.kind) {
-    case 'flow':
-      return []
+    case 'flow': {
+      const { id, scopedAs = [] } = figure
+      const scopes = new Set(scopedAs.map(({ scopedBy }) => scopedBy))
+      return [
+        ...scopedAs.flatMap((stock) => figureFaults(stock, known)),
+        ...(scopes.size > 1 || scopes.has(undefined)
+          ? [`the flow ${id} is scoped as stocks that are not counted by the same scopes`]
+          : []),
+      ]
+    }
     case 'rate':
     case 'flow-rate':
       return [...figureFaults(figure.part, known), ...figureFaults(figure.whole, known)]

@@ -96,9 +96,10 @@ function stockContributions(view: View, stock: Stock, { scope, by, group, cut }:
 const inGroup = <P extends InGroup>(found: readonly P[], { by }: Cut, group: Question['group'] = {}): readonly P[] =>
   found.filter(({ values }) => values.every((value, at) => value === group[by[at] ?? '']))
 
-function flowContributions(view: View, flow: Flow, { by, window, group, cut }: Asked): readonly Contribution[] {
+function flowContributions(view: View, flow: Flow, { scope, by, window, group, cut }: Asked): readonly Contribution[] {
   const { from, to } = daysAsked(view, flow, window)
-  const all = cut ? inGroup(entriesBy(view.facts, flow, cut), cut, group) : entriesOf(view.facts, flow)
+  const { facts } = view
+  const all = cut ? inGroup(entriesBy(facts, flow, cut, scope), cut, group) : entriesOf(facts, flow, scope)
   const entries = told(
     all.filter(({ on }) => from <= on && on < to),
     by,

@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import { figureRows, overWindow, windowOf, type FigureRow, type RowsAsked } from './figure-rows.ts'
 import { nothingOf } from './group-values.ts'
 import type { FigureValue } from './figure-value.ts'
+import { rowsOfScope, scopesOfFigure } from './scopes.ts'
 import type { Window } from './window.ts'
 
 /** A row of a figure, and what it came to in another view. */
@@ -66,8 +67,10 @@ export function comparedRows(then: View, now: View, figure: Figure, asked: Compa
   })
 }
 
-const hasScope = ({ facts }: View, { scopedBy }: Figure, scope: string): boolean =>
-  scopedBy === undefined || facts.where(scopedBy, String(scopedBy.key[0]), scope).length > 0
+function hasScope({ facts }: View, figure: Figure, scope: string): boolean {
+  const scopedBy = scopesOfFigure(figure)
+  return scopedBy === undefined || rowsOfScope(facts, scopedBy, scope).length > 0
+}
 
 const nameOf = ({ scope, by }: FigureRow): string => JSON.stringify([scope, by])
 

@@ -3,7 +3,7 @@ import { backwards, expectObject, expectText, expectWindow, foundField, shown, u
 import type { Facts } from '../facts/facts.ts'
 import { fail, type Words } from '../errors/refusal.ts'
 import type { Figure } from './figure.ts'
-import { rowsOfScope, scopeIdOf } from './scopes.ts'
+import { rowsOfScope, scopeIdOf, scopesOfFigure } from './scopes.ts'
 import type { Window } from './window.ts'
 import type { CivilDate } from '../time/civil-date.ts'
 
@@ -47,9 +47,11 @@ function titleIn(facts: Facts, scopedBy: AnyRelation | undefined, scope: string)
 /**
  * Fails: not-found where there is no such scope, usage where the figure is not counted by scope, so that a scope would be passed over.
  */
-export function expectScopeOf(facts: Facts, { id, title, scopedBy }: Figure, scope: string | undefined): void {
+export function expectScopeOf(facts: Facts, figure: Figure, scope: string | undefined): void {
   if (scope === undefined) return
   expectText(scope, 'scope')
+  const { id, title } = figure
+  const scopedBy = scopesOfFigure(figure)
   if (scopedBy) {
     expectScope(facts, scopedBy, scope)
     return

@@ -1,4 +1,4 @@
-import { scopeIdOf, scopesOf } from './scopes.ts'
+import { scopeIdOf, scopesOf, scopesOfFigure } from './scopes.ts'
 import type { Facts } from '../facts/facts.ts'
 import { plusDays, type CivilDate } from '../time/civil-date.ts'
 import { expectView } from '../facts/rows-on.ts'
@@ -117,8 +117,9 @@ export function rowsOf(view: ViewOfDay, figure: Figure, asked: RowsAsked = {}): 
   const cut = cutOf(view, figure, asked)
   const rows = (scopeId?: string): readonly FigureRow[] =>
     cut ? rowsOfGroups(view, figure, cut, { window, scope: scopeId }) : rowsFor(view, figure, window, scopeId)
-  if (!figure.scopedBy) return rows()
-  return scopesOf(view, figure.scopedBy)
+  const scopedBy = scope === undefined ? figure.scopedBy : scopesOfFigure(figure)
+  if (!scopedBy) return rows()
+  return scopesOf(view, scopedBy)
     .map(scopeIdOf)
     .filter((scopeId) => scope === undefined || scopeId === scope)
     .flatMap(rows)

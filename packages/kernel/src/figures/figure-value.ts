@@ -53,9 +53,9 @@ export function valueIn(facts: Facts, figure: Figure, window: Window, { scope, b
     case 'rate':
       return valueOfDay(facts, figure, plusDays(window.to, -1), { scope, by })
     case 'flow':
-      return untold(figure, by) ? { value: null } : flowOver(facts, figure, window, by)
+      return untold(figure, by) ? { value: null } : flowOver(facts, figure, window, { scope, by })
     case 'flow-rate':
-      return ratio(flowOver(facts, figure.part, window), flowOver(facts, figure.whole, window))
+      return ratio(flowOver(facts, figure.part, window, { scope }), flowOver(facts, figure.whole, window, { scope }))
   }
 }
 
@@ -79,9 +79,9 @@ function stockOn(facts: Facts, stock: Stock, day: CivilDate, { scope, by }: Aske
   return kept === undefined ? stockOnItsDay(facts, stock, { scope, by }) : { value: kept }
 }
 
-function flowOver(facts: Facts, flow: Flow, window: Window, by?: string): Amount {
-  if (!flow.distinct) return amountIn(flowSteps(facts, flow, by), (steps) => growth(steps, window))
-  const found = entriesIn(facts, flow, window).filter((entry) => by === undefined || entry.by === by)
+function flowOver(facts: Facts, flow: Flow, window: Window, { scope, by }: Asked): Amount {
+  if (!flow.distinct) return amountIn(flowSteps(facts, flow, { scope, by }), (steps) => growth(steps, window))
+  const found = entriesIn(facts, flow, window, scope).filter((entry) => by === undefined || entry.by === by)
   return { value: new Set(found.map(({ subject }) => subject)).size }
 }
 
@@ -90,5 +90,5 @@ export const growth = (steps: Steps, { from, to }: Window): number =>
   from < to ? plus(valueOn(steps, plusDays(to, -1)), -valueOn(steps, plusDays(from, -1))) : 0
 
 /** A flow's entries in a window, by day. */
-export const entriesIn = (facts: Facts, flow: Flow, { from, to }: Window): ReturnType<typeof entriesOf> =>
-  entriesOf(facts, flow).filter(({ on }) => from <= on && on < to)
+const entriesIn = (facts: Facts, flow: Flow, { from, to }: Window, scope?: string): ReturnType<typeof entriesOf> =>
+  entriesOf(facts, flow, scope).filter(({ on }) => from <= on && on < to)

@@ -124,6 +124,12 @@ export interface Flow<I extends string = string> extends Described<I>, ToldApart
   readonly scopedBy?: undefined
   /** Where the window starts when none is given (report-figures: 近年来, 近三年). */
   readonly since: CivilDate
+  /**
+   * By what it tells in which scope its entries are, if it can be asked of one scope: stocks counted by scope, one for each relation whose facts the events
+   * name by the columns of their keys. An entry is in the scopes in which the first of these that it names counts: as it stood on the day of the event,
+   * or, where the event ended it, right before. What never had a row is in none.
+   */
+  readonly scopedAs?: readonly Stock[]
   /** The value of a window is the number of different subjects of its entries, instead of their sum. */
   readonly distinct?: boolean
   /** Of {@link countEvents}, or of any other function, which is asked for all entries again whenever something that it looked at is another. */

@@ -73,7 +73,7 @@ function amountsIn(
   cut: Cut,
   { window, scope }: { readonly window: Window; readonly scope?: string | undefined },
 ): Amounts {
-  if (figure.kind === 'flow' && figure.distinct) return subjectsIn(facts, figure, cut, window)
+  if (figure.kind === 'flow' && figure.distinct) return subjectsIn(facts, figure, cut, { window, scope })
   const found = new Map<string, InGroup & { readonly value: Amount }>()
   for (const [name, { values, steps }] of stepsIn(facts, figure, cut, scope)) {
     const value = amountIn(steps, (one) =>
@@ -85,8 +85,13 @@ function amountsIn(
 }
 
 /** The number of different subjects of the entries in each group. */
-function subjectsIn(facts: Facts, flow: Flow, cut: Cut, { from, to }: Window): Amounts {
-  const entries = entriesBy(facts, flow, cut).filter(({ on }) => from <= on && on < to)
+function subjectsIn(
+  facts: Facts,
+  flow: Flow,
+  cut: Cut,
+  { window: { from, to }, scope }: { readonly window: Window; readonly scope?: string | undefined },
+): Amounts {
+  const entries = entriesBy(facts, flow, cut, scope).filter(({ on }) => from <= on && on < to)
   const groups = Map.groupBy(entries, ({ values }) => groupName(values))
   return new Map(
     [...groups].map(([name, members]) => [

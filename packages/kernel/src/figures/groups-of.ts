@@ -1,14 +1,13 @@
 import type { AnyRelation } from '../define/relation.ts'
 import type { Facts } from '../facts/facts.ts'
-import { holdsOn, type Row } from '../facts/row.ts'
-import type { LiveEvent } from '../facts/table-changes.ts'
+import type { Row } from '../facts/row.ts'
 import { meets } from '../grouping/condition.ts'
 import { Grouping } from '../grouping/grouping.ts'
 import { trailOf } from '../grouping/trail.ts'
 import { wayTo } from '../grouping/ways.ts'
-import { plusDays, type CivilDate } from '../time/civil-date.ts'
+import type { CivilDate } from '../time/civil-date.ts'
+import { aboutOf, type NamingEntry } from './about.ts'
 import type { Cut } from './cut.ts'
-import type { FlowEntry } from './figure.ts'
 import { ofNone } from './steps.ts'
 
 const groupingsOf = (): Map<string, Grouping | undefined> => new Map()
@@ -38,25 +37,14 @@ export const isIn = (
       days.some(({ from, to }) => from <= day && day < to),
   )
 
-const eventsByPosition = (facts: Facts): ReadonlyMap<number, LiveEvent> =>
-  new Map(facts.events().map((event) => [event.position, event]))
-
 /**
  * The groups of what an entry's events are about. An event names it by the columns of its key; of several relations that it names the one counts
  * from which the way is shortest, and of those the one that is listed last.
  */
-export function groupsOfEvents(
-  facts: Facts,
-  entry: Pick<FlowEntry, 'on' | 'events' | 'about'>,
-  cut: Cut,
-): readonly (readonly string[])[] {
-  const { on } = entry
-  for (const data of namedBy(facts, entry)) {
-    const about = rowAbout(facts, cut, data, on)
-    if (!about) continue
-    const { relation, row } = about
-    // What the event ended stood until the day before.
-    const day = row.to <= on ? plusDays(row.to, -1) : on
+export function groupsOfEvents(facts: Facts, entry: NamingEntry, cut: Cut): readonly (readonly string[])[] {
+  const about = aboutOf(facts, entry, nearest(facts, cut))
+  if (about) {
+    const { relation, row, day } = about
     const groups = groupingOf(facts, relation, cut)?.groupsOf(row) ?? []
     return groups.filter(({ days }) => days.some(({ from, to }) => from <= day && day < to)).map(({ values }) => values)
   }
@@ -66,49 +54,9 @@ export function groupsOfEvents(
 }
 
 /** What decides in which groups an entry is: the row that its event is about, and all on the ways from it. */
-export function trailOfEntry(
-  facts: Facts,
-  entry: Pick<FlowEntry, 'on' | 'events' | 'about'>,
-  cut: Cut,
-): readonly Row[] {
-  for (const data of namedBy(facts, entry)) {
-    const about = rowAbout(facts, cut, data, entry.on)
-    if (!about) continue
-    const { row } = about
-    const day = row.to <= entry.on ? plusDays(row.to, -1) : entry.on
-    return [row, ...trailOf(facts, cut.domain, cut.grouped, { row, day })]
-  }
-  return []
-}
-
-/** What names the subjects of an entry: that of its last event first. */
-function namedBy(facts: Facts, { events, about }: Pick<FlowEntry, 'events' | 'about'>): readonly LiveEvent['data'][] {
-  if (about) return [about]
-  const found = events.toReversed().map((position) => facts.derive(eventsByPosition).get(position))
-  return found.flatMap((event) => (event ? [event.data] : []))
-}
-
-interface About {
-  readonly relation: AnyRelation
-  readonly row: Row
-}
-
-/** The row of what an event names that holds on its day, else the last one before it. */
-function rowAbout(facts: Facts, cut: Cut, data: LiveEvent['data'], on: CivilDate): About | undefined {
-  let before: About | undefined
-  for (const relation of nearest(facts, cut)) {
-    const columns = relation.key as readonly string[]
-    if (!columns.every((column) => typeof data[column] === 'string')) continue
-    const [first = ''] = columns
-    const rows = facts
-      .where(relation, first, data[first] as string)
-      .filter(({ key }) => columns.every((column) => key[column] === data[column]))
-    const row = rows.find((one) => holdsOn(one, on))
-    if (row) return { relation, row }
-    const last = rows.filter(({ to }) => to <= on).toSorted((a, b) => (a.to < b.to ? 1 : -1))[0]
-    before ??= last && { relation, row: last }
-  }
-  return before
+export function trailOfEntry(facts: Facts, entry: NamingEntry, cut: Cut): readonly Row[] {
+  const about = aboutOf(facts, entry, nearest(facts, cut))
+  return about ? [about.row, ...trailOf(facts, cut.domain, cut.grouped, about)] : []
 }
 
 const nearestOf = (): Map<string, readonly AnyRelation[]> => new Map()

@@ -40,9 +40,9 @@ export const partsIn = (facts: Facts, stock: Stock, cut: Cut, scopeId?: string):
   })
 
 /** A flow's entries by groups, as what the event is about stood on its day; what it ended, right before. */
-export const entriesBy = (facts: Facts, flow: Flow, cut: Cut): readonly (FlowEntry & InGroup)[] =>
-  once(facts, flow, `entries of ${cut.text}`, () =>
-    entriesOf(facts, flow).flatMap((entry) =>
+export const entriesBy = (facts: Facts, flow: Flow, cut: Cut, scopeId?: string): readonly (FlowEntry & InGroup)[] =>
+  once(facts, flow, `entries of ${cut.text} ${scopeId ?? ''}`, () =>
+    entriesOf(facts, flow, scopeId).flatMap((entry) =>
       groupsOfEvents(facts, entry, cut).map((values) => ({ ...entry, values: withOwn(cut, values, entry.by) })),
     ),
   )
@@ -60,7 +60,7 @@ export const stepsIn = (
     const counted: readonly ((Part & InGroup) | (FlowEntry & InGroup & { readonly from: CivilDate }))[] =
       figure.kind === 'stock'
         ? partsIn(facts, figure, cut, scopeId)
-        : entriesBy(facts, figure, cut).map((entry) => ({ ...entry, from: entry.on }))
+        : entriesBy(facts, figure, cut, scopeId).map((entry) => ({ ...entry, from: entry.on }))
     const groups = Map.groupBy(counted, ({ values }) => groupName(values))
     const distinct = figure.kind === 'stock' && figure.distinct !== undefined
     return new Map(

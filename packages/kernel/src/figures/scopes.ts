@@ -1,7 +1,7 @@
 import type { Facts } from '../facts/facts.ts'
 import { beginningOf, type Row } from '../facts/row.ts'
 import { expectView, rowsOn, type FactsOnDay } from '../facts/rows-on.ts'
-import type { Figure } from './figure.ts'
+import type { Figure, Stock } from './figure.ts'
 import type { AnyRelation } from '../define/relation.ts'
 import type { CivilDate } from '../time/civil-date.ts'
 
@@ -12,6 +12,25 @@ export const scopeIdOf = ({ key }: Row): string => String(Object.values(key)[0])
 export const scopeRelations = (figures: Iterable<Figure>): readonly AnyRelation[] => [
   ...new Set([...figures].flatMap(({ scopedBy }) => scopedBy ?? [])),
 ]
+
+/** The stocks by which a flow tells in which scopes the things are that its events are about; none where it does not. */
+export function scopedAs(figure: Figure): readonly Stock[] {
+  switch (figure.kind) {
+    case 'flow':
+      return figure.scopedAs ?? []
+    case 'flow-rate': {
+      const [part, whole] = [scopedAs(figure.part), scopedAs(figure.whole)]
+      return part.length > 0 && whole.length > 0 ? whole : []
+    }
+    case 'stock':
+    case 'rate':
+      return []
+  }
+}
+
+/** The relation whose facts are the scopes of which a figure can be asked, whether it has a value of its own for each or not. */
+export const scopesOfFigure = (figure: Figure): AnyRelation | undefined =>
+  figure.scopedBy ?? scopedAs(figure)[0]?.scopedBy
 
 /** All rows of one scope, whose definition may change from day to day. */
 export const rowsOfScope = (facts: Facts, scopedBy: AnyRelation, scopeId: string | undefined): readonly Row[] =>

@@ -13,7 +13,7 @@ import type { Figure } from './figure.ts'
 import { groupValues, inOrderOf, nothingOf } from './group-values.ts'
 import { overWindow } from './figure-rows.ts'
 import { valueIn, type FigureValue } from './figure-value.ts'
-import { rowsOfScope, scopeIdOf, scopesOf } from './scopes.ts'
+import { rowsOfScope, scopeIdOf, scopesOf, scopesOfFigure } from './scopes.ts'
 import { expectChoice, expectObject } from '../doors/doors.ts'
 import { expectFigure, expectScopeOf, expectWholeWindow } from './doors.ts'
 import type { Window } from './window.ts'
@@ -78,7 +78,8 @@ interface Asking {
 
 function askings(view: View, figure: Figure, { from, to, every, scope }: SeriesAsked): readonly Asking[] {
   const found: Asking[] = []
-  const rows = figure.scopedBy && rowsOfScope(view.facts, figure.scopedBy, scope)
+  const scopedBy = scope === undefined ? undefined : scopesOfFigure(figure)
+  const rows = scopedBy && rowsOfScope(view.facts, scopedBy, scope)
   for (let start = from; start < to;) {
     const end = periodEnd(start, every)
     const next = end < to ? plusDays(end, 1) : to

@@ -4,6 +4,7 @@ import type { Row } from '../facts/row.ts'
 import { amountFrom, plus, type Amount, type Inexact } from './amount.ts'
 import type { Flow, FlowEntry, Stock } from './figure.ts'
 import { eachCount, unscoped } from './counts.ts'
+import { isInScope } from './in-scope.ts'
 import { rowsOfScope, scopeIdOf } from './scopes.ts'
 import { candidatesOf, nearOf } from './subject.ts'
 
@@ -199,18 +200,26 @@ class Sum {
 
 export const noSteps: AmountSteps = new AmountSums().steps()
 
-/** A flow's entries, by day. */
-export const entriesOf = (facts: Facts, flow: Flow): readonly FlowEntry[] =>
-  once(facts, flow, 'entries', () => {
+/** A flow's entries, by day: all, or those of one scope. */
+export const entriesOf = (facts: Facts, flow: Flow, scopeId?: string): readonly FlowEntry[] =>
+  once(facts, flow, `entries ${scopeId ?? ''} ${scopeId === undefined}`, () => {
+    if (scopeId !== undefined)
+      return entriesOf(facts, flow).filter((entry) => isInScope(facts, flow.scopedAs ?? [], entry, scopeId))
     const entries = [...flow.entries(facts)].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
     return flow.by === undefined ? entries : entries.map((entry) => ({ ...entry, by: entry.by ?? ofNone }))
   })
 
+/** The part of a flow that is asked for. */
+interface PartAsked {
+  readonly scope?: string | undefined
+  readonly by?: string | undefined
+}
+
 /** A flow's running sum. A window's flow is a difference of two values, and its qualifier one of those whose count grows in it. */
-export const flowSteps = (facts: Facts, flow: Flow, by?: string): AmountSteps =>
-  once(facts, flow, `steps ${by ?? ''} ${by === undefined}`, () =>
+export const flowSteps = (facts: Facts, flow: Flow, { scope, by }: PartAsked): AmountSteps =>
+  once(facts, flow, `steps ${JSON.stringify([scope ?? null, by ?? null])}`, () =>
     amountSteps(
-      entriesOf(facts, flow).map(({ on, ...entry }) => ({ ...entry, from: on })),
+      entriesOf(facts, flow, scope).map(({ on, ...entry }) => ({ ...entry, from: on })),
       by,
     ),
   )
@@ -218,6 +227,6 @@ export const flowSteps = (facts: Facts, flow: Flow, by?: string): AmountSteps =>
 /** The values that a figure's parts or entries are told apart by, sorted. */
 export const valuesOf = (facts: Facts, figure: Stock | Flow, scopeId?: string): readonly string[] =>
   once(facts, figure, `values ${scopeId ?? ''}`, () => {
-    const parts = figure.kind === 'flow' ? entriesOf(facts, figure) : partsOf(facts, figure, scopeId)
+    const parts = figure.kind === 'flow' ? entriesOf(facts, figure, scopeId) : partsOf(facts, figure, scopeId)
     return [...new Set(parts.flatMap(({ by }) => by ?? []))].toSorted()
   })

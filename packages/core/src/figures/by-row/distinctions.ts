@@ -5,6 +5,7 @@ import { activityFlow } from '../activity-flow.ts'
 import { eventCounts, whereCounted } from '../counting.ts'
 import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 /** 33: 引进人才. */
 export const talentIntroduced = activityFlow('talent-introduced', {
@@ -51,6 +52,7 @@ export const awards = defineFlow({
   title: { zh: '表彰奖励数', en: 'Awards' },
   doc: { zh: '期内党组织和单位获得的表彰奖励数', en: 'Awards to organizations and units in the window.' },
   measure: 'items',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(awardGranted, ({ data, effectiveOn }, facts) =>
     eventCounts(facts, data.organizationId, effectiveOn) ? {} : undefined,

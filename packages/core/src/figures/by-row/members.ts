@@ -5,6 +5,7 @@ import { countedIn, counts, eventCounts, organizationOfMember } from '../countin
 import { coversUnitOf, furtherOfMember } from '../conditions.ts'
 import { countEvents, defineFlow, defineStock } from '@taizhang/kernel/define'
 import { lastThreeYears, recentYears } from '../windows.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 /** 13: 党员. */
 export const members = defineStock({
@@ -33,6 +34,7 @@ export const membersRecruited = defineFlow({
   title: { zh: '发展党员数', en: 'Members recruited' },
   doc: { zh: '期内接收的预备党员数，按岗位分', en: 'Probationary members admitted in the window, by post.' },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: lastThreeYears,
   by: 'post',
   entries: recruited,
@@ -44,6 +46,7 @@ export const investorsRecruited = defineFlow({
   title: { zh: '发展出资人党员数', en: 'Investors recruited' },
   doc: { zh: '期内接收的出资人预备党员数', en: 'Investors admitted as probationary members in the window.' },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(memberRecruited, ({ data, effectiveOn }, facts) =>
     data.isInvestor === true && eventCounts(facts, data.organizationId, effectiveOn) ? {} : undefined,

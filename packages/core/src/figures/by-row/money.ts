@@ -6,6 +6,7 @@ import { preTaxExpenseClaimed } from '../../domain/resources/pre-tax-expense-cla
 import { eventCounts } from '../counting.ts'
 import { countEvents, defineFlow, defineFlowRate } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 /** 5: 财政预算. */
 export const budget = defineFlow({
@@ -23,6 +24,7 @@ export const preTax = defineFlow({
   title: { zh: '税前列支经费', en: 'Pre-tax expenses' },
   doc: { zh: '期内单位税前列支的党组织工作经费', en: 'Party expenses that units deducted before tax in the window.' },
   measure: 'fen',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(preTaxExpenseClaimed, ({ data }) => ({ value: data.amountFen })),
 })
@@ -33,6 +35,7 @@ export const duesPaid = defineFlow({
   title: { zh: '上缴党费', en: 'Dues paid' },
   doc: { zh: '期内党组织上缴的党费', en: 'Dues that organizations paid over in the window.' },
   measure: 'fen',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(duesPaidEvent, ({ data, effectiveOn }, facts) =>
     eventCounts(facts, data.organizationId, effectiveOn) ? { value: data.amountFen } : undefined,
@@ -45,6 +48,7 @@ export const duesReturned = defineFlow({
   title: { zh: '返还党费', en: 'Dues returned' },
   doc: { zh: '期内返还党组织的党费', en: 'Dues returned to organizations in the window.' },
   measure: 'fen',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(duesReturnedEvent, ({ data, effectiveOn }, facts) =>
     eventCounts(facts, data.organizationId, effectiveOn) ? { value: data.amountFen } : undefined,
@@ -66,6 +70,7 @@ export const enterpriseContributions = defineFlow({
   title: { zh: '企业投入经费', en: 'Enterprise contributions' },
   doc: { zh: '期内单位投入的党建工作经费', en: 'Money that units spent on Party activities in the window.' },
   measure: 'fen',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(enterpriseContributionMade, ({ data }) => ({ value: data.amountFen })),
 })

@@ -22,6 +22,7 @@ import { unitListed } from '../../domain/unit/unit-listed.ts'
 import { unitsMerged } from '../../domain/unit/units-merged.ts'
 import { countedAnywhere, eventCounts } from '../counting.ts'
 import { lastThreeYears, recentYears } from '../windows.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 /** What came, went and changed in a window: the figures that people ask for beside those of the work report. */
 
@@ -33,6 +34,7 @@ export const organizationsDissolved = defineFlow({
     en: 'Organizations dissolved or merged in the window, by the reason given, mergers by themselves; by the day on which they ended.',
   },
   measure: 'organizations',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'reason',
   entries: countTogether(
@@ -53,6 +55,7 @@ export const unitsNewlyListed = defineFlow({
     en: 'Units listed in the window, by kind; by the day from which the book lists them.',
   },
   measure: 'units',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'kind',
   entries: countEvents(unitListed, ({ data }) => ({ by: data.kind })),
@@ -66,6 +69,7 @@ export const unitsDelisted = defineFlow({
     en: 'Units that the book lists no more from a day of the window on, by the reason, mergers by themselves.',
   },
   measure: 'units',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'reason',
   entries: countTogether(
@@ -82,6 +86,7 @@ export const membersTransferredIn = defineFlow({
     en: 'Members who came from another book in the window, with a whole organization or alone; by the day on which they came.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(memberTransferredIn, () => ({})),
 })
@@ -94,6 +99,7 @@ export const membersTransferredOut = defineFlow({
     en: 'Members who left for another book in the window, with a whole organization or alone; by the day on which they left.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(memberTransferredOut, () => ({})),
 })
@@ -106,6 +112,7 @@ export const membershipsEnded = defineFlow({
     en: 'Members removed, withdrawn, expelled or dead, probations cancelled and recruitments that the superior rejected, in the window, by the reason; by the day of the end.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'reason',
   entries: countTogether(
@@ -164,6 +171,7 @@ export const membersConfirmed = defineFlow({
     en: 'Probationary members who became full ones in the window; by the day of the confirmation.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: lastThreeYears,
   entries: countEvents(memberConfirmed, () => ({})),
 })
@@ -193,6 +201,7 @@ export const membersApproved = defineFlow({
     en: 'Probationary members whom the superior committee approved in the window; who awaits the approval does not count yet, and where it is unknown, the day of admission does. Official statistics count by approval, the work report by admission.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: lastThreeYears,
   entries: countEvents(memberRecruited, (event, facts) => {
     const { data, effectiveOn, position } = event
@@ -212,6 +221,7 @@ export const termsRenewedByKind = defineFlow({
     en: 'Renewals in the window, by the kind of the organization on that day; by the day of the renewal.',
   },
   measure: 'events',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'kind',
   entries: countEvents(termRenewed, ({ data, effectiveOn }, facts) => {

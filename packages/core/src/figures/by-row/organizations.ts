@@ -14,6 +14,7 @@ import { begins, countedAnywhere, countedIn, eventCounts, organizationOfOffice }
 import { coversUnitOf, furtherOfOrganization } from '../conditions.ts'
 import { recentYears } from '../windows.ts'
 import { outlived } from '../outlived.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 /** 6: 新成立党组织. */
 export const organizationsFounded = defineFlow({
@@ -21,6 +22,7 @@ export const organizationsFounded = defineFlow({
   title: { zh: '新成立党组织数', en: 'Organizations founded' },
   doc: { zh: '期内成立的党组织数', en: 'Organizations founded in the window.' },
   measure: 'organizations',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(organizationFounded, ({ data }) => (data.category === 'none' ? undefined : {})),
 })
@@ -43,6 +45,7 @@ export const upgrades = defineFlow({
   title: { zh: '升格次数', en: 'Upgrades' },
   doc: { zh: '期内党组织升格的次数', en: 'Upgrades of organizations in the window.' },
   measure: 'events',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(branchUpgraded, ({ data, effectiveOn }, facts) =>
     eventCounts(facts, data.organizationId, effectiveOn) ? {} : undefined,
@@ -58,6 +61,7 @@ export const organizationsReassigned = defineFlow({
     en: 'How often organizations came under another superior, or under none any more, in the window, by the new superior; staying under the same one is no change.',
   },
   measure: 'events',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'superior',
   entries: countEvents(
@@ -87,6 +91,7 @@ export const termsRenewed = defineFlow({
     en: 'Renewals in the window of organizations that are branches on that day.',
   },
   measure: 'events',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(termRenewed, ({ data, effectiveOn }, facts) => {
     const ever = facts.where(organization, 'organizationId', data.organizationId)

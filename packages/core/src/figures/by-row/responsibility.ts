@@ -7,6 +7,7 @@ import { activityFlow } from '../activity-flow.ts'
 import { eventCounts } from '../counting.ts'
 import { countEvents, countTogether, defineFlow, defineStock } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 const dualReviews = countEvents(dualReviewHeld, ({ data, effectiveOn }, facts) =>
   eventCounts(facts, data.organizationId, effectiveOn) ? { by: 'dual-review' } : undefined,
@@ -24,6 +25,7 @@ export const responsibilityReviews = defineFlow({
     en: 'Dual reviews of secretaries, performance and annual appraisals in the window, by kind.',
   },
   measure: 'events',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'kind',
   entries: countTogether(dualReviews, appraisals),

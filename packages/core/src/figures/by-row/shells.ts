@@ -8,6 +8,7 @@ import { inOrder } from '@taizhang/kernel/internal'
 import { eventCounts } from '../counting.ts'
 import { countEvents, countTogether, defineFlow } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 /** Who leaves for another book has ended here, and settled nothing. */
 const ends = [organizationDissolved.type, organizationMerged.type, organizationTransferredOut.type] as readonly string[]
@@ -44,6 +45,7 @@ export const shellsSettled = defineFlow({
     en: 'Rectifications of shells that ended in the window, by the event that ended them: closed, dissolved or merged.',
   },
   measure: 'organizations',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'how',
   entries: countTogether(settled(rectificationClosed), settled(organizationDissolved), settled(organizationMerged)),

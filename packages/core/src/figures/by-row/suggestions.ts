@@ -4,6 +4,7 @@ import { amountOf } from '@taizhang/kernel'
 import { eventCounts } from '../counting.ts'
 import { countEvents, defineFlow, defineFlowRate, type Flow } from '@taizhang/kernel/define'
 import { recentYears } from '../windows.ts'
+import { whatEventsName } from '../scoped-as.ts'
 
 /** The suggestions of one kind of event: all of them by who made them, or those of the Party organizations and members alone. */
 const suggestionFlow = <const I extends string>(
@@ -13,6 +14,7 @@ const suggestionFlow = <const I extends string>(
   defineFlow({
     ...words,
     measure: 'suggestions',
+    scopedAs: whatEventsName,
     since: recentYears,
     entries: countEvents(definition, ({ data, effectiveOn }, facts) =>
       eventCounts(facts, data.organizationId, effectiveOn) && (words.by !== undefined || data.by === 'party')
