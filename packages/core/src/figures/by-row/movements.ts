@@ -130,6 +130,7 @@ export const membershipsSuspended = defineFlow({
     en: 'Members suspended in the window, by the cause; by the day of the suspension.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'cause',
   entries: countEvents(membershipSuspended, ({ data }) => ({ by: data.cause ?? ofNone })),
@@ -143,6 +144,7 @@ export const membershipsRestored = defineFlow({
     en: 'Members restored in the window: after a suspension, or after a wrong expulsion or removal; by the day on which they were.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: recentYears,
   by: 'type',
   entries: countTogether(
@@ -159,6 +161,7 @@ export const membersEnrolled = defineFlow({
     en: 'Members who were there and came into the book in the window, also on its first day; by the day of the enrolment.',
   },
   measure: 'persons',
+  scopedAs: whatEventsName,
   since: recentYears,
   entries: countEvents(memberEnrolled, () => ({})),
 })
