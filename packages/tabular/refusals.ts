@@ -100,8 +100,8 @@ export const refusals: RefusalWords = {
     whatToDo: 'Fill in its name.',
   },
   'no-register': {
-    when: 'A form has names, and there is no register of persons.',
-    whatToDo: 'Make a register, or write ids.',
+    when: 'A form names a person by name, which a book does not hold, or by an id that no event of the book names.',
+    whatToDo: 'Write an id that the book has, or, in a program, give `persons`: who knows the names.',
   },
   'no-such-id': {
     when: 'A form names an id that the book does not have.',

@@ -139,4 +139,9 @@ test('without a register no name comes into the book', async () => {
   expect(JSON.stringify(found.proposals.map(({ event }) => event))).not.toContain('王伟')
   expect(found.remarks.map(({ code }) => code)).toContain('no-register')
   expect(everybody.nameOf(idFor('person', '王伟'))).toBe('王伟')
+  // Nor does one in Latin letters: what is taken as it is is an id that the book has.
+  const latin = firms.map((row) => row.map((cell) => (cell === '王伟' ? 'Wang-Wei' : cell)))
+  const again = await proposed(book, units, await sheetOf(titles, latin), { persons: undefined })
+  expect(JSON.stringify(again.proposals)).not.toContain('Wang-Wei')
+  expect(again.remarks.map(({ code }) => code)).toContain('no-register')
 })

@@ -22,6 +22,10 @@ const textsIn = (value: unknown): readonly string[] =>
     ? [value]
     : Object.values(Object(value) as Readonly<Record<string, unknown>>).flatMap(textsIn)
 
+/** Every subject that events which hold in the facts name. */
+export const subjectsNamed = ({ domain, facts }: AboutFacts): ReadonlySet<string> =>
+  new Set(facts.events().flatMap((event) => named(domain, event)))
+
 /** Fails: usage where the subject is no text, not-found where no event that holds in the facts names it. */
 export function expectSubject({ domain, facts }: AboutFacts, subject: string, parameter = 'subject'): void {
   expectText(subject, parameter)
@@ -33,7 +37,7 @@ export function expectSubject({ domain, facts }: AboutFacts, subject: string, pa
     parameter,
     what: { zh: '任何有效记录提到', en: 'record in force that names' },
     name: subject,
-    names: new Set(events.flatMap((event) => named(domain, event))),
+    names: subjectsNamed({ domain, facts }),
     called: calledIn(domain, facts),
     fields: { subject },
   })

@@ -1,5 +1,6 @@
 import { beginningOf, holdsOn, type Row, type View } from '@taizhang/kernel'
 import type { AnyRelation, Form } from '@taizhang/kernel/define'
+import { subjectsNamed } from '@taizhang/kernel/internal'
 import { keyOfRole, keyPlan, readPath, relationAt, type KeyPlan, type Path } from './paths.ts'
 import type { Said } from './values/outcome.ts'
 
@@ -21,6 +22,8 @@ export interface Book {
   readonly linked: (role: string, id: string) => readonly string[]
   readonly keyOf: (role: string) => string
   readonly plan: (path: string) => KeyPlan
+  /** Whether an event of the view names it. */
+  readonly isNamed: (id: string) => boolean
 }
 
 /** A view in the paths of a form. */
@@ -51,6 +54,7 @@ export function bookOf(view: View, form: Form): Book {
       .filter((row) => holdsOn(row, asOf) && wanted.every(([key, id]) => (row.key as Ids)[key] === id))
   }
   const row = (path: string, ids: Ids): Row | undefined => rows(path, ids)[0]
+  let named: ReadonlySet<string> | undefined
   return {
     view,
     form,
@@ -58,6 +62,7 @@ export function bookOf(view: View, form: Form): Book {
     row,
     plan,
     keyOf,
+    isNamed: (id) => (named ??= subjectsNamed({ domain, facts })).has(id),
     value: (path, ids) => valueOf(readPath(path), plan(path), rows(path, ids)),
     subjects: (name) => {
       const role = form.roles[name]

@@ -142,8 +142,8 @@ const unknownPerson = ({ place }: Statement, name: string, hasRegister: boolean)
           en: `several persons are called "${name}": add a column with dates of birth, or write the id`,
         }
       : {
-          zh: `台账不记姓名，认不出“${name}”：请先建人员登记簿（taizhang persons），或写人员编号`,
-          en: `the book holds no names, so "${name}" is not known: make a register first (taizhang persons), or write the id`,
+          zh: `台账不记姓名，认不出“${name}”：请写台账里已有的人员编号`,
+          en: `the book holds no names, so "${name}" is not known: write an id that it has`,
         },
   ),
 })
@@ -389,7 +389,7 @@ function resolve(book: Book, { statement, persons, matchers, named }: Giving): S
   const column = book.form.columns.find(({ of }) => of === statement.path)
   const { value } = statement
   if (value === null || typeof value !== 'object') return statement
-  if (column?.kind === 'person') return personIds(statement, value, persons)
+  if (column?.kind === 'person') return personIds(book, statement, value, persons)
   const to = referred(book, statement.path)
   if (!to) return { ...statement, value: value.join('、') }
   const [name = ''] = value
@@ -433,14 +433,16 @@ const referenceMatchers = () => {
   }
 }
 
-function personIds(statement: Statement, names: readonly string[], persons: Persons | undefined): Statement | Remark {
-  // Without a register only ids are known: a name must not come into the book.
-  const ids = names.map((name) =>
-    readPath(statement.path).attribute === 'id' ? name : persons ? persons.idOf(name) : idOnly(name),
-  )
+function personIds(
+  { isNamed }: Book,
+  statement: Statement,
+  names: readonly string[],
+  persons: Persons | undefined,
+): Statement | Remark {
+  // Without a register only ids that the book has are known: a name must not come into it.
+  const idOf = persons ? persons.idOf.bind(persons) : (name: string) => (isNamed(name) ? name : undefined)
+  const ids = names.map((name) => (readPath(statement.path).attribute === 'id' ? name : idOf(name)))
   const at = ids.indexOf(undefined)
   if (at >= 0) return unknownPerson(statement, names[at] ?? '', persons !== undefined)
   return { ...statement, value: ids.filter((id) => id !== undefined) }
 }
-
-const idOnly = (text: string): string | undefined => (/^[\u0021-\u007e]+$/u.test(text) ? text : undefined)
