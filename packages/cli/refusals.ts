@@ -266,6 +266,18 @@ export const refusals: RefusalWords = {
     when: 'A command has too many arguments.',
     whatToDo: 'Leave some out; `--help` shows which it takes.',
   },
+  'form-of-another-list': {
+    when: 'A form is about other things than the list that is asked for.',
+    whatToDo: 'Name the list that the form is about; `npx taizhang forms` tells.',
+  },
+  'form-is-workbook': {
+    when: '`list --form` is to print another format than a workbook.',
+    whatToDo: 'Add `--format xlsx`.',
+  },
+  'not-with-form': {
+    when: 'Rows or columns are chosen for a form, which has its own.',
+    whatToDo: 'Leave the option that the message names, or list without a form.',
+  },
   'trust-without-note': {
     when: '`--trust` is given without a checkpoint.',
     whatToDo: 'Pass the checkpoint as well.',

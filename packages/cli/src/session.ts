@@ -61,6 +61,8 @@ export interface Session {
   readonly language: Language
   /** The form that rows are made for. For a spreadsheet it is CSV: that has the same columns. */
   readonly format: Format
+  /** The file for spreadsheets that is made of them, where one is. */
+  readonly spreadsheet?: Spreadsheet | undefined
   /** The views that the answer is about, for whoever says so above it. */
   readonly seen: ViewNote[]
   /** What the books that were read are called, by their codes. */
@@ -88,6 +90,7 @@ export function startSession(
     world,
     language,
     format,
+    spreadsheet: output.spreadsheet,
     domainFile,
     seen: [],
     bookNames: new Map(),

@@ -57,6 +57,16 @@ test('a file that is none and a form that there is not are refused', async () =>
   const day = ['--as-of', '2021-06-30', '--format', 'json'] as const
   const html = await run(['import', ledger, path('网页.xls'), ...day])
   expect([html.code, html.stderr.includes('html-workbook')]).toEqual([2, true])
+  const filled = ['list', 'units', ledger, '--form', '单位台账', '--format'] as const
+  const [table, chosen, other] = await Promise.all([
+    run([...filled, 'json']),
+    run([...filled, 'xlsx', '-o', path('x.xlsx'), '--where', 'town=临港镇']),
+    run(['list', 'terms', ...filled.slice(2), 'xlsx', '-o', path('x.xlsx')]),
+  ])
+  expect([table, chosen, other].map(({ code }) => code)).toEqual([2, 2, 2])
+  expect(JSON.parse(table.stderr)).toMatchObject({ code: 'form-is-workbook' })
+  expect(chosen.stderr).toContain('--where')
+  expect(other.stderr).toContain('单位台账')
   const unknown = await run([...importing, '--form', '花名册', '--format', 'json'])
   expect([unknown.code, unknown.stderr.includes('no-such-form')]).toEqual([4, true])
 })

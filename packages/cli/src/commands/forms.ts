@@ -16,6 +16,7 @@ export async function forms(session: Session): Promise<void> {
         [
           { title: { zh: '编号', en: 'id' }, cell: ({ id }) => id },
           { title: { zh: '名称', en: 'title' }, cell: ({ title }, language) => title[language] },
+          { title: { zh: '每行是', en: 'a row is' }, cell: ({ about }) => about },
           { title: { zh: '列数', en: 'columns' }, cell: ({ columns }) => columns, align: 'right' },
         ],
         rows,

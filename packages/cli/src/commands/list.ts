@@ -1,4 +1,5 @@
 import type { View } from '@taizhang/core'
+import type { Form } from '@taizhang/kernel/define'
 import {
   listNamed,
   listOf,
@@ -22,6 +23,7 @@ import { readTimes, viewAt } from '../read-options.ts'
 import { scopeNamed } from '../scope-named.ts'
 import type { Session } from '../session.ts'
 import { sheet, type Paint } from '../sheet.ts'
+import { stop } from '../stop.ts'
 import { subjectName, wordOf, yesNo } from '../thing-names.ts'
 
 export interface ListFlags extends ViewFlags, Pick<GroupedFlags, 'where'> {
@@ -42,8 +44,7 @@ export async function list(session: Session, flags: ListFlags, id: string, addre
     figure === undefined ? undefined : figureNamed(domain, figure),
   )
   const known = listNamed({ domain }, id)
-  const form =
-    flags.form === undefined ? undefined : await (await import('../forms-for.ts')).formNamed(session, flags.form)
+  const form = flags.form === undefined ? undefined : await formFor(session, flags, known)
   const fill = form && (await import('@taizhang/tabular')).fillForm
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)
@@ -67,6 +68,41 @@ export async function list(session: Session, flags: ListFlags, id: string, addre
       table: (paint) => `${heading(view, paint)}${listSheet(view, found, paint)}${countLine(found, paint)}`,
     })
   })
+}
+
+/** A form is a workbook, and says itself which rows and columns it has. */
+async function formFor(session: Session, flags: ListFlags, { id, of }: List): Promise<Form> {
+  const { where, columns, sort, counted, leftOut, scope, form: name = '' } = flags
+  const choices = Object.entries({ where: where?.[0], columns, sort, counted, 'left-out': leftOut, scope })
+  const [option] = choices.find(([, given]) => given !== undefined) ?? []
+  if (option !== undefined)
+    stop(
+      'usage',
+      'not-with-form',
+      {
+        zh: `--form 与 --${option} 不能同用：表自己定行和列`,
+        en: `--form does not go with --${option}: a form has rows and columns of its own`,
+      },
+      { option },
+    )
+  if (session.spreadsheet === undefined)
+    stop(
+      'usage',
+      'form-is-workbook',
+      { zh: '--form 打印的是工作簿：请加 --format xlsx', en: '--form makes a workbook: add --format xlsx' },
+      { format: session.format },
+    )
+  const form = await (await import('../forms-for.ts')).formNamed(session, name)
+  if (form.roles[form.about]?.relation === of.name) return form
+  return stop(
+    'usage',
+    'form-of-another-list',
+    {
+      zh: `“${form.title.zh}”不是 ${id} 的表：npx taizhang forms 列出各表所列的是什么`,
+      en: `"${form.title.en}" is no form of ${id}: npx taizhang forms tells what each is about`,
+    },
+    { form: form.id, list: id },
+  )
 }
 
 /** The id of the column that has that title; else the name as it is. */
