@@ -112,7 +112,7 @@ describe('readers of the output', () => {
       [`check ${ledger} nonsense.ndjson`, 1],
     ] as const
     for (const [args, code] of cases) {
-      const closed = '(exec <&-; sleep 3)'
+      const closed = '(exec <&-; sleep 1)'
       const ran = await shell(`$taizhang ${args} --format json | ${closed}; echo "\${PIPESTATUS[0]}"`, at('x'))
       expect([args, ran.stdout]).toEqual([args, `${code}\n`])
       expect(JSON.parse(ran.stderr)).toMatchObject({
@@ -122,7 +122,7 @@ describe('readers of the output', () => {
   })
 
   test('what was carried out is said where nobody reads the answer', async () => {
-    const script = `$taizhang init ${path('unread.ledger')} --book 330109 --name x --format json | (exec <&-; sleep 3)`
+    const script = `$taizhang init ${path('unread.ledger')} --book 330109 --name x --format json | (exec <&-; sleep 1)`
     const { stderr } = await shell(`${script}; exit "\${PIPESTATUS[0]}"`, at('x'))
     expect(JSON.parse(stderr)).toMatchObject({
       code: 'output-closed',
