@@ -26,13 +26,14 @@ test(`a table of its own is right, however often who keeps it is killed; seed ${
   const [file, own] = [join(folder, 'a.ledger'), join(folder, 'own.db')]
   const store = sqliteStore(file, { domain: party, create: true })
   const ledger = await foundings(store)
-  const chance = fc.sample(fc.nat(120), { numRuns: 4, seed })
+  // The first time as soon as it has applied a batch: a fast machine is done before long.
+  const chance = [0, ...fc.sample(fc.nat(120), { numRuns: 3, seed })]
   const sizes = new Set<number>()
   for (const more of chance) {
     const child = started(file, 'test', own)
     // At random moments from when it begins to apply batches.
     const before = sizeIn(own)
-    for (let turn = 0; turn < 2000 && sizeIn(own) === before && before < ledger.size; turn++) await wait(10)
+    for (let turn = 0; turn < 10_000 && sizeIn(own) === before && before < ledger.size; turn++) await wait(2)
     await wait(more)
     child.kill('SIGKILL')
     await ended(child)
@@ -50,7 +51,7 @@ test(`a table of its own is right, however often who keeps it is killed; seed ${
     .filter(({ from, to }) => from < to)
     .map(({ key, from, to }) => `${key['organizationId']} ${key['unitId']} ${from} ${to}`)
   expect(kept.toSorted()).toEqual(right.toSorted())
-  expect([right.length, sizes.size > 1]).toEqual([80, true])
+  expect([right.length, Math.min(...sizes) < ledger.size]).toEqual([80, true])
   console.log(`killed at sizes ${[...sizes].join(', ')} of ${ledger.size}; ${right.length} rows`)
   table.close()
   await store.close()
