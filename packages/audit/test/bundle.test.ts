@@ -123,7 +123,7 @@ describe('checked by verify.py', () => {
       .chain((name) =>
         fc.tuple(fc.constant(name), fc.nat((files[name]?.length ?? 1) - 1), fc.integer({ min: 0, max: 7 })),
       )
-    const flipped = fc.sample(flip, 150).flatMap(([name, at, bit]) => {
+    const flipped = fc.sample(flip, 100).flatMap(([name, at, bit]) => {
       const bytes = Uint8Array.from(files[name] ?? [])
       bytes[at] = (bytes[at] ?? 0) ^ (1 << bit)
       const said = `${name}, byte ${at}, bit ${bit}`
