@@ -22,6 +22,7 @@ export interface Known {
 export function moduleOf(code: string, { given, modules }: Known): string {
   const { program, comments, errors } = parseSync('example.ts', code, { sourceType: 'module' })
   if (errors.length > 0) return code
+  // `Node` is what is read here of the parser's nodes, each of which has a type of its own.
   const body = program.body as unknown as readonly Node[]
   const imports = body.filter(({ type }) => type === 'ImportDeclaration')
   const declared = declaredIn(body)
@@ -112,6 +113,7 @@ function declaredIn(body: readonly Node[]): ReadonlySet<string> {
 /** The names of what a file's `given` returns. */
 export function namesGiven(source: string): ReadonlySet<string> {
   const { program } = parseSync('given.ts', source)
+  // As above.
   const [made] = (program.body as unknown as readonly Node[]).flatMap((node) => {
     const declaration = node['declaration'] as Node | null | undefined
     return declaration?.type === 'FunctionDeclaration' ? [declaration] : []

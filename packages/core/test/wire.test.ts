@@ -52,6 +52,7 @@ describe('words', () => {
 
   test('every member of events and facts has a name', () => {
     const members = [
+      // The data of every event of the Party is an object; the type of a definition leaves open which schema it is.
       ...[...party.events.values()].flatMap(({ data }) => Object.keys((data as unknown as z.ZodObject).shape)),
       ...relations.flatMap(({ key, attributes }) => [...key, ...Object.keys(attributes)]),
     ]
