@@ -45,6 +45,13 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
     },
   ],
   [
+    'no-form-found',
+    {
+      zh: '表头用 npx taizhang forms 所列各表的列名；npx taizhang list 加 --form 和 --format xlsx 可以打印一张空表',
+      en: 'use the column names of a form that npx taizhang forms lists; npx taizhang list with --form and --format xlsx prints one',
+    },
+  ],
+  [
     'no-such-ledger',
     { zh: '检查路径，或用 npx taizhang init 新建台账', en: 'check the path, or make a ledger with npx taizhang init' },
   ],

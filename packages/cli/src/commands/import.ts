@@ -87,8 +87,8 @@ const noForm = (file: string): never =>
     'refused',
     'no-form-found',
     {
-      zh: `${file} 里没有找到认识的表头：npx taizhang forms 列出全部表，list --form 可以打印一张空表`,
-      en: `${file} has no header that is known: npx taizhang forms lists all forms, list --form prints one`,
+      zh: `${file} 里没有找到认识的表头`,
+      en: `${file} has no header that is known`,
     },
     { file },
   )
