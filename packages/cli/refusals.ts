@@ -46,6 +46,10 @@ export const refusals: RefusalWords = {
     when: 'A span of time cannot be read.',
     whatToDo: 'Write it as `90d`, `6m` or `1y`.',
   },
+  'batch-cut-short': {
+    when: 'A book on a server ends in the middle of a batch: a server takes a batch as a whole, so others wrote there or took something away.',
+    whatToDo: 'Find out who wrote to the stream; restore an export of the book on another server or into a file.',
+  },
   'binary-on-terminal': {
     when: 'A workbook would be printed on a terminal.',
     whatToDo: 'Write it to a file: `-o FILE.xlsx`.',
@@ -56,7 +60,7 @@ export const refusals: RefusalWords = {
   },
   'books-left-out': {
     when: 'Some books could not be copied from a server; the others were.',
-    whatToDo: 'Mend the books in `books`, and run the command again.',
+    whatToDo: 'Find out what is wrong with each of the books in `books`; the next run tries them again.',
   },
   'cannot-write-file': {
     when: 'A file cannot be written.',

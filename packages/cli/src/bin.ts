@@ -25,6 +25,12 @@ if (major < 22 || (major === 22 && minor < 18)) {
     stdout: plainOut(1) ?? process.stdout,
     stderr: plainOut(2) ?? process.stderr,
     now: () => new Date(),
+    interrupted: () => {
+      const asked = new AbortController()
+      // Whoever asks twice does not want to wait.
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => asked.abort())
+      return asked.signal
+    },
   }
   const fail = (error: unknown): void => {
     const { text, exitCode } = lastWords(error, world)

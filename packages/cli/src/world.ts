@@ -22,4 +22,6 @@ export interface World {
   readonly stdout: Out
   readonly stderr: Out
   readonly now: () => Date
+  /** Aborts when whoever runs the command asks it to end; before it is called, that ends the program at once. Where there is none, nobody asks. */
+  readonly interrupted?: () => AbortSignal
 }

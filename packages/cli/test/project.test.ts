@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -108,8 +109,8 @@ test('brings the books asked for into a file, and later only what is new', async
   await expectSame(file, ['pa', 'pb'])
   const before = await double.calls('read')
   expect(JSON.parse((await run(args)).stdout)).toEqual({ books: 2, written: 0 })
-  // Of each book, where it ends and the event there.
-  expect((await double.calls('read')) - before).toBe(4)
+  // Of each book, where it ends, its first event and its last.
+  expect((await double.calls('read')) - before).toBe(8)
   expect((await run(['project', double.address, '--into', file, '--book', 'nobody', '--format', 'json'])).code).toBe(4)
   // The file has its tree and holds by itself; the server keeps nothing else, and nobody says that it was checked.
   const inFile = await statesOf(['verify', file, '--book', 'pa'])
@@ -199,7 +200,7 @@ const taking = (more: Pick<ConstructorParameters<typeof Worker>[0], 'server' | '
   ...more,
 })
 
-test('a stream of others in the place of a book, a damaged book and a deleted one are named as damaged, once and by whoever follows; the others go on', async () => {
+test('streams of others, damaged, deleted and truncated books are named by each run, at once and by whoever follows; the others go on', async () => {
   const shared = await startDouble()
   const store = eventStoreDbStore(parseAddress(shared.address))
   const begun = async (book: string): Promise<Ledger> => createLedger(store, { book, name: '测试' }, options())
@@ -210,32 +211,54 @@ test('a stream of others in the place of a book, a damaged book and a deleted on
       events: [{ id: idOf(ids++), metadata: { type: 'Junk', 'content-type': 'application/json' }, data: '{}' }],
     })
   try {
-    const good = await begun('a-good')
+    const [good, cut] = [await begun('a-good'), await begun('e-cut')]
+    await recordMore(cut, 1)
     await begun('b-damaged')
     await junk('b-damaged')
     await junk('000999')
     await begun('c-deleted')
     await shared.tell({ do: 'delete', stream: 'ledger-c-deleted' })
+    await shared.tell({ do: 'tombstone', stream: 'ledger-d-gone' })
+    await shared.tell({ do: 'truncate', stream: 'ledger-nobody', before: 0 })
+    const [opening] = await textsOf(store, 'a-good')
+    const dataless = { ...(JSON.parse(opening ?? '') as { readonly id: string }), data: undefined }
+    const event = { id: dataless.id, text: JSON.stringify(dataless) }
+    await store.append('ledger-d-less', [event], { expectedRevision: 'no-stream' })
     const path = join(folder, 'bad.ledger')
-    const ran = await run(['project', shared.address, '--into', path, '--all', '--format', 'json'])
+    const project = ['project', shared.address, '--into', path]
     const bad = [
       { book: '000999', code: 'foreign-event', position: 0 },
       { book: 'b-damaged', code: 'foreign-event', position: 1 },
       { book: 'c-deleted', code: 'stream-deleted' },
+      { book: 'd-gone', code: 'stream-deleted' },
+      { book: 'd-less', code: 'invalid', position: 0 },
     ]
-    expect([ran.code, JSON.parse(ran.stderr)]).toMatchObject([3, { code: 'books-left-out', books: bad }])
-    expect((await run(['project', shared.address, '--into', path, '--all', '--lang', 'en'])).stderr).toMatch(
+    for (const attempt of [1, 2]) {
+      const ran = await run([...project, '--all', '--format', 'json'])
+      const told = { code: 'books-left-out', next: { en: expect.not.stringContaining('restore') as string } }
+      expect([attempt, ran.code, JSON.parse(ran.stderr)]).toMatchObject([attempt, 3, { ...told, books: bad }])
+    }
+    expect((await run([...project, '--all', '--lang', 'en'])).stderr).toMatch(
       /^000999 is left out, the others go on: .*event 0 of stream ledger-000999 was not written by this program\n/,
     )
+    // What the file has in full is looked at again where the server says something of it.
+    await shared.tell({ do: 'truncate', stream: 'ledger-e-cut', before: 2 })
+    const worse = [...bad, { book: 'e-cut', code: 'events-missing', position: 0 }]
+    for (const how of ['--workers=1', '--workers=2', '--workers=2']) {
+      const share = [how, '--worker', how === '--workers=1' ? '1' : String(workerOf('e-cut', 2))]
+      const mine = worse.filter(({ book }) => how === '--workers=1' || workerOf(book, 2) === workerOf('e-cut', 2))
+      const ran = await run([...project, '--all', ...share, '--format', 'json'])
+      expect([how, ran.code, JSON.parse(ran.stderr)]).toMatchObject([how, 3, { books: mine }])
+    }
     // Asked for by its name, it is told of by itself.
-    expect((await run(['project', shared.address, '--into', path, '--book', 'c-deleted'])).code).toBe(3)
+    for (const book of ['c-deleted', 'e-cut']) expect((await run([...project, '--book', book])).code).toBe(3)
 
     const file = sqliteStore(path, { domain: party })
     const left: string[] = []
     const onLeft = (book: string): void => void left.push(book)
-    const worker = new Worker({ ...taking({ server: store, file }), onLeft, retryMs: 0 })
+    const worker = new Worker({ ...taking({ server: store, file }), onLeft, retryMs: 20 })
     const [stop, from] = [new AbortController(), await worker.catchUp()]
-    expect(left.splice(0)).toEqual(['000999', 'b-damaged', 'c-deleted'])
+    expect(left.splice(0)).toEqual(['000999', 'b-damaged', 'c-deleted', 'd-gone', 'd-less', 'e-cut'])
     const following = worker.follow(from, stop.signal)
     // While it is followed, too: what is foreign comes last, and nothing behind it shows the gap.
     const later = await begun('d-later')
@@ -245,9 +268,29 @@ test('a stream of others in the place of a book, a damaged book and a deleted on
     await expect.poll(() => left.splice(0)).toEqual(['d-later'])
     await recordMore(good, 1)
     await expect.poll(async () => file.tables.size('ledger-a-good')).toBe(good.size)
+    await shared.tell({ do: 'delete', stream: 'ledger-a-good' })
+    await expect.poll(() => left.splice(0)).toEqual(['a-good'])
+    // Nothing else happens, and what changed is tried again all the same.
+    for (const book of ['c-deleted', 'e-cut'])
+      await shared.tell({ do: 'truncate', stream: `ledger-${book}`, before: 0 })
+    await expect
+      .poll(() => [...worker.left.keys()])
+      .toEqual(['000999', 'b-damaged', 'd-gone', 'd-less', 'd-later', 'a-good'])
     stop.abort()
     await following
     await file.close()
+
+    // Workers that share the books hear of what comes in the place of one.
+    const until = new AbortController()
+    const share = ['--workers', '2', '--worker', String(workerOf('000998', 2))]
+    const worked = run([...project, '--all', ...share, '--follow', '--format', 'json'], { until: until.signal })
+    await wait(400)
+    await junk('000998')
+    await wait(400)
+    until.abort()
+    const { code, stderr } = await worked
+    expect([code, JSON.parse(stderr)]).toMatchObject([3, { code: 'books-left-out' }])
+    expect((JSON.parse(stderr) as { books: { book: string }[] }).books.map(({ book }) => book)).toContain('000998')
   } finally {
     await store.close()
     await shared.stop()
@@ -377,7 +420,13 @@ test('workers share all books, follow them, and after kill -9 and broken connect
     ),
   )
   await expect.poll(async () => Promise.all(files.map(sizesIn)), { interval: 300 }).toEqual(expected)
-  for (const worker of workers) worker.kill('SIGKILL')
+  // Asked to end, a worker ends as it should.
+  const codes = workers.map(async (worker) => once(worker, 'exit'))
+  for (const worker of workers) worker.kill('SIGTERM')
+  expect(await Promise.all(codes)).toEqual([
+    [0, null],
+    [0, null],
+  ])
   for (const [at, file] of files.entries()) await expectSame(file, shares[at] ?? [])
 })
 
@@ -437,7 +486,7 @@ test('a worker that dies before it has read a new book leaves the position befor
     const events: LogEvent[] = []
     for await (const page of server.follow(options)) {
       events.push(...page.events)
-      if (events.length >= 8) yield { events, position: page.position }
+      if (events.length >= 8) yield { ...page, events }
     }
   }
   const dying = start({ ...server, read, follow }, async (worker) => {

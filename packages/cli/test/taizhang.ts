@@ -70,14 +70,15 @@ export async function shell(script: string, cwd: string): Promise<Ran> {
 /** The clock of runs in this process. */
 export const noon = new Date('2021-06-30T04:00:00.000Z')
 
-/** Runs the program in this process: fast, and with a clock that stands still. */
+/** Runs the program in this process: fast, and with a clock that stands still; `until` is when somebody asks it to end. */
 export async function run(
   args: readonly string[],
-  { stdin, env = {}, now = noon }: RunOptions & { readonly now?: Date } = {},
+  { stdin, env = {}, now = noon, until }: RunOptions & { readonly now?: Date; readonly until?: AbortSignal } = {},
 ): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const texts = [textOf(stdout), textOf(stderr)] as const
-  const code = await main({ args, env, stdin: inputOf(stdin), stdout, stderr, now: () => now })
+  const interrupted = until ? { interrupted: () => until } : {}
+  const code = await main({ args, env, stdin: inputOf(stdin), stdout, stderr, now: () => now, ...interrupted })
   stdout.end()
   stderr.end()
   return { code, stdout: await texts[0], stderr: await texts[1] }

@@ -4,7 +4,7 @@ import type { LogPosition } from './log-position.ts'
 import { covers, type LogFilter } from './log-filter.ts'
 import { readCall, type Reading } from './read-call.ts'
 import type { Recorded } from './read-message.ts'
-import { fromServer } from './stream-name.ts'
+import { aboutStream, fromServer } from './stream-name.ts'
 
 const pageEventsMax = 1000
 
@@ -18,7 +18,7 @@ export interface StreamNames {
 
 /**
  * Finds the streams in the log of all events: the one place that every server has, and that is never behind. All events that are meant, by default all, come
- * across, the first time; later reads go on from there.
+ * across, the first time; later reads go on from there. With a filter, streams that the server itself has said something of are among them.
  */
 export function streamNames(
   connection: Connection,
@@ -38,7 +38,7 @@ export function streamNames(
           { count: pageEventsMax },
         )
         for (const event of found) {
-          const stream = event && fromServer(event.name)
+          const stream = event && (filter ? aboutStream : fromServer)(event.name)
           if (stream !== undefined) names.add(stream)
         }
         position = found.at(-1)?.position ?? position

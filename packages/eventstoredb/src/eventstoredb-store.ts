@@ -28,7 +28,7 @@ export interface EventStoreDbOptions extends Partial<Patience> {
 export interface EventStoreDbStore extends EventStore {
   /** Follows the events that are meant, in the order of the server's log, through one subscription. */
   follow(options: FollowOptions): AsyncIterable<LogPage>
-  /** The names of the streams that have events which are meant, at a position of the log or behind it; without one all. */
+  /** The names of the streams that have events which are meant, or of which the server says something, at a position of the log or behind it; without one all. */
   streamsWith(filter: LogFilter, after?: LogPosition): Promise<readonly string[]>
   /** Where the log ends; `undefined` where it is empty. */
   end(): Promise<LogPosition | undefined>

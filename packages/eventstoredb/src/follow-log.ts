@@ -4,11 +4,11 @@ import type { Client } from './client.ts'
 import type { CallTools, Connection } from './connection.ts'
 import { Dropped, isTooSlow } from './failure.ts'
 import { failure, reasonOf } from './told.ts'
-import type { LogFilter } from './log-filter.ts'
+import { deletedType, type LogFilter } from './log-filter.ts'
 import type { LogPosition } from './log-position.ts'
 import { readCall, type ReadCall } from './read-call.ts'
 import type { ReadMessage, Recorded } from './read-message.ts'
-import { fromServer } from './stream-name.ts'
+import { aboutStream, metadataMark } from './stream-name.ts'
 import { backOff, within } from './waiting.ts'
 import type { WireEvent } from './wire-event.ts'
 
@@ -24,6 +24,8 @@ export interface LogEvent {
 /** Events in the order of the log, none where only the position has moved: everything up to it has been handed over. */
 export interface LogPage {
   readonly events: readonly LogEvent[]
+  /** Streams that the server itself has said something of: they may have been truncated or deleted, or are to be read again. */
+  readonly touched: readonly string[]
   readonly position: LogPosition
 }
 
@@ -115,6 +117,7 @@ async function fill(
 /** Events that have come and are not handed over yet: a bounded number. */
 class Inbox {
   #waiting: LogEvent[] = []
+  readonly #touched = new Set<string>()
   /** Up to where everything has come that is meant. */
   #position: LogPosition | undefined
   #source: ReadCall | undefined
@@ -131,11 +134,19 @@ class Inbox {
   take(message: ReadMessage): void {
     if (message.kind === 'checkpoint') this.#position = message.position
     if (message.kind === 'event' && message.event) {
-      this.#waiting.push(...asLogEvent(message.event))
+      this.#sort(message.event)
       this.#position = message.event.position
       if (this.#waiting.length >= inboxMax) this.#source?.pause()
     }
     if (this.#position) this.#wake()
+  }
+
+  #sort({ name, revision, recordedAt, ...record }: Recorded): void {
+    const stream = aboutStream(name)
+    if (stream === undefined) return
+    const isServers = name.startsWith(metadataMark) || record.type === deletedType
+    if (isServers) this.#touched.add(stream)
+    else this.#waiting.push({ stream, revision, record, recordedAt })
   }
 
   end(): void {
@@ -164,16 +175,11 @@ class Inbox {
       await new Promise<void>((resolve) => (this.#wake = resolve))
     }
     await this.#grown()
-    const [events, position] = [this.#waiting, this.#position]
+    const page = { events: this.#waiting, touched: [...this.#touched], position: this.#position }
     this.#waiting = []
+    this.#touched.clear()
     this.#position = undefined
     this.#source?.resume()
-    return { events, position }
+    return page
   }
-}
-
-/** The server's own events are none of ours. */
-function asLogEvent({ name, revision, recordedAt, ...record }: Recorded): readonly LogEvent[] {
-  const stream = fromServer(name)
-  return stream === undefined ? [] : [{ stream, revision, record, recordedAt }]
 }

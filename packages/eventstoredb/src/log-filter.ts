@@ -1,9 +1,8 @@
-import { onServer } from './stream-name.ts'
-import { verbatimType } from './wire-event.ts'
+import { metadataMark, onServer } from './stream-name.ts'
 
 /**
- * Which events of the log are meant: of streams by the beginning of their names, of some streams, of some types, or of all types but these and those
- * that are the server's own or that any store writes.
+ * Which events of the log are meant: of streams by the beginning of their names or of some streams, with what the server itself says of these; of some
+ * types; or of all types but these and those of the server's own that do not tell of truncated and deleted streams.
  */
 export type LogFilter =
   | { readonly prefixes: readonly string[] }
@@ -16,15 +15,23 @@ export type ServerFilter =
   | { readonly on: 'stream'; readonly prefixes: readonly string[] }
   | { readonly on: 'stream' | 'type'; readonly regex: string }
 
+/** The type of what the server writes into a stream that is deleted for good. */
+export const deletedType = '$streamDeleted'
+
 /**
  * The server holds each event against each prefix, but against a regular expression once: of many streams it is told one, in which what names have
  * in common stands once.
  */
 export function serverFilter(filter: LogFilter): ServerFilter {
-  if ('prefixes' in filter) return { on: 'stream', prefixes: filter.prefixes.map(onServer) }
-  if ('streams' in filter) return { on: 'stream', regex: `^${oneOf(filter.streams.map(onServer))}$` }
+  if ('prefixes' in filter) {
+    const names = filter.prefixes.map(onServer)
+    return { on: 'stream', prefixes: [...names, ...names.map((name) => metadataMark + name)] }
+  }
+  if ('streams' in filter)
+    return { on: 'stream', regex: `^(?:${literal(metadataMark)})?${oneOf(filter.streams.map(onServer))}$` }
   if ('types' in filter) return { on: 'type', regex: `^${oneOf(filter.types)}$` }
-  return { on: 'type', regex: String.raw`^(?!\$|${oneOf([...filter.otherThan, verbatimType])}$)` }
+  const served = String.raw`\$(?!${oneOf(['metadata', deletedType.slice(1)])}$)`
+  return { on: 'type', regex: `^(?!${served}|${oneOf(filter.otherThan)}$)` }
 }
 
 /** Whether events of a stream may be meant, as far as its name says it. */

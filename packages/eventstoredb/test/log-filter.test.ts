@@ -10,7 +10,7 @@ const name = fc.oneof(
   fc.string({ minLength: 1, maxLength: 8 }),
 )
 
-test(`the server is told one expression, which takes the named streams and no other; seed ${seed}`, () => {
+test(`the server is told one expression, which takes the named streams with their metadata and no other; seed ${seed}`, () => {
   let [taken, left] = [0, 0]
   const law = fc.property(
     fc.uniqueArray(name, { maxLength: 12 }),
@@ -20,7 +20,8 @@ test(`the server is told one expression, which takes the named streams and no ot
       const expression = new RegExp('regex' in told ? told.regex : '(?!)')
       for (const stream of [...streams, ...others]) {
         const isMeant = streams.includes(stream)
-        expect([stream, expression.test(onServer(stream))]).toEqual([stream, isMeant])
+        const found = [onServer(stream), `$$${onServer(stream)}`].map((text) => expression.test(text))
+        expect([stream, ...found]).toEqual([stream, isMeant, isMeant])
         expect(covers({ streams }, stream)).toBe(isMeant)
         if (isMeant) taken++
         else left++
@@ -34,15 +35,24 @@ test(`the server is told one expression, which takes the named streams and no ot
 function typesTaken(filter: Parameters<typeof serverFilter>[0]): readonly string[] {
   const told = serverFilter(filter)
   const taken = new RegExp('regex' in told ? told.regex : '(?!)')
-  return ['Opened', 'Listed', 'OpenedAgain', 'text', 'texts', '$>', 'Junk'].filter((type) => taken.test(type))
+  return ['Opened', 'Listed', 'OpenedAgain', 'text', 'texts', '$>', '$metadata', '$streamDeleted', 'Junk'].filter(
+    (type) => taken.test(type),
+  )
 }
 
-test('of types those that are named are meant, or all others but the server’s own and texts as they are', () => {
+test('of types those that are named are meant, or all others but the server’s own that tell of no stream', () => {
   expect(typesTaken({ types: ['Opened'] })).toEqual(['Opened'])
-  expect(typesTaken({ otherThan: ['Opened', 'Listed'] })).toEqual(['OpenedAgain', 'texts', 'Junk'])
+  expect(typesTaken({ otherThan: ['Opened', 'Listed'] })).toEqual([
+    'OpenedAgain',
+    'text',
+    'texts',
+    '$metadata',
+    '$streamDeleted',
+    'Junk',
+  ])
 })
 
 test('what names have in common stands once', () => {
   const streams = ['ledger-350301', 'ledger-350302', 'ledger-350321', 'ledger-3503']
-  expect(serverFilter({ streams })).toEqual({ on: 'stream', regex: '^ledger-3503(?:|0(?:1|2)|21)$' })
+  expect(serverFilter({ streams })).toEqual({ on: 'stream', regex: String.raw`^(?:\$\$)?ledger-3503(?:|0(?:1|2)|21)$` })
 })

@@ -9,8 +9,9 @@ import type { CommonFlags } from '../options.ts'
 import { readCount } from '../read-options.ts'
 import type { Share } from '../project/share.ts'
 import { shownBy } from '../project/shown.ts'
+import type { Worker } from '../project/worker.ts'
 import type { Session } from '../session.ts'
-import { stop, type Stop } from '../stop.ts'
+import { Stop, stop, stopOf } from '../stop.ts'
 import { line } from '../visible.ts'
 
 export interface ProjectFlags extends CommonFlags {
@@ -28,7 +29,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
   const share = readShare(flags)
   const books = readBooks(flags, address)
   const domain = await domainOf(session)
-  const [{ sqliteStore }, { fromWire }, { Worker }] = await Promise.all([
+  const [{ sqliteStore }, { fromWire }, { Worker: WorkerOf }] = await Promise.all([
     import('@taizhang/sqlite'),
     import('@taizhang/eventstoredb'),
     import('../project/worker.ts'),
@@ -36,7 +37,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
   await withServer(session, address, { readOnly: true }, async (server) => {
     const file = sqliteStore(fileOf(into), { domain, create: true })
     const shown = shownBy(session, async () => server.newest(worker.filter))
-    const worker = new Worker({
+    const worker: Worker = new WorkerOf({
       ...share,
       books,
       server,
@@ -44,26 +45,51 @@ export async function project(session: Session, flags: ProjectFlags, address: st
       fromWire,
       onState: shown.onState,
       follows: flags.follow ?? false,
-      onLeft: (book, { refusal }) => shown.tell(leftWords(book, refusal.message)),
+      onLeft: (book, { refusal }) => shown.tell(foundWords(book, refusal.message)),
     })
-    try {
-      const end = await worker.catchUp()
+    const answer = async (): Promise<void> => {
       const { books, left, written } = worker
-      if (flags.follow !== true) {
-        await expectBooks(file, books, address)
-        if (left.size > 0) leftOut(left, into, written)
-      }
       await session.print({
         json: { books: books.length, written, ...(left.size > 0 ? { left: refusalsOf(left) } : {}) },
         columns: ['books', 'written'],
         table: ({ language }) => line(caughtUp(into, books.length, written)[language]),
       })
-      if (flags.follow === true) await worker.follow(end, new AbortController().signal)
+    }
+    try {
+      if (flags.follow === true) await follow(session, worker, answer)
+      else {
+        await worker.catchUp()
+        await expectBooks(file, worker.books, address)
+      }
+      if (worker.left.size > 0) leftOut(worker, into)
+      if (flags.follow !== true) await answer()
+    } catch (error) {
+      throw withLeft(session, worker, error)
     } finally {
       shown.stop()
       await file.close()
     }
   })
+}
+
+/** Follows the log until whoever runs the command asks it to end. */
+async function follow({ world }: Session, worker: Worker, answer: () => Promise<void>): Promise<void> {
+  const signal = world.interrupted?.() ?? new AbortController().signal
+  try {
+    const end = await worker.catchUp(signal)
+    await answer()
+    await worker.follow(end, signal)
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error
+  }
+}
+
+/** Whatever ends a run, the books that it left out are named at its end. */
+function withLeft({ remark }: Session, { left }: Worker, error: unknown): unknown {
+  const why = stopOf(error)
+  if (!why || left.size === 0 || why.refusal.code === leftOutCode) return error
+  remark(leftWords(left))
+  return new Stop(why.exitCode, { ...why.refusal, left: refusalsOf(left) }, { cause: error })
 }
 
 /** A book that nobody has made is most likely a slip; while following, it may still be made. */
@@ -83,25 +109,41 @@ async function expectBooks(file: EventStore, books: readonly string[], address: 
   )
 }
 
-const leftWords = (book: string, why: Words): Words => ({
+const foundWords = (book: string, why: Words): Words => ({
   zh: `${book} 没有写入，其余继续：${why.zh}`,
   en: `${book} is left out, the others go on: ${why.en}`,
 })
 
+const leftOutCode = 'books-left-out'
+
 /** Ends as the worst of the books does: damage before what cannot be done now. One of another domain is no wrong usage where all were asked for. */
-function leftOut(left: ReadonlyMap<string, Stop>, into: string, written: number): never {
+function leftOut({ left, written }: Worker, into: string): never {
+  const isDamaged = [...left.values()].some(({ exitCode }) => exitCode === exitCodes.unsound)
+  const others = {
+    zh: `，其余已写入 ${into}（${written} 条）`,
+    en: `, the others are in ${into} (${written} events written)`,
+  }
+  stop(isDamaged ? 'unsound' : 'unavailable', leftOutCode, leftWords(left, others), {
+    ledger: into,
+    books: refusalsOf(left),
+    next: afterLeft,
+  })
+}
+
+const afterLeft: Words = {
+  zh: '逐册查明原因；其余照常使用。再运行时会重试没有写入的',
+  en: 'find out what is wrong with each of them, and use the others as they are; the next run tries those left out again',
+}
+
+/** How many books are left out, and which, each with what is wrong with it. */
+function leftWords(left: ReadonlyMap<string, Stop>, others: Words = { zh: '', en: '' }): Words {
   const books = refusalsOf(left)
   const shown = books.slice(0, 10)
-  const isDamaged = [...left.values()].some(({ exitCode }) => exitCode === exitCodes.unsound)
-  stop(
-    isDamaged ? 'unsound' : 'unavailable',
-    'books-left-out',
-    {
-      zh: `${books.length} 册没有写入，其余已写入 ${into}（${written} 条）：${shown.map(({ book, message }) => `${book}（${message.zh}）`).join('；')}`,
-      en: `${books.length} ${books.length === 1 ? 'book was' : 'books were'} left out, the others are in ${into} (${written} events written): ${shown.map(({ book, message }) => `${book} (${message.en})`).join('; ')}`,
-    },
-    { ledger: into, books },
-  )
+  const rest = books.length > shown.length
+  return {
+    zh: `${books.length} 册没有写入${others.zh}：${shown.map(({ book, message }) => `${book}（${message.zh}）`).join('；')}${rest ? '……' : ''}`,
+    en: `${books.length} ${books.length === 1 ? 'book was' : 'books were'} left out${others.en}: ${shown.map(({ book, message }) => `${book} (${message.en})`).join('; ')}${rest ? '; …' : ''}`,
+  }
 }
 
 const refusalsOf = (left: ReadonlyMap<string, Stop>) => [...left].map(([book, { refusal }]) => ({ ...refusal, book }))

@@ -1,9 +1,10 @@
-import { Replay, type ReplayedBatch } from '@taizhang/kernel/internal'
+import { CheckedReplay, Replay, type ReplayedBatch } from '@taizhang/kernel/internal'
 import { type EventStore } from '@taizhang/core'
 import { type ReadEvent } from '@taizhang/kernel/store'
 import type { SqliteStore } from '@taizhang/sqlite'
 
-import { stop } from '../stop.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { Stop, stop } from '../stop.ts'
 
 /** Events written in one transaction. */
 const chunkEventsMax = 2000
@@ -42,8 +43,14 @@ export class Replicas {
     this.#held.delete(book)
   }
 
-  /** Brings a book to the server's end as it is now. One that stands there already is not replayed for it. */
-  async catchUp(book: string): Promise<void> {
+  /**
+   * Brings a book to the server's end as it is now. One that stands there already is not replayed for it. Throws `LedgerError` (damaged) also where the
+   * server has lost the beginning of what the file has.
+   */
+  async catchUp(book: string, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted()
+    for await (const [first] of this.#file.read(streamOf(book), { limit: 1 }))
+      if (first) await this.#expectSame(book, first)
     if (!this.#held.has(book) && (await this.#isUpToDate(book))) return
     const replay = await this.open(book)
     let from = replay.size
@@ -54,8 +61,10 @@ export class Replicas {
     for await (const page of this.#server.read(streamOf(book), { from: replay.taken })) {
       replay.take(page)
       if (replay.size - from >= chunkEventsMax) write()
+      signal?.throwIfAborted()
     }
     write()
+    if (replay.taken > replay.size) cutShort(book, replay.size)
   }
 
   /** The book as the file has it, ready to take what comes next. */
@@ -86,6 +95,20 @@ export class Replicas {
     this.#onWritten()
   }
 
+  /**
+   * What no ledger can have recorded of what the server has as a book, where something is. What a ledger recorded is not judged again when it is taken,
+   * and what others wrote may then fail anywhere.
+   */
+  async wrongWith(book: string): Promise<Stop | undefined> {
+    const replay = new CheckedReplay(this.#file.domain, { book, atImpossible: 'go on' })
+    for await (const page of this.#server.read(streamOf(book))) for (const { text } of page) replay.take(text)
+    const [first] = replay.end().malformed
+    if (!first) return undefined
+    const { draft: position = 0, message, ...fields } = first
+    const told = { zh: `第 ${position} 条：${message.zh}`, en: `event ${position}: ${message.en}` }
+    return new Stop(exitCodes.unsound, { ...fields, message: told, position })
+  }
+
   /** Whether the file has events of a book, and its tables go as far. */
   async isWhole(book: string): Promise<boolean> {
     const mine = await lastOf(this.#file, streamOf(book))
@@ -104,18 +127,18 @@ export class Replicas {
   async #load(book: string): Promise<Replay> {
     const replay = new Replay(book, { definitions: this.#file.domain, counting: this.#file.tables.counting })
     const stream = streamOf(book)
-    let last: string | undefined
+    let last: ReadEvent | undefined
     for await (const page of this.#file.read(stream)) {
       replay.take(page)
-      last = page.at(-1)?.text
+      last = page.at(-1)
     }
     await bringForward(this.#file.tables, stream, replay)
-    if (last !== undefined) await this.#expectSame(book, replay.taken - 1, last)
+    if (last) await this.#expectSame(book, last)
     return replay
   }
 
   /** Whoever recorded into the file has made another book of it. */
-  async #expectSame(book: string, position: number, text: string): Promise<void> {
+  async #expectSame(book: string, { revision: position, text }: ReadEvent): Promise<void> {
     for await (const [event] of this.#server.read(streamOf(book), { from: position, limit: 1 }))
       if (event?.text === text) return
     stop(
@@ -145,6 +168,18 @@ async function lastOf(store: EventStore, stream: string): Promise<ReadEvent | un
   for await (const [event] of store.read(stream, { direction: 'backwards', limit: 1 })) return event
   return undefined
 }
+
+/** The server takes a batch as a whole. */
+const cutShort = (book: string, position: number): never =>
+  stop(
+    'unsound',
+    'batch-cut-short',
+    {
+      zh: `台账 ${book} 从第 ${position} 条起的批次不完整`,
+      en: `the batch of book ${book} that begins with event ${position} is not whole`,
+    },
+    { book, position },
+  )
 
 const countOf = (batches: readonly ReplayedBatch[]): number =>
   batches.reduce((sum, { events }) => sum + events.length, 0)

@@ -46,6 +46,7 @@ export interface State {
 }
 
 const prefix = 'ledger-'
+const streamOf = (book: string): string => prefix + book
 
 /** What is wrong with one book alone, besides damage: of another domain, of a newer program, not to be read, or another one in the file. */
 const ofBook: ReadonlySet<string> = new Set([
@@ -90,18 +91,29 @@ export class Worker {
     this.#follower = `${work.worker}/${work.workers} ${asked}`
   }
 
-  /** Brings every book to the server's end as it is now; gives the place in the log that is sure to lie before it. */
-  async catchUp(): Promise<LogPosition | undefined> {
+  /**
+   * Brings every book to the server's end as it is now; gives the place in the log that is sure to lie before it. Throws what the signal says where
+   * that aborts first.
+   */
+  async catchUp(signal?: AbortSignal): Promise<LogPosition | undefined> {
     const { server, books, follows = true } = this.#work
     // Whoever does not follow the log, and names the books, needs no right to read it.
     const end = follows || books.length === 0 ? await server.end() : undefined
     const known = end && this.#position()
     this.#books = books.length > 0 ? books.filter((book) => this.#isMine(book)) : await this.#allBooks(known)
-    const touched = known && new Set(await server.streamsWith(this.filter, known))
+    const touched =
+      known && new Set([...(await server.streamsWith(this.filter, known.at)), ...known.left.map(streamOf)])
+    // What begins like no book shows when something comes of it.
+    if (books.length === 0) this.#books = this.#among([...this.#books.map(streamOf), ...(touched ?? [])])
     for (const book of this.#books)
-      if (touched?.has(prefix + book) === false && (await this.#replicas.isWhole(book))) this.#done++
-      else if (await this.#caughtUp(book)) this.#done++
-    if (end && this.#mayMove) this.#replicas.write([], this.#positionAt(end))
+      if (touched?.has(streamOf(book)) === false && (await this.#replicas.isWhole(book))) this.#done++
+      else if (await this.#caughtUp(book, signal)) this.#done++
+    // What only metadata or nothing at all is known of is no book.
+    const there = new Set(await this.#work.file.streams())
+    if (books.length === 0)
+      this.#books = this.#books.filter((book) => this.#left.has(book) || there.has(streamOf(book)))
+    this.#done = this.#books.filter((book) => !this.#left.has(book)).length
+    if (end) this.#replicas.write([], this.#positionAt(end))
     return end
   }
 
@@ -124,7 +136,7 @@ export class Worker {
   get filter(): LogFilter {
     const { books, workers } = this.#work
     if (books.length === 0 && workers === 1) return { prefixes: [prefix] }
-    return { streams: [...new Set([...this.#books, ...this.#seen])].map((book) => prefix + book) }
+    return { streams: [...new Set([...this.#books, ...this.#seen])].map(streamOf) }
   }
 
   /** Follows the log from there, until the signal aborts. */
@@ -152,15 +164,14 @@ export class Worker {
     }
   }
 
-  /** Puts off each book of this worker that is begun, and says so: the subscription is to name it. */
+  /** Puts off each book of this worker that is begun, and what comes in the place of one, and says so: the subscription is to name it. */
   #hearOfBooks(after: LogPosition | undefined, signal: AbortSignal): News {
-    const { server, file } = this.#work
+    const { server } = this.#work
     const hear = async (): Promise<void> => {
-      const filter = { types: [file.domain.opening.type] }
-      for await (const { events } of server.follow({ after: after ?? 'start', filter, signal }))
-        for (const { stream } of events) {
-          const book = stream.slice(prefix.length)
-          if (!stream.startsWith(prefix) || !this.#isMine(book) || this.#isKnown(book)) continue
+      for await (const { events, touched } of server.follow({ after: after ?? 'start', filter: this.#ofNew, signal }))
+        for (const stream of new Set([...events.map((event) => event.stream), ...touched])) {
+          const book = this.#bookOf(stream)
+          if (book === undefined || this.#isKnown(book)) continue
           this.#seen.add(book)
           this.#behind.add(book)
           news.onBook()
@@ -194,17 +205,22 @@ export class Worker {
     try {
       let coming = nextOf(pages)
       // What was put off before is not to wait for a page.
-      while (this.#behind.size > 0 && !coming.isThere()) await this.#catchUpOne(came)
+      while (this.#behind.size > 0 && !coming.isThere()) await this.#catchUpOne(came, signal)
       for (;;) {
-        const { done, value: page } = await coming.result
-        if (done === true) return came
-        await this.#take(page)
-        came = page.position
-        coming = nextOf(pages)
+        const next = await this.#orRetry(coming)
+        if (next?.done === true) return came
+        if (next) {
+          await this.#take(next.value)
+          came = next.value.position
+          coming = nextOf(pages)
+        }
         // One book at least, so that pages without end leave none waiting for ever.
-        do await this.#catchUpOne(came, page)
+        do await this.#catchUpOne(came, signal, next?.value)
         while (this.#behind.size > 0 && !coming.isThere())
       }
+    } catch (error) {
+      if (signal.aborted && error === signal.reason) return came
+      throw error
     } finally {
       // A page may be waited for still.
       stop.abort()
@@ -224,6 +240,7 @@ export class Worker {
    */
   async #take(page: LogPage): Promise<void> {
     const taken: { book: string; from: number; batches: readonly ReplayedBatch[] }[] = []
+    for (const stream of page.touched) this.#look(stream)
     for (const [book, events] of this.#pagesByBook(page.events)) {
       this.#seen.add(book)
       if (!this.#replicas.holds(book)) this.#behind.add(book)
@@ -231,14 +248,26 @@ export class Worker {
       const batches = await this.#kept(book, async () => this.#taken(book, events))
       if (batches) taken.push({ book, ...batches })
     }
-    const isAll = this.#behind.size === 0 && this.#mayMove
+    const isAll = this.#behind.size === 0
     const isAlone = taken.every(({ batches }) => batches.length === 0)
     // A position alone is worth no transaction of its own each time: whoever starts again reads a second's worth of log twice.
     if (!isAlone || performance.now() - this.#positionKeptAt >= positionEveryMs) {
-      this.#replicas.write(taken, isAll ? this.#positionAt(page.position) : undefined)
+      await this.#write(taken, isAll ? page.position : undefined)
       this.#positionKeptAt = performance.now()
     }
     if (isAll) this.#handle(page)
+  }
+
+  /** Writes what came of books, all at once; where something is wrong with one of them, each by itself. */
+  async #write(taken: Parameters<Replicas['write']>[0], position: LogPosition | undefined): Promise<void> {
+    const write = (some: typeof taken): void => this.#replicas.write(some, position && this.#positionAt(position))
+    try {
+      write(taken)
+    } catch (error) {
+      if (stopOf(error)) throw error
+      for (const one of taken) await this.#kept(one.book, async () => this.#replicas.write([one]))
+      write([])
+    }
   }
 
   /** What events of a book make, behind all that came before them. */
@@ -253,37 +282,58 @@ export class Worker {
   }
 
   /** Brings a book that was put off to the server's end; with the last one the position moves to where the pages have come. */
-  async #catchUpOne(came: LogPosition | 'start', page?: LogPage): Promise<void> {
-    this.#retry()
+  async #catchUpOne(came: LogPosition | 'start', signal: AbortSignal, page?: LogPage): Promise<void> {
+    for (const book of this.#changed)
+      if (this.#againIn(book) <= 0) {
+        this.#changed.delete(book)
+        this.#behind.add(book)
+      }
     const [book] = this.#behind
     if (book === undefined) return
-    await this.#caughtUp(book)
+    await this.#caughtUp(book, signal)
     this.#behind.delete(book)
     if (this.#behind.size > 0) return
-    if (came !== 'start' && this.#mayMove) this.#replicas.write([], this.#positionAt(came))
+    if (came !== 'start') this.#replicas.write([], this.#positionAt(came))
     if (page) this.#handle(page)
     else this.#work.onState(this.#state())
   }
 
-  /** Takes up the books again that have changed since they were left out. */
-  #retry(): void {
-    for (const book of this.#changed) {
-      const left = this.#left.get(book)
-      if (left && performance.now() - left.at < (this.#work.retryMs ?? retryEveryMs)) continue
-      this.#changed.delete(book)
+  /** The next page; nothing where a book that was left out is to be tried again before one comes. */
+  async #orRetry({ result }: Coming): Promise<IteratorResult<LogPage, unknown> | undefined> {
+    if (this.#changed.size === 0) return result
+    const { promise, resolve } = Promise.withResolvers<undefined>()
+    const timer = setTimeout(
+      () => resolve(undefined),
+      Math.min(...[...this.#changed].map((book) => this.#againIn(book))),
+    )
+    try {
+      return await Promise.race([result, promise])
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** Milliseconds until a book may be tried again. */
+  #againIn(book: string): number {
+    const left = this.#left.get(book)
+    return left ? left.at + (this.#work.retryMs ?? retryEveryMs) - performance.now() : 0
+  }
+
+  /** Has a book read again of which the server says something, or that has changed since it was left out. */
+  #look(stream: string): void {
+    const book = this.#bookOf(stream)
+    if (book === undefined) return
+    if (this.#left.has(book)) this.#changed.add(book)
+    else {
+      this.#seen.add(book)
       this.#behind.add(book)
     }
   }
 
-  /** Whoever left a book out must find it again: the position stays before what it could not take. One of another domain stays what it is. */
-  get #mayMove(): boolean {
-    return [...this.#left.values()].every(({ why }) => why.refusal.code === 'other-domain')
-  }
-
   /** Whether a book was brought to the server's end, or is left out from now on. */
-  async #caughtUp(book: string): Promise<boolean> {
+  async #caughtUp(book: string, signal?: AbortSignal): Promise<boolean> {
     const done = await this.#kept(book, async () => {
-      await this.#replicas.catchUp(book)
+      await this.#replicas.catchUp(book, signal)
       return true
     })
     if (done === undefined) return false
@@ -296,8 +346,9 @@ export class Worker {
     try {
       return await work()
     } catch (error) {
-      const why = stopOf(error)
-      if (this.#work.books.length > 0 || why === undefined || !isOfBook(why)) throw error
+      const why = stopOf(error) ?? (await this.#replicas.wrongWith(book))
+      if (why === undefined) throw error
+      if (this.#work.books.length > 0 || !isOfBook(why)) throw why
       this.#replicas.drop(book)
       const known = this.#left.get(book)?.why.refusal
       this.#left.set(book, { why, at: performance.now() })
@@ -321,8 +372,8 @@ export class Worker {
   #pagesByBook(events: readonly LogEvent[]): ReadonlyMap<string, ReadEvent[]> {
     const pages = new Map<string, ReadEvent[]>()
     for (const { stream, revision, record } of events) {
-      const book = stream.slice(prefix.length)
-      if (!stream.startsWith(prefix) || !this.#isMine(book)) continue
+      const book = this.#bookOf(stream)
+      if (book === undefined) continue
       if (this.#left.has(book)) {
         this.#changed.add(book)
         continue
@@ -342,31 +393,53 @@ export class Worker {
     return (books.length === 0 || books.includes(book)) && workerOf(book, workers) === worker
   }
 
+  /** The book of this worker that a stream is, or has the place of. */
+  #bookOf(stream: string): string | undefined {
+    const book = stream.slice(prefix.length)
+    return stream.startsWith(prefix) && this.#isMine(book) ? book : undefined
+  }
+
   /**
-   * The books in the file, those that the server has, and what has come in the place of one: streams that begin otherwise show by events of types that
-   * no program of this domain records. So the log need not come across for the sake of names.
+   * First events of books, and what shows streams that have no such first event: events of types that no program of this domain records, and what the
+   * server says where a stream is truncated or deleted. So the log need not come across for the sake of names.
    */
-  async #allBooks(since: LogPosition | undefined): Promise<readonly string[]> {
+  get #ofNew(): LogFilter {
+    const { opening, events } = this.#work.file.domain
+    return { otherThan: [...events.keys()].filter((type) => type !== opening.type) }
+  }
+
+  /** The books in the file, those left out so far, and what the log has of others behind the position. */
+  async #allBooks(since: Standing | undefined): Promise<readonly string[]> {
     const { server, file } = this.#work
-    const { opening, events } = file.domain
-    const begun = await server.streamsWith({ types: [opening.type] })
-    const strangers = await server.streamsWith({ otherThan: [...events.keys()] }, since)
-    const all = [...(await file.streams()), ...begun, ...strangers].filter((stream) => stream.startsWith(prefix))
-    return [...new Set(all.map((stream) => stream.slice(prefix.length)))]
-      .filter((book) => this.#isMine(book))
-      .toSorted()
+    const there = [...(await file.streams()), ...(since?.left ?? []).map(streamOf)]
+    return this.#among([...there, ...(await server.streamsWith(this.#ofNew, since?.at))])
   }
 
-  #position(): LogPosition | undefined {
-    const [commit, prepare] = this.#work.file.positionOf(this.#follower)?.split('/') ?? []
-    return commit === undefined || prepare === undefined
-      ? undefined
-      : { commit: BigInt(commit), prepare: BigInt(prepare) }
+  /** The books of this worker that are among streams, each once. */
+  #among(streams: readonly string[]): readonly string[] {
+    const books = streams.map((stream) => this.#bookOf(stream)).filter((book) => book !== undefined)
+    return [...new Set(books)].toSorted()
   }
 
+  #position(): Standing | undefined {
+    const [, commit, prepare, left] =
+      /^(\d+)\/(\d+)(?: (.*))?$/s.exec(this.#work.file.positionOf(this.#follower) ?? '') ?? []
+    if (commit === undefined || prepare === undefined) return undefined
+    // Written by `#positionAt`.
+    return { at: { commit: BigInt(commit), prepare: BigInt(prepare) }, left: JSON.parse(left ?? '[]') as string[] }
+  }
+
+  /** Whoever left a book out must find it again, and the log behind the position says nothing of it. */
   #positionAt({ commit, prepare }: LogPosition): { readonly follower: string; readonly position: string } {
-    return { follower: this.#follower, position: `${commit}/${prepare}` }
+    const left = this.#left.size === 0 ? '' : ` ${JSON.stringify([...this.#left.keys()])}`
+    return { follower: this.#follower, position: `${commit}/${prepare}${left}` }
   }
+}
+
+/** Where a worker has come to in the log, and the books that it left out on the way. */
+interface Standing {
+  readonly at: LogPosition
+  readonly left: readonly string[]
 }
 
 /** A book that is left out, since when. */

@@ -79,10 +79,11 @@ export class EventLog {
     this.all.length = 0
   }
 
-  /** Takes the first events of a stream away, as truncating it does; its revisions stay. */
+  /** Hides the first events of a stream by its metadata; its revisions stay. Before 0, all that was hidden is back. */
   truncate(stream: string, before: number): void {
-    const there = this.#of(stream)
-    there.events = there.events.filter(({ revision }) => revision >= before)
+    this.#writeMetadata(stream, `{"$tb":${before}}`)
+    const events = this.all.filter((event) => event.stream === stream && event.revision >= before)
+    Object.assign(this.#of(stream), { events, state: 'there' })
   }
 
   /** Deletes a stream in such a way that it may be written to again: its metadata say so. */
@@ -93,6 +94,7 @@ export class EventLog {
 
   /** Deletes a stream for good. */
   tombstone(stream: string): void {
+    this.#write(stream, this.#of(stream), [serversOwn('$streamDeleted', '')])
     Object.assign(this.#of(stream), { events: [], state: 'tombstoned' })
   }
 
@@ -111,14 +113,8 @@ export class EventLog {
   }
 
   #writeMetadata(stream: string, text: string): void {
-    const event = {
-      id: randomUUID(),
-      metadata: { type: '$metadata', 'content-type': 'application/json' },
-      customMetadata: new Uint8Array(),
-      data: Buffer.from(text),
-    }
     const metadata = `$$${stream}`
-    this.#write(metadata, this.#of(metadata), [event])
+    this.#write(metadata, this.#of(metadata), [serversOwn('$metadata', text)])
   }
 
   #of(stream: string): Stream {
@@ -140,6 +136,13 @@ export class EventLog {
     })
   }
 }
+
+const serversOwn = (type: string, text: string): Proposed => ({
+  id: randomUUID(),
+  metadata: { type, 'content-type': 'application/json' },
+  customMetadata: new Uint8Array(),
+  data: Buffer.from(text),
+})
 
 /** The server's rules; nothing where the events are to be written. */
 function decide(there: Stream, expected: Expected, proposed: readonly Proposed[]): Appended | undefined {
