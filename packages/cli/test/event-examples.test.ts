@@ -123,6 +123,7 @@ const before: Readonly<Record<string, readonly Draft[]>> = {
   DisciplinaryProbationEnded: [...firm, own('DisciplinaryProbationImposed')],
   CorrectionEnded: [...firm, own('CorrectionOrdered')],
   AbsenceEnded: [...firm, own('AbsenceBegan')],
+  MobileMemberPlaced: [...firm, own('AbsenceBegan')],
   MobileMemberLeft: [...firm, own('MobileMemberReceived')],
 }
 /** What a rule finds because of what the example says: who leaves an office leaves it vacant. */

@@ -44,6 +44,8 @@ function unitsOf(view: View, row: Row): readonly Row[] {
     return on(view, 'assignment', 'instructorId', columns(row)['instructorId']).flatMap((one) =>
       on(view, 'unit', 'unitId', columns(one)['unitId']),
     )
+  if (row.relation === 'absence')
+    return on(view, 'membership', 'memberId', columns(row)['memberId']).flatMap((one) => unitsOf(view, one))
   const own = on(view, 'unit', 'unitId', columns(row)['unitId'])
   const organizationId = columns(row)[row.relation === 'interview' ? 'target' : 'organizationId']
   return own.length > 0 ? own : unitsOfOrganization(view, organizationId)

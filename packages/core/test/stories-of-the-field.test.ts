@@ -139,8 +139,21 @@ test('the movements explain the stock of members to the last one', async () => {
     on('2019-07-10', 'MemberRecruited', { memberId: 'p1', organizationId: 'o1', post: 'other' }),
     on('2019-08-10', 'RecruitmentRejected', { memberId: 'p1', reason: '手续不全' }),
     on('2019-09-10', 'MembershipEnded', { memberId: 'm2', reason: 'left-removed' }),
+    // Suspended before, so no member any more.
+    on('2021-06-10', 'MembershipEnded', { memberId: 'm3', reason: 'left-removed' }),
   )
   await then.shows('2019-12-31', (view) => value(view, 'members', undefined, 'enterprise'), 1)
+  await then.shows(
+    '2021-12-31',
+    (view) => [
+      value(view, 'members', undefined, 'enterprise'),
+      value(view, 'memberships-suspended', '2015-01-01'),
+      value(view, 'suspended-memberships-ended', '2015-01-01'),
+      sum(view, ['members-enrolled', 'members-recruited', 'members-transferred-in', 'memberships-restored']) -
+        sum(view, ['members-transferred-out', 'memberships-ended', 'memberships-suspended']),
+    ],
+    [1, 2, 1, 1],
+  )
   await then.shows(
     '2019-12-31',
     (view) =>

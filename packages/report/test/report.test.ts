@@ -41,6 +41,32 @@ describe('what people read', () => {
   })
 })
 
+test('the title has what the field is called on the day, and the authority its second name', async () => {
+  const named = await bookOf(
+    '海屿区党建工作台账',
+    draft('SupervisingAuthorityAssigned', '2012-01-01', { authority: '海屿区委两新工委' }),
+    draft('FieldNamed', '2018-01-01', { name: '两新组织' }),
+    draft('SupervisingAuthorityAssigned', '2019-07-01', {
+      authority: '海屿区委社会工作部',
+      secondName: '海屿区委两新工委',
+    }),
+    draft('FieldNamed', '2020-01-01', { name: '两企三新' }),
+    draft('FieldNamed', '2021-01-01', { name: '新兴领域' }),
+  )
+  const heads = ['2017-12-31', '2018-12-31', '2020-12-31', reportDay].flatMap((day) =>
+    (['zh', 'en'] as const).flatMap((language) => {
+      const told = reportOf(named.asOf(day))
+      const page = html(told, language)
+      return [
+        ...markdown(told, language).split('\n').slice(0, 4),
+        ...[/<title>.*<\/title>/, /<h1>.*<\/h1>/, /<p class="authority">.*?<\/p>/].map((part) => part.exec(page)?.[0]),
+        '',
+      ]
+    }),
+  )
+  await expect(`${heads.join('\n')}\n`).toMatchFileSnapshot(golden('field-named.txt'))
+})
+
 describe('the same view', () => {
   test('gives the same bytes, also from a book that was read again', async () => {
     const again = reportOf((await sampleLedger()).asOf(reportDay))

@@ -163,4 +163,5 @@ export const fields: Readonly<Record<string, Words>> = {
   withOrganization: say('整建制', 'with the organization'),
   suspendedFor: say('停止党籍的原因', 'suspended for'),
   destination: say('去向', 'destination'),
+  receivedBy: say('接收的党组织', 'received by'),
 }

@@ -1,6 +1,7 @@
 import {
   membersFull,
   membersProbationary,
+  membersByPartyAge,
   employeesCovered,
   uncoveredFewMembers,
   uncoveredNoMembers,
@@ -19,6 +20,7 @@ import {
   membersTransferredIn,
   membersTransferredOut,
   membershipsEnded,
+  suspendedMembershipsEnded,
   membershipsSuspended,
   membershipsRestored,
   membersEnrolled,
@@ -38,6 +40,7 @@ import {
   termsRenewed,
   upgrades,
 } from './by-row/organizations.ts'
+import { unitsLedByRepresentative, unitsWithMemberRepresentative } from './by-row/representatives.ts'
 import { emergencyProducers, emergencyProduction, productionMilestones } from './by-row/production.ts'
 import {
   interviewsHeld,
@@ -76,6 +79,7 @@ import {
   serviceCenters,
   serviceCentersOpen,
 } from './by-row/venues.ts'
+import { mobileMembersIn, mobileMembersOut } from './by-row/mobile-members.ts'
 import { donations, revitalization, villagePairings, villageTraining } from './by-row/villages.ts'
 import type { Figure } from '@taizhang/kernel/define'
 
@@ -155,6 +159,7 @@ export const figures = [
   membersTransferredIn,
   membersTransferredOut,
   membershipsEnded,
+  suspendedMembershipsEnded,
   membershipsSuspended,
   membershipsRestored,
   membersEnrolled,
@@ -163,10 +168,15 @@ export const figures = [
   termsRenewedByKind,
   membersFull,
   membersProbationary,
+  membersByPartyAge,
   employeesCovered,
   uncoveredFewMembers,
   uncoveredNoMembers,
   uncoveredWithInstructor,
   jointWithEnoughMembers,
+  unitsWithMemberRepresentative,
+  unitsLedByRepresentative,
   termsOverdue,
+  mobileMembersOut,
+  mobileMembersIn,
 ] as const satisfies readonly Figure[]

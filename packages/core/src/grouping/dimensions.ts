@@ -3,6 +3,10 @@ import { membership } from '../domain/member/membership.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { headcount } from '../domain/unit/headcount.ts'
+import { legalRepresentative } from '../domain/unit/legal-representative.ts'
+import { noOrganization } from '../domain/unit/no-organization.ts'
+import { responsibility } from '../domain/unit/responsibility.ts'
+import { revenue } from '../domain/unit/revenue.ts'
 import { unit } from '../domain/unit/unit.ts'
 
 /** What figures can be grouped by, and subjects filtered by. A new dimension is one entry here. */
@@ -30,6 +34,32 @@ export const dimensions: readonly Dimension[] = [
     of: headcount,
     attribute: 'employees',
     bands: [10, 50, 100, 300, 1000],
+  }),
+  // In fen: two, five, ten and twenty million yuan are limits of designated size (docs/rulebook.md, UNIT-SIZE).
+  defineDimension({
+    id: 'revenue',
+    title: { zh: '年营业收入', en: 'Yearly revenue' },
+    of: revenue,
+    attribute: 'amountFen',
+    bands: [200_000_000, 500_000_000, 1_000_000_000, 2_000_000_000, 10_000_000_000],
+  }),
+  defineDimension({
+    id: 'no-organization',
+    title: { zh: '未建原因', en: 'Reason for no organization' },
+    of: noOrganization,
+    attribute: 'reason',
+  }),
+  defineDimension({
+    id: 'responsible',
+    title: { zh: '责任党组织', en: 'Responsible organization' },
+    of: responsibility,
+    attribute: 'organizationId',
+  }),
+  defineDimension({
+    id: 'representative',
+    title: { zh: '法定代表人是党员', en: 'Representative is a member' },
+    of: legalRepresentative,
+    attribute: 'isMember',
   }),
   defineDimension({
     id: 'coverage',

@@ -1,11 +1,15 @@
 import { defineList, own, since, through, type List, type ListColumn, type ListView } from '@taizhang/kernel/define'
 import { beginningOf, holdsOn, type Row, type Words } from '@taizhang/kernel'
 import { membership } from '../domain/member/membership.ts'
+import { partyAgeOn } from '../domain/member/party-age.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
 import { office } from '../domain/term/office.ts'
 import { endOfTerm, term } from '../domain/term/term.ts'
 import { headcount } from '../domain/unit/headcount.ts'
+import { legalRepresentative } from '../domain/unit/legal-representative.ts'
+import { noOrganization } from '../domain/unit/no-organization.ts'
+import { responsibility } from '../domain/unit/responsibility.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { instructor } from '../domain/work-coverage/instructor.ts'
 import { served } from '../figures/outlived.ts'
@@ -63,6 +67,22 @@ const coveredSince = found('coveredSince', { zh: '覆盖时间', en: 'covered si
     .slice(0, 1),
 )
 
+const partyAge = found('partyAge', { zh: '党龄（年）', en: 'Party age, years' }, 'number', (view, row) => {
+  const { fullSince } = row.attributes
+  return row.attributes['status'] === 'probationary' || typeof fullSince !== 'string'
+    ? []
+    : [partyAgeOn(fullSince, view.asOf)]
+})
+
+const responsible = found('responsible', { zh: '责任党组织', en: 'responsible organization' }, 'text', (view, row) =>
+  view.facts
+    .where(responsibility, 'unitId', idOf(row, 'unitId'))
+    .filter((one) => holdsOn(one, view.asOf))
+    .flatMap(({ attributes }) => view.facts.where(organization, 'organizationId', attributes.organizationId))
+    .filter((one) => holdsOn(one, view.asOf))
+    .map(({ attributes }) => attributes.name),
+)
+
 const town = { zh: '乡镇（街道）', en: 'town' }
 const unitName = { zh: '单位', en: 'unit' }
 const unitId = { zh: '单位编号', en: 'unit id' }
@@ -91,6 +111,19 @@ export const lists: readonly List[] = [
       through(organization, 'organizationId', organizationId),
       through(coverage, 'formation', { zh: '覆盖方式', en: 'formation' }, { kind: 'word' }),
       coveredSince,
+      through(
+        noOrganization,
+        'reason',
+        { zh: '未建原因', en: 'reason for none' },
+        { id: 'noOrganization', kind: 'word' },
+      ),
+      through(
+        legalRepresentative,
+        'isMember',
+        { zh: '法定代表人是党员', en: 'representative is a member' },
+        { id: 'representative' },
+      ),
+      responsible,
       since({ zh: '纳入管理时间', en: 'listed since' }),
     ],
   }),
@@ -131,6 +164,8 @@ export const lists: readonly List[] = [
       own(membership, 'joinedOn', { zh: '入党时间', en: 'joined on' }, 'day'),
       own(membership, 'recruitedOn', { zh: '接收为预备党员', en: 'recruited on' }, 'day'),
       own(membership, 'probationEndsOn', { zh: '预备期满', en: 'probation ends on' }, 'day'),
+      own(membership, 'fullSince', { zh: '转正时间', en: 'full since' }, 'day'),
+      partyAge,
       since({ zh: '列入时间', en: 'in the book since' }),
     ],
   }),

@@ -26,11 +26,14 @@ import { officeMember } from './checks/office-member.ts'
 import { officeTwo } from './checks/office-two.ts'
 import { devEarly } from './checks/dev-early.ts'
 import { memLost } from './checks/mem-lost.ts'
+import { memMobile } from './checks/mem-mobile.ts'
 import { memDiscipline } from './checks/mem-discipline.ts'
 import { memCorrection } from './checks/mem-correction.ts'
 import { memDates } from './checks/mem-dates.ts'
 import { unitCodeKind } from './checks/unit-code-kind.ts'
 import { unitSize } from './checks/unit-size.ts'
+import { unitReason } from './checks/unit-reason.ts'
+import { unitRepresentative } from './checks/unit-representative.ts'
 import { unitPlace } from './checks/unit-place.ts'
 import { recordedLate } from './checks/recorded-late.ts'
 import { relOrphan } from './checks/rel-orphan.ts'
@@ -75,9 +78,12 @@ export const checks = [
   memDiscipline,
   memCorrection,
   memDates,
+  memMobile,
   relOrphan,
   unitNoMembers,
   unitNoOrganization,
+  unitReason,
+  unitRepresentative,
   unitCode,
   unitCodeKind,
   unitDuplicate,

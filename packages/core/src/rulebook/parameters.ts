@@ -40,16 +40,27 @@ export const checkParameters = {
   'DEV-REJOIN': z.strictObject({ yearsMin: count, afterRemoval: z.boolean() }),
   'MEM-SUSPENDED': z.strictObject({ monthsMin: count }),
   'MEM-LOST': z.strictObject({ months: count }),
-  'MEM-DISCIPLINE': z.strictObject({}),
-  'MEM-CORRECTION': z.strictObject({ monthsUsual: count, monthsMax: count }),
+  'MEM-DISCIPLINE': z.strictObject({ monthsMax: count.optional() }),
+  'MEM-CORRECTION': z.strictObject({ monthsUsual: count.optional(), monthsMax: count }),
   'MEM-DATES': z.strictObject({}),
+  'MEM-MOBILE': z.strictObject({ months: count }),
   'REL-ORPHAN': z.strictObject({ months: count }),
   'UNIT-NO-MEMBERS': z.strictObject({ employeesMin: count }),
   'UNIT-NO-ORGANIZATION': z.strictObject({ employeesMin: count }),
+  'UNIT-REASON': z.strictObject({}),
+  'UNIT-REPRESENTATIVE': z.strictObject({}),
   'UNIT-CODE': z.strictObject({}),
   'UNIT-CODE-KIND': z.strictObject({}),
   'UNIT-DUPLICATE': z.strictObject({}),
-  'UNIT-SIZE': z.strictObject({ industrial: count, wholesale: count, retail: count, lodging: count }),
+  'UNIT-SIZE': z.strictObject({
+    industrial: count,
+    wholesale: count,
+    retail: count,
+    lodging: count,
+    transport: count.optional(),
+    business: count.optional(),
+    personal: count.optional(),
+  }),
   'UNIT-PLACE': z.strictObject({}),
   'FUND-RETURN': z.strictObject({ months: count }),
   'FUND-PRETAX': z.strictObject({ perMilleMax: count }),
@@ -63,7 +74,7 @@ export const checkParameters = {
 export type CheckId = keyof typeof checkParameters
 
 /** What no book has until it adopts it. */
-const onOffer: ReadonlySet<string> = new Set<CheckId>(['FUND-RETURN'])
+const onOffer: ReadonlySet<string> = new Set<CheckId>(['FUND-RETURN', 'UNIT-REPRESENTATIVE'])
 
 /**
  * The rules that a book may switch off without having adopted them: one on each check, of the same name, and those that were in force

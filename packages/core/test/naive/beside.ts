@@ -10,6 +10,7 @@ import {
   type Flow,
 } from './flows.ts'
 import { meets } from './condition.ts'
+import { hasLeft } from './has-left.ts'
 import { field, objects, optionalText, text, texts } from './plain-event.ts'
 
 /* The figures beside those of the work report, from their words alone. */
@@ -28,6 +29,24 @@ const together =
     all.flatMap((counted) => counted(facts))
 
 const reason = (data: object): string => text(data, 'reason')
+
+/** Those whose membership, right before the event, was not suspended, or was. */
+const ending =
+  (type: string, value: (data: object) => string, ofSuspended: boolean) =>
+  (facts: Facts): Counted[] =>
+    liveOf(facts, type)
+      .filter(({ position, data }) => {
+        const membership = facts.find({ relation: 'membership', key: { memberId: text(data, 'memberId') } })
+        const status = membership?.touched.get(position)?.stretches.at(-1)?.attributes['status']
+        return (status === 'suspended') === ofSuspended
+      })
+      .map(({ effectiveOn, data }) => ({ on: effectiveOn, value: value(data) }))
+
+/** Whom the book has as a member from then on; a suspended one is none. */
+const coming = (type: string) => (facts: Facts) =>
+  liveOf(facts, type)
+    .filter(({ data }) => text(data, 'status') !== 'suspended')
+    .map(({ effectiveOn }) => ({ on: effectiveOn, value: type }))
 
 const endedOrganizations =
   (type: string, value: (data: object) => string) =>
@@ -72,15 +91,23 @@ export const moreFlows: Readonly<Record<string, Flow>> = {
       each('UnitsMerged', () => 'UnitsMerged'),
     ),
   },
-  'members-transferred-in': { start: RECENT_YEARS, counted: each('MemberTransferredIn') },
-  'members-transferred-out': { start: RECENT_YEARS, counted: each('MemberTransferredOut') },
+  'members-transferred-in': { start: RECENT_YEARS, counted: coming('MemberTransferredIn') },
+  'members-transferred-out': { start: RECENT_YEARS, counted: ending('MemberTransferredOut', () => '', false) },
   'memberships-ended': {
     start: RECENT_YEARS,
     by: 'reason',
     counted: together(
-      each('MembershipEnded', reason),
+      ending('MembershipEnded', reason, false),
       each('ProbationCancelled', () => 'ProbationCancelled'),
       each('RecruitmentRejected', () => 'RecruitmentRejected'),
+    ),
+  },
+  'suspended-memberships-ended': {
+    start: RECENT_YEARS,
+    by: 'reason',
+    counted: together(
+      ending('MembershipEnded', reason, true),
+      ending('MemberTransferredOut', () => 'MemberTransferredOut', true),
     ),
   },
   'memberships-suspended': {
@@ -93,10 +120,10 @@ export const moreFlows: Readonly<Record<string, Flow>> = {
     by: 'type',
     counted: together(
       each('MembershipRestored', () => 'MembershipRestored'),
-      each('MembershipReinstated', () => 'MembershipReinstated'),
+      coming('MembershipReinstated'),
     ),
   },
-  'members-enrolled': { start: RECENT_YEARS, counted: each('MemberEnrolled') },
+  'members-enrolled': { start: RECENT_YEARS, counted: coming('MemberEnrolled') },
   'members-confirmed': { start: LAST_THREE_YEARS, counted: each('MemberConfirmed') },
   'members-approved': { start: LAST_THREE_YEARS, counted: approved },
   'terms-renewed-by-kind': { start: RECENT_YEARS, by: 'kind', counted: renewed },
@@ -171,6 +198,10 @@ const membersOf = (status: string) => (facts: Facts, scopeId: string, day: strin
   ).length
 }
 
+/** The legal representative of a unit. */
+const representing = (facts: Facts, unitId: string | undefined, day: string): Held['attributes'] | undefined =>
+  holding(facts, 'legalRepresentative', day).find(({ key }) => key['unitId'] === unitId)?.attributes
+
 /** By id, what a scope counts on a day. */
 export const moreScoped: Readonly<Record<string, (facts: Facts, scopeId: string, day: string) => number>> = {
   'members-full': membersOf('full'),
@@ -195,6 +226,26 @@ export const moreScoped: Readonly<Record<string, (facts: Facts, scopeId: string,
     return units.filter((unit) => {
       const formations = formationsOf(unit.key['unitId'])
       return formations.includes('joint') && !formations.includes('solo') && fullOnes(statusesOf(unit)) >= 3
+    }).length
+  },
+  'units-with-member-representative': (facts, scopeId, day) => {
+    const members = holding(facts, 'membership', day)
+      .filter(({ attributes }) => attributes['status'] !== 'suspended')
+      .map(({ key }) => key['memberId'])
+    return seen(facts, scopeId, day).units.filter(({ key }) => {
+      const who = representing(facts, key['unitId'], day)
+      return who !== undefined && (who['isMember'] === true || members.includes(String(who['personId'])))
+    }).length
+  },
+  'units-led-by-representative': (facts, scopeId, day) => {
+    const led = holding(facts, 'office', day).filter(
+      ({ key }) => key['post'] === 'secretary' && !hasLeft(facts, key, day),
+    )
+    const coverage = holding(facts, 'coverage', day)
+    return seen(facts, scopeId, day).units.filter(({ key: { unitId } }) => {
+      const who = representing(facts, unitId, day)
+      const covering = coverage.filter(({ key }) => key['unitId'] === unitId).map(({ key }) => key['organizationId'])
+      return led.some(({ key }) => key['personId'] === who?.['personId'] && covering.includes(key['organizationId']))
     }).length
   },
   'terms-overdue': (facts, scopeId, day) => {

@@ -16,6 +16,14 @@ export function addYears(date: string, years: number): string {
   return `${String(year).padStart(4, '0')}${monthAndDay}`
 }
 
+/** So many months later; where the day does not exist, the last of its month. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  const first = new Date(Date.UTC(year, month - 1 + months, 1)).toISOString()
+  return `${first.slice(0, 8)}${String(Math.min(day, last)).padStart(2, '0')}`
+}
+
 /** The civil day of an instant, UTC+8. */
 export function dayOfInstant(instant: string): string {
   return new Date(Date.parse(instant) + SHANGHAI_MS).toISOString().slice(0, 10)

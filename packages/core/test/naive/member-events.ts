@@ -1,4 +1,4 @@
-import { amend, close, closeIfOpen, exactly, given, open, type Key, type Reading } from './change.ts'
+import { amend, close, closeIfOpen, exactly, given, open, set, type Key, type Reading } from './change.ts'
 import { addYears } from './civil-date.ts'
 import { field, optionalText, text } from './plain-event.ts'
 
@@ -105,12 +105,15 @@ export const memberEvents: Readonly<Record<string, Reading>> = {
   MembershipRestored: ({ data }) => [
     amend('membership', membership(data), { ...FULL, suspendedFor: undefined }, SUSPENDED),
   ],
-  DisciplinaryProbationImposed: ({ data }) => [open('disciplinaryProbation', membership(data), given(data, ['until']))],
+  DisciplinaryProbationImposed: ({ data }) => [set('disciplinaryProbation', membership(data), given(data, ['until']))],
   DisciplinaryProbationEnded: ({ data }) => [close('disciplinaryProbation', membership(data))],
-  CorrectionOrdered: ({ data }) => [open('correction', membership(data), given(data, ['until']))],
+  CorrectionOrdered: ({ data }) => [set('correction', membership(data), given(data, ['until']))],
   CorrectionEnded: ({ data }) => [close('correction', membership(data))],
   AbsenceBegan: ({ data }) => [open('absence', membership(data), given(data, ['kind', 'destination']))],
   AbsenceEnded: ({ data }) => [close('absence', membership(data))],
+  MobileMemberPlaced: ({ data }) => [
+    amend('absence', membership(data), given(data, ['receivedBy']), { kind: 'mobile' }),
+  ],
   MobileMemberReceived: ({ data }) => [open('mobileMembership', mobile(data), given(data, ['unitId', 'since']))],
   MobileMemberLeft: ({ data }) => [close('mobileMembership', mobile(data))],
   MembershipEnded: membershipEnds,

@@ -1,7 +1,8 @@
 import { countsFor, liveInOrder, quantityOf } from './activities.ts'
+import { addMonths, addYears } from './civil-date.ts'
 import type { Attributes, Key } from './change.ts'
-import { episodeOn, holding, stretchOn, type Facts } from './facts.ts'
-import type { Counted } from './flows.ts'
+import { episodeOn, holding, organizationOn, stretchOn, type Facts } from './facts.ts'
+import { hasCategory, type Counted } from './flows.ts'
 import { field, optionalText } from './plain-event.ts'
 
 /** What holds on a day and counts, told apart where the figure is split by something. */
@@ -63,6 +64,37 @@ const complete = (attributes: Attributes) => {
   )
 }
 
+/** Full members by the last of these anniversaries that they have had. */
+function byPartyAge(facts: Facts, day: string): Omit<Counted, 'on'>[] {
+  const bands: readonly (readonly [number, string])[] = [
+    [50, '50+'],
+    [40, '40-49'],
+    [30, '30-39'],
+    [20, '20-29'],
+    [10, '10-19'],
+    [5, '5-9'],
+    [0, '0-4'],
+  ]
+  return holding(facts, 'membership', day)
+    .filter(({ attributes: { status } }) => status === 'full')
+    .filter(({ attributes }) => hasCategory(organizationOn(facts, String(attributes['organizationId']), day)))
+    .map(({ attributes: { fullSince } }) => ({
+      value: typeof fullSince === 'string' ? bands.find(([years]) => addYears(fullSince, years) <= day)?.[1] : '',
+    }))
+}
+
+/** Mobile for half a year by the day: the months are counted by their numbers. */
+function awayForLong(facts: Facts, day: string): Omit<Counted, 'on'>[] {
+  return facts.of('absence').flatMap((fact) => {
+    const episode = episodeOn(fact, day)
+    const member = stretchOn(facts.find({ relation: 'membership', key: fact.key }), day)?.attributes
+    if (!episode || !member || stretchOn(fact, day)?.attributes['kind'] !== 'mobile') return []
+    const counted =
+      member['status'] !== 'suspended' && hasCategory(organizationOn(facts, String(member['organizationId']), day))
+    return counted && addMonths(episode.from, 6) <= day ? [{}] : []
+  })
+}
+
 /** The stocks of rows 2, 3, 24, 25, 28, 30 to 33 and 35 of the report. */
 export const outcomeStocks: Readonly<Record<string, SplitStock>> = {
   'interviews-open': { counted: (facts, day) => holding(facts, 'interview', day).map(() => ({})) },
@@ -81,6 +113,16 @@ export const outcomeStocks: Readonly<Record<string, SplitStock>> = {
   ),
   'talent-sites': held('talentSite'),
   brands: held('brand'),
+  'mobile-members-out': { counted: awayForLong },
+  'mobile-members-in': {
+    counted: (facts, day) => {
+      const here = holding(facts, 'mobileMembership', day).filter(({ key }) =>
+        hasCategory(organizationOn(facts, String(key['organizationId']), day)),
+      )
+      return [...new Set(here.map(({ key }) => key['memberId']))].map(() => ({}))
+    },
+  },
+  'members-by-party-age': { by: 'partyAge', counted: byPartyAge },
 }
 
 /** One stock over another. */

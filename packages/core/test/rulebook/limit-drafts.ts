@@ -110,7 +110,7 @@ export const claim = (day: string, amountFen: number, payrollFen?: number): Draf
   on(day, 'PreTaxExpenseClaimed', { unitId: 'u1', amountFen, ...(payrollFen === undefined ? {} : { payrollFen }) })
 /** What is on offer, as a book adopts it. */
 export const adopt = (
-  ruleId: 'REL-ORPHAN' | 'TERM-EXTENSION' | 'UNIT-NO-MEMBERS' | 'UNIT-NO-ORGANIZATION',
+  ruleId: 'UNIT-REPRESENTATIVE' | 'REL-ORPHAN' | 'TERM-EXTENSION' | 'UNIT-NO-MEMBERS' | 'UNIT-NO-ORGANIZATION',
   parameters: Readonly<Record<string, number>>,
   severity: 'warning' | 'notice' = 'warning',
 ): Draft =>

@@ -39,14 +39,16 @@ export function conditionOf(text: string): Condition {
 }
 
 /**
- * The dimension of that id, or the one about an attribute of that name. Fails: not-found with the nearest names, usage where attributes of several
- * relations have that name.
+ * The dimension of that id, or the one about an attribute of that name: the key of a relation, before what refers to it. Fails: not-found with the
+ * nearest names, usage where attributes of several relations have that name.
  */
 export function dimensionIn({ dimensions }: Pick<Domain, 'dimensions'>, name: string, parameter: string): Dimension {
   expectText(name, parameter)
   const own = dimensions.get(name)
   if (own) return own
-  const about = [...dimensions.values()].filter(({ attribute }) => attribute === name)
+  const named = [...dimensions.values()].filter(({ attribute }) => attribute === name)
+  const keyed = named.filter(({ of }) => of.key.length === 1 && of.key[0] === name)
+  const about = keyed.length > 0 ? keyed : named
   const [found] = about
   if (found && about.every(({ of }) => of === found.of)) return found
   if (found) return severalAre(name, about, parameter)

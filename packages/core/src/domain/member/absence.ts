@@ -8,6 +8,11 @@ export const absence = defineRelation({
   name: 'absence',
   title: { zh: '外出', en: 'absence' },
   key: ['memberId'],
-  attributes: { kind: absenceKind, destination: text.optional() },
+  attributes: {
+    kind: absenceKind,
+    destination: text.optional(),
+    /** The organization elsewhere in which a mobile member takes part. */
+    receivedBy: text.optional(),
+  },
   within: [membership],
 })

@@ -8,7 +8,7 @@ export const correctionEnded = defineEvent({
   type: 'CorrectionEnded',
   title: { zh: '限期改正结束', en: 'Correction ended' },
   doc: {
-    zh: '限期改正结束，如已改正、延长、另作处置',
+    zh: '限期改正结束，如已改正、另作处置',
     en: 'The time to correct ends, with its outcome.',
   },
   data: z.strictObject({ memberId: subjectId, outcome: text }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { open, defineEvent } from '@taizhang/kernel/define'
+import { set, defineEvent } from '@taizhang/kernel/define'
 import { endsLater } from '../admit.ts'
 import { civilDate, subjectId } from '../schemas.ts'
 import { correction } from './correction.ts'
@@ -9,11 +9,11 @@ export const correctionOrdered = defineEvent({
   type: 'CorrectionOrdered',
   title: { zh: '限期改正', en: 'Correction ordered' },
   doc: {
-    zh: '对不合格党员限期改正，到 until（不再有效的首日）',
-    en: 'An unqualified member is given until `until` to correct.',
+    zh: '对不合格党员限期改正，到 until（不再有效的首日）；期满前再记一次即为延长',
+    en: 'An unqualified member is given until `until` to correct. While it lasts, another order extends it.',
   },
   data: z.strictObject({ memberId: subjectId, until: civilDate }),
   admit: ({ until }, _rules, { effectiveOn }) => endsLater(until, effectiveOn),
-  changes: ({ memberId, until }) => [open(correction, { memberId }, { until })],
+  changes: ({ memberId, until }) => [set(correction, { memberId }, { until })],
   example: { memberId: 'p3', until: '2019-06-01' },
 })

@@ -1,3 +1,4 @@
+import { mobileMemberPlaced } from './mobile-member-placed.ts'
 import { candidateTransferredIn } from './candidate-transferred-in.ts'
 import { recruitmentApproved } from './recruitment-approved.ts'
 import { recruitmentRejected } from './recruitment-rejected.ts'
@@ -57,6 +58,7 @@ export const memberEvents = [
   correctionEnded,
   absenceBegan,
   absenceEnded,
+  mobileMemberPlaced,
   mobileMemberReceived,
   mobileMemberLeft,
 ] as const

@@ -1,7 +1,9 @@
-import { defineStock } from '@taizhang/kernel/define'
+import { defineStock, plusYears } from '@taizhang/kernel/define'
 import type { Facts, Row } from '@taizhang/kernel'
+import { ofNone } from '@taizhang/kernel/internal'
 import { scope } from '../../domain/book/scope.ts'
 import { membership } from '../../domain/member/membership.ts'
+import { partyAgeBand, partyAgeBands, partyAgeOn } from '../../domain/member/party-age.ts'
 import { endOfTerm, term } from '../../domain/term/term.ts'
 import { organization } from '../../domain/organization/organization.ts'
 import { unit } from '../../domain/unit/unit.ts'
@@ -16,6 +18,7 @@ import {
 import {
   areForAnOrganization,
   assignedToUnit,
+  countedAnywhere,
   countedIn,
   counts,
   covers,
@@ -46,6 +49,37 @@ const membersWith = <const I extends string>(id: I, status: 'full' | 'probationa
 
 export const membersFull = membersWith('members-full', 'full', '正式党员', 'Full')
 export const membersProbationary = membersWith('members-probationary', 'probationary', '预备党员', 'Probationary')
+
+/** A full member over the days of each band of Party age; where the day of becoming one is not known, as it is. */
+function byPartyAge(_facts: Facts, row: Row<typeof membership>): readonly Row<typeof membership>[] {
+  const { status, fullSince } = row.attributes
+  if (status !== 'full') return []
+  if (fullSince === undefined) return [row]
+  const beginnings = partyAgeBands.map((years) => plusYears(fullSince, years))
+  return beginnings
+    .map((begins, at) => {
+      const ends = beginnings[at + 1] ?? row.to
+      return { ...row, from: begins > row.from && at > 0 ? begins : row.from, to: ends < row.to ? ends : row.to }
+    })
+    .filter(({ from, to }) => from < to)
+}
+
+export const membersByPartyAge = defineStock({
+  id: 'members-by-party-age',
+  title: { zh: '正式党员数（按党龄）', en: 'Full members by Party age' },
+  doc: {
+    zh: '当日的正式党员数，按党龄分；党龄从转为正式党员之日算起，留党察看、停止党籍后恢复和纠错恢复的连续计算；转正日期不详的未注明',
+    en: 'Full members on the day, by the years since they became full ones; probation within the Party, a suspension and a wrong expulsion that was undone do not interrupt them. Where that day is unknown, so is the age.',
+  },
+  measure: 'persons',
+  of: membership,
+  subjects: byPartyAge,
+  near: { organizations: organizationOfMember },
+  by: 'partyAge',
+  byOf: ({ from, attributes: { fullSince } }) =>
+    fullSince === undefined ? ofNone : partyAgeBand(partyAgeOn(fullSince, from)),
+  counts: ({ organizations }) => countedAnywhere(organizations),
+})
 
 export const employeesCovered = defineStock({
   id: 'employees-covered',

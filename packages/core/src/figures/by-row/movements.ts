@@ -1,6 +1,7 @@
 import { countEvents, countTogether, defineFlow, holdsOn, type LiveEventOf } from '@taizhang/kernel/define'
 import type { Facts, LiveEvent } from '@taizhang/kernel'
 import { inOrder, ofNone } from '@taizhang/kernel/internal'
+import { isSuspendedBefore } from '../suspended-before.ts'
 import { memberConfirmed } from '../../domain/member/member-confirmed.ts'
 import { memberEnrolled } from '../../domain/member/member-enrolled.ts'
 import { memberRecruited } from '../../domain/member/member-recruited.ts'
@@ -24,7 +25,15 @@ import { countedAnywhere, eventCounts } from '../counting.ts'
 import { lastThreeYears, recentYears } from '../windows.ts'
 import { whatEventsName } from '../scoped-as.ts'
 
-/** What came, went and changed in a window: the figures that people ask for beside those of the work report. */
+/**
+ * What came, went and changed in a window: the figures that people ask for beside those of the work report. Those of members balance as the yearly
+ * statistics do: what came less what went is by how much the members have changed.
+ */
+
+const unlessSuspended = <E extends { readonly by?: string }>(
+  { status }: { readonly status: string },
+  entry?: E,
+): E | Record<never, never> | undefined => (status === 'suspended' ? undefined : (entry ?? {}))
 
 export const organizationsDissolved = defineFlow({
   id: 'organizations-dissolved',
@@ -82,43 +91,66 @@ export const membersTransferredIn = defineFlow({
   id: 'members-transferred-in',
   title: { zh: '转入党员数', en: 'Members transferred in' },
   doc: {
-    zh: '期内组织关系由本台账以外转入的党员数，含随党组织整建制转入的；按转入之日计',
-    en: 'Members who came from another book in the window, with a whole organization or alone; by the day on which they came.',
+    zh: '期内组织关系由本台账以外转入的党员数，含随党组织整建制转入的，转入时停止党籍的不计；按转入之日计',
+    en: 'Members who came from another book in the window, with a whole organization or alone, those suspended not counted; by the day on which they came.',
   },
   measure: 'persons',
   scopedAs: whatEventsName,
   since: recentYears,
-  entries: countEvents(memberTransferredIn, () => ({})),
+  entries: countEvents(memberTransferredIn, ({ data }) => unlessSuspended(data)),
 })
 
 export const membersTransferredOut = defineFlow({
   id: 'members-transferred-out',
   title: { zh: '转出党员数', en: 'Members transferred out' },
   doc: {
-    zh: '期内组织关系转往本台账以外的党员数，含随党组织整建制转出的；按转出之日计',
-    en: 'Members who left for another book in the window, with a whole organization or alone; by the day on which they left.',
+    zh: '期内组织关系转往本台账以外的党员数，含随党组织整建制转出的，已停止党籍的另计；按转出之日计',
+    en: 'Members who left for another book in the window, with a whole organization or alone; by the day on which they left. Suspended ones are counted apart.',
   },
   measure: 'persons',
   scopedAs: whatEventsName,
   since: recentYears,
-  entries: countEvents(memberTransferredOut, () => ({})),
+  entries: countEvents(memberTransferredOut, (event, facts) => (isSuspendedBefore(facts, event) ? undefined : {})),
 })
 
 export const membershipsEnded = defineFlow({
   id: 'memberships-ended',
   title: { zh: '出党、死亡党员数', en: 'Memberships ended' },
   doc: {
-    zh: '期内除名、退党、开除党籍、去世、取消预备党员资格和上级未批准接收的党员数，按原因分；按终止之日计',
-    en: 'Members removed, withdrawn, expelled or dead, probations cancelled and recruitments that the superior rejected, in the window, by the reason; by the day of the end.',
+    zh: '期内除名、退党、开除党籍、去世、取消预备党员资格和上级未批准接收的党员数，按原因分；按终止之日计，此前已停止党籍的另计',
+    en: 'Members removed, withdrawn, expelled or dead, probations cancelled and recruitments that the superior rejected, in the window, by the reason; by the day of the end. Who had been suspended is counted apart.',
   },
   measure: 'persons',
   scopedAs: whatEventsName,
   since: recentYears,
   by: 'reason',
   entries: countTogether(
-    countEvents(membershipEnded, ({ data }) => ({ by: data.reason })),
+    countEvents(membershipEnded, (event, facts) =>
+      isSuspendedBefore(facts, event) ? undefined : { by: event.data.reason },
+    ),
     countEvents(probationCancelled, ({ type }) => ({ by: type })),
     countEvents(recruitmentRejected, ({ type }) => ({ by: type })),
+  ),
+})
+
+export const suspendedMembershipsEnded = defineFlow({
+  id: 'suspended-memberships-ended',
+  title: { zh: '停止党籍后终止的党员数', en: 'Suspended memberships ended' },
+  doc: {
+    zh: '期内停止党籍以后除名、去世等或者转出的人数，按原因分；停止党籍时已经从党员数中减去，不再减一次；按终止之日计',
+    en: 'Suspended members removed, dead, or gone to another book in the window, by the reason: the suspension has taken them from the members already; by the day of the end.',
+  },
+  measure: 'persons',
+  scopedAs: whatEventsName,
+  since: recentYears,
+  by: 'reason',
+  entries: countTogether(
+    countEvents(membershipEnded, (event, facts) =>
+      isSuspendedBefore(facts, event) ? { by: event.data.reason } : undefined,
+    ),
+    countEvents(memberTransferredOut, (event, facts) =>
+      isSuspendedBefore(facts, event) ? { by: event.type } : undefined,
+    ),
   ),
 })
 
@@ -140,8 +172,8 @@ export const membershipsRestored = defineFlow({
   id: 'memberships-restored',
   title: { zh: '恢复党籍党员数', en: 'Memberships restored' },
   doc: {
-    zh: '期内恢复党籍的党员数：停止党籍后恢复的，和纠错恢复的，分开计；按恢复之日计',
-    en: 'Members restored in the window: after a suspension, or after a wrong expulsion or removal; by the day on which they were.',
+    zh: '期内恢复党籍的党员数：停止党籍后恢复的，和纠错恢复的（仍停止党籍的不计），分开计；按恢复之日计',
+    en: 'Members restored in the window: after a suspension, or after a wrong expulsion or removal, unless still suspended; by the day on which they were.',
   },
   measure: 'persons',
   scopedAs: whatEventsName,
@@ -149,7 +181,7 @@ export const membershipsRestored = defineFlow({
   by: 'type',
   entries: countTogether(
     countEvents(membershipRestored, ({ type }) => ({ by: type })),
-    countEvents(membershipReinstated, ({ type }) => ({ by: type })),
+    countEvents(membershipReinstated, ({ type, data }) => unlessSuspended(data, { by: type })),
   ),
 })
 
@@ -157,13 +189,13 @@ export const membersEnrolled = defineFlow({
   id: 'members-enrolled',
   title: { zh: '登记已有党员数', en: 'Members enrolled' },
   doc: {
-    zh: '期内登记入册的已有党员数，建册之日的也计；按登记之日计',
-    en: 'Members who were there and came into the book in the window, also on its first day; by the day of the enrolment.',
+    zh: '期内登记入册的已有党员数，建册之日的也计，登记时停止党籍的不计；按登记之日计',
+    en: 'Members who were there and came into the book in the window, also on its first day, those suspended not counted; by the day of the enrolment.',
   },
   measure: 'persons',
   scopedAs: whatEventsName,
   since: recentYears,
-  entries: countEvents(memberEnrolled, () => ({})),
+  entries: countEvents(memberEnrolled, ({ data }) => unlessSuspended(data)),
 })
 
 export const membersConfirmed = defineFlow({

@@ -43,8 +43,8 @@ export const devEarly = defineCheck({
       title: { zh: '预备期未满转正', en: 'Confirmed too early' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党章程》第七条：预备期为一年；预备期满，认真履行党员义务、具备党员条件的，应当按期转为正式党员（条目未与原文核对）',
-        en: 'Party constitution, art. 7: probation is a year; who has met the conditions when it ends becomes a full member (articles not checked against the texts)',
+        zh: '《中国共产党章程》第七条：预备期为一年；预备期满，认真履行党员义务、具备党员条件的，应当按期转为正式党员；党龄从转正之日算起',
+        en: 'Party constitution, art. 7: probation is a year; who has met the conditions when it ends becomes a full member, and Party age counts from that day',
       },
       parameters: {},
     },

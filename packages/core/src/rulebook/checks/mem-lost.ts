@@ -39,8 +39,8 @@ export const memLost = defineCheck({
       title: { zh: '停止党籍逾期未处理', en: 'Suspended without a decision' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党党员教育管理工作条例》（2019-05-06）第二十四条：停止党籍 2 年后确实无法取得联系的，按照自行脱党予以除名；出国（境）停止党籍的不在此列（条目未与原文核对）',
-        en: 'Regulations on members (党员教育管理工作条例, 2019-05-06), art. 24: removed when still not found after two years; not those suspended for living abroad (articles not checked against the texts)',
+        zh: '《中国共产党党员教育管理工作条例》（2019-05-06）第二十四条：停止党籍 2 年后确实无法取得联系的，按照自行脱党予以除名；符合条件的可以恢复党籍；出国（境）停止党籍的不在此列',
+        en: 'Regulations on members (党员教育管理工作条例, 2019-05-06), art. 24: removed when still not found after two years, or restored; not those suspended for living abroad',
       },
       parameters: { months: 24 },
       from: '2019-05-06',

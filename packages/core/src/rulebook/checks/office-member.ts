@@ -47,8 +47,8 @@ export const officeMember = defineCheck({
       title: { zh: '班子成员不是正式党员', en: 'Office holder no full member' },
       severity: 'notice',
       citation: {
-        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）第五条（1990 年暂行条例同）：正式党员才有被选举权。早先的任职记录没有写是否上级选派，故为提醒（条目未与原文核对）',
-        en: 'Election regulations (选举工作条例, 2020-07-13), art. 5, as those of 1990: full members can be elected. Older records of offices do not say whether the superior sent somebody, hence a notice (articles not checked against the texts)',
+        zh: '《中国共产党基层组织选举工作条例》（2020-07-13）第五条（1990 年暂行条例同）：正式党员才有被选举权。早先的任职记录没有写是否上级选派，故为提醒',
+        en: 'Election regulations (选举工作条例, 2020-07-13), art. 5, as those of 1990: full members can be elected. Older records of offices do not say whether the superior sent somebody, hence a notice',
       },
       parameters: {},
     },

@@ -39,8 +39,8 @@ export const officeTwo = defineCheck({
       title: { zh: '书记重复', en: 'Two secretaries' },
       severity: 'violation',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第六章：设书记 1 名。对党委、党总支照此是通行做法（条目未与原文核对）',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), ch. 6: a secretary. For committees and general branches it is practice (articles not checked against the texts)',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第二十条：不足 7 人的设 1 名书记，设支委会的设书记，必要时可以设 1 名副书记。对党委、党总支照此是通行做法',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), art. 20: a secretary, and where needed a deputy. For committees and general branches it is practice',
       },
       parameters: {},
     },

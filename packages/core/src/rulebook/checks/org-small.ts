@@ -61,8 +61,8 @@ export const orgSmall = defineCheck({
       title: { zh: '单独组建的党支部长期不足三人', en: 'Branch too small for long' },
       severity: 'warning',
       citation: {
-        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第四、五条：正式党员 3 人以上的单位应当成立党支部，不足的成立联合党支部；第七条：不再符合设立条件的，及时调整或者撤销。“长期”按 12 个月是做法（条目未与原文核对）',
-        en: 'Branch regulations (支部工作条例, 2018-10-28), arts. 4 and 5: three full members make a branch, fewer a joint one; art. 7: adjusted where it no longer meets that. Twelve months are practice (articles not checked against the texts)',
+        zh: '《中国共产党支部工作条例（试行）》（2018-10-28）第四、五条：正式党员 3 人以上的单位应当成立党支部，不足的成立联合党支部；第七条：不再符合设立条件的，及时调整或者撤销。“长期”按 12 个月是做法',
+        en: 'Branch regulations (支部工作条例, 2018-10-28), arts. 4 and 5: three full members make a branch, fewer a joint one; art. 7: adjusted where it no longer meets that. Twelve months are practice',
       },
       parameters: { fullMembersMin: 3, months: 12 },
       from: '2018-10-28',
