@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { figureCatalogue, type Figure } from '@taizhang/core/figures'
 import { unzipSync } from 'fflate'
-import { afterAll, expect, type TestContext } from 'vitest'
+import { expect, type TestContext } from 'vitest'
 import {
   bundleOf,
   checkpointOf,
@@ -17,8 +17,9 @@ import {
 } from '../src/index.ts'
 import { bookOf, read } from './book-of.ts'
 
+/** One for all test files of a process, which share this module; it goes with the process. */
 export const folder = mkdtempSync(join(tmpdir(), 'taizhang-bundle-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 export const key = signingKey(originOf('test'), 'book', new Uint8Array(32).fill(1))
 const witness = signingKey('wang', 'witness', new Uint8Array(32).fill(2))

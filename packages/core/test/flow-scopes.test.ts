@@ -1,5 +1,5 @@
-import { plusDays, relation, type View } from '@taizhang/core'
-import { behind, figureCatalogue, figureRows, type Flow } from '@taizhang/core/figures'
+import { plusDays, relation, type Facts, type View } from '@taizhang/core'
+import { behind, figureCatalogue, figureRows, type Flow, type FlowEntry } from '@taizhang/core/figures'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play, scriptArbitrary, smallUniverse } from '../src/testing/index.ts'
@@ -48,8 +48,17 @@ function naively(view: View, facts: ReturnType<typeof naive.factsOf>, flow: Flow
     .reduce((sum, { value }) => sum + Math.round(value * 1000), 0)
 }
 
+/** The same flow, whose entries leave it to their event to say what they are about; `undefined` where they say something else. */
+function leftToEvents(flow: Flow, facts: Facts): Flow | undefined {
+  const dataOf = new Map(facts.events().map(({ position, data }) => [position, JSON.stringify(data)]))
+  const isDefault = ({ about, events }: FlowEntry): boolean =>
+    events.length === 1 && JSON.stringify(about) === dataOf.get(events[0] ?? -1)
+  if (![...flow.entries(facts)].every(isDefault)) return undefined
+  return { ...flow, entries: (of) => [...flow.entries(of)].map(({ about: _, ...entry }) => entry) }
+}
+
 test(`flows under a scope count what the naive model says is in it; seed ${seed}`, async () => {
-  const seen = { inside: 0, outside: 0 }
+  const seen = { inside: 0, outside: 0, leftToEvents: 0 }
   await fc.assert(
     fc.asyncProperty(
       scriptArbitrary({ batches: 40, mostly }),
@@ -68,6 +77,13 @@ test(`flows under a scope count what the naive model says is in it; seed ${seed}
             const own = naively(view, facts, flow, key.scopeId)
             expect([flow.id, key.scopeId, Math.round(Number(row.value) * 1000)]).toEqual([flow.id, key.scopeId, own])
             const all = Math.round(Number(figureRows(view, flow).at(-1)?.value) * 1000)
+            const left = own > 0 ? leftToEvents(flow, view.facts) : undefined
+            if (left) {
+              seen.leftToEvents++
+              expect(figureRows(view, left, { scope: key.scopeId })).toEqual(
+                figureRows(view, flow, { scope: key.scopeId }),
+              )
+            }
             if (own > 0) seen.inside++
             if (all > own) seen.outside++
             const shares = behind(view, flow, { scope: key.scopeId })
@@ -79,4 +95,5 @@ test(`flows under a scope count what the naive model says is in it; seed ${seed}
   )
   expect(seen.inside).toBeGreaterThan(10)
   expect(seen.outside).toBeGreaterThan(10)
+  expect(seen.leftToEvents).toBeGreaterThan(10)
 })

@@ -1,4 +1,12 @@
-import { canonicalText, memoryStore, exportBook, restoreLedger, type EventStore } from '@taizhang/core'
+import {
+  canonicalText,
+  createLedger,
+  draft,
+  memoryStore,
+  exportBook,
+  restoreLedger,
+  type EventStore,
+} from '@taizhang/core'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { play, scriptArbitrary } from '../src/testing/index.ts'
@@ -90,4 +98,19 @@ test(`of a book with one text changed, dropped, doubled or swapped nothing is re
   )
   for (const name of Object.keys(damages))
     expect([name, noticed.get(name)]).toSatisfy(([, count]: [string, number]) => count > 50)
+})
+
+test('restoring tells of every thousand texts that were checked', async () => {
+  const store = memoryStore()
+  const options = { now: new Date('2021-12-01T00:00:00Z'), actor: 'tester', newId: () => crypto.randomUUID() }
+  const ledger = await createLedger(store, { book: 'test', name: '测试' }, options)
+  const towns = Array.from({ length: 2100 }, (_, at) => `镇${at}`)
+  await ledger.record(
+    towns.map((placeName) => draft('PlaceRegistered', '2020-01-01', { kind: 'town', placeName })),
+    options,
+  )
+  const told: number[] = []
+  await restoreLedger(memoryStore(), await textsOf(store), { onProgress: (done) => told.push(done) })
+  expect(told.filter((done) => done % 1000 !== 0)).toEqual([])
+  expect(told.slice(0, 2)).toEqual([1000, 2000])
 })

@@ -30,6 +30,14 @@ function expectToAddUp(figure: Figure, rows: readonly FigureRow[]): void {
   const total = rows.at(-1)
   const parts = rows.filter(({ by }) => by !== undefined)
   expect(total?.by).toBeUndefined()
+  for (const { figure: id, scope, asOf, from, to } of parts)
+    expect({ id, scope, asOf, from, to }).toEqual({
+      id: figure.id,
+      scope: total?.scope,
+      asOf: total?.asOf,
+      from: total?.from,
+      to: total?.to,
+    })
   expect(rows).toHaveLength(parts.length + 1)
   expect([figure.id, parts.length === 0 || isToldApart(figure)]).toEqual([figure.id, true])
   // Where each part has its own measure there is no total.

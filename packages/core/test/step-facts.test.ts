@@ -130,6 +130,62 @@ test(`a step changes exactly what differs between two sizes, and what links lead
   expect(Math.min(compared.before, compared.after)).toBeGreaterThan(3000)
 })
 
+/** A relation, one that its facts name, and by which column. */
+const naming = [
+  [coverage, organization, 'organizationId'],
+  [coverage, relation.unit, 'unitId'],
+  [membership, organization, 'organizationId'],
+  [organization, organization, 'superiorId'],
+] as const satisfies readonly (readonly [AnyRelation, AnyRelation, string])[]
+
+const mostly = [
+  'UnitListed',
+  'UnitDetailsChanged',
+  'UnitDelisted',
+  'OrganizationFounded',
+  'OrganizationReassigned',
+  'BranchUpgraded',
+  'MemberEnrolled',
+]
+
+test(`where links lead from what changed, there is every fact that names it, and what it names; seed ${seed}`, async () => {
+  const compared = { naming: 0, named: 0 }
+  const counting = countedBy([], (step) => {
+    for (const [of, named, column] of naming) {
+      const changed = (one: AnyRelation): readonly Row[] =>
+        step.changed.filter(({ relation }) => relation === one).flatMap(({ before, after }) => [...before, ...after])
+      const valuesOf = (rows: readonly Row[], name: string): ReadonlySet<unknown> =>
+        new Set(rows.map(({ key, attributes }) => key[name] ?? attributes[name]))
+      const rowsOf = (fact: number): readonly Row[] => [...step.before.rowsOf(fact), ...step.after.rowsOf(fact)]
+      const expectReached = (
+        wanted: AnyRelation,
+        through: AnyRelation,
+        name: string,
+        ids: ReadonlySet<unknown>,
+      ): number => {
+        const expected = [...step.all(wanted)].filter((fact) =>
+          [...valuesOf(rowsOf(fact), name)].some((id) => id !== undefined && ids.has(id)),
+        )
+        const reached = step.reached(wanted, [through])
+        expect(expected.filter((fact) => !reached.has(fact))).toEqual([])
+        return expected.length
+      }
+      const [id = ''] = named.key
+      compared.naming += expectReached(of, named, column, valuesOf(changed(named), id))
+      compared.named += expectReached(named, of, id, valuesOf(changed(of), column))
+    }
+    return []
+  })
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ batches: 30, mostly }), async (script) => {
+      await play(script, { store: countedStore(counting) })
+    }),
+    { numRuns: 100, seed },
+  )
+  expect(compared.naming).toBeGreaterThan(30)
+  expect(compared.named).toBeGreaterThan(100)
+})
+
 test('events are not looked for in the whole book', async () => {
   const refused: unknown[] = []
   const counting = countedBy([], ({ after }) => {

@@ -1,0 +1,48 @@
+import type { Condition } from '@taizhang/kernel'
+import { defineDimension, defineRelation } from '@taizhang/kernel/define'
+import { meets } from '@taizhang/kernel/internal'
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+
+const room = defineRelation({
+  name: 'room',
+  title: { zh: '房间', en: 'Room' },
+  key: ['roomId'],
+  attributes: { floor: z.int(), wing: z.string() },
+})
+const floor = defineDimension({ id: 'floor', title: { zh: '楼层', en: 'Floor' }, of: room, attribute: 'floor' })
+const wing = defineDimension({ id: 'wing', title: { zh: '楼', en: 'Wing' }, of: room, attribute: 'wing' })
+
+/** Numbers are compared as numbers, texts as texts: `9` is before `10`, `"9"` is not. */
+test('a condition is met as its sign says', () => {
+  const number = fc.integer({ min: 0, max: 20 })
+  const text = fc.constantFrom('9', '10', 'a', 'b', '东')
+  const signs = ['=', '!=', '>=', '<=', '>', '<'] as const satisfies readonly Condition['test'][]
+  const naively = <T extends number | string>(sign: (typeof signs)[number], a: T, b: T): boolean =>
+    ({ '=': a === b, '!=': a !== b, '>=': a >= b, '<=': a <= b, '>': a > b, '<': a < b })[sign]
+  const seen = new Set<string>()
+  const tried = (dimension: typeof floor, value: fc.Arbitrary<number | string>): void =>
+    fc.assert(
+      fc.property(fc.constantFrom(...signs), value, value, (sign, one, limit) => {
+        const condition = { dimension: dimension.id, test: sign, values: [String(limit)] }
+        const met = meets(dimension, condition, one)
+        expect([sign, one, limit, met]).toEqual([sign, one, limit, naively(sign, one, limit)])
+        seen.add(`${dimension.id} ${sign} ${one === limit} ${met}`)
+      }),
+      { numRuns: 500 },
+    )
+  tried(floor, number)
+  tried(wing, text)
+  // Each sign beside what is the same, and each met and not by what is another.
+  expect(seen.size).toBe(2 * (2 * 2 + 4 * 3))
+})
+
+test('nothing meets an order, and is another than every value', () => {
+  for (const nothing of [undefined, null, ''])
+    expect(
+      ['=', '!=', '>=', '<=', '>', '<'].map((sign) =>
+        meets(floor, { dimension: 'floor', test: sign as Condition['test'], values: ['3'] }, nothing),
+      ),
+    ).toEqual([false, true, false, false, false, false])
+})
