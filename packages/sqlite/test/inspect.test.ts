@@ -231,6 +231,14 @@ test('a ledger of the third schema is read as it is; its hashes are carried over
   expect(findings[0]).toMatchObject({ code: 'hash-differs', position: 256 })
 })
 
+test.each([15, 16, 17, 32, 256])('a tree of %i events of the third schema gets no row too many', async (size) => {
+  const store = open()
+  await append(store, 0, size)
+  await store.close()
+  toSchema(file(), 3)
+  expect(inspectTree(open().database, 'b')).toMatchObject({ state: 'held', findings: [] })
+})
+
 test('a program that did not know of the tree leaves it behind; the next append catches up', async () => {
   const store = open()
   const ledger = await createLedger(store, { book: 'b', name: '测试' }, options)
