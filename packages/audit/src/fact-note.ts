@@ -1,4 +1,4 @@
-import { openEnd, type CivilDate, type Facts, type Row } from '@taizhang/kernel'
+import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
 import { type AnyRelation } from '@taizhang/kernel/define'
 import { type Definitions } from '@taizhang/kernel/internal'
 
@@ -9,8 +9,8 @@ export interface FactNote {
   readonly attributes: Readonly<Record<string, unknown>>
   /** The stretch on which it is so. */
   readonly from: CivilDate
-  /** The first day on which it is no longer so; absent while none is recorded. */
-  readonly to?: CivilDate
+  /** The first day on which it is no longer so; `openEnd` (`9999-12-31`) while none is recorded. */
+  readonly to: CivilDate
   readonly openedOn: CivilDate
   /** Positions of events. */
   readonly openedBy: number
@@ -56,7 +56,7 @@ export function factNote(definitions: Definitions, facts: Facts, row: Row): Fact
     key: row.key,
     attributes: row.attributes,
     from: row.from,
-    ...(row.to === openEnd ? {} : { to: row.to }),
+    to: row.to,
     openedOn: first.from,
     openedBy: first.openedBy,
     amendedBy: amended.map(({ openedBy }) => openedBy),

@@ -4,6 +4,7 @@ import { severityWords, type Dossier } from '@taizhang/core/rulebook'
 
 import { dataText, namedText, type NameOf } from './event-data.ts'
 import { heading } from './heading.ts'
+import { endText } from './end-text.ts'
 import type { Language, Words } from './language.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
@@ -51,9 +52,9 @@ const told = <R>(zh: string, en: string, value: (row: R) => string): Column<R> =
   cell: (row, language) => labelOf(value(row))[language],
 })
 
-const days = <R extends { readonly from: string; readonly to?: string }>(): readonly Column<R>[] => [
+const days = <R extends { readonly from: string; readonly to: string }>(): readonly Column<R>[] => [
   column<R>('自', 'from', ({ from }) => from),
-  column<R>('至（不含）', 'until', ({ to }) => to ?? ''),
+  column<R>('至（不含）', 'until', ({ to }) => endText(to)),
 ]
 
 /** What the profile says, one line each. */
@@ -72,7 +73,7 @@ function profileLines({ profile, subordinates }: Dossier, nameOf: NameOf, { lang
     [words('上级', 'superior'), named(typeof profile.superiorId === 'string' ? [profile.superiorId] : [])],
     [words('下级', 'subordinates'), named(subordinates)],
     [words('成立', 'founded on'), profile.foundedOn],
-    [words('终止', 'ended on'), profile.exists ? undefined : profile.to],
+    [words('终止', 'ended on'), profile.exists ? undefined : endText(profile.to)],
   ]
   return lines
     .filter(([, value]) => value !== undefined)

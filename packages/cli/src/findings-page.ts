@@ -1,6 +1,7 @@
 import type { View } from '@taizhang/core'
 import { severityCounts, severityWords, type Finding } from '@taizhang/kernel'
 
+import { endText } from './end-text.ts'
 import { heading } from './heading.ts'
 import type { Words } from './language.ts'
 import { sheet, type Column, type Paint } from './sheet.ts'
@@ -69,6 +70,6 @@ const columns = (
       ]
     : []),
   { title: { zh: '自', en: 'since' }, cell: ({ since }) => since },
-  ...(ends ? [{ title: { zh: '至（不含）', en: 'until' }, cell: ({ until }: Finding) => until ?? '' }] : []),
+  ...(ends ? [{ title: { zh: '至（不含）', en: 'until' }, cell: ({ until }: Finding) => endText(until) }] : []),
   { title: { zh: '问题', en: 'what is wrong' }, cell: ({ message }) => message[language] },
 ]

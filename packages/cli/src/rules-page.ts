@@ -1,5 +1,6 @@
 import { severityWords, type RuleEntry } from '@taizhang/kernel'
 
+import { endText } from './end-text.ts'
 import type { Words } from './language.ts'
 import { sheet, type Paint } from './sheet.ts'
 import { visible } from './visible.ts'
@@ -53,17 +54,15 @@ function validity(
   { from, until, inForce, onOffer, adoptedBy }: RuleEntry & { readonly inForce: boolean },
   asOf: string,
 ): Words {
+  const end = endText(until)
   if (onOffer) return { zh: '台账采用之后', en: 'once a book adopts it' }
   const by =
     adoptedBy === undefined
       ? { zh: '', en: '' }
       : { zh: `；由第 ${adoptedBy} 条记录采用`, en: `; adopted by event ${adoptedBy}` }
   const days = {
-    zh:
-      `${from === undefined ? '' : `自 ${from} `}${until === undefined ? '' : `至 ${until}（不含）`}`.trim() || '一向',
-    en:
-      [from === undefined ? '' : `from ${from}`, until === undefined ? '' : `until ${until}`].join(' ').trim() ||
-      'always',
+    zh: `${from === undefined ? '' : `自 ${from} `}${end === '' ? '' : `至 ${end}（不含）`}`.trim() || '一向',
+    en: [from === undefined ? '' : `from ${from}`, end === '' ? '' : `until ${end}`].join(' ').trim() || 'always',
   }
   return {
     zh: `${days.zh}；${asOf} ${inForce ? '有效' : '无效'}${by.zh}`,

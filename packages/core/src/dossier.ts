@@ -1,6 +1,5 @@
 import {
   occurrence,
-  openEnd,
   beginningOf,
   holdsOn,
   type AnyRelation,
@@ -35,15 +34,15 @@ import { findingsAbout, expectView } from '@taizhang/kernel/internal'
 import { everUnder, treeOf } from './rulebook/around.ts'
 import { expectOrganization } from './subjects.ts'
 
-/** From when to when something held; `to` and `closedBy` are absent while no end is recorded. */
+/** From when to when something held. */
 export interface Life {
   /** The first day. */
   readonly from: CivilDate
-  /** The first day on which it no longer held. */
-  readonly to?: CivilDate
+  /** The first day on which it no longer holds; `openEnd` (`9999-12-31`) while no end is recorded. */
+  readonly to: CivilDate
   /** Position of the event with which it began. */
   readonly openedBy: number
-  /** Position of the event with which it ended. */
+  /** Position of the event with which it ended; absent while none is recorded. */
   readonly closedBy?: number
 }
 
@@ -130,7 +129,7 @@ export interface Dossier {
 
 const life = ({ from, to, openedBy, closedBy }: Row): Life => ({
   from,
-  ...(to === openEnd ? {} : { to }),
+  to,
   openedBy,
   ...(closedBy === undefined ? {} : { closedBy }),
 })

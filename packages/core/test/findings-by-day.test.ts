@@ -140,7 +140,7 @@ const types = [
 /** A day goes on from the day before where one thing is wrong on both: so do all days of a finding but its first, and none after it. */
 function expectWithoutBreak(
   said: (on: string) => Verdict | undefined,
-  { ruleId, subject, since, until = '9999-12-31' }: Finding,
+  { ruleId, subject, since, until }: Finding,
 ): void {
   const turn = (on: string): 'nothing' | 'begins' | 'goes on' => {
     const [today, yesterday] = [said(on), said(plusDays(on, -1))]

@@ -1,4 +1,13 @@
-import { createLedger, draft, memoryStore, type DataOf, type Draft, type View, type Ledger } from '@taizhang/core'
+import {
+  createLedger,
+  draft,
+  memoryStore,
+  openEnd,
+  type DataOf,
+  type Draft,
+  type View,
+  type Ledger,
+} from '@taizhang/core'
 import { findingsOn, rulesOn, ruleTexts } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
 import { given, idOf } from '../src/testing/index.ts'
@@ -31,7 +40,9 @@ const repealed = (on: string, ruleId = 'UNIT-NO-MEMBERS'): Draft => draft('RuleR
 const found =
   (rule = 'UNIT-NO-MEMBERS', window?: { from: string; to: string }) =>
   (view: View): unknown =>
-    findingsOn(view, { rule, window }).map(({ severity, since, until }) => [severity, since, until].join(' ').trim())
+    findingsOn(view, { rule, window }).map(({ severity, since, until }) =>
+      [severity, since, ...(until === openEnd ? [] : [until])].join(' '),
+    )
 
 describe('other numbers for a default rule', () => {
   test('hold from the day of the event on', async () => {

@@ -1,4 +1,14 @@
-import { createLedger, draft, memoryStore, relation, rowsOn, type Draft, type Ledger, type View } from '@taizhang/core'
+import {
+  createLedger,
+  draft,
+  memoryStore,
+  openEnd,
+  relation,
+  rowsOn,
+  type Draft,
+  type Ledger,
+  type View,
+} from '@taizhang/core'
 import { coverageOn } from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
 import { describe, expect, test } from 'vitest'
@@ -10,7 +20,9 @@ import { given, idOf } from '../src/testing/index.ts'
 const found =
   (rule: string) =>
   (view: View): unknown =>
-    findingsOn(view, { rule }).map(({ subject, since, until }) => [subject, since, until].join(' ').trim())
+    findingsOn(view, { rule }).map(({ subject, since, until }) =>
+      [subject, since, ...(until === openEnd ? [] : [until])].join(' '),
+    )
 const severities =
   (rule: string) =>
   (view: View): unknown =>

@@ -1,5 +1,5 @@
 /**
- * What the client does wrong (seen with 6.2.1), and must not come through. The numbers are those of docs/eventstoredb.md. Where it can be
+ * What the client does wrong (seen with 6.2.1), and must not come through. The numbers are those of docs/eventstoredb-adapter.md. Where it can be
  * shown without waiting for ever, the client is shown doing it.
  */
 import { spawn } from 'node:child_process'

@@ -307,7 +307,7 @@ test('docs/sql.md names every table with its key and its columns, and eleven que
   const rows = page.split('\n').filter((line) => line.startsWith('| `'))
   const tables = [...store.projection.relations.values()].map(({ name, relation, keys, attributes }) => {
     const list = (columns: typeof keys): string => columns.map(({ column }) => column).join(', ')
-    return `| \`${name}\` | ${relation.title.zh} | ${list(keys)} | ${list(attributes)} |`
+    return `| \`${name}\` | ${relation.title.zh} · ${relation.title.en} | ${list(keys)} | ${list(attributes)} |`
   })
   // Before them the tables that are not relations, after them the columns that all of them have.
   expect(rows.slice(9, -4)).toEqual(tables)

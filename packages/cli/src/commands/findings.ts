@@ -3,6 +3,7 @@ import { asGrave, findingsOn, type Finding, type Severity } from '@taizhang/kern
 
 import { withIdOf } from '../by-name.ts'
 import { bilingualRow } from '../csv.ts'
+import { withEndText } from '../end-text.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { findingsPage } from '../findings-page.ts'
 import { withLedger } from '../open-ledger.ts'
@@ -36,7 +37,7 @@ export async function findings(session: Session, flags: FindingsFlags, address: 
     })
     await session.print({
       json: found,
-      rows: session.format === 'csv' ? found.map(bilingualRow) : found,
+      rows: session.format === 'csv' ? found.map((row) => bilingualRow(withEndText(row))) : found,
       columns: csvColumns,
       table: (paint) => findingsPage(view, found, window, paint),
       verdict: failOn === undefined ? undefined : tooGrave(found, failOn),

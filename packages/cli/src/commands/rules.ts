@@ -3,6 +3,7 @@ import { factsFrom } from '@taizhang/kernel/internal'
 
 import { bilingualRow } from '../csv.ts'
 import { domainOf } from '../domain.ts'
+import { withEndText } from '../end-text.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { ViewFlags } from '../options.ts'
 import { readDay, readTimes, today, viewAt } from '../read-options.ts'
@@ -50,7 +51,7 @@ async function print(
   }))
   await session.print({
     json: shown,
-    rows: session.format === 'csv' ? shown.map(bilingualRow) : shown,
+    rows: session.format === 'csv' ? shown.map((row) => bilingualRow(withEndText(row))) : shown,
     columns: csvColumns,
     table: (paint) => (id === undefined ? ruleListPage(shown, asOf, paint) : rulePage(shown, asOf, paint)),
   })

@@ -2,7 +2,7 @@ import { expectSubject } from './subjects.ts'
 import type { Domain } from '../define/domain.ts'
 import { eventsOf } from '../figures/behind.ts'
 import { compare } from '../events/canonical.ts'
-import { openEnd, plusDays, type CivilDate } from '../time/civil-date.ts'
+import { plusDays, type CivilDate } from '../time/civil-date.ts'
 import type { Words } from '../errors/refusal.ts'
 import type { Row } from '../facts/row.ts'
 import type { AnyRelation, AttributesOf, KeyOf } from '../define/relation.ts'
@@ -17,13 +17,16 @@ import { runsOf, wrongOn, type Judged, type Run } from './judge-rule.ts'
 import { expectRule, ruleIds } from './rulebook.ts'
 import { expectSeverity, rankOf, severity as severities, type Severity } from './severity.ts'
 
-/** A fact behind a finding. `openedBy` and `closedBy` are positions of events; ends that are not known are absent. */
+/**
+ * A fact behind a finding. `to` is the first day on which it no longer holds, `openEnd` (`9999-12-31`) while none is recorded. `openedBy` and
+ * `closedBy` are positions of events.
+ */
 export interface FindingFact<R extends AnyRelation = AnyRelation> {
   readonly relation: R['name']
   readonly key: KeyOf<R>
   readonly attributes: AttributesOf<R>
   readonly from: CivilDate
-  readonly to?: CivilDate
+  readonly to: CivilDate
   readonly openedBy: number
   readonly closedBy?: number
 }
@@ -35,8 +38,8 @@ export interface Finding<D extends Domain = Domain> {
   readonly subject: string
   /** The first day on which it has held without a break. */
   readonly since: CivilDate
-  /** The first day on which it no longer holds, where the book knows one; it may be ahead. */
-  readonly until?: CivilDate
+  /** The first day on which it no longer holds; it may be ahead. `openEnd` (`9999-12-31`) while the book knows of none. */
+  readonly until: CivilDate
   readonly title: Words
   /** What is wrong. */
   readonly message: Words
@@ -189,7 +192,7 @@ function findingOf(domain: Domain, { subject, from, to, parts }: Run, day: Civil
     severity,
     subject,
     since: from,
-    ...(to === openEnd ? {} : { until: to }),
+    until: to,
     title: text.title,
     message: found.message,
     text: text.check.says(text.parameters),
@@ -212,7 +215,7 @@ const plain = ({ relation, key, attributes, from, to, openedBy, closedBy }: Row)
   key,
   attributes,
   from,
-  ...(to === openEnd ? {} : { to }),
+  to,
   openedBy,
   ...(closedBy === undefined ? {} : { closedBy }),
 })

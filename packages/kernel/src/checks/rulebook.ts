@@ -150,8 +150,8 @@ export interface RuleEntry {
   readonly parameters: unknown
   /** The first day on which it is in force; absent where it always has been here. */
   readonly from?: CivilDate
-  /** The first day on which it is no longer in force. */
-  readonly until?: CivilDate
+  /** The first day on which it is no longer in force; `openEnd` (`9999-12-31`) while none is known. */
+  readonly until: CivilDate
   /** Position of the event with which the book adopted it. */
   readonly adoptedBy?: number
   /** A local rule that is not in force until a book adopts it. */
@@ -179,7 +179,7 @@ const ruleEntry = ({
   next: check.next,
   parameters,
   ...(from === dawn ? {} : { from }),
-  ...(to === openEnd ? {} : { until: to }),
+  until: to,
   ...(adoptedBy === undefined ? {} : { adoptedBy }),
 })
 
