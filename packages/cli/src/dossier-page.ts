@@ -142,6 +142,7 @@ const absenceColumns: readonly Column<Of<'absences'>>[] = [
   column('党员', 'member', ({ memberId }) => memberId),
   told('情况', 'kind', ({ kind }) => kind),
   column('去向', 'destination', ({ destination }) => destination ?? ''),
+  column('接收的党组织', 'received by', ({ receivedBy }) => receivedBy ?? ''),
   ...days<Of<'absences'>>(),
 ]
 

@@ -1,8 +1,9 @@
 import { findingsOn, noBook } from '@taizhang/core/rulebook'
 import { ruleIds } from '@taizhang/kernel/internal'
 import { describe, expect, test } from 'vitest'
-import { given, idOf } from '../src/testing/index.ts'
-import { createLedger, memoryStore, type Draft, type View, type Ledger } from '@taizhang/core'
+import { given } from '../src/testing/index.ts'
+import { recordedLater } from './recorded-later.ts'
+import type { Draft, View } from '@taizhang/core'
 import { reported, times, unit } from './rulebook/limit-drafts.ts'
 import { limitsOfOrganizations } from './rulebook/limits-of-organizations.ts'
 import { limitsOfTerms } from './rulebook/limits-of-terms.ts'
@@ -20,14 +21,7 @@ const rules = {
   ...limitsOfTheField,
 }
 
-/** A book with these events, recorded after all days that the lines speak of. */
-async function recorded(events: readonly Draft[], day: string): Promise<View> {
-  let made = 0
-  const options = { now: new Date('2030-01-01T01:00:00Z'), newId: () => idOf(made++), actor: 'tester' }
-  const ledger: Ledger = await createLedger(memoryStore(), { book: 'test', name: '测试' }, options)
-  expect(await ledger.record(events, options)).toMatchObject({ ok: true })
-  return ledger.asOf(day)
-}
+const recorded = async (events: readonly Draft[], day: string): Promise<View> => (await recordedLater(events)).asOf(day)
 
 /** Recorded on 2021-06-30: the 90th day after its own is still in time. */
 const late: readonly (readonly [day: string, count: number])[] = [

@@ -1,6 +1,7 @@
 import { begunWith, each, holdsOn, type FactSubject, type Subject } from '@taizhang/kernel/define'
 import { scope } from '../domain/book/scope.ts'
 import { candidacy } from '../domain/member/candidacy.ts'
+import { disciplinaryProbation } from '../domain/member/disciplinary-probation.ts'
 import { membership } from '../domain/member/membership.ts'
 import { coverage } from '../domain/organization/coverage.ts'
 import { organization } from '../domain/organization/organization.ts'
@@ -97,5 +98,9 @@ export const withReason = (message: Words, reason: Row<typeof noOrganization> | 
   const { zh, en } = labelOf(reason.attributes.reason)
   return { zh: `${message.zh}；填报的未建原因：${zh}`, en: `${message.en} The reason told: ${en}.` }
 }
+
+/** 留党察看: no vote, no office, no introducer. */
+export const isOnDisciplinaryProbation = (facts: Facts, memberId: string, day: CivilDate): boolean =>
+  facts.where(disciplinaryProbation, 'memberId', memberId).some((row) => holdsOn(row, day))
 
 export const isFull = ({ attributes: { status } }: Row<typeof membership>): boolean => status === 'full'

@@ -7,6 +7,7 @@ import { devOverdue } from './checks/dev-overdue.ts'
 import { devProbation } from './checks/dev-probation.ts'
 import { devRejoin } from './checks/dev-rejoin.ts'
 import { dossierStale } from './checks/dossier-stale.ts'
+import { elecEligible } from './checks/elec-eligible.ts'
 import { elecQuorum } from './checks/elec-quorum.ts'
 import { figureGap } from './checks/figure-gap.ts'
 import { fundPretax } from './checks/fund-pretax.ts'
@@ -66,6 +67,7 @@ export const checks = [
   termExtension,
   termRemind,
   elecQuorum,
+  elecEligible,
   devActivist,
   devApprove,
   devIntroducers,

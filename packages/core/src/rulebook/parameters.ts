@@ -31,6 +31,7 @@ export const checkParameters = {
   'TERM-EXTENSION': z.strictObject({ monthsMax: count, monthsOrdinary: count }),
   'TERM-REMIND': z.strictObject({ monthsBefore: count }),
   'ELEC-QUORUM': z.strictObject({ part: count, whole: count.min(1), equalSuffices: z.boolean() }),
+  'ELEC-ELIGIBLE': z.strictObject({}),
   'DEV-ACTIVIST': z.strictObject({ monthsMin: count }),
   'DEV-APPROVE': z.strictObject({ monthsMax: count, monthsSpecial: count }),
   'DEV-INTRODUCERS': z.strictObject({ introducersMin: count }),

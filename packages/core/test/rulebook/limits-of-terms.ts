@@ -139,6 +139,16 @@ export const limitsOfTerms: Limits = {
       'o1 violation 2021-02-27',
     ],
     [
+      'within an approved extension',
+      [
+        org('o1'),
+        term('2018-03-01', 3),
+        on('2021-02-01', 'TermExtensionApproved', { organizationId: 'o1', until: '2021-09-01' }),
+        renewal('2021-04-01'),
+      ],
+      '2021-06-30',
+    ],
+    [
       'a day earlier, approved',
       [
         org('o1'),

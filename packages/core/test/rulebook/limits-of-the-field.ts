@@ -1,5 +1,5 @@
 import type { Draft } from '@taizhang/core'
-import { adopt, elected, members, member, on, org, recruit, unit, type Limits } from './limit-drafts.ts'
+import { adopt, elected, members, term, member, on, org, recruit, unit, type Limits } from './limit-drafts.ts'
 
 const revenue = (amountFen: number) => on('2019-03-01', 'RevenueReported', { unitId: 'u1', year: 2018, amountFen })
 const lost = (cause: 'abroad' | 'not-found') => [
@@ -10,6 +10,7 @@ const lost = (cause: 'abroad' | 'not-found') => [
 const mobile = (approvalLevel: 'township' | 'district', day: string) =>
   org('o1', { forMobileMembers: true, approvalLevel }, day)
 const confirmed = (day: string) => on(day, 'MemberConfirmed', { memberId: 'p1' })
+const vote = (eligible: number) => term('2020-01-01', 3, { eligible, present: eligible })
 const watched = (until: string) => on('2020-01-01', 'DisciplinaryProbationImposed', { memberId: 'm1', until })
 const corrected = (until: string) => on('2024-07-01', 'CorrectionOrdered', { memberId: 'm1', until })
 
@@ -115,6 +116,28 @@ export const limitsOfTheField: Limits = {
       ],
       '2014-01-01',
     ],
+  ],
+  'ELEC-ELIGIBLE': [
+    ['as many as have a vote', [org('o1'), ...members(3), vote(3)], '2020-06-01'],
+    ['one more', [org('o1'), ...members(3), vote(4)], '2020-06-01', 'o1 notice 2020-01-01'],
+    [
+      'one of them on probation within the Party',
+      [org('o1'), ...members(3), watched('2021-01-01'), vote(3)],
+      '2020-06-01',
+      'o1 notice 2020-01-01',
+    ],
+    [
+      'one of them of a branch below',
+      [org('o1'), org('o2', { superiorId: 'o1' }), ...members(2), member('m3', { organizationId: 'o2' }), vote(3)],
+      '2020-06-01',
+    ],
+    [
+      'a probationary one',
+      [org('o1'), ...members(2), member('m3', { status: 'probationary' }), vote(3)],
+      '2020-06-01',
+      'o1 notice 2020-01-01',
+    ],
+    ['of a book without members', [org('o1'), vote(30)], '2020-06-01'],
   ],
   'DEV-EARLY': [
     ['on the day', [org('o1'), recruit('2019-03-01'), confirmed('2020-03-01')], '2021-01-01'],

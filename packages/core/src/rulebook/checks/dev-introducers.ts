@@ -2,11 +2,10 @@ import { membershipEnded } from '../../domain/member/membership-ended.ts'
 import { membership } from '../../domain/member/membership.ts'
 import { holdsOn } from '@taizhang/kernel/define'
 import { type CivilDate, type Facts, type Row } from '@taizhang/kernel'
-import { isFull, memberships, eventsNaming, recruitedBy } from '../around.ts'
+import { isFull, isOnDisciplinaryProbation, memberships, eventsNaming, recruitedBy } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 import { probationCancelled } from '../../domain/member/probation-cancelled.ts'
 import { recruitmentRejected } from '../../domain/member/recruitment-rejected.ts'
-import { disciplinaryProbation } from '../../domain/member/disciplinary-probation.ts'
 
 type Membership = Row<typeof membership>
 
@@ -82,5 +81,3 @@ function mayBeOutside(facts: Facts, memberId: string, day: CivilDate): boolean {
 }
 
 /** 留党察看: no introducer (党章第四十二条). */
-const isOnDisciplinaryProbation = (facts: Facts, memberId: string, day: CivilDate): boolean =>
-  facts.where(disciplinaryProbation, 'memberId', memberId).some((row) => holdsOn(row, day))

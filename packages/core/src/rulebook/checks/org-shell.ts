@@ -14,8 +14,8 @@ const fullMembersUsual = 3
 export const orgShell = defineCheck({
   id: 'ORG-SHELL',
   says: ({ fullMembersMin = fullMembersUsual }) => ({
-    zh: `党组织不覆盖任何纳入管理的单位、没有下级，其上级也都不覆盖单位，正式党员又不足 ${fullMembersMin} 人的，应当调整或者撤销；功能型党组织、临时党支部除外，单位已不再纳入管理的党员不计`,
-    en: `An organization that covers no listed unit, has none under it, none above it that covers one, and fewer than ${fullMembersMin} full members is to be adjusted or dissolved; functional organizations and temporary branches are not, and members of a unit that is gone do not count.`,
+    zh: `党组织不覆盖任何纳入管理的单位、没有下级，其上级也都不覆盖单位，正式党员又不足 ${fullMembersMin} 人的，应当调整或者撤销；功能型党组织、临时党支部、流动党员党组织除外，单位已不再纳入管理的党员不计`,
+    en: `An organization that covers no listed unit, has none under it, none above it that covers one, and fewer than ${fullMembersMin} full members is to be adjusted or dissolved; functional organizations, temporary branches and those of mobile members are not, and members of a unit that is gone do not count.`,
   }),
   next: {
     zh: '转出党员后撤销或者合并，或者扩大覆盖，并记入台账；先列入整顿的，记录列入整顿',
@@ -81,6 +81,6 @@ export const orgShell = defineCheck({
   ],
 })
 
-/** Functional organizations and temporary branches are there for a task, not for a unit. */
-const hasOtherGround = ({ attributes: { kind, formation } }: Row<typeof organization>): boolean =>
-  formation === 'functional' || kind === 'temporary-branch'
+/** Functional organizations and temporary branches are there for a task, not for a unit, and those of mobile members for people who belong elsewhere. */
+const hasOtherGround = ({ attributes: { kind, formation, forMobileMembers } }: Row<typeof organization>): boolean =>
+  formation === 'functional' || kind === 'temporary-branch' || forMobileMembers === true

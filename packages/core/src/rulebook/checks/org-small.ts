@@ -40,7 +40,9 @@ export const orgSmall = defineCheck({
       turns: (subject, limits, facts) =>
         shortSince(facts, subject, limits.fullMembersMin).map((day) => plusMonths(day, limits.months)),
       holds: ({ subject, on, facts, people }, { fullMembersMin, months }) => {
-        if (subject.row.attributes.formation !== 'solo') return undefined
+        // Of a branch of mobile members the memberships are elsewhere.
+        const { formation, forMobileMembers } = subject.row.attributes
+        if (formation !== 'solo' || forMobileMembers) return undefined
         const full = people.filter(isFull)
         if (full.length >= fullMembersMin) return undefined
         const since = shortSince(facts, subject, fullMembersMin).findLast((day) => day <= on)

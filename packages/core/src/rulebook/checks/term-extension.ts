@@ -112,7 +112,9 @@ function earlyElection(
   on: CivilDate,
   { monthsMax, monthsOrdinary }: { readonly monthsMax: number; readonly monthsOrdinary: number },
 ): Found | undefined {
-  const end = endOfTerm(before)
+  // An approved extension lets the election be later: one within it is not early.
+  const { expiresOn } = before.attributes
+  const end = endOfTerm(before) < expiresOn ? endOfTerm(before) : expiresOn
   // The last day of a term is the day before its end.
   if (on >= (monthsOrdinary === 0 ? plusDays(end, -1) : plusMonths(end, -monthsOrdinary))) return undefined
   const approvals = occurrencesOf(
