@@ -1,5 +1,5 @@
 import { party } from '@taizhang/core'
-import { bracketed, labelOf } from '@taizhang/core/figures'
+import { bracketed, labelOf, yuan } from '@taizhang/core/figures'
 import { severityWords, type Dossier } from '@taizhang/core/rulebook'
 
 import { dataText, namedText, type NameOf } from './event-data.ts'
@@ -19,6 +19,7 @@ export function dossierPage(dossier: Dossier, nameOf: NameOf, paint: Paint): str
     `${paint.bold(visible(bracketed(profile.name, dossier.organizationId)[paint.language]))}\n`,
     profileLines(dossier, nameOf, paint),
     section(words('覆盖单位', 'Units covered'), coverageColumns, dossier.coverage),
+    section(words('单位情况', 'Units'), unitColumns(nameOf), dossier.units),
     section(words('整顿', 'Rectifications'), rectificationColumns, dossier.rectifications),
     section(words('任期', 'Terms'), termColumns, dossier.terms),
     section(words('班子成员', 'Offices'), officeColumns, dossier.offices),
@@ -37,6 +38,7 @@ export function dossierPage(dossier: Dossier, nameOf: NameOf, paint: Paint): str
     section(words('人才工作示范点', 'Talent sites'), siteColumns, dossier.talentSites),
     section(words('党建品牌', 'Brands'), brandColumns, dossier.brands),
     section(words('约谈', 'Interviews'), interviewColumns, dossier.interviews),
+    section(words('准许的例外', 'Exceptions'), exceptionColumns, dossier.exceptions),
     section(words('问题提示', 'Findings'), findingColumns(nameOf), dossier.findings),
     section(words('工作纪实', 'Activities'), activityColumns(nameOf), dossier.activities),
   ].join('')
@@ -84,6 +86,8 @@ function profileLines({ profile, subordinates }: Dossier, nameOf: NameOf, { lang
 type Of<
   K extends
     | 'coverage'
+    | 'units'
+    | 'exceptions'
     | 'rectifications'
     | 'terms'
     | 'offices'
@@ -107,6 +111,38 @@ const coverageColumns: readonly Column<Of<'coverage'>>[] = [
   column('名称', 'name', ({ name }) => name),
   told('组建方式', 'formation', ({ formation }) => formation),
   ...days<Of<'coverage'>>(),
+]
+
+const unitColumns = (nameOf: NameOf): readonly Column<Of<'units'>>[] => [
+  column('单位', 'unit', ({ unitId }) => unitId),
+  column('名称', 'name', ({ name }) => name),
+  column('关系', 'how', ({ isCovered, isResponsible }, language) =>
+    [
+      ...(isCovered ? [{ zh: '覆盖', en: 'covered' }] : []),
+      ...(isResponsible ? [{ zh: '负责', en: 'answers for it' }] : []),
+    ]
+      .map((one) => one[language])
+      .join('、'),
+  ),
+  told('登记类型', 'form', ({ form }) => form ?? ''),
+  told('所有制', 'ownership', ({ ownership }) => ownership ?? ''),
+  column('从业人员', 'employees', ({ headcount }) => headcount?.employees ?? ''),
+  column('年营业收入（元）', 'revenue, yuan', ({ revenue }) => (revenue ? yuan(revenue.amountFen) : '')),
+  column('法定代表人', 'representative', ({ legalRepresentative: who }, language) =>
+    who
+      ? `${nameOf(who.personId) ?? who.personId}${who.isMember ? { zh: '（党员）', en: ' (a member)' }[language] : ''}`
+      : '',
+  ),
+  told('未建原因', 'reason for none', ({ noOrganization }) => noOrganization?.reason ?? ''),
+  column('组织关系不在本单位的党员', 'members of elsewhere', ({ outsideMembers }) => outsideMembers.length),
+]
+
+const exceptionColumns: readonly Column<Of<'exceptions'>>[] = [
+  column('规则', 'rule', ({ ruleId }) => ruleId),
+  column('对象', 'subject', ({ subject }) => subject),
+  column('理由', 'reason', ({ reason }) => reason),
+  column('文号', 'document', ({ document }) => document.documentNumber ?? ''),
+  column('期满', 'ends', ({ until }) => until),
 ]
 
 const rectificationColumns: readonly Column<Of<'rectifications'>>[] = [

@@ -1,4 +1,5 @@
 import {
+  exception,
   occurrence,
   beginningOf,
   holdsOn,
@@ -31,6 +32,7 @@ import { term } from './domain/term/term.ts'
 import { unit } from './domain/unit/unit.ts'
 import type { CivilDate, Finding, Instant, Row, View } from '@taizhang/kernel'
 import { findingsAbout, expectView } from '@taizhang/kernel/internal'
+import { unitsOf, type DossierUnit } from './dossier-units.ts'
 import { everUnder, treeOf } from './rulebook/around.ts'
 import { expectOrganization } from './subjects.ts'
 
@@ -81,6 +83,8 @@ export interface Dossier {
     readonly unitId: string
     readonly name: string | undefined
   })[]
+  /** What the book has on the day of the units that it covers or answers for. */
+  readonly units: readonly DossierUnit[]
   readonly rectifications: readonly Lasting<typeof rectification>[]
   /** One entry a term: an extension changes what is known of it. */
   readonly terms: readonly Lasting<typeof term>[]
@@ -114,7 +118,12 @@ export interface Dossier {
     readonly suspended: number
   }
   /** Candidates of the day. */
-  readonly candidates: readonly { readonly personId: string; readonly stage: AttributesOf<typeof candidacy>['stage'] }[]
+  readonly candidates: readonly ({ readonly personId: string } & Pick<
+    AttributesOf<typeof candidacy>,
+    'stage' | 'since' | 'activistSince'
+  >)[]
+  /** 例外 of the day, of the organization, its members and its candidates: by what document nothing is found, and until when. */
+  readonly exceptions: readonly (Lasting<typeof exception> & KeyOf<typeof exception>)[]
   /** Findings about the organization itself, and about its members and candidates of the day. */
   readonly findings: readonly Finding[]
   readonly venues: readonly (OfItsOwn<typeof venue> & { readonly venueId: string })[]
@@ -155,6 +164,11 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
   if (!profile) return undefined
   const people = own(membership).filter((row) => holdsOn(row, asOf))
   const candidates = own(candidacy).filter((row) => holdsOn(row, asOf))
+  const subjects = new Set([
+    organizationId,
+    ...people.map(({ key }) => key.memberId),
+    ...candidates.map(({ key }) => key.personId),
+  ])
   const byStatus = (status: string): number => people.filter(({ attributes }) => attributes.status === status).length
   const ofMembers = <R extends typeof absence | typeof disciplinaryProbation | typeof correction>(relation: R) =>
     people.flatMap(({ key: { memberId } }) =>
@@ -187,6 +201,7 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
       ...row.attributes,
       ...life(row),
     })),
+    units: unitsOf(view, organizationId),
     rectifications: own(rectification).map((row) => ({ ...row.attributes, ...life(row) })),
     terms: termsOf(view, organizationId),
     offices: own(office).map((row) => ({
@@ -217,14 +232,19 @@ export function dossierOf(view: View, organizationId: string): Dossier | undefin
     disciplinaryProbations: ofMembers(disciplinaryProbation),
     corrections: ofMembers(correction),
     ...togetherOf(view, organizationId),
-    candidates: candidates.map(({ key, attributes }) => ({ personId: key.personId, stage: attributes.stage })),
+    candidates: candidates.map(({ key, attributes: { organizationId: _own, ...attributes } }) => ({
+      personId: key.personId,
+      ...attributes,
+    })),
+    exceptions: [...subjects].flatMap((subject) =>
+      facts
+        .where(exception, 'subject', subject)
+        .filter((row) => holdsOn(row, asOf) && asOf < row.attributes.until)
+        .map((row) => ({ ...row.key, ...row.attributes, ...life(row) })),
+    ),
     /** Of the organization itself, and of its members and candidates of the day. */
     findings: findingsAbout(view, {
-      subject: new Set([
-        organizationId,
-        ...people.map(({ key }) => key.memberId),
-        ...candidates.map(({ key }) => key.personId),
-      ]),
+      subject: subjects,
     }),
     venues: own(venue).map((row) => ({ venueId: row.key.venueId, ...ofItsOwn(row), ...life(row) })),
     roleUnits: own(roleUnit).map((row) => ({ roleUnitId: row.key.roleUnitId, ...ofItsOwn(row), ...life(row) })),

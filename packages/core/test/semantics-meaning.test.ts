@@ -235,5 +235,5 @@ test('an extension of a term neither ends nor starts one: a dossier has one entr
   const [before, after] = [undefined, '2022-01-01'].map((extendedTo) => [on.a, on.c, extendedTo, 2, 4])
   await tried.shows('2018-12-31', termsOfO1, [before])
   await tried.shows(on.b, termsOfO1, [after])
-  await tried.shows(on.c, termsOfO1, [after, [on.c, undefined, undefined, 4, undefined]])
+  await tried.shows(on.c, termsOfO1, [after, [on.c, '9999-12-31', undefined, 4, undefined]])
 })

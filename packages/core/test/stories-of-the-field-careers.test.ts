@@ -524,6 +524,23 @@ describe('个体工商户、专业市场', () => {
       ['500000000-999999999', 1],
       ['', 2],
     ])
+    await then.shows(
+      '2019-12-31',
+      (view) =>
+        dossierOf(view, 'o1')?.units.map(({ unitId, isCovered, isResponsible, form, revenue }) => [
+          unitId,
+          isCovered,
+          isResponsible,
+          form,
+          revenue?.amountFen,
+        ]),
+      [
+        ['k1', false, true, 'market', 600_000_000],
+        ['k2', false, true, 'individual-business', undefined],
+        ['k3', false, true, 'individual-business', 30_000_000],
+        ['u1', true, false, undefined, undefined],
+      ],
+    )
     await then.shows('2019-12-31', told('k1', 'k3'), ['UNIT-SIZE notice'])
     await then.shows('2019-12-31', (view) => dossierOf(view, 'o6')?.partyGroups.map(({ unitId }) => unitId), ['k1'])
   })
@@ -532,3 +549,44 @@ describe('个体工商户、专业市场', () => {
 function never(): never {
   throw new Error('no such figure')
 }
+
+/** What a dossier tells of its units, its exceptions and its candidates. */
+const besides = (view: View): unknown => {
+  const { units, exceptions, candidates } = dossierOf(view, 'o1') ?? never()
+  return [
+    units.map(({ headcount, legalRepresentative, outsideMembers }) => [headcount, legalRepresentative, outsideMembers]),
+    exceptions.map(({ ruleId, until, document }) => [ruleId, until, document]),
+    candidates,
+  ]
+}
+
+test('a dossier names the exceptions of the day, and tells of its units what nobody else does', async () => {
+  const then = given(...book).when(
+    on('2019-01-01', 'HeadcountReported', { unitId: 'u1', employees: 30, fullTime: 28, onDuty: 29 }),
+    on('2019-01-01', 'OutsideMemberRecorded', { personId: 'x1', unitId: 'u1' }),
+    on('2019-01-01', 'LegalRepresentativeRecorded', { unitId: 'u1', personId: 'm1' }),
+    {
+      ...on('2019-06-01', 'FindingExcepted', {
+        ruleId: 'ORG-SMALL',
+        subject: 'o1',
+        until: '2020-06-01',
+        reason: '正在联建',
+      }),
+      evidence: { documentNumber: '2019-12' },
+    },
+    on('2019-07-01', 'CandidateTransferredIn', {
+      personId: 'p1',
+      organizationId: 'o1',
+      stage: 'activist',
+      since: '2019-01-01',
+    }),
+  )
+  const units = [[{ employees: 30, fullTime: 28, onDuty: 29 }, { personId: 'm1', isMember: false }, ['x1']]]
+  const candidates = [{ personId: 'p1', stage: 'activist', since: '2019-01-01', activistSince: '2019-01-01' }]
+  await then.shows('2019-12-31', besides, [
+    units,
+    [['ORG-SMALL', '2020-06-01', { documentNumber: '2019-12' }]],
+    candidates,
+  ])
+  await then.shows('2020-06-01', besides, [units, [], candidates])
+})

@@ -1,5 +1,6 @@
 /** What is found wrong: the rules as a book has them, findings, and the dossier that tells of them. */
 export { dossierOf, type Dossier } from '../dossier.ts'
+export type { DossierUnit } from '../dossier-units.ts'
 export { checks } from './catalogue.ts'
 export type { Check, DefaultText, Found, Look, Subject } from '@taizhang/kernel/define'
 export {
