@@ -19,6 +19,11 @@ const changeText = ({ verb, relation, key, values, expect }: Change): string =>
     ...[key, values, expect].map((part) => (Object.keys(part).length > 0 ? briefly(part) : '-')),
   ].join(' ')
 
+/** The data of every event of the Party is an object; the type of a definition leaves open which schema it is. */
+const schemaOf = ({ data }: { readonly data: unknown }): z.ZodObject => data as z.ZodObject
+/** An example is data of its event. */
+const exampleOf = ({ example }: { readonly example: unknown }): Data => example as Data
+
 /** What an event comes to: what it is refused for, or each of its changes. */
 function outcome(definition: AnyEvent, data: Data): readonly string[] {
   const event = {
@@ -28,7 +33,7 @@ function outcome(definition: AnyEvent, data: Data): readonly string[] {
     effectiveOn: definition.exampleOn ?? '2019-05-20',
     evidence: definition.exampleEvidence,
   }
-  const read = definition.data.parse(data)
+  const read = schemaOf(definition).parse(data)
   const admitted = definition.admit?.(read, rules, event) ?? true
   if (admitted !== true) return [`refused: ${admitted.code}`]
   return definition.changes(read, event, rules).map(changeText)
@@ -41,10 +46,10 @@ function wordsOf(schema: unknown): readonly unknown[] {
 }
 
 /** The example without one of its members, and with other values of it; only such as the event's schema takes. */
-function variants({ data, example }: AnyEvent): readonly (readonly [string, Data])[] {
-  const given: Data = example
-  // The data of every event of the Party is an object; the type of a definition leaves open which schema it is.
-  return Object.entries((data as unknown as z.ZodObject).shape).flatMap(([member, schema]) => {
+function variants(definition: AnyEvent): readonly (readonly [string, Data])[] {
+  const given = exampleOf(definition)
+  const data = schemaOf(definition)
+  return Object.entries(data.shape).flatMap(([member, schema]) => {
     const { [member]: own, ...without } = given
     const taken = (values: readonly unknown[]): readonly (readonly [string, Data])[] =>
       values
@@ -59,7 +64,7 @@ function variants({ data, example }: AnyEvent): readonly (readonly [string, Data
 
 /** What the variant does otherwise than the example. */
 function lines(definition: AnyEvent): readonly string[] {
-  const whole = outcome(definition, definition.example)
+  const whole = outcome(definition, exampleOf(definition))
   const others = variants(definition).flatMap(([what, data]) => {
     const found = outcome(definition, data)
     const [gone, come] = [whole.filter((one) => !found.includes(one)), found.filter((one) => !whole.includes(one))]

@@ -148,14 +148,15 @@ const mostly = [
   'MemberEnrolled',
 ]
 
+const valuesOf = (rows: readonly Row[], name: string): ReadonlySet<unknown> =>
+  new Set(rows.map(({ key, attributes }) => key[name] ?? attributes[name]))
+
 test(`where links lead from what changed, there is every fact that names it, and what it names; seed ${seed}`, async () => {
   const compared = { naming: 0, named: 0 }
   const counting = countedBy([], (step) => {
     for (const [of, named, column] of naming) {
       const changed = (one: AnyRelation): readonly Row[] =>
         step.changed.filter(({ relation }) => relation === one).flatMap(({ before, after }) => [...before, ...after])
-      const valuesOf = (rows: readonly Row[], name: string): ReadonlySet<unknown> =>
-        new Set(rows.map(({ key, attributes }) => key[name] ?? attributes[name]))
       const rowsOf = (fact: number): readonly Row[] => [...step.before.rowsOf(fact), ...step.after.rowsOf(fact)]
       const expectReached = (
         wanted: AnyRelation,
