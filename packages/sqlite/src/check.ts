@@ -15,6 +15,10 @@ export const check = (
   findings: readonly Refusal[] = [],
 ): CheckResult => ({ check: name, title: titles[name], state, note, findings })
 
+/** The first of some names. */
+export const few = (names: readonly string[], separator: string): string =>
+  [...names.slice(0, 5), ...(names.length > 5 ? ['…'] : [])].join(separator)
+
 const findingsMax = 100
 
 /** Findings as they come up: all are counted, the first hundred kept. */

@@ -40,7 +40,7 @@ export async function inspectBook(
     fresh.exec('PRAGMA synchronous = OFF; BEGIN')
     const file = onFile(path, () => {
       bringUpTo(fresh, schemaOf(db))
-      return inspectFile(db, fresh, book)
+      return inspectFile(db, fresh, { book, own: tablesWithBooks(stored, book) })
     })
     bringUpTo(fresh)
     const rebuilt = { db: fresh, projection: projection(fresh, domain) }

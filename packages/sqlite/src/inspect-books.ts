@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse, type Refusal } from '@taizhang/kernel'
 import { type CheckResult } from '@taizhang/kernel/store'
-import { check, Findings } from './check.ts'
+import { check, few, Findings } from './check.ts'
 import { booksInTable } from './event-table.ts'
 import { tablesDiffer } from './failure.ts'
 import { quoted } from './relation-tables.ts'
@@ -38,9 +38,6 @@ function booksIn(db: DatabaseSync, table: string): readonly string[] {
     throw error
   }
 }
-
-const few = (names: readonly string[], separator: string): string =>
-  [...names.slice(0, 5), ...(names.length > 5 ? ['…'] : [])].join(separator)
 
 function withoutEvents(db: DatabaseSync, table: string, book: string): Refusal {
   const rows = Number(db.prepare(`SELECT count(*) AS n FROM ${quoted(table)} WHERE book = ?`).get(book)?.['n'])

@@ -1,16 +1,22 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { refuse } from '@taizhang/kernel'
 import { type CheckResult } from '@taizhang/kernel/store'
-import { Findings } from './check.ts'
+import { few, Findings } from './check.ts'
 import { positionMax } from './event-table.ts'
 import { findIdleRows } from './inspect-rows.ts'
 import { prepareLists } from './lists.ts'
 
 /**
  * SQLite's own check of the whole file, whether what guards the events is as this program makes it, events where none can be, and rows that stand
- * for nothing.
+ * for nothing. What is not this program's is named.
+ *
+ * @param own the tables that the file has of domains, besides what every file has
  */
-export function inspectFile(db: DatabaseSync, fresh: DatabaseSync, book: string): CheckResult {
+export function inspectFile(
+  db: DatabaseSync,
+  fresh: DatabaseSync,
+  { book, own }: { readonly book: string; readonly own: readonly string[] },
+): CheckResult {
   const findings = new Findings()
   for (const { integrity_check: said } of db.prepare('PRAGMA integrity_check(100)').iterate()) {
     if (said === 'ok') continue
@@ -21,10 +27,21 @@ export function inspectFile(db: DatabaseSync, fresh: DatabaseSync, book: string)
   compareSchemas(db, fresh, findings)
   findStrays(db, findings)
   findIdleRows(db, book, findings)
+  const others = notOurs(db, fresh, own)
   return findings.end('file', {
-    zh: 'SQLite 自检通过，表结构和触发器与本程序所建的一致',
-    en: "SQLite's own check passes; the tables' structure and the triggers are as this program makes them",
+    zh: `SQLite 自检通过，表结构和触发器与本程序所建的一致${others.length > 0 ? `；不是本程序所建、没有查的：${few(others, '、')}` : ''}`,
+    en: `SQLite's own check passes; the tables' structure and the triggers are as this program makes them${others.length > 0 ? `; not made by this program and not checked: ${few(others, ', ')}` : ''}`,
   })
+}
+
+/** Tables, views and indexes that somebody has added: whatever is in them, no book is read from there. */
+function notOurs(db: DatabaseSync, fresh: DatabaseSync, own: readonly string[]): readonly string[] {
+  const known = new Set([...own, ...definedIn(fresh).keys()])
+  const rows = db.prepare("SELECT name, tbl_name FROM sqlite_schema WHERE type <> 'trigger' ORDER BY name").all()
+  return rows
+    .filter((row) => !known.has(String(row['name'])) && !known.has(String(row['tbl_name'])))
+    .map(({ name }) => String(name))
+    .filter((name) => !name.startsWith('sqlite_'))
 }
 
 /** Rows before the first position, or behind the last that a number can tell: no book is read from there, but whoever asks SQL sees them. */

@@ -11,7 +11,7 @@ import { hashesOf, TileEdge, tileHashes, type Tile } from './tiles.ts'
 
 /** Hashes every event anew and compares each kept hash. */
 export function inspectTree(db: DatabaseSync, book: string): CheckResult {
-  if (!keepsTree(db)) return check('tree', 'skipped', notKept)
+  if (!keepsTree(db)) return check('tree', 'unable', notKept)
   const findings = new Findings()
   const { read, hashesInRow } = tileRows(db)
   let hashes = 0
@@ -30,8 +30,8 @@ export function inspectTree(db: DatabaseSync, book: string): CheckResult {
 }
 
 const notKept = {
-  zh: '此文件由较早的程序写成，还没有保存哈希树；下次以写入方式打开时补上',
-  en: 'this file was written by an older program and keeps no tree yet; it gets one when it is next opened for writing',
+  zh: '没有保存哈希树，无从对照：文件由较早的程序写成。用 npx taizhang export 导出、restore 到新文件即有，再查新文件',
+  en: 'no tree is kept to compare with: an older program wrote this file. npx taizhang export and restore into a new file make one; verify that',
 }
 
 function compareTile({ level, place, hashes }: Tile, stored: Uint8Array, findings: Findings): void {

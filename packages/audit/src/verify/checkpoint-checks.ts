@@ -2,7 +2,7 @@ import { refuse, type Refusal, type Words } from '@taizhang/kernel'
 import type { CheckResult } from '@taizhang/kernel/store'
 import { sameHash } from '@taizhang/kernel/merkle'
 import { originOf, keyWords, type VerifyingKey } from '../notes/keys.ts'
-import { signersOf, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
+import { signersOf, type Checkpoint, type SealedNote, type Signed } from '../notes/checkpoint.ts'
 import { base64 } from '../sha256.ts'
 
 /** A book's tree at the size of a checkpoint. */
@@ -96,7 +96,7 @@ function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingK
     return { ...named, state: 'skipped', note, findings: [] }
   }
   const findings = unsigned(since, keys)
-  const names = keys.map(keyWords)
+  const names = signersOf(since, keys).map(signerWords)
   const note =
     findings.length > 0
       ? { zh: `${findings.length} 个签名不对或没有`, en: `${findings.length} wrong or missing` }
@@ -105,6 +105,13 @@ function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingK
           en: `signed by ${names.map(({ en }) => en).join(', ')}`,
         }
   return { ...named, state: findings.length > 0 ? 'failed' : 'held', note, findings }
+}
+
+/** Who signed, and a witness when. */
+function signerWords({ key, cosignedAt }: Signed): Words {
+  const { zh, en } = keyWords(key)
+  const at = cosignedAt?.toISOString().replace('.000', '')
+  return at === undefined ? { zh, en } : { zh: `${zh}（${at} 会签）`, en: `${en} (at ${at})` }
 }
 
 /**

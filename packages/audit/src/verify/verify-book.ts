@@ -3,6 +3,7 @@ import { fail, refuse, type EventStore, type Refusal } from '@taizhang/kernel'
 import {
   expectList,
   expectObject,
+  expectWhole,
   streamOf,
   domainOf,
   CheckedReplay,
@@ -16,6 +17,7 @@ import { originOf, type VerifyingKey } from '../notes/keys.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
 import { checkpointChecks } from './checkpoint-checks.ts'
+import { Times } from './times-check.ts'
 import { eventCheck, factCheck, gap, otherId, positioned } from './event-checks.ts'
 
 /** What a book is held against. */
@@ -26,6 +28,11 @@ export interface VerifyOptions {
   readonly since?: SealedNote | undefined
   /** Those who must have signed it. */
   readonly keys?: readonly VerifyingKey[] | undefined
+  /**
+   * How many days after the book had gone on a witness may still have signed a checkpoint: where events behind it say that they were recorded longer before
+   * its signature, that is a finding; 1 by default. What is less is told.
+   */
+  readonly cosignDelayDays?: number | undefined
   readonly onProgress?: ((events: number) => void) | undefined
 }
 
@@ -55,9 +62,10 @@ export interface Verification {
  */
 export async function verifyBook(store: EventStore, book: string, options: VerifyOptions = {}): Promise<Verification> {
   expectObject(options, 'options')
-  const { since, keys = [] } = options
+  const { since, keys = [], cosignDelayDays = 1 } = options
   if (since !== undefined) expectObject(since, 'since')
   expectList(keys, 'keys')
+  expectWhole(cosignDelayDays, 'cosignDelayDays')
   const domain = domainOf(store, options)
   return atOneState(store, async (still) => verified(still, domain, book, options))
 }
@@ -66,9 +74,11 @@ async function verified(
   store: EventStore,
   domain: Domain,
   book: string,
-  { since, keys = [], onProgress }: VerifyOptions,
+  { since, keys = [], cosignDelayDays = 1, onProgress }: VerifyOptions,
 ): Promise<Verification> {
-  const reading = new Reading(domain, book, since?.size, store.tables?.counting)
+  const isSealed = since !== undefined && since.origin === originOf(book)
+  const times = new Times(isSealed ? since : undefined, keys)
+  const reading = new Reading(domain, book, { sealedSize: since?.size, counting: store.tables?.counting, times })
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {
       for (const event of page) reading.take(event)
@@ -78,7 +88,6 @@ async function verified(
   }
   const stream = streamOf(book)
   const kept = store.inspect ? await store.inspect(stream, replay) : [await nothingKept(replay(store.read(stream)))]
-  const isSealed = since !== undefined && since.origin === originOf(book)
   if (reading.size === 0 && !isSealed && kept.every(({ state }) => state !== 'failed'))
     fail('not-found', 'no-such-book', { zh: `没有台账 ${book}`, en: `there is no book ${book}` }, { book })
   const checks = [
@@ -86,6 +95,7 @@ async function verified(
     ...kept,
     ...(await snapshotCheck(store, reading)),
     ...checkpointChecks(reading, since, keys),
+    times.check(cosignDelayDays),
   ]
   const held = new Set(checks.filter(({ state }) => state === 'held').map(({ check }) => check))
   const sealed = since && held.has('checkpoint') && held.has('signatures') ? since.size : 0
@@ -139,14 +149,24 @@ export class Reading {
   readonly book: string
   readonly #tree = new GrowingTree(bookHash)
   readonly #replay: CheckedReplay
+  readonly #times: Times
   readonly #sealedSize: number | undefined
   readonly #strange: Refusal[] = []
   #sealedRoot: Uint8Array | undefined
   #replayed: Replayed | undefined
 
   /** @param counting what the store wants to be counted that is held against its tables */
-  constructor(domain: Domain, book: string, sealedSize: number | undefined, counting?: Counting) {
+  constructor(
+    domain: Domain,
+    book: string,
+    {
+      sealedSize,
+      counting,
+      times,
+    }: { readonly sealedSize?: number | undefined; readonly counting?: Counting | undefined; readonly times: Times },
+  ) {
     this.book = book
+    this.#times = times
     this.#sealedSize = sealedSize
     this.#replay = new CheckedReplay(domain, { book, counting, atImpossible: 'go on' })
     this.#seal()
@@ -171,6 +191,7 @@ export class Reading {
     this.#tree.append(leafOf(text))
     this.#seal()
     const event = this.#replay.take(text)
+    if (event) this.#times.take({ position, recordedAt: event.recordedAt })
     if (event && event.id !== id && this.#strange.length < findingsMax)
       this.#strange.push(otherId(position, id, event.id))
   }
