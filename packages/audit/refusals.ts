@@ -60,6 +60,10 @@ export const refusals: RefusalWords = {
     when: 'The store lacks an event in the middle of the book.',
     whatToDo: 'Someone changed the store: restore from a backup or an export.',
   },
+  'recorded-before-cosigned': {
+    when: 'Events behind a checkpoint say that they were recorded before a witness cosigned it, by `cosignDelayDays` or more.',
+    whatToDo: 'Ask the witness when and on what it cosigned, and hold the events against their documents.',
+  },
   'root-differs': {
     when: 'The events do not give the root of the checkpoint.',
     whatToDo: 'Someone changed, deleted or inserted events: restore from a backup or an export, and compare.',

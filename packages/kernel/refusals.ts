@@ -92,6 +92,10 @@ export const refusals: RefusalWords = {
     when: 'A book is created or restored where there already is one.',
     whatToDo: 'Open it, or choose another code.',
   },
+  'clock-ahead': {
+    when: 'The clock is more than 20 years ahead of the last batch. Nothing is recorded.',
+    whatToDo: 'Set the clock; pass `clockAhead: true` (`--clock-ahead`) if it is right.',
+  },
   'conflicting-content': {
     when: 'The id of a draft is that of a recorded event with other content.',
     whatToDo: 'To correct that event, use a new id and `corrects`. Otherwise use a new id.',

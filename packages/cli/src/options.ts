@@ -128,6 +128,14 @@ export const optionBriefs = {
     zh: '公钥文件，每行一个：他们都须签过检查点',
     en: 'a file of public keys, one a line: all of them must have signed the checkpoint',
   },
+  cosignDelay: {
+    zh: '封存之后的记录写的录入时间比会签早几天以上算不符，默认 1',
+    en: 'from how many days on it is a finding that events behind the checkpoint say that they were recorded before it was cosigned; default 1',
+  },
+  clockAhead: {
+    zh: '时钟确实比上一批晚 20 年以上',
+    en: 'the clock is right although it is more than 20 years ahead of the last batch',
+  },
   into: { zh: '写入的 SQLite 文件，没有则新建', en: 'the SQLite file to write; made where there is none' },
   all: { zh: '服务器上的全部台账', en: 'every book of the server' },
   follow: { zh: '写完后继续跟随，直到停止', en: 'go on following, until it is stopped' },

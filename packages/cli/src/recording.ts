@@ -52,17 +52,24 @@ export async function writeBatches(
   session: Session,
   ledger: Ledger,
   drafts: Batch,
-  { size, write }: { readonly size: number; readonly write: Write },
+  {
+    size,
+    write,
+    clockAhead,
+  }: { readonly size: number; readonly write: Write; readonly clockAhead?: boolean | undefined },
 ): Promise<Recorded> {
+  remarkClock(session, ledger)
   const batches = inBatches(drafts, size)
   if (batches.length > 1) expectForm(ledger, drafts)
   let done: Recorded = { recorded: 0, alreadyRecorded: 0, size: ledger.size }
   for (const [index, batch] of batches.entries()) {
     showWritten(session, done.recorded + done.alreadyRecorded, drafts.values.length, batch.values.length)
     const before = { recorded: done.recorded, ...(batches.length > 1 ? { batch: index + 1 } : {}) }
-    const outcome = await write(batch.values, recordOptions(session.world)).catch((error: unknown) => {
-      throw withOutcome(error, before) ?? error
-    })
+    const outcome = await write(batch.values, { ...recordOptions(session.world), clockAhead }).catch(
+      (error: unknown) => {
+        throw withOutcome(error, before) ?? error
+      },
+    )
     if (!outcome.ok) throw refusedBatch(ledger, batch, outcome, before)
     done = {
       recorded: done.recorded + outcome.recorded,
@@ -71,6 +78,20 @@ export async function writeBatches(
     }
   }
   return done
+}
+
+const msPerYear = 365.25 * 86_400_000
+
+/** A wrong clock is seen by how far it is ahead, and its time sticks to all that is recorded later. */
+function remarkClock({ remark, world }: Session, ledger: Ledger): void {
+  const last = ledger.event(ledger.size - 1)?.recordedAt
+  const now = world.now()
+  const years = last === undefined ? 0 : Math.floor((now.getTime() - Date.parse(last)) / msPerYear)
+  if (years < 1) return
+  remark({
+    zh: `上一批录入于 ${last}，这台电脑的时钟是 ${now.toISOString()}，相隔 ${years} 年以上：请核对时钟`,
+    en: `the last batch was recorded at ${last}, this machine's clock says ${now.toISOString()}, over ${years} ${years === 1 ? 'year' : 'years'} later: check the clock`,
+  })
 }
 
 const longBatch = 5000

@@ -321,3 +321,22 @@ describe('record --from-export', () => {
     expect(await recorded(into, ndjson(unit('u1')), '--from-export')).toMatchObject({ exit: 2, code: 'not-an-export' })
   })
 })
+
+test('a clock that is far ahead is told, and records nothing from 20 years on unless it is said to be right', async () => {
+  const file = await ledger()
+  const years = (count: number): Date => new Date(Date.UTC(2021 + count, 5, 30, 5))
+  const at = async (now: Date, stdin: string, ...args: readonly string[]): Promise<Ran> =>
+    run(['record', file, ...args, '--lang', 'en'], { now, stdin })
+  const refused = await at(years(21), ndjson(unit('u1')))
+  expect(refused.code).toBe(2)
+  expect(refused.stderr).toContain('the clock says 2042-06-30T05:00:00.000Z')
+  expect(await sizeOf(file)).toBe(1)
+  const told = await at(years(3), ndjson(unit('u1')))
+  expect([told.code, told.stderr]).toEqual([0, expect.stringContaining('over 3 years later: check the clock')])
+  const said = await at(years(90), ndjson(unit('u2')), '--clock-ahead')
+  expect([said.code, await sizeOf(file)]).toEqual([0, 3])
+  const verified = await run(['verify', file, '--lang', 'en'])
+  expect(verified.stdout).toContain(
+    'leaps of more than a year: 2; was the recording clock right? event 1: 2021-06-30T04',
+  )
+})

@@ -197,6 +197,10 @@ const ledgers: Record<string, Door> = {
       optional((value) => typeof value === 'boolean'),
       async (value) => ledger.check([], { ...options, ownActors: value }),
     ],
+    [
+      optional((value) => typeof value === 'boolean'),
+      async (value) => ledger.check([], { ...options, clockAhead: value }),
+    ],
   ],
   'Ledger.follow': [
     [none, (value) => ledger.follow(value)],

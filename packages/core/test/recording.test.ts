@@ -134,6 +134,33 @@ describe('who records', () => {
   })
 })
 
+describe('a clock that is far ahead of the last batch', () => {
+  const at = (year: number, clockAhead?: boolean) => ({
+    ...options,
+    now: new Date(`${year}-06-30T01:00:00Z`),
+    clockAhead,
+  })
+
+  test('records nothing unless the caller says that it is right', async () => {
+    const ledger = await opened()
+    await expect(ledger.record([unit('u1')], at(2042))).rejects.toMatchObject({
+      kind: 'usage',
+      refusal: { code: 'clock-ahead', parameter: 'now' },
+    })
+    await expect(
+      ledger.as({ actor: 'clerk-3', newId: options.newId, clock: () => at(2042).now }).check([unit('u1')]),
+    ).rejects.toMatchObject({
+      kind: 'usage',
+    })
+    expect(ledger.size).toBe(1)
+    expect(await ledger.record([unit('u1')], at(2041))).toMatchObject({ ok: true })
+    expect(await ledger.record([unit('u2')], at(2099, true))).toMatchObject({ ok: true })
+    // What is recorded already is told as such whatever the clock says.
+    expect(await ledger.record([unit('u3', 77)], at(2099))).toMatchObject({ ok: true, recorded: 1 })
+    expect(await ledger.record([unit('u3', 77)], at(2199))).toMatchObject({ ok: true, alreadyRecorded: 1 })
+  })
+})
+
 describe('metadata', () => {
   test('is stored with the event and comes back, through an export too', async () => {
     const store = memoryStore()

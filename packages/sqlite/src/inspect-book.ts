@@ -40,7 +40,7 @@ export async function inspectBook(
     fresh.exec('PRAGMA synchronous = OFF; BEGIN')
     const file = onFile(path, () => {
       bringUpTo(fresh, schemaOf(db))
-      return inspectFile(db, fresh, { book, own: tablesWithBooks(stored, book) })
+      return inspectFile(db, fresh, { book, own: [...tablesWithBooks(stored, book), ...madeWhenNeeded] })
     })
     bringUpTo(fresh)
     const rebuilt = { db: fresh, projection: projection(fresh, domain) }
@@ -66,6 +66,9 @@ const tablesWithBooks = ({ db, projection: { units, of } }: Tables, book: string
   'snapshot_segment',
   ...(listsTables(db) ? ['kept_table'] : []),
 ]
+
+/** Of the whole file: whose domain it is, and how far followers have come. */
+const madeWhenNeeded = ['ledger_domain', 'follower']
 
 const notReplayed = (): CheckResult =>
   check('tables', 'unable', {

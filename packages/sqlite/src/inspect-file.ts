@@ -34,14 +34,14 @@ export function inspectFile(
   })
 }
 
-/** Tables, views and indexes that somebody has added: whatever is in them, no book is read from there. */
+/** Tables and views that somebody has added: whatever is in them, no book is read from there. */
 function notOurs(db: DatabaseSync, fresh: DatabaseSync, own: readonly string[]): readonly string[] {
   const known = new Set([...own, ...definedIn(fresh).keys()])
-  const rows = db.prepare("SELECT name, tbl_name FROM sqlite_schema WHERE type <> 'trigger' ORDER BY name").all()
-  return rows
-    .filter((row) => !known.has(String(row['name'])) && !known.has(String(row['tbl_name'])))
+  return db
+    .prepare("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name")
+    .all()
     .map(({ name }) => String(name))
-    .filter((name) => !name.startsWith('sqlite_'))
+    .filter((name) => !known.has(name) && !name.startsWith('sqlite_'))
 }
 
 /** Rows before the first position, or behind the last that a number can tell: no book is read from there, but whoever asks SQL sees them. */

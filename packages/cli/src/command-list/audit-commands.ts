@@ -25,10 +25,13 @@ export function auditCommands({ say, option, common, ofBook, ofView, ledger }: W
     verify: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/verify.ts')).verify),
-        parameters: { flags: { ...checking, ...ofBook }, positional: tuple(ledger) },
+        parameters: {
+          flags: { ...checking, cosignDelay: option('cosignDelay'), ...ofBook },
+          positional: tuple(ledger),
+        },
         docs: {
           brief: say('整册重查：哈希、重放、比对', 'read, hash, replay and compare the whole book'),
-          customUsage: ['LEDGER [--since NOTE] [--trust FILE]'],
+          customUsage: ['LEDGER [--since NOTE] [--trust FILE] [--cosign-delay DAYS]'],
         },
       }),
     keygen: () =>

@@ -33,24 +33,24 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
       buildCommand({
         loader: async () => asStricli((await import('../commands/record.ts')).record),
         parameters: {
-          flags: { batch: option('batch'), fromExport: flag('fromExport'), ...ofBook },
+          flags: { batch: option('batch'), fromExport: flag('fromExport'), clockAhead: flag('clockAhead'), ...ofBook },
           positional: inputs,
         },
         docs: {
           brief: say('把记录录入台账（NDJSON）', 'record events (NDJSON)'),
-          customUsage: ['LEDGER [FILE…|-] [--batch N] [--from-export]'],
+          customUsage: ['LEDGER [FILE…|-] [--batch N] [--from-export] [--clock-ahead]'],
         },
       }),
     check: () =>
       buildCommand({
         loader: async () => asStricli((await import('../commands/check.ts')).check),
         parameters: {
-          flags: { batch: option('batch'), fromExport: flag('fromExport'), ...ofBook },
+          flags: { batch: option('batch'), fromExport: flag('fromExport'), clockAhead: flag('clockAhead'), ...ofBook },
           positional: inputs,
         },
         docs: {
           brief: say('试记录：只检查，不记录', 'what record would say, without recording'),
-          customUsage: ['LEDGER [FILE…|-] [--batch N] [--from-export]'],
+          customUsage: ['LEDGER [FILE…|-] [--batch N] [--from-export] [--clock-ahead]'],
         },
       }),
     import: () =>

@@ -23,10 +23,18 @@ export async function check(
     const recorded = await withLedger(session, address, { ...flags, known: [] }, async (ledger): Promise<Recorded> => {
       const drafts = await readBatch(session, ledger, { files, fromExport: flags.fromExport })
       if (size >= drafts.values.length)
-        return writeBatches(session, ledger, drafts, { size, write: async (...batch) => ledger.check(...batch) })
+        return writeBatches(session, ledger, drafts, {
+          size,
+          write: async (...batch) => ledger.check(...batch),
+          clockAhead: flags.clockAhead,
+        })
       // A later batch may need what an earlier one records.
       const copy = await forkLedger(ledger)
-      return writeBatches(session, copy, drafts, { size, write: async (...batch) => copy.record(...batch) })
+      return writeBatches(session, copy, drafts, {
+        size,
+        write: async (...batch) => copy.record(...batch),
+        clockAhead: flags.clockAhead,
+      })
     })
     await session.print(outcomeAnswer(recorded, possibleWords(recorded)))
   } catch (error) {

@@ -17,6 +17,7 @@ import { writeWithIds } from '../with-ids-file.ts'
 export interface RecordFlags extends BookFlags {
   readonly batch?: string | undefined
   readonly fromExport?: boolean | undefined
+  readonly clockAhead?: boolean | undefined
 }
 
 /** `record`: events from NDJSON, as one batch or in batches of N. */
@@ -36,8 +37,8 @@ export async function record(
       const before = ledger.size
       sending.take(drafts.values)
       const write = sending.through(ledger)
-      recorded = await writeBatches(session, ledger, drafts, { size, write }).finally(() =>
-        remarkIds(session, sending.recordedWithoutId),
+      recorded = await writeBatches(session, ledger, drafts, { size, write, clockAhead: flags.clockAhead }).finally(
+        () => remarkIds(session, sending.recordedWithoutId),
       )
       if (drafts.characters + drafts.values.length * stampBytes > portableBatchBytesMax)
         await remarkLargeBatch(session, ledger, store, before).catch(unlessUnread)

@@ -10,6 +10,7 @@ import { readNoteFile } from '../notes.ts'
 import { nextStep } from '../next-step.ts'
 import { withBook } from '../open-book.ts'
 import type { BookFlags } from '../options.ts'
+import { readCount } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { padded, type Paint } from '../sheet.ts'
 import { Stop } from '../stop.ts'
@@ -19,17 +20,19 @@ import { line, visible } from '../visible.ts'
 export interface VerifyFlags extends BookFlags {
   readonly since?: string | undefined
   readonly trust?: string | undefined
+  readonly cosignDelay?: string | undefined
 }
 
 /** `verify`: the book read again, hashed again, derived again and compared. Lists what was checked, and what was not and why. */
 export async function verify(session: Session, flags: VerifyFlags, address: string): Promise<void> {
   const since = flags.since === undefined ? undefined : readNoteFile(flags.since)
   const keys = readTrusted(flags.trust)
+  const cosignDelayDays = flags.cosignDelay === undefined ? undefined : readCount('cosign-delay', flags.cosignDelay)
   const { progress, language } = session
   const onProgress = (events: number): void =>
     progress.update({ zh: `已查 ${events} 条记录`, en: `${events} events checked` }[language])
   const found = await withBook(session, address, flags, async (store, book) =>
-    verifyBook(store, book, { domain: await domainOf(session), since, keys, onProgress }),
+    verifyBook(store, book, { domain: await domainOf(session), since, keys, cosignDelayDays, onProgress }),
   )
   await session.print({
     json: found,
@@ -87,6 +90,7 @@ function afterFailure(checks: readonly CheckResult[]): Words {
     if (stateOf('signatures') !== 'held') return nexts.whoSigned
     return codes.has('book-shorter') ? nexts.shorter : nexts.damaged
   }
+  if (failed.every(({ check }) => check === 'times')) return nexts.asked
   const soundEvents = ['events', 'facts', 'tree'].every((name) => stateOf(name) === 'held')
   return soundEvents && failed.every(isDerived) ? nexts.makeAnew : nexts.damaged
 }
@@ -107,6 +111,10 @@ const nexts = {
   whoSigned: {
     zh: '先加 --trust 公钥文件再查一次：没有查过签名的检查点，与它不符说明不了台账有误',
     en: 'verify again with --trust KEYS: a checkpoint whose signatures nobody has checked does not show that the book is wrong',
+  },
+  asked: {
+    zh: '问见证人何时、凭什么会签，再与依据文件核对这些记录的时间；见证人若确实晚签，用 --cosign-delay 天数放宽',
+    en: 'ask the witness when and on what it cosigned, and hold the events against their documents; where witnesses are slow, give --cosign-delay DAYS',
   },
   again: {
     zh: '按各项所写的办法处理后再查',

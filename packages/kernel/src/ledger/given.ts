@@ -3,7 +3,7 @@ import { titleOf, type Definitions } from '../define/definitions.ts'
 import { refusalsOf } from '../errors/issues.ts'
 import { parseDraft, type Parsed } from '../events/parse.ts'
 import type { Draft } from '../events/recorded-event.ts'
-import { LedgerError, refusalsMax, refuse, type Refusal, type Words } from '../errors/refusal.ts'
+import { fail, LedgerError, refusalsMax, refuse, type Refusal, type Words } from '../errors/refusal.ts'
 import { eventId, instant, type TextSchemas } from '../define/schemas.ts'
 import type { Identified } from '../events/stamp.ts'
 import { expectFunction, expectList, expectObject, expectText, expectWhole, wrong } from '../doors/doors.ts'
@@ -18,6 +18,8 @@ export interface RecordOptions {
   readonly actor: string
   /** Whether drafts may name their own actors, as in an import; `actor` is then for those that name none. */
   readonly ownActors?: boolean | undefined
+  /** Says that the clock is right although it is more than 20 years ahead of the last batch; otherwise such a batch is refused. */
+  readonly clockAhead?: boolean | undefined
   /** For drafts without one of their own. It counts for what makes two events equal: a trace id, which a retry has anew, belongs in `metadata`. */
   readonly correlationId?: string | undefined
 }
@@ -36,6 +38,7 @@ export interface Given {
   readonly ok: true
   readonly drafts: readonly Identified[]
   readonly clock: Instant
+  readonly clockAhead: boolean
   readonly expectedSize: number | undefined
 }
 
@@ -63,7 +66,7 @@ export function givenOf(
     if (!parsed.ok) return { ok: false, kind: 'invalid', refusals: formRefusals(definitions, drafts, options) }
     found.push(identified(definitions, parsed.value, options))
   }
-  return { ok: true, drafts: found, clock, expectedSize }
+  return { ok: true, drafts: found, clock, clockAhead: options.clockAhead === true, expectedSize }
 }
 
 /** What is wrong with the form of drafts: that of the first hundred bad ones. */
@@ -88,10 +91,11 @@ export function expectRecordOptions({ text }: TextSchemas, options: Omit<RecordO
   expectObject(options, 'options')
   expectFunction(options.newId, 'newId')
   expectForm('actor', options.actor, text)
-  const { correlationId, ownActors } = options
+  const { correlationId, ownActors, clockAhead } = options
   if (correlationId !== undefined) expectForm('correlationId', correlationId, text)
-  if (ownActors !== undefined && typeof ownActors !== 'boolean')
-    wrong('bad-choice', 'ownActors', { zh: 'true 或 false', en: 'true or false' }, ownActors)
+  for (const [name, value] of Object.entries({ ownActors, clockAhead }))
+    if (value !== undefined && typeof value !== 'boolean')
+      wrong('bad-choice', name, { zh: 'true 或 false', en: 'true or false' }, value)
 }
 
 function parsedDraft(definitions: Definitions, value: unknown): Parsed<Draft> {
@@ -127,6 +131,22 @@ export function clockOf(now: Date): Instant {
   const clock = Number.isNaN(now.getTime()) ? '' : now.toISOString()
   expectForm('now', clock, instant)
   return clock
+}
+
+const aheadYearsMax = 20
+
+/** Fails (usage) where a clock is so far ahead of the last batch that it must be wrong: its time would stick to every later batch. */
+export function expectClock(clock: Instant, last: Instant | undefined): void {
+  if (last === undefined || Number(clock.slice(0, 4)) - Number(last.slice(0, 4)) <= aheadYearsMax) return
+  fail(
+    'usage',
+    'clock-ahead',
+    {
+      zh: `时钟是 ${clock}，上一批录入于 ${last}，晚了 ${aheadYearsMax} 年以上：请校准时钟；以后的每一批都不会早于它`,
+      en: `the clock says ${clock}, the last batch was recorded at ${last}, more than ${aheadYearsMax} years before: set the clock, for no later batch is ever recorded before this one`,
+    },
+    { parameter: 'now', clock, last },
+  )
 }
 
 /** What the calling program itself gives is its own mistake where it is malformed: thrown, and never stored. */

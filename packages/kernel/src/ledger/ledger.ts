@@ -1,5 +1,5 @@
 import { expectDay, expectList, expectObject, expectText, unknown, wrong } from '../doors/doors.ts'
-import { formRefusals, givenOf, type BatchOptions, type Given, type Malformed } from './given.ts'
+import { expectClock, formRefusals, givenOf, type BatchOptions, type Given, type Malformed } from './given.ts'
 import type { Outcome, Refused } from './outcome.ts'
 import { measured } from '../diagnostics/diagnostics.ts'
 import { expectFollowOptions, followBook, type FollowBookOptions, type FollowedBatch } from './follow.ts'
@@ -341,7 +341,7 @@ export class Ledger<D extends Domain = Domain> {
   }
 
   async #attempt(
-    { drafts, clock, expectedSize }: Given,
+    { drafts, clock, clockAhead, expectedSize }: Given,
     commit: (staged: Staged, events: readonly WrittenEvent[]) => Promise<'done' | 'behind'>,
   ): Promise<Outcome | 'behind'> {
     const { size } = this
@@ -358,6 +358,7 @@ export class Ledger<D extends Domain = Domain> {
     const places = placesOf(drafts, there, fresh, size)
     if (recorded === 0) return { ok: true, recorded, alreadyRecorded, size, events: places }
     if (expectedSize !== undefined && expectedSize !== size) return refused('moved-on', [movedOn(size, expectedSize)])
+    if (!clockAhead) expectClock(clock, this.#book.lastRecordedAt)
     const events = stamp(this.#book, fresh, this.#recordedAt(clock))
     const judged = this.#judge(events, drafts)
     if (!judged.ok) return refused('impossible', judged.refusals)
