@@ -322,9 +322,10 @@ describe('record --from-export', () => {
   })
 })
 
+const years = (count: number): Date => new Date(Date.UTC(2021 + count, 5, 30, 5))
+
 test('a clock that is far ahead is told, and records nothing from 20 years on unless it is said to be right', async () => {
   const file = await ledger()
-  const years = (count: number): Date => new Date(Date.UTC(2021 + count, 5, 30, 5))
   const at = async (now: Date, stdin: string, ...args: readonly string[]): Promise<Ran> =>
     run(['record', file, ...args, '--lang', 'en'], { now, stdin })
   const refused = await at(years(21), ndjson(unit('u1')))

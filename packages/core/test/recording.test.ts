@@ -134,13 +134,13 @@ describe('who records', () => {
   })
 })
 
-describe('a clock that is far ahead of the last batch', () => {
-  const at = (year: number, clockAhead?: boolean) => ({
-    ...options,
-    now: new Date(`${year}-06-30T01:00:00Z`),
-    clockAhead,
-  })
+const at = (year: number, clockAhead?: boolean) => ({
+  ...options,
+  now: new Date(`${year}-06-30T01:00:00Z`),
+  clockAhead,
+})
 
+describe('a clock that is far ahead of the last batch', () => {
   test('records nothing unless the caller says that it is right', async () => {
     const ledger = await opened()
     await expect(ledger.record([unit('u1')], at(2042))).rejects.toMatchObject({
