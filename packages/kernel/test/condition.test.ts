@@ -16,7 +16,7 @@ const wing = defineDimension({ id: 'wing', title: { zh: '楼', en: 'Wing' }, of:
 
 /** Numbers are compared as numbers, texts as texts: `9` is before `10`, `"9"` is not. */
 test('a condition is met as its sign says', () => {
-  const number = fc.integer({ min: 0, max: 20 })
+  const number = fc.constantFrom(0, 5, 9, 10, 100)
   const text = fc.constantFrom('9', '10', 'a', 'b', '东')
   const signs = ['=', '!=', '>=', '<=', '>', '<'] as const satisfies readonly Condition['test'][]
   const naively = <T extends number | string>(sign: (typeof signs)[number], a: T, b: T): boolean =>
@@ -30,7 +30,7 @@ test('a condition is met as its sign says', () => {
         expect([sign, one, limit, met]).toEqual([sign, one, limit, naively(sign, one, limit)])
         seen.add(`${dimension.id} ${sign} ${one === limit} ${met}`)
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     )
   tried(floor, number)
   tried(wing, text)
