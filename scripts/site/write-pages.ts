@@ -2,8 +2,8 @@
  * Writes the pages of the site that are made from the code: the API reference from the packages' declarations, and the list of refusals
  * from their sources; and brings the other pages beside them. Needs a build.
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, extname, join, relative, resolve } from 'node:path'
 import { entriesOf, exportsOf, type Exported } from './exports.ts'
 import { words } from './all-refusal-words.ts'
 import { reasonsIn } from './refusals.ts'
@@ -75,25 +75,24 @@ const kinds: Readonly<Record<string, string>> = {
   damaged: 'what the store holds does not hold: run `taizhang verify`, restore from a backup or an export.',
 }
 
-const cell = (text: string): string =>
-  text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ').replaceAll('{{', '{ {')
+const plain = (text: string): string => text.replaceAll('<', '&lt;').replaceAll('\n', ' ').replaceAll('{{', '{ {')
 
 function refusals(): string {
   const reasons = reasonsIn(join(root, 'packages'))
   const sections = Object.entries(words).map(([name, said]) => {
-    const rows = reasons.flatMap(({ code, kinds: of, zh, en, fields }) => {
+    const parts = reasons.flatMap(({ code, kinds: of, zh, en, fields }) => {
       const one = said[code]
       if (!one) return []
       const members = [...new Set([...fields, ...(one.fields ?? [])])].map((field) => `\`${field}\``).join(', ')
-      const message = [en, zh]
-        .filter((text) => text !== '')
-        .map(cell)
-        .join('<br>')
-      return [
-        `| \`${code}\` | ${cell(one.when)} | ${cell(one.whatToDo)} | ${of.filter(Boolean).join(', ')} | ${members} | ${message} |`,
+      const lines = [
+        plain(one.when),
+        `**What to do**: ${plain(one.whatToDo)}`,
+        `**Kind**: ${of.filter(Boolean).join(', ')}${members === '' ? '' : `. **Fields**: ${members}`}`,
+        ...[en, zh].filter((text) => text !== '').map((text) => `> ${plain(text)}`),
       ]
+      return [`### ${code}\n\n${lines.join('\n\n')}\n`]
     })
-    return `## @taizhang/${name}\n\n| code | when | what to do | kind | fields | message |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`
+    return `## @taizhang/${name}\n\n${parts.join('\n')}`
   })
   return `# Refusals
 
@@ -109,11 +108,38 @@ ${Object.entries(kinds)
 ${sections.join('\n')}`
 }
 
+const written = new Set<string>()
+
+/** The sources that pages link to are pages, too: a file as its code, a folder as its readme or the one program in it. */
+function writePage(path: string): void {
+  const place = join(pages, path === 'README.md' ? 'index.md' : path.endsWith('.md') ? path : `${path}.md`)
+  if (written.has(path)) return
+  written.add(path)
+  mkdirSync(dirname(place), { recursive: true })
+  const text = readFileSync(join(root, path), 'utf8')
+  const code = `# ${path}\n\n\`\`\`${extname(path).slice(1)}\n${text}\`\`\`\n`
+  writeFileSync(place, path.endsWith('.md') ? withLinks(path, text) : code)
+}
+
+const withLinks = (path: string, text: string): string =>
+  text.replaceAll(/\]\(((?!https?:|#)[^)#\s]+)(#[^)]*)?\)/g, (_, link: string, hash = '') => {
+    const linked = linkedFile(relative(root, resolve(root, dirname(path), link)))
+    if (linked === undefined) throw new Error(`${path} links to ${link}, which is not there`)
+    writePage(linked)
+    const page = linked === 'README.md' ? '' : linked.endsWith('.md') ? linked.slice(0, -3) : `${linked}.html`
+    return `](/${page}${hash})`
+  })
+
+function linkedFile(path: string): string | undefined {
+  if (!existsSync(join(root, path))) return undefined
+  if (statSync(join(root, path)).isFile()) return path
+  return [...globSync(`${path}/README.md`, { cwd: root }), ...globSync(`${path}/*.ts`, { cwd: root })][0]
+}
+
 rmSync(pages, { recursive: true, force: true })
 mkdirSync(join(pages, 'reference'), { recursive: true })
-cpSync(join(root, 'docs'), join(pages, 'docs'), { recursive: true })
-cpSync(join(root, 'README.md'), join(pages, 'index.md'))
-for (const page of ['README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) cpSync(join(root, page), join(pages, page))
+const own = ['README.md', 'README.zh.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']
+for (const page of [...own, ...globSync('docs/*.md', { cwd: root })]) writePage(page)
 for (const folder of packages) writeFileSync(join(pages, 'reference', `${folder}.md`), reference(folder))
 writeFileSync(join(pages, 'reference/refusals.md'), refusals())
 console.log(`${packages.length} packages, ${reasonsIn(join(root, 'packages')).length} refusals`)

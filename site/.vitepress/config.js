@@ -1,11 +1,36 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitepress'
 
-const pagesIn = (folder) =>
-  readdirSync(new URL(`../pages/${folder}`, import.meta.url))
+const pages = new URL('../pages/', import.meta.url)
+
+const namesIn = (folder) =>
+  readdirSync(new URL(`${folder}/`, pages))
     .filter((file) => file.endsWith('.md'))
-    .map((file) => file.slice(0, -3))
-    .map((name) => ({ text: name, link: `/${folder}/${name}` }))
+    .map((file) => `${folder}/${file.slice(0, -3)}`)
+
+/** A page by its own title. */
+const item = (name) => ({
+  text: /^# (.+)$/m.exec(readFileSync(new URL(`${name}.md`, pages), 'utf8'))?.[1] ?? name,
+  link: name === 'index' ? '/' : `/${name}`,
+})
+
+const group = (text, names) => ({ text, items: names.map(item) })
+
+const groups = {
+  'Start 开始': ['index', 'README.zh'],
+  'In your program 开发': [
+    'docs/embedding',
+    'docs/write-a-domain',
+    'docs/own-domain',
+    'docs/coming-from',
+    'docs/forms',
+  ],
+  'Ask and check 查数与查验': ['docs/command-line', 'docs/sql', 'docs/audit', 'docs/trust', 'docs/rulebook'],
+  'Exactly 确切的规定': ['docs/domain', 'docs/wire', 'docs/semantics'],
+  'Servers 服务器': ['docs/eventstoredb', 'docs/eventstoredb-adapter', 'docs/scale'],
+  'This project 本项目': ['ARCHITECTURE', 'CONTRIBUTING'],
+}
+const others = namesIn('docs').filter((name) => !Object.values(groups).flat().includes(name))
 
 /** Words of Latin letters as they stand; Han characters one by one and in pairs, for there are no spaces between words. */
 const tokens = (text) =>
@@ -23,17 +48,11 @@ export default defineConfig({
   ignoreDeadLinks: true,
   themeConfig: {
     sidebar: [
-      {
-        text: 'Start 开始',
-        items: [
-          { text: 'Taizhang', link: '/' },
-          { text: 'Architecture', link: '/ARCHITECTURE' },
-          { text: 'Contributing', link: '/CONTRIBUTING' },
-        ],
-      },
-      { text: 'Pages 文档', items: pagesIn('docs') },
-      { text: 'Reference 参考', items: pagesIn('reference') },
+      ...Object.entries(groups).map(([text, names]) => group(text, names)),
+      ...(others.length === 0 ? [] : [group('More 其他', others)]),
+      group('Reference 参考', namesIn('reference')),
     ],
+    outline: { level: [2, 3] },
     // In the page itself: nothing is asked of another server.
     search: { provider: 'local', options: { miniSearch: { options: { tokenize: tokens } } } },
   },

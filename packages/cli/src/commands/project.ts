@@ -87,7 +87,7 @@ async function follow({ world }: Session, worker: Worker, answer: () => Promise<
 /** Whatever ends a run, the books that it left out are named at its end. */
 function withLeft({ remark }: Session, { left }: Worker, error: unknown): unknown {
   const why = stopOf(error)
-  if (!why || left.size === 0 || why.refusal.code === leftOutCode) return error
+  if (!why || left.size === 0 || why.refusal.code === 'books-left-out') return error
   remark(leftWords(left))
   return new Stop(why.exitCode, { ...why.refusal, left: refusalsOf(left) }, { cause: error })
 }
@@ -114,8 +114,6 @@ const foundWords = (book: string, why: Words): Words => ({
   en: `${book} is left out, the others go on: ${why.en}`,
 })
 
-const leftOutCode = 'books-left-out'
-
 /** Ends as the worst of the books does: damage before what cannot be done now. One of another domain is no wrong usage where all were asked for. */
 function leftOut({ left, written }: Worker, into: string): never {
   const isDamaged = [...left.values()].some(({ exitCode }) => exitCode === exitCodes.unsound)
@@ -123,7 +121,7 @@ function leftOut({ left, written }: Worker, into: string): never {
     zh: `，其余已写入 ${into}（${written} 条）`,
     en: `, the others are in ${into} (${written} events written)`,
   }
-  stop(isDamaged ? 'unsound' : 'unavailable', leftOutCode, leftWords(left, others), {
+  stop(isDamaged ? 'unsound' : 'unavailable', 'books-left-out', leftWords(left, others), {
     ledger: into,
     books: refusalsOf(left),
     next: afterLeft,

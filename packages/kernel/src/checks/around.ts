@@ -11,9 +11,12 @@ export interface FactSubject<R extends AnyRelation> extends Subject {
 }
 
 /**
- * Makes every fact of a relation a subject, named by the first column of its key, or by `as`.
+ * Makes every fact of a relation a subject, named by the first column of its key, or by `as`. Give the result a name before a look uses it:
+ * inside the look, TypeScript cannot tell which relation its rows are of.
  *
- * @example each(machine)(view.facts).map(({ id }) => id)[0] // => 'm1'
+ * @example
+ * const everyMachine = each(machine)
+ * everyMachine(view.facts).map(({ id }) => id)[0] // => 'm1'
  */
 export const each =
   <R extends AnyRelation>(relation: R, as: (row: Row<R>) => string = firstKey) =>

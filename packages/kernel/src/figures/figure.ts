@@ -14,7 +14,7 @@ import type { Amount } from './amount.ts'
 export type Measure = string
 
 /** A definition whose words by default are its title. */
-type Titled<D extends Described<string>> = Omit<D, 'doc'> & Partial<Pick<D, 'doc'>>
+type Titled<D extends Pick<Described<string>, 'doc'>> = Omit<D, 'doc'> & Partial<Pick<D, 'doc'>>
 
 interface Described<I extends string> {
   readonly id: I
@@ -177,14 +177,15 @@ export function defineStock<
  *
  * @example
  * const title = { zh: '存放率', en: 'Share of the machines that stand in rooms' }
- * const share = defineRate({ id: 'share-placed', title, doc: title, part: placed, whole: machines })
+ * const share = defineRate({ id: 'share-placed', title, part: placed, whole: machines })
  * share.measure // => 'percent'
  */
 export const defineRate = <const I extends string>(
-  definition: Omit<Rate<I>, 'kind' | 'measure' | 'scopedBy'>,
+  definition: Titled<Omit<Rate<I>, 'kind' | 'measure' | 'scopedBy'>>,
 ): Rate<I> => ({
   kind: 'rate',
   measure: 'percent',
+  doc: definition.title,
   ...(definition.whole.scopedBy === undefined ? {} : { scopedBy: definition.whole.scopedBy }),
   ...definition,
 })
@@ -216,13 +217,14 @@ export const defineFlow = <const I extends string>(
  * @example
  * const title = { zh: '保养与购入之比', en: 'Services per purchase' }
  * const bought = defineFlow({ ...services, id: 'bought', entries: countEvents(machineBought, () => ({})) })
- * defineFlowRate({ id: 'care', title, doc: title, part: services, whole: bought }).since // => '2020-01-01'
+ * defineFlowRate({ id: 'care', title, part: services, whole: bought }).since // => '2020-01-01'
  */
 export const defineFlowRate = <const I extends string>(
-  definition: Omit<FlowRate<I>, 'kind' | 'measure' | 'scopedBy' | 'since'>,
+  definition: Titled<Omit<FlowRate<I>, 'kind' | 'measure' | 'scopedBy' | 'since'>>,
 ): FlowRate<I> => ({
   kind: 'flow-rate',
   measure: 'percent',
+  doc: definition.title,
   since: definition.whole.since,
   ...definition,
 })
