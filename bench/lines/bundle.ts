@@ -37,7 +37,7 @@ export const programs = [
     what: 'core: a ledger of the Party’s domain',
     code: uses('createLedger', '@taizhang/core'),
     atMost: 40,
-    bound: 128,
+    bound: 132,
   },
   { what: 'core: isCivilDate alone', code: uses('isCivilDate', '@taizhang/core'), atMost: 1, bound: 1 },
 ] as const

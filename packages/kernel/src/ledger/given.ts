@@ -142,8 +142,8 @@ export function expectClock(clock: Instant, last: Instant | undefined): void {
     'usage',
     'clock-ahead',
     {
-      zh: `时钟是 ${clock}，上一批录入于 ${last}，晚了 ${aheadYearsMax} 年以上：请校准时钟；以后的每一批都不会早于它`,
-      en: `the clock says ${clock}, the last batch was recorded at ${last}, more than ${aheadYearsMax} years before: set the clock, for no later batch is ever recorded before this one`,
+      zh: `时钟是 ${clock}，比上一批（${last}）晚 ${aheadYearsMax} 年以上`,
+      en: `the clock says ${clock}, over ${aheadYearsMax} years after the last batch (${last})`,
     },
     { parameter: 'now', clock, last },
   )
