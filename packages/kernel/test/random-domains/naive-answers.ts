@@ -86,12 +86,12 @@ function told(
   ]
 }
 
-/** Who is alone on a day, since when, and until when where the book knows it. */
+/** Who is alone on a day, since when, and until when: the open end where the book does not know it. */
 export function findings(
   book: NaiveBook,
   { relation, near, column }: CheckRecipe,
   day: string,
-): readonly (readonly [subject: string, since: string, until: string | undefined])[] {
+): readonly (readonly [subject: string, since: string, until: string])[] {
   const isAlone = (subject: string, on: string): boolean =>
     holding(book, relation, on).some(({ fact }) => firstKey(fact) === subject) &&
     !holding(book, near, on).some(({ said }) => said[column] === subject)
@@ -105,7 +105,7 @@ export function findings(
       while (isAlone(subject, dayBefore(since))) since = dayBefore(since)
       let until = day
       while (until <= last && isAlone(subject, until)) until = dayAfter(until)
-      return [subject, since, until > last ? undefined : until] as const
+      return [subject, since, until > last ? openEnd : until] as const
     })
     .toSorted(([a], [b]) => compare(a, b))
 }
