@@ -87,10 +87,10 @@ function remarkClock({ remark, world }: Session, ledger: Ledger): void {
   const last = ledger.event(ledger.size - 1)?.recordedAt
   const now = world.now()
   const years = last === undefined ? 0 : Math.floor((now.getTime() - Date.parse(last)) / msPerYear)
-  if (years < 1) return
+  if (years < 2) return
   remark({
     zh: `上一批录入于 ${last}，这台电脑的时钟是 ${now.toISOString()}，相隔 ${years} 年以上：请核对时钟`,
-    en: `the last batch was recorded at ${last}, this machine's clock says ${now.toISOString()}, over ${years} ${years === 1 ? 'year' : 'years'} later: check the clock`,
+    en: `the last batch was recorded at ${last}, this machine's clock says ${now.toISOString()}, over ${years} years later: check the clock`,
   })
 }
 

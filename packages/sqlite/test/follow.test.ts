@@ -114,7 +114,7 @@ test('a follower hears of what another program records, and ends when it is told
   const ledger = await createLedger(
     store,
     { book: 'b', name: '测试' },
-    { now: new Date(0), newId: () => idOf(1), actor: 'tester' },
+    { now: new Date('2021-06-30T00:00:00Z'), newId: () => idOf(1), actor: 'tester' },
   )
   const child = start('listUnits', [file, 'b'])
   child.stdout?.resume()
@@ -156,7 +156,7 @@ test('a size that the book does not have is told, and a signal that has ended gi
   const ledger = await createLedger(
     store,
     { book: 'b', name: '测试' },
-    { now: new Date(0), newId: () => idOf(1), actor: 'tester' },
+    { now: new Date('2021-06-30T00:00:00Z'), newId: () => idOf(1), actor: 'tester' },
   )
   await expect(firstOf(ledger, 2)).rejects.toMatchObject({ kind: 'not-found', refusal: { code: 'no-such-size' } })
   expect(await firstOf(ledger, 0, AbortSignal.abort())).toBeUndefined()
