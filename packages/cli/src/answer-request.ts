@@ -1,4 +1,10 @@
-import { answerRequest as answerOf, readRequest, type SigningKey, type VerifyingKey } from '@taizhang/audit'
+import {
+  answerRequest as answerOf,
+  readRequest,
+  type SigningKey,
+  type VerifyingKey,
+  type WitnessAnswer,
+} from '@taizhang/audit'
 
 import { exitCodes } from './exit-codes.ts'
 import { textOf } from './key-files.ts'
@@ -16,6 +22,10 @@ const exits = {
   409: exitCodes.conflict,
   422: exitCodes.unsound,
 } as const
+
+/** What ends the command where a witness does not cosign. */
+export const verdictOn = (answer: WitnessAnswer): Stop | undefined =>
+  answer.status === 200 ? undefined : new Stop(exits[answer.status], answer.refusal)
 
 /** Answers a request to cosign out of a witness's state: the body goes to stdout, or into a file where `out` names one. */
 export async function answerRequest(
@@ -49,7 +59,7 @@ export async function answerRequest(
     columns: ['status', 'origin', 'size', 'old', 'body'],
     table: ({ language }) => (written ? line(said[language]) : body),
     done: { zh: '已经会签，状态已经写好', en: 'it is cosigned, and the state has been written' },
-    ...(answer.status === 200 ? {} : { verdict: new Stop(exits[answer.status], answer.refusal) }),
+    verdict: verdictOn(answer),
   })
 }
 

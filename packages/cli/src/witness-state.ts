@@ -23,12 +23,12 @@ import { stop } from './stop.ts'
 export async function withWitnessState(
   file: string,
   key: SigningKey,
-  decide: (state: WitnessState) => WitnessAnswer,
+  decide: (state: WitnessState) => WitnessAnswer | Promise<WitnessAnswer>,
 ): Promise<WitnessAnswer> {
   const lock = `${file}.lock`
   await locked(file, lock)
   try {
-    const answer = decide(readState(file, key))
+    const answer = await decide(readState(file, key))
     if (answer.status === 200) await replaced(file, writeWitnessState(answer.state, key))
     return answer
   } finally {

@@ -8,7 +8,7 @@ import { sqliteStore } from '@taizhang/sqlite'
 import { originOf, signingKey, signingLine, verifyingLine } from '@taizhang/audit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { folder, golden, makeDistrict, run, type Ran } from './taizhang.ts'
+import { fixture, folder, golden, makeDistrict, run, type Ran } from './taizhang.ts'
 
 const { path, remove } = folder()
 afterAll(remove)
@@ -337,6 +337,39 @@ describe('cosign and bundle', () => {
       ['cosign', ledger, ...answers],
     ])
       expect((await run(wrong)).code).toBe(2)
+  })
+
+  test('a witness with a state file cosigns one of two forks, and the same fork further on', async () => {
+    const [state, books] = [path('forks.state'), ['one.ledger', 'two.ledger'].map(path)]
+    const noteOf = async (book: string): Promise<string> => {
+      const note = `${book}.${Math.random()}.note`
+      await done('checkpoint', book, '--key', bookKey, '-o', note)
+      return note
+    }
+    const witnessed = async (book: string, ...more: readonly string[]): Promise<Ran> =>
+      run([
+        'cosign',
+        book,
+        await noteOf(book),
+        '--state',
+        state,
+        '--key',
+        witnessKey,
+        '--trust',
+        `${bookKey}.pub`,
+        ...more,
+      ])
+    for (const book of books) await done('init', book, '--book', '330109', '--name', book)
+    const [one = '', two = ''] = books
+    const first = await witnessed(one)
+    writeFileSync(path('of-state'), first.stdout)
+    expect((await run(['verify', one, '--since', path('of-state'), '--trust', path('both.pub')])).code).toBe(0)
+    expect(await witnessed(two)).toMatchObject({ code: 3, stdout: '' })
+    expect(await witnessed(one, '--first')).toMatchObject({ code: 2 })
+    await run(['record', one, fixture('district.ndjson')])
+    const further = await witnessed(one)
+    expect([further.code, further.stdout.split('\n').filter((line) => line.startsWith('— ')).length]).toEqual([0, 2])
+    expect(readFileSync(state, 'utf8')).toContain(`taizhang/330109 ${further.stdout.split('\n')[1]} `)
   })
 
   test('a bundle is written once, for figures and a checkpoint that are there', async () => {

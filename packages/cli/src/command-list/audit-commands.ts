@@ -68,7 +68,7 @@ export function auditCommands({ say, option, common, ofBook, ofView, ledger }: W
         docs: {
           brief: say('见证人会签检查点', 'cosign a checkpoint as a witness'),
           customUsage: [
-            'LEDGER NOTE --key FILE --trust FILE {--since NOTE | --first} [-o NOTE]',
+            'LEDGER NOTE --key FILE --trust FILE {--state FILE | --since NOTE | --first} [-o NOTE]',
             '--request FILE --state FILE --key FILE --trust FILE [-o FILE]',
           ],
         },

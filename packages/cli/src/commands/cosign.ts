@@ -1,7 +1,16 @@
-import { checkpointOf, cosign as cosignNote } from '@taizhang/audit'
+import {
+  answerRequest as answerOf,
+  checkpointOf,
+  cosign as cosignNote,
+  requestOf,
+  type SealedNote,
+  type SigningKey,
+  type VerifyingKey,
+} from '@taizhang/audit'
+import type { EventStore } from '@taizhang/kernel'
 
-import { answerRequest } from '../answer-request.ts'
-import { readKey, readTrusted } from '../key-files.ts'
+import { answerRequest, verdictOn } from '../answer-request.ts'
+import { readKey, readTrusted, textOf } from '../key-files.ts'
 import { readNoteFile } from '../notes.ts'
 import { withBook } from '../open-book.ts'
 import { printNote } from '../print-note.ts'
@@ -9,6 +18,7 @@ import type { Words } from '../language.ts'
 import { needOption } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
+import { withWitnessState } from '../witness-state.ts'
 import type { CheckpointFlags } from './checkpoint.ts'
 
 export interface CosignFlags extends CheckpointFlags {
@@ -29,21 +39,49 @@ export async function cosign(session: Session, flags: CosignFlags, address?: str
     return answerRequest(session, flags.request, { key, keys, state, out: flags.out })
   }
   if (address === undefined || file === undefined) return ledgerAndNote()
-  if ((flags.since === undefined) !== (flags.first === true)) {
-    stop('usage', 'since-or-first', {
-      zh: '请用 --since 给出您所持的上一个检查点；第一次会签、还没有的，写 --first',
-      en: 'give the checkpoint that you hold with --since; if this is your first one, say --first',
-    })
-  }
+  expectOneMemory(flags)
   const note = readNoteFile(file)
   const held = flags.since === undefined ? undefined : readNoteFile(flags.since)
   const now = session.world.now()
+  const { state } = flags
   const cosigned = await withBook(session, address, flags, async (store, book) => {
     const { size } = await checkpointOf(store, book)
     if (size > note.size) session.remark(leftBehind(note.size, size))
-    return cosignNote(store, book, { note, held, keys }, { key, now })
+    if (state === undefined) return cosignNote(store, book, { note, held, keys }, { key, now })
+    return cosignByState(store, book, { note, file, state }, { key, keys, now })
   })
   await printNote(session, cosigned, flags.out)
+}
+
+/** Either a state file remembers what was cosigned last, or the witness gives it. */
+function expectOneMemory({ since, first, state }: CosignFlags): void {
+  const given = [since !== undefined, first === true, state !== undefined].filter(Boolean).length
+  if (given === 1) return
+  stop('usage', 'since-or-first', {
+    zh: '请用 --state 给出状态文件，或用 --since 给出您所持的上一个检查点；第一次会签、还没有的，写 --first',
+    en: 'give your state file with --state, or the checkpoint that you hold with --since; if this is your first one, say --first',
+  })
+}
+
+/** Proves from the ledger that the checkpoint continues what the state file has, answers as to a request, and puts the signature behind the note. */
+async function cosignByState(
+  store: EventStore,
+  book: string,
+  { note, file, state }: { readonly note: SealedNote; readonly file: string; readonly state: string },
+  { key, keys, now }: { readonly key: SigningKey; readonly keys: readonly VerifyingKey[]; readonly now: Date },
+): Promise<string> {
+  const answer = await withWitnessState(state, key, async (known) => {
+    const last = known.get(note.origin)
+    // What the state has is signed as a whole; the note that it came from is no longer there.
+    const from = last && { ...last, note: { text: '', signatures: [] } }
+    return answerOf(await requestOf(store, book, { note, from }), { key, keys, state: known, now })
+  })
+  const refused = verdictOn(answer)
+  if (refused) throw refused
+  const others = textOf(file)
+    .split('\n')
+    .filter((line) => !line.startsWith(`— ${key.name} `))
+  return `${others.join('\n')}${answer.body}`
 }
 
 const leftBehind = (sealed: number, size: number): Words => ({
