@@ -26,4 +26,11 @@ export const knownSurvivors: readonly Known[] = [
     kind: 'time',
     why: 'How much is read at once: whoever asks for more gets it in the next page.',
   },
+  {
+    file: 'gathering.ts',
+    line: 'if (this.#counted.has(text) || this.#besides.has(text)) return',
+    change: 'has → get',
+    kind: 'equal',
+    why: 'What both hold are notes of facts: objects, which are never false.',
+  },
 ]

@@ -66,6 +66,41 @@ function cosigning(requests: readonly WitnessRequest[]): readonly SealedNote[] {
   })
 }
 
+test('nothing is proved from a checkpoint of a fork or of another book, nor to one', async () => {
+  const { store } = await bookOf('b', 8, '公司')
+  const [note, older] = [ours.notes[6], ours.notes[3]] as readonly SealedNote[]
+  const other = read(
+    signCheckpoint(
+      await checkpointOf((await bookOf('c', 2)).store, 'c'),
+      signingKey(originOf('c'), 'book', new Uint8Array(32)),
+    ),
+  )
+  const ask = async (to: SealedNote | undefined, from: SealedNote | undefined) =>
+    requestOf(store, 'b', { note: to as SealedNote, from })
+  await expect(ask(note, older)).resolves.toMatchObject({ old: 4 })
+  for (const [to, from, code] of [
+    [note, theirs.notes[3], 'root-differs'],
+    [theirs.notes[6], older, 'root-differs'],
+    [note, other, 'other-book'],
+    [other, older, 'other-book'],
+  ] as const)
+    await expect(ask(to, from)).rejects.toMatchObject({ kind: 'damaged', refusal: { code } })
+})
+
+test('nothing is sealed of a store whose tree has more than its events', async () => {
+  const { store } = await bookOf('b', 2)
+  const tree = {
+    size: async () => 4,
+    root: async () => new Uint8Array(32),
+    consistency: async () => [],
+    inclusion: async () => [],
+  }
+  await expect(checkpointOf({ ...store, tree }, 'b')).rejects.toMatchObject({
+    kind: 'damaged',
+    refusal: { code: 'events-missing', size: 3, kept: 4 },
+  })
+})
+
 test('a cosignature on a request is one on the note', async () => {
   const request = await ours.at(0, 5)
   const answered = answer(request, none)
