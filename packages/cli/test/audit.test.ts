@@ -296,6 +296,13 @@ describe('a snapshot that somebody has edited', () => {
   })
 })
 
+/** A new checkpoint of a book, in a file. */
+const noteOf = async (book: string): Promise<string> => {
+  const note = `${book}.${Math.random()}.note`
+  await done('checkpoint', book, '--key', bookKey, '-o', note)
+  return note
+}
+
 describe('cosign and bundle', () => {
   test('a witness says which checkpoint it holds, or that it holds none', async () => {
     const args = ['cosign', ledger, path('note'), '--key', witnessKey, '--trust', `${bookKey}.pub`]
@@ -341,11 +348,6 @@ describe('cosign and bundle', () => {
 
   test('a witness with a state file cosigns one of two forks, and the same fork further on', async () => {
     const [state, books] = [path('forks.state'), ['one.ledger', 'two.ledger'].map(path)]
-    const noteOf = async (book: string): Promise<string> => {
-      const note = `${book}.${Math.random()}.note`
-      await done('checkpoint', book, '--key', bookKey, '-o', note)
-      return note
-    }
     const witnessed = async (book: string, ...more: readonly string[]): Promise<Ran> =>
       run([
         'cosign',
