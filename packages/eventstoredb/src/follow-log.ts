@@ -141,7 +141,9 @@ class Inbox {
     if (this.#position) this.#wake()
   }
 
-  #sort({ name, revision, recordedAt, ...record }: Recorded): void {
+  #sort(event: Recorded): void {
+    const { name, revision, recordedAt, id, type, data, metadata } = event
+    const record = { id, type, data, metadata }
     const stream = aboutStream(name)
     if (stream === undefined) return
     const isServers = name.startsWith(metadataMark) || record.type === deletedType

@@ -68,10 +68,10 @@ describe(`messages of the server; seed ${seed}`, () => {
   test('an event is read as it was written', () => {
     const law = fc.property(recorded, (given) => {
       const { commit, prepare, ms, ...same } = given
-      expect(readMessage(written(given))).toEqual({
-        kind: 'event',
-        event: { ...same, position: { commit, prepare }, recordedAt: new Date(ms) },
-      })
+      const message = readMessage(written(given))
+      expect(message).toMatchObject({ kind: 'event', event: same })
+      const { position, recordedAt } = (message.kind === 'event' && message.event) || {}
+      expect([position, recordedAt]).toEqual([{ commit, prepare }, new Date(ms)])
     })
     fc.assert(law, { numRuns: 300, seed })
   })

@@ -3,6 +3,7 @@ import { play, scriptArbitrary } from '@taizhang/core/testing'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromWire, parseAddress, toWire, wireBytes } from '../src/index.ts'
+import type { WireEvent } from '../src/wire-event.ts'
 import { startDouble, type Double } from './double/start-double.ts'
 import { asRead, event, newStream, open, readAll } from './tools.ts'
 
@@ -24,11 +25,56 @@ test(`every event of any book has its own type and data, comes back byte for byt
         const { type, data } = JSON.parse(text) as { readonly type: string; readonly data: object }
         expect(wire).toMatchObject({ id, type, data: JSON.stringify(data) })
         expect(fromWire(wire)).toEqual({ id, text })
+        expect(parsed(wire)).toEqual({ id, text })
         // So a batch of as many bytes as may be is always below the server's limit.
         expect(wireBytes(wire)).toBeLessThanOrEqual(Buffer.byteLength(text))
       }
   })
   await fc.assert(law, { numRuns: 50, seed })
+})
+
+/** JSON with a space before it is the same, and not what is pieced together without being parsed. */
+const parsed = (wire: WireEvent): ReturnType<typeof fromWire> => fromWire({ ...wire, metadata: ` ${wire.metadata}` })
+
+const usual = fc.record(
+  {
+    id: fc.uuid(),
+    actor: fc.string({ unit: 'grapheme' }),
+    batch: fc.record({ count: fc.nat(), index: fc.nat() }),
+    book: fc.constant('350305'),
+    corrects: fc.uuid(),
+    effectiveOn: fc.constant('2021-06-30'),
+    evidence: fc.record({ date: fc.constant('2021-06-30'), page: fc.oneof(fc.nat(), fc.double(), fc.string()) }),
+    position: fc.nat(),
+    reason: fc.string({ unit: 'grapheme' }),
+    recordedAt: fc.constant('2021-06-30T00:00:00.000Z'),
+    version: fc.nat(),
+  },
+  { requiredKeys: ['actor', 'batch', 'book', 'effectiveOn', 'position', 'recordedAt', 'version'] },
+)
+
+test(`what is pieced together is what would be made of the parsed event, whatever somebody changed in it; seed ${seed}`, () => {
+  const changes = fc.array(
+    fc.tuple(fc.nat(), fc.nat({ max: 1 }), fc.constantFrom('', ...Array.from('"\\{},:a01-\u0001 '))),
+    {
+      maxLength: 2,
+    },
+  )
+  let taken = 0
+  const law = fc.property(usual, changes, fc.constantFrom('UnitListed', 'a b', ''), (members, changed, type) => {
+    let metadata = JSON.stringify(members)
+    for (const [at, length, put] of changed) {
+      const from = at % metadata.length
+      metadata = metadata.slice(0, from) + put + metadata.slice(from + length)
+    }
+    // Nothing that comes in UTF-8 has half a character.
+    const wire = { id, type, data: '{"unitId":"u"}', metadata: metadata.toWellFormed() }
+    const found = fromWire(wire)
+    if (found) taken++
+    expect(found).toEqual(parsed(wire))
+  })
+  fc.assert(law, { numRuns: 1000, seed })
+  expect(taken).toBeGreaterThan(300)
 })
 
 /** JSON that is not canonical in some way, or lies about being an event. */
