@@ -24,8 +24,8 @@ const exits = {
 } as const
 
 /** What ends the command where a witness does not cosign. */
-export const verdictOn = (answer: WitnessAnswer): Stop | undefined =>
-  answer.status === 200 ? undefined : new Stop(exits[answer.status], answer.refusal)
+export const refusalOf = ({ status, refusal }: Exclude<WitnessAnswer, { readonly status: 200 }>): Stop =>
+  new Stop(exits[status], refusal)
 
 /** Answers a request to cosign out of a witness's state: the body goes to stdout, or into a file where `out` names one. */
 export async function answerRequest(
@@ -59,7 +59,7 @@ export async function answerRequest(
     columns: ['status', 'origin', 'size', 'old', 'body'],
     table: ({ language }) => (written ? line(said[language]) : body),
     done: { zh: '已经会签，状态已经写好', en: 'it is cosigned, and the state has been written' },
-    verdict: verdictOn(answer),
+    ...(answer.status === 200 ? {} : { verdict: refusalOf(answer) }),
   })
 }
 

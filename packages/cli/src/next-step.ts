@@ -66,6 +66,13 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
       en: 'give the domain that the ledger is of with --domain or TAIZHANG_DOMAIN; for one of the Party, give none',
     },
   ],
+  [
+    'clock-ahead',
+    {
+      zh: '校准这台电脑的时钟，再运行一次；时钟没有错的，加 --clock-ahead：以后的每一批都不会早于它',
+      en: "set this machine's clock and run it again; if the clock is right, add --clock-ahead: no later batch is ever recorded before this one",
+    },
+  ],
   ['no-such-file', { zh: '检查文件路径', en: 'check the path of the file' }],
   ['file-exists', { zh: '换一个文件名，或先移走原有文件', en: 'choose another name, or move the file that is there' }],
   ['no-such-folder', { zh: '先建立目录，再重新运行', en: 'make the folder first, then run it again' }],

@@ -8,9 +8,12 @@ import { Stop } from './stop.ts'
 import type { World } from './world.ts'
 
 /** Who records, when, and ids for events that have none. Files may name their own actors: what is recorded was often received. */
-export function recordOptions({ env, now }: World): RecordOptions {
+export function recordOptions(
+  { env, now }: World,
+  { clockAhead }: { readonly clockAhead?: boolean | undefined } = {},
+): RecordOptions {
   const actor = env['TAIZHANG_ACTOR'] ?? ''
-  return { now: now(), newId: () => v7(), actor: actor === '' ? 'cli' : actor, ownActors: true }
+  return { now: now(), newId: () => v7(), actor: actor === '' ? 'cli' : actor, ownActors: true, clockAhead }
 }
 
 /**

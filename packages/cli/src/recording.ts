@@ -65,11 +65,9 @@ export async function writeBatches(
   for (const [index, batch] of batches.entries()) {
     showWritten(session, done.recorded + done.alreadyRecorded, drafts.values.length, batch.values.length)
     const before = { recorded: done.recorded, ...(batches.length > 1 ? { batch: index + 1 } : {}) }
-    const outcome = await write(batch.values, { ...recordOptions(session.world), clockAhead }).catch(
-      (error: unknown) => {
-        throw withOutcome(error, before) ?? error
-      },
-    )
+    const outcome = await write(batch.values, recordOptions(session.world, { clockAhead })).catch((error: unknown) => {
+      throw withOutcome(error, before) ?? error
+    })
     if (!outcome.ok) throw refusedBatch(ledger, batch, outcome, before)
     done = {
       recorded: done.recorded + outcome.recorded,

@@ -332,6 +332,7 @@ test('a clock that is far ahead is told, and records nothing from 20 years on un
   expect(refused.code).toBe(2)
   expect(refused.stderr).toContain('the clock says 2042-06-30T05:00:00.000Z, over 20 years after')
   expect(await sizeOf(file)).toBe(1)
+  expect(refused.stderr).toContain('add --clock-ahead')
   const told = await at(years(3), ndjson(unit('u1')))
   expect([told.code, told.stderr]).toEqual([0, expect.stringContaining('over 3 years later: check the clock')])
   const said = await at(years(90), ndjson(unit('u2')), '--clock-ahead')

@@ -1,11 +1,11 @@
-import { draft, type DataOf, type Draft, type View } from '@taizhang/core'
+import { type DataOf, type Draft, type View } from '@taizhang/core'
 import { findingsOn } from '@taizhang/core/rulebook'
 import { describe, test } from 'vitest'
 import { given } from '../src/testing/index.ts'
+import { on } from './telling.ts'
 
-/** What cannot be is refused, what should not be is a finding: each beside what is as it should be. */
-const on = <T extends Parameters<typeof draft>[0]>(day: string, type: T, data: DataOf<T>): Draft =>
-  draft(type, day, data)
+/* What cannot be is refused, what should not be is a finding: each beside what is as it should be. */
+
 const branch = { organizationId: 'o1', name: '甲', kind: 'branch', formation: 'solo', category: 'enterprise' } as const
 const unit = on('2015-01-01', 'UnitListed', { unitId: 'u1', kind: 'enterprise', name: '甲' })
 const founded = on('2015-01-01', 'OrganizationFounded', { ...branch, unitIds: ['u1'] })

@@ -1,24 +1,12 @@
-import { draft, plusDays, relation, rowsOn, type DataOf, type Draft, type View } from '@taizhang/core'
+import { plusDays, relation, rowsOn, type DataOf, type Draft, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows, figureValue, listNamed, listOf } from '@taizhang/core/figures'
 import { dossierOf, findingsOn } from '@taizhang/core/rulebook'
 import { describe, test } from 'vitest'
 import { given } from './recorded-later.ts'
+import { on, org, unit } from './telling.ts'
 
-/** Careers and books as regulations have them, told by nobody who knows the program: with the events of docs/wire.md alone. */
-const on = <T extends Parameters<typeof draft>[0]>(day: string, type: T, data: DataOf<T>): Draft =>
-  draft(type, day, data)
-const org = (organizationId: string, more: Partial<DataOf<'OrganizationFounded'>> = {}): Draft =>
-  on('2015-01-01', 'OrganizationFounded', {
-    organizationId,
-    name: organizationId,
-    kind: 'branch',
-    formation: 'solo',
-    category: 'enterprise',
-    unitIds: [],
-    ...more,
-  })
-const unit = (unitId: string, more: Partial<DataOf<'UnitListed'>> = {}): Draft =>
-  on('2015-01-01', 'UnitListed', { unitId, kind: 'enterprise', name: unitId, ...more })
+/* Careers and books as regulations have them, told by nobody who knows the program: with the events of docs/wire.md alone. */
+
 const member = (memberId: string, more: Partial<DataOf<'MemberEnrolled'>> = {}): Draft =>
   on('2015-02-01', 'MemberEnrolled', { memberId, organizationId: 'o1', status: 'full', ...more })
 const book = [unit('u1'), org('o1', { unitIds: ['u1'] }), ...['m1', 'm2', 'm3', 'm4'].map((id) => member(id))]
@@ -34,6 +22,11 @@ const values =
   (...ids: readonly string[]) =>
   (view: View): unknown =>
     ids.map((id) => value(view, id))
+/** A figure's value for each of what it is told apart by, and for all. */
+const parts =
+  (id: string, of: string) =>
+  (view: View): unknown =>
+    figureRows(view, figureCatalogue.get(id) ?? never()).map(({ by, value: many }) => [by?.[of] ?? 'all', many])
 const told =
   (...subjects: readonly string[]) =>
   (view: View): unknown =>
@@ -126,19 +119,11 @@ describe('党员组织关系管理', () => {
       ['m4', undefined],
       ['m9', 17],
     ])
-    await then.shows(
-      '2019-07-01',
-      (view) =>
-        figureRows(view, figureCatalogue.get('members-by-party-age') ?? never()).map(({ by, value: many }) => [
-          by?.['partyAge'] ?? 'all',
-          many,
-        ]),
-      [
-        ['', 4],
-        ['10-19', 1],
-        ['all', 5],
-      ],
-    )
+    await then.shows('2019-07-01', parts('members-by-party-age', 'partyAge'), [
+      ['', 4],
+      ['10-19', 1],
+      ['all', 5],
+    ])
   })
 })
 
@@ -212,18 +197,10 @@ describe('不合格党员组织处置办法', () => {
     )
     await then.shows('2025-02-28', told('m1'), [])
     await then.shows('2025-04-30', told('m1'), [])
-    await then.shows(
-      '2025-04-30',
-      (view) =>
-        figureRows(view, figureCatalogue.get('memberships-ended') ?? never()).map(({ by, value: many }) => [
-          by?.['reason'] ?? 'all',
-          many,
-        ]),
-      [
-        ['advice-refused-removed', 1],
-        ['all', 1],
-      ],
-    )
+    await then.shows('2025-04-30', parts('memberships-ended', 'reason'), [
+      ['advice-refused-removed', 1],
+      ['all', 1],
+    ])
   })
 })
 

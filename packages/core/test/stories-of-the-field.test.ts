@@ -1,12 +1,12 @@
-import { bookProfile, draft, type DataOf, type Draft, type View } from '@taizhang/core'
+import { bookProfile, type View } from '@taizhang/core'
 import { figureCatalogue, figureRows, figureValue } from '@taizhang/core/figures'
 import { dossierOf, findingsOn } from '@taizhang/core/rulebook'
 import { describe, test } from 'vitest'
 import { given } from '../src/testing/index.ts'
+import { on } from './telling.ts'
 
-/** What came with the second versions, as regulations and offices tell it: said without a workaround, counted and judged. */
-const on = <T extends Parameters<typeof draft>[0]>(day: string, type: T, data: DataOf<T>): Draft =>
-  draft(type, day, data)
+/* What came with the second versions, as regulations and offices tell it: said without a workaround, counted and judged. */
+
 const branch = { name: '甲', kind: 'branch', formation: 'solo', category: 'enterprise' } as const
 const unit = on('2015-01-01', 'UnitListed', { unitId: 'u1', kind: 'enterprise', name: '甲', ownership: 'private' })
 const founded = on('2015-01-01', 'OrganizationFounded', { ...branch, organizationId: 'o1', unitIds: ['u1'] })

@@ -1,27 +1,16 @@
-import { draft, plusDays, relation, rowsOn, type DataOf, type Draft, type View } from '@taizhang/core'
+import { plusDays, relation, rowsOn, type Draft, type View } from '@taizhang/core'
 import { figureCatalogue, figureValue } from '@taizhang/core/figures'
 import { findingsOn } from '@taizhang/core/rulebook'
 import { factsFrom } from '@taizhang/kernel/internal'
 import { describe, test } from 'vitest'
 import { given } from '../src/testing/index.ts'
+import { on, org, unit } from './telling.ts'
 
-/** Whole careers, moves and mergers as offices tell them, without a workaround. */
-const on = <T extends Parameters<typeof draft>[0]>(day: string, type: T, data: DataOf<T>): Draft =>
-  draft(type, day, data)
-const org = (organizationId: string, more: Partial<DataOf<'OrganizationFounded'>> = {}): Draft =>
-  on('2015-01-01', 'OrganizationFounded', {
-    organizationId,
-    name: organizationId,
-    kind: 'branch',
-    formation: 'solo',
-    category: 'enterprise',
-    unitIds: [],
-    ...more,
-  })
+/* Whole careers, moves and mergers as offices tell them, without a workaround. */
+
 const members = ['m1', 'm2', 'm3'].map((memberId) =>
   on('2015-02-01', 'MemberEnrolled', { memberId, organizationId: 'o1', status: 'full', joinedOn: '2000-07-01' }),
 )
-const unit = (unitId: string): Draft => on('2015-01-01', 'UnitListed', { unitId, kind: 'enterprise', name: unitId })
 
 const value = (view: View, id: string, scope?: string): unknown => {
   const figure = figureCatalogue.get(id)

@@ -1,8 +1,7 @@
 import { refuse, type Instant, type Refusal, type Words } from '@taizhang/kernel'
 import type { CheckResult } from '@taizhang/kernel/store'
-import { keyWords } from '../notes/keys.ts'
 import { signersOf, type SealedNote } from '../notes/checkpoint.ts'
-import type { VerifyingKey } from '../notes/keys.ts'
+import { keyWords, type VerifyingKey } from '../notes/keys.ts'
 
 const dayMs = 86_400_000
 /** Between two batches of a book that is kept there is seldom as much as a year. */
@@ -42,7 +41,8 @@ export class Times {
 
   take(one: Timed): void {
     const last = this.#last
-    if (last && Date.parse(one.recordedAt) - Date.parse(last.recordedAt) > leapMs)
+    // Events of a batch have one time: that of most needs no reading.
+    if (last && one.recordedAt !== last.recordedAt && Date.parse(one.recordedAt) - Date.parse(last.recordedAt) > leapMs)
       this.#leaps.push({ position: one.position, from: last.recordedAt, to: one.recordedAt })
     this.#last = one
     if (one.position < this.#sealed || !this.#witness || one.recordedAt >= this.#witness.at) return
@@ -89,8 +89,8 @@ export class Times {
     if (backdated) return backdated
     if (!this.#witness) return { zh: '没有会签可比', en: 'no cosignature to compare with' }
     return {
-      zh: `封存之后的记录都不早于会签的时间`,
-      en: `nothing behind the checkpoint says that it was recorded before it was cosigned`,
+      zh: '封存之后的记录都不早于会签的时间',
+      en: 'nothing behind the checkpoint says that it was recorded before it was cosigned',
     }
   }
 

@@ -56,6 +56,8 @@ export type WitnessAnswer =
       readonly status: 200
       /** The lines with the witness's signature, to be put behind the note. */
       readonly body: string
+      /** The note with it, in place of an older one of the same witness. */
+      readonly note: string
       /** What is to be kept before the body is given away. */
       readonly state: WitnessState
     }
@@ -91,8 +93,9 @@ export function answerRequest(
   const { key, state, keys, now } = witness
   expectList(keys, 'keys')
   const { origin, size, root } = note
-  const cosigned = readCheckpoint(cosignCheckpoint(note, key, now))
-  const mine = cosigned?.note.signatures.filter(({ name, id }) => name === key.name && id === key.id) ?? []
+  const cosigned = cosignCheckpoint(note, key, now)
+  const mine =
+    readCheckpoint(cosigned)?.note.signatures.filter(({ name, id }) => name === key.name && id === key.id) ?? []
   const ofBook = keys.filter(({ kind, name }) => kind === 'book' && name === origin)
   if (ofBook.length === 0) return refused(404, 'unknown-origin', unknownOrigin(origin))
   if (signersOf(note, ofBook).length === 0) return refused(403, 'not-signed', notSigned(origin))
@@ -106,7 +109,7 @@ export function answerRequest(
     : proof.length === 0
   if (!continues) return refused(422, 'does-not-continue', doesNotContinue(old, size))
   const body = writeNote({ text: '', signatures: mine }).slice(1)
-  return { status: 200, body, state: new Map([...state, [origin, { origin, size, root }]]) }
+  return { status: 200, body, note: cosigned, state: new Map([...state, [origin, { origin, size, root }]]) }
 }
 
 const refused = (status: 400 | 403 | 404 | 409 | 422, code: string, message: Words, last?: number): WitnessAnswer => ({

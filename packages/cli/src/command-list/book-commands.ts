@@ -64,6 +64,7 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
             month: option('month'),
             record: flag('record'),
             confirmed: flag('confirmed'),
+            clockAhead: flag('clockAhead'),
             ...ofBook,
           },
           positional: tuple(ledger, argument('FILE', say('填好的表：.xlsx 或 CSV', 'the form: .xlsx or CSV'))),
@@ -71,7 +72,7 @@ export function bookCommands({ say, option, flag, common, ofBook, ledger }: Word
         docs: {
           brief: say('由填好的表提出记录', 'propose events from a form that was filled in'),
           customUsage: [
-            'LEDGER FILE --as-of DATE [--form FORM] [--covers CONDITION] [--month first|last] [--record] [--confirmed]',
+            'LEDGER FILE --as-of DATE [--form FORM] [--covers CONDITION] [--month first|last] [--record] [--confirmed] [--clock-ahead]',
           ],
         },
       }),

@@ -9,8 +9,8 @@ import {
 } from '@taizhang/audit'
 import type { EventStore } from '@taizhang/kernel'
 
-import { answerRequest, verdictOn } from '../answer-request.ts'
-import { readKey, readTrusted, textOf } from '../key-files.ts'
+import { answerRequest, refusalOf } from '../answer-request.ts'
+import { readKey, readTrusted } from '../key-files.ts'
 import { readNoteFile } from '../notes.ts'
 import { withBook } from '../open-book.ts'
 import { printNote } from '../print-note.ts'
@@ -48,7 +48,7 @@ export async function cosign(session: Session, flags: CosignFlags, address?: str
     const { size } = await checkpointOf(store, book)
     if (size > note.size) session.remark(leftBehind(note.size, size))
     if (state === undefined) return cosignNote(store, book, { note, held, keys }, { key, now })
-    return cosignByState(store, book, { note, file, state }, { key, keys, now })
+    return cosignByState(store, book, { note, state }, { key, keys, now })
   })
   await printNote(session, cosigned, flags.out)
 }
@@ -63,11 +63,11 @@ function expectOneMemory({ since, first, state }: CosignFlags): void {
   })
 }
 
-/** Proves from the ledger that the checkpoint continues what the state file has, answers as to a request, and puts the signature behind the note. */
+/** Proves from the ledger that the checkpoint continues what the state file has, and answers as to a request; the cosigned note. */
 async function cosignByState(
   store: EventStore,
   book: string,
-  { note, file, state }: { readonly note: SealedNote; readonly file: string; readonly state: string },
+  { note, state }: { readonly note: SealedNote; readonly state: string },
   { key, keys, now }: { readonly key: SigningKey; readonly keys: readonly VerifyingKey[]; readonly now: Date },
 ): Promise<string> {
   const answer = await withWitnessState(state, key, async (known) => {
@@ -76,12 +76,8 @@ async function cosignByState(
     const from = last && { ...last, note: { text: '', signatures: [] } }
     return answerOf(await requestOf(store, book, { note, from }), { key, keys, state: known, now })
   })
-  const refused = verdictOn(answer)
-  if (refused) throw refused
-  const others = textOf(file)
-    .split('\n')
-    .filter((line) => !line.startsWith(`— ${key.name} `))
-  return `${others.join('\n')}${answer.body}`
+  if (answer.status === 200) return answer.note
+  throw refusalOf(answer)
 }
 
 const leftBehind = (sealed: number, size: number): Words => ({

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 
-import { canonicalText, conditionOf, listOf, listsOf, type Ledger, type View, type Words } from '@taizhang/kernel'
+import {
+  canonicalText,
+  conditionOf,
+  listOf,
+  listsOf,
+  type Ledger,
+  type RecordOptions,
+  type View,
+  type Words,
+} from '@taizhang/kernel'
 import type { Form } from '@taizhang/kernel/define'
 import {
   formsIn,
@@ -37,6 +46,7 @@ export interface ImportFlags extends BookFlags {
   readonly month?: string | undefined
   readonly record?: boolean | undefined
   readonly confirmed?: boolean | undefined
+  readonly clockAhead?: boolean | undefined
 }
 
 /** The namespace of the ids of imported events: the same event of the same file has the same id. */
@@ -134,18 +144,19 @@ async function answer(session: Session, { ledger, flags, form, read, found, draf
   const remarks = [...read.remarks, ...found.remarks]
   const isTaken = (at: number): boolean => flags.confirmed === true || proposals[at]?.asks === undefined
   const taken = drafts.filter((_, at) => isTaken(at))
+  const options = recordOptions(session.world, flags)
   const impossible =
     taken.length === 0
       ? []
       : await refusedBy(
-          session,
           ledger,
+          options,
           taken,
           proposals.filter((_, at) => isTaken(at)),
         )
   const all = [...refusals, ...impossible]
   const canRecord = flags.record === true && all.length === 0 && taken.length > 0
-  const outcome = canRecord ? await ledger.record(taken, recordOptions(session.world)) : undefined
+  const outcome = canRecord ? await ledger.record(taken, options) : undefined
   const recorded = outcome?.ok === true ? outcome.recorded : 0
   const first = all[0]
   const verdict = first && new Stop(exitCodes.refused, { ...first, recorded, errors: all })
@@ -167,12 +178,12 @@ async function answer(session: Session, { ledger, flags, form, read, found, draf
 
 /** What the ledger would refuse, in the words of the sheet. */
 async function refusedBy(
-  session: Session,
   ledger: Ledger,
+  options: RecordOptions,
   drafts: readonly object[],
   proposals: readonly Proposal[],
 ): Promise<readonly Remark[]> {
-  const outcome = await ledger.check(drafts, recordOptions(session.world))
+  const outcome = await ledger.check(drafts, options)
   if (outcome.ok) return []
   return outcome.refusals.map(({ code, message, draft }) => {
     const place = draft === undefined ? undefined : proposals[draft]?.differences[0]?.place

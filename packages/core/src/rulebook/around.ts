@@ -10,6 +10,8 @@ import { noOrganization } from '../domain/unit/no-organization.ts'
 import { term } from '../domain/term/term.ts'
 import { unit } from '../domain/unit/unit.ts'
 import { type CivilDate, type Facts, type Row, type Words } from '@taizhang/kernel'
+import { nearUnitOfScope } from '../figures/conditions.ts'
+import { coveringUnit } from '../figures/counting.ts'
 
 export { begunWith, each, eventsNaming, occurrencesOf, rowBefore, type FactSubject } from '@taizhang/kernel/define'
 
@@ -92,6 +94,14 @@ export const recruitedBy = (row: Row<typeof membership>): string => begunWith(ro
 /** Why a unit has no organization, as it was told; said after what is wrong with the unit. */
 export const reasonsOf = (facts: Facts, { row }: FactSubject<typeof unit>): readonly Row<typeof noOrganization>[] =>
   facts.where(noOrganization, 'unitId', row.key.unitId)
+
+/** What is near a unit that says whether an organization covers it under the default scope of its kind, and if not, why not. */
+export const nearLackingUnit = {
+  ...nearUnitOfScope,
+  scopes: scopeOfUnit,
+  coverages: (facts: Facts, { row }: FactSubject<typeof unit>) => coveringUnit(facts, row),
+  reasons: reasonsOf,
+}
 
 export const withReason = (message: Words, reason: Row<typeof noOrganization> | undefined): Words => {
   if (!reason) return message

@@ -226,11 +226,11 @@ export const flowSteps = (facts: Facts, flow: Flow, { scope, by }: PartAsked): A
   )
 
 /** By the numbers that they begin with, as bands do (`5-9` before `10-19`), then as texts. */
-const inOrder = (a: string, b: string): number => Number.parseInt(a, 10) - Number.parseInt(b, 10) || compare(a, b)
+const byNumber = (a: string, b: string): number => Number.parseInt(a, 10) - Number.parseInt(b, 10) || compare(a, b)
 
 /** The values that a figure's parts or entries are told apart by, in order. */
 export const valuesOf = (facts: Facts, figure: Stock | Flow, scopeId?: string): readonly string[] =>
   once(facts, figure, `values ${scopeId ?? ''}`, () => {
     const parts = figure.kind === 'flow' ? entriesOf(facts, figure, scopeId) : partsOf(facts, figure, scopeId)
-    return [...new Set(parts.flatMap(({ by }) => by ?? []))].toSorted(inOrder)
+    return [...new Set(parts.flatMap(({ by }) => by ?? []))].toSorted(byNumber)
   })

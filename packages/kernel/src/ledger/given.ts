@@ -134,10 +134,11 @@ export function clockOf(now: Date): Instant {
 }
 
 const aheadYearsMax = 20
+const aheadMsMax = aheadYearsMax * 365.25 * 86_400_000
 
 /** Fails (usage) where a clock is so far ahead of the last batch that it must be wrong: its time would stick to every later batch. */
 export function expectClock(clock: Instant, last: Instant | undefined): void {
-  if (last === undefined || Number(clock.slice(0, 4)) - Number(last.slice(0, 4)) <= aheadYearsMax) return
+  if (last === undefined || Date.parse(clock) - Date.parse(last) <= aheadMsMax) return
   fail(
     'usage',
     'clock-ahead',

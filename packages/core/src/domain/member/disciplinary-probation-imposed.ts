@@ -1,8 +1,6 @@
-import * as z from 'zod'
 import { set, defineEvent } from '@taizhang/kernel/define'
-import { endsLater } from '../admit.ts'
-import { civilDate, subjectId } from '../schemas.ts'
 import { disciplinaryProbation } from './disciplinary-probation.ts'
+import { forATime } from './for-a-time.ts'
 
 /** 给予留党察看. The member is on probation within the Party up to `until`: no vote, no office, no introducer. */
 export const disciplinaryProbationImposed = defineEvent({
@@ -12,8 +10,7 @@ export const disciplinaryProbationImposed = defineEvent({
     zh: '受留党察看处分，没有表决权、选举权和被选举权，到 until（不再有效的首日）；期满前再记一次即为延长',
     en: 'The member is on probation within the Party up to `until`: no vote, no office, no introducer. While it lasts, another one extends it.',
   },
-  data: z.strictObject({ memberId: subjectId, until: civilDate }),
-  admit: ({ until }, _rules, { effectiveOn }) => endsLater(until, effectiveOn),
+  ...forATime,
   changes: ({ memberId, until }) => [set(disciplinaryProbation, { memberId }, { until })],
   example: { memberId: 'p3', until: '2019-06-01' },
 })

@@ -30,10 +30,8 @@ import { whatEventsName } from '../scoped-as.ts'
  * statistics do: what came less what went is by how much the members have changed.
  */
 
-const unlessSuspended = <E extends { readonly by?: string }>(
-  { status }: { readonly status: string },
-  entry?: E,
-): E | Record<never, never> | undefined => (status === 'suspended' ? undefined : (entry ?? {}))
+const unlessSuspended = <E extends object>({ status }: { readonly status: string }, entry: E): E | undefined =>
+  status === 'suspended' ? undefined : entry
 
 export const organizationsDissolved = defineFlow({
   id: 'organizations-dissolved',
@@ -97,7 +95,7 @@ export const membersTransferredIn = defineFlow({
   measure: 'persons',
   scopedAs: whatEventsName,
   since: recentYears,
-  entries: countEvents(memberTransferredIn, ({ data }) => unlessSuspended(data)),
+  entries: countEvents(memberTransferredIn, ({ data }) => unlessSuspended(data, {})),
 })
 
 export const membersTransferredOut = defineFlow({
@@ -195,7 +193,7 @@ export const membersEnrolled = defineFlow({
   measure: 'persons',
   scopedAs: whatEventsName,
   since: recentYears,
-  entries: countEvents(memberEnrolled, ({ data }) => unlessSuspended(data)),
+  entries: countEvents(memberEnrolled, ({ data }) => unlessSuspended(data, {})),
 })
 
 export const membersConfirmed = defineFlow({

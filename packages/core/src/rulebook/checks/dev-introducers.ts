@@ -79,5 +79,3 @@ function mayBeOutside(facts: Facts, memberId: string, day: CivilDate): boolean {
   )
   return !isRecruitedLater && !hasEnded
 }
-
-/** 留党察看: no introducer (党章第四十二条). */

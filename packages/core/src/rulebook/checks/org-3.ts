@@ -1,6 +1,6 @@
-import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
-import { covers, coveringUnit, isForAnOrganization, peopleOfUnit } from '../../figures/counting.ts'
-import { reasonsOf, scopeOfUnit, units, withReason } from '../around.ts'
+import { isUncovered } from '../../figures/conditions.ts'
+import { isForAnOrganization, peopleOfUnit } from '../../figures/counting.ts'
+import { nearLackingUnit, units, withReason } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 应建未建. Covered means covered under the default scope of the unit's kind (docs/semantics.md, 26). */
@@ -18,14 +18,11 @@ export const org3 = defineCheck({
     look({
       subjects: units,
       near: {
-        ...nearUnitOfScope,
-        scopes: scopeOfUnit,
-        coverages: (facts, { row }) => coveringUnit(facts, row),
+        ...nearLackingUnit,
         people: (facts, { row }) => peopleOfUnit(facts, row),
-        reasons: reasonsOf,
       },
       holds: ({ subject: { row }, scopes: [scope], coverages, people, reasons, ...around }, { fullMembersMin }) => {
-        if (!scope || !listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
+        if (!scope || !isUncovered({ ...around, scope, row, coverages })) return undefined
         const full = people.filter((one) => isForAnOrganization(row, one))
         return full.length < fullMembersMin
           ? undefined

@@ -1,6 +1,6 @@
-import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
-import { covers, coveringUnit, headcountOfUnit } from '../../figures/counting.ts'
-import { reasonsOf, scopeOfUnit, units, withReason } from '../around.ts'
+import { isUncovered } from '../../figures/conditions.ts'
+import { headcountOfUnit } from '../../figures/counting.ts'
+import { nearLackingUnit, units, withReason } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 从业人员 100 人以上单位无党组织. A local target that stands in no text: on offer. */
@@ -18,18 +18,15 @@ export const unitNoOrganization = defineCheck({
     look({
       subjects: units,
       near: {
-        ...nearUnitOfScope,
-        scopes: scopeOfUnit,
+        ...nearLackingUnit,
         headcounts: (facts, { row }) => headcountOfUnit(facts, row),
-        coverages: (facts, { row }) => coveringUnit(facts, row),
-        reasons: reasonsOf,
       },
       holds: (
         { subject: { row }, scopes: [scope], headcounts: [headcount], coverages, reasons, ...around },
         { employeesMin },
       ) => {
         if (!scope || !headcount || headcount.attributes.employees < employeesMin) return undefined
-        if (!listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
+        if (!isUncovered({ ...around, scope, row, coverages })) return undefined
         return {
           message: withReason(
             {

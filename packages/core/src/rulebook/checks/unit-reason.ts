@@ -1,7 +1,7 @@
-import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
-import { areForAnOrganization, counts, covers, coveringUnit, peopleOfUnit } from '../../figures/counting.ts'
+import { isUncovered } from '../../figures/conditions.ts'
+import { areForAnOrganization, counts, peopleOfUnit } from '../../figures/counting.ts'
 import { labelOf } from '../../domain/labels.ts'
-import { reasonsOf, scopeOfUnit, units } from '../around.ts'
+import { nearLackingUnit, units } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 应建未建的单位没有填报未建原因, or a unit without an organization whose reason is another than the book knows. */
@@ -19,14 +19,11 @@ export const unitReason = defineCheck({
     look({
       subjects: units,
       near: {
-        ...nearUnitOfScope,
-        scopes: scopeOfUnit,
-        coverages: (facts, { row }) => coveringUnit(facts, row),
+        ...nearLackingUnit,
         people: (facts, { row }) => peopleOfUnit(facts, row),
-        reasons: reasonsOf,
       },
       holds: ({ subject: { row }, scopes: [scope], coverages, people, reasons: [told], ...around }) => {
-        if (!scope || !listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
+        if (!scope || !isUncovered({ ...around, scope, row, coverages })) return undefined
         const hasEnough = areForAnOrganization(row, people)
         if (!told)
           return hasEnough

@@ -1,8 +1,8 @@
-import { listedIn, nearUnitOfScope } from '../../figures/conditions.ts'
-import { covers, coveringUnit } from '../../figures/counting.ts'
+import { isUncovered } from '../../figures/conditions.ts'
+import {} from '../../figures/counting.ts'
 import { isMember, membershipsOfRepresentatives } from '../../figures/by-row/representatives.ts'
 import { legalRepresentative } from '../../domain/unit/legal-representative.ts'
-import { reasonsOf, scopeOfUnit, units, withReason } from '../around.ts'
+import { nearLackingUnit, units, withReason } from '../around.ts'
 import { defineCheck } from '../define-check.ts'
 
 /** 法定代表人是党员的单位没有党组织. A local target that stands in no text: on offer. */
@@ -20,17 +20,14 @@ export const unitRepresentative = defineCheck({
     look({
       subjects: units,
       near: {
-        ...nearUnitOfScope,
-        scopes: scopeOfUnit,
-        coverages: (facts, { row }) => coveringUnit(facts, row),
+        ...nearLackingUnit,
         representatives: (facts, { id }) => facts.where(legalRepresentative, 'unitId', id),
         memberships: (facts, { row }) => membershipsOfRepresentatives(facts, row),
-        reasons: reasonsOf,
       },
       holds: ({ subject: { row }, scopes: [scope], coverages, representatives: [who], ...seen }) => {
         const { memberships, reasons, ...around } = seen
         if (!scope || !who || !isMember(who, memberships)) return undefined
-        if (!listedIn({ ...around, scope, row }) || covers(scope, coverages)) return undefined
+        if (!isUncovered({ ...around, scope, row, coverages })) return undefined
         return {
           message: withReason(
             {
