@@ -174,19 +174,21 @@ test('of several in one organization whom a rule finds, the first is told of, wh
   }
 })
 
+/** Three members who work in a unit, in full time or in part. */
+const staff = (employment: 'full-time' | 'part-time') =>
+  ['m4', 'm5', 'm6'].map((memberId) =>
+    on('2015-02-01', 'MemberEnrolled', {
+      memberId,
+      organizationId: 'o1',
+      unitId: 'u9',
+      status: 'full',
+      employment,
+    }),
+  )
+
 describe('units without an organization', () => {
   test('part-time staff of a social organization are members, but not enough for an organization', async () => {
     const scope = 'social-organization'
-    const staff = (employment: 'full-time' | 'part-time') =>
-      ['m4', 'm5', 'm6'].map((memberId) =>
-        on('2015-02-01', 'MemberEnrolled', {
-          memberId,
-          organizationId: 'o1',
-          unitId: 'u9',
-          status: 'full',
-          employment,
-        }),
-      )
     const listed = on('2015-01-01', 'UnitListed', { unitId: 'u9', kind: scope, name: 'u9' })
     const uncovered = (view: View): unknown =>
       ['should-have-but-lacks', 'uncovered-few-members', 'uncovered-no-members'].map((id) => value(view, id, scope))

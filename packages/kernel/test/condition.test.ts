@@ -1,6 +1,6 @@
-import type { Condition } from '@taizhang/kernel'
+import { LedgerError, type Condition } from '@taizhang/kernel'
 import { defineDimension, defineRelation } from '@taizhang/kernel/define'
-import { meets } from '@taizhang/kernel/internal'
+import { expectCondition, meets } from '@taizhang/kernel/internal'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
@@ -45,4 +45,17 @@ test('nothing meets an order, and is another than every value', () => {
         meets(floor, { dimension: 'floor', test: sign as Condition['test'], values: ['3'] }, nothing),
       ),
     ).toEqual([false, true, false, false, false, false])
+})
+
+test('a condition on what is told in bands has numbers or names of bands', () => {
+  const banded = { ...floor, bands: [2, 5] }
+  const domain = { dimensions: new Map([['floor', banded]]) }
+  const expected =
+    (test: Condition['test'], ...values: readonly string[]) =>
+    () =>
+      expectCondition(domain, { dimension: 'floor', test, values }, 'where')
+  for (const good of [expected('>=', '3'), expected('=', '3', '2-4', ''), expected('!=', '5+')])
+    expect(good).not.toThrow()
+  for (const bad of [expected('>=', 'x'), expected('<', '2-4'), expected('=', '3', '2-5'), expected('>', '1', '2')])
+    expect(bad).toThrow(LedgerError)
 })

@@ -73,13 +73,24 @@ function severalAre(name: string, about: readonly Dimension[], parameter: string
 /** Fails where a value is no condition: usage, or not-found where it is about no dimension. */
 export function expectCondition(domain: Pick<Domain, 'dimensions'>, condition: Condition, parameter: string): void {
   expectObject(condition, parameter)
-  dimensionIn(domain, condition.dimension, `${parameter}.dimension`)
+  const bands = bandNames(dimensionIn(domain, condition.dimension, `${parameter}.dimension`))
   expectChoice(condition.test, `${parameter}.test`, tests)
   expectList(condition.values, `${parameter}.values`)
   for (const value of condition.values) expectText(value, `${parameter}.values`)
   const isOrder = condition.test !== '=' && condition.test !== '!='
-  if (!isOrder || (condition.values.length === 1 && condition.values[0] !== '')) return
-  wrong('bad-condition', `${parameter}.values`, { zh: '一个值', en: 'one value' }, condition.values.join(','))
+  const bad = (zh: string, en: string, found: string): never =>
+    wrong('bad-condition', `${parameter}.values`, { zh, en }, found)
+  if (isOrder && (condition.values.length !== 1 || condition.values[0] === ''))
+    bad('一个值', 'one value', condition.values.join(','))
+  if (!bands) return
+  // What is told in bands is a number.
+  for (const value of condition.values)
+    if (!Number.isFinite(Number(value)) && (isOrder || !bands.includes(value)))
+      bad(
+        `数字${isOrder ? '' : `，或 ${bands.join('、')}`}`,
+        `a number${isOrder ? '' : `, or one of ${bands.join(', ')}`}`,
+        value,
+      )
 }
 
 /** Whether a value meets a condition; `undefined` and the empty text are "not filled in". */

@@ -1,5 +1,4 @@
 import { isUncovered } from '../../figures/conditions.ts'
-import {} from '../../figures/counting.ts'
 import { isMember, membershipsOfRepresentatives } from '../../figures/by-row/representatives.ts'
 import { legalRepresentative } from '../../domain/unit/legal-representative.ts'
 import { nearLackingUnit, units, withReason } from '../around.ts'
