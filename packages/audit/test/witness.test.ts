@@ -35,11 +35,8 @@ async function grown(
     notes.push(read(signCheckpoint(await checkpointOf(store, 'b'), bookKey)))
   }
   const { store } = await bookOf('b', units, name)
-  const at: Ask = async (from, to) => {
-    const note = notes[to - 1]
-    if (!note) throw new Error(`no checkpoint of ${to}`)
-    return requestOf(store, 'b', { note, from: from === 0 ? undefined : notes[from - 1] })
-  }
+  const at: Ask = async (from, to) =>
+    requestOf(store, 'b', { note: noteAt({ notes }, to), from: from === 0 ? undefined : noteAt({ notes }, from) })
   return { notes, at }
 }
 
@@ -66,25 +63,29 @@ function cosigning(requests: readonly WitnessRequest[]): readonly SealedNote[] {
   })
 }
 
+/** The checkpoint at a size. */
+function noteAt({ notes }: { readonly notes: readonly SealedNote[] }, size: number): SealedNote {
+  const note = notes[size - 1]
+  if (!note) throw new Error(`no checkpoint of ${size}`)
+  return note
+}
+
 test('nothing is proved from a checkpoint of a fork or of another book, nor to one', async () => {
   const { store } = await bookOf('b', 8, '公司')
-  const [note, older] = [ours.notes[6], ours.notes[3]] as readonly SealedNote[]
-  const other = read(
-    signCheckpoint(
-      await checkpointOf((await bookOf('c', 2)).store, 'c'),
-      signingKey(originOf('c'), 'book', new Uint8Array(32)),
-    ),
-  )
-  const ask = async (to: SealedNote | undefined, from: SealedNote | undefined) =>
-    requestOf(store, 'b', { note: to as SealedNote, from })
-  await expect(ask(note, older)).resolves.toMatchObject({ old: 4 })
+  const keyOfC = signingKey(originOf('c'), 'book', new Uint8Array(32))
+  const other = read(signCheckpoint(await checkpointOf((await bookOf('c', 2)).store, 'c'), keyOfC))
+  const [note, older] = [noteAt(ours, 7), noteAt(ours, 4)]
+  await expect(requestOf(store, 'b', { note, from: older })).resolves.toMatchObject({ old: 4 })
   for (const [to, from, code] of [
-    [note, theirs.notes[3], 'root-differs'],
-    [theirs.notes[6], older, 'root-differs'],
+    [note, noteAt(theirs, 4), 'root-differs'],
+    [noteAt(theirs, 7), older, 'root-differs'],
     [note, other, 'other-book'],
     [other, older, 'other-book'],
   ] as const)
-    await expect(ask(to, from)).rejects.toMatchObject({ kind: 'damaged', refusal: { code } })
+    await expect(requestOf(store, 'b', { note: to, from })).rejects.toMatchObject({
+      kind: 'damaged',
+      refusal: { code },
+    })
 })
 
 test('nothing is sealed of a store whose tree has more than its events', async () => {

@@ -14,13 +14,15 @@ const room = defineRelation({
 const floor = defineDimension({ id: 'floor', title: { zh: '楼层', en: 'Floor' }, of: room, attribute: 'floor' })
 const wing = defineDimension({ id: 'wing', title: { zh: '楼', en: 'Wing' }, of: room, attribute: 'wing' })
 
+const signs = ['=', '!=', '>=', '<=', '>', '<'] as const satisfies readonly Condition['test'][]
+
+const naively = <T extends number | string>(sign: (typeof signs)[number], a: T, b: T): boolean =>
+  ({ '=': a === b, '!=': a !== b, '>=': a >= b, '<=': a <= b, '>': a > b, '<': a < b })[sign]
+
 /** Numbers are compared as numbers, texts as texts: `9` is before `10`, `"9"` is not. */
 test('a condition is met as its sign says', () => {
   const number = fc.constantFrom(0, 5, 9, 10, 100)
   const text = fc.constantFrom('9', '10', 'a', 'b', '东')
-  const signs = ['=', '!=', '>=', '<=', '>', '<'] as const satisfies readonly Condition['test'][]
-  const naively = <T extends number | string>(sign: (typeof signs)[number], a: T, b: T): boolean =>
-    ({ '=': a === b, '!=': a !== b, '>=': a >= b, '<=': a <= b, '>': a > b, '<': a < b })[sign]
   const seen = new Set<string>()
   const tried = (dimension: typeof floor, value: fc.Arbitrary<number | string>): void =>
     fc.assert(
@@ -40,11 +42,14 @@ test('a condition is met as its sign says', () => {
 
 test('nothing meets an order, and is another than every value', () => {
   for (const nothing of [undefined, null, ''])
-    expect(
-      ['=', '!=', '>=', '<=', '>', '<'].map((sign) =>
-        meets(floor, { dimension: 'floor', test: sign as Condition['test'], values: ['3'] }, nothing),
-      ),
-    ).toEqual([false, true, false, false, false, false])
+    expect(signs.map((sign) => meets(floor, { dimension: 'floor', test: sign, values: ['3'] }, nothing))).toEqual([
+      false,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
 })
 
 test('a condition on what is told in bands has numbers or names of bands', () => {
