@@ -7,6 +7,10 @@ export const refusals: RefusalWords = {
     whatToDo:
       "Use 1 to 255 characters without spaces and plus signs; a witness's name does not begin with `taizhang/`.",
   },
+  'bad-policy': {
+    when: 'A line of a policy of who must sign cannot be read, or contradicts another.',
+    whatToDo: 'Mend the line that is named; docs/trust.md has the format.',
+  },
   'bad-seed': {
     when: 'A seed for a key does not have 32 bytes.',
     whatToDo: 'Pass 32 random bytes.',
@@ -36,6 +40,10 @@ export const refusals: RefusalWords = {
     when: 'None of the keys is the key of the book.',
     whatToDo: 'Pass the public key of the book.',
   },
+  'no-key-at-size': {
+    when: 'A policy has no key of the book that counts at the size of the checkpoint.',
+    whatToDo: 'Add a line `log KEY` for the book, or its successor with `sizes=FROM-`.',
+  },
   'not-signed': {
     when: 'A checkpoint lacks the signature of one who must have signed it.',
     whatToDo: 'Ask for a checkpoint that is signed by the key.',
@@ -59,6 +67,10 @@ export const refusals: RefusalWords = {
   'position-missing': {
     when: 'The store lacks an event in the middle of the book.',
     whatToDo: 'Someone changed the store: restore from a backup or an export.',
+  },
+  'quorum-not-met': {
+    when: 'Fewer witnesses have cosigned a checkpoint than the policy asks for.',
+    whatToDo: 'Ask the witnesses that are named for their cosignature.',
   },
   'recorded-before-cosigned': {
     when: 'Events behind a checkpoint say that they were recorded before a witness cosigned it, by `cosignDelayDays` or more.',

@@ -20,6 +20,7 @@ export {
   type SigningKey,
   type VerifyingKey,
 } from './notes/keys.ts'
+export { readPolicy, readTrust, type Member, type RangedKey, type Trust, type TrustPolicy } from './notes/policy.ts'
 export { unsigned } from './verify/checkpoint-checks.ts'
 export { checkpointOf, cosign, expectLedgerSealed, expectSealed } from './verify/seal.ts'
 export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'

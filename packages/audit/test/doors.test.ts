@@ -90,6 +90,8 @@ const doors: Record<string, Door> = {
   verifyBook: [[optional(object), async (value) => audit.verifyBook(told, 'test', value)]],
   readRequest: [[anything, (value) => nothing(audit.readRequest(value))]],
   readWitnessState: [[anything, (value) => nothing(audit.readWitnessState(value, witness))]],
+  readPolicy: [[none, (value) => audit.readPolicy(value)]],
+  readTrust: [[text, (value) => nothing(audit.readTrust(value))]],
   requestOf: [
     [one('test'), async (value) => audit.requestOf(store, value, { note, from: undefined })],
     [none, async (value) => audit.requestOf(store, 'test', { note: value, from: undefined })],

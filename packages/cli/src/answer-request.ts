@@ -2,7 +2,7 @@ import {
   answerRequest as answerOf,
   readRequest,
   type SigningKey,
-  type VerifyingKey,
+  type Trust,
   type WitnessAnswer,
 } from '@taizhang/audit'
 
@@ -38,7 +38,7 @@ export async function answerRequest(
     out,
   }: {
     readonly key: SigningKey
-    readonly keys: readonly VerifyingKey[]
+    readonly keys: Trust
     readonly state: string
     readonly out: string | undefined
   },

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 
-import { readSigningLine, readVerifyingLine, type SigningKey, type VerifyingKey } from '@taizhang/audit'
+import { readSigningLine, readTrust, type SigningKey, type Trust } from '@taizhang/audit'
+import { LedgerError } from '@taizhang/core'
 
 import { stop } from './stop.ts'
 
@@ -26,16 +27,17 @@ export function readKey(file: string): SigningKey {
   return key ?? noKey(file, 'PRIVATE+KEY+…')
 }
 
-/** Reads public keys, one a line; empty lines and lines that begin with # are passed over. */
-export function readTrusted(file: string | undefined): readonly VerifyingKey[] {
+/** Reads who must have signed: public keys, one a line, or a policy. */
+export function readTrusted(file: string | undefined): Trust {
   if (file === undefined) return []
-  const lines = textOf(file)
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-  const keys = lines
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => readVerifyingLine(line) ?? noKey(file, 'NAME+ID+…'))
-  return keys.length > 0 ? keys : noKey(file, 'NAME+ID+…')
+  const text = textOf(file)
+  try {
+    return readTrust(text) ?? noKey(file, 'NAME+ID+…')
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    const { zh, en } = error.because
+    return stop('usage', error.refusal.code, { zh: `${file} ${zh}`, en: `${file}, ${en}` }, { file })
+  }
 }
 
 const noKey = (file: string, form: string): never =>

@@ -19,7 +19,7 @@ export function readKnownBy(file: string, trust: string | undefined): KnownBy {
   const keys = readTrusted(trust)
   return {
     note,
-    signersChecked: keys.length > 0,
+    signersChecked: trust !== undefined,
     expectSealed: (ledger) => expectLedgerSealed(ledger, note, keys),
   }
 }

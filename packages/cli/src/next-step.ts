@@ -89,6 +89,20 @@ const byCode: ReadonlyMap<string, Words> = new Map<string, Words>([
     'not-by-scope',
     { zh: '不写 --scope，或换一个分口径的指标', en: 'leave --scope out, or ask for a figure that is counted by scope' },
   ],
+  [
+    'no-key-at-size',
+    {
+      zh: '在规则文件里补上这册台账当时有效的公钥（log 公钥 sizes=从-到）',
+      en: 'add the key of the book that counts at that size to the policy (log KEY sizes=FROM-TO)',
+    },
+  ],
+  [
+    'quorum-not-met',
+    {
+      zh: '请所缺的见证人用 npx taizhang cosign 会签，或换一份会签够了的检查点',
+      en: 'ask the missing witnesses to cosign (npx taizhang cosign), or give a checkpoint that enough of them have cosigned',
+    },
+  ],
   ['no-such-size', { zh: '减小所给的条数，或不写这个选项', en: 'give a smaller size, or leave the option out' }],
   [
     'not-signed',

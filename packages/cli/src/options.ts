@@ -125,8 +125,8 @@ export const optionBriefs = {
   },
   provenFrom: { zh: '见证人所持的上一个检查点', en: 'the checkpoint that the witness holds' },
   trust: {
-    zh: '公钥文件，每行一个：他们都须签过检查点',
-    en: 'a file of public keys, one a line: all of them must have signed the checkpoint',
+    zh: '公钥文件，每行一个：他们都须签过检查点；或一份规则（C2SP tlog-policy：几方见证人中的几方）',
+    en: 'a file of public keys, one a line, all of which must have signed the checkpoint; or a policy (C2SP tlog-policy: so many of the witnesses)',
   },
   cosignDelay: {
     zh: '封存之后的记录写的录入时间比会签早几天以上算不符，默认 1',

@@ -121,6 +121,25 @@ describe('verify', () => {
     expect([ran.code, errorOf(ran)]).toMatchObject([3, { checks: ['checkpoint'] }])
   })
 
+  test('a policy says how many witnesses are enough, and until when a key counts', async () => {
+    const key = (file: string): string => readFileSync(`${file}.pub`, 'utf8').trim()
+    const verified = async (sizes: string, ...more: readonly string[]): Promise<Ran> => {
+      writeFileSync(path('policy'), [`log ${key(bookKey)} ${sizes}`, ...more].join('\n'))
+      return run(['verify', ledger, '--since', path('note'), '--trust', path('policy'), '--format', 'json'])
+    }
+    const witnesses = [`witness 审计 ${key(witnessKey)}`, 'quorum 审计']
+    expect((await verified('', 'quorum none')).code).toBe(0)
+    expect(errorOf(await verified('sizes=1-2', 'quorum none'))).toMatchObject({ checks: ['signatures'] })
+    const short = await verified('', ...witnesses)
+    expect([short.code, errorOf(short)]).toMatchObject([
+      3,
+      { next: { en: expect.stringContaining('missing witnesses') } },
+    ])
+    const wrong = await verified('sizes=2-1', 'quorum none')
+    expect([wrong.code, errorOf(wrong)]).toMatchObject([2, { code: 'bad-policy' }])
+    expect(String((errorOf(wrong)['message'] as { zh: string }).zh)).toContain('policy 第 1 行')
+  })
+
   test('files that are no notes and no keys are wrong usage; files that are not there are not found', async () => {
     writeFileSync(path('garbage'), Uint8Array.of(0xff, 0xfe))
     writeFileSync(path('text'), '不是检查点\n')

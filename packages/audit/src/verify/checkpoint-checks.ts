@@ -2,6 +2,16 @@ import { refuse, type Refusal, type Words } from '@taizhang/kernel'
 import type { CheckResult } from '@taizhang/kernel/store'
 import { sameHash } from '@taizhang/kernel/merkle'
 import { originOf, keyWords, type VerifyingKey } from '../notes/keys.ts'
+import {
+  asksForKeys,
+  inRange,
+  isMet,
+  keysAt,
+  policyOf,
+  type Member,
+  type Trust,
+  type TrustPolicy,
+} from '../notes/policy.ts'
 import { signersOf, type Checkpoint, type SealedNote, type Signed } from '../notes/checkpoint.ts'
 import { base64 } from '../sha256.ts'
 
@@ -16,10 +26,10 @@ export interface Sealed {
 export const checkpointChecks = (
   sealed: Sealed,
   since: SealedNote | undefined,
-  keys: readonly VerifyingKey[],
+  keys: Trust,
 ): readonly CheckResult[] => [checkpointCheck(sealed, since, keys), signatureCheck(since, keys)]
 
-function checkpointCheck(sealed: Sealed, since: SealedNote | undefined, keys: readonly VerifyingKey[]): CheckResult {
+function checkpointCheck(sealed: Sealed, since: SealedNote | undefined, keys: Trust): CheckResult {
   if (!since) return checkpoint('skipped', noCheckpoint)
   const finding = notTheBooks(sealed, since)
   // What nobody signed accuses no book.
@@ -84,9 +94,9 @@ export function notTheBooks({ book, size, sealedRoot }: Sealed, since: Checkpoin
   )
 }
 
-function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingKey[]): CheckResult {
+function signatureCheck(since: SealedNote | undefined, keys: Trust): CheckResult {
   const named = { check: 'signatures', title: { zh: '签名', en: 'signatures' } }
-  if (!since || keys.length === 0) {
+  if (!since || !asksForKeys(keys)) {
     const note = since
       ? {
           zh: '没有给出 --trust：不知道检查点是谁签的',
@@ -96,7 +106,7 @@ function signatureCheck(since: SealedNote | undefined, keys: readonly VerifyingK
     return { ...named, state: 'skipped', note, findings: [] }
   }
   const findings = unsigned(since, keys)
-  const names = signersOf(since, keys).map(signerWords)
+  const names = signersOf(since, keysAt(keys, since.size)).map(signerWords)
   const note =
     findings.length > 0
       ? { zh: `${findings.length} 个签名不对或没有`, en: `${findings.length} wrong or missing` }
@@ -115,22 +125,62 @@ function signerWords({ key, cosignedAt }: Signed): Words {
 }
 
 /**
- * A refusal for each of the keys that did not sign the note.
+ * A refusal for each of the keys that did not sign the note; with a policy, for a book's key or a quorum of witnesses that is missing.
  *
  * @example unsigned(note, [bookKey, witnessKey]).map(({ code }) => code) // => ['not-signed']
  */
-export function unsigned(note: SealedNote, keys: readonly VerifyingKey[]): readonly Refusal[] {
-  const signed = new Set(signersOf(note, keys).map(({ key }) => key))
-  return keys
+export function unsigned(note: SealedNote, keys: Trust): readonly Refusal[] {
+  const signed = new Set(signersOf(note, keysAt(keys, note.size)).map(({ key }) => key))
+  const policy = policyOf(keys)
+  if (policy) return unmet(note, policy, signed)
+  return keysAt(keys, note.size)
     .filter((key) => !signed.has(key))
-    .map((key) =>
-      refuse(
-        'not-signed',
-        {
-          zh: `没有${keyWords(key).zh}（${key.id}）的有效签名`,
-          en: `there is no right signature by ${keyWords(key).en} (${key.id})`,
-        },
-        { key: key.name, id: key.id },
-      ),
-    )
+    .map(notSignedBy)
+}
+
+const notSignedBy = (key: VerifyingKey): Refusal =>
+  refuse(
+    'not-signed',
+    {
+      zh: `没有${keyWords(key).zh}（${key.id}）的有效签名`,
+      en: `there is no right signature by ${keyWords(key).en} (${key.id})`,
+    },
+    { key: key.name, id: key.id },
+  )
+
+/** What a policy asks for and the note has not. */
+function unmet(
+  { origin, size }: SealedNote,
+  { books, quorum }: TrustPolicy,
+  signed: ReadonlySet<VerifyingKey>,
+): readonly Refusal[] {
+  const own = inRange(books, size).filter(({ name }) => name === origin)
+  const byBook = own.some((key) => signed.has(key))
+  const missing = own.length === 0 ? [noKeyAt(origin, size)] : byBook ? [] : own.map(notSignedBy)
+  return !quorum || isMet(quorum, signed, size) ? missing : [...missing, quorumNotMet(quorum, signed, size)]
+}
+
+const noKeyAt = (origin: string, size: number): Refusal =>
+  refuse(
+    'no-key-at-size',
+    {
+      zh: `所给的规则里没有台账 ${origin} 在 ${size} 条时有效的公钥`,
+      en: `the policy has no key of the book ${origin} that counts at ${size} events`,
+    },
+    { origin, size },
+  )
+
+function quorumNotMet(quorum: Member, signed: ReadonlySet<VerifyingKey>, size: number): Refusal {
+  const members = 'keys' in quorum ? [quorum] : quorum.members
+  const least = 'keys' in quorum ? 1 : quorum.least
+  const met = members.filter((each) => isMet(each, signed, size)).map(({ name }) => name)
+  const missing = members.map(({ name }) => name).filter((name) => !met.includes(name))
+  return refuse(
+    'quorum-not-met',
+    {
+      zh: `见证不足：应有 ${least} 方，有效的 ${met.length} 方；没有${missing.join('、')}的有效会签`,
+      en: `too few witnesses: ${least} needed, ${met.length} have cosigned rightly; missing: ${missing.join(', ')}`,
+    },
+    { least, signed: met, missing },
+  )
 }

@@ -1,8 +1,9 @@
 import { fail, type EventStore, type Ledger } from '@taizhang/kernel'
-import { streamOf, expectList, expectObject, expectWhole } from '@taizhang/kernel/internal'
+import { streamOf, expectObject, expectWhole } from '@taizhang/kernel/internal'
 import { GrowingTree } from '@taizhang/kernel/merkle'
 import { cosignCheckpoint, type Checkpoint, type SealedNote } from '../notes/checkpoint.ts'
-import { originOf, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
+import { originOf, type SigningKey } from '../notes/keys.ts'
+import { beforeCosigning, expectTrust, keysAt, type Trust } from '../notes/policy.ts'
 import { bookHash, leafOf } from '../sha256.ts'
 import { notTheBooks, unsigned, type Sealed } from './checkpoint-checks.ts'
 import { atOneState, rootsOf } from './verify-book.ts'
@@ -55,18 +56,13 @@ async function sizeOf(store: EventStore, book: string): Promise<number> {
 }
 
 /**
- * Checks that a checkpoint fits the events of a book, and that all the keys have signed it.
+ * Checks that a checkpoint fits the events of a book, and that all the keys have signed it, or as many as a policy says.
  *
  * Throws `LedgerError` (damaged) where either does not hold.
  *
  * @example await expectSealed(store, '350305', note, [bookKey]) // fails with `damaged` where it does not hold
  */
-export async function expectSealed(
-  store: EventStore,
-  book: string,
-  note: SealedNote,
-  keys: readonly VerifyingKey[],
-): Promise<void> {
+export async function expectSealed(store: EventStore, book: string, note: SealedNote, keys: Trust): Promise<void> {
   expectNote(note, keys)
   await atOneState(store, async (still) => {
     const [sealedRoot] = await rootsOf(still, book, [note.size])
@@ -76,14 +72,14 @@ export async function expectSealed(
 }
 
 /**
- * Checks that a checkpoint fits the events of an open ledger, and that all the keys have signed it. The ledger must have been opened from a
+ * Checks that a checkpoint fits the events of an open ledger, and that all the keys have signed it, or as many as a policy says. The ledger must have been opened from a
  * store without `snapshots`: a checkpoint does not seal what snapshots say.
  *
  * Throws `LedgerError` (damaged) where either does not hold.
  *
  * @example expectLedgerSealed(ledger, note, [bookKey]) // fails with `damaged` where it does not hold
  */
-export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: readonly VerifyingKey[]): void {
+export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: Trust): void {
   expectObject(ledger, 'ledger')
   expectNote(note, keys)
   const { book, size } = ledger
@@ -92,13 +88,13 @@ export function expectLedgerSealed(ledger: Ledger, note: SealedNote, keys: reado
   expectFit({ book, size, sealedRoot: note.size <= size ? tree.root() : undefined }, note, keys)
 }
 
-function expectNote(note: SealedNote, keys: readonly VerifyingKey[]): void {
+function expectNote(note: SealedNote, keys: Trust): void {
   expectObject(note, 'note')
   expectWhole(note.size, 'note.size')
-  expectList(keys, 'keys')
+  expectTrust(keys)
 }
 
-function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey[]): void {
+function expectFit(sealed: Sealed, note: SealedNote, keys: Trust): void {
   // What nobody signed is not worth comparing.
   const findings = unsigned(note, keys)
   const finding = findings[0] ?? notTheBooks(sealed, note)
@@ -107,9 +103,9 @@ function expectFit(sealed: Sealed, note: SealedNote, keys: readonly VerifyingKey
 }
 
 /** A witness's signature is no word of the book's: whoever cosigns must know that the book signed. */
-function expectBookKey(book: string, keys: readonly VerifyingKey[]): void {
+function expectBookKey(book: string, size: number, keys: Trust): void {
   const origin = originOf(book)
-  if (keys.some(({ kind, name }) => kind === 'book' && name === origin)) return
+  if (keysAt(keys, size).some(({ kind, name }) => kind === 'book' && name === origin)) return
   fail(
     'usage',
     'no-book-key',
@@ -134,7 +130,7 @@ function expectBookKey(book: string, keys: readonly VerifyingKey[]): void {
 export async function cosign(
   store: EventStore,
   book: string,
-  notes: { readonly note: SealedNote; readonly held: SealedNote | undefined; readonly keys: readonly VerifyingKey[] },
+  notes: { readonly note: SealedNote; readonly held: SealedNote | undefined; readonly keys: Trust },
   signing: { readonly key: SigningKey; readonly now: Date },
 ): Promise<string> {
   expectObject(notes, 'notes')
@@ -142,8 +138,9 @@ export async function cosign(
   const { note, held, keys } = notes
   const { key, now } = signing
   expectObject(key, 'key')
-  await expectSealed(store, book, note, keys)
-  expectBookKey(book, keys)
+  expectNote(note, keys)
+  await expectSealed(store, book, note, beforeCosigning(keys))
+  expectBookKey(book, note.size, keys)
   if (held) {
     await expectSealed(store, book, held, [])
     if (held.size > note.size) {

@@ -2,6 +2,7 @@ import { refuse, type Instant, type Refusal, type Words } from '@taizhang/kernel
 import type { CheckResult } from '@taizhang/kernel/store'
 import { signersOf, type SealedNote } from '../notes/checkpoint.ts'
 import { keyWords, type VerifyingKey } from '../notes/keys.ts'
+import { keysAt, type Trust } from '../notes/policy.ts'
 
 const dayMs = 86_400_000
 /** Between two batches of a book that is kept there is seldom as much as a year. */
@@ -34,7 +35,7 @@ export class Times {
   #count = 0
   readonly #leaps: Leap[] = []
 
-  constructor(since: SealedNote | undefined, keys: readonly VerifyingKey[]) {
+  constructor(since: SealedNote | undefined, keys: Trust) {
     this.#sealed = since?.size ?? Infinity
     this.#witness = since && lastWitness(since, keys)
   }
@@ -107,11 +108,8 @@ export class Times {
 }
 
 /** Who of the keys says that it saw the checkpoint last. */
-function lastWitness(
-  since: SealedNote,
-  keys: readonly VerifyingKey[],
-): { readonly key: VerifyingKey; readonly at: Instant } | undefined {
-  const times = signersOf(since, keys).flatMap(({ key, cosignedAt }) =>
+function lastWitness(since: SealedNote, keys: Trust): { readonly key: VerifyingKey; readonly at: Instant } | undefined {
+  const times = signersOf(since, keysAt(keys, since.size)).flatMap(({ key, cosignedAt }) =>
     cosignedAt ? [{ key, at: cosignedAt.toISOString() }] : [],
   )
   return times.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]

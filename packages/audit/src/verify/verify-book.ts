@@ -1,7 +1,6 @@
 import type { Domain } from '@taizhang/kernel/define'
 import { fail, refuse, type EventStore, type Refusal } from '@taizhang/kernel'
 import {
-  expectList,
   expectObject,
   expectWhole,
   streamOf,
@@ -13,7 +12,8 @@ import {
 } from '@taizhang/kernel/internal'
 import { type CheckResult, type ReadEvent } from '@taizhang/kernel/store'
 import { GrowingTree } from '@taizhang/kernel/merkle'
-import { originOf, type VerifyingKey } from '../notes/keys.ts'
+import { originOf } from '../notes/keys.ts'
+import { expectTrust, type Trust } from '../notes/policy.ts'
 import type { SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
 import { checkpointChecks } from './checkpoint-checks.ts'
@@ -26,8 +26,8 @@ export interface VerifyOptions {
   readonly domain?: Domain | undefined
   /** The checkpoint that the book is held against. */
   readonly since?: SealedNote | undefined
-  /** Those who must have signed it. */
-  readonly keys?: readonly VerifyingKey[] | undefined
+  /** Those who must have signed it: all of a list of keys, or as many as a policy says. */
+  readonly keys?: Trust | undefined
   /**
    * How many days after the book had gone on a witness may still have signed a checkpoint: where events behind it say that they were recorded longer before
    * its signature, that is a finding; 1 by default. What is less is told.
@@ -64,7 +64,7 @@ export async function verifyBook(store: EventStore, book: string, options: Verif
   expectObject(options, 'options')
   const { since, keys = [], cosignDelayDays = 1 } = options
   if (since !== undefined) expectObject(since, 'since')
-  expectList(keys, 'keys')
+  expectTrust(keys)
   expectWhole(cosignDelayDays, 'cosignDelayDays')
   const domain = domainOf(store, options)
   return atOneState(store, async (still) => verified(still, domain, book, options))

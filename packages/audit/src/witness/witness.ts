@@ -1,8 +1,9 @@
 import { refuse, type Refusal, type Words } from '@taizhang/kernel'
-import { expectList, expectObject } from '@taizhang/kernel/internal'
+import { expectObject } from '@taizhang/kernel/internal'
 import { hashBytes, sameHash, verifyConsistency } from '@taizhang/kernel/merkle'
 import { cosignCheckpoint, readCheckpoint, signersOf, type Checkpoint } from '../notes/checkpoint.ts'
 import { isName, isSignedBy, signWith, type SigningKey, type VerifyingKey } from '../notes/keys.ts'
+import { expectTrust, keysAt, type Trust } from '../notes/policy.ts'
 import { readNote, writeNote } from '../notes/signed-note.ts'
 import { base64, bookHash, fromBase64 } from '../sha256.ts'
 import type { WitnessRequest } from './request.ts'
@@ -83,20 +84,20 @@ export function answerRequest(
   witness: {
     readonly key: SigningKey
     readonly state: WitnessState
-    /** The keys of the books that it witnesses. */
-    readonly keys: readonly VerifyingKey[]
+    /** The keys of the books that it witnesses, or a policy with them. */
+    readonly keys: Trust
     readonly now: Date
   },
 ): WitnessAnswer {
   expectObject(note, 'note')
   expectObject(witness, 'witness')
   const { key, state, keys, now } = witness
-  expectList(keys, 'keys')
+  expectTrust(keys)
   const { origin, size, root } = note
   const cosigned = cosignCheckpoint(note, key, now)
   const mine =
     readCheckpoint(cosigned)?.note.signatures.filter(({ name, id }) => name === key.name && id === key.id) ?? []
-  const ofBook = keys.filter(({ kind, name }) => kind === 'book' && name === origin)
+  const ofBook = keysAt(keys, size).filter(({ kind, name }) => kind === 'book' && name === origin)
   if (ofBook.length === 0) return refused(404, 'unknown-origin', unknownOrigin(origin))
   if (signersOf(note, ofBook).length === 0) return refused(403, 'not-signed', notSigned(origin))
   if (old > size || size === 0) return refused(400, 'old-too-large', oldTooLarge(old, size))

@@ -5,7 +5,7 @@ import {
   requestOf,
   type SealedNote,
   type SigningKey,
-  type VerifyingKey,
+  type Trust,
 } from '@taizhang/audit'
 import type { EventStore } from '@taizhang/kernel'
 
@@ -68,7 +68,7 @@ async function cosignByState(
   store: EventStore,
   book: string,
   { note, state }: { readonly note: SealedNote; readonly state: string },
-  { key, keys, now }: { readonly key: SigningKey; readonly keys: readonly VerifyingKey[]; readonly now: Date },
+  { key, keys, now }: { readonly key: SigningKey; readonly keys: Trust; readonly now: Date },
 ): Promise<string> {
   const answer = await withWitnessState(state, key, async (known) => {
     const last = known.get(note.origin)

@@ -85,7 +85,7 @@ function afterFailure(checks: readonly CheckResult[]): Words {
   const stateOf = (name: string): CheckResult['state'] | undefined => checks.find(({ check }) => check === name)?.state
   if (failed.every(({ check }) => ofCheckpoint.has(check))) {
     const codes = new Set(failed.flatMap(({ findings }) => findings.map(({ code }) => code)))
-    const note = ['other-book', 'not-signed'].find((code) => codes.has(code))
+    const note = ['other-book', 'not-signed', 'no-key-at-size', 'quorum-not-met'].find((code) => codes.has(code))
     if (note !== undefined) return nextStep(exitCodes.unsound, { code: note, message: doesNotHold })
     if (stateOf('signatures') !== 'held') return nexts.whoSigned
     return codes.has('book-shorter') ? nexts.shorter : nexts.damaged
