@@ -266,6 +266,15 @@ export const refusals: RefusalWords = {
     when: 'The standard input is to be read twice.',
     whatToDo: 'Name a file for one of them.',
   },
+  'tile-differs': {
+    when: 'A published tile has other hashes than the book.',
+    whatToDo:
+      'Another version of the book was published there, or someone changed the folder: keep both as evidence, and find out which is false.',
+  },
+  'token-wrong': {
+    when: 'A time stamp is not one of the checkpoint, or not by the authority whose certificate is given.',
+    whatToDo: 'Give the token for this very file, and the root certificate of its authority.',
+  },
   'too-many-arguments': {
     when: 'A command has too many arguments.',
     whatToDo: 'Leave some out; `--help` shows which it takes.',

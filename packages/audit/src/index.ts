@@ -21,6 +21,7 @@ export {
   type VerifyingKey,
 } from './notes/keys.ts'
 export { readPolicy, readTrust, type Member, type RangedKey, type Trust, type TrustPolicy } from './notes/policy.ts'
+export { tilesOf, type TreeFile } from './tiles/tiles.ts'
 export { unsigned } from './verify/checkpoint-checks.ts'
 export { checkpointOf, cosign, expectLedgerSealed, expectSealed } from './verify/seal.ts'
 export { verifyBook, type Verification, type VerifyOptions } from './verify/verify-book.ts'

@@ -96,6 +96,10 @@ const doors: Record<string, Door> = {
     [one('test'), async (value) => audit.requestOf(store, value, { note, from: undefined })],
     [none, async (value) => audit.requestOf(store, 'test', { note: value, from: undefined })],
   ],
+  tilesOf: [
+    [one('test'), async (value) => audit.tilesOf(store, value, note)],
+    [none, async (value) => audit.tilesOf(store, 'test', value)],
+  ],
   writeRequest: 'takes a request that was read',
   writeWitnessState: 'takes a state that was read and a key',
   answerRequest: 'takes a request and a state that were read, and keys',

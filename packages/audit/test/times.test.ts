@@ -97,7 +97,7 @@ test('leaps of more than a year are told by their place, the first five of them'
   expect(await timesOf(store, {})).toMatchObject({
     state: 'held',
     note: {
-      en: 'no cosignature to compare with; leaps of more than a year: 2; was the recording clock right? event 2: 2021-06-01T01:00:00.000Z to 2022-06-02T02:00:00.000Z, event 5: 2023-06-03T03:00:00.000Z to 2024-06-03T04:00:00.000Z',
+      en: 'no cosignature or time stamp to compare with; leaps of more than a year: 2; was the recording clock right? event 2: 2021-06-01T01:00:00.000Z to 2022-06-02T02:00:00.000Z, event 5: 2023-06-03T03:00:00.000Z to 2024-06-03T04:00:00.000Z',
     },
   })
   const many = await bookOver(Array.from({ length: 6 }, () => year + 1))
@@ -111,4 +111,17 @@ test('a checkpoint of another book, or cosigned by nobody who is trusted, tells 
   const since = await cosignedAt([1], start + 100 * hour)
   expect((await timesOf(store, { since, keys: [key] })).note.en).toContain('no cosignature')
   expect((await timesOf(store, { since: { ...since, origin: originOf('other') } })).note.en).toContain('no cosignature')
+})
+
+test('a time stamp is a cosignature without a name: what is recorded before it is told, and found', async () => {
+  const { store, times } = await bookOver([1, 1, 72])
+  const note = await cosignedAt([1], start + 2 * hour)
+  const stampedAt = new Date((times.at(-1) ?? 0) + hour)
+  const [told, found] = [
+    await timesOf(store, { since: note, stampedAt, cosignDelayDays: 4 }),
+    await timesOf(store, { since: note, stampedAt }),
+  ]
+  expect([told.state, found.state]).toEqual(['held', 'failed'])
+  expect(found.note.en).toContain('before the authority stamped it, by up to 3 days')
+  expect((await timesOf(store, { since: note, stampedAt: new Date(start) })).state).toBe('held')
 })

@@ -56,9 +56,7 @@ const bytesMax = 1 << 18
 
 /** The text of a small file that an option or an argument names. Devices and pipes, which may never end, and large files are not read. */
 export function textOf(file: string): string {
-  const found = statOf(file)
-  if (!found.isFile()) notAFile(file, found)
-  if (found.size > bytesMax) tooLarge(file)
+  expectFile(file)
   const bytes = onFile(file, () => firstBytes(file, bytesMax + 1))
   if (bytes.length > bytesMax) tooLarge(file)
   try {
@@ -66,6 +64,13 @@ export function textOf(file: string): string {
   } catch {
     return stop('usage', 'not-a-text', { zh: `${file} 不是 UTF-8 文本`, en: `${file} is not UTF-8 text` }, { file })
   }
+}
+
+/** Stops where a path is no file, or a large one. */
+export function expectFile(file: string): void {
+  const found = statOf(file)
+  if (!found.isFile()) notAFile(file, found)
+  if (found.size > bytesMax) tooLarge(file)
 }
 
 /** So that also a file which grows meanwhile, or says that it has no size, is read to a bound. */

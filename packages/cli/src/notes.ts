@@ -1,6 +1,7 @@
-import { readCheckpoint, type SealedNote } from '@taizhang/audit'
+import { checkpointOf, readCheckpoint, signCheckpoint, type SealedNote } from '@taizhang/audit'
+import type { EventStore } from '@taizhang/kernel'
 
-import { textOf } from './key-files.ts'
+import { readKey, textOf } from './key-files.ts'
 import { stop } from './stop.ts'
 
 const marked = (file: string): never =>
@@ -30,4 +31,11 @@ export function readNoteFile(file: string): SealedNote {
       { file },
     )
   )
+}
+
+/** The present checkpoint of a book, signed with the key of a file. */
+export async function signedNow(store: EventStore, book: string, keyFile: string): Promise<SealedNote> {
+  const note = readCheckpoint(signCheckpoint(await checkpointOf(store, book), readKey(keyFile)))
+  if (!note) throw new Error('a note of our own cannot be read')
+  return note
 }

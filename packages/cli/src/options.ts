@@ -123,11 +123,17 @@ export const optionBriefs = {
     zh: '见证人的状态文件：上一次会签到哪里',
     en: 'the witness’s state file: what it cosigned last',
   },
+  tiles: { zh: '公布哈希的目录', en: 'the folder in which the hashes are published' },
   provenFrom: { zh: '见证人所持的上一个检查点', en: 'the checkpoint that the witness holds' },
   trust: {
-    zh: '公钥文件，每行一个：他们都须签过检查点；或一份规则（C2SP tlog-policy：几方见证人中的几方）',
-    en: 'a file of public keys, one a line, all of which must have signed the checkpoint; or a policy (C2SP tlog-policy: so many of the witnesses)',
+    zh: '公钥文件，每行一个：他们都须签过检查点；或见证规则（见 docs/trust.md）',
+    en: 'a file of public keys, one a line: all of them must have signed the checkpoint; or a policy (docs/trust.md)',
   },
+  token: {
+    zh: '检查点文件的时间戳（RFC 3161 的 .tsr）',
+    en: 'a time stamp of the checkpoint’s file (RFC 3161, .tsr)',
+  },
+  tsa: { zh: '时间戳机构的根证书（PEM）', en: 'the root certificate of the time stamping authority (PEM)' },
   cosignDelay: {
     zh: '封存之后的记录写的录入时间比会签早几天以上算不符，默认 1',
     en: 'from how many days on it is a finding that events behind the checkpoint say that they were recorded before it was cosigned; default 1',

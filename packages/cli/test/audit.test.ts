@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 import { openLedger, party } from '@taizhang/core'
@@ -35,6 +45,9 @@ const done = async (...args: readonly string[]): Promise<string> => {
   expect([code, stderr]).toEqual([0, ''])
   return stdout
 }
+
+/** The public key beside a private one. */
+const publicKey = (file: string): string => readFileSync(`${file}.pub`, 'utf8').trim()
 
 const errorOf = ({ stderr }: Ran): Record<string, unknown> => JSON.parse(stderr) as Record<string, unknown>
 
@@ -122,22 +135,21 @@ describe('verify', () => {
   })
 
   test('a policy says how many witnesses are enough, and until when a key counts', async () => {
-    const key = (file: string): string => readFileSync(`${file}.pub`, 'utf8').trim()
     const verified = async (sizes: string, ...more: readonly string[]): Promise<Ran> => {
-      writeFileSync(path('policy'), [`log ${key(bookKey)} ${sizes}`, ...more].join('\n'))
+      writeFileSync(path('policy'), [`log ${publicKey(bookKey)} ${sizes}`, ...more].join('\n'))
       return run(['verify', ledger, '--since', path('note'), '--trust', path('policy'), '--format', 'json'])
     }
-    const witnesses = [`witness 审计 ${key(witnessKey)}`, 'quorum 审计']
+    const witnesses = [`witness 审计 ${publicKey(witnessKey)}`, 'quorum 审计']
     expect((await verified('', 'quorum none')).code).toBe(0)
     expect(errorOf(await verified('sizes=1-2', 'quorum none'))).toMatchObject({ checks: ['signatures'] })
     const short = await verified('', ...witnesses)
     expect([short.code, errorOf(short)]).toMatchObject([
       3,
-      { next: { en: expect.stringContaining('missing witnesses') } },
+      { next: { en: expect.stringContaining('missing witnesses') as string } },
     ])
     const wrong = await verified('sizes=2-1', 'quorum none')
     expect([wrong.code, errorOf(wrong)]).toMatchObject([2, { code: 'bad-policy' }])
-    expect(String((errorOf(wrong)['message'] as { zh: string }).zh)).toContain('policy 第 1 行')
+    expect((errorOf(wrong)['message'] as { zh: string }).zh).toContain('policy 第 1 行')
   })
 
   test('files that are no notes and no keys are wrong usage; files that are not there are not found', async () => {
@@ -422,5 +434,99 @@ describe('cosign and bundle', () => {
     expect((await run(['bundle', ledger, 'nothing', ...args])).code).toBe(4)
     expect((await run(['bundle', ledger, 'members', '--known-at', '3', '-o', path('c.zip')])).code).toBe(2)
     expect((await run(['bundle', ledger, 'members', '--known-at', path('note')])).code).toBe(2)
+  })
+})
+
+describe('a time stamp of the checkpoint', () => {
+  const at = (name: string): string => path(`tsa-${name}`)
+  const config = `[tsa]
+default_tsa = t
+[t]
+serial = ${at('serial')}
+default_policy = 1.2.3.4.1
+digests = sha256
+signer_digest = sha256
+ess_cert_id_alg = sha256
+`
+  /** An authority of our own, and its stamp of the note. */
+  beforeAll(async () => {
+    writeFileSync(at('note'), await done('checkpoint', ledger, '--key', bookKey))
+    writeFileSync(at('config'), config)
+    writeFileSync(at('serial'), '01\n')
+    const openssl = (command: string): void => {
+      execFileSync('openssl', command.split(' '), { stdio: 'pipe' })
+    }
+    const usage = 'extendedKeyUsage=critical,timeStamping'
+    openssl(
+      `req -x509 -newkey rsa:2048 -nodes -keyout ${at('key')} -out ${at('root')} -subj /CN=time.example -days 3650 -addext ${usage}`,
+    )
+    openssl(`ts -query -data ${at('note')} -sha256 -cert -out ${at('query')}`)
+    openssl(
+      `ts -reply -queryfile ${at('query')} -inkey ${at('key')} -signer ${at('root')} -config ${at('config')} -section t -out ${at('token')}`,
+    )
+  })
+  const stamped = async (note: string, token: string, roots: string): Promise<Ran> =>
+    run(['verify', ledger, '--since', note, '--token', token, '--tsa', roots, '--format', 'json'])
+
+  test('is checked with openssl, and says when the checkpoint was there', async () => {
+    const { code, stdout } = await stamped(at('note'), at('token'), at('root'))
+    const { checks } = JSON.parse(stdout) as {
+      checks: readonly { check: string; state: string; note: { zh: string } }[]
+    }
+    const check = checks.find((one) => one.check === 'timestamp')
+    expect([code, check]).toMatchObject([0, { state: 'held' }])
+    expect(check?.note.zh).toMatch(/^机构在 20\d\d-\d\d-\d\dT[\d:]{8}Z 已见过这份检查点$/)
+  })
+
+  test('of another file, changed, or by another authority is a finding', async () => {
+    const bytes = readFileSync(at('token'))
+    bytes[bytes.length - 20] = (bytes.at(-20) ?? 0) ^ 1
+    writeFileSync(at('changed'), bytes)
+    writeFileSync(at('none'), '')
+    for (const [token, roots] of [
+      [at('changed'), at('root')],
+      [at('query'), at('root')],
+      [at('token'), at('none')],
+    ] as const) {
+      const ran = await stamped(at('note'), token, roots)
+      expect([ran.code, errorOf(ran)]).toMatchObject([3, { checks: ['timestamp'] }])
+      expect(ran.stdout).toContain('token-wrong')
+    }
+    const other = await stamped(path('note'), at('token'), at('root'))
+    expect([other.code, errorOf(other)]).toMatchObject([3, { checks: ['timestamp'] }])
+    const without = await run(['verify', ledger, '--since', at('note'), '--token', at('token'), '--format', 'json'])
+    expect([without.code, errorOf(without)['code']]).toEqual([2, 'option-missing'])
+    const nowhere = await stamped(at('note'), at('nowhere'), at('root'))
+    expect([nowhere.code, errorOf(nowhere)['code']]).toEqual([4, 'no-such-file'])
+  })
+})
+
+describe('publish', () => {
+  const folder = path('tiles')
+  const published = (...more: readonly string[]): Promise<Ran> =>
+    run(['publish', ledger, '--tiles', folder, ...more, '--format', 'json'])
+
+  test('writes hashes and the checkpoint, and only what is new the next time', async () => {
+    const first = await published('--key', bookKey)
+    const { size, written } = JSON.parse(first.stdout) as { size: number; written: number }
+    expect([first.code, written]).toEqual([0, 2])
+    expect(readFileSync(path('tiles/checkpoint'), 'utf8').split('\n').slice(0, 2)).toEqual([
+      'taizhang/330109',
+      String(size),
+    ])
+    expect(statSync(path(`tiles/tile/0/000.p/${size}`)).size).toBe(32 * size)
+    expect(JSON.parse((await published('--key', bookKey)).stdout)).toMatchObject({ files: 2, written: 0 })
+  })
+
+  test('never goes back, and never publishes another version', async () => {
+    await published('--key', bookKey)
+    const older = await run(['publish', path('older.ledger'), '--tiles', folder, '--key', bookKey, '--format', 'json'])
+    expect([older.code, errorOf(older)['code']]).toEqual([3, 'book-shorter'])
+    const [tile = ''] = readdirSync(path('tiles/tile/0/000.p'))
+    const bytes = readFileSync(path(`tiles/tile/0/000.p/${tile}`))
+    bytes[0] = (bytes[0] ?? 0) ^ 1
+    writeFileSync(path(`tiles/tile/0/000.p/${tile}`), bytes)
+    const other = await published('--key', bookKey)
+    expect([other.code, errorOf(other)['code']]).toEqual([3, 'tile-differs'])
   })
 })

@@ -60,7 +60,7 @@ export function cosignCheckpoint({ note }: SealedNote, key: SigningKey, now: Dat
       { key: key.name },
     )
   }
-  expectInstant(now)
+  expectInstant(now, 'now')
   const seconds = Math.floor(now.getTime() / 1000)
   const time = Buffer.alloc(8)
   time.writeBigUInt64BE(BigInt(seconds))
@@ -69,13 +69,13 @@ export function cosignCheckpoint({ note }: SealedNote, key: SigningKey, now: Dat
   return writeNote({ text: note.text, signatures: [...others, { name: key.name, id: key.id, signature }] })
 }
 
-function expectInstant(now: Date): void {
-  if (now instanceof Date && now.getTime() >= 0) return
+export function expectInstant(given: Date, parameter: string): void {
+  if (given instanceof Date && given.getTime() >= 0) return
   fail(
     'usage',
     'bad-instant',
-    { zh: 'now 应为 1970 年以后的时刻', en: 'now must be a Date from 1970 on' },
-    { parameter: 'now' },
+    { zh: `${parameter} 应为 1970 年以后的时刻`, en: `${parameter} must be a Date from 1970 on` },
+    { parameter },
   )
 }
 

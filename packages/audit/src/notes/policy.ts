@@ -72,7 +72,8 @@ const isSaid = (line: string): boolean => line !== '' && !line.startsWith('#')
  * Throws `LedgerError` (usage) where a line of a policy cannot be read.
  *
  * @example
- * readTrust(`# the district\n${verifyingLine(bookKey)}\n`)?.length // => 1
+ * const keys = readTrust(`# the district\n${verifyingLine(bookKey)}\n`)
+ * keys && unsigned(note, keys).length // => 0
  * readTrust('no key') // => undefined
  */
 export function readTrust(text: string): Trust | undefined {

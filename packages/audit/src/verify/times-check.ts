@@ -1,7 +1,7 @@
 import { refuse, type Instant, type Refusal, type Words } from '@taizhang/kernel'
 import type { CheckResult } from '@taizhang/kernel/store'
 import { signersOf, type SealedNote } from '../notes/checkpoint.ts'
-import { keyWords, type VerifyingKey } from '../notes/keys.ts'
+import { keyWords } from '../notes/keys.ts'
 import { keysAt, type Trust } from '../notes/policy.ts'
 
 const dayMs = 86_400_000
@@ -29,15 +29,15 @@ interface Leap {
  */
 export class Times {
   readonly #sealed: number
-  readonly #witness: ReturnType<typeof lastWitness>
+  readonly #witness: ReturnType<typeof lastSeen>
   #last: Timed | undefined
   #first: Timed | undefined
   #count = 0
   readonly #leaps: Leap[] = []
 
-  constructor(since: SealedNote | undefined, keys: Trust) {
+  constructor(since: SealedNote | undefined, keys: Trust, stampedAt?: Date) {
     this.#sealed = since?.size ?? Infinity
-    this.#witness = since && lastWitness(since, keys)
+    this.#witness = since && lastSeen(since, keys, stampedAt)
   }
 
   take(one: Timed): void {
@@ -70,10 +70,10 @@ export class Times {
     if (!first || !witness) return undefined
     const ms = Date.parse(witness.at) - Date.parse(first.recordedAt)
     const by = lengthWords(ms)
-    const who = keyWords(witness.key)
+    const { who } = witness
     const words = {
-      zh: `封存之后的 ${count} 条，自第 ${first.position} 条起，写的录入时间早于${who.zh}会签的时间，最多早 ${by.zh}`,
-      en: `${count} events behind the checkpoint, from ${first.position} on, say that they were recorded before ${who.en} cosigned it, by up to ${by.en}`,
+      zh: `封存之后的 ${count} 条，自第 ${first.position} 条起，写的录入时间早于${who.zh}的时间，最多早 ${by.zh}`,
+      en: `${count} events behind the checkpoint, from ${first.position} on, say that they were recorded before ${who.en} it, by up to ${by.en}`,
     }
     const finding = refuse(
       'recorded-before-cosigned',
@@ -88,7 +88,7 @@ export class Times {
 
   #cosigned(backdated: Words | undefined): Words {
     if (backdated) return backdated
-    if (!this.#witness) return { zh: '没有会签可比', en: 'no cosignature to compare with' }
+    if (!this.#witness) return { zh: '没有会签或时间戳可比', en: 'no cosignature or time stamp to compare with' }
     return {
       zh: '封存之后的记录都不早于会签的时间',
       en: 'nothing behind the checkpoint says that it was recorded before it was cosigned',
@@ -107,12 +107,20 @@ export class Times {
   }
 }
 
-/** Who of the keys says that it saw the checkpoint last. */
-function lastWitness(since: SealedNote, keys: Trust): { readonly key: VerifyingKey; readonly at: Instant } | undefined {
-  const times = signersOf(since, keysAt(keys, since.size)).flatMap(({ key, cosignedAt }) =>
-    cosignedAt ? [{ key, at: cosignedAt.toISOString() }] : [],
+const cosigner = ({ zh, en }: Words): Words => ({ zh: `${zh}会签`, en: `${en} cosigned` })
+const stamper: Words = { zh: '机构盖时间戳', en: 'the authority stamped' }
+
+/** Who says that it saw the checkpoint last: a witness, or an authority that stamped it with the time. */
+function lastSeen(
+  since: SealedNote,
+  keys: Trust,
+  stampedAt: Date | undefined,
+): { readonly who: Words; readonly at: Instant } | undefined {
+  const seen = signersOf(since, keysAt(keys, since.size)).flatMap(({ key, cosignedAt }) =>
+    cosignedAt ? [{ who: cosigner(keyWords(key)), at: cosignedAt.toISOString() }] : [],
   )
-  return times.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
+  const stamped = stampedAt ? [{ who: stamper, at: stampedAt.toISOString() }] : []
+  return [...seen, ...stamped].toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
 }
 
 /** How long, in the largest unit of which it has two. */

@@ -14,7 +14,7 @@ import { type CheckResult, type ReadEvent } from '@taizhang/kernel/store'
 import { GrowingTree } from '@taizhang/kernel/merkle'
 import { originOf } from '../notes/keys.ts'
 import { expectTrust, type Trust } from '../notes/policy.ts'
-import type { SealedNote } from '../notes/checkpoint.ts'
+import { expectInstant, type SealedNote } from '../notes/checkpoint.ts'
 import { base64, bookHash, leafOf } from '../sha256.ts'
 import { checkpointChecks } from './checkpoint-checks.ts'
 import { Times } from './times-check.ts'
@@ -33,6 +33,8 @@ export interface VerifyOptions {
    * its signature, that is a finding; 1 by default. What is less is told.
    */
   readonly cosignDelayDays?: number | undefined
+  /** When an authority stamped the checkpoint (RFC 3161), where that was checked: it has seen the checkpoint as a witness has. */
+  readonly stampedAt?: Date | undefined
   readonly onProgress?: ((events: number) => void) | undefined
 }
 
@@ -66,6 +68,7 @@ export async function verifyBook(store: EventStore, book: string, options: Verif
   if (since !== undefined) expectObject(since, 'since')
   expectTrust(keys)
   expectWhole(cosignDelayDays, 'cosignDelayDays')
+  if (options.stampedAt !== undefined) expectInstant(options.stampedAt, 'stampedAt')
   const domain = domainOf(store, options)
   return atOneState(store, async (still) => verified(still, domain, book, options))
 }
@@ -74,10 +77,10 @@ async function verified(
   store: EventStore,
   domain: Domain,
   book: string,
-  { since, keys = [], cosignDelayDays = 1, onProgress }: VerifyOptions,
+  { since, keys = [], cosignDelayDays = 1, stampedAt, onProgress }: VerifyOptions,
 ): Promise<Verification> {
   const isSealed = since !== undefined && since.origin === originOf(book)
-  const times = new Times(isSealed ? since : undefined, keys)
+  const times = new Times(isSealed ? since : undefined, keys, stampedAt)
   const reading = new Reading(domain, book, { sealedSize: since?.size, counting: store.tables?.counting, times })
   const replay = async (pages: AsyncIterable<readonly ReadEvent[]>): Promise<Replayed['changes'] | undefined> => {
     for await (const page of pages) {

@@ -26,12 +26,18 @@ export function auditCommands({ say, option, common, ofBook, ofView, ledger }: W
       buildCommand({
         loader: async () => asStricli((await import('../commands/verify.ts')).verify),
         parameters: {
-          flags: { ...checking, cosignDelay: option('cosignDelay'), ...ofBook },
+          flags: {
+            ...checking,
+            cosignDelay: option('cosignDelay'),
+            token: option('token'),
+            tsa: option('tsa'),
+            ...ofBook,
+          },
           positional: tuple(ledger),
         },
         docs: {
           brief: say('整册重查：哈希、重放、比对', 'read, hash, replay and compare the whole book'),
-          customUsage: ['LEDGER [--since NOTE] [--trust FILE] [--cosign-delay DAYS]'],
+          customUsage: ['LEDGER [--since NOTE] [--trust FILE] [--cosign-delay DAYS] [--token FILE --tsa FILE]'],
         },
       }),
     keygen: () =>
@@ -84,6 +90,18 @@ export function auditCommands({ say, option, common, ofBook, ofView, ledger }: W
         docs: {
           brief: say('请不看台账的见证人会签', 'ask a witness who need not see the book to cosign'),
           customUsage: ['LEDGER {NOTE | --key FILE} [--from NOTE] [-o FILE]'],
+        },
+      }),
+    publish: () =>
+      buildCommand({
+        loader: async () => asStricli((await import('../commands/publish.ts')).publish),
+        parameters: {
+          flags: { key: option('key'), tiles: option('tiles'), ...ofBook },
+          positional: tuple(ledger, orNone(note)),
+        },
+        docs: {
+          brief: say('公布哈希树，供别人对照', 'publish the tree of hashes for others to compare'),
+          customUsage: ['LEDGER {NOTE | --key FILE} --tiles DIR'],
         },
       }),
     bundle: () =>

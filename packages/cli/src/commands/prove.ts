@@ -1,9 +1,7 @@
-import { checkpointOf, readCheckpoint, requestOf, signCheckpoint, writeRequest, type SealedNote } from '@taizhang/audit'
-import type { EventStore } from '@taizhang/kernel'
+import { requestOf, writeRequest } from '@taizhang/audit'
 
-import { readKey } from '../key-files.ts'
 import { writeNewFile } from '../new-file.ts'
-import { readNoteFile } from '../notes.ts'
+import { readNoteFile, signedNow } from '../notes.ts'
 import { withBook } from '../open-book.ts'
 import type { Session } from '../session.ts'
 import { stop } from '../stop.ts'
@@ -25,7 +23,7 @@ export async function prove(session: Session, flags: ProveFlags, address: string
   const from = flags.from === undefined ? undefined : readNoteFile(flags.from)
   const note = file === undefined ? undefined : readNoteFile(file)
   const request = await withBook(session, address, flags, async (store, book) =>
-    requestOf(store, book, { note: note ?? (await signed(store, book, flags.key ?? '')), from }),
+    requestOf(store, book, { note: note ?? (await signedNow(store, book, flags.key ?? '')), from }),
   )
   const text = writeRequest(request)
   const { out } = flags
@@ -46,10 +44,4 @@ export async function prove(session: Session, flags: ProveFlags, address: string
           ),
     ...(out === undefined ? {} : { done: { zh: '会签请求已经写好', en: 'the request has been written' } }),
   })
-}
-
-async function signed(store: EventStore, book: string, file: string): Promise<SealedNote> {
-  const note = readCheckpoint(signCheckpoint(await checkpointOf(store, book), readKey(file)))
-  if (!note) throw new Error('a note of our own cannot be read')
-  return note
 }

@@ -14,6 +14,7 @@ import { readCount } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { padded, type Paint } from '../sheet.ts'
 import { Stop } from '../stop.ts'
+import { readTimeStamp } from '../time-stamp.ts'
 import { refusalText } from '../show-error.ts'
 import { line, visible } from '../visible.ts'
 
@@ -21,6 +22,8 @@ export interface VerifyFlags extends BookFlags {
   readonly since?: string | undefined
   readonly trust?: string | undefined
   readonly cosignDelay?: string | undefined
+  readonly token?: string | undefined
+  readonly tsa?: string | undefined
 }
 
 /** `verify`: the book read again, hashed again, derived again and compared. Lists what was checked, and what was not and why. */
@@ -28,20 +31,30 @@ export async function verify(session: Session, flags: VerifyFlags, address: stri
   const since = flags.since === undefined ? undefined : readNoteFile(flags.since)
   const keys = readTrusted(flags.trust)
   const cosignDelayDays = flags.cosignDelay === undefined ? undefined : readCount('cosign-delay', flags.cosignDelay)
+  const stamp = await readTimeStamp(flags)
   const { progress, language } = session
   const onProgress = (events: number): void =>
     progress.update({ zh: `已查 ${events} 条记录`, en: `${events} events checked` }[language])
   const found = await withBook(session, address, flags, async (store, book) =>
-    verifyBook(store, book, { domain: await domainOf(session), since, keys, cosignDelayDays, onProgress }),
+    verifyBook(store, book, {
+      domain: await domainOf(session),
+      since,
+      keys,
+      cosignDelayDays,
+      stampedAt: stamp?.at,
+      onProgress,
+    }),
   )
-  await session.print({
-    json: found,
-    rows: found.checks,
-    columns: ['check', 'title', 'state', 'note', 'findings'],
-    table: (paint) => page(found, paint),
-    verdict: verdictOn(found.checks),
-  })
+  await session.print(answerOf(stamp ? { ...found, checks: [...found.checks, stamp.check] } : found))
 }
+
+const answerOf = (found: Verification) => ({
+  json: found,
+  rows: found.checks,
+  columns: ['check', 'title', 'state', 'note', 'findings'],
+  table: (paint: Paint) => page(found, paint),
+  verdict: verdictOn(found.checks),
+})
 
 /** The checks are on stdout; the error says how it ended. */
 function verdictOn(checks: readonly CheckResult[]): Stop | undefined {
@@ -77,7 +90,7 @@ const isDerived = ({ check, findings }: CheckResult): boolean =>
   derived.has(check) || findings.every(({ code }) => code === 'row-surplus')
 
 /** What a checkpoint is held against, and by whom it must be signed. */
-const ofCheckpoint = new Set(['checkpoint', 'signatures'])
+const ofCheckpoint = new Set(['checkpoint', 'signatures', 'timestamp'])
 
 /** What fits the cause: the checkpoint may be the wrong one, or what is derived may be wrong beside sound events. */
 function afterFailure(checks: readonly CheckResult[]): Words {
@@ -86,6 +99,7 @@ function afterFailure(checks: readonly CheckResult[]): Words {
   if (failed.every(({ check }) => ofCheckpoint.has(check))) {
     const codes = new Set(failed.flatMap(({ findings }) => findings.map(({ code }) => code)))
     const note = ['other-book', 'not-signed', 'no-key-at-size', 'quorum-not-met'].find((code) => codes.has(code))
+    if (codes.has('token-wrong')) return nexts.token
     if (note !== undefined) return nextStep(exitCodes.unsound, { code: note, message: doesNotHold })
     if (stateOf('signatures') !== 'held') return nexts.whoSigned
     return codes.has('book-shorter') ? nexts.shorter : nexts.damaged
@@ -115,6 +129,10 @@ const nexts = {
   asked: {
     zh: '问见证人何时、凭什么会签，再与依据文件核对这些记录的时间；见证人若确实晚签，用 --cosign-delay 天数放宽',
     en: 'ask the witness when and on what it cosigned, and hold the events against their documents; where witnesses are slow, give --cosign-delay DAYS',
+  },
+  token: {
+    zh: '时间戳须是对这份检查点文件的原文取得的，--tsa 须是签发它的机构的根证书：核对两者再查',
+    en: 'the token must be for this very file of the checkpoint, and --tsa the root certificate of its authority: check both and verify again',
   },
   again: {
     zh: '按各项所写的办法处理后再查',
