@@ -122,6 +122,6 @@ test('a time stamp is a cosignature without a name: what is recorded before it i
     await timesOf(store, { since: note, stampedAt }),
   ]
   expect([told.state, found.state]).toEqual(['held', 'failed'])
-  expect(found.note.en).toContain('before the authority stamped it, by up to 3 days')
+  expect(found.note.en).toContain('before the authority stamped it, by up to 4 days')
   expect((await timesOf(store, { since: note, stampedAt: new Date(start) })).state).toBe('held')
 })

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   copyFileSync,
@@ -434,70 +433,6 @@ describe('cosign and bundle', () => {
     expect((await run(['bundle', ledger, 'nothing', ...args])).code).toBe(4)
     expect((await run(['bundle', ledger, 'members', '--known-at', '3', '-o', path('c.zip')])).code).toBe(2)
     expect((await run(['bundle', ledger, 'members', '--known-at', path('note')])).code).toBe(2)
-  })
-})
-
-describe('a time stamp of the checkpoint', () => {
-  const at = (name: string): string => path(`tsa-${name}`)
-  const config = `[tsa]
-default_tsa = t
-[t]
-serial = ${at('serial')}
-default_policy = 1.2.3.4.1
-digests = sha256
-signer_digest = sha256
-ess_cert_id_alg = sha256
-`
-  /** An authority of our own, and its stamp of the note. */
-  beforeAll(async () => {
-    writeFileSync(at('note'), await done('checkpoint', ledger, '--key', bookKey))
-    writeFileSync(at('config'), config)
-    writeFileSync(at('serial'), '01\n')
-    const openssl = (command: string): void => {
-      execFileSync('openssl', command.split(' '), { stdio: 'pipe' })
-    }
-    const usage = 'extendedKeyUsage=critical,timeStamping'
-    openssl(
-      `req -x509 -newkey rsa:2048 -nodes -keyout ${at('key')} -out ${at('root')} -subj /CN=time.example -days 3650 -addext ${usage}`,
-    )
-    openssl(`ts -query -data ${at('note')} -sha256 -cert -out ${at('query')}`)
-    openssl(
-      `ts -reply -queryfile ${at('query')} -inkey ${at('key')} -signer ${at('root')} -config ${at('config')} -section t -out ${at('token')}`,
-    )
-  })
-  const stamped = async (note: string, token: string, roots: string): Promise<Ran> =>
-    run(['verify', ledger, '--since', note, '--token', token, '--tsa', roots, '--format', 'json'])
-
-  test('is checked with openssl, and says when the checkpoint was there', async () => {
-    const { code, stdout } = await stamped(at('note'), at('token'), at('root'))
-    const { checks } = JSON.parse(stdout) as {
-      checks: readonly { check: string; state: string; note: { zh: string } }[]
-    }
-    const check = checks.find((one) => one.check === 'timestamp')
-    expect([code, check]).toMatchObject([0, { state: 'held' }])
-    expect(check?.note.zh).toMatch(/^机构在 20\d\d-\d\d-\d\dT[\d:]{8}Z 已见过这份检查点$/)
-  })
-
-  test('of another file, changed, or by another authority is a finding', async () => {
-    const bytes = readFileSync(at('token'))
-    bytes[bytes.length - 20] = (bytes.at(-20) ?? 0) ^ 1
-    writeFileSync(at('changed'), bytes)
-    writeFileSync(at('none'), '')
-    for (const [token, roots] of [
-      [at('changed'), at('root')],
-      [at('query'), at('root')],
-      [at('token'), at('none')],
-    ] as const) {
-      const ran = await stamped(at('note'), token, roots)
-      expect([ran.code, errorOf(ran)]).toMatchObject([3, { checks: ['timestamp'] }])
-      expect(ran.stdout).toContain('token-wrong')
-    }
-    const other = await stamped(path('note'), at('token'), at('root'))
-    expect([other.code, errorOf(other)]).toMatchObject([3, { checks: ['timestamp'] }])
-    const without = await run(['verify', ledger, '--since', at('note'), '--token', at('token'), '--format', 'json'])
-    expect([without.code, errorOf(without)['code']]).toEqual([2, 'option-missing'])
-    const nowhere = await stamped(at('note'), at('nowhere'), at('root'))
-    expect([nowhere.code, errorOf(nowhere)['code']]).toEqual([4, 'no-such-file'])
   })
 })
 
