@@ -24,9 +24,13 @@ const openssl = (command: string): void => {
   execFileSync('openssl', command.split(' '), { stdio: 'pipe' })
 }
 
-async function checkpointInto(file: string): Promise<void> {
-  expect((await run(['checkpoint', ledger, '--key', path('key'), '-o', file])).code).toBe(0)
+async function done(args: readonly string[], stdin?: string): Promise<void> {
+  const { code, stderr } = await run(args, stdin === undefined ? {} : { stdin })
+  if (code !== 0) throw new Error(stderr)
 }
+
+const checkpointInto = async (file: string): Promise<void> =>
+  done(['checkpoint', ledger, '--key', path('key'), '-o', file])
 
 /** A ledger of which an older and the newest checkpoint are kept, an authority of our own, and its stamp of the newest. */
 beforeAll(async () => {
@@ -39,7 +43,7 @@ beforeAll(async () => {
     effectiveOn: '2021-06-01',
     data: { unitId: 'z9', kind: 'enterprise', name: '新来的' },
   }
-  expect((await run(['record', ledger], { stdin: JSON.stringify(unit) })).code).toBe(0)
+  await done(['record', ledger], JSON.stringify(unit))
   await checkpointInto(path('newest'))
   writeFileSync(path('config'), config)
   writeFileSync(path('serial'), '01\n')
