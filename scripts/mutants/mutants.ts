@@ -34,7 +34,9 @@ export const areas: readonly Area[] = [
   area('kernel', ['packages/kernel/src/**/*.ts'], coreTests),
   area('domain', ['packages/core/src/domain/**/*.ts'], coreTests),
   area('core', ['packages/core/src/**/*.ts'], coreTests, ['packages/core/src/{domain,testing}/**']),
-  ...['sqlite', 'eventstoredb', 'audit', 'report', 'cli'].map((name) => area(name, [`packages/${name}/src/**/*.ts`])),
+  ...['sqlite', 'postgres', 'eventstoredb', 'audit', 'report', 'cli'].map((name) =>
+    area(name, [`packages/${name}/src/**/*.ts`]),
+  ),
 ]
 
 /** All mutants of an area, in the order of its sources. */

@@ -10,7 +10,7 @@ import { reasonsIn } from './refusals.ts'
 
 const root = join(import.meta.dirname, '../..')
 const pages = join(root, 'site/pages')
-const packages = ['kernel', 'core', 'sqlite', 'eventstoredb', 'audit', 'report', 'tabular', 'testkit']
+const packages = ['kernel', 'core', 'sqlite', 'postgres', 'eventstoredb', 'audit', 'report', 'tabular', 'testkit']
 /** A type that is longer is inferred, and nobody reads it. */
 const signatureMax = 4_000
 

@@ -1,0 +1,2 @@
+export { bookOf } from './book-column.ts'
+export type { Database, Heard, Parameter, Queries, Row } from './queries.ts'
