@@ -1,4 +1,31 @@
 import type { RefusalWords } from '../../scripts/site/refusal-words.ts'
 
 /** When this package refuses what, and what to do then: by code, for the list of refusals. Fields are told where the sources do not show them. */
-export const refusals: RefusalWords = {}
+export const refusals: RefusalWords = {
+  'event-missing': {
+    when: 'A book lacks an event.',
+    whatToDo: 'Find out who deleted it; restore from a backup or an export.',
+  },
+  'no-such-database': {
+    when: 'The server has no database of that name.',
+    whatToDo: 'Correct the address, or make the database (`createdb`).',
+    fields: ['ledger'],
+  },
+  'not-utf8': {
+    when: 'The database is not encoded in UTF8.',
+    whatToDo: 'Make a database with `createdb --encoding UTF8 --template template0`.',
+  },
+  'older-schema': {
+    when: 'The tables were made by an older version of this program.',
+    whatToDo: 'Have their owner bring them up to date.',
+  },
+  'statement-timeout': {
+    when: 'A statement took longer than the database allows (`statement_timeout`). Nothing is recorded.',
+    whatToDo: 'Record smaller batches, or have the limit raised.',
+    fields: ['ledger'],
+  },
+  'text-not-storable': {
+    when: 'A text has a zero character or half a surrogate pair, which PostgreSQL cannot keep as it is. Nothing is recorded.',
+    whatToDo: 'Take the character out, or keep the book in another store.',
+  },
+}

@@ -12,3 +12,6 @@ export function bookOf(stream: string): string {
   const book = /^ledger-([A-Za-z0-9._:-]{1,64})$/.exec(stream)?.[1]
   return book ?? `/${stream}`
 }
+
+/** The stream of a `book` column. */
+export const streamOfBook = (book: string): string => (book.startsWith('/') ? book.slice(1) : `ledger-${book}`)

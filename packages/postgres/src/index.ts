@@ -1,2 +1,5 @@
+export { isPostgresAddress, parsePostgresAddress, type PostgresAddress, type PostgresPool } from './address.ts'
 export { bookOf } from './book-column.ts'
+export type { Waiting } from './patience.ts'
+export { postgresStore, type PostgresOptions, type PostgresStore } from './postgres-store.ts'
 export type { Database, Heard, Parameter, Queries, Row } from './queries.ts'

@@ -29,12 +29,12 @@ export interface PgPool {
   end(): Promise<void>
   on(event: 'error', heard: () => void): unknown
   readonly options: { readonly pipeline?: unknown }
+  /** What connections are made of. */
+  readonly Client: unknown
 }
 
 interface Tools {
   readonly shown: string
-  /** Makes a connection beside the pool: it listens, and would take a place there for good. */
-  readonly alone: () => PgClient
   /** Whether the pool is ended with the database. */
   readonly owned: boolean
 }
@@ -75,7 +75,7 @@ const begin = {
 const silent = (): void => undefined
 
 /** A database behind a pool of `pg`. A connection on which something went wrong otherwise than by an answer of the server is not used again. */
-export function pgDatabase(pool: PgPool, { shown, alone, owned }: Tools): Database {
+export function pgDatabase(pool: PgPool, { shown, owned }: Tools): Database {
   // A connection that breaks while nobody uses it is nobody's error; unheard it would end the process.
   pool.on('error', silent)
   const pipelines = pool.options.pipeline === true
@@ -128,12 +128,15 @@ export function pgDatabase(pool: PgPool, { shown, alone, owned }: Tools): Databa
         }
         return result
       }),
-    listen: async (channel, heard, signal) => listenOn(alone(), channel, heard, signal),
+    listen: async (channel, heard, signal) => listenOn(alone(pool), channel, heard, signal),
     close: async () => {
       if (owned) await pool.end()
     },
   }
 }
+
+/** A connection beside the pool: it listens, and would take a place there for good. */
+const alone = ({ Client, options }: PgPool): PgClient => new (Client as new (options: object) => PgClient)(options)
 
 async function commit(client: PgClient): Promise<void> {
   const { command } = await client.query({ text: 'COMMIT' }).catch((error: unknown) => {

@@ -1,14 +1,13 @@
 import { once } from './once.ts'
-import { pgDatabase } from './pg-database.ts'
+import { pgDatabase, type PgPool } from './pg-database.ts'
 import type { Database } from './queries.ts'
 
 /** The database at an address, without a password in `shown`. The driver is loaded for the first call: most commands do without. */
 export function urlDatabase(connectionString: string, shown: string): Database {
   const opened = once(async () => {
-    const { Client, Pool } = (await import('pg')).default
+    const { Pool } = (await import('pg')).default
     const settings = { connectionString, application_name: 'taizhang', keepAlive: true, pipeline: true }
-    const pool = new Pool(settings)
-    return pgDatabase(pool, { shown, alone: () => new Client(settings), owned: true })
+    return pgDatabase(new Pool(settings) as unknown as PgPool, { shown, owned: true })
   })
   return {
     shown,

@@ -1,10 +1,28 @@
+import { party } from '@taizhang/core'
 import { describeDoors, takes, type Door } from '@taizhang/testkit'
 import * as postgres from '../src/index.ts'
+import type { PostgresOptions } from '../src/index.ts'
 
-const { text } = takes
+const { one, optional, text, whole } = takes
+
+const none = one()
+const address = 'postgres://localhost/none'
+const opened = async (options: unknown): Promise<void> =>
+  postgres.postgresStore(address, options as PostgresOptions).close()
 
 const doors: Record<string, Door> = {
   bookOf: [[text, (value) => postgres.bookOf(value)]],
+  isPostgresAddress: [[text, (value) => postgres.isPostgresAddress(value)]],
+  parsePostgresAddress: [[none, (value) => postgres.parsePostgresAddress(value)]],
+  postgresStore: [
+    [none, async (value) => postgres.postgresStore(value, { domain: party }).close()],
+    [none, async (value) => opened(value)],
+    [none, async (value) => opened({ domain: value })],
+    [optional(none), async (value) => opened({ domain: party, schema: value })],
+    [optional(none), async (value) => opened({ domain: party, onWaiting: value })],
+    [optional(whole(0, 2 ** 31 - 1)), async (value) => opened({ domain: party, patienceMs: value })],
+    [optional(whole(0, 2 ** 31 - 1)), async (value) => opened({ domain: party, connectMs: value })],
+  ],
 }
 
 describeDoors({ postgres }, doors, { runs: 30 })

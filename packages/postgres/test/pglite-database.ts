@@ -8,13 +8,13 @@ const parsers = Object.fromEntries(
 
 const on = (runs: Pick<PGlite, 'query' | 'exec'> | Transaction): Queries => ({
   query: async (sql, parameters) => {
-    if (parameters === undefined) return ((await runs.exec(sql, { parsers })).at(-1)?.rows ?? []) as readonly Row[]
+    if (parameters === undefined) return (await runs.exec(sql, { parsers })).at(-1)?.rows ?? []
     return (await runs.query<Row>(sql, parameters.map(given), { parsers })).rows
   },
 })
 
 /** PGlite takes lists that may be changed. */
-const given = (value: Parameter): unknown => (Array.isArray(value) ? [...value] : value)
+const given = (value: Parameter): unknown => (Array.isArray(value) ? Array.from<unknown>(value) : value)
 
 /** PostgreSQL in the process, compiled to WebAssembly: one connection, whose transactions come one after the other. */
 export function pgliteDatabase(db: PGlite): Database {

@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite'
-import pg from 'pg'
-import { pgDatabase } from '../src/pg-database.ts'
+import { Pool } from 'pg'
+import { pgDatabase, type PgPool } from '../src/pg-database.ts'
 import type { Database } from '../src/queries.ts'
 import { startCluster } from './cluster.ts'
 import { pgliteDatabase } from './pglite-database.ts'
@@ -35,7 +35,7 @@ export const skipped =
 /** A pool of the driver on a server, as the port has it. Closed by whoever asked for it. */
 export function onServer(url: string, options: object = {}): Database {
   const settings = { connectionString: url, ...options }
-  return pgDatabase(new pg.Pool(settings), { shown: url, alone: () => new pg.Client(settings), owned: true })
+  return pgDatabase(new Pool(settings) as unknown as PgPool, { shown: url, owned: true })
 }
 
 let inProcess: Promise<PGlite> | undefined

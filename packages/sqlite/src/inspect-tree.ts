@@ -7,7 +7,7 @@ import { bookTexts, sha256Tree } from './kept-tree.ts'
 import { prepareLists } from './lists.ts'
 import { keepsTree } from './schema.ts'
 import { tileRows } from './tile-rows.ts'
-import { hashesOf, TileEdge, tileHashes, type Tile } from './tiles.ts'
+import { hashesOf, TileEdge, tileHashes, type Tile } from '@taizhang/kernel/internal'
 
 /** Hashes every event anew and compares each kept hash. */
 export function inspectTree(db: DatabaseSync, book: string): CheckResult {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { hashBytes } from '@taizhang/kernel/merkle'
 import { hasLeafRows } from './schema.ts'
-import { tileHashes, type Tile } from './tiles.ts'
+import { tileHashes, type Tile } from '@taizhang/kernel/internal'
 
 /**
  * How a tile lies in the table `tree`. One of leaves is cut into rows, of which the last is written anew with each event; the others grow

@@ -1,4 +1,4 @@
-import { hashBytes, type TreeHash } from '@taizhang/kernel/merkle'
+import { hashBytes, type TreeHash } from './tree-hash.ts'
 
 /** How many hashes a tile holds: eight levels of the tree. */
 export const tileHashes = 256
