@@ -13,6 +13,9 @@ import { inspectTree } from './inspect-tree.ts'
 import { prepareLists } from './lists.ts'
 import { projection } from './projection.ts'
 import { bringUpTo, listsTables, schemaOf } from './schema.ts'
+import { randomKey } from './sha256.ts'
+import { sameRows } from './table-sums.ts'
+import { eventsUnit } from './tables-definition.ts'
 
 type Replay = Parameters<NonNullable<EventStore['inspect']>>[1]
 
@@ -50,8 +53,9 @@ export async function inspectBook(
       const others = inspectBooks(db, book, tablesWithBooks(stored, book))
       if (!changes) return [file, tree, notReplayed(), ...others]
       const total = changes.at(-1)?.size ?? 0
-      rebuild(stored, rebuilt, book, changes)
-      return [file, tree, inspectTables(stored, rebuilt, { book, total }), ...others]
+      const same = rowsThatAreThere(stored, book, changes)
+      rebuild(stored, rebuilt, { book, changes, same })
+      return [file, tree, inspectTables(stored, rebuilt, { book, total, same }), ...others]
     })
   } finally {
     fresh.close()
@@ -76,17 +80,40 @@ const notReplayed = (): CheckResult =>
     en: 'the events could not be replayed (see events), so no tables could be made from them to compare',
   })
 
-/** Makes the tables anew, each up to the size at which the stored one stands. */
-function rebuild(stored: Tables, rebuilt: Tables, book: string, changes: readonly TableChanges[]): void {
-  const size = changes.at(-1)?.size ?? 0
+/** How many rows tables have that have just those which the changes make. */
+function rowsThatAreThere(
+  { db, projection: { of, relations } }: Tables,
+  book: string,
+  changes: readonly TableChanges[],
+): ReadonlyMap<string, number> {
+  const { own } = of(book)
+  return sameRows(db, relations.values(), { book, changes, key: randomKey(), upTo: (name) => own.get(name) ?? 0 })
+}
+
+/** Makes the tables anew, each up to the size at which the stored one stands, but for those that are known to be the same. */
+function rebuild(
+  stored: Tables,
+  rebuilt: Tables,
+  {
+    book,
+    changes,
+    same,
+  }: {
+    readonly book: string
+    readonly changes: readonly TableChanges[]
+    readonly same: ReadonlyMap<string, number>
+  },
+): void {
+  // Tables of events look what they withdraw up in the events; the others need to know how long the first batch is.
+  const size = same.has(eventsUnit) ? changes[0]?.size : changes.at(-1)?.size
   const events = eventTable(rebuilt.db)
   const texts = prepareLists(
     stored.db,
     'SELECT position, id, text FROM event WHERE book = ? AND position BETWEEN 0 AND ? ORDER BY position',
   )
-  for (const [position, id, text] of texts.iterate(book, size - 1)) {
+  for (const [position, id, text] of texts.iterate(book, (size ?? 0) - 1)) {
     events.insert(book, Number(position), [{ id: String(id), text: String(text) }])
   }
   const { own } = stored.projection.of(book)
-  rebuilt.projection.bringForward(book, changes, (unit) => own.get(unit) ?? 0)
+  rebuilt.projection.bringForward(book, changes, (unit) => (same.has(unit) ? 0 : (own.get(unit) ?? 0)))
 }

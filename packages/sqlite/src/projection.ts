@@ -130,16 +130,19 @@ export function projection(db: DatabaseSync, domain: Domain): Projection {
   const bringForward: Projection['bringForward'] = (book, changes, upTo = () => Infinity) => {
     const { whole, own } = kept.of(book)
     const at = begun(book, own)
+    let behind: number | undefined
     for (const change of changes) {
-      const before = sizeBefore(book, change)
+      // Batches follow one another: only how long the first is has to be looked up.
+      const before = behind ?? sizeBefore(book, change)
+      behind = change.size
       const due = new Map(
         [...at].filter(([unit, size]) => size < change.size && change.size <= upTo(unit) && tells(change, unit)),
       )
       if (due.size === 0) continue
       if (!change.relations && !isCounted(change))
         throw new Error(`nothing was counted of the batch up to ${change.size}`)
-      const behind = [...due.values()].find((size) => size !== before)
-      if (behind !== undefined) gap(book, behind, change.size)
+      const gapAt = [...due.values()].find((size) => size !== before)
+      if (gapAt !== undefined) gap(book, gapAt, change.size)
       bring(book, due, { before, changes: change }, true)
       for (const [unit, size] of due) at.set(unit, size)
     }

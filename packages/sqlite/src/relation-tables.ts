@@ -54,7 +54,7 @@ export function relationTable(relation: AnyRelation): RelationTable {
   return { relation, name, keys, attributes }
 }
 
-const place = ({ keys }: RelationTable): string[] => ['book', ...keys.map(({ sql }) => sql), 'valid_from']
+const place = ({ keys }: RelationTable): readonly string[] => ['book', ...keys.map(({ sql }) => sql), 'valid_from']
 
 /** The statement that makes the table under a name. */
 export const tableDdl = (table: RelationTable, name: string): string => `CREATE TABLE ${quoted(name)} (
@@ -82,18 +82,41 @@ export interface RowWriter {
   readonly end: (book: string, row: TableRow, size: number) => boolean
 }
 
+/** The columns that tell where a row lies, quoted for SQL. */
+export const placeColumns = place
+
+/** The columns of a row as it is opened, quoted for SQL. */
+export const openedColumns = (table: RelationTable): readonly string[] => [
+  ...place(table),
+  ...table.attributes.map(({ sql }) => sql),
+  'valid_to',
+  'recorded_from',
+  'opened_by',
+  'closed_by',
+  'begun_on',
+  'begun_by',
+]
+
+/** The values of {@link placeColumns}. */
+export function placeValues({ keys }: RelationTable, book: string, row: TableRow): SQLInputValue[] {
+  if ((row.key['book'] ?? book) !== book) throw new Error(`a row of book ${row.key['book']} is not one of ${book}`)
+  const values: SQLInputValue[] = [book]
+  for (const key of keys) values.push(row.key[key.name] as string)
+  values.push(row.from)
+  return values
+}
+
+/** The values of {@link openedColumns}, for a row that was opened at a size. */
+export function openedValues(table: RelationTable, book: string, row: TableRow, size: number): SQLInputValue[] {
+  const begun = beginning(row)
+  const values = placeValues(table, book, row)
+  for (const { name, kind } of table.attributes) values.push(toSql(row.attributes[name], kind))
+  values.push(row.to, size, row.openedBy, row.closedBy ?? null, begun.from, begun.openedBy)
+  return values
+}
+
 export function rowWriter(db: DatabaseSync, table: RelationTable, name: string): RowWriter {
-  const { keys, attributes } = table
-  const columns = [
-    ...place(table),
-    ...attributes.map(({ sql }) => sql),
-    'valid_to',
-    'recorded_from',
-    'opened_by',
-    'closed_by',
-    'begun_on',
-    'begun_by',
-  ]
+  const columns = openedColumns(table)
   const insert = db.prepare(
     `INSERT INTO ${quoted(name)} (${columns.join(', ')}, recorded_to)
      VALUES (${columns.map(() => '?').join(', ')}, ${neverRecorded})`,
@@ -102,27 +125,9 @@ export function rowWriter(db: DatabaseSync, table: RelationTable, name: string):
     .map((sql) => `${sql} = ?`)
     .join(' AND ')
   const end = db.prepare(`UPDATE ${quoted(name)} SET recorded_to = ? WHERE ${same} AND recorded_to = ${neverRecorded}`)
-
-  const addPlace = (values: SQLInputValue[], book: string, row: TableRow): void => {
-    if ((row.key['book'] ?? book) !== book) throw new Error(`a row of book ${row.key['book']} is not one of ${book}`)
-    values.push(book)
-    for (const key of keys) values.push(row.key[key.name] as string)
-    values.push(row.from)
-  }
   return {
-    open: (book, row, size) => {
-      const begun = beginning(row)
-      const values: SQLInputValue[] = []
-      addPlace(values, book, row)
-      for (const attribute of attributes) values.push(toSql(row.attributes[attribute.name], attribute.kind))
-      values.push(row.to, size, row.openedBy, row.closedBy ?? null, begun.from, begun.openedBy)
-      insert.run(...values)
-    },
-    end: (book, row, size) => {
-      const values: SQLInputValue[] = [size]
-      addPlace(values, book, row)
-      return Number(end.run(...values).changes) === 1
-    },
+    open: (book, row, size) => void insert.run(...openedValues(table, book, row, size)),
+    end: (book, row, size) => Number(end.run(size, ...placeValues(table, book, row)).changes) === 1,
   }
 }
 
