@@ -19,7 +19,7 @@ export async function withNewBook<T>(
   make: (store: EventStore) => Promise<T>,
 ): Promise<T> {
   // Whether the book is there already is found out where it is written, so that two who make it do not both succeed.
-  if (isServer(address)) return withServer(session, address, {}, make)
+  if (isServer(address)) return withServer(session, address, { create: true }, make)
   const file = fileOf(address)
   if (isFile(address)) {
     return withStore(session, address, { create: true }, async (store) => {

@@ -7,7 +7,7 @@ import { sqliteStore, type SqliteStore } from '@taizhang/sqlite'
 import { domainOf } from './domain.ts'
 import { fileSystem } from './file-system.ts'
 import type { BookFlags } from './options.ts'
-import { bookOnServer, isServer, withServer } from './open-server.ts'
+import { bookInAddress, bookOnServer, isEventStoreDb, isServer, shownAddress, withServer } from './open-server.ts'
 import type { Session } from './session.ts'
 import { stop } from './stop.ts'
 
@@ -16,8 +16,8 @@ export function fileOf(address: string): string {
   const scheme = /^([a-z][a-z+.-]*):\/\//i.exec(address)?.[1]
   if (scheme !== undefined) {
     stop('usage', 'unsupported-address', {
-      zh: `不支持 ${scheme}:// 地址：请给出 SQLite 文件的路径，或 esdb://主机:端口/台账代码`,
-      en: `${scheme}:// addresses are not supported: give the path of a SQLite file, or esdb://host:port/BOOK`,
+      zh: `不支持 ${scheme}:// 地址：请给出 SQLite 文件的路径、esdb://主机:端口/台账代码，或 postgres://主机/数据库?book=台账代码`,
+      en: `${scheme}:// addresses are not supported: give the path of a SQLite file, esdb://host:port/BOOK, or postgres://host/database?book=BOOK`,
     })
   }
   return resolve(address)
@@ -74,8 +74,13 @@ export async function withBook<T>(
   { book, readOnly = true }: Pick<BookFlags, 'book'> & { readonly readOnly?: boolean },
   use: (store: EventStore, book: string) => Promise<T>,
 ): Promise<T> {
-  if (isServer(address))
+  if (isEventStoreDb(address))
     return withServer(session, address, { readOnly }, async (store) => use(store, bookOnServer(address, book)))
+  if (isServer(address))
+    return withServer(session, address, { readOnly }, async (store) => {
+      const named = bookInAddress(address) === undefined ? book : bookOnServer(address, book)
+      return use(store, await chosenBook(store, shownAddress(address), named))
+    })
   return withBookOfFile(session, address, { book, readOnly }, use)
 }
 

@@ -3,7 +3,7 @@ import { openLedger, type EventStore, type Ledger } from '@taizhang/kernel'
 import { tellName } from './book-name.ts'
 import { domainOf } from './domain.ts'
 import { withBook } from './open-book.ts'
-import { isServer } from './open-server.ts'
+import { isEventStoreDb } from './open-server.ts'
 import type { BookFlags } from './options.ts'
 import type { AskedKnownAt } from './read-options.ts'
 import type { Session } from './session.ts'
@@ -35,7 +35,7 @@ export const withLedger = async <T>(
       return use(await whatIf(session, ledger, { file: planned, known }), store)
     }
     if (sealed) return open(events)
-    if (!isServer(address)) return open(store)
+    if (!isEventStoreDb(address)) return open(store)
     const { withCache } = await import('./cache.ts')
     return withCache(session, store, book, open)
   })

@@ -34,7 +34,7 @@ const chinese = (title: string, commands: string): string => `${title}
   taizhang 命令 台账 [参数] [选项]
   taizhang 命令 --help
 
-台账是 SQLite 文件，或服务器上的一册：esdb://主机:端口/台账代码[?tls=false]
+台账是 SQLite 文件，或服务器上的一册：esdb://主机:端口/台账代码[?tls=false]、postgres://主机/数据库?book=台账代码
 
 命令
 ${commands}
@@ -61,7 +61,7 @@ Usage
   taizhang COMMAND LEDGER [ARGUMENTS] [OPTIONS]
   taizhang COMMAND --help
 
-A ledger is a SQLite file, or a book on a server: esdb://host:port/BOOK[?tls=false]
+A ledger is a SQLite file, or a book on a server: esdb://host:port/BOOK[?tls=false], postgres://host/database?book=BOOK
 
 Commands
 ${commands}

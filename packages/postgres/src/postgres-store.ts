@@ -85,7 +85,7 @@ export function postgresStore<D extends Domain>(
   expectMs(patienceMs, 'patienceMs')
   expectMs(connectMs, 'connectMs')
   const { database, schema: named } = databaseOf(on)
-  const schema = options.schema ?? named ?? defaultSchema
+  const schema = options.schema === undefined ? (named ?? defaultSchema) : options.schema
   expectText(schema, 'schema')
   expectSchema(schema)
 

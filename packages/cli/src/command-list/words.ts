@@ -42,7 +42,10 @@ export function wordsIn(language: Language, isLooking = false) {
   const grouped = { by: option('by'), where: each('where') }
   const ledger = argument(
     'LEDGER',
-    say('台账文件，或 esdb://主机:端口/台账代码', 'the ledger’s file, or esdb://host:port/BOOK'),
+    say(
+      '台账文件，或 esdb://主机:端口/台账代码、postgres://主机/数据库?book=台账代码',
+      'the ledger’s file, or esdb://host:port/BOOK, postgres://host/database?book=BOOK',
+    ),
   )
   return { say, option, each, flag, formatOf, common, ofBook, ofView, grouped, ledger }
 }

@@ -2,7 +2,7 @@ import { booksOf, type EventStore } from '@taizhang/kernel'
 
 import type { Words } from '../language.ts'
 import { domainOf } from '../domain.ts'
-import { bookInAddress, isServer, shownAddress, withServer } from '../open-server.ts'
+import { bookInAddress, isEventStoreDb, shownAddress, withEventStoreDb } from '../open-server.ts'
 import { fileOf } from '../open-book.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { CommonFlags } from '../options.ts'
@@ -34,7 +34,7 @@ export async function project(session: Session, flags: ProjectFlags, address: st
     import('@taizhang/eventstoredb'),
     import('../project/worker.ts'),
   ])
-  await withServer(session, address, { readOnly: true }, async (server) => {
+  await withEventStoreDb(session, address, { readOnly: true }, async (server) => {
     const file = sqliteStore(fileOf(into), { domain, create: true })
     const shown = shownBy(session, async () => server.newest(worker.filter))
     const worker: Worker = new WorkerOf({
@@ -152,15 +152,15 @@ const caughtUp = (into: string, books: number, written: number): Words => ({
 })
 
 function readInto({ into }: ProjectFlags, address: string): string {
-  if (!isServer(address))
+  if (!isEventStoreDb(address))
     stop(
       'usage',
       'not-a-server',
       {
-        zh: `project 从服务器取数：应写 esdb://主机:端口，而不是 ${address}`,
-        en: `project reads from a server: give esdb://host:port, not ${address}`,
+        zh: `project 从服务器取数：应写 esdb://主机:端口，而不是 ${shownAddress(address)}`,
+        en: `project reads from a server: give esdb://host:port, not ${shownAddress(address)}`,
       },
-      { ledger: address },
+      { ledger: shownAddress(address) },
     )
   return into ?? stop('usage', 'option-missing', { zh: '缺少 --into', en: '--into is missing' }, { option: 'into' })
 }
