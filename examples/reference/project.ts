@@ -9,7 +9,18 @@ import { moduleOf, namesGiven, type Known } from './module-of.ts'
 const root = join(import.meta.dirname, '../..')
 /** What examples begin with, by the entry or the package that they are of; `page` what pages begin with. */
 const given = join(import.meta.dirname, 'given')
-const packages = ['kernel', 'core', 'sqlite', 'postgres', 'eventstoredb', 'audit', 'report', 'tabular', 'testkit']
+const packages = [
+  'kernel',
+  'core',
+  'sqlite',
+  'postgres',
+  'eventstoredb',
+  'audit',
+  'report',
+  'explorer',
+  'tabular',
+  'testkit',
+]
 /** What went wrong with examples: what the compiler says, or what one threw. */
 export interface Wrong {
   readonly of: string

@@ -17,8 +17,13 @@ export default defineConfig({
   resolve: { conditionNames: ['taizhang-source', 'node', 'import'] },
   plugins: [
     notices('dist/THIRD-PARTY-NOTICES.txt'),
-    // What goes into bundles lies beside the program.
-    { name: 'assets', writeBundle: () => cpSync('../audit/assets', 'assets', { recursive: true }) },
+    // What goes into bundles and pages lies beside the program.
+    {
+      name: 'assets',
+      writeBundle: () => {
+        for (const from of ['audit', 'explorer']) cpSync(`../${from}/assets`, 'assets', { recursive: true })
+      },
+    },
   ],
   output: {
     dir: 'dist',

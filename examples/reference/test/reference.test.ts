@@ -7,9 +7,18 @@ import { examplesOf, snippetsIn, type Example } from '../examples-in.ts'
 import { compile, run, writeProject } from '../project.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const shown = ['kernel', 'core', 'sqlite', 'postgres', 'eventstoredb', 'audit', 'report', 'tabular', 'testkit'].map(
-  (folder) => examplesOf(join(root, 'packages'), folder),
-)
+const shown = [
+  'kernel',
+  'core',
+  'sqlite',
+  'postgres',
+  'eventstoredb',
+  'audit',
+  'report',
+  'explorer',
+  'tabular',
+  'testkit',
+].map((folder) => examplesOf(join(root, 'packages'), folder))
 const directory = mkdtempSync(join(tmpdir(), 'taizhang-examples-'))
 const examples = shown.flatMap((one) => one.examples)
 // Two that are not as they should be, which are to be found.

@@ -2,6 +2,7 @@ import { auditCommands } from './command-list/audit-commands.ts'
 import { bookCommands } from './command-list/book-commands.ts'
 import { catalogueCommands } from './command-list/catalogue-commands.ts'
 import { explanationCommands } from './command-list/explanation-commands.ts'
+import { pageCommands } from './command-list/page-commands.ts'
 import { reportCommands } from './command-list/report-commands.ts'
 import { viewCommands } from './command-list/view-commands.ts'
 import { wordsIn } from './command-list/words.ts'
@@ -20,6 +21,7 @@ export function commandList(language: Language) {
     check,
     ...viewCommands(looking),
     ...reportCommands(looking),
+    ...pageCommands(words),
     ...explanationCommands(looking),
     ...auditCommands(words),
     ...catalogueCommands(looking),

@@ -114,6 +114,7 @@ export const optionBriefs = {
     zh: '与 --format csv 同用：供 Excel 直接打开（带 BOM，表头为文字，金额以元计，没有公式）',
     en: 'with --format csv: for Excel to open as it is (byte order mark, headers in words, yuan, no formulas)',
   },
+  mark: { zh: '印在页面上的字样，如 内部资料', en: 'words that stand on the page, such as 内部资料' },
   since: { zh: '手里的上一个检查点', en: 'the checkpoint that you hold' },
   request: {
     zh: '会签请求（prove 写成），不需要台账',

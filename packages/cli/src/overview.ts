@@ -2,7 +2,7 @@ import type { Words } from './language.ts'
 import type { Session } from './session.ts'
 
 /** What makes sense of the Party's books alone. */
-const ofParty: ReadonlySet<string> = new Set(['coverage', 'organization', 'report', 'terms'])
+const ofParty: ReadonlySet<string> = new Set(['coverage', 'explore', 'organization', 'report', 'terms'])
 
 /**
  * `taizhang --help`: the commands, and what holds for all of them.
