@@ -68,7 +68,8 @@ const given = (value: Parameter): unknown =>
   value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value
 
 const begin = {
-  write: 'BEGIN ISOLATION LEVEL READ COMMITTED',
+  // A program that has fallen silent without a word is not to hold a book for long.
+  write: 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = 10000',
   snapshot: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
 }
 

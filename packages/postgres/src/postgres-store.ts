@@ -19,7 +19,7 @@ import { treeTable, type TreeTable } from './kept-tree.ts'
 import { once } from './once.ts'
 import { expectOpen, patience, type Patient, type PatienceOptions } from './patience.ts'
 import type { Database, Queries } from './queries.ts'
-import { bringUpTo, defaultSchema, expectOurs, expectSchema } from './schema.ts'
+import { bringUpTo, defaultSchema, expectOurs, expectSchema, quoted } from './schema.ts'
 import { segmentTable, type KeptSegment, type SegmentTable } from './segments.ts'
 
 /** How a database is opened. */
@@ -92,17 +92,18 @@ export function postgresStore<D extends Domain>(
   const { shown } = database
   const closer = new AbortController()
   const patient = patience(shown, closer.signal, { patienceMs, connectMs, onWaiting })
+  const own = quoted(schema)
   const parts: Parts = {
     shown,
-    schema,
-    events: eventTable(schema),
-    tree: treeTable(schema),
-    segments: segmentTable(schema),
+    schema: own,
+    events: eventTable(own),
+    tree: treeTable(own),
+    segments: segmentTable(own),
   }
   const ready = once(async () => {
     if (create && !readOnly) await bringUpTo(database, schema)
-    await expectOurs(database, schema, shown)
-    return { knownDomain: await expectDomain(database, schema, domain.name, shown) }
+    await expectOurs(database, own, shown)
+    return { knownDomain: await expectDomain(database, own, domain.name, shown) }
   })
   const asking: Asking = async (ask) =>
     patient(async () => {

@@ -7,7 +7,7 @@ export const defaultSchema = 'taizhang'
 
 /** Lower case, so that nobody has to write quotes around it; short enough for the names that are made of it. */
 export function expectSchema(schema: string): void {
-  if (!/^[a-z_][a-z0-9_]{0,39}$/.test(schema))
+  if (!/^(?!pg_)[a-z_][a-z0-9_]{0,39}$/.test(schema))
     wrong(
       'bad-text',
       'schema',
@@ -15,6 +15,9 @@ export function expectSchema(schema: string): void {
       schema,
     )
 }
+
+/** As it stands in statements: it may be a word of SQL. */
+export const quoted = (schema: string): string => `"${schema}"`
 
 /** On which notices of new events are given. */
 export const channelOf = (schema: string): string => `taizhang_${schema}`
@@ -95,7 +98,7 @@ ALTER TABLE ${s}.snapshot_segment ALTER bytes SET STORAGE EXTERNAL;
 const steps: readonly ((schema: string) => string)[] = [first]
 export const schemaVersion = steps.length
 
-/** The version of the tables in a schema; 0 where there are none. */
+/** The version of the tables in a schema, which is quoted; 0 where there are none. */
 export async function versionOf({ query }: Queries, schema: string): Promise<number> {
   const [there] = await query(`SELECT to_regclass($1) IS NOT NULL AS there`, [`${schema}.ledger_schema`])
   if (there?.['there'] !== true) return 0
@@ -111,19 +114,20 @@ export async function bringUpTo(
   database: Database,
   schema: string,
 ): Promise<{ readonly from: number; readonly to: number }> {
+  const own = quoted(schema)
   return database.transaction(async (queries) => {
     await queries.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [channelOf(schema)])
-    const from = await versionOf(queries, schema)
+    const from = await versionOf(queries, own)
     if (from > schemaVersion) newer(database.shown, schema, from)
     if (from === schemaVersion) return { from, to: from }
     if (from === 0) {
       await makeSchema(queries, schema)
       await queries.query(
-        `CREATE TABLE ${schema}.ledger_schema (version integer NOT NULL); INSERT INTO ${schema}.ledger_schema VALUES (0)`,
+        `CREATE TABLE ${own}.ledger_schema (version integer NOT NULL); INSERT INTO ${own}.ledger_schema VALUES (0)`,
       )
     }
-    for (const step of steps.slice(from)) await queries.query(step(schema))
-    await queries.query(`UPDATE ${schema}.ledger_schema SET version = $1`, [schemaVersion])
+    for (const step of steps.slice(from)) await queries.query(step(own))
+    await queries.query(`UPDATE ${own}.ledger_schema SET version = $1`, [schemaVersion])
     return { from, to: schemaVersion }
   })
 }
@@ -131,7 +135,7 @@ export async function bringUpTo(
 /** Not `IF NOT EXISTS`: that asks for the right to make one, where it is there as well. */
 async function makeSchema({ query }: Queries, schema: string): Promise<void> {
   const [there] = await query('SELECT FROM pg_namespace WHERE nspname = $1', [schema])
-  if (!there) await query(`CREATE SCHEMA ${schema}`)
+  if (!there) await query(`CREATE SCHEMA ${quoted(schema)}`)
 }
 
 /** Fails where the tables are not this program's, or the database does not hold every text as it is given. */

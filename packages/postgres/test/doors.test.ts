@@ -6,6 +6,7 @@ import type { PostgresOptions } from '../src/index.ts'
 const { one, optional, text, whole } = takes
 
 const none = one()
+const schema = (value: unknown): boolean => typeof value === 'string' && /^(?!pg_)[a-z_][a-z0-9_]{0,39}$/.test(value)
 const address = 'postgres://localhost/none'
 const opened = async (options: unknown): Promise<void> =>
   postgres.postgresStore(address, options as PostgresOptions).close()
@@ -18,7 +19,7 @@ const doors: Record<string, Door> = {
     [none, async (value) => postgres.postgresStore(value, { domain: party }).close()],
     [none, async (value) => opened(value)],
     [none, async (value) => opened({ domain: value })],
-    [optional(none), async (value) => opened({ domain: party, schema: value })],
+    [optional(schema), async (value) => opened({ domain: party, schema: value })],
     [optional(none), async (value) => opened({ domain: party, onWaiting: value })],
     [optional(whole(0, 2 ** 31 - 1)), async (value) => opened({ domain: party, patienceMs: value })],
     [optional(whole(0, 2 ** 31 - 1)), async (value) => opened({ domain: party, connectMs: value })],

@@ -48,4 +48,4 @@ export async function onPglite(): Promise<Database> {
 let schemas = 0
 
 /** The name of a schema that nobody has used. */
-export const freshSchema = (): string => `t${process.pid}_${Date.now().toString(36)}_${schemas++}`
+export const freshSchema = (): string => `order_${process.pid}_${Date.now().toString(36)}_${schemas++}`
