@@ -35,7 +35,7 @@ interface Place {
 }
 
 /** How long a call waits for an answer here: a connection that falls silent is to be given up soon. */
-const silenceMs = 400
+const silenceMs = 1000
 
 /**
  * Two programs append to one book, each through connections that meet faults by the seed, while a third follows it. Afterwards the server is asked
@@ -68,8 +68,15 @@ export async function runSchedule(seed: number, { proxy, url, schema }: Place): 
   proxy.meet(faults)
 
   const following = (async () => {
-    for await (const page of follower.subscribe([stream], { signal: stop.signal }))
-      seen.push(...page.events.map(({ id }) => id))
+    // As whoever follows does: where patience has ended, it goes on behind what it has handled.
+    while (!stop.signal.aborted)
+      try {
+        const after = { [stream]: seen.length - 1 }
+        for await (const page of follower.subscribe([stream], { after, signal: stop.signal }))
+          seen.push(...page.events.map(({ id }) => id))
+      } catch (error) {
+        if (!isLedgerError(error)) throw error
+      }
   })()
   const write = async (writer: number): Promise<void> => {
     for (let round = 0; round < 5; round++) {
