@@ -6,6 +6,7 @@ import { chartTables, type ChartTable } from './chart-tables.ts'
 import { chartOf } from './charts.ts'
 import { figureMarkup } from './figure-markup.ts'
 import { findingsMarkup } from './findings-markup.ts'
+import { frontPageMarkup } from './front-page-markup.ts'
 import { Markup, markup, own } from './markup.ts'
 import { overviewOf } from './overview.ts'
 import { expectReport } from './doors.ts'
@@ -46,6 +47,7 @@ export function html(report: Report, language: Language): string {
 ${authority === undefined ? undefined : markup`<p class="authority">${own(authority, language)}</p>`}
 </header>
 <main>
+${frontPageMarkup(report, language)}
 ${overview(report, language)}
 ${contents(report, language)}
 ${report.sections.map((section, at) => sectionMarkup(report, section, at, language))}

@@ -5,6 +5,7 @@ import { severityWords } from '@taizhang/core/rulebook'
 
 import { countsText, findingsByRule, moreFindings, ruleLines, type RuleFindings } from './findings.ts'
 import { expectReport } from './doors.ts'
+import { frontBlocks, type FrontBlock } from './front-page-text.ts'
 import {
   authorityOf,
   basisText,
@@ -52,6 +53,8 @@ export function markdown(report: Report, language: Language): string {
       .filter((text) => text !== '')
       .join(' · ')}`,
     basisText(report, language),
+    `## ${say(phrases.front)}`,
+    ...frontBlocks(report, language).flatMap(blockText),
     `## ${say(phrases.overview)}`,
     overviewTable(report, language),
     ...report.sections.flatMap(({ id, title, items }, at) => [
@@ -74,6 +77,22 @@ export function markdown(report: Report, language: Language): string {
   ]
   return `${blocks.join('\n\n')}\n`
 }
+
+/** A part of the first page. */
+const blockText = ({ title, table: cells, lines, more }: FrontBlock): readonly string[] => [
+  `### ${title}`,
+  ...(cells
+    ? [
+        table(
+          cells.head.map(plain),
+          cells.rows.map((row) => row.map(plain)),
+          true,
+        ),
+      ]
+    : []),
+  ...(lines ? [lines.map((line) => `- ${plain(line)}`).join('\n')] : []),
+  ...(more === undefined ? [] : [plain(more)]),
+]
 
 /** A text of the book's own as plain text on one line. */
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>|~#&]/g, String.raw`\$&`)

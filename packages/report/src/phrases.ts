@@ -23,6 +23,7 @@ export const authorityOf = ({ authority, authoritySecondName }: Report, language
 /** The report's own words. */
 export const phrases = {
   asOf: { zh: '截至', en: 'As of' },
+  front: { zh: '一页看全貌', en: 'On one page' },
   overview: { zh: '概况', en: 'At a glance' },
   contents: { zh: '目录', en: 'Contents' },
   scope: { zh: '口径', en: 'Scope' },

@@ -26,6 +26,7 @@ import {
 import { differsOn, findingsOn, subjectName, type Finding } from '@taizhang/core/rulebook'
 
 import { chartsOf, type Charts } from './chart-data.ts'
+import { frontPageOf, type FrontPage } from './front-page.ts'
 import { isGroupable, meeting } from './part.ts'
 import { sections } from './sections.ts'
 
@@ -93,6 +94,8 @@ export interface Report extends BookProfile {
   readonly omitted?: readonly string[]
   /** In order of their opening. */
   readonly scopes: readonly { readonly scope: string; readonly title: Words }[]
+  /** What a head of department asks first. */
+  readonly front: FrontPage
   readonly sections: readonly ReportSection[]
   /** Overdue, or due within six months; soonest first. */
   readonly terms: readonly TermDue[]
@@ -139,6 +142,10 @@ export function reportOf(view: View, options: ReportAsked = {}): Report {
     return figure && isGroupable(view, figure, grouped) ? [figure] : []
   }
   const all = sections.flatMap(({ statements }) => statements.flatMap(({ figures }) => figures))
+  const scopes = scopesOn(view).map(({ key: { scopeId }, attributes: { name } }) => ({
+    scope: scopeId,
+    title: scopeTitle(scopeId, name),
+  }))
   const omitted = all.filter((id) => figureCatalogue.has(id) && known(id).length === 0)
   return {
     book,
@@ -151,10 +158,12 @@ export function reportOf(view: View, options: ReportAsked = {}): Report {
     ...(by.length > 0 ? { by } : {}),
     ...(where.length > 0 ? { where } : {}),
     ...(omitted.length > 0 ? { omitted } : {}),
-    scopes: scopesOn(view).map(({ key: { scopeId }, attributes: { name } }) => ({
-      scope: scopeId,
-      title: scopeTitle(scopeId, name),
-    })),
+    scopes,
+    front: frontPageOf(
+      view,
+      scopes.map(({ scope }) => scope),
+      { where, compare },
+    ),
     sections: sections.map(({ id, title, statements }) => ({
       id,
       title,

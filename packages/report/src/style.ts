@@ -38,6 +38,18 @@ small { display: block; color: var(--muted); font-size: .8125rem; line-height: 1
 .book { font-family: var(--serif); font-size: 1.0625rem; }
 .date, .authority { color: var(--muted); }
 
+.front { padding: 2.25rem 0; border-bottom: 1px solid var(--rule); }
+.front > h2 { font-size: 1.375rem; margin-bottom: 1.25rem; }
+.front .block { margin-top: 1.25rem; break-inside: avoid; }
+.front h3 { font-size: 1.0625rem; padding-bottom: .35rem; border-bottom: 2px solid var(--ink); }
+.front table { width: 100%; border-collapse: collapse; }
+.front th, .front td { padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--rule); text-align: left; font-weight: 400; }
+.front thead th, .front tbody th { color: var(--muted); }
+.front td { font-variant-numeric: tabular-nums; }
+.front ul { list-style: none; }
+.front li { padding: .3rem 0; border-bottom: 1px solid var(--rule); }
+@media print { .front { break-after: page; } }
+
 .overview { padding: 2.25rem 0; }
 .overview h2 { font-size: 1.375rem; margin-bottom: 1.25rem; }
 .scopes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 2rem 3rem; }

@@ -1,7 +1,8 @@
-import { draft, type View } from '@taizhang/core'
+import { draft, party, plusDays, type Row, type View } from '@taizhang/core'
 import {
   conditionOf,
   dimensionsOf,
+  figureNamed,
   figureCatalogue,
   figureRows,
   listNamed,
@@ -302,4 +303,54 @@ test('a book cannot write markup', async () => {
     expect(html(hostile, language)).not.toContain('<script')
     expect(markdown(hostile, language)).toContain(String.raw`\<script\>`)
   }
+})
+
+/** The rows of a relation that name a unit. */
+const ofUnit = ({ facts }: View, name: string, unitId: unknown): readonly Row[] =>
+  party.relations
+    .filter((relation) => relation.name === name)
+    .flatMap((relation) => facts.where(relation, 'unitId', String(unitId)))
+
+const holds = (rows: readonly Row[], day: string): boolean => rows.some(({ from, to }) => from <= day && day < to)
+
+test('the first page says what the figures and lists say, on random books', async () => {
+  const seen = { uncovered: 0, towns: 0 }
+  const days = [...new Set(smallUniverse.days)]
+  await fc.assert(
+    fc.asyncProperty(scriptArbitrary({ batches: 14 }), fc.constantFrom(...days), async (script, day) => {
+      const view = (await play(script)).asOf(day)
+      const { front, scopes } = reportOf(view)
+      const figure = figureNamed('organization-coverage')
+      for (const { scope } of scopes) {
+        const { rows } = listOf(view, listNamed(view, 'units'), { leftOut: { figure, scope }, columns: ['unitId'] })
+        const uncovered = front.uncovered.filter((one) => one.scope === scope)
+        expect(uncovered.length).toBeLessThanOrEqual(rows.length)
+        const withoutAny = rows.filter(({ row }) => !holds(ofUnit(view, 'coverage', row.key['unitId']), day))
+        expect(uncovered.map(({ unitId }) => unitId).toSorted()).toEqual(
+          withoutAny.map(({ row }) => String(row.key['unitId'])).toSorted(),
+        )
+        const rate = figureRows(view, figure, {}).find((one) => one.scope === scope)
+        const first = front.rates.find((one) => one.figure === figure.id && one.scope === scope)
+        expect([first?.value, first?.before]).toEqual([
+          rate?.value,
+          figureRows({ ...view, asOf: front.compared }, figure).find((one) => one.scope === scope)?.value ?? null,
+        ])
+        seen.uncovered += uncovered.length
+      }
+      const [towns, units] = [
+        front.towns.reduce((sum, { uncovered }) => sum + uncovered, 0),
+        new Set(front.uncovered.map(({ unitId }) => unitId)).size,
+      ]
+      expect(towns).toBe(units)
+      seen.towns += front.towns.length
+      for (const { since, unitId } of front.uncovered) {
+        const [listed, covered] = [ofUnit(view, 'unit', unitId), ofUnit(view, 'coverage', unitId)]
+        expect([since <= day, holds(listed, since), holds(covered, since)]).toEqual([true, true, false])
+        const before = plusDays(since, -1)
+        expect(holds(listed, before) && !holds(covered, before)).toBe(false)
+      }
+    }),
+    { numRuns: 40 },
+  )
+  expect(Math.min(seen.uncovered, seen.towns)).toBeGreaterThan(20)
 })

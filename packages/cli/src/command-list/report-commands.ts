@@ -8,12 +8,21 @@ export const reportCommands = ({ say, option, formatOf, ofView, grouped, ledger 
     buildCommand({
       loader: async () => asStricli((await import('../commands/report.ts')).report),
       parameters: {
-        flags: { from: option('from'), compare: option('compare'), ...grouped, ...ofView, format: formatOf('report') },
+        flags: {
+          from: option('from'),
+          period: option('period'),
+          compare: option('compare'),
+          ...grouped,
+          ...ofView,
+          format: formatOf('report'),
+        },
         positional: tuple(ledger),
       },
       docs: {
         brief: say('工作报告（Markdown、HTML）', 'the work report (Markdown, HTML)'),
-        customUsage: [`LEDGER [--from DATE] [--compare DATE|year] ${times} ${groups} [--format md|html|json]`],
+        customUsage: [
+          `LEDGER [--from DATE | --period PERIOD] [--compare DATE|year] ${times} ${groups} [--format md|html|json]`,
+        ],
       },
     }),
   terms: () =>

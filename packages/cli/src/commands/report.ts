@@ -6,12 +6,13 @@ import { readGrouped, valuesNamed } from '../grouped.ts'
 import { lastDayIncluded } from '../last-day.ts'
 import { withLedger } from '../open-ledger.ts'
 import type { GroupedFlags, ViewFlags } from '../options.ts'
-import { expectInOrder, readDay, readTimes, viewAt } from '../read-options.ts'
+import { expectInOrder, readTimes, readWindow, viewAt } from '../read-options.ts'
 import type { Session } from '../session.ts'
 
 export interface ReportFlags extends ViewFlags, GroupedFlags {
   readonly from?: string | undefined
   readonly compare?: string | undefined
+  readonly period?: string | undefined
 }
 
 /** `report`: the work report on a day, in the source's five sections. */
@@ -19,7 +20,7 @@ export async function report(session: Session, flags: ReportFlags, address: stri
   await expectParty(session, 'report')
   const cut = readGrouped(await domainOf(session), flags)
   const times = await readTimes(flags, session)
-  const from = flags.from === undefined ? undefined : readDay('from', flags.from)
+  const { from } = readWindow(flags, times.day)
   if (from !== undefined) expectInOrder(from, times.day, 'as-of')
   await withLedger(session, address, { ...flags, known: [times.knownAt] }, async (ledger) => {
     const view = viewAt(session, ledger, times)

@@ -67,6 +67,14 @@ const coveredSince = found('coveredSince', { zh: '覆盖时间', en: 'covered si
     .slice(0, 1),
 )
 
+/** Since when no organization covers the unit: since the last one ceased to, else since the unit is listed. */
+const uncoveredSince = found('uncoveredSince', { zh: '未覆盖起始', en: 'uncovered since' }, 'day', (view, row) => {
+  const covered = view.facts.where(coverage, 'unitId', idOf(row, 'unitId'))
+  if (covered.some((one) => holdsOn(one, view.asOf))) return []
+  const ends = covered.filter(({ to }) => to <= view.asOf).map(({ to }) => to)
+  return [[beginningOf(row).from, ...ends].toSorted().at(-1) ?? row.from]
+})
+
 const partyAge = found('partyAge', { zh: '党龄（年）', en: 'Party age, years' }, 'number', (view, row) => {
   const { fullSince } = row.attributes
   return row.attributes['status'] === 'probationary' || typeof fullSince !== 'string'
@@ -111,6 +119,7 @@ export const lists: readonly List[] = [
       through(organization, 'organizationId', organizationId),
       through(coverage, 'formation', { zh: '覆盖方式', en: 'formation' }, { kind: 'word' }),
       coveredSince,
+      uncoveredSince,
       through(
         noOrganization,
         'reason',
