@@ -182,7 +182,7 @@ function brush(out: Out | undefined, { language, bookNames }: Pick<Session, 'lan
     return text.replaceAll(`<${mark} ${name}>`, before).replaceAll(`</${mark} ${name}>`, after)
   }
   return {
-    paint: { language, bookNames, bold: marked('bold'), dim: marked('dim') },
+    paint: { language, bookNames, width: out.columns, bold: marked('bold'), dim: marked('dim') },
     shown: (text) => coloured(coloured(door.lines(text), 'bold'), 'dim'),
   }
 }

@@ -7,6 +7,8 @@ export interface Paint {
   readonly language: Language
   readonly bold: (text: string) => string
   readonly dim: (text: string) => string
+  /** How wide a line may be: that of the terminal, else what a usual one has. */
+  readonly width?: number | undefined
   /** What the books that were read are called, by their codes. */
   readonly bookNames?: ReadonlyMap<string, string>
 }
@@ -19,6 +21,39 @@ export interface Column<R> {
 
 const gap = '  '
 const none = '—'
+
+/** Where there is no terminal, tables are made for one of this width. */
+const usualWidth = 80
+/** So many columns at least are printed. */
+const columnsMin = 2
+
+/**
+ * The columns that a line has room for, and the titles of those that are left out: first those in which no row has anything, then what does not fit,
+ * from the right on.
+ */
+export function fitting<R>(
+  columns: readonly Column<R>[],
+  rows: readonly R[],
+  { language, width = usualWidth }: Paint,
+): { readonly shown: readonly Column<R>[]; readonly leftOut: readonly string[] } {
+  const widthOf = ({ title, cell }: Column<R>): number =>
+    Math.max(textWidth(title[language]), ...rows.map((row) => textWidth(visible(String(cell(row, language) ?? none)))))
+  const isEmpty = ({ cell }: Column<R>): boolean => rows.every((row) => (cell(row, language) ?? none) === none)
+  const total = columns.reduce((sum, column) => sum + gap.length + widthOf(column), -gap.length)
+  if (total <= width) return { shown: columns, leftOut: [] }
+  let used = -gap.length
+  const shown = columns.filter((column, at) => {
+    if (at >= columnsMin && isEmpty(column)) return false
+    const needed = gap.length + widthOf(column)
+    if (at >= columnsMin && used + needed > width) {
+      used = Infinity
+      return false
+    }
+    used += needed
+    return true
+  })
+  return { shown, leftOut: columns.filter((column) => !shown.includes(column)).map(({ title }) => title[language]) }
+}
 
 /** Rows in aligned columns, counting a CJK character as two; each line ends with a line feed. */
 export function sheet<R>(columns: readonly Column<R>[], rows: readonly R[], { language, bold }: Paint): string {

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 
 /** A stream that results and remarks go to. */
-export type Out = (Writable & { readonly isTTY?: boolean }) | PlainOut
+export type Out = (Writable & { readonly isTTY?: boolean; readonly columns?: number }) | PlainOut
 
 /** What of a stream is needed where it is no terminal. */
 export interface PlainOut {

@@ -22,7 +22,7 @@ import type { GroupedFlags, ViewFlags } from '../options.ts'
 import { readTimes, viewAt } from '../read-options.ts'
 import { scopeNamed } from '../scope-named.ts'
 import type { Session } from '../session.ts'
-import { sheet, type Paint } from '../sheet.ts'
+import { fitting, sheet, type Column, type Paint } from '../sheet.ts'
 import { stop } from '../stop.ts'
 import { subjectName, wordOf, yesNo } from '../thing-names.ts'
 
@@ -65,7 +65,8 @@ export async function list(session: Session, flags: ListFlags, id: string, addre
       columns: [...found.columns.map((column) => column.id), ...found.columns.filter(isNamed).flatMap(namesOf)],
       ...(form && fill ? { workbook: () => fill(form, view) } : {}),
       titles: new Map(found.columns.map((column) => [column.id, column.title])),
-      table: (paint) => `${heading(view, paint)}${listSheet(view, found, paint)}${countLine(found, paint)}`,
+      table: (paint) =>
+        `${heading(view, paint)}${listSheet(view, found, { areAsked: flags.columns !== undefined, paint })}${countLine(found, paint)}`,
     })
   })
 }
@@ -145,19 +146,29 @@ function textOf(view: View, { kind }: ListColumn, cells: readonly Cell[], langua
   return texts.join({ zh: '、', en: ', ' }[language])
 }
 
-/** On paper ids stand as they are: where something has a name, a column of its own says it. */
-const listSheet = (view: View, { columns, rows }: Listed, paint: Paint): string =>
-  sheet<ListRow>(
-    columns.map((column, at) => ({
-      title: column.title,
-      align: column.kind === 'number' ? 'right' : 'left',
-      cell: ({ cells }) =>
-        textOf(view, column.kind === 'id' ? { ...column, kind: 'text' } : column, cells[at] ?? [], paint.language) ||
-        '—',
-    })),
-    rows,
-    paint,
-  )
+/** On paper ids stand as they are: where something has a name, a column of its own says it. Columns that were not asked for give way to the width. */
+function listSheet(
+  view: View,
+  { columns, rows }: Listed,
+  { areAsked, paint }: { areAsked: boolean; paint: Paint },
+): string {
+  const all = columns.map((column, at): Column<ListRow> => ({
+    title: column.title,
+    align: column.kind === 'number' ? 'right' : 'left',
+    cell: ({ cells }) =>
+      textOf(view, column.kind === 'id' ? { ...column, kind: 'text' } : column, cells[at] ?? [], paint.language) || '—',
+  }))
+  const { shown, leftOut } = areAsked ? { shown: all, leftOut: [] } : fitting(all, rows, paint)
+  return `${sheet(shown, rows, paint)}${leftOut.length > 0 ? leftOutLine(leftOut, paint) : ''}`
+}
+
+const leftOutLine = (titles: readonly string[], { language, dim }: Paint): string =>
+  `${dim(
+    {
+      zh: `一行放不下或没有内容的列：${titles.join('、')}；用 --columns 选列，或用 --format csv、xlsx 看全部`,
+      en: `columns left out for the width, or with nothing in them: ${titles.join(', ')}; choose with --columns, or see all with --format csv or xlsx`,
+    }[language],
+  )}\n`
 
 const countLine = ({ rows }: Listed, { language, dim }: Paint): string =>
   `${dim({ zh: `共 ${rows.length} 行`, en: `${rows.length} rows` }[language])}\n`
