@@ -26,6 +26,8 @@ export async function programOf(): Promise<{ readonly script: string; readonly s
     charset: 'utf8',
     legalComments: 'none',
     plugins: [withoutNode],
+    // What audit reads beside itself goes into bundles, which the page does not make.
+    logOverride: { 'empty-import-meta': 'silent' },
   })
   const textOf = (ending: string): string => outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? ''
   // What closes the element that the program stands in would end it.

@@ -86,7 +86,7 @@ function picture(app: App, days: readonly number[], lines: readonly Line[]): SVG
       s('text', { class: 'tick', x: inset.left - 8, y: y(rate) + 4, 'text-anchor': 'end' }, String(rate)),
     ]),
     yearsBetween(first, last).map(([year, at]) =>
-      s('text', { class: 'tick', x: x(at), y: height - 8, 'text-anchor': 'middle' }, year),
+      s('text', { class: 'tick', x: x(at), y: height - 8, 'text-anchor': x(at) > width - 40 ? 'end' : 'middle' }, year),
     ),
     lines.map(({ now }, at) => now && s('path', { class: `line now line-${at % 4}`, d: path(now) })),
     lines.map(({ known }, at) => s('path', { class: `line line-${at % 4}`, d: path(known) })),

@@ -1,18 +1,25 @@
 import type { ViewName } from '../src/state.ts'
 import type { App } from './app.ts'
 import { h, type Child } from './dom.ts'
+import { compareView } from './compare.ts'
+import { eventView } from './event.ts'
+import { figureView } from './figure.ts'
+import { figuresView } from './figures.ts'
+import { proofView } from './proof.ts'
+import { subjectView } from './subject.ts'
+import { workView } from './work.ts'
 import { overview } from './overview.ts'
 import { timeDeck, type TimeDeck } from './time-deck.ts'
 
 const drawn: Readonly<Record<ViewName, (app: App) => Child>> = {
   overview,
-  figures: overview,
-  figure: overview,
-  subject: overview,
-  event: overview,
-  compare: overview,
-  work: overview,
-  proof: overview,
+  figures: figuresView,
+  figure: figureView,
+  subject: subjectView,
+  event: eventView,
+  compare: compareView,
+  work: workView,
+  proof: proofView,
 }
 
 /** The page: what stays, and what is drawn anew with each change. */
