@@ -2,6 +2,11 @@ import type { RefusalWords } from '../../scripts/site/refusal-words.ts'
 
 /** When this package refuses what, and what to do then: by code, for the list of refusals. Fields are told where the sources do not show them. */
 export const refusals: RefusalWords = {
+  'book-size-differs': {
+    when: 'The size that is kept of a book is not the number of its events.',
+    whatToDo: 'Find out who changed it; restore from a backup or an export.',
+    fields: ['kept', 'size'],
+  },
   'event-missing': {
     when: 'A book lacks an event.',
     whatToDo: 'Find out who deleted it; restore from a backup or an export.',

@@ -12,7 +12,7 @@ export const leafOf = (text: string): Uint8Array => sha256Tree.leaf(Buffer.from(
 
 /** A tile of leaves lies in rows of 16 hashes, of which the last is written anew with each event; the others grow so rarely that they are one row each. */
 const rowHashes = 16
-const rowsOf = (level: number): { readonly hashes: number; readonly rows: number } =>
+export const rowsOf = (level: number): { readonly hashes: number; readonly rows: number } =>
   level === 0 ? { hashes: rowHashes, rows: tileHashes / rowHashes } : { hashes: tileHashes, rows: 1 }
 
 /** Where leaves go that have room in one row of a tile that has been begun, and do not fill it: nothing but that row is needed then. */

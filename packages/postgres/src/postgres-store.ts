@@ -1,5 +1,4 @@
 import type { EventStore } from '@taizhang/kernel'
-import { fail } from '@taizhang/kernel'
 import type { Domain } from '@taizhang/kernel/define'
 import { expectFunction, expectList, expectObject, expectText, expectWhole, wrong } from '@taizhang/kernel/internal'
 import {
@@ -12,15 +11,16 @@ import {
 import { databaseOf, type PostgresPool } from './address.ts'
 import { appending } from './appending.ts'
 import { bell, type Bell } from './bell.ts'
-import { bookOf, streamOfBook } from './book-column.ts'
+import { bookOf } from './book-column.ts'
 import { expectDomain } from './domain-of-database.ts'
-import { eventTable, pagesOf, wholePage, type EventTable, type Reader } from './event-table.ts'
-import { treeTable, type TreeTable } from './kept-tree.ts'
+import { eventTable, wholePage, type Reader } from './event-table.ts'
+import { treeTable } from './kept-tree.ts'
 import { once } from './once.ts'
 import { expectOpen, patience, type Patient, type PatienceOptions } from './patience.ts'
-import type { Database, Queries } from './queries.ts'
+import type { Database } from './queries.ts'
 import { bringUpTo, defaultSchema, expectOurs, expectSchema, quoted } from './schema.ts'
-import { segmentTable, type KeptSegment, type SegmentTable } from './segments.ts'
+import { onlyReads, readerOf, readingOf, segmentsOf, stillStore, type Asking, type Parts } from './reading.ts'
+import { segmentTable } from './segments.ts'
 
 /** How a database is opened. */
 export interface PostgresOptions<D extends Domain = Domain> extends PatienceOptions {
@@ -45,18 +45,6 @@ export interface PostgresStore<D extends Domain = Domain> extends EventStore<D> 
   readonly snapshots: Snapshots
   atOneState<T>(use: (store: EventStore<D>) => Promise<T>): Promise<T>
 }
-
-/** What all parts of a store work with. */
-interface Parts {
-  readonly shown: string
-  readonly schema: string
-  readonly events: EventTable
-  readonly tree: TreeTable
-  readonly segments: SegmentTable
-}
-
-/** Asks something, once the tables are known to be this program's. */
-type Asking = <T>(ask: (queries: Queries) => Promise<T>) => Promise<T>
 
 /**
  * Opens the store in a database: at an address, `postgres://host/database`, in a pool of `pg` that the program has already, or in anything else that
@@ -115,6 +103,11 @@ export function postgresStore<D extends Domain>(
   const reader = readerOf(parts, asking)
   const append = appending({ ...parts, database, patient, domain, ready, closing: closer.signal })
 
+  const atOneState: PostgresStore<D>['atOneState'] = async (use) =>
+    patientOnce(patient, ready, async () =>
+      database.transaction(async (queries) => use(stillStore(domain, parts, queries)), 'snapshot'),
+    )
+
   const close = async (): Promise<void> => {
     if (closer.signal.aborted) return
     closer.abort()
@@ -140,10 +133,8 @@ export function postgresStore<D extends Domain>(
       load: (stream, fingerprint) => segmentsOf(parts, asking, bookOf(stream), fingerprint),
       ...(readOnly ? {} : { keep: keeping(parts, database, patient, ready) }),
     },
-    atOneState: async (use) =>
-      patientOnce(patient, ready, async () =>
-        database.transaction(async (queries) => use(stillStore(domain, parts, queries)), 'snapshot'),
-      ),
+    atOneState,
+    inspect: async (stream, replay) => atOneState(async (still) => still.inspect?.(stream, replay) ?? []),
     close,
     [Symbol.asyncDispose]: close,
   }
@@ -163,61 +154,6 @@ function expectMs(ms: number | undefined, parameter: string): void {
 async function patientOnce<T>(patient: Patient, ready: () => Promise<unknown>, work: () => Promise<T>): Promise<T> {
   await patient(ready)
   return work()
-}
-
-function readerOf({ shown, events }: Parts, asking: Asking): Reader {
-  return {
-    shown,
-    last: async (book) => asking(async (queries) => events.last(queries, book)),
-    page: async (book, stretch) => asking(async (queries) => events.page(queries, book, stretch)),
-  }
-}
-
-/** What a store and a state of it have in common. */
-function readingOf(parts: Parts, asking: Asking): Pick<PostgresStore, 'read' | 'streams' | 'tree'> {
-  const { events, tree } = parts
-  const reader = readerOf(parts, asking)
-  return {
-    read: (stream, how) => pagesOf(reader, bookOf(stream), how),
-    streams: async () => (await asking(events.books)).map(streamOfBook).toSorted(),
-    tree: {
-      size: async (stream) => asking(async (queries) => tree.size(queries, bookOf(stream))),
-      root: async (stream, size) => asking(async (queries) => tree.root(queries, bookOf(stream), size)),
-    },
-  }
-}
-
-/** The store as it is at one moment. */
-function stillStore<D extends Domain>(domain: D, parts: Parts, queries: Queries): EventStore<D> {
-  const asking: Asking = async (ask) => ask(queries)
-  const reader = readerOf(parts, asking)
-  return {
-    ...readingOf(parts, asking),
-    domain,
-    append: async () => onlyReads(parts.shown),
-    // It has an end: nothing is added to it.
-    subscribe: async function* subscribe(streams, { after = {}, signal }) {
-      for (const stream of streams)
-        for await (const events of pagesOf(reader, bookOf(stream), { from: (after[stream] ?? -1) + 1 })) {
-          if (signal.aborted) return
-          yield { stream, events }
-        }
-    },
-    snapshots: { load: (stream, fingerprint) => segmentsOf(parts, asking, bookOf(stream), fingerprint) },
-    close: async () => undefined,
-    [Symbol.asyncDispose]: async () => undefined,
-  }
-}
-
-async function* segmentsOf(
-  { segments }: Parts,
-  asking: Asking,
-  book: string,
-  fingerprint: string,
-): AsyncGenerator<KeptSegment> {
-  const after = async (before: KeptSegment | undefined): Promise<KeptSegment | undefined> =>
-    asking(async (queries) => segments.next(queries, book, fingerprint, before))
-  for (let segment = await after(undefined); segment; segment = await after(segment)) yield segment
 }
 
 const keeping =
@@ -254,11 +190,3 @@ async function* subscribeTo(
     await heard
   }
 }
-
-const onlyReads = (shown: string): never =>
-  fail(
-    'unavailable',
-    'read-only',
-    { zh: `${shown} 以只读方式打开，不能写入`, en: `${shown} is open for reading only: nothing can be written` },
-    { ledger: shown },
-  )

@@ -98,6 +98,9 @@ ALTER TABLE ${s}.snapshot_segment ALTER bytes SET STORAGE EXTERNAL;
 const steps: readonly ((schema: string) => string)[] = [first]
 export const schemaVersion = steps.length
 
+/** Everything that makes the tables, for a schema as it is quoted. */
+export const definitionOf = (schema: string): string => steps.map((step) => step(schema)).join('')
+
 /** The version of the tables in a schema, which is quoted; 0 where there are none. */
 export async function versionOf({ query }: Queries, schema: string): Promise<number> {
   const [there] = await query(`SELECT to_regclass($1) IS NOT NULL AS there`, [`${schema}.ledger_schema`])
