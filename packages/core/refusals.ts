@@ -72,6 +72,10 @@ export const refusals: RefusalWords = {
     when: 'The book has no organization of that id.',
     whatToDo: 'Choose from `near`.',
   },
+  'no-such-statistics-form': {
+    when: 'There is no form of that number among those of the yearly statistics that a book fills in.',
+    whatToDo: 'Choose from `statisticsForms`.',
+  },
   'no-such-unit': {
     when: 'The book has no unit of that id.',
     whatToDo: 'Choose from `near`.',

@@ -18,6 +18,7 @@ const looking: ReadonlySet<string> = new Set(
     'history',
     'organization',
     'report',
+    'statistics',
     'terms',
   ].concat(['explain', 'diff', 'late', 'events', 'rules', 'dimensions', 'forms']),
 )
@@ -30,6 +31,7 @@ const ofCommand: ReadonlyMap<string, readonly Format[]> = new Map([
   ['report', ['md', 'html', 'json']],
   // A dossier is no table: it has several in it.
   ['organization', ofRows],
+  ['statistics', [...ofRows, 'xlsx', 'md']],
   ['terms', [...ofRows, 'xlsx', 'ics']],
 ])
 

@@ -282,6 +282,12 @@ const counted: Record<string, Door> = {
     [optional(scope), (value) => internal.expectScopeOf(facts, stock, value)],
     [optional(scope), (value) => internal.expectScopeOf(facts, flow, value)],
   ],
+  statisticsOf: [
+    [day, (value) => figures.statisticsOf(withDay(value), 1)],
+    [none, (value) => figures.statisticsOf(value, 1)],
+    [one(...figures.statisticsForms.keys()), (value) => figures.statisticsOf(view, value)],
+    [optional(object), (value) => figures.statisticsOf(view, 1, value)],
+  ],
   reachOf: [
     [day, (value) => figures.reachOf(withDay(value), figures.figureNamed('organization-coverage'), 98)],
     [none, (value) => figures.reachOf(view, value, 98)],

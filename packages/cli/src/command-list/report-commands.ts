@@ -25,6 +25,24 @@ export const reportCommands = ({ say, option, formatOf, ofView, grouped, ledger 
         ],
       },
     }),
+  statistics: () =>
+    buildCommand({
+      loader: async () => asStricli((await import('../commands/statistics.ts')).statistics),
+      parameters: {
+        flags: {
+          form: option('form'),
+          from: option('from'),
+          period: option('period'),
+          ...ofView,
+          format: formatOf('statistics'),
+        },
+        positional: tuple(ledger),
+      },
+      docs: {
+        brief: say('年度党内统计表（1、10、15、24、27、30）', 'forms of the yearly statistics (1, 10, 15, 24, 27, 30)'),
+        customUsage: [`LEDGER [--form NUMBER] [--from DATE | --period PERIOD] ${times} [--format …|md]`],
+      },
+    }),
   terms: () =>
     buildCommand({
       loader: async () => asStricli((await import('../commands/terms.ts')).terms),

@@ -67,3 +67,12 @@ export { unrounded, type Derived } from './variance.ts'
 export type { Fraction } from './fraction.ts'
 export type { Figure, Flow, FlowEntry, FlowRate, Measure, Rate, Stock } from '@taizhang/kernel/define'
 export { termsDue, type Span, type TermDue } from '../terms-due.ts'
+export {
+  statisticsForms,
+  statisticsOf,
+  type FilledForm,
+  type FormCell,
+  type FormCheck,
+  type FormLine,
+  type StatisticsForm,
+} from '../statistics/index.ts'
