@@ -56,6 +56,11 @@ const [stock, flow, rate] = ['members', 'dues-paid', 'organization-coverage'].ma
   figures.Figure,
   figures.Figure,
 ]
+/** Options with a first day that is not after the view's. */
+const isEarly = (value: unknown): boolean => {
+  const { from } = value as { readonly from?: unknown }
+  return from === undefined || (day(from) && String(from) <= view.asOf)
+}
 const unscoped = figures.figureNamed('dossiers')
 const byPost = figures.figureNamed('members-recruited')
 const window = { from: '2020-01-01', to: '2021-07-01' }
@@ -286,7 +291,10 @@ const counted: Record<string, Door> = {
     [day, (value) => figures.statisticsOf(withDay(value), 1)],
     [none, (value) => figures.statisticsOf(value, 1)],
     [one(...figures.statisticsForms.keys()), (value) => figures.statisticsOf(view, value)],
-    [optional(object), (value) => figures.statisticsOf(view, 1, value)],
+    [
+      (value) => value === undefined || (object(value) && (!Object.hasOwn(value as object, 'from') || isEarly(value))),
+      (value) => figures.statisticsOf(view, 1, value),
+    ],
   ],
   reachOf: [
     [day, (value) => figures.reachOf(withDay(value), figures.figureNamed('organization-coverage'), 98)],
