@@ -59,7 +59,7 @@ const [stock, flow, rate] = ['members', 'dues-paid', 'organization-coverage'].ma
 /** Options with a first day that is not after the view's. */
 const isEarly = (value: unknown): boolean => {
   const { from } = value as { readonly from?: unknown }
-  return from === undefined || (day(from) && String(from) <= view.asOf)
+  return from === undefined || (typeof from === 'string' && day(from) && from <= view.asOf)
 }
 const unscoped = figures.figureNamed('dossiers')
 const byPost = figures.figureNamed('members-recruited')
