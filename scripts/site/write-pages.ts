@@ -2,7 +2,7 @@
  * Writes the pages of the site that are made from the code: the API reference from the packages' declarations, and the list of refusals
  * from their sources; and brings the other pages beside them. Needs a build.
  */
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { entriesOf, exportsOf, type Exported } from './exports.ts'
 import { words } from './all-refusal-words.ts'
@@ -10,7 +10,18 @@ import { reasonsIn } from './refusals.ts'
 
 const root = join(import.meta.dirname, '../..')
 const pages = join(root, 'site/pages')
-const packages = ['kernel', 'core', 'sqlite', 'postgres', 'eventstoredb', 'audit', 'report', 'tabular', 'testkit']
+const packages = [
+  'kernel',
+  'core',
+  'sqlite',
+  'postgres',
+  'eventstoredb',
+  'audit',
+  'report',
+  'explorer',
+  'tabular',
+  'testkit',
+]
 /** A type that is longer is inferred, and nobody reads it. */
 const signatureMax = 4_000
 
@@ -125,10 +136,18 @@ const withLinks = (path: string, text: string): string =>
   text.replaceAll(/\]\(((?!https?:|#)[^)#\s]+)(#[^)]*)?\)/g, (_, link: string, hash = '') => {
     const linked = linkedFile(relative(root, resolve(root, dirname(path), link)))
     if (linked === undefined) throw new Error(`${path} links to ${link}, which is not there`)
+    if (extname(linked) === '.png') return takePicture(linked)
     writePage(linked)
     const page = linked === 'README.md' ? '' : linked.endsWith('.md') ? linked.slice(0, -3) : `${linked}.html`
     return `](/${page}${hash})`
   })
+
+/** Pictures lie where the pages have them. */
+function takePicture(path: string): string {
+  mkdirSync(dirname(join(pages, path)), { recursive: true })
+  copyFileSync(join(root, path), join(pages, path))
+  return `](/${path})`
+}
 
 function linkedFile(path: string): string | undefined {
   if (!existsSync(join(root, path))) return undefined
