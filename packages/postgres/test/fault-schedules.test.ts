@@ -5,7 +5,7 @@ import { expectedAfter } from './expected-after.ts'
 import { inLanes } from './fault-schedules.ts'
 import { freshSchema, onServer, realServer, skipped } from './server.ts'
 
-const schedules = 24
+const schedules = 16
 
 test('through connections that are cut, held and half delivered nothing is lost, doubled, reordered or told wrongly', async (context) => {
   const server = (await realServer()) ?? context.skip(skipped)
