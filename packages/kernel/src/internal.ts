@@ -2,6 +2,18 @@
 export { ArchiveReader, ArchiveWriter } from './book/archive.ts'
 export { batchAt, type Batch, type Batches } from './book/batch-at.ts'
 export { keepsRecords, snake } from './define/table-names.ts'
+export {
+  openedColumns,
+  openedValues,
+  placeColumns,
+  placeValues,
+  quoted,
+  relationTable,
+  type RelationTable,
+  type TableColumn,
+} from './define/relation-table.ts'
+export { versionsAgree, versionsTogether } from './define/versions.ts'
+export { blocksBefore, blockSizes } from './figures/blocks.ts'
 export { domainForm } from './define/domain.ts'
 export { domainOf } from './store/domain-of.ts'
 export { streamOf } from './book/read-book.ts'

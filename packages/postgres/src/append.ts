@@ -94,7 +94,7 @@ export async function appendIn(queries: Queries, append: Append, tools: AppendTo
 }
 
 /** Holds a book until the transaction ends. Returns its size. */
-async function hold({ query }: Queries, schema: string, book: string): Promise<number> {
+export async function hold({ query }: Queries, schema: string, book: string): Promise<number> {
   const [row] = await query(`SELECT size FROM ${schema}.ledger_book WHERE book = $1 FOR NO KEY UPDATE`, [book])
   return Number(row?.['size'] ?? 0)
 }

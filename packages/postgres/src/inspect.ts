@@ -6,6 +6,8 @@ import type { EventTable } from './event-table.ts'
 import { leafOf, rowsOf, sha256Tree } from './kept-tree.ts'
 import type { Queries } from './queries.ts'
 import { definitionOf } from './schema.ts'
+import { inspectTables } from './tables/inspect.ts'
+import type { Tables } from './tables/tables.ts'
 
 type Inspect = NonNullable<EventStore['inspect']>
 type Replay = Parameters<Inspect>[1]
@@ -13,6 +15,7 @@ type Replay = Parameters<Inspect>[1]
 interface Tools {
   readonly schema: string
   readonly events: EventTable
+  readonly tables: Tables
 }
 
 const findingsMax = 100
@@ -47,8 +50,12 @@ export async function inspectBook(
   tools: Tools,
 ): Promise<readonly CheckResult[]> {
   const tree = await keptTree(queries, book, tools.schema)
-  await replay(tree.through(pagesThere(queries, book, tools.events)))
-  return [await inspectDefinitions(queries, book, tree.size(), tools), tree.check()]
+  const changes = await replay(tree.through(pagesThere(queries, book, tools.events)))
+  return [
+    await inspectDefinitions(queries, book, tree.size(), tools),
+    tree.check(),
+    await inspectTables(tools, queries, book, changes),
+  ]
 }
 
 /** All that lies where events of a book lie, each once and in order: gaps are for those to find who replay it. */

@@ -4,6 +4,7 @@ import { expectFunction, expectList, expectObject, expectText, expectWhole, wron
 import {
   followStreams,
   type KeptTree,
+  type RelationTables,
   type Snapshots,
   type SubscribedPage,
   type SubscribeOptions,
@@ -19,8 +20,10 @@ import { once } from './once.ts'
 import { expectOpen, patience, type Patient, type PatienceOptions } from './patience.ts'
 import type { Database } from './queries.ts'
 import { bringUpTo, defaultSchema, expectOurs, expectSchema, quoted } from './schema.ts'
-import { onlyReads, readerOf, readingOf, segmentsOf, stillStore, type Asking, type Parts } from './reading.ts'
+import { onlyReads, readerOf, readingOf, segmentsOf, stillStore, tablesOf, type Asking, type Parts } from './reading.ts'
 import { segmentTable } from './segments.ts'
+import { bringForward } from './tables/making-anew.ts'
+import { tablesIn } from './tables/tables.ts'
 
 /** How a database is opened. */
 export interface PostgresOptions<D extends Domain = Domain> extends PatienceOptions {
@@ -41,6 +44,7 @@ export interface PostgresStore<D extends Domain = Domain> extends EventStore<D> 
   readonly schema: string
   /** For queries. */
   readonly database: Database
+  readonly tables: Required<RelationTables>
   readonly tree: KeptTree
   readonly snapshots: Snapshots
   atOneState<T>(use: (store: EventStore<D>) => Promise<T>): Promise<T>
@@ -87,6 +91,7 @@ export function postgresStore<D extends Domain>(
     events: eventTable(own),
     tree: treeTable(own),
     segments: segmentTable(own),
+    tables: tablesIn(schema, domain),
   }
   const ready = once(async () => {
     if (create && !readOnly) await bringUpTo(database, schema)
@@ -121,11 +126,18 @@ export function postgresStore<D extends Domain>(
     shown,
     schema,
     database,
-    append: async (stream, added, { expectedRevision }) => {
+    append: async (stream, added, { expectedRevision, changes = [] }) => {
       if (readOnly) onlyReads(shown)
-      const result = await append(stream, added, expectedRevision)
+      const result = await append(stream, added, expectedRevision, changes)
       if (result.ok) ringing.ring()
       return result
+    },
+    tables: {
+      ...tablesOf(parts, asking),
+      write: async (stream, changes) => {
+        if (readOnly) onlyReads(shown)
+        return bringForward({ ...parts, database, patient, ready }, bookOf(stream), changes)
+      },
     },
     subscribe: (streams, how) =>
       subscribeTo(reader, ringing, streams, { ...how, signal: AbortSignal.any([how.signal, closer.signal]) }),

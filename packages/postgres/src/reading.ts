@@ -1,12 +1,13 @@
 import { fail, type EventStore } from '@taizhang/kernel'
 import type { Domain } from '@taizhang/kernel/define'
-import type { KeptTree } from '@taizhang/kernel/store'
+import type { KeptTree, RelationTables } from '@taizhang/kernel/store'
 import { bookOf, streamOfBook } from './book-column.ts'
 import { pagesOf, type EventTable, type Reader } from './event-table.ts'
 import { inspectBook } from './inspect.ts'
 import type { TreeTable } from './kept-tree.ts'
 import type { Queries } from './queries.ts'
 import type { KeptSegment, SegmentTable } from './segments.ts'
+import type { Tables } from './tables/tables.ts'
 
 /** What all parts of a store work with. */
 export interface Parts {
@@ -15,6 +16,7 @@ export interface Parts {
   readonly events: EventTable
   readonly tree: TreeTable
   readonly segments: SegmentTable
+  readonly tables: Tables
 }
 
 /** Asks something, once the tables are known to be this program's. */
@@ -45,6 +47,15 @@ export function readingOf(
   }
 }
 
+/** Where the tables stand. */
+export function tablesOf({ tables }: Parts, asking: Asking): Omit<Required<RelationTables>, 'write'> {
+  return {
+    counting: tables.counting,
+    size: async (stream) => asking(async (queries) => tables.size(queries, bookOf(stream))),
+    lag: async (stream, size) => asking(async (queries) => tables.lag(queries, bookOf(stream), size)),
+  }
+}
+
 /** The store as it is at one moment. */
 export function stillStore<D extends Domain>(domain: D, parts: Parts, queries: Queries): EventStore<D> {
   const asking: Asking = async (ask) => ask(queries)
@@ -53,6 +64,7 @@ export function stillStore<D extends Domain>(domain: D, parts: Parts, queries: Q
     ...readingOf(parts, asking),
     domain,
     append: async () => onlyReads(parts.shown),
+    tables: { ...tablesOf(parts, asking), write: async () => onlyReads(parts.shown) },
     // It has an end: nothing is added to it.
     subscribe: async function* subscribe(streams, { after = {}, signal }) {
       for (const stream of streams)

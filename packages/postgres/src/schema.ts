@@ -94,8 +94,29 @@ CREATE TABLE ${s}.snapshot_segment (
 ALTER TABLE ${s}.snapshot_segment ALTER bytes SET STORAGE EXTERNAL;
 `
 
+/**
+ * Schema 2. The list of the tables beside the events: by what definition each table of each book was made, under which versions of the domain, and at
+ * which size it stands, where that is not the size of the last batch. And two functions that SQLite has, so that a query means the same in both.
+ */
+const second = (s: string): string => `
+CREATE TABLE ${s}.kept_table (
+  book text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  fingerprint text NOT NULL,
+  versions text NOT NULL,
+  size bigint,
+  PRIMARY KEY (book, name)
+) WITH (fillfactor = 70);
+CREATE FUNCTION ${s}.julianday(day date) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (day - DATE '2000-01-01') + 2451544.5::double precision $$;
+CREATE FUNCTION ${s}.date(day date, change text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (day + change::interval)::date $$;
+CREATE FUNCTION ${s}.date(instant text, change text) RETURNS date LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT (replace(instant, 'Z', '')::timestamp + change::interval)::date $$;
+`
+
 /** What makes each schema of the one before. A step that was released never changes; one is added when an older program must not write any more. */
-const steps: readonly ((schema: string) => string)[] = [first]
+const steps: readonly ((schema: string) => string)[] = [first, second]
 export const schemaVersion = steps.length
 
 /** Everything that makes the tables, for a schema as it is quoted. */

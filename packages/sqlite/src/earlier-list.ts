@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { booksInTable } from './event-table.ts'
 import { tablesDiffer } from './failure.ts'
 import { keepsRecords } from '@taizhang/kernel/internal'
-import { quoted } from './relation-tables.ts'
+import { quoted } from '@taizhang/kernel/internal'
 
 /**
  * Up to schema 5 one definition made all tables of a file or none. `generation` told it by a fingerprint and listed them; those of another

@@ -6,7 +6,7 @@ import { onFile } from './failure.ts'
 import { insertion } from './insertion.ts'
 import { prepareLists } from './lists.ts'
 import type { Patient } from './patience.ts'
-import { quoted } from './relation-tables.ts'
+import { quoted } from '@taizhang/kernel/internal'
 
 export const pageEventsMax = 512
 /** The last position that an event can have: numbers above it are not exact. */

@@ -1,7 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { FigureDelta } from '@taizhang/kernel/internal'
 import { insertion } from './insertion.ts'
-import { quoted } from './relation-tables.ts'
+import { blockSizes, quoted, type FigureDelta } from '@taizhang/kernel/internal'
 
 /**
  * How figures change from day to day, as known from a size on: rows are only added, and the sum of those up to a day, recorded up to a
@@ -35,12 +34,6 @@ export const figureSumDdl = (name: string): string => `CREATE TABLE ${quoted(nam
   PRIMARY KEY (book, from_size, to_size, figure, scope, day)
 ) STRICT, WITHOUT ROWID;
 `
-
-/**
- * How many sizes a block has. A view of a million is some ten blocks, one of 16 million some seventy. The append behind a block of the largest kind
- * waits a fifth of a second until that is summed up, so there are none that are larger.
- */
-export const blockSizes: readonly number[] = [4096, 32_768, 262_144]
 
 /** Under which names the tables of figures stand, and that of the batches, which counts their rows. */
 export interface FigureTables {

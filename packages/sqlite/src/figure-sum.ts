@@ -2,23 +2,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import { fail } from '@taizhang/kernel'
 import { openEnd } from '@taizhang/kernel/define'
 import { type CivilDate } from '@taizhang/kernel'
-import { blockSizes, type FigureTables } from './figure-deltas.ts'
+import { type FigureTables } from './figure-deltas.ts'
 import { prepareLists } from './lists.ts'
-import { quoted } from './relation-tables.ts'
+import { blocksBefore, blockSizes, quoted } from '@taizhang/kernel/internal'
 
 /** A stretch of sizes, the last one not included, and how many rows it was summed up in. */
 type Block = readonly [from: number, to: number, rows: number]
-
-/** The blocks that make up the sizes before some size, the largest first, and where the rest of them begins. */
-function blocksBefore(
-  size: number,
-  blocks: readonly number[],
-): { readonly blocks: readonly (readonly [number, number])[]; readonly rest: number } {
-  const whole: [number, number][] = []
-  let rest = 0
-  for (const sizes of blocks.toReversed()) for (; rest + sizes <= size; rest += sizes) whole.push([rest, rest + sizes])
-  return { blocks: whole, rest }
-}
 
 const keyOf = (figure: unknown, scope: unknown): string => JSON.stringify([figure, scope])
 

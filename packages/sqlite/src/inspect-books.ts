@@ -4,7 +4,7 @@ import { type CheckResult } from '@taizhang/kernel/store'
 import { check, few, Findings } from './check.ts'
 import { booksInTable } from './event-table.ts'
 import { tablesDiffer } from './failure.ts'
-import { quoted } from './relation-tables.ts'
+import { quoted } from '@taizhang/kernel/internal'
 
 /**
  * What a file holds besides the book that was asked for: other books, which it does not check, and rows of books that have no events. Nobody

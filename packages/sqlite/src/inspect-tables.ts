@@ -5,7 +5,7 @@ import { check, Findings } from './check.ts'
 import { prepareLists } from './lists.ts'
 import type { Projection } from './projection.ts'
 import type { Stranger } from './kept-tables.ts'
-import { quoted } from './relation-tables.ts'
+import { quoted } from '@taizhang/kernel/internal'
 import { sameValue, type Value } from './same-value.ts'
 import { batchUnit, figureCounts, figuresUnit } from './tables-definition.ts'
 

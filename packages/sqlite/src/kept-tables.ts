@@ -3,7 +3,7 @@ import type { Domain } from '@taizhang/kernel/define'
 import { dropTable, earlierFingerprint, earlierList, earlierNames } from './earlier-list.ts'
 import { tablesDiffer } from './failure.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { quoted } from './relation-tables.ts'
+import { quoted } from '@taizhang/kernel/internal'
 import { listsTables } from './schema.ts'
 import {
   batchUnit,
@@ -12,7 +12,7 @@ import {
   type TablesDefinition,
   type TableUnit,
 } from './tables-definition.ts'
-import { versionsAgree, versionsTogether } from './versions.ts'
+import { versionsAgree, versionsTogether } from '@taizhang/kernel/internal'
 
 /** What the file says of the tables of a book. */
 export interface BookTables {

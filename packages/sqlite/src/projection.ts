@@ -5,7 +5,7 @@ import { type Counting } from '@taizhang/kernel/internal'
 import { type TableChanges, type TablesLag } from '@taizhang/kernel/store'
 import { changesWriter, TablesChanged } from './changes-writer.ts'
 import { keptTables, type BookTables, type Stranger } from './kept-tables.ts'
-import type { RelationTable } from './relation-tables.ts'
+import type { RelationTable } from '@taizhang/kernel/internal'
 import { batchUnit, tablesDefinition, type TableUnit } from './tables-definition.ts'
 
 /**

@@ -11,7 +11,7 @@ import {
 import { LedgerError, type CivilDate, type KnownAt, type View } from '@taizhang/kernel'
 import { atOnce, onFile } from './failure.ts'
 import { rowsChanged } from './figure-sum.ts'
-import { quoted } from './relation-tables.ts'
+import { quoted } from '@taizhang/kernel/internal'
 import type { SqliteStore } from './sqlite-store.ts'
 import { tableFacts } from './table-facts.ts'
 import { batchUnit, figuresUnit } from './tables-definition.ts'

@@ -1,12 +1,19 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import { attributeColumns, type AnyRelation, type ColumnKind } from '@taizhang/kernel/define'
-import { neverRecorded, snake } from '@taizhang/kernel/internal'
+import { type ColumnKind } from '@taizhang/kernel/define'
+import {
+  neverRecorded,
+  openedColumns,
+  openedValues,
+  placeColumns,
+  placeValues,
+  quoted,
+  snake,
+  type RelationTable,
+  type TableColumn,
+} from '@taizhang/kernel/internal'
 import { type CivilDate } from '@taizhang/kernel'
 import { type TableRow } from '@taizhang/kernel/store'
 import { prepareLists } from './lists.ts'
-
-/** A name as SQL takes it whatever it is. */
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Which facts are read from the tables. */
 export interface TableView {
@@ -23,39 +30,6 @@ export interface StoredRow {
   readonly begunBy: number
 }
 
-/** How a relation lies in its table. */
-export interface RelationTable {
-  readonly relation: AnyRelation
-  readonly name: string
-  /** Key columns but for the book, which is the first of every table, of `supervision` too, whose only key it is. */
-  readonly keys: readonly Column[]
-  readonly attributes: readonly Column[]
-}
-
-interface Column {
-  /** As in the definition. */
-  readonly name: string
-  /** As in the table, and quoted for SQL. */
-  readonly column: string
-  readonly sql: string
-  readonly kind: ColumnKind
-}
-
-const column = (name: string, kind: ColumnKind): Column => {
-  const snaked = snake(name)
-  return { name, column: snaked, sql: quoted(snaked), kind }
-}
-
-/** The table of a relation. That its name and its columns are free is seen when the domain is defined. */
-export function relationTable(relation: AnyRelation): RelationTable {
-  const name = snake(relation.name)
-  const keys = (relation.key as readonly string[]).filter((key) => key !== 'book').map((key) => column(key, 'text'))
-  const attributes = attributeColumns(relation).map((attribute) => column(attribute.name, attribute.kind))
-  return { relation, name, keys, attributes }
-}
-
-const place = ({ keys }: RelationTable): readonly string[] => ['book', ...keys.map(({ sql }) => sql), 'valid_from']
-
 /** The statement that makes the table under a name. */
 export const tableDdl = (table: RelationTable, name: string): string => `CREATE TABLE ${quoted(name)} (
   ${[
@@ -70,7 +44,7 @@ export const tableDdl = (table: RelationTable, name: string): string => `CREATE 
     'closed_by INTEGER',
     'begun_on TEXT NOT NULL',
     'begun_by INTEGER NOT NULL',
-    `PRIMARY KEY (${[...place(table), 'recorded_from'].join(', ')})`,
+    `PRIMARY KEY (${[...placeColumns(table), 'recorded_from'].join(', ')})`,
   ].join(',\n  ')}
 ) STRICT, WITHOUT ROWID;
 `
@@ -82,61 +56,21 @@ export interface RowWriter {
   readonly end: (book: string, row: TableRow, size: number) => boolean
 }
 
-/** The columns that tell where a row lies, quoted for SQL. */
-export const placeColumns = place
-
-/** The columns of a row as it is opened, quoted for SQL. */
-export const openedColumns = (table: RelationTable): readonly string[] => [
-  ...place(table),
-  ...table.attributes.map(({ sql }) => sql),
-  'valid_to',
-  'recorded_from',
-  'opened_by',
-  'closed_by',
-  'begun_on',
-  'begun_by',
-]
-
-/** The values of {@link placeColumns}. */
-export function placeValues({ keys }: RelationTable, book: string, row: TableRow): SQLInputValue[] {
-  if ((row.key['book'] ?? book) !== book) throw new Error(`a row of book ${row.key['book']} is not one of ${book}`)
-  const values: SQLInputValue[] = [book]
-  for (const key of keys) values.push(row.key[key.name] as string)
-  values.push(row.from)
-  return values
-}
-
-/** The values of {@link openedColumns}, for a row that was opened at a size. */
-export function openedValues(table: RelationTable, book: string, row: TableRow, size: number): SQLInputValue[] {
-  const begun = beginning(row)
-  const values = placeValues(table, book, row)
-  for (const { name, kind } of table.attributes) values.push(toSql(row.attributes[name], kind))
-  values.push(row.to, size, row.openedBy, row.closedBy ?? null, begun.from, begun.openedBy)
-  return values
-}
-
 export function rowWriter(db: DatabaseSync, table: RelationTable, name: string): RowWriter {
   const columns = openedColumns(table)
   const insert = db.prepare(
     `INSERT INTO ${quoted(name)} (${columns.join(', ')}, recorded_to)
      VALUES (${columns.map(() => '?').join(', ')}, ${neverRecorded})`,
   )
-  const same = place(table)
+  const same = placeColumns(table)
     .map((sql) => `${sql} = ?`)
     .join(' AND ')
   const end = db.prepare(`UPDATE ${quoted(name)} SET recorded_to = ? WHERE ${same} AND recorded_to = ${neverRecorded}`)
   return {
-    open: (book, row, size) => void insert.run(...openedValues(table, book, row, size)),
+    open: (book, row, size) => void insert.run(...openedValues(table, book, row, { size, toSql })),
     end: (book, row, size) => Number(end.run(size, ...placeValues(table, book, row)).changes) === 1,
   }
 }
-
-/** A row of memory leads back to the one with which its episode began. */
-interface Continued extends TableRow {
-  readonly previous?: Continued | undefined
-}
-
-const beginning = (row: Continued): Continued => (row.previous ? beginning(row.previous) : row)
 
 /** The rows as known at a size, each fact's in order of days. */
 export function readRows(
@@ -154,7 +88,7 @@ export function readRows(
   const select = prepareLists(
     db,
     `SELECT ${columns.join(', ')} FROM ${quoted(name)}
-     WHERE book = :book AND recorded_from <= :size AND :size < recorded_to ${onDay} ORDER BY ${place(table).join(', ')}`,
+     WHERE book = :book AND recorded_from <= :size AND :size < recorded_to ${onDay} ORDER BY ${placeColumns(table).join(', ')}`,
   )
   return select.all({ book, size: knownAt, ...(asOf === undefined ? {} : { as_of: asOf }) }).map((values) => {
     const [from, to, openedBy, closedBy, begunOn, begunBy] = values
@@ -185,7 +119,7 @@ function keyOf(keys: readonly string[], columns: readonly unknown[]): Record<str
 }
 
 function attributesOf(
-  attributes: readonly Column[],
+  attributes: readonly TableColumn[],
   columns: readonly unknown[],
   first: number,
 ): Record<string, unknown> {
@@ -198,7 +132,7 @@ function attributesOf(
   return values
 }
 
-function attributeDdl({ sql, kind }: Column): string {
+function attributeDdl({ sql, kind }: TableColumn): string {
   switch (kind) {
     case 'text':
       return `${sql} TEXT`
@@ -213,7 +147,8 @@ function attributeDdl({ sql, kind }: Column): string {
   }
 }
 
-function toSql(value: unknown, kind: ColumnKind): SQLInputValue {
+/** A value of an attribute as SQLite has it. */
+export function toSql(value: unknown, kind: ColumnKind): SQLInputValue {
   if (value === undefined || value === null) return null
   if (kind === 'json') return JSON.stringify(value)
   if (typeof value === 'boolean') return value ? 1 : 0

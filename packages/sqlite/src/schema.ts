@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { fail, LedgerError, refuse } from '@taizhang/kernel'
 import { listApart } from './earlier-list.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { quoted } from './relation-tables.ts'
+import { quoted } from '@taizhang/kernel/internal'
 
 /** "TZLG": marks a file as a Taizhang ledger. */
 const applicationId = 0x545a_4c47

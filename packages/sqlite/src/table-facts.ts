@@ -1,9 +1,9 @@
-import { factsFrom, expectDay, expectObject, expectText, expectWhole } from '@taizhang/kernel/internal'
+import { factsFrom, expectDay, expectObject, expectText, expectWhole, quoted } from '@taizhang/kernel/internal'
 import { fail, type Facts, type LiveEvent, type Row } from '@taizhang/kernel'
 import type { AnyRelation } from '@taizhang/kernel/define'
 import { figureSum } from './figure-sum.ts'
 import { onFile } from './failure.ts'
-import { quoted, readRows, type StoredRow, type TableView } from './relation-tables.ts'
+import { readRows, type StoredRow, type TableView } from './relation-tables.ts'
 import type { SqliteStore } from './sqlite-store.ts'
 import { figuresUnit } from './tables-definition.ts'
 

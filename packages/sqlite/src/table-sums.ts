@@ -1,15 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { canonicalText, neverRecorded } from '@taizhang/kernel/internal'
-import type { TableChanges } from '@taizhang/kernel/store'
-import { prepareLists } from './lists.ts'
 import {
+  canonicalText,
+  neverRecorded,
   openedColumns,
   openedValues,
   placeColumns,
   placeValues,
   quoted,
   type RelationTable,
-} from './relation-tables.ts'
+} from '@taizhang/kernel/internal'
+import type { TableChanges } from '@taizhang/kernel/store'
+import { prepareLists } from './lists.ts'
+import { toSql } from './relation-tables.ts'
 import { sha256 } from './sha256.ts'
 import { eventsUnit } from './tables-definition.ts'
 
@@ -146,7 +148,7 @@ function sumsOfChanges(
   for (const { size, opened, ended, live, withdrawn } of changes) {
     for (const row of opened) {
       const to = byRelation.get(row.relation)
-      if (to && size <= to.upTo) to.opened.add(openedValues(to.table, book, row, size))
+      if (to && size <= to.upTo) to.opened.add(openedValues(to.table, book, row, { size, toSql }))
     }
     for (const row of ended) {
       const to = byRelation.get(row.relation)

@@ -2,7 +2,8 @@ import type { Domain } from '@taizhang/kernel/define'
 import { keptFigures, scopeRelations, type Counting } from '@taizhang/kernel/internal'
 import { figureDeltaDdl, figureSumDdl } from './figure-deltas.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { quoted, relationTable, tableDdl, type RelationTable } from './relation-tables.ts'
+import { tableDdl } from './relation-tables.ts'
+import { quoted, relationTable, type RelationTable } from '@taizhang/kernel/internal'
 
 const liveEvent = (name: string): string => `CREATE TABLE ${quoted(name)} (
   book TEXT NOT NULL,
