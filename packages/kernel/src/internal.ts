@@ -13,6 +13,7 @@ export {
   type TableColumn,
 } from './define/relation-table.ts'
 export { versionsAgree, versionsTogether } from './define/versions.ts'
+export { ratio } from './figures/rate.ts'
 export { blocksBefore, blockSizes } from './figures/blocks.ts'
 export { domainForm } from './define/domain.ts'
 export { domainOf } from './store/domain-of.ts'
@@ -66,3 +67,4 @@ export { dayNumber } from './time/utc.ts'
 export { FigureSums, sinceOf } from './stream/figure-sums.ts'
 export { labelText, type Label } from './stream/labels.ts'
 export { hashesOf, openHashes, subtreeHash, TileEdge, tileHashes, type Tile } from './merkle/tiles.ts'
+export { endOfDay, isCivilDate, isZonedTime } from './time/civil-date.ts'

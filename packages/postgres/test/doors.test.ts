@@ -1,7 +1,7 @@
 import { party } from '@taizhang/core'
 import { describeDoors, takes, type Door } from '@taizhang/testkit'
 import * as postgres from '../src/index.ts'
-import type { PostgresOptions } from '../src/index.ts'
+import type { BooksQuestion, PostgresOptions, PostgresStore } from '../src/index.ts'
 
 const { one, optional, text, whole } = takes
 
@@ -11,8 +11,17 @@ const address = 'postgres://localhost/none'
 const opened = async (options: unknown): Promise<void> =>
   postgres.postgresStore(address, options as PostgresOptions).close()
 
+const asked = async (question: unknown): Promise<unknown> =>
+  postgres.figuresOfBooks({} as PostgresStore, question as BooksQuestion)
+
 const doors: Record<string, Door> = {
   bookOf: [[text, (value) => postgres.bookOf(value)]],
+  figuresOfBooks: [
+    [none, async (value) => postgres.figuresOfBooks(value as PostgresStore, { asOf: '2021-06-30', figures: [] })],
+    [none, async (value) => asked(value)],
+    [none, async (value) => asked({ asOf: value, figures: [1] })],
+    [none, async (value) => asked({ asOf: '2021-06-30', figures: value === undefined || Array.isArray(value) ? 1 : value })],
+  ],
   isPostgresAddress: [[text, (value) => postgres.isPostgresAddress(value)]],
   parsePostgresAddress: [[none, (value) => postgres.parsePostgresAddress(value)]],
   postgresStore: [

@@ -15,6 +15,8 @@ export interface PgTable {
   readonly name: string
   readonly columns: readonly PgColumn[]
   readonly key: readonly string[]
+  /** Columns that lie in the key's index besides, so that the rows themselves need not be read. */
+  readonly covered?: readonly string[]
   readonly indexes: readonly string[]
 }
 
@@ -115,16 +117,17 @@ export const figureSumTable: PgTable = {
     must('place', 'bigint'),
   ],
   key: ['book', 'from_size', 'to_size', 'figure', 'scope', 'day'],
-  indexes: ['(book, from_size, to_size, figure, scope, day) INCLUDE (value)'],
+  covered: ['value'],
+  indexes: [],
 }
 
 /** The statements that make a table in a schema. What it was made by stands in its comment. */
 export function tableDdl(schema: string, table: PgTable): string {
-  const { name, columns, key, indexes } = table
+  const { name, columns, key, covered = [], indexes } = table
   const at = `${schema}.${quoted(name)}`
   const lines = columns.map(({ sql, type, isOptional }) => `${sql} ${type}${isOptional === true ? '' : ' NOT NULL'}`)
   return [
-    `CREATE TABLE ${at} (\n  ${[...lines, `PRIMARY KEY (${key.join(', ')})`].join(',\n  ')}\n)`,
+    `CREATE TABLE ${at} (\n  ${[...lines, `PRIMARY KEY (${key.join(', ')})${covered.length > 0 ? ` INCLUDE (${covered.join(', ')})` : ''}`].join(',\n  ')}\n)`,
     ...indexes.map((index) => `CREATE INDEX ON ${at} ${index}`),
     `COMMENT ON TABLE ${at} IS '${madeBy(table)}'`,
   ].join(';\n')

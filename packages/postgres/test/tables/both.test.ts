@@ -45,8 +45,8 @@ async function expectSame(one: Read, other: Read): Promise<number> {
 
 const server = await realServer()
 const places: readonly (readonly [string, number, () => Promise<Database>])[] = [
-  ['PGlite', 8, onPglite],
-  ...(server ? ([['PostgreSQL', 40, async () => onServer(server.url, { pipeline: true })]] as const) : []),
+  ['PGlite', 3, onPglite],
+  ...(server ? ([['PostgreSQL', 12, async () => onServer(server.url, { pipeline: true })]] as const) : []),
 ]
 
 test.each(places)('tables on %s are those of SQLite, row by row, over %i books', async (_, runs, open) => {
