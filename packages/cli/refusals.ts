@@ -170,6 +170,10 @@ export const refusals: RefusalWords = {
     when: '`project` is given a file instead of a server.',
     whatToDo: 'Give an address such as `esdb://host:port`.',
   },
+  'not-postgres': {
+    when: '`figures --books` is given something else than a PostgreSQL database.',
+    whatToDo: 'Give an address such as `postgres://host/database`.',
+  },
   'not-a-text': {
     when: 'A file is not UTF-8.',
     whatToDo: 'Save it as UTF-8.',
@@ -205,6 +209,14 @@ export const refusals: RefusalWords = {
   'older-is-newer': {
     when: 'The checkpoint of `--since` is newer than that of `--known-at`.',
     whatToDo: 'Swap them.',
+  },
+  'only-by-book': {
+    when: '`figures --books` is grouped by something else than the book.',
+    whatToDo: 'Give `--by book`, or ask one book.',
+  },
+  'only-known-by-time': {
+    when: '`figures --books` is given a size or a checkpoint for `--known-at`.',
+    whatToDo: 'Give a date or an instant.',
   },
   'only-of-party': {
     when: "A command is of the Party's domain alone.",

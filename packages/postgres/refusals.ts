@@ -11,6 +11,10 @@ export const refusals: RefusalWords = {
     when: 'A book lacks an event.',
     whatToDo: 'Find out who deleted it; restore from a backup or an export.',
   },
+  'figure-not-kept': {
+    when: 'Figures across books were asked for of a figure that is not kept by its daily deltas.',
+    whatToDo: 'Ask for one that `kept` lists, or ask each book by itself.',
+  },
   'no-such-database': {
     when: 'The server has no database of that name.',
     whatToDo: 'Correct the address, or make the database (`createdb`).',

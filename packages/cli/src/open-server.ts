@@ -1,5 +1,6 @@
 import type { EventStoreDbStore, Waiting } from '@taizhang/eventstoredb'
 import type { EventStore } from '@taizhang/kernel'
+import type { PostgresStore } from '@taizhang/postgres'
 
 import { domainOf } from './domain.ts'
 import type { Session } from './session.ts'
@@ -10,7 +11,8 @@ import { writeOut } from './write-out.ts'
 /** Whether a ledger is at the address of EventStoreDB or KurrentDB. */
 export const isEventStoreDb = (address: string): boolean => /^(esdb|kurrentdb)(\+discover)?:\/\//i.test(address)
 
-const isPostgres = (address: string): boolean => /^postgres(ql)?:\/\//i.test(address)
+/** Whether books are in a PostgreSQL database. */
+export const isPostgres = (address: string): boolean => /^postgres(ql)?:\/\//i.test(address)
 
 /** Whether a ledger is at the address of a server, and not in a file. */
 export const isServer = (address: string): boolean => isEventStoreDb(address) || isPostgres(address)
@@ -68,6 +70,22 @@ export async function withServer<T>(
   const { postgresStore } = await import('@taizhang/postgres')
   const onWaiting = toldTo(session, shownAddress(address))
   const store = postgresStore(address, { domain: await domainOf(session), readOnly, create, onWaiting })
+  try {
+    return await use(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** The same of PostgreSQL, for reading. */
+export async function withPostgres<T>(
+  session: Session,
+  address: string,
+  use: (store: PostgresStore) => Promise<T>,
+): Promise<T> {
+  const { postgresStore } = await import('@taizhang/postgres')
+  const onWaiting = toldTo(session, shownAddress(address))
+  const store = postgresStore(address, { domain: await domainOf(session), readOnly: true, onWaiting })
   try {
     return await use(store)
   } finally {

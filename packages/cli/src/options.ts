@@ -49,6 +49,10 @@ export const optionBriefs = {
     en: 'as known at a size, an instant, a date or the file of a checkpoint (default: all of the book)',
   },
   scope: { zh: '只看一个统计口径', en: 'one scope only' },
+  books: {
+    zh: 'PostgreSQL 中的哪些台账，如 3503*：各册合计，加 --by book 为各册',
+    en: 'which books of a PostgreSQL database, such as 3503*: all together, and each with --by book',
+  },
   by: {
     zh: '按什么分组，如 town 或 town,size（dimensions 列出全部）',
     en: 'what to group by, such as town or town,size (dimensions lists all)',

@@ -20,7 +20,10 @@ const doors: Record<string, Door> = {
     [none, async (value) => postgres.figuresOfBooks(value as PostgresStore, { asOf: '2021-06-30', figures: [] })],
     [none, async (value) => asked(value)],
     [none, async (value) => asked({ asOf: value, figures: [1] })],
-    [none, async (value) => asked({ asOf: '2021-06-30', figures: value === undefined || Array.isArray(value) ? 1 : value })],
+    [
+      none,
+      async (value) => asked({ asOf: '2021-06-30', figures: value === undefined || Array.isArray(value) ? 1 : value }),
+    ],
   ],
   isPostgresAddress: [[text, (value) => postgres.isPostgresAddress(value)]],
   parsePostgresAddress: [[none, (value) => postgres.parsePostgresAddress(value)]],

@@ -21,13 +21,21 @@ export function viewCommands({ say, option, each, formatOf, ofBook, ofView, grou
       buildCommand({
         loader: async () => asStricli((await import('../commands/figures.ts')).figures),
         parameters: {
-          flags: { ...window, compare: option('compare'), scope: option('scope'), ...grouped, ...ofView },
+          flags: {
+            ...window,
+            compare: option('compare'),
+            scope: option('scope'),
+            books: option('books'),
+            ...grouped,
+            ...ofView,
+          },
           positional: atLeastOne(argument('LEDGER ID', figureIds)),
         },
         docs: {
           brief: say('各项指标', 'any figures'),
           customUsage: [
             `LEDGER [ID…] [--from DATE --to DATE | --period PERIOD] [--compare DATE|year] ${times} [--scope ID] ${groups} [--with FILE]`,
+            `'postgres://HOST/DATABASE' [ID…] --books CODES [--by book] [--as-of DATE] [--known-at DATE] [--scope ID]`,
           ],
         },
       }),

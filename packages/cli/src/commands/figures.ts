@@ -43,6 +43,7 @@ import { byTitle } from '../thing-names.ts'
 export interface FiguresFlags extends ViewFlags, GroupedFlags, WindowFlags {
   readonly scope?: string | undefined
   readonly compare?: string | undefined
+  readonly books?: string | undefined
 }
 
 /** `figures`: any figures on a day; flows over a window. */
@@ -52,6 +53,10 @@ export async function figures(
   address: string,
   ...ids: readonly string[]
 ): Promise<void> {
+  if (flags.books !== undefined) {
+    const { figuresOfBooks } = await import('./figures-of-books.ts')
+    return figuresOfBooks(session, flags, address, ids)
+  }
   const times = await readTimes(flags, session)
   const window = readWindow(flags, times.day)
   const domain = await domainOf(session)

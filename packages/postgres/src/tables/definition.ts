@@ -1,5 +1,11 @@
 import type { Domain } from '@taizhang/kernel/define'
-import { keptFigures, relationTable, scopeRelations, type Counting, type RelationTable } from '@taizhang/kernel/internal'
+import {
+  keptFigures,
+  relationTable,
+  scopeRelations,
+  type Counting,
+  type RelationTable,
+} from '@taizhang/kernel/internal'
 import {
   batchTable,
   figureDeltaTable,

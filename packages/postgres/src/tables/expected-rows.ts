@@ -22,12 +22,12 @@ export function expectedRows(table: PgTable, { tables, book, changes, size, own 
   const counted = changes.filter((change) => change.size <= (own.get(figuresUnit) ?? 0))
   const list = relation
     ? rowsOfRelation(relation, book, upTo)
-    : {
+    : ({
         [batchUnit]: () => rowsOfBatches(book, upTo, counted, tables),
         [eventsUnit]: () => rowsOfEvents(book, upTo),
         [figuresUnit]: () => rowsOfDeltas(book, upTo),
         figure_sum: () => rowsOfSums(book, upTo),
-      }[table.name]?.() ?? []
+      }[table.name]?.() ?? [])
   return new Map(list.map((row) => [keyOf(table, row), row]))
 }
 
@@ -39,7 +39,8 @@ function rowsOfRelation(table: RelationTable, book: string, changes: readonly Ta
   const [rows, open, toAt] = [[] as PgValue[][], new Map<string, PgValue[]>(), openedColumns(table).length]
   for (const { size, ended, opened } of changes) {
     for (const row of ended) {
-      const now = row.relation === table.relation.name ? open.get(JSON.stringify(placeValues(table, book, row))) : undefined
+      const now =
+        row.relation === table.relation.name ? open.get(JSON.stringify(placeValues(table, book, row))) : undefined
       if (now) now[toAt] = String(size)
     }
     for (const row of opened) {
@@ -74,7 +75,9 @@ const rowsOfDeltas = (book: string, changes: readonly TableChanges[]): readonly 
 
 /** The blocks that a batch comes behind the end of. */
 const endedBy = (before: number, size: number): readonly (readonly [number, number])[] =>
-  blockSizes.map((sizes) => [before - (before % sizes), before - (before % sizes) + sizes] as const).filter(([, to]) => size >= to)
+  blockSizes
+    .map((sizes) => [before - (before % sizes), before - (before % sizes) + sizes] as const)
+    .filter(([, to]) => size >= to)
 
 function rowsOfSums(book: string, changes: readonly TableChanges[]): readonly PgValue[][] {
   let before = 0
@@ -128,6 +131,13 @@ function rowsOfBatches(
     if (!isCounted.has(change)) return [book, String(size), recordedAt, '0', null, '0']
     added += opened.filter(({ relation }) => scopes.has(relation)).length
     const sums = blocks.map(([from, to]) => [from, to, rowsOfBlock(book, changes, from, to).length])
-    return [book, String(size), recordedAt, String(deltas.length), sums.length > 0 ? JSON.stringify(sums) : null, String(added)]
+    return [
+      book,
+      String(size),
+      recordedAt,
+      String(deltas.length),
+      sums.length > 0 ? JSON.stringify(sums) : null,
+      String(added),
+    ]
   })
 }

@@ -100,11 +100,7 @@ interface Known {
   readonly stands: number
 }
 
-async function sizesOf(
-  store: PostgresStore,
-  books: string,
-  knownAt: string | undefined,
-): Promise<readonly Known[]> {
+async function sizesOf(store: PostgresStore, books: string, knownAt: string | undefined): Promise<readonly Known[]> {
   // Whether there are tables of this program is asked with it.
   await store.streams()
   const s = quoted(store.schema)

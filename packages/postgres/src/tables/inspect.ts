@@ -5,7 +5,23 @@ import type { Queries } from '../queries.ts'
 import { batchUnit } from './definition.ts'
 import type { PgTable, PgValue } from './dialect.ts'
 import { expectedRows, keyOf, type Rows } from './expected-rows.ts'
-import { ahead, behind, check, inNoList, left, missing, named, notKnown, notReplayed, notThere, others, rowDiffers, rowMissing, rowSurplus, tableMissing } from './inspect-words.ts'
+import {
+  ahead,
+  behind,
+  check,
+  inNoList,
+  left,
+  missing,
+  named,
+  notKnown,
+  notReplayed,
+  notThere,
+  others,
+  rowDiffers,
+  rowMissing,
+  rowSurplus,
+  tableMissing,
+} from './inspect-words.ts'
 import type { Tables } from './tables.ts'
 import { tableIn } from './writer.ts'
 
@@ -66,16 +82,24 @@ export async function inspectTables(
   if (whole < total) return check('unable', behind(whole, total))
   if (otherwise.length > 0) return check('unable', others(otherwise))
   const besides = [
-    named(left, tables.units.flatMap(({ name }) => ((own.get(name) ?? whole) < whole ? [`${name} (${own.get(name)})`] : []))),
-    named(missing, tables.units.flatMap(({ name }) => (own.has(name) ? [] : [name]))),
+    named(
+      left,
+      tables.units.flatMap(({ name }) => ((own.get(name) ?? whole) < whole ? [`${name} (${own.get(name)})`] : [])),
+    ),
+    named(
+      missing,
+      tables.units.flatMap(({ name }) => (own.has(name) ? [] : [name])),
+    ),
     named(notKnown, unknown),
   ].flat()
   return check('held', {
     zh: [`由记录重新推算了 ${compared} 张表，${rows} 行逐一相同`, ...besides.map(({ zh }) => zh)].join('；'),
-    en: [`${compared} tables made anew from the events; all ${rows} rows are the same`, ...besides.map(({ en }) => en)].join('; '),
+    en: [
+      `${compared} tables made anew from the events; all ${rows} rows are the same`,
+      ...besides.map(({ en }) => en),
+    ].join('; '),
   })
 }
-
 
 interface Compared {
   readonly book: string

@@ -63,8 +63,7 @@ export async function makeTables(
   schema: string,
   definition: TablesDefinition,
 ): Promise<readonly TableUnit[]> {
-  const isThere = ({ tables }: TableUnit, { asMade }: Standing): boolean =>
-    tables.every(({ name }) => asMade.has(name))
+  const isThere = ({ tables }: TableUnit, { asMade }: Standing): boolean => tables.every(({ name }) => asMade.has(name))
   const before = await standingIn(database, schema, definition)
   if (definition.units.every((unit) => isThere(unit, before))) return definition.units
   try {
@@ -103,7 +102,10 @@ export function keptList(schema: string, { units }: Pick<TablesDefinition, 'unit
     return unit !== undefined && !(name === figuresUnit && versionsAgree(versions, unit.versions))
   }
 
-  const read = async ({ query }: Queries, book: string): Promise<{ readonly listed: readonly Listed[]; readonly end: number }> => {
+  const read = async (
+    { query }: Queries,
+    book: string,
+  ): Promise<{ readonly listed: readonly Listed[]; readonly end: number }> => {
     try {
       const rows = await query(
         `SELECT name, fingerprint, versions, size,

@@ -74,7 +74,11 @@ export function tablesIn(name: string, domain: Domain): Tables {
   const bring = async (
     queries: Queries,
     book: string,
-    { at, batches, whole }: { readonly at: Map<string, number>; readonly batches: readonly WrittenBatch[]; readonly whole: number },
+    {
+      at,
+      batches,
+      whole,
+    }: { readonly at: Map<string, number>; readonly batches: readonly WrittenBatch[]; readonly whole: number },
   ): Promise<void> => {
     const plan = new Map<string, WrittenBatch[]>()
     for (const [unit, stands] of at) {

@@ -1,4 +1,11 @@
-import { blockSizes, openedColumns, openedValues, placeValues, quoted, type RelationTable } from '@taizhang/kernel/internal'
+import {
+  blockSizes,
+  openedColumns,
+  openedValues,
+  placeValues,
+  quoted,
+  type RelationTable,
+} from '@taizhang/kernel/internal'
 import type { TableChanges } from '@taizhang/kernel/store'
 import type { Parameter, Queries } from '../queries.ts'
 import { sqlStateOf } from '../sql-state.ts'
@@ -67,7 +74,9 @@ export function tablesWriter(schema: string, { relations, scopes }: TablesDefini
     await Promise.all(statements.map(async (statement) => run(query, book, statement)))
     const [counted, kept] = [plan.get(figuresUnit) ?? [], plan.get(batchUnit) ?? []]
     const sums = await sumUp(query, schema, book, counted)
-    await Promise.all([...ofBatches(schema, book, { kept, counted, sums, scopes })].map(async (one) => run(query, book, one)))
+    await Promise.all(
+      [...ofBatches(schema, book, { kept, counted, sums, scopes })].map(async (one) => run(query, book, one)),
+    )
   }
 }
 
@@ -143,8 +152,7 @@ function* ofEvents(schema: string, book: string, batches: readonly WrittenBatch[
   const sql = `UPDATE ${schema}.live_event AS kept SET recorded_to = c1 FROM ${given(columns, 2)} WHERE kept.book = $1 AND kept.position = c0 AND kept.recorded_to = ${never} RETURNING 1`
   if (withdrawn.length > 0)
     yield { unit: eventsUnit, sql, values: [book, ...lists(withdrawn, 2)], rows: withdrawn.length }
-  if (entered.length > 0)
-    yield { unit: eventsUnit, sql: insertInto(schema, liveEventTable), values: lists(entered, 8) }
+  if (entered.length > 0) yield { unit: eventsUnit, sql: insertInto(schema, liveEventTable), values: lists(entered, 8) }
 }
 
 function* ofDeltas(schema: string, book: string, batches: readonly WrittenBatch[]): Generator<Statement> {

@@ -18,7 +18,13 @@ const textOf = (value: unknown): string | null =>
 /** Each row as a text, by what its columns are called, so that names are compared as well. */
 const told = (rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] =>
   rows
-    .map((row) => JSON.stringify(Object.entries(row).map(([name, value]) => [name, textOf(value)]).toSorted()))
+    .map((row) =>
+      JSON.stringify(
+        Object.entries(row)
+          .map(([name, value]) => [name, textOf(value)])
+          .toSorted(),
+      ),
+    )
     .toSorted()
 
 type Read = (table: string) => Promise<readonly string[]>
