@@ -1,6 +1,8 @@
-import { createLedger, party, type Ledger } from '@taizhang/core'
+import { party } from '@taizhang/core'
 import { figureCatalogue, figureRows } from '@taizhang/core/figures'
 import { idOf, play, scriptArbitrary, smallUniverse, type Script, type Tried } from '@taizhang/core/testing'
+import { createLedger, type Ledger } from '@taizhang/kernel'
+import type { Domain } from '@taizhang/kernel/define'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { figuresOfBooks, postgresStore, type BooksFigure, type PostgresStore } from '../../src/index.ts'
@@ -18,7 +20,8 @@ async function playAs(store: PostgresStore, book: string, script: Script): Promi
   let made = 0
   const how = { newId: () => idOf(1000 + made++), actor: 'tester' }
   const now = new Date('2021-06-01T04:00:00Z')
-  const ledger = await createLedger(store, { book, name: '测试', jurisdiction: 'test' }, { ...how, now })
+  const opening = { name: '测试', jurisdiction: 'test' }
+  const ledger = await createLedger<Domain>(store, { domain: party, book, opening }, { ...how, now })
   for (const tried of recorded)
     if (tried.recorded) {
       const outcome = await ledger.record(tried.drafts, { ...how, now: new Date(tried.recordedAt) })
