@@ -62,7 +62,7 @@ test('whatever somebody with all rights has changed around the events is found',
       [draft('UnitListed', '2018-01-01', { unitId: `u${at}`, kind: 'enterprise', name: '甲' })],
       options,
     )
-  const whole = { file: [], tree: [] }
+  const whole = { file: [], tree: [], tables: [] }
   expect(await checksOf(database, schema)).toEqual(whole)
   const changes: readonly (readonly [string, object])[] = [
     [`UPDATE event SET text = replace(text, '甲', '乙') WHERE position = 20`, { tree: ['hash-differs'] }],

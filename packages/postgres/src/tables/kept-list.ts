@@ -30,6 +30,8 @@ export interface Standing {
   readonly asMade: ReadonlySet<string>
   readonly otherwise: ReadonlySet<string>
   readonly strange: ReadonlySet<string>
+  /** Those that may be written to; nothing where the list may not. */
+  readonly writable: ReadonlySet<string>
 }
 
 export async function standingIn(
@@ -39,19 +41,24 @@ export async function standingIn(
 ): Promise<Standing> {
   const tables = units.flatMap((unit) => unit.tables)
   const found = await query(
-    `SELECT relname AS name, relkind::text AS kind, obj_description(pg_class.oid, 'pg_class') AS said FROM pg_class
+    `SELECT relname AS name, relkind::text AS kind, obj_description(pg_class.oid, 'pg_class') AS said,
+       has_table_privilege(pg_class.oid, 'INSERT') AND has_table_privilege(pg_class.oid, 'UPDATE') AND has_table_privilege(pg_class.oid, 'DELETE') AS writable
+     FROM pg_class
      JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = $1 AND relname = ANY ($2::text[])`,
-    [schema, tables.map(({ name }) => name)],
+    [schema, [...tables.map(({ name }) => name), 'kept_table']],
   )
   const [asMade, otherwise, strange] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const byName = new Map(tables.map((table) => [table.name, table]))
+  const mayList = found.some(({ name, writable }) => name === 'kept_table' && writable === true)
+  const writable = mayList ? found.filter((row) => row['writable'] === true).map(({ name }) => String(name)) : []
   for (const { name, kind, said } of found) {
+    if (name === 'kept_table') continue
     const table = byName.get(String(name))
     const isOurs = kind === 'r' && String(said).startsWith('taizhang ')
     const where = isOurs ? (table && said === madeBy(table) ? asMade : otherwise) : strange
     where.add(String(name))
   }
-  return { asMade, otherwise, strange }
+  return { asMade, otherwise, strange, writable: new Set(writable) }
 }
 
 /**
@@ -65,7 +72,7 @@ export async function makeTables(
 ): Promise<readonly TableUnit[]> {
   const isThere = ({ tables }: TableUnit, { asMade }: Standing): boolean => tables.every(({ name }) => asMade.has(name))
   const before = await standingIn(database, schema, definition)
-  if (definition.units.every((unit) => isThere(unit, before))) return definition.units
+  if (definition.units.every((unit) => isThere(unit, before))) return writableOf(definition.units, before)
   try {
     await database.transaction(async (queries) => {
       await queries.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [channelOf(schema)])
@@ -86,7 +93,13 @@ export async function makeTables(
   }
   const after = await standingIn(database, schema, definition)
   const there = definition.units.filter((unit) => isThere(unit, after))
-  return there[0]?.name === batchUnit ? there : []
+  return writableOf(there, after)
+}
+
+/** None where that of the batches is not one: nobody knows then where the others stand. */
+function writableOf(units: readonly TableUnit[], { writable }: Standing): readonly TableUnit[] {
+  const found = units.filter(({ tables }) => tables.every(({ name }) => writable.has(name)))
+  return found[0]?.name === batchUnit ? found : []
 }
 
 /** The list of the tables that are kept of each book: what made them, and where they stand. Read where the book is held, or in a snapshot. */

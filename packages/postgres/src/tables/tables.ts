@@ -63,6 +63,12 @@ export function tablesIn(name: string, domain: Domain): Tables {
   const sizeOf = (own: ReadonlyMap<string, number>): number =>
     possible.length === 0 ? 0 : Math.min(...possible.map(({ name }) => own.get(name) ?? 0))
 
+  /** Of those that may be written to. */
+  const ours = async (queries: Queries, book: string): Promise<Pick<BookTables, 'whole' | 'own'>> => {
+    const { whole, own } = await list.of(queries, book)
+    return { whole, own: new Map([...own].filter(([unit]) => possible.some(({ name }) => name === unit))) }
+  }
+
   /** Where the tables stand that are there, and those that are begun now. */
   const begun = async (queries: Queries, book: string, own: BookTables['own']): Promise<Map<string, number>> => {
     const fresh = possible.filter(({ name }) => !own.has(name))
@@ -122,7 +128,8 @@ export function tablesIn(name: string, domain: Domain): Tables {
       made = true
     },
     follow: async (queries, book, { before, after, changes }) => {
-      const { whole, own } = await list.of(queries, book)
+      if (possible.length === 0) return 0
+      const { whole, own } = await ours(queries, book)
       // Tables never know of more than there is.
       if (whole > before) throw new TablesChanged(book, batchUnit)
       const [first, last] = [changes[0], changes.at(-1)]
@@ -136,7 +143,8 @@ export function tablesIn(name: string, domain: Domain): Tables {
       return sizeOf(at)
     },
     bringForward: async (queries, book, changes) => {
-      const { whole, own } = await list.of(queries, book)
+      if (possible.length === 0) return
+      const { whole, own } = await ours(queries, book)
       const at = await begun(queries, book, own)
       const batches = await chain(queries, book, changes)
       const first = batches[0]
