@@ -143,7 +143,8 @@ export type PgValue = string | null
 export function toPg(value: unknown, kind: ColumnKind): PgValue {
   if (value === undefined || value === null) return null
   if (kind === 'json') return JSON.stringify(value)
-  return typeof value === 'string' ? value : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
 /** Rows in one statement: each column goes as a list of texts. `$1` is the first list. */

@@ -4,7 +4,6 @@ import {
   endOfDay,
   expectDay,
   expectFigure,
-  expectFunction,
   expectList,
   expectObject,
   expectText,
@@ -62,7 +61,7 @@ export interface FiguresOfBooks {
  */
 export async function figuresOfBooks(store: PostgresStore, question: BooksQuestion): Promise<FiguresOfBooks> {
   expectObject(store, 'store')
-  expectFunction(store.streams, 'store.streams')
+  expectObject(store.database, 'store.database')
   expectObject(question, 'question')
   const { books = '*', asOf, knownAt, figures } = question
   expectText(books, 'books')

@@ -70,7 +70,6 @@ export async function makeTables(
   schema: string,
   definition: TablesDefinition,
 ): Promise<readonly TableUnit[]> {
-  const isThere = ({ tables }: TableUnit, { asMade }: Standing): boolean => tables.every(({ name }) => asMade.has(name))
   const before = await standingIn(database, schema, definition)
   if (definition.units.every((unit) => isThere(unit, before))) return writableOf(definition.units, before)
   try {
@@ -95,6 +94,8 @@ export async function makeTables(
   const there = definition.units.filter((unit) => isThere(unit, after))
   return writableOf(there, after)
 }
+
+const isThere = ({ tables }: TableUnit, { asMade }: Standing): boolean => tables.every(({ name }) => asMade.has(name))
 
 /** None where that of the batches is not one: nobody knows then where the others stand. */
 function writableOf(units: readonly TableUnit[], { writable }: Standing): readonly TableUnit[] {

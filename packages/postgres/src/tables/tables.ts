@@ -69,6 +69,16 @@ export function tablesIn(name: string, domain: Domain): Tables {
     return { whole, own: new Map([...own].filter(([unit]) => possible.some(({ name }) => name === unit))) }
   }
 
+  /** Where tables stand; nowhere where somebody has taken away what tells. */
+  const standing = async (queries: Queries, book: string): Promise<BookTables['own']> => {
+    try {
+      return (await list.of(queries, book)).own
+    } catch (error) {
+      if (error instanceof TablesChanged) return new Map()
+      throw error
+    }
+  }
+
   /** Where the tables stand that are there, and those that are begun now. */
   const begun = async (queries: Queries, book: string, own: BookTables['own']): Promise<Map<string, number>> => {
     const fresh = possible.filter(({ name }) => !own.has(name))
@@ -157,7 +167,7 @@ export function tablesIn(name: string, domain: Domain): Tables {
       await bring(queries, book, { at, batches, whole })
     },
     forget: async (database, { book, unit, cause }) => {
-      const isAnother = /^42/.test(sqlStateOf(cause) ?? '')
+      const isAnother = sqlStateOf(cause)?.startsWith('42') === true
       await database.transaction(async (queries) => {
         if (isAnother) {
           const { asMade, otherwise } = await standingIn(queries, name, definition)
@@ -170,9 +180,9 @@ export function tablesIn(name: string, domain: Domain): Tables {
       })
       made = false
     },
-    size: async (queries, book) => sizeOf((await list.of(queries, book)).own),
+    size: async (queries, book) => sizeOf(await standing(queries, book)),
     lag: async (queries, book, size) => {
-      const { own } = await list.of(queries, book)
+      const own = await standing(queries, book)
       const behind = possible.filter(({ name }) => (own.get(name) ?? 0) < size)
       const named = behind.flatMap(({ name }) => nameOf.get(name) ?? [])
       const from = sizeOf(own)

@@ -70,13 +70,10 @@ export function tablesWriter(schema: string, { relations, scopes }: TablesDefini
       else if (unit === eventsUnit) statements.push(...ofEvents(schema, book, batches))
       else if (unit === figuresUnit) statements.push(...ofDeltas(schema, book, batches))
     }
-    // All are sent before the first is answered, where the driver does so; each fails in its turn, the first one first.
-    await Promise.all(statements.map(async (statement) => run(query, book, statement)))
+    for (const statement of statements) await run(query, book, statement)
     const [counted, kept] = [plan.get(figuresUnit) ?? [], plan.get(batchUnit) ?? []]
     const sums = await sumUp(query, schema, book, counted)
-    await Promise.all(
-      [...ofBatches(schema, book, { kept, counted, sums, scopes })].map(async (one) => run(query, book, one)),
-    )
+    for (const statement of ofBatches(schema, book, { kept, counted, sums, scopes })) await run(query, book, statement)
   }
 }
 

@@ -13,7 +13,11 @@ const tables = tablesDefinition(party).units.flatMap((unit) => unit.tables)
 
 /** A row's values as texts: truth is told as SQLite tells it. */
 const textOf = (value: unknown): string | null =>
-  value === null || value === undefined ? null : typeof value === 'boolean' ? String(Number(value)) : String(value)
+  value === null || value === undefined
+    ? null
+    : typeof value === 'boolean'
+      ? String(Number(value))
+      : String(value as string | number)
 
 /** Each row as a text, by what its columns are called, so that names are compared as well. */
 const told = (rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] =>
