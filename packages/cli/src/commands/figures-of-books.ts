@@ -73,7 +73,7 @@ export async function figuresOfBooks(
             { title: { zh: '台账', en: 'book' }, cell: ({ by }) => by?.book ?? '' },
             {
               title: { zh: '数值', en: 'value' },
-              cell: (row) => amountText(domain, row as Parameters<typeof amountText>[1], paint.language),
+              cell: (row) => amountText(domain, row, paint.language),
               align: 'right',
             },
             {

@@ -12,12 +12,12 @@ const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
 const tables = tablesDefinition(party).units.flatMap((unit) => unit.tables)
 
 /** A row's values as texts: truth is told as SQLite tells it. */
-const textOf = (value: unknown): string | null =>
-  value === null || value === undefined
-    ? null
-    : typeof value === 'boolean'
-      ? String(Number(value))
-      : String(value as string | number)
+const textOf = (value: unknown): string =>
+  typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint'
+    ? String(Number(value))
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value ?? null)
 
 /** Each row as a text, by what its columns are called, so that names are compared as well. */
 const told = (rows: readonly Readonly<Record<string, unknown>>[]): readonly string[] =>
@@ -25,7 +25,7 @@ const told = (rows: readonly Readonly<Record<string, unknown>>[]): readonly stri
     .map((row) =>
       JSON.stringify(
         Object.entries(row)
-          .map(([name, value]) => [name, textOf(value)])
+          .map(([name, value]) => `${name} ${JSON.stringify(textOf(value))}`)
           .toSorted(),
       ),
     )
@@ -47,7 +47,7 @@ async function expectSame(one: Read, other: Read): Promise<number> {
   let rows = 0
   for (const { name } of tables) {
     const [found, expected] = [await other(name), await one(name)]
-    expect(found, name).toEqual(expected)
+    expect([name, found]).toEqual([name, expected])
     rows += expected.length
   }
   return rows
