@@ -66,3 +66,38 @@ test('what is not there is told of, with nothing of a password', async (context)
   })
   expect(await run(['init', address, '--name', '某区'])).toMatchObject({ code: 2 })
 })
+
+test('figures of many books are added up, and told by book; a book that does not fit the pattern is left out', async (context) => {
+  const address = (await place()) ?? context.skip(skipped)
+  for (const book of ['330109', '330110', '440101']) {
+    expect(await run(['init', `${address}&book=${book}`, '--name', book])).toMatchObject({ code: 0 })
+    expect(await run(['record', `${address}&book=${book}`, fixture('district')])).toMatchObject({ code: 0 })
+  }
+  interface Row {
+    readonly figure: string
+    readonly scope?: string
+    readonly by?: { readonly book: string }
+    readonly value: number | string | null
+  }
+  const rows = async (...args: readonly string[]): Promise<readonly Row[]> => {
+    const { code, stdout, stderr } = await run(['figures', ...args, '--format', 'json'])
+    expect([code, stderr]).toEqual([0, ''])
+    return JSON.parse(stdout) as readonly Row[]
+  }
+  const ids = ['units-listed', 'organization-coverage']
+  const own = await rows(`${address}&book=330109`, ...ids)
+  const both = await rows(address, ...ids, '--books', '3301*', '--by', 'book')
+  const units = own.filter(({ figure, value }) => figure === 'units-listed' && Number(value) > 0)
+  expect(units.length).toBeGreaterThan(0)
+  for (const { figure, scope, value } of own) {
+    const of = both.filter((row) => row.figure === figure && row.scope === scope)
+    expect(of.map(({ by }) => by?.book)).toEqual(['330109', '330110', undefined])
+    // Twice the same district: twice as many units, and the same rates.
+    const all = figure === 'units-listed' ? 2 * Number(value) : value
+    expect(of.map((row) => row.value)).toEqual([value, value, all])
+  }
+  expect(await rows(address, ...ids, '--books', '3301*')).toEqual(both.filter(({ by }) => by === undefined))
+  expect(await run(['figures', address, '--books', 'x*'])).toMatchObject({ code: 4 })
+  expect(await run(['figures', address, 'dues-paid', '--books', '*'])).toMatchObject({ code: 2 })
+  expect(await run(['figures', join(folder, 'a.ledger'), '--books', '*'])).toMatchObject({ code: 2 })
+})

@@ -45,7 +45,7 @@ export interface FiguresOfBooks {
   readonly books: ReadonlyMap<string, number>
   /** Books whose tables do not stand at that size yet: they are in no sum. They catch up when the next batch is recorded. */
   readonly behind: readonly string[]
-  /** Totals first, by figure and scope, then the books' own. */
+  /** By figure and scope: the books' own, then that of all of them. */
   readonly rows: readonly BooksFigure[]
 }
 
@@ -200,14 +200,17 @@ const notKept = (figure: string, { tables: { counting } }: PostgresStore): never
 
 function rowsOf(figures: readonly Figure[], sums: readonly Sum[]): readonly BooksFigure[] {
   const byScope = new Map([...Map.groupBy(sums, ({ scope }) => scope)].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  const [totals, own]: [BooksFigure[], BooksFigure[]] = [[], []]
-  for (const figure of figures)
-    for (const [scope, all] of byScope) {
-      totals.push({ figure: figure.id, scope, value: valueOf(figure, all) })
-      for (const [book, ofBook] of Map.groupBy(all, (sum) => sum.book))
-        own.push({ figure: figure.id, scope, book, value: valueOf(figure, ofBook) })
-    }
-  return [...totals, ...own]
+  return figures.flatMap((figure) =>
+    [...byScope].flatMap(([scope, all]) => [
+      ...[...Map.groupBy(all, (sum) => sum.book)].map(([book, ofBook]) => ({
+        figure: figure.id,
+        scope,
+        book,
+        value: valueOf(figure, ofBook),
+      })),
+      { figure: figure.id, scope, value: valueOf(figure, all) },
+    ]),
+  )
 }
 
 function valueOf(figure: Figure, sums: readonly Sum[]): BooksFigure['value'] {
