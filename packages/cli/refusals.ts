@@ -170,6 +170,10 @@ export const refusals: RefusalWords = {
     when: '`project` is given a file instead of a server.',
     whatToDo: 'Give an address such as `esdb://host:port`.',
   },
+  'not-across-books': {
+    when: '`figures --books` is given an option that it cannot count with.',
+    whatToDo: 'Leave the option out, or ask one book.',
+  },
   'not-postgres': {
     when: '`figures --books` is given something else than a PostgreSQL database.',
     whatToDo: 'Give an address such as `postgres://host/database`.',

@@ -98,6 +98,7 @@ test('figures of many books are added up, and told by book; a book that does not
   }
   expect(await rows(address, ...ids, '--books', '3301*')).toEqual(both.filter(({ by }) => by === undefined))
   expect(await run(['figures', address, '--books', 'x*'])).toMatchObject({ code: 4 })
+  expect(await run(['figures', address, '--books', '*', '--where', 'town=x'])).toMatchObject({ code: 2 })
   expect(await run(['figures', address, 'dues-paid', '--books', '*'])).toMatchObject({ code: 2 })
   expect(await run(['figures', join(folder, 'a.ledger'), '--books', '*'])).toMatchObject({ code: 2 })
 })

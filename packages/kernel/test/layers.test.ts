@@ -11,11 +11,13 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   core: ['kernel', 'testkit'],
   testkit: ['kernel'],
   sqlite: ['kernel'],
+  postgres: ['kernel'],
   eventstoredb: ['kernel'],
   audit: ['kernel'],
   report: ['kernel', 'core'],
   tabular: ['kernel'],
-  cli: ['kernel', 'core', 'sqlite', 'eventstoredb', 'audit', 'report', 'tabular'],
+  explorer: ['kernel', 'core', 'audit'],
+  cli: ['kernel', 'core', 'sqlite', 'postgres', 'eventstoredb', 'audit', 'report', 'tabular', 'explorer'],
 }
 
 /** A package's sources, each with what it imports, types too; comments are left out. */

@@ -2,6 +2,7 @@ import { LedgerError } from '@taizhang/kernel'
 import type { StoredEvent } from '@taizhang/kernel/store'
 import { party } from '@taizhang/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { schemaVersion } from '../src/schema.ts'
 import { postgresStore, type Database, type PostgresOptions } from '../src/index.ts'
 import { InDoubt } from '../src/queries.ts'
 import { freshSchema, onPglite, onServer, realServer } from './server.ts'
@@ -173,7 +174,9 @@ describe('what PostgreSQL in the process says', () => {
     expect(await failureOf(open({ create: true }).streams())).toMatchObject({ code: 'newer-schema' })
     await version(0)
     expect(await failureOf(open().streams())).toMatchObject({ code: 'no-such-ledger' })
-    await version(1)
+    await version(schemaVersion - 1)
+    expect(await failureOf(open().streams())).toMatchObject({ code: 'older-schema' })
+    await version(schemaVersion)
     expect(await running.append('v', [{ id: 'n', text: '{}' }], { expectedRevision: 0 })).toMatchObject({ ok: true })
     expect(
       await failureOf(postgresStore(database, { domain: { ...party, name: 'other' }, schema }).streams()),

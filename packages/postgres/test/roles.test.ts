@@ -7,6 +7,7 @@ import { startCluster } from './cluster.ts'
 import { onServer, skipped } from './server.ts'
 
 const page = readFileSync(new URL('../../../docs/postgresql.md', import.meta.url), 'utf8')
+const ofRoles = page.slice(page.indexOf('\n## Roles'), page.indexOf('\n## Migrations'))
 
 /** What a call comes to, or the code that it fails with. */
 const told = async (call: Promise<unknown>): Promise<unknown> =>
@@ -22,7 +23,7 @@ test('roles made as docs/postgresql.md has it may do what it says, with their ow
   await using owner = postgresStore(cluster.url, { domain: party, create: true })
   for (const stream of ['ledger-b', 'ledger-c']) await owner.append(stream, [event], none)
   const admin = onServer(cluster.url)
-  for (const [, sql = ''] of page.matchAll(/```sql\n([^]*?)```/g)) await admin.query(sql)
+  for (const [, sql = ''] of ofRoles.matchAll(/```sql\n([^]*?)```/g)) await admin.query(sql)
   await admin.query(`CREATE ROLE clerk LOGIN IN ROLE ledger_writer; CREATE ROLE viewer LOGIN IN ROLE ledger_reader;
     CREATE ROLE auditor LOGIN IN ROLE ledger_auditor; INSERT INTO district_login VALUES ('clerk', 'b'), ('viewer', 'b')`)
   const urlOf = (login: string): string => cluster.url.replace('taizhang@', `${login}@`)

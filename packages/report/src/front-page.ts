@@ -10,8 +10,6 @@ import {
   type FigureRow,
 } from '@taizhang/core/figures'
 
-import type { ReportAsked } from './report.ts'
-
 /** What a rate is, and was on the day that it is compared with. */
 export interface FrontRate {
   readonly figure: string
@@ -57,15 +55,17 @@ export interface FrontPage {
 const rates = ['organization-coverage', 'work-coverage']
 const [coverage = ''] = rates
 
+/** What the page is only about, and the view that it is compared with. */
+interface FrontAsked {
+  readonly where?: readonly Condition[] | undefined
+  readonly compare?: { readonly view: View } | undefined
+}
+
 /** There is no day before the year 1. */
 const yearBefore = (day: CivilDate): CivilDate => (day < '0002-01-01' ? day : plusYears(day, -1))
 
 /** @param scopes the scopes of the day, in their order */
-export function frontPageOf(
-  view: View,
-  scopes: readonly string[],
-  { where = [], compare }: Pick<ReportAsked, 'where' | 'compare'>,
-): FrontPage {
+export function frontPageOf(view: View, scopes: readonly string[], { where = [], compare }: FrontAsked): FrontPage {
   const then: View = compare?.view ?? { ...view, asOf: yearBefore(view.asOf) }
   const uncovered = scopes.flatMap((scope) => uncoveredIn(view, scope, where))
   return {

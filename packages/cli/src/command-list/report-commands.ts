@@ -39,7 +39,10 @@ export const reportCommands = ({ say, option, formatOf, ofView, grouped, ledger 
         positional: tuple(ledger),
       },
       docs: {
-        brief: say('年度统计报表（表 1、10、15、24、27、30）', 'forms of the yearly statistics (1, 10, 15, 24, 27, 30)'),
+        brief: say(
+          '年度统计报表（表 1、10、15、24、27、30）',
+          'forms of the yearly statistics (1, 10, 15, 24, 27, 30)',
+        ),
         customUsage: [`LEDGER [--form NUMBER] [--from DATE | --period PERIOD] ${times} [--format …|md]`],
       },
     }),

@@ -2,11 +2,18 @@ import { domainOf } from '../domain.ts'
 import { figureNamed } from '../figure-named.ts'
 import { amountText, measureTitle } from '../figure-words.ts'
 import { isPostgres, shownAddress, withPostgres } from '../open-server.ts'
-import { readTimes } from '../read-options.ts'
+import type { GroupedFlags, ViewFlags } from '../options.ts'
+import { readTimes, type WindowFlags } from '../read-options.ts'
 import type { Session } from '../session.ts'
 import { sheet } from '../sheet.ts'
 import { stop } from '../stop.ts'
-import type { FiguresFlags } from './figures.ts'
+
+/** What of the options of `figures` goes with `--books`. */
+interface BooksFlags extends ViewFlags, GroupedFlags, WindowFlags {
+  readonly books?: string | undefined
+  readonly compare?: string | undefined
+  readonly scope?: string | undefined
+}
 
 /** A row of the answer: of one book, or of all of them where no book is named. */
 interface BooksRow {
@@ -21,13 +28,14 @@ interface BooksRow {
 /** `figures --books`: figures of all books of a database together, and of each with `--by book`. */
 export async function figuresOfBooks(
   session: Session,
-  { books = '*', ...flags }: FiguresFlags,
+  { books = '*', ...flags }: BooksFlags,
   address: string,
   ids: readonly string[],
 ): Promise<void> {
   const { day: asOf, knownAt } = await readTimes(flags, session)
   if (!isPostgres(address)) notPostgres(address)
   if (flags.by !== undefined && flags.by !== 'book') onlyBook(flags.by)
+  expectNothingElse(flags)
   const until = knownAt === undefined || typeof knownAt === 'string' ? knownAt : onlyInstant()
   const domain = await domainOf(session)
   const { figuresOfBooks: read } = await import('@taizhang/postgres')
@@ -109,6 +117,23 @@ const onlyBook = (by: string): never =>
     },
     { by },
   )
+
+/** What is counted of a book alone is not passed over in silence. */
+function expectNothingElse({ where, compare, with: drafts, from, to }: BooksFlags): void {
+  const [other] =
+    Object.entries({ where: where?.[0], compare, with: drafts, from, to }).find(([, value]) => value !== undefined) ??
+    []
+  if (other === undefined) return
+  stop(
+    'usage',
+    'not-across-books',
+    {
+      zh: `--books 不能与 --${other} 同用：跨册的指标是各册某一天的数之和`,
+      en: `--books does not go with --${other}: figures across books are sums of what each of them has on a day`,
+    },
+    { option: other },
+  )
+}
 
 const onlyInstant = (): never =>
   stop('usage', 'only-known-by-time', {
