@@ -7,7 +7,7 @@ import { explain, type Explanation } from '../src/index.ts'
 import { bookOf } from './books.ts'
 
 const seed = Number(process.env['TAIZHANG_SEED'] ?? Date.now() % 2 ** 31)
-const numRuns = 60
+const numRuns = 40
 const days = [...new Set(smallUniverse.days.flatMap((day) => [plusDays(day, -1), day])), '2025-01-01']
 
 /** A random book, a day and what was known of it. */
