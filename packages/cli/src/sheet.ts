@@ -38,7 +38,8 @@ export function fitting<R>(
 ): { readonly shown: readonly Column<R>[]; readonly leftOut: readonly string[] } {
   const widthOf = ({ title, cell }: Column<R>): number =>
     Math.max(textWidth(title[language]), ...rows.map((row) => textWidth(visible(String(cell(row, language) ?? none)))))
-  const isEmpty = ({ cell }: Column<R>): boolean => rows.every((row) => (cell(row, language) ?? none) === none)
+  const isEmpty = ({ cell }: Column<R>): boolean =>
+    rows.length > 0 && rows.every((row) => (cell(row, language) ?? none) === none)
   const total = columns.reduce((sum, column) => sum + gap.length + widthOf(column), -gap.length)
   if (total <= width) return { shown: columns, leftOut: [] }
   let used = -gap.length

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { coverageOn } from '@taizhang/core/figures'
 import { sampleLedger } from './books.ts'
-import { openBrowser, whyNoBrowser } from './browser.ts'
+import { openBrowser, whyNoBrowser } from '../../report/test/browser.ts'
 import { look, samplePage } from './open-page.ts'
 
 const unseen = whyNoBrowser()

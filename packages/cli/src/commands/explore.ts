@@ -31,7 +31,8 @@ export async function explore(session: Session, flags: ExploreFlags, address: st
     return {
       book: ledger.book,
       events: ledger.size,
-      root: data.root,
+      // The page has it in hex; every other command says it in base64.
+      root: Buffer.from(data.root, 'hex').toString('base64'),
       page: explorerPage(data, { language, mark: flags.mark }),
     }
   })

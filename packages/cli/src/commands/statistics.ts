@@ -167,5 +167,6 @@ function workbookOf(filled: readonly FilledForm[], language: Language): Workbook
     columns: [{ title: { zh: '说明', en: 'note' }[language], kind: 'text' }],
     rows: filled.flatMap((one) => [[titleOf(one, language)], ...explained(one, language).map((text) => [text])]),
   }
-  return { sheets: [...sheets, notes] as unknown as Workbook['sheets'] }
+  const [first, ...rest] = [...sheets, notes]
+  return { sheets: [first, ...rest] }
 }
